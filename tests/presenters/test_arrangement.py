@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
-from wujie_desktop.domain.marks import Colour, Flag, Marks
+from wujie_desktop.domain.marks import Colour, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.arrangement import (
     Grouping,
@@ -50,7 +51,7 @@ KEYS = [card.key for card in CARDS]
 LOOKS = st.builds(
     ViewOptions,
     verdicts=st.frozensets(st.sampled_from(list(Verdict))),
-    flag=st.sampled_from(Flag),
+    choices=st.frozensets(st.sampled_from([None, *Choice])),
     least_stars=st.integers(0, 5),
     colour=st.sampled_from(Colour),
     in_bin=st.booleans(),
@@ -63,7 +64,6 @@ MARKS = st.dictionaries(
     st.sampled_from(KEYS),
     st.builds(
         Marks,
-        flag=st.sampled_from(Flag),
         stars=st.integers(0, 5),
         colour=st.sampled_from(Colour),
         binned_at=st.sampled_from([None, REQUESTS[RequestId("g0")].moment]),
@@ -76,7 +76,7 @@ def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
     options: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
 ) -> None:
     made = arrange(CARDS, REQUESTS, marks, options.folded(collapsed))
-    accepts = acceptance(options, marks)
+    accepts = acceptance(options, marks, {})
     there = [*made.keys, *made.tops]
     assert sorted(there) == sorted(card.key for card in CARDS if accepts(card))
     covered = [row for group in made.groups for row in range(group.first, group.first + group.size)]

@@ -22,9 +22,12 @@ from tests.builders import (
     done_picture,
     picture,
 )
+from tests.domain.test_decisions import decision
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.events import (
+    DecisionsChanged,
     KeysRecorded,
     MarksChanged,
     PictureAnnounced,
@@ -36,7 +39,7 @@ from wujie_desktop.domain.events import (
     ThumbnailReady,
 )
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.marks import Flag, MarkChange, Marks
+from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState, Reason, StoredOriginal
 from wujie_desktop.library import FILE_NAME
@@ -90,6 +93,10 @@ def gallery(hub: EventHub, cache: ThumbnailCache) -> GalleryModel:
 def marked(key: str, **after: Any) -> MarksChanged:
     change = MarkChange(PictureKey(key), Marks(), Marks(**after))
     return MarksChanged("test", (change,))
+
+
+def decided(key: str, choice: Choice | None) -> DecisionsChanged:
+    return DecisionsChanged({PictureKey(key): decision(key, choice) if choice else None})
 
 
 def test_newest_request_first_in_its_own_order(hub: EventHub, gallery: GalleryModel) -> None:
@@ -171,12 +178,24 @@ def test_waiting_tiles_that_were_kept_tick_too(
 def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryModel) -> None:
     review = done_picture("R", ordinal=2, audit=audit_json("REVIEW"))
     hub.publish(KeysRecorded(build_request(), (done_picture("P"), review, picture("W", ordinal=3))))
-    hub.publish(marked("P", stars=4, flag=Flag.PICK))
+    hub.publish(marked("P", stars=4))
+    hub.publish(decided("P", Choice.PICK))
     counts = gallery.counts()
-    assert (counts.total, counts.good, counts.picked, counts.binned) == (3, 1, 1, 0)
+    assert (counts.total, counts.good, counts.binned) == (3, 1, 0)
+    assert counts.choices == {Choice.PICK: 1, None: 1}
     assert list(counts.verdicts.values()) == [1, 1, 0]
     gallery.set_view_options(REVIEW)
     assert render(gallery) == "■R"
+    gallery.set_view_options(ViewOptions(choices=frozenset({None})))
+    assert render(gallery) == "■R"
+    gallery.set_view_options(ViewOptions(choices=frozenset({Choice.PICK, Choice.MAYBE})))
+    assert render(gallery) == "■P"
+    hub.publish(decided("P", Choice.REJECT))
+    assert render(gallery) == ""
+    hub.publish(decided("R", Choice.MAYBE))
+    assert render(gallery) == "■R"
+    hub.publish(decided("R", None))
+    hub.publish(decided("P", Choice.PICK))
     gallery.set_view_options(ViewOptions(least_stars=3))
     assert render(gallery) == "■P"
     gallery.set_view_options(ViewOptions(grouping=Grouping.VERDICT))

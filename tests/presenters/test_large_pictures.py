@@ -19,7 +19,7 @@ from tests.builders import (
 from wujie_desktop.domain.events import KeysRecorded, PictureStored
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.marks import Flag, Marks
+from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -183,8 +183,12 @@ def slide_of(value: Picture, trouble: FileTrouble | None = None, marks: Marks = 
 
 
 def test_a_slide_says_what_the_caption_shows() -> None:
-    slide = slide_of(done_picture(), marks=Marks(Flag.PICK, 3))
-    assert (slide.name, slide.facts, slide.decision) == ("赛博使者", "1024×1365 · 2 pt", "Picked")
+    slide = slide_of(done_picture(), marks=Marks(3))
+    assert (slide.name, slide.facts, slide.decision) == (
+        "赛博使者",
+        "1024×1365 · 2 pt",
+        "Undecided",
+    )
     assert slide.marks.stars == 3
     assert slide.chips == ()
     assert slide.original

@@ -39,7 +39,7 @@ _HINTS = {
     KeyScope.VIEWER: ("pick", "next", "zoom", "peek"),
     KeyScope.COMPARE: ("mode", "swap", "zoom", "peek"),
     KeyScope.SURVEY: ("champion", "drop", "pick", "peek"),
-    KeyScope.REVIEW: ("approve", "discard", "take-back", "peek"),
+    KeyScope.REVIEW: ("pick", "reject", "take-back", "peek"),
     KeyScope.HAND_OFF: (),
 }
 """The four actions of each place that are worth a reminder."""

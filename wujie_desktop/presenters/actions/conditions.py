@@ -44,9 +44,9 @@ def no_library(context: ActionContext) -> str:
     return "" if context.is_library_open else translate("Action", "The library is not open yet.")
 
 
-def objection(context: ActionContext) -> str:
-    """Disabled where the verdict or the policy forbids it."""
-    return context.objection
+def not_pickable(context: ActionContext) -> str:
+    """There is nothing to pick, or the machine or the policy forbids it."""
+    return no_selection(context) or context.objection
 
 
 def is_at_work(workspace: Workspace, context: ActionContext) -> bool:

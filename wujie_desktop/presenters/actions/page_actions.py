@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wujie_desktop.presenters.actions.conditions import is_advancing, no_selection, objection
+from wujie_desktop.presenters.actions.conditions import is_advancing, no_selection
 from wujie_desktop.presenters.actions.spec import (
     EVERYWHERE,
     LARGE,
     REASON,
     REVIEW,
     ActionSpec,
-    ContextMenu,
     KeyScope,
 )
 from wujie_desktop.presenters.text.translate import translate
@@ -21,7 +20,6 @@ REASONS = 9
 _SEEN = LARGE + REVIEW
 _COMPARE = (KeyScope.COMPARE,)
 _SURVEY = (KeyScope.SURVEY,)
-_REVIEWED = (ContextMenu.REVIEWED_PICTURE,)
 
 
 def page_actions() -> Iterator[ActionSpec]:
@@ -122,37 +120,12 @@ def _comparing() -> Iterator[ActionSpec]:
 
 def review_actions() -> Iterator[ActionSpec]:
     """Yield the actions of a review, and of its question for a reason."""
-    yield from _deciding()
+    yield from _going_on()
     yield from _reasons()
 
 
-def _deciding() -> Iterator[ActionSpec]:
-    """Decide and move on."""
-    yield ActionSpec(
-        "approve",
-        translate("Action", "Approve"),
-        ("A",),
-        REVIEW,
-        aliases=("tg", "accept"),
-        context_menus=_REVIEWED,
-        why_not=objection,
-    )
-    yield ActionSpec(
-        "for-review",
-        translate("Action", "For review"),
-        ("R",),
-        REVIEW,
-        aliases=("fs",),
-        context_menus=_REVIEWED,
-    )
-    yield ActionSpec(
-        "discard",
-        translate("Action", "Discard"),
-        ("D",),
-        REVIEW,
-        aliases=("qy", "reject"),
-        context_menus=_REVIEWED,
-    )
+def _going_on() -> Iterator[ActionSpec]:
+    """Going back, and going on."""
     yield ActionSpec(
         "take-back",
         translate("Action", "Take the last decision back"),
@@ -188,7 +161,7 @@ def _reasons() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "no-reason",
         translate("Action", "No reason"),
-        ("0", "Return"),
+        ("Return", "0"),
         REASON,
         aliases=("bxyy",),
         in_palette=False,
@@ -196,7 +169,7 @@ def _reasons() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "drop-decision",
         translate("Action", "Decide nothing after all"),
-        ("Escape", "Backspace"),
+        ("Escape",),
         REASON,
         aliases=("xbjd",),
         in_palette=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wujie_desktop.presenters.actions.conditions import no_selection, nothing_shown
+from wujie_desktop.presenters.actions.conditions import no_selection, not_pickable, nothing_shown
 from wujie_desktop.presenters.actions.spec import (
     EVERYWHERE,
     PICTURES,
@@ -214,12 +214,27 @@ def _panels() -> Iterator[ActionSpec]:
     )
 
 
+def decision_actions() -> Iterator[ActionSpec]:
+    """What is decided about pictures, wherever they are; the same again takes it back."""
+    for name, title, key, aliases, why_not in (
+        ("pick", translate("Action", "Pick"), "P", ("xy", "approve"), not_pickable),
+        ("maybe", translate("Action", "Maybe"), "U", ("dd", "hold"), no_selection),
+        ("reject", translate("Action", "Reject"), "X", ("tt", "discard"), no_selection),
+    ):
+        yield ActionSpec(
+            name,
+            title,
+            (key,),
+            EVERYWHERE,
+            aliases=aliases,
+            context_menus=_BOTH,
+            why_not=why_not,
+        )
+
+
 def mark_actions() -> Iterator[ActionSpec]:
     """Yield the actions that mark pictures."""
     marks = (
-        ("pick", translate("Action", "Pick"), "P", ("xy", "flag")),
-        ("reject", translate("Action", "Reject"), "X", ("tt", "flag")),
-        ("unflag", translate("Action", "Neither pick nor reject"), "U", ("qxxyytt", "flag")),
         ("stars-0", translate("Action", "No star"), "0", ("qcxj", "rating")),
         ("stars-1", translate("Action", "One star"), "1", ("yx", "rating")),
         ("stars-2", translate("Action", "Two stars"), "2", ("lx", "rating")),

@@ -77,7 +77,7 @@ class ActionContext:
     is_advancing: bool = False
     """Whether a review goes on by itself."""
     objection: str = ""
-    """The sentence that keeps the reviewed picture from being approved."""
+    """The sentence that keeps the picture looked at from being picked."""
 
 
 def always(_context: ActionContext) -> str:

@@ -7,7 +7,11 @@ from itertools import groupby
 
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.actions.page_actions import page_actions, review_actions
-from wujie_desktop.presenters.actions.picture_actions import mark_actions, picture_actions
+from wujie_desktop.presenters.actions.picture_actions import (
+    decision_actions,
+    mark_actions,
+    picture_actions,
+)
 from wujie_desktop.presenters.actions.spec import ActionSpec, Menu, MenuPlace
 from wujie_desktop.presenters.actions.window_actions import menu_actions, window_actions
 from wujie_desktop.presenters.text.translate import translate
@@ -49,6 +53,7 @@ def menu_groups(menu: Menu) -> tuple[tuple[ActionSpec | Submenu, ...], ...]:
 def _each_action() -> Iterator[ActionSpec]:
     yield from window_actions()
     yield from picture_actions()
+    yield from decision_actions()
     yield from mark_actions()
     yield from page_actions()
     yield from review_actions()

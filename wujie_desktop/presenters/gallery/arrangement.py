@@ -13,9 +13,10 @@ from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard
+from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.marks import NO_MARKS, Colour, Flag, Marks
+from wujie_desktop.domain.marks import NO_MARKS, Colour, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.collapsed_groups import (
@@ -47,10 +48,11 @@ class Order(Enum):
 
 @value
 class ViewOptions:
-    """Filter, grouping and sort order. An empty `verdicts` means all verdicts."""
+    """Filter, grouping and sort order. Empty `verdicts` or `choices` mean all of them; None among
+    `choices` stands for finished pictures without a decision."""
 
     verdicts: frozenset[Verdict] = frozenset()
-    flag: Flag = Flag.NONE
+    choices: frozenset[Choice | None] = frozenset()
     least_stars: int = 0
     colour: Colour = Colour.NONE
     in_bin: bool = False
@@ -80,7 +82,7 @@ class ViewOptions:
         return replace(
             self,
             verdicts=frozenset(),
-            flag=Flag.NONE,
+            choices=frozenset(),
             least_stars=0,
             colour=Colour.NONE,
             in_bin=False,
@@ -95,7 +97,7 @@ class ViewOptions:
     @property
     def is_filtered(self) -> bool:
         """Whether a filter is set."""
-        marked = self.flag or self.least_stars or self.colour
+        marked = self.choices or self.least_stars or self.colour
         return bool(self.verdicts or marked or self.in_bin or self.only)
 
 
@@ -174,6 +176,7 @@ class Arrangement:
 Requests = Mapping[RequestId, RequestCard]
 Homes = Mapping[RequestId, RequestId]
 AllMarks = Mapping[PictureKey, Marks]
+Decisions = Mapping[PictureKey, Decision]
 Accepts = Callable[[PictureCard], bool]
 
 _VERDICT_ORDER = (Verdict.BLOCKED.value, Verdict.REVIEW.value, "", Verdict.PASS.value)
@@ -184,11 +187,13 @@ def arrange(
     requests: Requests,
     marks: AllMarks,
     options: ViewOptions,
+    *,
+    decisions: Decisions = MappingProxyType({}),
     homes: Homes = MappingProxyType({}),
 ) -> Arrangement:
     """Filter, group and sort `cards` (newest request first, pictures of one in their own order) by
     `options`. A retry belongs to the request of the picture that it tries again."""
-    accepts = acceptance(options, marks)
+    accepts = acceptance(options, marks, decisions)
     shown = list(cards) if accepts is everything else [card for card in cards if accepts(card)]
     match options.order:
         case Order.OLDEST:
@@ -231,11 +236,14 @@ def everything(_card: PictureCard) -> bool:
 
 
 def acceptance(
-    options: ViewOptions, marks: AllMarks, sitting: Container[RequestId] = ()
+    options: ViewOptions,
+    marks: AllMarks,
+    decisions: Decisions,
+    sitting: Container[RequestId] = (),
 ) -> Accepts:
     """Return the filter of `options` as a predicate; `sitting` are the requests of this sitting."""
     if options.is_sitting:
-        wants = acceptance(options.of_all, marks)
+        wants = acceptance(options.of_all, marks, decisions)
         return lambda card: card.request in sitting and wants(card)
     if not options.is_filtered:
         binned = {key for key, own in marks.items() if own.binned_at}
@@ -249,12 +257,20 @@ def acceptance(
         return (
             (own.binned_at is not None) is options.in_bin
             and (not verdicts or card.verdict in verdicts)
-            and (not options.flag or own.flag is options.flag)
+            and (not options.choices or _is_chosen(card, decisions.get(card.key), options.choices))
             and own.stars >= options.least_stars
             and (not options.colour or own.colour is options.colour)
         )
 
     return accepts
+
+
+def _is_chosen(
+    card: PictureCard, decision: Decision | None, choices: frozenset[Choice | None]
+) -> bool:
+    if decision is None:
+        return None in choices and card.state in MADE
+    return decision.choice in choices
 
 
 def next_focus(

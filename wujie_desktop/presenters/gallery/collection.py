@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard, SummaryRow
+from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.marks import NO_MARKS, Flag, MarkChange, Marks
+from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import (
@@ -24,7 +25,6 @@ from wujie_desktop.presenters.gallery.arrangement import (
 )
 
 if TYPE_CHECKING:
-    from wujie_desktop.domain.decisions import Decision
     from wujie_desktop.presenters.gallery.sitting import Sitting
 
 GOOD_STARS = 3
@@ -72,7 +72,8 @@ class Counts:
     total: int
     verdicts: Mapping[Verdict, int]
     good: int
-    picked: int
+    choices: Mapping[Choice | None, int]
+    """By what was decided; None is what is made and undecided."""
     binned: int
 
 
@@ -139,8 +140,9 @@ class Collection:
         return self._decisions.get(key)
 
     def to_decide(self, options: ViewOptions) -> list[PictureKey]:
-        """What `options` wants, is made and waits for a decision; in the order of arrival."""
-        accepts = acceptance(options, self._marks, self._sitting.requests)
+        """Return the done pictures that match `options` and have no decision, in the order of
+        arrival."""
+        accepts = acceptance(options, self._marks, self._decisions, self._sitting.requests)
         absent = self._decisions.keys() | self._retries.keys()
         done = (card for card in self._index.values() if _STATE(card) in MADE)
         waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
@@ -180,7 +182,7 @@ class Collection:
 
     def matcher(self, options: ViewOptions) -> Callable[[PictureCard], bool]:
         """Whether `options` wants a picture, and none stands in its place; as things are now."""
-        accepts = acceptance(options, self._marks, self._sitting.requests)
+        accepts = acceptance(options, self._marks, self._decisions, self._sitting.requests)
         return lambda card: card.key not in self._retries and accepts(card)
 
     def arrange(self, options: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
@@ -195,7 +197,14 @@ class Collection:
         cards = map(PictureCard._make, plain)
         if options.grouping in (Grouping.AVATAR, Grouping.DAY):
             self._know_all_requests()
-        return arrange(cards, self._requests, self._marks, options, self._homes())
+        return arrange(
+            cards,
+            self._requests,
+            self._marks,
+            options,
+            decisions=self._decisions,
+            homes=self._homes(),
+        )
 
     def _arrange_sitting(
         self, options: ViewOptions, without: AbstractSet[PictureKey]
@@ -234,9 +243,23 @@ class Collection:
             total=sum(verdicts.values()),
             verdicts={verdict: verdicts[verdict] for verdict in Verdict},
             good=sum(marks.stars >= GOOD_STARS for marks in kept),
-            picked=sum(marks.flag is Flag.PICK for marks in kept),
+            choices=self._choices(index, absent),
             binned=len(binned),
         )
+
+    def _choices(
+        self, index: Mapping[PictureKey, SummaryRow], absent: AbstractSet[PictureKey]
+    ) -> Counter[Choice | None]:
+        """Count what is done in `index`, but for `absent`, by the decisions on it."""
+        states = Counter(map(_STATE, index.values()))
+        states.subtract(_STATE(index[key]) for key in absent if key in index)
+        choices: Counter[Choice | None] = Counter(
+            decision.choice
+            for key, decision in self._decisions.items()
+            if key not in absent and key in index and _STATE(index[key]) in MADE
+        )
+        choices[None] = sum(states[state] for state in MADE) - choices.total()
+        return choices
 
     @property
     def _index(self) -> dict[PictureKey, SummaryRow]:

@@ -8,11 +8,9 @@ from typing import Protocol
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import (
     Colour,
-    Flag,
     Marks,
     restored,
     with_colour,
-    with_flag,
     with_stars,
     with_text,
 )
@@ -46,10 +44,6 @@ class CullingPresenter:
     def detach(self) -> None:
         """The service is closing."""
         self._keeper = None
-
-    def flag(self, flag: Flag) -> None:
-        """Set the flag: picked, rejected or none."""
-        self._mark(lambda marks: with_flag(marks, flag), "flag")
 
     def rate(self, stars: int) -> None:
         """Set the number of stars."""

@@ -339,19 +339,27 @@ class GalleryModel(QAbstractListModel):
     def on_marks_changed(self, event: MarksChanged) -> None:
         """Update marks; pictures may no longer match the filter, or match again."""
         self._all.mark(event.changes)
-        cards = [card for change in event.changes if (card := self._all.card(change.key))]
-        is_wanted = self._all.matcher(self._view_options)
-        if any(is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
-            self._rearrange()
-        self._touch(card.key for card in cards)
+        changed = [change.key for change in event.changes]
+        self._follow(changed)
+        self._touch(changed)
         self.counts_changed.emit()
 
     def on_decisions_changed(self, event: DecisionsChanged) -> None:
-        """Update decisions."""
+        """Update decisions: pictures may no longer match the filter, or match again."""
         self._all.decide(event.current)
         changed = event.current.keys()
+        if self._view_options.choices:
+            self._follow(changed)
         self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
         self.decided.emit(tuple(changed))
+        self.counts_changed.emit()
+
+    def _follow(self, changed: Iterable[PictureKey]) -> None:
+        """Arrange anew where one of `changed` is shown and no longer wanted, or the other way."""
+        cards = [card for key in changed if (card := self._all.card(key))]
+        is_wanted = self._all.matcher(self._view_options)
+        if any(is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
+            self._rearrange()
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """Remove pictures that were deleted from the bin."""

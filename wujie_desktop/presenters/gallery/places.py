@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
-from wujie_desktop.domain.marks import Flag
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
 from wujie_desktop.presenters.text.translate import translate
@@ -16,7 +16,18 @@ class Place(Enum):
 
     ALL = "all"
     PICKED = "picked"
+    MAYBE = "maybe"
+    REJECTED = "rejected"
+    UNDECIDED = "undecided"
     BIN = "bin"
+
+
+_CHOICES = {
+    Place.PICKED: Choice.PICK,
+    Place.MAYBE: Choice.MAYBE,
+    Place.REJECTED: Choice.REJECT,
+    Place.UNDECIDED: None,
+}
 
 
 def place_title(place: Place) -> str:
@@ -26,6 +37,12 @@ def place_title(place: Place) -> str:
             return translate("Places", "All")
         case Place.PICKED:
             return translate("Places", "Picked")
+        case Place.MAYBE:
+            return translate("Places", "Maybe")
+        case Place.REJECTED:
+            return translate("Places", "Rejected")
+        case Place.UNDECIDED:
+            return translate("Places", "Undecided")
         case Place.BIN:
             return translate("Places", "Bin")
 
@@ -35,8 +52,8 @@ def options_at(place: Place, options: ViewOptions) -> ViewOptions:
     match place:
         case Place.ALL:
             return options.plain
-        case Place.PICKED:
-            return replace(options.plain, flag=Flag.PICK)
+        case Place.PICKED | Place.MAYBE | Place.REJECTED | Place.UNDECIDED:
+            return replace(options.plain, choices=frozenset({_CHOICES[place]}))
         case Place.BIN:
             return replace(options.plain, in_bin=True)
 
@@ -46,7 +63,7 @@ def count_at(place: Place, counts: Counts) -> int:
     match place:
         case Place.ALL:
             return counts.total
-        case Place.PICKED:
-            return counts.picked
+        case Place.PICKED | Place.MAYBE | Place.REJECTED | Place.UNDECIDED:
+            return counts.choices.get(_CHOICES[place], 0)
         case Place.BIN:
             return counts.binned

@@ -1,19 +1,25 @@
-"""Makes decisions, asking for a reason where one is needed. The rules are imported with the first
-decision: the start needs none."""
+"""What the user decides about pictures, asked for a reason where one belongs to it, handed to
+whoever keeps it. Grid, large pages, review and inspector all decide here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.decisions import Choice, Decision, Objection, objection, reasons_for
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-
-if TYPE_CHECKING:
-    from wujie_desktop.domain.decisions import Choice, Decision, Objection
+from wujie_desktop.presenters.review.decision_words import (
+    left_out_sentence,
+    not_made_sentence,
+    objection_sentence,
+    reason_title,
+    reason_word,
+)
 
 
 class DecisionKeeper(Protocol):
@@ -21,16 +27,20 @@ class DecisionKeeper(Protocol):
 
     def decide(
         self,
-        picture: Picture,
+        pictures: Sequence[Picture],
         choice: Choice,
         reason: str = "",
-        note: str = "",
+        notes: Mapping[PictureKey, str] = ...,
     ) -> Objection | None:
-        """Decide, or return why that is not allowed."""
+        """Decide as one step, or return why that is not allowed."""
         ...
 
     def take_back(self, key: PictureKey) -> Decision | None:
         """Take back the current decision."""
+        ...
+
+    def withdraw(self, keys: Sequence[PictureKey]) -> None:
+        """Take back all that was decided, as one step."""
         ...
 
     def use_reviewer(self, name: str) -> None:
@@ -43,7 +53,7 @@ class ReasonQuestion:
     """The question why `choice` was made. `reasons` are words for the keys 1–9; with `may_skip` no
     reason is needed."""
 
-    key: PictureKey
+    keys: tuple[PictureKey, ...]
     choice: Choice
     title: str
     reasons: tuple[str, ...]
@@ -53,8 +63,8 @@ class ReasonQuestion:
 class DecisionPresenter(QObject):
     """Ignores everything until `attach`: nothing could be stored before.
 
-    Emits `asked(ReasonQuestion)`, `refused(str)` with why not, `decided(PictureKey)`, and `dropped`
-    when a question is closed, answered or not.
+    Emits `asked(ReasonQuestion)`, `refused(str)` with why some or all of it may not be,
+    `decided(tuple[PictureKey, ...])`, and `dropped` when a question is closed, answered or not.
     """
 
     asked = Signal(object)
@@ -64,6 +74,8 @@ class DecisionPresenter(QObject):
 
     def __init__(self, gallery: GalleryModel) -> None:
         super().__init__()
+        self.asks_why_rejected: Callable[[], bool] = lambda: False
+        """Whether a rejection is asked for its reason, as in a review."""
         self._gallery = gallery
         self._keeper: DecisionKeeper | None = None
         self._asked: ReasonQuestion | None = None
@@ -86,72 +98,87 @@ class DecisionPresenter(QObject):
         if self._keeper:
             self._keeper.use_reviewer(name)
 
-    def why_not_approved(self, key: PictureKey | None) -> str:
-        """Why `key` may not be approved, whatever the reason; "" where it may."""
-        from wujie_desktop.domain.decisions import Choice, Objection, objection
-        from wujie_desktop.presenters.review.decision_words import objection_sentence
-
+    def why_not_picked(self, key: PictureKey | None) -> str:
+        """Why `key` may not be picked, whatever the reason; "" where it may."""
         picture = self._gallery.picture(key) if key else None
-        verdict = picture.verdict if picture else None
-        is_blocked = objection(verdict, Choice.APPROVED, "") is Objection.BLOCKED
+        is_blocked = picture is not None and _is_blocked(picture, Choice.PICK)
         return objection_sentence(Objection.BLOCKED) if is_blocked else ""
 
-    def choose(self, key: PictureKey | None, choice: Choice) -> None:
-        """Decide about `key`, or ask for the reason first."""
-        from wujie_desktop.domain.decisions import Choice as Choices
-        from wujie_desktop.domain.decisions import Objection, objection, reasons_for
-        from wujie_desktop.presenters.review.decision_words import reason_title, reason_word
-
-        picture = self._gallery.picture(key) if key else None
-        if picture is None or not picture.is_made or not self._keeper:
+    def choose(self, keys: Sequence[PictureKey], choice: Choice) -> None:
+        """Decide about `keys` as one step, or ask for a reason first. Where all that may be
+        decided so are decided so already, they become undecided again. Blocked ones are left out,
+        which is said."""
+        self.drop()
+        made = [item for item in self._gallery.pictures_of(keys) if item.is_made]
+        if not self._keeper or not keys:
             return
-        why_not = objection(picture.verdict, choice, "")
-        if why_not is Objection.BLOCKED:
-            self._refuse(why_not)
-        elif choice is Choices.APPROVED and why_not is None:
-            self._decide(picture, choice, "")
+        if not made:
+            self.refused.emit(not_made_sentence())
+            return
+        others = [item for item in made if not self._stands(item.key, choice)]
+        free = [item for item in others if not _is_blocked(item, choice)]
+        if free:
+            self._choose(free, choice)
+            if len(free) < len(others):
+                self.refused.emit(left_out_sentence(len(others) - len(free)))
+        elif len(others) < len(made):
+            self._keeper.withdraw([item.key for item in made if self._stands(item.key, choice)])
         else:
-            words = tuple(reason_word(reason) for reason in reasons_for(choice))
-            self._asked = ReasonQuestion(
-                picture.key, choice, reason_title(choice), words, may_skip=why_not is None
-            )
-            self.asked.emit(self._asked)
+            self.refused.emit(objection_sentence(Objection.BLOCKED))
 
-    def answer(self, number: int) -> None:
-        """Answer with the reason of key `number`, 1 to 9; 0 for no reason, where that is
-        allowed."""
-        from wujie_desktop.domain.decisions import reasons_for
-
+    def answer(self, number: int, sentence: str = "") -> None:
+        """The reason of key `number`, 1 to 9; 0 for none, where none is an answer. `sentence` is
+        what the user wrote of it."""
         pending = self._asked
-        picture = self._gallery.picture(pending.key) if pending else None
         if pending is None or (number == 0 and not pending.may_skip):
             return
         self.drop()
-        if picture:
-            reason = reasons_for(pending.choice)[number - 1] if number else ""
-            self._decide(picture, pending.choice, reason)
+        reason = reasons_for(pending.choice)[number - 1] if number else ""
+        pictures = self._gallery.pictures_of(pending.keys)
+        self._decide(pictures, pending.choice, reason, sentence)
 
     def drop(self) -> None:
         """Close the question without a decision."""
-        self._asked = None
-        self.dropped.emit()
+        if self._asked:
+            self._asked = None
+            self.dropped.emit()
 
     def take_back(self, key: PictureKey) -> bool:
         """Take back the decision on `key`. Returns whether there was one."""
         return bool(self._keeper and self._keeper.take_back(key))
 
-    def _decide(self, picture: Picture, choice: Choice, reason: str) -> None:
-        """The user's note on the picture is stored with the decision."""
-        if not self._keeper:
+    def _choose(self, pictures: Sequence[Picture], choice: Choice) -> None:
+        """Decide about what may be decided, or ask once for all of it."""
+        needing = sum(objection(item, choice, "") is not None for item in pictures)
+        if not needing and not (choice is Choice.REJECT and self.asks_why_rejected()):
+            self._decide(pictures, choice)
             return
-        note = self._gallery.marks_of(picture.key).note
-        why_not = self._keeper.decide(picture, choice, reason, note)
+        self._asked = ReasonQuestion(
+            keys=tuple(item.key for item in pictures),
+            choice=choice,
+            title=reason_title(choice, needing or len(pictures), len(pictures)),
+            reasons=tuple(reason_word(reason) for reason in reasons_for(choice)),
+            may_skip=not needing,
+        )
+        self.asked.emit(self._asked)
+
+    def _decide(
+        self, pictures: Sequence[Picture], choice: Choice, reason: str = "", sentence: str = ""
+    ) -> None:
+        """What the user noted about a picture is sealed along, unless something else was said."""
+        if not self._keeper or not pictures:
+            return
+        notes = {item.key: sentence or self._gallery.marks_of(item.key).note for item in pictures}
+        why_not = self._keeper.decide(pictures, choice, reason, notes)
         if why_not:  # the machine has changed its mind meanwhile
-            self._refuse(why_not)
+            self.refused.emit(objection_sentence(why_not))
             return
-        self.decided.emit(picture.key)
+        self.decided.emit(tuple(item.key for item in pictures))
 
-    def _refuse(self, why_not: Objection) -> None:
-        from wujie_desktop.presenters.review.decision_words import objection_sentence
+    def _stands(self, key: PictureKey, choice: Choice) -> bool:
+        decision = self._gallery.collection.decision_on(key)
+        return decision is not None and decision.choice is choice
 
-        self.refused.emit(objection_sentence(why_not))
+
+def _is_blocked(picture: Picture, choice: Choice) -> bool:
+    return objection(picture, choice, "") is Objection.BLOCKED

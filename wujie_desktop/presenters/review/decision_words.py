@@ -2,45 +2,67 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.decisions import Choice, Decision, Objection
-from wujie_desktop.presenters.text.formatting import format_moment
+from wujie_desktop.domain.decisions import CARRIED_OVER, Choice, Decision, Objection
+from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.moderation_words import choice_word
 from wujie_desktop.presenters.text.translate import translate
 
 
 def reason_word(reason: str) -> str:
     """The text of a reason in `domain.decisions.reasons_for`; an unknown one is shown as it is."""
-    return _approval_words().get(reason) or _refusal_words().get(reason) or reason
+    return _pick_words().get(reason) or _reject_words().get(reason) or reason
 
 
 def decision_lines(decision: Decision) -> tuple[str, str]:
     """What was decided, by whom and when; then the reason."""
     what = (choice_word(decision.choice), decision.who, format_moment(decision.at))
     why = (reason_word(decision.reason), decision.note)
+    if decision.reason == CARRIED_OVER:
+        why = (_carried_over(decision.note), "")
     return " · ".join(part for part in what if part), " · ".join(part for part in why if part)
 
 
-def reason_title(choice: Choice) -> str:
-    """The title of the question for a reason."""
-    match choice:
-        case Choice.APPROVED:
-            return translate("Decision", "Approve although the machine did not: why?")
-        case Choice.REVIEW:
-            return translate("Decision", "For review: why?")
-        case _:
-            return translate("Decision", "Discard: why?")
+def reason_title(choice: Choice, needing: int, number: int) -> str:
+    """What the question for a reason says: asked about `number` pictures, of which `needing` are
+    given it."""
+    if choice is not Choice.PICK:
+        one, many = translate("Decision", "Reject: why?"), translate("Decision", "Reject {n}: why?")
+    else:
+        one = translate("Decision", "Pick although the machine did not pass it: why?")
+        many = translate("Decision", "Pick {all}, of which {n} need a reason: why?")
+    if number == 1:
+        return one
+    return many.format(n=format_number(needing), all=format_number(number))
 
 
 def objection_sentence(why_not: Objection) -> str:
     """Why a decision is not allowed."""
     match why_not:
         case Objection.BLOCKED:
-            return translate("Decision", "What the machine blocked is not approved.")
+            return translate("Decision", "What the machine blocked cannot be picked.")
         case Objection.NEEDS_REASON:
-            return translate("Decision", "Approving this needs a reason.")
+            return translate("Decision", "Picking this needs a reason.")
 
 
-def _approval_words() -> dict[str, str]:
+def left_out_sentence(number: int) -> str:
+    """So many could not be picked along with the others."""
+    said = translate("Decision", "Left out because the machine blocked them: {n}.")
+    return said.format(n=format_number(number))
+
+
+def not_made_sentence() -> str:
+    """Nothing is there to decide about."""
+    return translate("Decision", "There is no picture to decide about yet.")
+
+
+def _carried_over(flag: str) -> str:
+    """What a decision was before there were decisions alone."""
+    if flag == "pick":
+        return translate("Decision", "From an earlier flag: picked")
+    return translate("Decision", "From an earlier flag: rejected")
+
+
+def _pick_words() -> dict[str, str]:
     return {
         "machine-mistaken": translate("Decision", "The machine is mistaken"),
         "allowed-here": translate("Decision", "Allowed for this use"),
@@ -49,12 +71,12 @@ def _approval_words() -> dict[str, str]:
         "rights-cleared": translate("Decision", "Rights are cleared"),
         "internal-only": translate("Decision", "Internal use only"),
         "will-be-retouched": translate("Decision", "Will be retouched"),
-        "compared": translate("Decision", "Like one approved before"),
+        "compared": translate("Decision", "Like one picked before"),
         "other": translate("Decision", "Other"),
     }
 
 
-def _refusal_words() -> dict[str, str]:
+def _reject_words() -> dict[str, str]:
     return {
         "politics": translate("Decision", "Politics"),
         "violence": translate("Decision", "Violence"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.decisions import Decision, Objection, objection
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.review.decision_words import objection_sentence
 
 if TYPE_CHECKING:
-    from wujie_desktop.domain.decisions import Decision, Objection
     from wujie_desktop.library.mark_store import MarkStep
 
 
@@ -38,8 +40,9 @@ class HistoryKeeper(Protocol):
 
 
 class HistoryPresenter(QObject):
-    """Ignores everything until `attach`. Emits `turned(PictureKey)` when a decision on this picture
-    was undone or redone, and `refused(str)` where a decision is no longer allowed."""
+    """Does nothing until `attach`. Emits `turned(PictureKey)` when a decision about this picture,
+    and perhaps others, was undone or made again, and `refused(str)` where one may not be made
+    again any more."""
 
     turned = Signal(object)
     refused = Signal(str)
@@ -71,23 +74,19 @@ class HistoryPresenter(QObject):
         step = keeper.to_undo() if undone else keeper.to_redo()
         if step is None:
             return
-        decision = step.decision
-        why_not = self._objection(decision) if step.decides(undone=undone) else None
+        why_not = self._objection(step.decisions) if step.decides(undone=undone) else None
         if why_not:
-            from wujie_desktop.presenters.review.decision_words import objection_sentence
-
             keeper.remove(step)
             self.refused.emit(objection_sentence(why_not))
             return
         (keeper.undo if undone else keeper.redo)()
-        if decision:
-            self.turned.emit(decision.key)
+        if step.decisions:
+            self.turned.emit(step.decisions[0].key)
 
-    def _objection(self, decision: Decision | None) -> Objection | None:
-        """The verdict or the policy may have changed meanwhile."""
-        from wujie_desktop.domain.decisions import objection
-
-        picture = self._gallery.picture(decision.key) if decision else None
-        if decision is None or picture is None:
-            return None
-        return objection(picture.verdict, decision.choice, decision.reason)
+    def _objection(self, decisions: Iterable[Decision]) -> Objection | None:
+        """The machine, or the policy, may have changed its mind since about one of them."""
+        found = ((said, self._gallery.picture(said.key)) for said in decisions)
+        judged = (
+            objection(picture, said.choice, said.reason) for said, picture in found if picture
+        )
+        return next((why_not for why_not in judged if why_not), None)

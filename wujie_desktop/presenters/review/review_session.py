@@ -23,8 +23,8 @@ _COUNT_PAUSE = 150
 class ReviewCounts:
     """The progress of a review. `points` were spent on the pictures decided on."""
 
-    approved: int = 0
-    review: int = 0
+    picked: int = 0
+    maybe: int = 0
     rejected: int = 0
     undecided: int = 0
     points: int = 0
@@ -32,12 +32,12 @@ class ReviewCounts:
     @property
     def total(self) -> int:
         """All pictures of the review."""
-        return self.approved + self.review + self.rejected + self.undecided
+        return self.picked + self.maybe + self.rejected + self.undecided
 
     @property
-    def points_per_approved(self) -> float | None:
-        """Points per approved picture, including those spent on the others."""
-        return self.points / self.approved if self.approved else None
+    def points_per_pick(self) -> float | None:
+        """Points per picked picture, including those spent on the others."""
+        return self.points / self.picked if self.picked else None
 
 
 class ReviewSession(QObject):
@@ -114,18 +114,18 @@ class ReviewSession(QObject):
         """Return the progress of this review."""
         tally = self._tally
         return ReviewCounts(
-            approved=tally[Choice.APPROVED],
-            review=tally[Choice.REVIEW],
-            rejected=tally[Choice.REJECTED],
+            picked=tally[Choice.PICK],
+            maybe=tally[Choice.MAYBE],
+            rejected=tally[Choice.REJECT],
             undecided=len(self.list.keys) - sum(tally.values()),
             points=self._points,
         )
 
-    def approved(self) -> tuple[PictureKey, ...]:
-        """Return the approved pictures."""
+    def picked(self) -> tuple[PictureKey, ...]:
+        """Return the picked pictures."""
         decisions = ((key, self._decision_on(key)) for key in self.list.keys)
         return tuple(
-            key for key, decision in decisions if decision and decision.choice is Choice.APPROVED
+            key for key, decision in decisions if decision and decision.choice is Choice.PICK
         )
 
     def _is_undecided(self, key: PictureKey) -> bool:
@@ -156,10 +156,11 @@ class ReviewSession(QObject):
         self.newcomers = len(self._newcomer_keys())
         self.changed.emit()
 
-    def _on_decided(self, key: PictureKey) -> None:
-        if self.list.row_of(key) >= 0:
-            self._history.append(key)
-            self.decided.emit(key)
+    def _on_decided(self, keys: Sequence[PictureKey]) -> None:
+        for key in keys:
+            if self.list.row_of(key) >= 0:
+                self._history.append(key)
+                self.decided.emit(key)
 
     def _on_decisions(self, keys: Sequence[PictureKey]) -> None:
         self._count(keys)

@@ -15,13 +15,13 @@ def progress_line(counts: ReviewCounts) -> str:
 
 
 def summary_sentence(counts: ReviewCounts) -> str:
-    """The result of a review, and the cost of an approved picture."""
+    """How a review ended, and what a picked one cost."""
     if not counts.total:
         return translate("Review", "Nothing that is shown here waits for a decision.")
     sentence = _done(counts).format(outcome=_outcome(counts), points=format_number(counts.points))
-    each = counts.points_per_approved
+    each = counts.points_per_pick
     if each is not None:
-        sentence += translate("Review", ", {n} pt per approved picture").format(
+        sentence += translate("Review", ", {n} pt per picked picture").format(
             n=format_decimal(each)
         )
     return sentence + translate("Review", ".")
@@ -34,8 +34,8 @@ def _done(counts: ReviewCounts) -> str:
 
 
 def _outcome(counts: ReviewCounts) -> str:
-    return translate("Review", "{a} approved · {r} for review · {d} discarded").format(
-        a=format_number(counts.approved),
-        r=format_number(counts.review),
+    return translate("Review", "{a} picked · {r} maybe · {d} rejected").format(
+        a=format_number(counts.picked),
+        r=format_number(counts.maybe),
         d=format_number(counts.rejected),
     )

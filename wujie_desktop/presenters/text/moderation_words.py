@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from wujie_desktop.domain.marks import Colour, Flag, Marks
+from wujie_desktop.domain.marks import Colour, Marks
 from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
 from wujie_desktop.domain.request import Phase, Picture, PictureState, Reason
 from wujie_desktop.domain.waiting import Lateness, Wait
@@ -212,26 +212,20 @@ def choice_word(choice: str) -> str:
     """A decision in one word: `choice` is a word of domain.decisions.Choice; "" for none."""
     match choice:
         case "approved":
-            return translate("Decision", "Approved")
+            return translate("Decision", "Pick")
         case "review":
-            return translate("Decision", "For review")
+            return translate("Decision", "Maybe")
         case "rejected":
-            return translate("Decision", "Discarded")
+            return translate("Decision", "Reject")
         case "withdrawn":
             return translate("Decision", "Taken back")
         case _:
             return ""
 
 
-def flag_word(flag: Flag) -> str:
-    """Picked or rejected in one word; "" for neither."""
-    match flag:
-        case Flag.PICK:
-            return translate("Marks", "Picked")
-        case Flag.REJECT:
-            return translate("Marks", "Rejected")
-        case Flag.NONE:
-            return ""
+def undecided_word() -> str:
+    """What stands where nothing was decided."""
+    return translate("Decision", "Undecided")
 
 
 def colour_word(colour: Colour) -> str:
@@ -251,7 +245,7 @@ def colour_word(colour: Colour) -> str:
 
 def marks_words(marks: Marks) -> list[str]:
     """The marks of a picture, each in words."""
-    words = (flag_word(marks.flag), stars_word(marks.stars), colour_word(marks.colour), *marks.tags)
+    words = (stars_word(marks.stars), colour_word(marks.colour), *marks.tags)
     return [word for word in words if word]
 
 

@@ -17,7 +17,7 @@ from wujie_desktop.presenters.gallery.tile import (
     TileContent,
     unsaved_word,
 )
-from wujie_desktop.presenters.text.moderation_words import choice_word, flag_word
+from wujie_desktop.presenters.text.moderation_words import choice_word, undecided_word
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -61,7 +61,7 @@ def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Sl
         name=tile.name,
         facts=_facts(picture, tile),
         marks=tile.marks,
-        decision=choice_word(tile.choice) or flag_word(tile.marks.flag) or _undecided(),
+        decision=choice_word(tile.choice) or undecided_word(),
         choice=tile.choice,
         original=picture.original if may_be_decoded else None,
         offer=tile.offer if tile.offer is not TileAction.RETRY else None,
@@ -106,10 +106,6 @@ def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
         offer=TileAction.DOWNLOAD_AGAIN if can_be_mended else None,
         spoken=translate("Tile", ", ").join((slide.spoken, headline)),
     )
-
-
-def _undecided() -> str:
-    return translate("Slide", "Undecided")
 
 
 def _facts(picture: Picture, tile: Tile) -> str:
