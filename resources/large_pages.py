@@ -59,17 +59,17 @@ class LargePages:
         stage.show_place(KeyScope.REVIEW)
         page = stage.currentWidget()
         for _ in range(3):
-            deciding.choose(page.key, Choice.REJECTED)
+            deciding.choose((page.key,), Choice.REJECT)
             deciding.answer(8)
         await self._grab("review")
-        deciding.choose(page.key, Choice.REVIEW)
+        deciding.choose((page.key,), Choice.REJECT)
         await self._grab("review-reason")
         deciding.drop()
         while page.key:
-            deciding.choose(page.key, Choice.APPROVED)
+            deciding.choose((page.key,), Choice.PICK)
             deciding.answer(1)
             if page.key and not page.session.is_decided(page.key):
-                deciding.choose(page.key, Choice.REJECTED)
+                deciding.choose((page.key,), Choice.REJECT)
                 deciding.answer(0)
         await self._grab("review-end")
         stage.show_place(KeyScope.GRID)

@@ -290,12 +290,12 @@
         <translation>选用</translation>
     </message>
     <message>
-        <source>Reject</source>
-        <translation>淘汰</translation>
+        <source>Maybe</source>
+        <translation>待定</translation>
     </message>
     <message>
-        <source>Neither pick nor reject</source>
-        <translation>取消选用与淘汰</translation>
+        <source>Reject</source>
+        <translation>淘汰</translation>
     </message>
     <message>
         <source>No star</source>
@@ -388,18 +388,6 @@
     <message>
         <source>Out of the survey</source>
         <translation>移出筛选</translation>
-    </message>
-    <message>
-        <source>Approve</source>
-        <translation>通过</translation>
-    </message>
-    <message>
-        <source>For review</source>
-        <translation>复审</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>弃用</translation>
     </message>
     <message>
         <source>Take the last decision back</source>
@@ -1471,26 +1459,6 @@
 <context>
     <name>Decision</name>
     <message>
-        <source>Approve although the machine did not: why?</source>
-        <translation>机审未通过，仍要通过，原因是？</translation>
-    </message>
-    <message>
-        <source>For review: why?</source>
-        <translation>转复审，原因是？</translation>
-    </message>
-    <message>
-        <source>Discard: why?</source>
-        <translation>弃用，原因是？</translation>
-    </message>
-    <message>
-        <source>What the machine blocked is not approved.</source>
-        <translation>机审拦截的图片不能通过。</translation>
-    </message>
-    <message>
-        <source>Approving this needs a reason.</source>
-        <translation>通过这张需要写明原因。</translation>
-    </message>
-    <message>
         <source>The machine is mistaken</source>
         <translation>机器误判</translation>
     </message>
@@ -1519,8 +1487,48 @@
         <translation>修图后再用</translation>
     </message>
     <message>
-        <source>Like one approved before</source>
-        <translation>与已通过的一致</translation>
+        <source>Reject: why?</source>
+        <translation>淘汰的理由</translation>
+    </message>
+    <message>
+        <source>Reject {n}: why?</source>
+        <translation>淘汰 {n} 张的理由</translation>
+    </message>
+    <message>
+        <source>Pick although the machine did not pass it: why?</source>
+        <translation>机审未通过，选用的理由</translation>
+    </message>
+    <message>
+        <source>Pick {all}, of which {n} need a reason: why?</source>
+        <translation>选用 {all} 张，其中 {n} 张需要理由</translation>
+    </message>
+    <message>
+        <source>What the machine blocked cannot be picked.</source>
+        <translation>机审拦截的图片不能选用。</translation>
+    </message>
+    <message>
+        <source>Picking this needs a reason.</source>
+        <translation>选用这张图片需要理由。</translation>
+    </message>
+    <message>
+        <source>Left out because the machine blocked them: {n}.</source>
+        <translation>机审拦截的不能选用，略过 {n} 张。</translation>
+    </message>
+    <message>
+        <source>There is no picture to decide about yet.</source>
+        <translation>还没有可以决定的图片。</translation>
+    </message>
+    <message>
+        <source>From an earlier flag: picked</source>
+        <translation>来自早先的旗标：选用</translation>
+    </message>
+    <message>
+        <source>From an earlier flag: rejected</source>
+        <translation>来自早先的旗标：淘汰</translation>
+    </message>
+    <message>
+        <source>Like one picked before</source>
+        <translation>与之前选用的相同</translation>
     </message>
     <message>
         <source>Other</source>
@@ -1559,32 +1567,24 @@
         <translation>画质或构图差</translation>
     </message>
     <message>
-        <source>Approved</source>
-        <translation>通过</translation>
+        <source>Pick</source>
+        <translation>选用</translation>
     </message>
     <message>
-        <source>For review</source>
-        <translation>复审</translation>
+        <source>Maybe</source>
+        <translation>待定</translation>
     </message>
     <message>
-        <source>Discarded</source>
-        <translation>弃用</translation>
+        <source>Reject</source>
+        <translation>淘汰</translation>
     </message>
     <message>
         <source>Taken back</source>
         <translation>已撤回</translation>
     </message>
     <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
-        <source>Approve</source>
-        <translation>通过</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>弃用</translation>
+        <source>Undecided</source>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>Contest with an evidence pack…</source>
@@ -1593,6 +1593,10 @@
     <message>
         <source>My decision</source>
         <translation>我的决定</translation>
+    </message>
+    <message>
+        <source>Other, in a sentence…</source>
+        <translation>其他，写一句…</translation>
     </message>
     <message>
         <source>{key} no reason</source>
@@ -2757,7 +2761,7 @@
     </message>
     <message>
         <source>rejected</source>
-        <translation>人工驳回</translation>
+        <translation>已淘汰</translation>
     </message>
     <message>
         <source>waiting for a decision</source>
@@ -3361,14 +3365,6 @@
 </context>
 <context>
     <name>Marks</name>
-    <message>
-        <source>Picked</source>
-        <translation>已选用</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>已淘汰</translation>
-    </message>
     <message>
         <source>Red</source>
         <translation>红</translation>
@@ -4815,8 +4811,8 @@
         <translation>这里没有待审核的图片。</translation>
     </message>
     <message>
-        <source>, {n} pt per approved picture</source>
-        <translation>，每张定稿 {n} 积分</translation>
+        <source>, {n} pt per picked picture</source>
+        <translation>，每张选用 {n} 积分</translation>
     </message>
     <message>
         <source>.</source>
@@ -4831,8 +4827,8 @@
         <translation>全部处理完：{outcome}，共 {points} 积分</translation>
     </message>
     <message>
-        <source>{a} approved · {r} for review · {d} discarded</source>
-        <translation>通过 {a} · 复审 {r} · 弃用 {d}</translation>
+        <source>{a} picked · {r} maybe · {d} rejected</source>
+        <translation>选用 {a} · 待定 {r} · 淘汰 {d}</translation>
     </message>
     <message>
         <source>Review</source>
@@ -4851,8 +4847,8 @@
         <translation>继续处理未决定的 {n} 张</translation>
     </message>
     <message>
-        <source>Export the approved ({n})…</source>
-        <translation>导出定稿（{n}）…</translation>
+        <source>Export the picked ({n})…</source>
+        <translation>导出选用的（{n}）…</translation>
     </message>
 </context>
 <context>
@@ -5018,10 +5014,6 @@
 </context>
 <context>
     <name>Slide</name>
-    <message>
-        <source>Undecided</source>
-        <translation>未决定</translation>
-    </message>
     <message>
         <source>Download it again, free of charge.</source>
         <translation>可以重新下载，不扣积分。</translation>

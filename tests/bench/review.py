@@ -110,9 +110,9 @@ class Reviewer:
         from wujie_desktop.domain.moderation import Verdict
 
         keys: dict[Verdict, list[int]] = {
-            Verdict.PASS: [Qt.Key.Key_A],
-            Verdict.REVIEW: [Qt.Key.Key_R, Qt.Key.Key_1 + number % 9],
-            Verdict.BLOCKED: [Qt.Key.Key_D, Qt.Key.Key_Escape],
+            Verdict.PASS: [Qt.Key.Key_P],
+            Verdict.REVIEW: [Qt.Key.Key_P, Qt.Key.Key_1 + number % 8],
+            Verdict.BLOCKED: [Qt.Key.Key_X, Qt.Key.Key_Return],
         }
         before = self.page.key
         (subject,) = self.page.canvas.subjects

@@ -82,7 +82,7 @@ async def judge(workbench: Workbench, point: str) -> None:
         if row == 2 and point in ("marking", "deciding"):
             die_soon(0.02)
         workbench.window.culling.rate(3)
-        workbench.window.deciding.choose(key, Choice.APPROVED)
+        workbench.window.deciding.choose((key,), Choice.PICK)
         await asyncio.sleep(0.01)
 
 

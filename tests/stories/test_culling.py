@@ -17,8 +17,9 @@ from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.marks import Colour, Flag
+from wujie_desktop.domain.marks import Colour
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
@@ -58,10 +59,13 @@ async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
     async def cull(workbench: Workbench) -> None:
         await make_pictures(workbench)
         keys.append(await stand_at(workbench, 1))
-        for key in (Key.Key_P, Key.Key_4, Key.Key_7):
+        for key in (Key.Key_U, Key.Key_4, Key.Key_7):
             press(workbench, key)
         marks = workbench.gallery.marks_of(keys[0])
-        assert (marks.flag, marks.stars, marks.colour) == (Flag.PICK, 4, Colour.YELLOW)
+        assert (marks.stars, marks.colour) == (4, Colour.YELLOW)
+        decision = workbench.gallery.collection.decision_on(keys[0])
+        assert decision is not None
+        assert decision.choice is Choice.MAYBE
         panel = workbench.window.inspector.panel
         assert panel is not None
         panel.marks.tags.setText("海报, 提案A")
@@ -213,7 +217,7 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Cen
         window = workbench.window
         await stand_at(workbench, 0)
         press(workbench, Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
-        window.keyboard.bind({"pick": ("T",)})
+        window.keyboard.bind({"maybe": ("T",)})
         window.gallery.arrange(ViewOptions(grouping=Grouping.VERDICT, order=Order.OLDEST))
         press(workbench, Key.Key_E)
         press(workbench, Key.Key_B)
@@ -237,7 +241,9 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Cen
         key = await stand_at(workbench, 0)
         await until(lambda: window.deciding.is_attached)
         press(workbench, Key.Key_T)
-        assert workbench.gallery.marks_of(key).flag is Flag.PICK
+        decision = workbench.gallery.collection.decision_on(key)
+        assert decision is not None
+        assert decision.choice is Choice.MAYBE
         assert not [
             widget
             for widget in QApplication.topLevelWidgets()

@@ -56,7 +56,7 @@ def verdicts(workbench: Workbench) -> dict[str, Verdict | None]:
     return {item.key: item.verdict for item in workbench.gallery.pictures()}
 
 
-async def approve(stage: CentralPages, key: str, choice: Choice = Choice.APPROVED) -> None:
+async def approve(stage: CentralPages, key: str, choice: Choice = Choice.PICK) -> None:
     """As the review does, before the window is opened again."""
     database = await Database.open(stage.options.data_folder)
     await Decisions(database, "sandbox").append(
@@ -106,7 +106,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
     review = [key for key, verdict in known.items() if verdict is Verdict.REVIEW]
     passed = [key for key, verdict in known.items() if verdict is Verdict.PASS]
     await approve(stage, review[0])
-    await approve(stage, passed[0], Choice.REJECTED)
+    await approve(stage, passed[0], Choice.REJECT)
     await stage.play(export)
 
     rows = {row["picture_key"]: row for row in manifest(target)}

@@ -20,7 +20,6 @@ from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
@@ -30,7 +29,6 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.services.verification import verify_library
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.review.page import ReviewPage
-from wujie_desktop.ui.review.reason_strip import ReasonStrip
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 
@@ -61,31 +59,32 @@ def looked_at(workbench: Workbench, page: ReviewPage) -> Picture:
 
 
 def is_asked(workbench: Workbench) -> bool:
-    strip = workbench.window.stage.findChild(ReasonStrip)
-    return strip is not None and strip.isVisible() and bool(strip.hasFocus())
+    panel = workbench.window.inspector.panel
+    reasons = panel.lens.reasons if panel else None
+    return reasons is not None and reasons.isVisible() and bool(reasons.hasFocus())
 
 
 def decide(workbench: Workbench, page: ReviewPage, number: int) -> Choice:
     """What somebody would press who looks at the verdict."""
     match looked_at(workbench, page).verdict:
         case Verdict.PASS:
-            press(workbench, Key.Key_A)
-            return Choice.APPROVED
+            press(workbench, Key.Key_P)
+            return Choice.PICK
         case Verdict.REVIEW if number % 2:
-            press(workbench, Key.Key_A)
+            press(workbench, Key.Key_P)
             assert is_asked(workbench)
             press(workbench, Key.Key_1)
-            return Choice.APPROVED
+            return Choice.PICK
         case Verdict.REVIEW:
-            press(workbench, Key.Key_R)
-            press(workbench, Key.Key_Return)
-            return Choice.REVIEW
-        case _:
-            press(workbench, Key.Key_A)
+            press(workbench, Key.Key_U)
             assert not is_asked(workbench)
-            press(workbench, Key.Key_D)
+            return Choice.MAYBE
+        case _:
+            press(workbench, Key.Key_P)
+            assert not is_asked(workbench)
+            press(workbench, Key.Key_X)
             press(workbench, Key.Key_3)
-            return Choice.REJECTED
+            return Choice.REJECT
 
 
 async def log_of(folder: Path) -> tuple[SealedDecision, ...]:
@@ -117,10 +116,10 @@ async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: Centra
         assert page.key is None
         text = page.summary.text.text()
         chosen = list(made.values())
-        assert f"{chosen.count(Choice.APPROVED)} approved" in text
-        assert f"{chosen.count(Choice.REJECTED)} discarded, 200 points in all" in text
-        each = 200 / chosen.count(Choice.APPROVED)
-        assert f"{each:.1f} pt per approved picture" in text
+        assert f"{chosen.count(Choice.PICK)} picked" in text
+        assert f"{chosen.count(Choice.REJECT)} rejected, 200 points in all" in text
+        each = 200 / chosen.count(Choice.PICK)
+        assert f"{each:.1f} pt per picked picture" in text
 
     async def take_back(workbench: Workbench) -> None:
         page = await open_review(workbench)
@@ -195,37 +194,34 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(
         panel = workbench.window.inspector.panel
         assert panel
         box = panel.lens.decision
-        click(box.buttons[Choice.REJECTED])
-        assert is_asked(workbench)
-        press(workbench, Key.Key_6)
+        click(box.buttons[Choice.REJECT])
+        assert not is_asked(workbench)
         decision = workbench.gallery.collection.decision_on(decided[0])
         assert decision
-        assert (decision.choice, decision.reason, decision.who) == ("rejected", "deformed", "Lin")
+        assert (decision.choice, decision.reason, decision.who) == ("rejected", "", "Lin")
         assert workbench.window.gallery.view.hasFocus()
-        assert any("Discarded · Lin" in text for text in label_texts(box))
+        assert any("Reject · Lin" in text for text in label_texts(box))
         assert workbench.gallery.index(0).data(GalleryRole.TILE).choice == "rejected"
-        click(box.withdraw)
+        click(box.buttons[Choice.REJECT])
         assert workbench.gallery.collection.decision_on(decided[0]) is None
-        click(box.buttons[Choice.REVIEW])
-        press(workbench, Key.Key_0)
-        press(workbench, Key.Key_P)
-        click(box.buttons[Choice.REJECTED])
-        press(workbench, Key.Key_Return)
+        click(box.buttons[Choice.MAYBE])
+        press(workbench, Key.Key_4)
+        click(box.buttons[Choice.REJECT])
         press(workbench, Key.Key_Z, CONTROL)
-        assert standing(workbench) == {decided[0]: Choice.REVIEW}
-        assert workbench.gallery.marks_of(decided[0]).flag is Flag.PICK
+        assert standing(workbench) == {decided[0]: Choice.MAYBE}
+        assert workbench.gallery.marks_of(decided[0]).stars == 4
         press(workbench, Key.Key_Z, CONTROL)
-        assert workbench.gallery.marks_of(decided[0]).flag is Flag.NONE
-        assert standing(workbench) == {decided[0]: Choice.REVIEW}
+        assert workbench.gallery.marks_of(decided[0]).stars == 0
+        assert standing(workbench) == {decided[0]: Choice.MAYBE}
 
     async def look_again(workbench: Workbench) -> None:
         await until(lambda: workbench.window.deciding.is_attached)
-        assert standing(workbench) == {decided[0]: Choice.REVIEW}
+        assert standing(workbench) == {decided[0]: Choice.MAYBE}
         await stand_at(workbench, 0)
         press(workbench, Key.Key_Z, CONTROL)
         assert standing(workbench) == {}
         press(workbench, Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-        assert standing(workbench) == {decided[0]: Choice.REVIEW}
+        assert standing(workbench) == {decided[0]: Choice.MAYBE}
 
     await stage.play(act)
     await stage.play(look_again)
@@ -241,17 +237,17 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(
     ]
 
 
-async def test_what_was_approved_stays_out_of_the_bin_among_others(stage: CentralPages) -> None:
+async def test_what_was_picked_stays_out_of_the_bin_among_others(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await open_review(workbench)
-        approved = page.key
-        press(workbench, Key.Key_A)
+        picked = page.key
+        press(workbench, Key.Key_P)
         press(workbench, Key.Key_G)
         await stand_at(workbench, 0)
         press(workbench, Key.Key_A, CONTROL)
         press(workbench, Key.Key_Delete)
-        assert shown(workbench) == (approved,)
+        assert shown(workbench) == (picked,)
 
     await stage.play(act)
 

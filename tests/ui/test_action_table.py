@@ -167,8 +167,8 @@ CONTEXTS = st.builds(
 )
 OUT_OF_NOTHING = {
     "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-prompt", "drop",
-    "evidence", "evidence-selection", "export", "export-selection", "pick", "redo", "reject",
-    "restore", "show-new", "survey", "undo", "unflag", "view", "work-review",
+    "evidence", "evidence-selection", "export", "export-selection", "maybe", "pick", "redo",
+    "reject", "restore", "show-new", "survey", "undo", "view", "work-review",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip
@@ -199,8 +199,9 @@ def test_with_nothing_there_only_what_needs_something_is_kept_back() -> None:
         ("show-new", ActionContext(shown=9), "No new picture is waiting."),
         ("cancel-all", ActionContext(selected=1), "Nothing is queued."),
         ("work-review", ActionContext(), "The library is not open yet."),
-        ("approve", ActionContext(objection="Blocked."), "Blocked."),
-        ("discard", ActionContext(objection="Blocked."), ""),
+        ("pick", ActionContext(selected=1, objection="Blocked."), "Blocked."),
+        ("pick", ActionContext(), "Select pictures first."),
+        ("reject", ActionContext(selected=1, objection="Blocked."), ""),
     ],
 )
 def test_each_reason_has_its_own_sentence(name: str, context: ActionContext, why_not: str) -> None:

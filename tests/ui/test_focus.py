@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.builders import START, FakeClock, audit_json, build_request, done_picture
 from tests.culling import build_culling
 from wujie_desktop.app.window.workbench_builder import build_models
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import KeysRecorded, PicturesPurged, RequestOpened
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.domain.request import PictureState
@@ -124,7 +124,7 @@ async def workbench(tmp_path: Path) -> AsyncIterator[Workbench]:
         hub=hub,
         clock=clock,
         disk=disk,
-        is_approved=deciding.is_approved,
+        is_picked=deciding.is_picked,
     )
     await culling.open(await history.open())
     models.history.attach(history)
@@ -176,7 +176,7 @@ LOOKS = st.builds(
     verdicts=st.sampled_from(
         [frozenset(), frozenset({Verdict.PASS}), frozenset({Verdict.REVIEW, Verdict.BLOCKED})]
     ),
-    flag=st.sampled_from([Flag.NONE, Flag.NONE, Flag.PICK]),
+    choices=st.sampled_from([frozenset[Choice | None](), frozenset({Choice.PICK})]),
     least_stars=st.sampled_from([0, 0, 0, 3]),
     in_bin=st.sampled_from([False, False, True]),
     grouping=st.sampled_from(Grouping),

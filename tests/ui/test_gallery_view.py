@@ -16,7 +16,6 @@ from tests.builders import START
 from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.marks import Flag
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.drag_files import Named
@@ -38,7 +37,7 @@ def test_fifty_arrivals_during_a_hundred_decisions_move_nothing(wall: Wall) -> N
     before = wall.place()
     order = wall.model.shown.keys
     for number in range(100):
-        wall.mark(order[30], stars=number % 6, flag=(Flag.NONE, Flag.PICK)[number % 2])
+        wall.mark(order[30], stars=number % 6)
         if number % 10 == 0:
             wall.arrive(COUNT // 5 + number // 10, 5)
         assert wall.place() == before
@@ -77,7 +76,6 @@ LOOKS = st.builds(
     verdicts=st.sampled_from(
         [frozenset(), frozenset({Verdict.PASS}), frozenset({Verdict.REVIEW, Verdict.BLOCKED})]
     ),
-    flag=st.sampled_from([Flag.NONE, Flag.NONE, Flag.PICK]),
     least_stars=st.sampled_from([0, 0, 3]),
     in_bin=st.sampled_from([False, False, True]),
     grouping=st.sampled_from(Grouping),
@@ -92,7 +90,6 @@ STEPS = st.lists(
                 {},
                 optional={
                     "stars": st.integers(0, 5),
-                    "flag": st.sampled_from(Flag),
                     "binned_at": st.sampled_from([None, START]),
                 },
             ),

@@ -41,6 +41,8 @@ def test_stored_bindings_are_taken_with_care() -> None:
         "pick": ["T"],
         "reject": ["T", 7, ""],
         "nobody": ["Q"],
+        "approve": ["A"],  # of an earlier version, as the next
+        "unflag": ["U"],
         "zoom": "Z",
         "compare": ["F7", "P, Q"],
     }

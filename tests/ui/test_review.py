@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,6 +26,7 @@ from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
@@ -33,8 +35,9 @@ from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
+from wujie_desktop.ui.inspector.reason_list import ReasonList
+from wujie_desktop.ui.picture_keys import decision_handlers
 from wujie_desktop.ui.review.page import ReviewPage
-from wujie_desktop.ui.review.reason_strip import ReasonStrip
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 
 Key = Qt.Key
@@ -51,17 +54,25 @@ class Book:
 
     def decide(
         self,
-        picture: Picture,
+        pictures: Sequence[Picture],
         choice: Choice,
         reason: str = "",
-        note: str = "",
+        notes: Mapping[PictureKey, str] = MappingProxyType({}),
     ) -> Objection | None:
-        why_not = objection(picture.verdict, choice, reason)
-        if why_not is None:
+        for picture in pictures:
+            why_not = objection(picture, choice, reason)
+            if why_not:
+                return why_not
+            note = notes.get(picture.key, "")
             decision = Decision(picture.key, self.reviewer, START, choice, reason, note, "", "")
             self.stacks.setdefault(picture.key, []).append(decision)
             self._tell(picture.key)
-        return why_not
+        return None
+
+    def withdraw(self, keys: Sequence[PictureKey]) -> None:
+        for key in keys:
+            self.stacks.pop(key, None)
+            self._tell(key)
 
     def take_back(self, key: PictureKey) -> Decision | None:
         stack = self.stacks.get(key)
@@ -81,7 +92,7 @@ class Book:
 
 
 class Workbench:
-    """The page with the strip of reasons over it, as the window has them."""
+    """The page with the list of reasons beside it, as the window has them."""
 
     def __init__(self, gallery: Gallery, cache: PictureCache) -> None:
         self.gallery = gallery
@@ -103,9 +114,14 @@ class Workbench:
         )
         self.page.setParent(self.ground)
         self.page.resize(900, 700)
-        self.strip = ReasonStrip(self.ground, self.deciding, gallery.keyboard)
-        self.deciding.asked.connect(self.strip.ask)
-        self.deciding.refused.connect(self.strip.refuse)
+        page = self.page
+        decide = decision_handlers(self.deciding, lambda: (page.key,) if page.key else ())
+        gallery.keyboard.act(page, KeyScope.REVIEW, decide)
+        self.deciding.asks_why_rejected = lambda: True
+        self.reasons = ReasonList(self.deciding, gallery.keyboard)
+        self.reasons.setParent(self.ground)
+        self.deciding.asked.connect(self.reasons.ask)
+        self.deciding.dropped.connect(self.reasons.end)
         gallery.show(self.ground)
 
     def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
@@ -115,7 +131,7 @@ class Workbench:
 
     @property
     def asks(self) -> bool:
-        return self.strip.isVisible() and self.strip.hasFocus()
+        return self.reasons.isVisible() and self.reasons.hasFocus()
 
 
 @pytest.fixture
@@ -196,25 +212,36 @@ def test_no_pixel_of_a_blocked_picture_in_page_and_strip(workbench: Workbench) -
 
 
 def test_one_key_decides_and_goes_on(workbench: Workbench) -> None:
-    workbench.press(Key.Key_A)
+    workbench.press(Key.Key_P)
     assert (workbench.book.standing(), workbench.page.key) == ({"P1": ("approved", "")}, "P2")
-    workbench.press(Key.Key_D)
+    workbench.press(Key.Key_X)
     assert workbench.asks
     assert workbench.page.key == "P2"
     workbench.press(Key.Key_8)
     assert (workbench.book.standing()["P2"], workbench.page.key) == (("rejected", "poor"), "R1")
-    assert not workbench.strip.isVisible()
-    workbench.press(Key.Key_R, Key.Key_Return)
+    assert not workbench.reasons.isVisible()
+    workbench.press(Key.Key_U)
     assert (workbench.book.standing()["R1"], workbench.page.key) == (("review", ""), "R2")
+    workbench.press(Key.Key_X, Key.Key_Return)
+    assert workbench.book.standing()["R2"] == ("rejected", "")
 
 
-@pytest.mark.parametrize("choice", [Key.Key_A, Key.Key_R, Key.Key_D])
+def test_the_same_key_again_leaves_it_undecided(workbench: Workbench) -> None:
+    workbench.press(Key.Key_A, held=Qt.KeyboardModifier.ShiftModifier)
+    for key in (Key.Key_P, Key.Key_U):
+        workbench.press(key)
+        assert list(workbench.book.standing()) == ["P1"]
+        workbench.press(key)
+        assert (workbench.book.standing(), workbench.page.key) == ({}, "P1")
+
+
+@pytest.mark.parametrize("choice", [Key.Key_P, Key.Key_X])
 @pytest.mark.parametrize("row", range(5))
 def test_escape_decides_nothing(workbench: Workbench, choice: Qt.Key, row: int) -> None:
     workbench.press(*[Key.Key_Space] * row)
     here = workbench.page.key
-    if choice is Key.Key_A and ORDER[row][0] != "R":
-        choice = Key.Key_D  # approving asks nothing here
+    if choice is Key.Key_P and ORDER[row][0] != "R":
+        choice = Key.Key_X  # picking asks nothing here
     workbench.press(choice)
     assert workbench.asks
     workbench.press(Key.Key_Escape)
@@ -222,51 +249,69 @@ def test_escape_decides_nothing(workbench: Workbench, choice: Qt.Key, row: int) 
     assert workbench.page.canvas.hasFocus()
 
 
-def test_approving_what_the_machine_did_not_needs_a_reason(workbench: Workbench) -> None:
-    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_A)
+def test_picking_what_the_machine_did_not_pass_needs_a_reason(workbench: Workbench) -> None:
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_P)
     assert workbench.asks
     workbench.press(Key.Key_Escape)
     assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, "R1", False)
-    workbench.press(Key.Key_A, Key.Key_1)
+    workbench.press(Key.Key_P, Key.Key_1)
     assert workbench.book.standing() == {"R1": ("approved", "machine-mistaken")}
 
 
-def test_what_is_blocked_is_not_approved(workbench: Workbench) -> None:
-    workbench.press(*[Key.Key_Space] * 4, Key.Key_A)
+def test_what_is_blocked_is_not_picked(workbench: Workbench) -> None:
+    workbench.press(*[Key.Key_Space] * 4, Key.Key_P)
     assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, "B1", False)
-    assert not workbench.strip.isVisible()
+    assert not workbench.reasons.isVisible()
     assert workbench.page.objection.isVisible()
-    assert workbench.page.objection.text.text() == "What the machine blocked is not approved."
+    assert workbench.page.objection.text.text() == "What the machine blocked cannot be picked."
     contested: list[tuple[PictureKey, ...]] = []
     workbench.page.evidence_requested.connect(contested.append)
     QTest.mouseClick(workbench.page.objection.contest, Qt.MouseButton.LeftButton)
     assert contested == [("B1",)]
     workbench.press(Key.Key_Space)
     assert not workbench.page.objection.isVisible()
-    workbench.press(Key.Key_A)
+    workbench.press(Key.Key_P)
     assert list(workbench.book.standing()) == ["P3"]
 
 
 def test_a_question_can_be_dropped_and_asked_anew(workbench: Workbench) -> None:
-    workbench.press(Key.Key_D, Key.Key_Backspace)
-    assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, "P1", False)
-    assert workbench.page.canvas.hasFocus()
-    workbench.press(Key.Key_D)
+    workbench.press(Key.Key_X)
     QTest.mouseClick(workbench.page.filmstrip.viewport(), Qt.MouseButton.LeftButton)
     workbench.page.canvas.setFocus()
     assert (workbench.book.standing(), workbench.asks) == ({}, False)
-    workbench.press(Key.Key_R)
-    QTest.mouseClick(workbench.strip.buttons[8], Qt.MouseButton.LeftButton)
-    assert list(workbench.book.standing().values()) == [("review", "other")]
+    workbench.press(Key.Key_X)
+    QTest.mouseClick(workbench.reasons.buttons[7], Qt.MouseButton.LeftButton)
+    assert list(workbench.book.standing().values()) == [("rejected", "poor")]
+
+
+@pytest.mark.parametrize("sentence", ["2 hands too many", ""])
+def test_another_reason_is_a_sentence_of_ones_own(workbench: Workbench, sentence: str) -> None:
+    workbench.press(Key.Key_X, Key.Key_9)
+    line = workbench.reasons.sentence
+    assert line.hasFocus()
+    assert workbench.book.standing() == {}
+    QTest.keyClicks(line, sentence)  # digits and all: they choose nothing here
+    workbench.press(Key.Key_Return)
+    (decided,) = workbench.book.stacks[PictureKey("P1")]
+    assert (decided.reason, decided.note) == ("other", sentence)
+    assert (workbench.page.key, workbench.page.canvas.hasFocus()) == ("P2", True)
+
+
+def test_escape_out_of_a_sentence_decides_nothing(workbench: Workbench) -> None:
+    workbench.press(Key.Key_X, Key.Key_9)
+    QTest.keyClicks(workbench.reasons.sentence, "no")
+    workbench.press(Key.Key_Escape)
+    assert (workbench.book.standing(), workbench.page.key) == ({}, "P1")
+    assert workbench.page.canvas.hasFocus()
 
 
 def test_without_auto_advance_it_stays(workbench: Workbench) -> None:
     told: list[bool] = []
     workbench.page.advance_changed.connect(told.append)
     workbench.press(Key.Key_A, held=Qt.KeyboardModifier.ShiftModifier)
-    workbench.press(Key.Key_A)
+    workbench.press(Key.Key_P)
     assert (workbench.page.key, told) == ("P1", [False])
-    workbench.press(Key.Key_D, Key.Key_1)
+    workbench.press(Key.Key_X, Key.Key_1)
     assert workbench.book.standing() == {"P1": ("rejected", "politics")}
     workbench.press(Key.Key_Backspace)
     assert workbench.book.standing() == {"P1": ("approved", "")}
@@ -275,7 +320,7 @@ def test_without_auto_advance_it_stays(workbench: Workbench) -> None:
 
 
 def test_going_back_takes_one_decision_back_wherever_one_stands(workbench: Workbench) -> None:
-    workbench.press(Key.Key_A, Key.Key_A, Key.Key_Space, Key.Key_Space, Key.Key_Space)
+    workbench.press(Key.Key_P, Key.Key_P, Key.Key_Space, Key.Key_Space, Key.Key_Space)
     assert workbench.page.key == "P3"
     workbench.press(Key.Key_Backspace)
     assert (workbench.page.key, list(workbench.book.standing())) == ("P2", ["P1"])
@@ -284,7 +329,7 @@ def test_going_back_takes_one_decision_back_wherever_one_stands(workbench: Workb
 
 
 def test_what_was_withdrawn_elsewhere_is_passed_over(workbench: Workbench) -> None:
-    workbench.press(Key.Key_A, Key.Key_A)
+    workbench.press(Key.Key_P, Key.Key_P)
     workbench.deciding.take_back(PictureKey("P2"))
     workbench.press(Key.Key_Backspace)
     assert (workbench.page.key, workbench.book.standing()) == ("P1", {})
@@ -293,7 +338,7 @@ def test_what_was_withdrawn_elsewhere_is_passed_over(workbench: Workbench) -> No
 def test_a_note_is_kept_with_the_decision(workbench: Workbench) -> None:
     change = MarkChange(PictureKey("P1"), Marks(), Marks(note="给同事看"))
     workbench.gallery.hub.publish(MarksChanged("text", (change,)))
-    workbench.press(Key.Key_A)
+    workbench.press(Key.Key_P)
     assert workbench.book.stacks[PictureKey("P1")][0].note == "给同事看"
 
 
@@ -304,7 +349,7 @@ def test_what_arrives_waits_until_it_is_let_in(workbench: Workbench, qtbot: QtBo
     workbench.gallery.model.is_at_rest = lambda: False
     frozen = workbench.page.session.list.keys
     assert frozen == ORDER
-    workbench.press(Key.Key_A, Key.Key_A)
+    workbench.press(Key.Key_P, Key.Key_P)
     arrive(workbench.gallery, "P10", "B10")
     qtbot.waitUntil(workbench.page.pill.isVisible, timeout=60_000)
     assert "2" in workbench.page.pill.text()
@@ -325,10 +370,10 @@ def test_folded_groups_are_reviewed_one_by_one(workbench: Workbench) -> None:
     workbench.gallery.settle()
     assert workbench.page.session.list.keys == ("P10", "R10", "B10", *ORDER)
     assert seen(workbench.page.canvas, SECRET) > 1000
-    workbench.press(Key.Key_A)
+    workbench.press(Key.Key_P)
     assert (workbench.page.key, seen(workbench.page.canvas, SECRET)) == ("R10", 0)
     assert seen(workbench.page.canvas, BLURRED) > 1000
-    workbench.press(Key.Key_D, Key.Key_1)
+    workbench.press(Key.Key_X, Key.Key_1)
     tiles = [workbench.page.session.list.index(row).data(GalleryRole.TILE) for row in range(3)]
     assert [tile.choice for tile in tiles] == ["approved", "rejected", ""]
 
@@ -337,14 +382,14 @@ def test_a_picture_that_is_gone_keeps_its_place_and_shows_nothing(workbench: Wor
     workbench.gallery.loses("P2")
     workbench.press(Key.Key_Space)
     assert (workbench.page.key, workbench.page.canvas.subjects) == (None, ())
-    workbench.press(Key.Key_A)
+    workbench.press(Key.Key_P)
     assert workbench.book.standing() == {}
-    workbench.press(Key.Key_Left, Key.Key_A)
+    workbench.press(Key.Key_Left, Key.Key_P)
     assert (list(workbench.book.standing()), workbench.page.key) == (["P1"], "R1")
 
 
 def test_it_goes_on_where_it_was_left_and_can_still_go_back(workbench: Workbench) -> None:
-    workbench.press(Key.Key_A, Key.Key_A)
+    workbench.press(Key.Key_P, Key.Key_P)
     workbench.page.hide()
     workbench.page.show()
     assert (workbench.page.key, workbench.page.session.list.keys) == ("R1", ORDER)
@@ -353,7 +398,7 @@ def test_it_goes_on_where_it_was_left_and_can_still_go_back(workbench: Workbench
 
 
 def test_a_new_review_takes_only_what_nobody_decided_about(workbench: Workbench) -> None:
-    workbench.press(*[Key.Key_A] * 2)
+    workbench.press(*[Key.Key_P] * 2)
     workbench.page.hide()
     workbench.gallery.model.set_view_options(ViewOptions(frozenset({Verdict.PASS})))
     workbench.page.show()
@@ -373,19 +418,17 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(workbench: W
         if key == "P5":
             workbench.press(Key.Key_Space)
         elif key.startswith("P"):
-            workbench.press(Key.Key_A)
+            workbench.press(Key.Key_P)
         else:
-            workbench.press(Key.Key_D, Key.Key_1)
+            workbench.press(Key.Key_X, Key.Key_1)
     summary = workbench.page.summary
     assert summary.isVisible()
-    assert (
-        "So far: 8 approved · 0 for review · 3 discarded, 22 points in all" in summary.text.text()
-    )
+    assert "So far: 8 picked · 0 maybe · 3 rejected, 22 points in all" in summary.text.text()
     workbench.press(Key.Key_Return)
     assert workbench.page.key == "P5"
-    workbench.press(Key.Key_D, Key.Key_2)
-    assert "All done: 8 approved · 0 for review · 4 discarded, 24 points" in summary.text.text()
-    assert "3.0 pt per approved picture" in summary.text.text()
+    workbench.press(Key.Key_X, Key.Key_2)
+    assert "All done: 8 picked · 0 maybe · 4 rejected, 24 points" in summary.text.text()
+    assert "3.0 pt per picked picture" in summary.text.text()
     workbench.press(Key.Key_Return)
     assert [len(keys) for keys in exported] == [8]
     workbench.press(Key.Key_Left)
@@ -404,10 +447,10 @@ def test_esc_goes_back_to_the_gallery(workbench: Workbench) -> None:
     assert closed == [True]
 
 
-def test_keys_that_are_bound_anew_are_on_the_strip_and_decide(workbench: Workbench) -> None:
-    workbench.gallery.keyboard.bind({"discard": ("F",), "full-screen": (), "reason-1": ("Q",)})
+def test_keys_that_are_bound_anew_are_in_the_list_and_decide(workbench: Workbench) -> None:
+    workbench.gallery.keyboard.bind({"reject": ("F",), "full-screen": (), "reason-1": ("Q",)})
     workbench.press(Key.Key_F)
-    assert workbench.strip.buttons[0].text().startswith("Q")
+    assert workbench.reasons.buttons[0].text().startswith("Q")
     workbench.press(Key.Key_1)
     assert workbench.asks
     workbench.press(Key.Key_Q)
@@ -416,8 +459,8 @@ def test_keys_that_are_bound_anew_are_on_the_strip_and_decide(workbench: Workben
 
 
 def test_the_strip_marks_what_was_decided(workbench: Workbench) -> None:
-    workbench.press(Key.Key_A)
+    workbench.press(Key.Key_P)
     model = workbench.page.session.list
     tiles = [model.index(row).data(GalleryRole.TILE) for row in range(2)]
     assert [tile.choice for tile in tiles] == ["approved", ""]
-    assert "decided: Approved" in tiles[0].spoken
+    assert "decided: Pick" in tiles[0].spoken

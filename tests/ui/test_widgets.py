@@ -55,7 +55,12 @@ from wujie_desktop.ui.window_signals import WindowSignals
 def inspector(signals: WindowSignals) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
     return InspectorSide(
-        LIGHT, signals, CullingPresenter(), DecisionPresenter(gallery), head=QWidget()
+        LIGHT,
+        signals,
+        CullingPresenter(),
+        DecisionPresenter(gallery),
+        keyboard=Keyboard({}),
+        head=QWidget(),
     )
 
 

@@ -21,13 +21,11 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.review.decision_presenter import ReasonQuestion
     from wujie_desktop.presenters.viewer.large_pictures import LargePictures
     from wujie_desktop.ui.compare.page import ComparePage
     from wujie_desktop.ui.compare.survey import SurveyPage
     from wujie_desktop.ui.hand_off.page import HandOffPage
     from wujie_desktop.ui.review.page import ReviewPage
-    from wujie_desktop.ui.review.reason_strip import ReasonStrip
     from wujie_desktop.ui.viewer.canvas import Canvas
     from wujie_desktop.ui.viewer.page import ViewerPage
     from wujie_desktop.ui.viewer.second_screen import SecondScreen
@@ -73,7 +71,6 @@ class CentralPages(QStackedWidget):
         self._large: LargePictures | None = None
         self._pages: dict[KeyScope, LargePage] = {}
         self._second: SecondScreen | None = None
-        self._strip: ReasonStrip | None = None
         self.review_advances = True
         self.home = self.place = self._came_from = KeyScope.GRID
         self.backdrop = "theme"
@@ -81,9 +78,7 @@ class CentralPages(QStackedWidget):
         self.shared_handlers: Callable[[KeyScope], Handlers] = lambda _place: {}
         self.addWidget(grid)
         models.culling.selection = self.selected_keys
-        models.deciding.asked.connect(self._on_asked)
-        for says in (models.deciding, models.history):
-            says.refused.connect(lambda sentence: self._reasons().refuse(sentence))
+        models.deciding.asks_why_rejected = lambda: self.place is KeyScope.REVIEW
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
@@ -269,17 +264,6 @@ class CentralPages(QStackedWidget):
 
     def _on_advance(self, advances: bool) -> None:  # noqa: FBT001 - a slot
         self.review_advances = advances
-
-    def _on_asked(self, asked: ReasonQuestion) -> None:
-        self._reasons().ask(asked)
-
-    def _reasons(self) -> ReasonStrip:
-        """The strip that asks for a reason, made on first use."""
-        if self._strip is None:
-            from wujie_desktop.ui.review.reason_strip import ReasonStrip
-
-            self._strip = ReasonStrip(self, self._deciding, self._keyboard)
-        return self._strip
 
     def _parts(self) -> _Parts:
         if self._large is None:

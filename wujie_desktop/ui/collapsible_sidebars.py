@@ -83,6 +83,11 @@ class Sidebar:
         if self.is_folded and not self._is_open:
             self.toggle()
 
+    def set_open(self, *, is_open: bool) -> None:
+        """Over the pictures where it is folded, or behind its rail; the focus stays."""
+        self._is_open = is_open
+        self._arrange()
+
     def fold(self, *, folded: bool) -> None:
         """Collapse it behind its rail, or put it beside the pictures again."""
         self.is_folded, self._is_open = folded, False

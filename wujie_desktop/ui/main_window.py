@@ -63,7 +63,12 @@ class MainWindow(QMainWindow):
         )
         self.policy = PolicyButton()
         self.inspector = InspectorSide(
-            tokens, self.signals, models.culling, models.deciding, head=self.policy
+            tokens,
+            self.signals,
+            models.culling,
+            models.deciding,
+            keyboard=self.keyboard,
+            head=self.policy,
         )
         self.stage = CentralPages(
             grid=self.gallery,
@@ -120,7 +125,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.menuBar().addMenu(self._menu)
         fill_menu(self._menu, self.actions_by_id)
-        self._build_picture_keys()
+        self._build_picture_keys(models)
         self._connect(models)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -154,13 +159,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.compose.focus_prompt()
 
-    def _build_picture_keys(self) -> None:
+    def _build_picture_keys(self, models: Models) -> None:
         keys = PictureKeys(
             stage=self.stage,
             switch=self.switch,
             panels=self._around,
-            culling=self.culling,
-            history=self.history,
+            models=models,
             signals=self.signals,
         )
         self.stage.shared_handlers = keys.everywhere
@@ -176,6 +180,9 @@ class MainWindow(QMainWindow):
         self.compose.in_sight_requested.connect(self._show_form)
         self.drop.dropped.connect(self.signals.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
+        self.inspector.asking.connect(self._around.on_asking)
+        for says in (self.deciding, self.history):
+            says.refused.connect(self.toast.say)
         self.inspect.view_changed.connect(self.inspector.show_picture)
         self.notice.offer_taken.connect(self.signals.dialog_requested)
         self.places.view_options_requested.connect(self.gallery.arrange)

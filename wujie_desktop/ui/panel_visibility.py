@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.review.decision_presenter import ReasonQuestion
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.layout import Panels
 from wujie_desktop.presenters.workspaces.workspace import Workspace
@@ -54,6 +55,8 @@ class PanelVisibility(QObject):
         self._edges = edges
         self._is_focused = False
         self._is_bare = False
+        self._is_asking = False
+        self._opens_folded = False
         self._pill = _BackPill(stage, self.go_back)
         for side in (sides.left, sides.inspector):
             side.bring_back = self._bring_back
@@ -71,6 +74,16 @@ class PanelVisibility(QObject):
         """Hide or show both sides: the focus mode."""
         self._is_focused = not self._is_focused
         self._arrange()
+
+    def on_asking(self, asked: ReasonQuestion | None) -> None:
+        """While a reason is asked for in the inspector it is in sight, whatever is hidden."""
+        inspector, is_asking = self._sides.inspector, asked is not None
+        if is_asking and not self._is_asking:
+            self._opens_folded = inspector.is_folded and not inspector.pane.isVisible()
+        self._is_asking = is_asking
+        self._arrange()
+        if self._opens_folded:
+            inspector.set_open(is_open=is_asking)
 
     def toggle_left(self) -> None:
         """Hide or show the left column of this workspace; open or close it where it is folded."""
@@ -156,9 +169,10 @@ class PanelVisibility(QObject):
             wanted=dressed and place is KeyScope.GRID,
             hidden=self._is_focused or not self._shown.left,
         )
+        is_hidden = self._is_focused or not self._shown.inspector
         self._sides.inspector.want(
-            wanted=dressed and place in WITH_INSPECTOR,
-            hidden=self._is_focused or not self._shown.inspector,
+            wanted=self._is_asking or (dressed and place in WITH_INSPECTOR),
+            hidden=is_hidden and not self._is_asking,
         )
         for edge in self._edges:
             edge.setVisible(not self._is_bare)

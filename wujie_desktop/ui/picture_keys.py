@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.marks import MAX_STARS, Colour
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
+from wujie_desktop.presenters.models import Models
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.panel_visibility import WITH_INSPECTOR, PanelVisibility
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -28,15 +31,15 @@ class PictureKeys:
         stage: CentralPages,
         switch: WorkspaceSwitch,
         panels: PanelVisibility,
-        culling: CullingPresenter,
-        history: HistoryPresenter,
+        models: Models,
         signals: WindowSignals,
     ) -> None:
         self._stage = stage
         self._switch = switch
         self._panels = panels
-        self._culling = culling
-        self._history = history
+        self._culling = models.culling
+        self._deciding = models.deciding
+        self._history = models.history
         self._signals = signals
 
     def everywhere(self, place: KeyScope) -> Made:
@@ -44,6 +47,7 @@ class PictureKeys:
         stage, panels, signals = self._stage, self._panels, self._signals
         return {
             **(self._on_culling() if place is not KeyScope.REVIEW else {}),
+            **decision_handlers(self._deciding, self._stage.selected_keys),
             "undo": self._history.undo,
             "redo": self._history.redo,
             **({"inspector": panels.toggle_inspector} if place in WITH_INSPECTOR else {}),
@@ -79,12 +83,22 @@ class PictureKeys:
         }
 
 
+def decision_handlers(
+    deciding: DecisionPresenter, selected_keys: Callable[[], Sequence[PictureKey]]
+) -> Made:
+    """What the keys that decide do."""
+    choices = {"pick": Choice.PICK, "maybe": Choice.MAYBE, "reject": Choice.REJECT}
+
+    def decide(choice: Choice) -> None:
+        deciding.choose(selected_keys(), choice)
+
+    return {name: partial(decide, choice) for name, choice in choices.items()}
+
+
 def mark_handlers(culling: CullingPresenter) -> Made:
     """Return the handlers of the actions that mark pictures."""
-    flags = {"pick": Flag.PICK, "reject": Flag.REJECT, "unflag": Flag.NONE}
     colours = {f"colour-{colour}": colour for colour in Colour if colour is not Colour.NONE}
     return {
-        **{name: partial(culling.flag, flag) for name, flag in flags.items()},
         **{f"stars-{stars}": partial(culling.rate, stars) for stars in range(MAX_STARS + 1)},
         **{name: partial(culling.colour, colour) for name, colour in colours.items()},
         "bin": culling.bin,

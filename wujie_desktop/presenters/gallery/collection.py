@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard, SummaryRow
 from wujie_desktop.domain.decisions import Choice, Decision

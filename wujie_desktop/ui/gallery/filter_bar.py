@@ -10,13 +10,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QWidget
 
-from wujie_desktop.domain.marks import Flag
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, NONE_COLLAPSED
 from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
 from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.moderation_words import choice_word, undecided_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH
 from wujie_desktop.ui.gallery.verdict_glyph import verdict_icon
@@ -36,6 +37,9 @@ class Chip(Enum):
     BLOCKED = Verdict.BLOCKED
     GOOD = "good"
     PICKED = "picked"
+    MAYBE = "maybe"
+    REJECTED = "rejected"
+    UNDECIDED = "undecided"
     BIN = "bin"
 
 
@@ -52,6 +56,12 @@ class FilterText(Enum):
 
 
 _ICON = 12
+_CHOICES = {
+    Chip.PICKED: Choice.PICK,
+    Chip.MAYBE: Choice.MAYBE,
+    Chip.REJECTED: Choice.REJECT,
+    Chip.UNDECIDED: None,
+}
 _WITH_FIGURES = (FilterText.FIGURES, FilterText.NO_ORDER)
 
 
@@ -201,8 +211,8 @@ def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
             return plain
         case Chip.GOOD:
             return replace(plain, least_stars=GOOD_STARS)
-        case Chip.PICKED:
-            return replace(plain, flag=Flag.PICK)
+        case Chip.PICKED | Chip.MAYBE | Chip.REJECTED | Chip.UNDECIDED:
+            return replace(plain, choices=frozenset({_CHOICES[chip]}))
         case Chip.BIN:
             return replace(plain, in_bin=True)
         case _:
@@ -222,8 +232,8 @@ def _title(chip: Chip) -> str:
             return translate("Verdict", "Blocked")
         case Chip.GOOD:
             return translate("Gallery", "3 and more")
-        case Chip.PICKED:
-            return translate("Marks", "Picked")
+        case Chip.PICKED | Chip.MAYBE | Chip.REJECTED | Chip.UNDECIDED:
+            return choice_word(_CHOICES[chip] or "") or undecided_word()
         case Chip.BIN:
             return translate("Gallery", "Bin")
 
@@ -234,7 +244,11 @@ def _icon(chip: Chip) -> QIcon:
             return icon("star")
         case Chip.PICKED:
             return icon("flag")
-        case Chip.ALL | Chip.BIN:
+        case Chip.MAYBE:
+            return icon("flag-outline")
+        case Chip.REJECTED:
+            return icon("x")
+        case Chip.ALL | Chip.BIN | Chip.UNDECIDED:
             return QIcon()
         case _:
             return verdict_icon(Verdict(chip.value))
@@ -246,8 +260,8 @@ def _count(chip: Chip, counts: Counts) -> int:
             return counts.total
         case Chip.GOOD:
             return counts.good
-        case Chip.PICKED:
-            return counts.picked
+        case Chip.PICKED | Chip.MAYBE | Chip.REJECTED | Chip.UNDECIDED:
+            return counts.choices.get(_CHOICES[chip], 0)
         case Chip.BIN:
             return counts.binned
         case _:

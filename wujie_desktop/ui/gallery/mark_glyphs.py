@@ -1,4 +1,5 @@
-"""The user's marks as shapes: flag, cross, stars, colour dot; and the bar of a decision."""
+"""The user's own marks as shapes: stars, a dot of colour; and the edge bar that says what was
+decided."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.marks import MAX_STARS, Colour
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -35,25 +37,6 @@ def colour_of(tokens: Tokens, colour: Colour) -> QColor:
     )
 
 
-def paint_flag(painter: QPainter, box: QRectF, flag: Flag, colour: QColor) -> None:
-    """Paint a pennant for picked, a cross for rejected."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(colour, 1.8)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    if flag is Flag.PICK:
-        painter.drawLine(_at(box, 0.2, 0.08), _at(box, 0.2, 0.94))
-        painter.setBrush(colour)
-        painter.drawPolygon(
-            QPolygonF([_at(box, 0.2, 0.1), _at(box, 0.88, 0.34), _at(box, 0.2, 0.58)])
-        )
-    elif flag is Flag.REJECT:
-        painter.drawLine(_at(box, 0.18, 0.18), _at(box, 0.82, 0.82))
-        painter.drawLine(_at(box, 0.82, 0.18), _at(box, 0.18, 0.82))
-    painter.restore()
-
-
 def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -> float:
     """Paint five stars from `start` (left end, vertical middle), `stars` of them full; returns the
     width."""
@@ -72,52 +55,52 @@ def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -
 
 BAR = 4
 """Width of the decision bar, in device-independent pixels."""
-_TAB = 18
+_DASH = (8 / BAR, 6 / BAR)
+"""A dash and what follows it, in widths of the bar."""
+REJECTED_OPACITY = 0.32
+"""How much of a rejected picture is left to see."""
 
 
-def decision_colour(tokens: Tokens, choice: str) -> QColor:
-    """Return the colour of a decision, which is no verdict's. `choice` is a word of
-    domain.decisions.Choice."""
-    return QColor(tokens.dim if choice == "rejected" else tokens.text)
+def is_rejected(choice: str) -> bool:
+    """Whether this word of domain.decisions.Choice says so."""
+    return choice == Choice.REJECT
 
 
 def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens) -> None:
-    """Paint the bar at the left edge of `place`: solid with ✓, dashed with ?, solid with ✕."""
+    """Down the left edge of `place`: whole for picked, dashed for maybe, dim for rejected. It has
+    no colour of its own: those are the machine's. `choice` is a word of domain.decisions.Choice,
+    "" for nothing decided."""
     if not choice:
         return
+    colour = QColor(tokens.dim if is_rejected(choice) else tokens.text)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour, ground = decision_colour(tokens, choice), QColor(tokens.badge)
-    bar = QRectF(place.left(), place.top(), BAR, place.height())
-    if choice == "review":
-        painter.setPen(QPen(colour, BAR, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(
-            QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom())
-        )
-    else:
-        fill_rect(painter, bar, colour)
-    tab = QRectF(place.left(), place.bottom() - _TAB - BAR, _TAB + BAR, _TAB)
-    fill_rect(painter, tab, colour)
-    paint_choice(painter, tab.adjusted(6, 4, -6, -4), choice, ground)
+    fill_rect(
+        painter, QRectF(place.left(), place.top(), BAR + 1, place.height()), QColor(tokens.badge)
+    )
+    pen = QPen(colour, BAR, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if choice == Choice.MAYBE:
+        pen.setDashPattern(_DASH)
+    painter.setPen(pen)
+    middle = place.left() + BAR / 2
+    painter.drawLine(QPointF(middle, place.top()), QPointF(middle, place.bottom()))
     painter.restore()
 
 
 def paint_choice(painter: QPainter, box: QRectF, choice: str, colour: QColor) -> None:
-    """Paint ✓ for approved, ? for review, ✕ for rejected."""
-    painter.setPen(QPen(colour, 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    match choice:
-        case "approved":
-            painter.drawPolyline(
-                QPolygonF([_at(box, 0, 0.55), _at(box, 0.38, 0.92), _at(box, 1, 0.1)])
-            )
-        case "review":
-            painter.drawArc(QRectF(_at(box, 0.18, 0), _at(box, 0.82, 0.58)), -60 * 16, 240 * 16)
-            painter.drawLine(_at(box, 0.5, 0.58), _at(box, 0.5, 0.66))
-            painter.drawPoint(_at(box, 0.5, 0.98))
-        case _:
-            painter.drawLine(_at(box, 0.1, 0.1), _at(box, 0.9, 0.9))
-            painter.drawLine(_at(box, 0.9, 0.1), _at(box, 0.1, 0.9))
+    """The bar by itself: whole for picked, dashed for maybe, crossed for rejected."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    if is_rejected(choice):
+        painter.drawLine(_at(box, 0.1, 0.1), _at(box, 0.9, 0.9))
+        painter.drawLine(_at(box, 0.9, 0.1), _at(box, 0.1, 0.9))
+    else:
+        pen = QPen(colour, BAR, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        if choice == Choice.MAYBE:
+            pen.setDashPattern((0.75, 0.75))
+        painter.setPen(pen)
+        painter.drawLine(_at(box, 0.5, 0), _at(box, 0.5, 1))
+    painter.restore()
 
 
 def paint_dot(painter: QPainter, box: QRectF, colour: QColor, edge: QColor) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
 
-from wujie_desktop.domain.marks import Flag, Marks
+from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.tile import LabelChip, Tile, TileAction, TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import (
+    REJECTED_OPACITY,
     colour_of,
+    is_rejected,
     paint_decision,
     paint_dot,
-    paint_flag,
     paint_stars,
 )
 from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
@@ -28,8 +29,6 @@ from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _BADGE = 20
-_FADED = 0.4
-"""How much of a rejected picture is left to see."""
 
 
 @value
@@ -66,7 +65,7 @@ class TilePainter:
             paint_sheets(painter, layout.card, self._tokens)
         self._paint_card(painter, layout)
         self._paint_picture(painter, layout, tile, image, state)
-        paint_decision(painter, QRectF(layout.picture), tile.choice, self._tokens)
+        self._paint_decision(painter, layout, tile)
         self._paint_edge(painter, layout)
         if tile.verdict_text:
             self._paint_badge(painter, layout.picture, tile)
@@ -81,6 +80,12 @@ class TilePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._tokens.panel))
         painter.drawRoundedRect(layout.card, Size.TILE_RADIUS, Size.TILE_RADIUS)
+
+    def _paint_decision(self, painter: QPainter, layout: TileLayout, tile: Tile) -> None:
+        painter.save()
+        painter.setClipPath(_rounded_top(layout.card, layout.picture))
+        paint_decision(painter, QRectF(layout.picture), tile.choice, self._tokens)
+        painter.restore()
 
     def _paint_edge(self, painter: QPainter, layout: TileLayout) -> None:
         painter.setPen(QPen(QColor(self._tokens.line), 1))
@@ -103,7 +108,7 @@ class TilePainter:
         match tile.content:
             case TileContent.SHARP | TileContent.BLURRED:
                 if image is not None:
-                    painter.setOpacity(_FADED if tile.marks.flag is Flag.REJECT else 1)
+                    painter.setOpacity(REJECTED_OPACITY if is_rejected(tile.choice) else 1)
                     painter.drawImage(_fit(place, image.size()), image)
                     painter.setOpacity(1)
                 if tile.content is TileContent.BLURRED and not state.peeking:
@@ -226,23 +231,14 @@ class TilePainter:
         painter.drawText(box, int(_CENTRE), text)
 
     def _paint_marks(self, painter: QPainter, place: QRect, marks: Marks) -> None:
-        """Flag and colour label in the upper right corner, on a background."""
+        """Colour label in the upper right corner, on a background."""
         ground = QColor(self._tokens.badge)
         ground.setAlpha(235)
-        right = place.right() - Space.S
-        if marks.flag:
-            side = scaled(20)
-            box = QRect(right - side, place.top() + Space.S, side, side)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(box, 5, 5)
-            paint_flag(
-                painter, QRectF(box).adjusted(4, 4, -4, -4), marks.flag, QColor(self._tokens.text)
-            )
-            right = box.left() - Space.XS
         if marks.colour:
             side = scaled(14)
-            dot = QRectF(right - side, place.top() + Space.S + scaled(3), side, side)
+            dot = QRectF(
+                place.right() - Space.S - side, place.top() + Space.S + scaled(3), side, side
+            )
             paint_dot(painter, dot, colour_of(self._tokens, marks.colour), ground)
 
     def _paint_foot(self, painter: QPainter, foot: QRect, tile: Tile) -> None:

@@ -1,4 +1,5 @@
-"""The decision on the picture shown, and the three buttons to decide."""
+"""The decision on the picture shown, and three buttons to decide: the same again takes it
+back."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.decision_words import decision_lines
+from wujie_desktop.presenters.text.moderation_words import choice_word, undecided_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.icons import set_icon
@@ -16,7 +18,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class DecisionBox(QWidget):
-    """Hidden without a picture to decide about. Where the picture may not be approved it says why,
+    """Hidden without a picture to decide about. Where the picture may not be picked it says why,
     and offers to contest the verdict: `contest_requested`."""
 
     contest_requested = Signal()
@@ -27,22 +29,19 @@ class DecisionBox(QWidget):
         self._view: InspectorView | None = None
         self._said = label(wrap=True)
         self._why = label(part="dim", wrap=True)
-        self.withdraw = QPushButton(translate("Decision", "Take back"))
-        self.withdraw.setProperty("part", "link")
-        self.withdraw.clicked.connect(self._take_back)
         self.buttons = {
-            Choice.APPROVED: _button("flag", translate("Decision", "Approve")),
-            Choice.REVIEW: _button("flag-outline", translate("Decision", "For review")),
-            Choice.REJECTED: _button("x", translate("Decision", "Discard")),
+            Choice.PICK: _button("flag", choice_word(Choice.PICK)),
+            Choice.MAYBE: _button("flag-outline", choice_word(Choice.MAYBE)),
+            Choice.REJECT: _button("x", choice_word(Choice.REJECT)),
         }
         for choice, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, chosen=choice: self._choose(chosen))
         self._why_not = label(part="dim", wrap=True)
         self.contest = QPushButton(translate("Decision", "Contest with an evidence pack…"))
         self.contest.clicked.connect(self.contest_requested)
-        for button in (self.withdraw, self.contest, *self.buttons.values()):
+        for button in (self.contest, *self.buttons.values()):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
-        heading = row(label(translate("Decision", "My decision"), "heading"), 1, self.withdraw)
+        heading = label(translate("Decision", "My decision"), "heading")
         buttons = row(*self.buttons.values(), spacing=Space.S)
         self.setLayout(
             column(
@@ -61,28 +60,23 @@ class DecisionBox(QWidget):
         self._view = view
         decision = view.decision
         self.setVisible(view.can_be_decided)
-        what, why = decision_lines(decision) if decision else ("", "")
+        what, why = decision_lines(decision) if decision else (undecided_word(), "")
         for text, shown in ((self._said, what), (self._why, why)):
             text.setText(shown)
             text.setVisible(bool(shown))
-        self.withdraw.setVisible(decision is not None)
-        why_not = self._deciding.why_not_approved(view.key)
-        self.buttons[Choice.APPROVED].setEnabled(not why_not)
-        self.buttons[Choice.APPROVED].setToolTip(why_not)
+        why_not = self._deciding.why_not_picked(view.key)
+        stands = decision.choice if decision else None
+        self.buttons[Choice.PICK].setEnabled(not why_not or stands is Choice.PICK)
+        self.buttons[Choice.PICK].setToolTip(why_not)
         self._why_not.setText(why_not)
         self._why_not.setVisible(bool(why_not))
         self.contest.setVisible(bool(why_not))
         for choice, button in self.buttons.items():
-            is_current = decision is not None and decision.choice is choice
-            set_style_property(button, "stands", choice.value if is_current else "")
+            set_style_property(button, "stands", choice.value if choice is stands else "")
 
     def _choose(self, choice: Choice) -> None:
         if self._view:
-            self._deciding.choose(self._view.key, choice)
-
-    def _take_back(self) -> None:
-        if self._view:
-            self._deciding.take_back(self._view.key)
+            self._deciding.choose((self._view.key,), choice)
 
 
 def _button(icon: str, text: str) -> QPushButton:

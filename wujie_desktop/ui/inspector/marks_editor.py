@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
-from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag, Marks
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.text.moderation_words import colour_word, flag_word, stars_word
+from wujie_desktop.presenters.text.moderation_words import colour_word, stars_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_stars, star_step
 from wujie_desktop.ui.kit.parts import column, row
@@ -90,14 +90,13 @@ class NoteEdit(QPlainTextEdit):
 
 
 class MarksEditor(QWidget):
-    """Flag, stars, colour, tags and note of the picture shown."""
+    """Stars, colour, tags and note of the picture shown."""
 
     def __init__(self, tokens: Tokens, culling: CullingPresenter) -> None:
         super().__init__()
         self._culling = culling
         self._shown = Marks()
         self._describe: Callable[[tuple[str, ...], str], None] = lambda _tags, _note: None
-        self._flags = {flag: QPushButton(flag_word(flag)) for flag in (Flag.PICK, Flag.REJECT)}
         self.stars = StarRow(tokens)
         self._colours = {
             colour: ColourButton(tokens, colour) for colour in Colour if colour is not Colour.NONE
@@ -117,8 +116,6 @@ class MarksEditor(QWidget):
         """Show `marks`; edited text is passed to `describe`."""
         self.save_text()
         self._shown, self._describe = marks, describe
-        for flag, button in self._flags.items():
-            button.setChecked(marks.flag is flag)
         self.stars.show_stars(marks.stars)
         for colour, dot in self._colours.items():
             dot.setChecked(marks.colour is colour)
@@ -137,12 +134,6 @@ class MarksEditor(QWidget):
             self._describe(tags, note)
 
     def _build(self) -> None:
-        for flag, button in self._flags.items():
-            button.setCheckable(True)
-            button.setProperty("part", "choice")
-            button.clicked.connect(
-                lambda checked, chosen=flag: self._culling.flag(chosen if checked else Flag.NONE)
-            )
         for colour, dot in self._colours.items():
             dot.clicked.connect(lambda _checked, chosen=colour: self._culling.colour(chosen))
         self.stars.rated.connect(self._culling.rate)
@@ -154,6 +145,5 @@ class MarksEditor(QWidget):
         self.note.setFixedHeight(scaled(_NOTE))
         self.note.setTabChangesFocus(True)
         self.note.left.connect(self.save_text)
-        first = row(*self._flags.values(), spacing=Space.S)
-        second = row(self.stars, 1, *self._colours.values(), spacing=Space.XS)
-        self.setLayout(column(first, second, self.tags, self.note, spacing=Space.S))
+        first = row(self.stars, 1, *self._colours.values(), spacing=Space.XS)
+        self.setLayout(column(first, self.tags, self.note, spacing=Space.S))

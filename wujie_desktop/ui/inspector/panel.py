@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWi
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.presenters.inspector.inspector import Fact, InspectorView
-from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.inspector.marks_editor import MarksEditor
 from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.preview import Preview
@@ -32,6 +33,7 @@ class InspectorPanel(QScrollArea):
         signals: WindowSignals,
         culling: CullingPresenter,
         deciding: DecisionPresenter,
+        keyboard: Keyboard,
     ) -> None:
         super().__init__()
         self._signals = signals
@@ -45,7 +47,7 @@ class InspectorPanel(QScrollArea):
         self.marks = MarksEditor(tokens, culling)
         self.palette_strip = PaletteStrip(_COLOURS)
         self._palette_heading = label(translate("Inspector", "Palette"), "heading")
-        self.lens = VerdictSection(tokens, deciding)
+        self.lens = VerdictSection(tokens, deciding, keyboard)
         self._note = label(part="dim", wrap=True)
         self._facts = QWidget()
         self._prompt = label(wrap=True)
@@ -68,6 +70,7 @@ class InspectorPanel(QScrollArea):
         self._evidence.clicked.connect(self._ask_for_evidence)
         self.lens.decision.contest_requested.connect(self._ask_for_evidence)
         self._cancel.clicked.connect(self._ask_to_cancel)
+        self.verticalScrollBar().rangeChanged.connect(self._show_question)
         self._build()
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
@@ -95,6 +98,16 @@ class InspectorPanel(QScrollArea):
         self._palette_heading.setVisible(bool(view.palette))
         self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
         _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
+
+    def ask(self, asked: ReasonQuestion) -> None:
+        """Ask for a reason, under the decision."""
+        self.lens.reasons.ask(asked)
+        self._show_question()
+
+    def _show_question(self) -> None:
+        """The question is in sight as soon as it has its room, and stays so."""
+        if self.lens.reasons.isVisible():
+            self.ensureWidgetVisible(self.lens.reasons)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

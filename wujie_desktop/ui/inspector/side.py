@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
@@ -18,13 +18,20 @@ if TYPE_CHECKING:
 
     from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
     from wujie_desktop.presenters.inspector.inspector import InspectorView
-    from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
+    from wujie_desktop.presenters.review.decision_presenter import (
+        DecisionPresenter,
+        ReasonQuestion,
+    )
+    from wujie_desktop.ui.actions import Keyboard
     from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 
 class InspectorSide(QWidget):
     """`panel` is made after the first paint, or when the first picture is looked at. `head`
-    stands above it in the review."""
+    stands above it in the review. Emits `asking(ReasonQuestion)` before a decision is asked for
+    its reason here, `asking(None)` when that is over."""
+
+    asking = Signal(object)
 
     def __init__(
         self,
@@ -33,6 +40,7 @@ class InspectorSide(QWidget):
         culling: CullingPresenter,
         deciding: DecisionPresenter,
         *,
+        keyboard: Keyboard,
         head: QWidget,
     ) -> None:
         super().__init__()
@@ -40,6 +48,7 @@ class InspectorSide(QWidget):
         self._head.hide()
         self._pages = QStackedWidget()
         self._deciding = deciding
+        self._keyboard = keyboard
         self._tokens = tokens
         self._signals = signals
         self._culling = culling
@@ -58,6 +67,8 @@ class InspectorSide(QWidget):
         self._empty.setLayout(layout)
         self._pages.addWidget(self._empty)
         self.setLayout(column(head, self._pages, spacing=0))
+        deciding.asked.connect(self._on_asked)
+        deciding.dropped.connect(self._on_dropped)
 
     def follow(self, workspace: Workspace) -> None:
         """The policy stands over the verdict that it changes."""
@@ -68,7 +79,9 @@ class InspectorSide(QWidget):
         if self.panel is None:
             from wujie_desktop.ui.inspector.panel import InspectorPanel
 
-            self.panel = InspectorPanel(self._tokens, self._signals, self._culling, self._deciding)
+            self.panel = InspectorPanel(
+                self._tokens, self._signals, self._culling, self._deciding, self._keyboard
+            )
             self._pages.addWidget(self.panel)
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
@@ -78,6 +91,19 @@ class InspectorSide(QWidget):
         if self.panel is not None:
             self.panel.show_picture(view, image)
             self._pages.setCurrentWidget(self._empty if view is None else self.panel)
+
+    def _on_asked(self, asked: ReasonQuestion) -> None:
+        """In sight first, so that it can take the focus."""
+        self.asking.emit(asked)
+        self.make_panel()
+        if self.panel is not None:
+            self._pages.setCurrentWidget(self.panel)
+            self.panel.ask(asked)
+
+    def _on_dropped(self) -> None:
+        if self.panel is not None:
+            self.panel.lens.reasons.end()
+        self.asking.emit(None)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

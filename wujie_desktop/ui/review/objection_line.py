@@ -1,4 +1,4 @@
-"""Why the picture under review may not be approved, and how to contest that."""
+"""Why the picture under review may not be picked, and how to contest that."""
 
 from __future__ import annotations
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
-from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
@@ -33,7 +30,7 @@ class ReviewPage(LargePage):
     """Shows the pictures of `session` in a fixed order, and the summary after the last.
 
     Emits `looked_at(PictureKey)` when another picture is shown, `advance_changed(bool)`,
-    `export_requested` with the keys of approved pictures, and `evidence_requested` with the key of
+    `export_requested` with the keys of picked pictures, and `evidence_requested` with the key of
     one to be contested.
     """
 
@@ -42,7 +39,7 @@ class ReviewPage(LargePage):
     export_requested = Signal(object)
     evidence_requested = Signal(object)
     place = KeyScope.REVIEW
-    hints = ("approve", "for-review", "discard", "take-back", "next", "peek", "keys")
+    hints = ("pick", "maybe", "reject", "take-back", "next", "peek", "keys")
 
     def __init__(
         self,
@@ -73,22 +70,15 @@ class ReviewPage(LargePage):
         self.objection = ObjectionLine()
         self._layout.insertWidget(2, self.objection)
         self.pill = QPushButton()
-        self._approve, self._advance = self._build(keyboard)
+        self._advance = self._build(keyboard)
         history.turned.connect(self._on_turned)
         self._advance.setChecked(advances)
 
-    def _build(self, keyboard: Keyboard) -> tuple[QAction, QAction]:
-        """Connect everything. Returns the action that approves, and the toggle for moving on after
-        each decision."""
-        choose = {
-            "approve": Choice.APPROVED,
-            "for-review": Choice.REVIEW,
-            "discard": Choice.REJECTED,
-        }
+    def _build(self, keyboard: Keyboard) -> QAction:
+        """Everything connected; the action that switches going on by itself."""
         actions = self._bind(
             keyboard,
             {
-                **{name: partial(self._choose, choice) for name, choice in choose.items()},
                 "next": lambda: self._step(1),
                 "earlier": lambda: self._step(-1),
                 "take-back": self._take_back,
@@ -104,11 +94,11 @@ class ReviewPage(LargePage):
         self.session.decided.connect(self._on_decided)
         self.summary.go_on.connect(lambda: self._go_to(self.session.after(None)))
         self.summary.export_requested.connect(
-            lambda: self.export_requested.emit(self.session.approved())
+            lambda: self.export_requested.emit(self.session.picked())
         )
         self.summary.closed.connect(self.closed)
         self.objection.contest_requested.connect(self._on_contest)
-        return actions["approve"], actions["advance"]
+        return actions["advance"]
 
     @override
     def _take(self) -> None:
@@ -116,11 +106,6 @@ class ReviewPage(LargePage):
         key = None if self.session.begin() else self._key
         stays = key and not self.session.is_decided(key)
         self._go_to(key if stays else self.session.after(None))
-
-    def _choose(self, choice: Choice) -> None:
-        """Nothing is decided about a picture that is not shown."""
-        if self.canvas.subjects:
-            self._deciding.choose(self._key, choice)
 
     def _on_contest(self) -> None:
         if self.key:
@@ -197,8 +182,7 @@ class ReviewPage(LargePage):
         name = subjects[0].slide.name if subjects else translate("Review", "Review")
         percent = self._percent if subjects and subjects[0].slide.original else None
         self._bar.show_words(name, progress_line(counts), percent)
-        why_not = self._deciding.why_not_approved(self.key)
-        self._approve.setEnabled(not why_not)
+        why_not = self._deciding.why_not_picked(self.key)
         self.objection.show_objection(why_not)
         self.pill.setVisible(bool(self.session.newcomers))
         new = translate("Review", "{n} new").format(n=format_number(self.session.newcomers))

@@ -47,9 +47,9 @@ class ReviewSummary(QWidget):
         self._go_on.setVisible(bool(counts.undecided))
         left = translate("Review", "Go on with {n} undecided")
         self._go_on.setText(left.format(n=format_number(counts.undecided)))
-        self._export.setVisible(bool(counts.approved))
-        files = translate("Review", "Export the approved ({n})…")
-        self._export.setText(files.format(n=format_number(counts.approved)))
+        self._export.setVisible(bool(counts.picked))
+        files = translate("Review", "Export the picked ({n})…")
+        self._export.setText(files.format(n=format_number(counts.picked)))
 
     def take_focus(self) -> None:
         """Give the focus to the first button."""

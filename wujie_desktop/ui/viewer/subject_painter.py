@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from wujie_desktop.domain.marks import MAX_STARS, Colour, Flag
+from wujie_desktop.domain.marks import MAX_STARS, Colour
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.text.translate import translate
@@ -17,10 +17,8 @@ from wujie_desktop.presenters.viewer.picture_cache import Shot
 from wujie_desktop.presenters.viewer.slide import Slide
 from wujie_desktop.ui.gallery.mark_glyphs import (
     colour_of,
-    decision_colour,
     paint_choice,
     paint_dot,
-    paint_flag,
     paint_stars,
     star_step,
 )
@@ -120,11 +118,7 @@ class SubjectPainter:
         slide, tokens = subject.slide, self.tokens
         painter.fillRect(strip, QColor(tokens.panel))
         line = strip.adjusted(Space.M, 0, -Space.M, 0)
-        flag, ink = slide.marks.flag, tokens.dim
-        if slide.choice:
-            ink = decision_colour(tokens, slide.choice).name()
-        elif flag is not Flag.NONE:
-            ink = tokens.text
+        ink = tokens.text if slide.choice else tokens.dim
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         self._text(painter, line, slide.decision, self._small, ink, right)
         line.setRight(line.right() - QFontMetrics(self._small).horizontalAdvance(slide.decision))
@@ -132,8 +126,6 @@ class SubjectPainter:
         glyph = QRectF(line.right() - side - 5, line.center().y() + 1 - side / 2, side, side)
         if slide.choice:
             paint_choice(painter, glyph, slide.choice, QColor(ink))
-        else:
-            paint_flag(painter, glyph, flag, QColor(ink))
         line.setRight(line.right() - side - 5 - Space.M)
         self._caption_part(painter, line, slide.name, self._title, tokens.text)
         if slide.marks.stars and line.width() > MAX_STARS * star_step():

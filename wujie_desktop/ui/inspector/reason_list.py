@@ -1,0 +1,115 @@
+"""Why? Nine reasons under the decision, one key each, the last with a sentence of one's own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from wujie_desktop.presenters.actions.bindings import first_key
+from wujie_desktop.presenters.actions.page_actions import REASONS
+from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class ReasonList(QWidget):
+    """Takes the focus while it asks and gives it back; whoever goes elsewhere decides nothing."""
+
+    def __init__(self, deciding: DecisionPresenter, keyboard: Keyboard) -> None:
+        super().__init__()
+        self._deciding = deciding
+        self._keyboard = keyboard
+        self._asked: ReasonQuestion | None = None
+        self._before: QWidget | None = None
+        self._title = label(part="strong", wrap=True)
+        self._hint = label(part="dim", wrap=True)
+        self.buttons = [QPushButton() for _ in range(REASONS)]
+        self.sentence = QLineEdit()
+        self._build()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+        self.hide()
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for number, button in enumerate(self.buttons, start=1):
+            button.setProperty("part", "reason")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(partial(self._choose, number))
+        self.sentence.setPlaceholderText(_other())
+        self.sentence.setAccessibleName(_other())
+        self.setLayout(
+            column(self._title, *self.buttons, self.sentence, self._hint, spacing=Space.XS)
+        )
+        reasons = {f"reason-{n}": partial(self._choose, n) for n in range(1, REASONS + 1)}
+        self._keyboard.act(
+            self,
+            KeyScope.REASON,
+            {**reasons, "no-reason": self._on_enter, "drop-decision": self._deciding.drop},
+        )
+
+    def ask(self, asked: ReasonQuestion) -> None:
+        """Ask for a reason; whoever has the focus gets it back afterwards."""
+        self._before = QApplication.focusWidget()
+        self._asked = asked
+        self._title.setText(asked.title)
+        words = (*asked.reasons[: REASONS - 1], _other())
+        for number, (button, reason) in enumerate(zip(self.buttons, words, strict=True), start=1):
+            button.setText(f"{self._key(f'reason-{number}')}  {reason}")
+        self.sentence.clear()
+        self._show_sentence(shown=False)
+        skip = translate("Decision", "{key} no reason") if asked.may_skip else ""
+        drop = translate("Decision", "{key} decide nothing")
+        hints = (
+            skip.format(key=self._key("no-reason")),
+            drop.format(key=self._key("drop-decision")),
+        )
+        self._hint.setText("   ".join(hint for hint in hints if hint))
+        self.setAccessibleName(asked.title)
+        self.show()
+        self.setFocus()
+
+    def _choose(self, number: int) -> None:
+        """The last reason waits for a sentence; Enter then says it, with or without one."""
+        if number < REASONS or self.sentence.hasFocus():
+            self._deciding.answer(number, self.sentence.text().strip() if number == REASONS else "")
+        else:
+            self._show_sentence(shown=True)
+            self.sentence.setFocus()
+
+    def _show_sentence(self, *, shown: bool) -> None:
+        """In place of the button of the last reason."""
+        self.buttons[-1].setHidden(shown)
+        self.sentence.setVisible(shown)
+
+    def _on_enter(self) -> None:
+        if self.sentence.hasFocus():
+            self._choose(REASONS)
+        else:
+            self._deciding.answer(0)
+
+    def end(self) -> None:
+        """The question is over."""
+        self._asked = None
+        had_focus = self.hasFocus() or self.sentence.hasFocus()
+        self.hide()
+        if had_focus and self._before:
+            self._before.setFocus()
+
+    def _key(self, name: str) -> str:
+        return first_key(name, self._keyboard.bindings)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The window may be left; another place in it may not."""
+        if self._asked and now and now is not self and not self.isAncestorOf(now):
+            self._deciding.drop()
+
+
+def _other() -> str:
+    return translate("Decision", "Other, in a sentence…")
