@@ -68,7 +68,7 @@ class LargePages:
         while page.key:
             deciding.choose((page.key,), Choice.PICK)
             deciding.answer(1)
-            if page.key and not page.session.is_decided(page.key):
+            if page.key and page.session.waits(page.key):
                 deciding.choose((page.key,), Choice.REJECT)
                 deciding.answer(0)
         await self._grab("review-end")

@@ -408,6 +408,22 @@ def test_a_new_review_takes_only_what_nobody_decided_about(workbench: Workbench)
     assert sorted(workbench.book.standing()) == ["P1", "P2"]
 
 
+def test_maybe_is_done_in_this_review_and_waits_in_the_next(workbench: Workbench) -> None:
+    workbench.press(Key.Key_U, Key.Key_P)
+    assert workbench.page.session.counts().undecided == len(ORDER) - 2
+    workbench.page.hide()
+    workbench.gallery.model.set_view_options(ViewOptions(frozenset({Verdict.PASS})))
+    workbench.page.show()
+    session = workbench.page.session
+    assert session.list.keys == ("P1", "P3", "P4", "P5", "P6", "P7", "P8", "P9")
+    assert (workbench.page.key, session.counts().undecided) == ("P1", 8)
+    workbench.press(Key.Key_P)
+    assert (workbench.page.key, session.counts().picked) == ("P3", 1)
+    workbench.press(Key.Key_Backspace)
+    assert (workbench.page.key, session.counts().undecided) == ("P1", 8)
+    assert workbench.book.standing()["P1"] == ("review", "")
+
+
 # ------------------------------------------------------------------ the end
 
 

@@ -140,10 +140,11 @@ class Collection:
         return self._decisions.get(key)
 
     def to_decide(self, options: ViewOptions) -> list[PictureKey]:
-        """Return the done pictures that match `options` and have no decision, in the order of
-        arrival."""
+        """Return the done pictures that match `options` and are undecided or maybe, in the order
+        of arrival."""
         accepts = acceptance(options, self._marks, self._decisions, self._sitting.requests)
-        absent = self._decisions.keys() | self._retries.keys()
+        settled = {key for key, it in self._decisions.items() if it.choice is not Choice.MAYBE}
+        absent = settled | self._retries.keys()
         done = (card for card in self._index.values() if _STATE(card) in MADE)
         waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
         return [card.key for card in waiting if accepts(card)]

@@ -57,6 +57,7 @@ class ReviewSession(QObject):
         self._deciding = deciding
         self._view_options: ViewOptions | None = None
         self._history: list[PictureKey] = []
+        self._in_history: Counter[PictureKey] = Counter()
         self._counted: dict[PictureKey, Choice] = {}
         self._tally: Counter[Choice] = Counter()
         self._points = 0
@@ -67,15 +68,16 @@ class ReviewSession(QObject):
         gallery.decided.connect(self._on_decisions)
 
     def begin(self) -> bool:
-        """Continue the review if the gallery still has the same filter and some pictures are
-        undecided; otherwise begin a new one with the undecided pictures shown. Returns whether it
-        is new."""
+        """Continue the review if the gallery still has the same filter and some pictures wait;
+        otherwise begin a new one with the pictures shown that are undecided or maybe. Returns
+        whether it is new."""
         if self._view_options == self._gallery.view_options and self.counts().undecided:
             self._count_newcomers()
             return False
         wanted = set(self._gallery.collection.to_decide(self._gallery.view_options))
         self._view_options = self._gallery.view_options
         self._history.clear()
+        self._in_history.clear()
         self.list.freeze([key for key in self._in_order() if key in wanted])
         self._count(tuple(self._counted))
         self.newcomers = len(wanted) - self.list.rowCount()
@@ -96,18 +98,28 @@ class ReviewSession(QObject):
         meanwhile are skipped."""
         while self._history:
             key = self._history.pop()
+            self._in_history[key] -= 1
             if self._deciding.take_back(key):
+                self._on_decisions([key])
                 return key
         return None
 
-    def is_decided(self, key: PictureKey) -> bool:
-        """Whether `key` has a decision."""
-        return self._decision_on(key) is not None
+    def waits(self, key: PictureKey) -> bool:
+        """Whether `key` is to be decided: it has no decision, or a maybe from before this
+        review."""
+        decision = self._decision_on(key)
+        if decision is None:
+            return True
+        return decision.choice is Choice.MAYBE and not self._in_history[key]
 
     def after(self, key: PictureKey | None) -> PictureKey | None:
-        """Return the next undecided picture after `key`; None without one."""
+        """Return the next picture after `key` that waits; None without one."""
         row = self.list.row_of(key) if key else -1
-        rest = (other for other in self.list.keys[row + 1 :] if self._is_undecided(other))
+        rest = (
+            other
+            for other in self.list.keys[row + 1 :]
+            if self.waits(other) and self.list.is_shown(other)
+        )
         return next(rest, None)
 
     def counts(self) -> ReviewCounts:
@@ -127,9 +139,6 @@ class ReviewSession(QObject):
         return tuple(
             key for key, decision in decisions if decision and decision.choice is Choice.PICK
         )
-
-    def _is_undecided(self, key: PictureKey) -> bool:
-        return not self.is_decided(key) and self.list.is_shown(key)
 
     def _in_order(self) -> Iterator[PictureKey]:
         """The gallery's pictures, with collapsed groups expanded."""
@@ -157,10 +166,12 @@ class ReviewSession(QObject):
         self.changed.emit()
 
     def _on_decided(self, keys: Sequence[PictureKey]) -> None:
-        for key in keys:
-            if self.list.row_of(key) >= 0:
-                self._history.append(key)
-                self.decided.emit(key)
+        mine = [key for key in keys if self.list.row_of(key) >= 0]
+        self._history += mine
+        self._in_history.update(mine)
+        self._on_decisions(mine)
+        for key in mine:
+            self.decided.emit(key)
 
     def _on_decisions(self, keys: Sequence[PictureKey]) -> None:
         self._count(keys)
@@ -176,7 +187,7 @@ class ReviewSession(QObject):
                 self._tally[before] -= 1
                 self._points -= points
             decision = self._decision_on(key)
-            if decision and self.list.row_of(key) >= 0:
+            if decision and not self.waits(key) and self.list.row_of(key) >= 0:
                 self._counted[key] = decision.choice
                 self._tally[decision.choice] += 1
                 self._points += points

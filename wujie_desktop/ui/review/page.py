@@ -104,7 +104,7 @@ class ReviewPage(LargePage):
     def _take(self) -> None:
         """Begin, or continue where the review was left."""
         key = None if self.session.begin() else self._key
-        stays = key and not self.session.is_decided(key)
+        stays = key and self.session.waits(key)
         self._go_to(key if stays else self.session.after(None))
 
     def _on_contest(self) -> None:
