@@ -39,6 +39,7 @@ from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.ui.inspector.reason_list import ReasonList
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK
 
@@ -69,8 +70,13 @@ class Workbench:
     def focus(self) -> QWidget:
         widget = QApplication.focusWidget()
         assert widget is not None
-        assert self.window.stage.isAncestorOf(widget)
+        assert self.window.stage.isAncestorOf(widget) or isinstance(widget, ReasonList)
         return widget
+
+    def leave_question(self) -> None:
+        """Decide nothing, where a reason is asked for."""
+        if isinstance(QApplication.focusWidget(), ReasonList):
+            self.press(Key.Key_Escape)
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
         QTest.keyClick(self.focus, key, held)
@@ -95,6 +101,7 @@ class Workbench:
         stage = self.window.stage
         while self.history.to_undo():
             self.history.undo()
+        self.leave_question()
         for _ in range(3):
             if stage.place is not KeyScope.GRID:
                 QTest.keyClick(self.focus, Key.Key_Escape)
@@ -231,6 +238,7 @@ def check(workbench: Workbench, steps: Sequence[str | ViewOptions]) -> None:
 def check_keys(workbench: Workbench) -> None:
     """Keys still mean what has the focus, and arrows still go on from it."""
     stage = workbench.window.stage
+    workbench.leave_question()
     for _ in range(4):
         if stage.place is not KeyScope.GRID:
             workbench.press(Key.Key_Escape)

@@ -130,7 +130,7 @@ def test_tiles_fill_the_width() -> None:
 
 @pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=lambda tokens: tokens.name)
 def test_what_was_decided_is_a_bar_down_the_left_edge_told_apart_by_shape(tokens: Tokens) -> None:
-    bar = QRect(LAYOUT.picture.left() + 1, LAYOUT.picture.top() + 9, 2, 120)
+    bar = QRect(LAYOUT.picture.left() + 1, LAYOUT.picture.top() + 9, 2, 120)  # counted: one column
     shares = {}
     for choice, colour in (
         ("approved", tokens.text),
@@ -138,7 +138,9 @@ def test_what_was_decided_is_a_bar_down_the_left_edge_told_apart_by_shape(tokens
         ("rejected", tokens.dim),
     ):
         image = paint(done_picture(), tokens, choice=choice)
-        shares[choice] = count(image, QColor(colour), bar) / (bar.width() * bar.height())
+        shares[choice] = count(image, QColor(colour), bar) / (
+            (bar.width() - 1) * (bar.height() - 1)
+        )
         machine = (tokens.passed, tokens.review, tokens.block)
         assert not any(count(image, QColor(verdict), bar) for verdict in machine)
     assert min(shares["approved"], shares["rejected"]) > 0.95

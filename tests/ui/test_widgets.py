@@ -40,6 +40,7 @@ from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor

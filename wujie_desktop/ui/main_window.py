@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.drop.dropped.connect(self.signals.compose.file_opened)
         self.gallery.view.current_changed.connect(self.inspect.on_selected)
         self.inspector.asking.connect(self._around.on_asking)
+        self.inspector.focus_left.connect(self.stage.take_focus)
         for says in (self.deciding, self.history):
             says.refused.connect(self.toast.say)
         self.inspect.view_changed.connect(self.inspector.show_picture)

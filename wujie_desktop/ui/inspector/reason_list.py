@@ -94,13 +94,15 @@ class ReasonList(QWidget):
         else:
             self._deciding.answer(0)
 
-    def end(self) -> None:
-        """The question is over."""
+    def end(self) -> bool:
+        """The question is over. Whether the focus was here and has nowhere to go back to."""
         self._asked = None
         had_focus = self.hasFocus() or self.sentence.hasFocus()
         self.hide()
-        if had_focus and self._before:
+        is_there = self._before is not None and self._before.isVisible()
+        if had_focus and self._before and is_there:
             self._before.setFocus()
+        return had_focus and not is_there
 
     def _key(self, name: str) -> str:
         return first_key(name, self._keyboard.bindings)

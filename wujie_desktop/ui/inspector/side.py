@@ -32,6 +32,8 @@ class InspectorSide(QWidget):
     its reason here, `asking(None)` when that is over."""
 
     asking = Signal(object)
+    focus_left = Signal()
+    """What had the focus before the question is out of sight."""
 
     def __init__(
         self,
@@ -86,7 +88,9 @@ class InspectorSide(QWidget):
 
     def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
         """Show one picture; None for no selection."""
-        if view is not None:
+        if view is None:
+            self._deciding.drop()  # else the question would be hidden with the focus in it
+        else:
             self.make_panel()
         if self.panel is not None:
             self.panel.show_picture(view, image)
@@ -101,9 +105,10 @@ class InspectorSide(QWidget):
             self.panel.ask(asked)
 
     def _on_dropped(self) -> None:
-        if self.panel is not None:
-            self.panel.lens.reasons.end()
+        is_stray = self.panel is not None and self.panel.lens.reasons.end()
         self.asking.emit(None)
+        if is_stray:
+            self.focus_left.emit()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
