@@ -26,7 +26,7 @@ def build_culling(
     hub: EventHub,
     clock: FakeClock,
     disk: Executor,
-    is_approved: Callable[[PictureKey], bool],
+    is_picked: Callable[[PictureKey], bool],
     gateway: Callable[[], datetime | None] = lambda: None,
 ) -> CullingService:
     """As the engine builds it; `gateway` tells the time there."""
@@ -38,6 +38,6 @@ def build_culling(
         hub=hub,
         clock=clock,
         disk=disk,
-        is_approved=is_approved,
+        is_picked=is_picked,
         agreement=TimeAgreement(folder, clock, gateway),
     )

@@ -3681,6 +3681,18 @@
         <translation>已选用</translation>
     </message>
     <message>
+        <source>Maybe</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已淘汰</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
         <source>Bin</source>
         <translation>回收站</translation>
     </message>

@@ -60,7 +60,7 @@ def inspector(signals: WindowSignals) -> InspectorSide:
         signals,
         CullingPresenter(),
         DecisionPresenter(gallery),
-        keyboard=Keyboard({}),
+        Keyboard({}),
         head=QWidget(),
     )
 

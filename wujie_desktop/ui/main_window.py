@@ -63,12 +63,7 @@ class MainWindow(QMainWindow):
         )
         self.policy = PolicyButton()
         self.inspector = InspectorSide(
-            tokens,
-            self.signals,
-            models.culling,
-            models.deciding,
-            keyboard=self.keyboard,
-            head=self.policy,
+            tokens, self.signals, models.culling, models.deciding, self.keyboard, head=self.policy
         )
         self.stage = CentralPages(
             grid=self.gallery,

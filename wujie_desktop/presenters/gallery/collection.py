@@ -186,6 +186,12 @@ class Collection:
         accepts = acceptance(options, self._marks, self._decisions, self._sitting.requests)
         return lambda card: card.key not in self._retries and accepts(card)
 
+    def differs(self, keys: Iterable[PictureKey], options: ViewOptions, shown: Arrangement) -> bool:
+        """Whether one of `keys` is shown and no longer wanted by `options`, or the other way."""
+        cards = [card for key in keys if (card := self.card(key))]
+        is_wanted = self.matcher(options)
+        return any(is_wanted(card) is (shown.place_of(card.key) < 0) for card in cards)
+
     def arrange(self, options: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
         """The pictures as `options` wants them, none of those `without`."""
         if options.is_sitting:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from wujie_desktop.domain.cards import PictureCard, card_of
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, Request
@@ -91,6 +92,22 @@ class PictureDetails:
         if key in self._pictures and key not in self._regarded:
             self._regarded[key] = self._regard(self._pictures[key])
         return self._regarded.get(key)
+
+    def attempts_before(
+        self, picture: Picture, tried_before: Callable[[PictureCard], PictureKey | None]
+    ) -> tuple[Picture, ...]:
+        """Return the failed pictures that `picture` retries, oldest first; `tried_before` tells
+        which one a picture retries."""
+        attempts: list[Picture] = []
+        keys = {picture.key}  # a garbled record may name itself
+        while (key := tried_before(card_of(picture))) and key not in keys:
+            before = self.picture(key)
+            if before is None:
+                break
+            keys.add(key)
+            attempts.insert(0, before)
+            picture = before
+        return tuple(attempts)
 
     def request(self, name: RequestId) -> Request | None:
         """Return the whole request; None where it cannot be read."""

@@ -245,9 +245,7 @@ class GalleryModel(QAbstractListModel):
 
     def pictures(self) -> tuple[Picture, ...]:
         """Return everything shown, as whole pictures."""
-        self._details.prepare(self._shown.keys)
-        pictures = (self._details.picture(key) for key in self._shown.keys)
-        return tuple(picture for picture in pictures if picture)
+        return self.pictures_of(self._shown.keys)
 
     def picture(self, key: PictureKey) -> Picture | None:
         """Return one whole picture, shown or not."""
@@ -266,8 +264,7 @@ class GalleryModel(QAbstractListModel):
     def pictures_of(self, keys: Sequence[PictureKey]) -> tuple[Picture, ...]:
         """Return these whole pictures, as far as they can be read."""
         self._details.prepare(keys)
-        pictures = (self._details.picture(key) for key in keys)
-        return tuple(picture for picture in pictures if picture)
+        return tuple(filter(None, map(self._details.picture, keys)))
 
     def request_of(self, picture: Picture) -> Request | None:
         """Return the request of `picture`."""
@@ -279,16 +276,7 @@ class GalleryModel(QAbstractListModel):
 
     def attempts_before(self, picture: Picture) -> tuple[Picture, ...]:
         """Return the failed pictures that `picture` retries, oldest first."""
-        attempts: list[Picture] = []
-        keys = {picture.key}  # a garbled record may name itself
-        while (key := self._all.tried_before(card_of(picture))) and key not in keys:
-            before = self._details.picture(key)
-            if before is None:
-                break
-            keys.add(key)
-            attempts.insert(0, before)
-            picture = before
-        return tuple(attempts)
+        return self._details.attempts_before(picture, self._all.tried_before)
 
     def template_names(self) -> dict[TemplateKey, str]:
         """The names of the gateway's templates."""
@@ -340,7 +328,8 @@ class GalleryModel(QAbstractListModel):
         """Update marks; pictures may no longer match the filter, or match again."""
         self._all.mark(event.changes)
         changed = [change.key for change in event.changes]
-        self._follow(changed)
+        if self._all.differs(changed, self._view_options, self._shown):
+            self._rearrange()
         self._touch(changed)
         self.counts_changed.emit()
 
@@ -348,18 +337,12 @@ class GalleryModel(QAbstractListModel):
         """Update decisions: pictures may no longer match the filter, or match again."""
         self._all.decide(event.current)
         changed = event.current.keys()
-        if self._view_options.choices:
-            self._follow(changed)
+        options = self._view_options
+        if options.choices and self._all.differs(changed, options, self._shown):
+            self._rearrange()
         self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
         self.decided.emit(tuple(changed))
         self.counts_changed.emit()
-
-    def _follow(self, changed: Iterable[PictureKey]) -> None:
-        """Arrange anew where one of `changed` is shown and no longer wanted, or the other way."""
-        cards = [card for key in changed if (card := self._all.card(key))]
-        is_wanted = self._all.matcher(self._view_options)
-        if any(is_wanted(card) is (self._shown.place_of(card.key) < 0) for card in cards):
-            self._rearrange()
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """Remove pictures that were deleted from the bin."""

@@ -41,8 +41,8 @@ class InspectorSide(QWidget):
         signals: WindowSignals,
         culling: CullingPresenter,
         deciding: DecisionPresenter,
-        *,
         keyboard: Keyboard,
+        *,
         head: QWidget,
     ) -> None:
         super().__init__()
