@@ -218,6 +218,10 @@
         <translation>确切请求…</translation>
     </message>
     <message>
+        <source>Restore the default layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+    <message>
         <source>Cancel everything queued</source>
         <translation>撤销所有排队的图片</translation>
     </message>
@@ -3693,8 +3697,28 @@
         <translation>未决定</translation>
     </message>
     <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
         <source>Bin</source>
         <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模版库</translation>
+    </message>
+    <message>
+        <source>Avatars</source>
+        <translation>化身簿</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>数据洞察</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.dialogs.question import QuestionDialog
@@ -84,6 +85,11 @@ async def stage(
     gateway = await SandboxGateway.start(scenario=scenario, pace=0.1, key=sandbox_key)
     yield CentralPages(gateway, tmp_path / "无界 数据")
     await gateway.close()
+
+
+def enter_library(workbench: Workbench) -> None:
+    """Go where everything kept is shown, not only what this sitting made."""
+    workbench.window.switch.show(Workspace.LIBRARY)
 
 
 def charge_questions() -> list[QuestionDialog]:

@@ -32,7 +32,7 @@ from tests.stories.accounts import (
     words,
     write,
 )
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate, settled
 from wujie_desktop.app.window.startup import resolve
@@ -107,12 +107,13 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
         await until(lambda: settled(workbench))
 
     async def look(workbench: Workbench) -> None:
-        await until(lambda: workbench.gallery.rowCount() == 10)
         assert workbench.account_status.access is Access.MISSING
         assert "no credentials" in workbench.window.top_bar.profile.text()
         workbench.window.compose.set_draft(example_draft())
         assert not workbench.window.compose.generate_button.isEnabled()
         assert "Enterprise credentials are missing" in words(workbench.window.compose)
+        enter_library(workbench)
+        await until(lambda: workbench.gallery.rowCount() == 10)
         key = await stand_at(workbench, 0)
         QTest.keyClick(workbench.window.gallery.view, Qt.Key.Key_3)
         assert workbench.gallery.marks_of(key).stars == 3
@@ -232,6 +233,7 @@ async def test_an_account_is_entered_kept_and_used(
         await make_example(workbench)
 
     async def come_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         remembered = place is not KeyStorage.MEMORY
         assert workbench.account_status.access is (Access.READY if remembered else Access.MISSING)
         page = await open_account(workbench)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import AVATAR, TEMPLATE
 from tests.stories.accounts import words
-from tests.stories.conftest import CentralPages, charge_questions, until
+from tests.stories.conftest import CentralPages, charge_questions, enter_library, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
@@ -208,6 +208,7 @@ async def test_trying_again_after_a_start_asks(stage: CentralPages) -> None:
         await until(lambda: workbench.requests.summary().running == 0)
 
     async def again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(workbench.window.compose.generate_button.isEnabled)
         pictures = workbench.gallery.pictures()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -76,6 +76,7 @@ async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
         assert panel.marks.note.toPlainText() == ""
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(lambda: workbench.window.deciding.is_attached)
         marks = workbench.gallery.marks_of(keys[0])
@@ -140,14 +141,16 @@ async def test_large_pages_open_and_close_and_marks_mean_what_is_looked_at(
         assert not window.top_bar.isVisible()
         press(workbench, Key.Key_Escape)
         assert (window.isFullScreen(), window.top_bar.isVisible()) == (False, True)
+        assert isinstance(window.stage.currentWidget(), ViewerPage)
+        press(workbench, Key.Key_Escape)
         assert window.stage.place is KeyScope.GRID
         press(workbench, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
         press(workbench, Key.Key_C)
         assert isinstance(window.stage.currentWidget(), ComparePage)
         press(workbench, Key.Key_Escape)
-        press(workbench, Key.Key_Tab)
+        press(workbench, Key.Key_Backslash)
         assert not window.compose.isVisible()
-        press(workbench, Key.Key_Tab)
+        press(workbench, Key.Key_Backslash)
         assert window.compose.isVisible()
         assert len(window.gallery.view.selection.selected_keys()) == 2
 
@@ -230,6 +233,7 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Cen
         assert second.canvas.backdrop == "black"
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         window = workbench.window
         await until(lambda: workbench.gallery.rowCount() == 10)
         assert window.gallery.view.tile_width == 188
@@ -261,6 +265,7 @@ async def test_a_file_that_is_gone_is_said_on_its_tile_and_brought_back(
         await make_pictures(workbench)
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(lambda: workbench.window.deciding.is_attached)
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.library import FILE_NAME
@@ -29,6 +29,7 @@ async def test_any_request_becomes_the_draft_by_its_key(stage: CentralPages) -> 
     connection.close()
 
     async def act(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == PICTURES)
         await until(lambda: workbench.requests.rowCount() == 100)
         assert workbench.requests.find(RequestId(oldest[1])) is None
@@ -51,6 +52,7 @@ async def test_the_prompts_of_everything_are_copied_while_the_window_goes_on(
     turns: list[int] = []
 
     async def act(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == PICTURES)
         QGuiApplication.clipboard().setText("before")
         workbench.window.signals.copy_prompt_requested.emit(workbench.gallery.shown.keys)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import START
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_culling import press, shown
 from tests.stories.test_policies import choose, said
 from tests.stories.test_second_looks import make_pictures
@@ -82,6 +82,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
         known.update(verdicts(workbench))
 
     async def export(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
         await select_all(workbench)
@@ -135,11 +136,12 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
         keys.extend(k for k, verdict in verdicts(workbench).items() if verdict is Verdict.REVIEW)
 
     async def export(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
         choose(workbench.window.policy.menu(), "Outdoor advertising")
         await until(lambda: "Outdoor" in said(workbench))
         await select_all(workbench)
-        choose(workbench.window._menu, "Export the selection…")
+        workbench.window.actions_by_id["export-selection"].trigger()
         await answer_chooser(workbench, tmp_path / "out")
         await until(lambda: "forbidden by the policy" in said(workbench))
 
@@ -204,6 +206,7 @@ async def test_an_evidence_pack_holds_everything_but_no_secret(
         known.update(verdicts(workbench))
 
     async def pack(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
         await select_all(workbench)
         press(workbench, Qt.Key.Key_E, CONTROL | SHIFT)

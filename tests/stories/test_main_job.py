@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 
 from tests.builders import AVATAR, FakeClock
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import TemplateKey
@@ -105,9 +105,10 @@ async def test_from_form_to_pictures_with_their_labels(stage: CentralPages) -> N
                 workbench.gallery.data(workbench.gallery.index(0), GalleryRole.IMAGE) is not None
             )
         )
-        await until(lambda: "Points  12,476" in visible_texts(workbench))
+        await until(lambda: workbench.window.top_bar.points.text() == "12,476 points")
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 2)
         await until(lambda: tiles(workbench) == seen)
         await until(
@@ -249,6 +250,7 @@ async def test_quitting_in_the_middle_loses_nothing(stage: CentralPages) -> None
         await until(lambda: workbench.gallery.rowCount() == 10)
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: settled(workbench))
         assert states(workbench).count("done") == 8
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
@@ -63,6 +63,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
         )
 
     async def still_holds(workbench: Workbench) -> None:
+        enter_library(workbench)
         assert workbench.window.policy.text() == "Policy: Outdoor advertis…"
         assert (
             contents(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListView, QPushButton
 
 from tests.library.test_backup import garble
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from wujie_desktop.app.process.crash_reports import mark_start, report_error
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -97,6 +97,7 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
             assert "pictures: 10 · requests: 1" in dialog.choice.currentText()
             press(dialog.restore)
             await asyncio.Event().wait()
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(lambda: "The library is as it was on" in said(workbench))
         assert not [

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import click, make_pictures
@@ -105,7 +105,7 @@ async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: Centra
 
     async def review(workbench: Workbench) -> None:
         page = await open_review(workbench)
-        assert workbench.window.compose.isHidden()
+        assert not workbench.window.compose.isVisible()
         assert page.session.list.keys == shown(workbench)
         before.update(standing(workbench))
         for number in range(100):
@@ -217,6 +217,7 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(
         assert standing(workbench) == {decided[0]: Choice.MAYBE}
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.window.deciding.is_attached)
         assert standing(workbench) == {decided[0]: Choice.MAYBE}
         await stand_at(workbench, 0)

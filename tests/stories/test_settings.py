@@ -143,7 +143,7 @@ async def test_panes_are_as_wide_as_before_once_text_is_again(
 
     async def act(workbench: Workbench) -> None:
         window = workbench.window
-        splitter = window.compose.parentWidget()
+        splitter = window.left.parentWidget()
         window.resize(1440, 900)
         await asyncio.sleep(0.05)
         if dragged and not seen:

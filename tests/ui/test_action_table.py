@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.process.translation import install_language
@@ -27,6 +27,7 @@ from wujie_desktop.presenters.actions.table import (
     key_sheet,
     menu_groups,
 )
+from wujie_desktop.presenters.actions.window_actions import work_action
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
@@ -64,8 +65,8 @@ def chinese(qtbot: QtBot) -> Iterator[None]:
 
 
 def the_menu(window: MainWindow) -> QMenu:
-    menus = (button.menu() for button in window.top_bar.findChildren(QToolButton))
-    return next(menu for menu in menus if "Quit" in words(menu))
+    menus = [action.menu() for action in window.menuBar().actions()]
+    return next(menu for menu in menus if isinstance(menu, QMenu) and "Quit" in words(menu))
 
 
 def words(menu: QMenu) -> list[str]:
@@ -155,6 +156,7 @@ NUMBERS, YES_OR_NO = st.integers(0, 3), st.booleans()
 CONTEXTS = st.builds(
     ActionContext,
     scope=st.sampled_from(KeyScope),
+    workspace=st.sampled_from(Workspace),
     selected=NUMBERS,
     shown=NUMBERS,
     newcomers=NUMBERS,
@@ -168,7 +170,7 @@ CONTEXTS = st.builds(
 OUT_OF_NOTHING = {
     "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-prompt", "drop",
     "evidence", "evidence-selection", "export", "export-selection", "maybe", "pick", "redo",
-    "reject", "restore", "show-new", "survey", "undo", "view", "work-review",
+    "reject", "restore", "show-new", "survey", "undo", "view", "work-hand-off", "work-review",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip
@@ -212,8 +214,7 @@ def test_each_reason_has_its_own_sentence(name: str, context: ActionContext, why
 def test_one_workspace_is_on(context: ActionContext) -> None:
     states = {spec.id: spec.is_on(context) for spec in SPECS if spec.is_on}
     assert states == {
-        "work-make": context.scope is not KeyScope.REVIEW,
-        "work-review": context.scope is KeyScope.REVIEW,
+        **{work_action(workspace): context.workspace is workspace for workspace in Workspace},
         "advance": context.is_advancing,
     }
 
@@ -229,7 +230,8 @@ def test_the_menu_is_the_table(window: MainWindow) -> None:
         ("Theme", list(themes)), "Open a draft…", "Save the draft…", "The exact request…",
         "-",
         "Open or close the queue", "Cancel everything queued", "Points ledger",
-        "Export the selection…", "Evidence pack…", "Policies…", "Statistics…", "Daily budget…",
+        "Restore the default layout", "Export the selection…", "Evidence pack…", "Policies…",
+        "Statistics…", "Daily budget…",
         "Callbacks…", "Updates…", "Welcome…", "Diagnostics…", "Settings…", "Keys", "About",
         "-",
         "Quit",
@@ -274,7 +276,7 @@ def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
 
 NOT_ASKING = (
     "", "Theme", "Open a draft…", "Save the draft…", "Open or close the queue",
-    "Cancel everything queued", "Quit",
+    "Cancel everything queued", "Restore the default layout", "Quit",
 )  # fmt: skip
 """Entries that neither open a dialog nor choose a theme nor let pictures out."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests.builders import START, FakeClock, audit_json, build_request, done_picture
+from tests.builders import FakeClock, audit_json, build_request, done_picture
 from tests.culling import build_culling
 from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.decisions import Choice
@@ -82,7 +83,7 @@ class Workbench:
         QTest.keyClick(self.focus, key, held)
 
     def arrive(self, request: int) -> None:
-        sent = build_request(id=RequestId(f"g{request}"), created_at=START)
+        sent = build_request(id=RequestId(f"g{request}"), created_at=datetime.now(UTC))
         pictures = []
         for place in range(EACH):
             number = request * EACH + place
@@ -96,15 +97,20 @@ class Workbench:
         self.hub.publish(KeysRecorded(sent, tuple(pictures)))
         self.arrived += [picture.key for picture in pictures]
 
+    def go_back(self) -> None:
+        """To the grid: out of the review by another workspace, level by level from elsewhere."""
+        self.press(*KEYS["create"])
+        for _ in range(3):
+            if self.window.stage.place is not KeyScope.GRID:
+                self.press(*KEYS["escape"])
+        assert self.window.stage.place is KeyScope.GRID
+
     def begin(self, row: int) -> None:
         """As it was before anything was done; `row` has the focus."""
-        stage = self.window.stage
         while self.history.to_undo():
             self.history.undo()
         self.leave_question()
-        for _ in range(3):
-            if stage.place is not KeyScope.GRID:
-                QTest.keyClick(self.focus, Key.Key_Escape)
+        self.go_back()
         self.hub.publish(PicturesPurged(tuple(self.arrived[REQUESTS * EACH :])))
         del self.arrived[REQUESTS * EACH :]
         view = self.window.gallery.view
@@ -171,7 +177,10 @@ KEYS: dict[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
     "newcomers": (Key.Key_N, SHIFT),
     "drop": (Key.Key_X, SHIFT),
     "review": (Key.Key_2, CONTROL),
-    "grid": (Key.Key_1, CONTROL),
+    "create": (Key.Key_1, CONTROL),
+    "library": (Key.Key_3, CONTROL),
+    "hand-off": (Key.Key_4, CONTROL),
+    "grid": (Key.Key_G, Held.NoModifier),
     "second": (Key.Key_F11, Held.NoModifier),
 }
 STAYS = {"delete", "restore", "undo", "redo", *"PX0345", "all", "newcomers", "grid"}
@@ -237,12 +246,8 @@ def check(workbench: Workbench, steps: Sequence[str | ViewOptions]) -> None:
 
 def check_keys(workbench: Workbench) -> None:
     """Keys still mean what has the focus, and arrows still go on from it."""
-    stage = workbench.window.stage
     workbench.leave_question()
-    for _ in range(4):
-        if stage.place is not KeyScope.GRID:
-            workbench.press(Key.Key_Escape)
-    assert stage.place is KeyScope.GRID
+    workbench.go_back()
     gallery = workbench.window.gallery.view.gallery
     if not workbench.shown:
         gallery.set_view_options(ViewOptions())
@@ -354,7 +359,7 @@ async def test_what_goes_away_while_it_has_the_focus_hands_it_to_its_neighbour(
     assert queue.cancel_all.isHidden()
     focused = QApplication.focusWidget()
     assert focused is not None
-    assert focused.accessibleName() == "Open or close the queue"
+    assert focused.accessibleName() == "Requests"
 
 
 @pytest.mark.parametrize("opened", ["E", "C", "N", "review"])
@@ -368,7 +373,7 @@ async def test_what_is_new_is_said_whole_after_another_page(
     workbench.begin(3)
     take(workbench, opened)
     workbench.arrive(REQUESTS)
-    take(workbench, "escape")
+    workbench.go_back()
     pill = workbench.window.gallery.pill
     assert pill.isVisible()
     assert pill.size() == pill.sizeHint()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, build_request, done_picture
+from tests.builders import build_request, done_picture
 from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.events import KeysRecorded, RequestOpened
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
@@ -36,7 +37,7 @@ def window(qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
         build_models(hub, ThumbnailCache(), SamplePictureCache(), standing), tokens=DARK
     )
     if not request.param:
-        sent = build_request(created_at=START)
+        sent = build_request(created_at=datetime.now(UTC))
         hub.publish(RequestOpened(sent))
         hub.publish(KeysRecorded(sent, tuple(done_picture(f"K{n}", ordinal=n) for n in (1, 2, 3))))
         made.gallery.view.selection.go_to(made.gallery.view.gallery.shown.keys[0])
@@ -54,14 +55,14 @@ def press(window: MainWindow, key: Qt.Key) -> None:
 
 
 def hide(window: MainWindow, way: str) -> None:
-    """By its key on the pictures; where there are none Tab goes from button to button."""
-    key = QKeySequence({"sides": "Tab", "bars": "Shift+Tab", "inspector": "I"}[way])
+    """By its key on the pictures."""
+    key = QKeySequence({"sides": "\\", "bars": "Shift+\\", "inspector": "I"}[way])
     actions = window.gallery.view.actions()
     next(action for action in actions if key in action.shortcuts()).trigger()
 
 
 def hidden(window: MainWindow) -> list[QWidget]:
-    bars = (window.top_bar, window.queue, window.compose, window.inspector)
+    bars = (window.top_bar, window.status, window.compose, window.inspector)
     return [bar for bar in bars if not bar.isVisible()]
 
 

@@ -456,13 +456,6 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(workbench: W
     workbench.page.set_tokens(LIGHT)
 
 
-def test_esc_goes_back_to_the_gallery(workbench: Workbench) -> None:
-    closed: list[bool] = []
-    workbench.page.closed.connect(lambda: closed.append(True))
-    workbench.press(Key.Key_Escape)
-    assert closed == [True]
-
-
 def test_keys_that_are_bound_anew_are_in_the_list_and_decide(workbench: Workbench) -> None:
     workbench.gallery.keyboard.bind({"reject": ("F",), "full-screen": (), "reason-1": ("Q",)})
     workbench.press(Key.Key_F)

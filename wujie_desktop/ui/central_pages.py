@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Handlers, Keyboard
@@ -44,7 +44,7 @@ class _Parts(TypedDict):
 
 class CentralPages(QStackedWidget):
     """Emits `place_changed(KeyScope)` when another page is shown and `full_screen_requested`.
-    `home` is the page that the ways back end at."""
+    Large pages lie over `home`, the page that the ways back end at."""
 
     place_changed = Signal(object)
     full_screen_requested = Signal()
@@ -72,7 +72,8 @@ class CentralPages(QStackedWidget):
         self._pages: dict[KeyScope, LargePage] = {}
         self._second: SecondScreen | None = None
         self.review_advances = True
-        self.home = self.place = self._came_from = KeyScope.GRID
+        self.home = self.place = KeyScope.GRID
+        self._under: tuple[KeyScope, ...] = ()
         self.backdrop = "theme"
         self.second_layout = ""
         self.shared_handlers: Callable[[KeyScope], Handlers] = lambda _place: {}
@@ -95,25 +96,39 @@ class CentralPages(QStackedWidget):
         return (key,) if key else ()
 
     def go_back(self) -> None:
-        """One level: from a large page to the page it was opened from."""
-        if self.place is not self.home:
-            self.show_place(self._came_from)
+        """One level: from a large page to the page it was opened from, if that has a picture."""
+        below = next(filter(self._can_show, reversed(self._under)), None)
+        if below:
+            self.show_place(below)
+
+    def enter(self, home: KeyScope, place: KeyScope) -> None:
+        """Another page is home; show `place` over it, if there is a picture for it."""
+        self.home = self.place = home
+        self._under = ()
+        self.show_place(place if self._can_show(place) else home)
+        self.take_focus()
 
     def show_place(self, place: KeyScope) -> None:
         """Show the grid, or a large page if there is a picture for it."""
         if not self._can_show(place):
             return
-        if place in (KeyScope.VIEWER, KeyScope.COMPARE, KeyScope.SURVEY):
-            if self.place not in (KeyScope.COMPARE, KeyScope.SURVEY, place):
-                self._came_from = self.place
-        else:
-            self._came_from = self.home
+        self._under = self._under_page(place)
         self.place = place
         self.setCurrentWidget(self._widget(place))
         if place is KeyScope.GRID:
             self._selection.settle()
             self.grid.take_focus()
         self.place_changed.emit(place)
+
+    def _under_page(self, place: KeyScope) -> tuple[KeyScope, ...]:
+        """What will lie under `place`; compare and survey take one another's place."""
+        if place not in LARGE:
+            return ()
+        if place in self._under:
+            return self._under[: self._under.index(place)]
+        if place is self.place or {place, self.place} == {KeyScope.COMPARE, KeyScope.SURVEY}:
+            return self._under
+        return (*self._under, self.place)
 
     def take_focus(self) -> None:
         """Give the focus to the page shown."""

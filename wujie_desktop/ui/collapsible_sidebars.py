@@ -29,9 +29,7 @@ class Sidebar:
 
     bring_back: Callable[[], object]
 
-    def __init__(
-        self, pane: QWidget, button: QToolButton, *, width: int, widths: tuple[int, int]
-    ) -> None:
+    def __init__(self, pane: QWidget, button: QToolButton, *, width: int) -> None:
         self.pane = pane
         self.plain_width = width
         self.is_folded = False
@@ -39,8 +37,6 @@ class Sidebar:
         self._is_hidden = False
         self._is_open = False
         pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        pane.setMinimumWidth(scaled(widths[0]))
-        pane.setMaximumWidth(scaled(widths[1]))
         self._button = button
         self._button.clicked.connect(self.toggle)
         self.rail = QWidget()
@@ -112,9 +108,11 @@ class CollapsibleSidebars(QWidget):
     def __init__(self, left: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
         super().__init__()
         panel = _rail_button("panel-left", translate("Window", "Left column"))
-        self.left = Sidebar(left, panel, width=Size.COMPOSE, widths=(200, 440))
+        self.left = Sidebar(left, panel, width=Size.COMPOSE)
         letter = _rail_button("info", translate("Inspector", "Inspector"))
-        self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR, widths=(320, 480))
+        self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR)
+        inspector.setMinimumWidth(scaled(320))
+        inspector.setMaximumWidth(scaled(480))
         self._is_docked = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._pictures = pictures

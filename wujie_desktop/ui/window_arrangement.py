@@ -59,6 +59,11 @@ class WindowArrangement(QObject):
         self._switch.show(layout.workspace)
         self._spread()
 
+    def restore_default(self) -> None:
+        """As the window is arranged before the user does it otherwise; in the same workspace."""
+        self.use(WindowLayout(workspace=self._switch.workspace))
+        self.changed.emit()
+
     def _on_workspace(self, workspace: Workspace) -> None:
         self._left.follow(workspace)
         self._spread()

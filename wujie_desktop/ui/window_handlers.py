@@ -8,17 +8,18 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.ui.actions import Handlers
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.menu import menu_handlers
+from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.window_arrangement import WindowArrangement
 from wujie_desktop.ui.window_signals import WindowSignals
-from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 
 def window_handlers(
     *,
     compose: ComposePage,
     queue: QueueDrawer,
-    switch: WorkspaceSwitch,
-    next_pane: Callable[[], object],
+    panels: PanelVisibility,
+    arrangement: WindowArrangement,
     selected: Callable[[], Sequence[PictureKey]],
     signals: WindowSignals,
 ) -> Handlers:
@@ -26,14 +27,14 @@ def window_handlers(
     return {
         "submit": compose.submit,
         "focus-prompt": compose.focus_prompt,
-        "next-pane": next_pane,
+        "next-pane": panels.next_pane,
         "older-prompt": compose.prompt.show_older,
         "newer-prompt": compose.prompt.show_newer,
         "open-draft": signals.compose.open_draft_requested.emit,
         "save-draft": signals.compose.save_draft_requested.emit,
+        "default-layout": arrangement.restore_default,
         "toggle-queue": queue.toggle,
         "cancel-all": signals.cancel_all_requested.emit,
         "quit": signals.quit_requested.emit,
         **menu_handlers(signals, selected),
-        **switch.handlers(),
     }

@@ -64,9 +64,9 @@ class WorkspaceSwitch(QObject):
         left = self._left_off[self.workspace] = self._here()
         self.workspace = workspace
         found = self._left_off.get(workspace) or self._first(workspace, left.options)
-        self._enter(found, left)
+        self._arrange(found, left)
         self.changed.emit(workspace)
-        self._stage.show_place(found.place)
+        self._stage.enter(_HOMES[workspace], found.place)
 
     def show_grid(self) -> None:
         """The grid of this workspace; the library's where it has none."""
@@ -90,10 +90,10 @@ class WorkspaceSwitch(QObject):
             view.selection.key,
         )
 
-    def _enter(self, found: _LeftOff, left: _LeftOff) -> None:
-        stage, view = self._stage, self._stage.grid.view
-        stage.home = _HOMES[self.workspace]
-        stage.grid.arrange(found.options)
+    def _arrange(self, found: _LeftOff, left: _LeftOff) -> None:
+        """The grid shows what it showed here, with what is selected as far as it is shown."""
+        view = self._stage.grid.view
+        self._stage.grid.arrange(found.options)
         if not left.selected & view.gallery.shown.rows.keys():
             view.selection.choose(found.selected, found.current)
         view.verticalScrollBar().setValue(found.scroll)

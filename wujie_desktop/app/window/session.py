@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,22 +17,18 @@ from wujie_desktop.app.window.engine_session import (
     work_with_engine,
 )
 from wujie_desktop.app.window.plain_controllers import build_recovery, build_settings
+from wujie_desktop.app.window.window_autosave import WindowAutosave
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.draft_store import DraftStore
-from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.draft_autosave import DraftAutosave
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.presenters.batch.batch_words import button_words
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.queue.completion_notifier import CompletionNotifier
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
-from wujie_desktop.ui.window_memory import remember_window
-
-log = logging.getLogger(__name__)
 
 
 async def run_sessions(
@@ -58,7 +53,8 @@ async def run_sessions(
         if code is not None:
             return code
         selected, unsaid = workbench.window.stage.selected_keys(), workbench.notices.of_money()
-        workbench = open_window(workbench.app, options, preferences)
+        since = workbench.gallery.sitting.since
+        workbench = open_window(workbench.app, options, preferences, since=since)
         workbench.notices.take_over(unsaid)
         for key in selected[:1]:
             workbench.window.gallery.view.selection.go_to(key)
@@ -93,12 +89,16 @@ async def _session(
         DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
         workbench.notices.show_error,
     )
+    chosen = preferences.settings.theme if options.theme else ""
+    arrangement = WindowAutosave(workbench.window, preferences, lambda: chosen or workbench.theme())
     session = WindowSession(workbench, options, accounting, reopening, dialogs, said)
     code = await work_with_engine(session, state)
     await tasks.close()
     forward.close()
     autosave.save()
-    _remember(workbench, preferences, options)
+    workbench.window.stage.close_second_screen()
+    workbench.loader.close()
+    arrangement.save()
     garbage.stop()
     workbench.window.deleteLater()
     next_options = replace(
@@ -113,16 +113,3 @@ def _follow_batch(workbench: Workbench) -> None:
     """Show the progress of the batch on the button of the form."""
     button = workbench.window.compose.batch
     workbench.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
-
-
-def _remember(workbench: Workbench, preferences: Preferences, options: Options) -> None:
-    """Close open dialogs, and save the window's state where the disk allows it."""
-    workbench.window.stage.close_second_screen()
-    workbench.loader.close()
-    remembered = remember_window(workbench.window, preferences.settings)
-    try:
-        preferences.use(
-            remembered if options.theme else replace(remembered, theme=workbench.theme())
-        )
-    except WujieError as error:
-        log.warning("the window is not remembered: %s", error)

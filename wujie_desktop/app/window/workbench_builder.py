@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QApplication
 
@@ -38,14 +39,21 @@ from wujie_desktop.ui.theme.motion import reduce_motion
 from wujie_desktop.ui.window_memory import restore_window
 
 
-def open_window(app: QApplication, options: Options, preferences: Preferences) -> Workbench:
-    """Apply language and theme, and show the window."""
+def open_window(
+    app: QApplication,
+    options: Options,
+    preferences: Preferences,
+    *,
+    since: datetime | None = None,
+) -> Workbench:
+    """Apply language and theme, and show the window. Its sitting began at `since`, now where that
+    is not told."""
     settings = preferences.settings
     install_language(choose_language(options.language or settings.language))
     apply_font(app, settings.text_size)
     reduce_motion(reduced=settings.reduced_motion)
     theme = options.theme or settings.theme
-    workbench = build_workbench(app, options, theme, preferences)
+    workbench = build_workbench(app, options, theme, preferences, since=since)
     restore_window(workbench.window, settings)
     if settings.policy:
         workbench.policies.announce()
@@ -68,7 +76,12 @@ def paint_now(app: QApplication) -> None:
 
 
 def build_workbench(
-    app: QApplication, options: Options, theme: str, preferences: Preferences
+    app: QApplication,
+    options: Options,
+    theme: str,
+    preferences: Preferences,
+    *,
+    since: datetime | None = None,
 ) -> Workbench:
     """Return the window and its models, not yet shown, without services."""
     hub, thumbnails, samples = EventHub(), ThumbnailCache(), SamplePictureCache()
@@ -80,7 +93,7 @@ def build_workbench(
         hub=hub,
         scenario=_scenario(options) if options.is_embedded and not profile.gateway else "",
     )
-    models = build_models(hub, thumbnails, samples, account_status)
+    models = build_models(hub, thumbnails, samples, account_status, since=since)
     tokens = resolve_theme(theme, app)
     window = MainWindow(models, tokens=tokens)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
@@ -116,10 +129,12 @@ def build_models(
     thumbnails: ThumbnailCache,
     samples: SamplePictureCache,
     account_status: AccountStatus,
+    *,
+    since: datetime | None = None,
 ) -> Models:
     """Return the presenters of one window."""
     clock = SystemClock()
-    gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock)
+    gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock, since=since)
     generate = ComposePresenter(hub=hub, clock=clock)
     generate.use_access(account_status.access)
     account_status.changed.connect(lambda: generate.use_access(account_status.access))

@@ -23,6 +23,7 @@ _BOTH = (ContextMenu.PICTURES, ContextMenu.REVIEWED_PICTURE)
 def picture_actions() -> Iterator[ActionSpec]:
     """Yield the actions on pictures, and those of the grid's view."""
     yield from _looking()
+    yield from _going_back()
     yield from _leaving()
     yield from _keeping()
     yield from _tiles()
@@ -30,7 +31,7 @@ def picture_actions() -> Iterator[ActionSpec]:
 
 
 def _looking() -> Iterator[ActionSpec]:
-    """Open large pages and return to the grid."""
+    """Open large pages, look under a cover."""
     yield ActionSpec(
         "view",
         translate("Action", "Look at it large"),
@@ -59,6 +60,19 @@ def _looking() -> Iterator[ActionSpec]:
         why_not=nothing_shown,
     )
     yield ActionSpec(
+        "peek",
+        translate("Action", "Look at a covered picture"),
+        ("V",),
+        EVERYWHERE,
+        aliases=("ckbzzdtp",),
+        is_held=True,
+        in_palette=False,
+    )
+
+
+def _going_back() -> Iterator[ActionSpec]:
+    """Return to the grid."""
+    yield ActionSpec(
         "grid",
         translate("Action", "Back to the grid"),
         ("G",),
@@ -70,16 +84,7 @@ def _looking() -> Iterator[ActionSpec]:
         translate("Action", "One level back"),
         ("Escape",),
         EVERYWHERE,
-        aliases=("fhyj", "escape"),
-        in_palette=False,
-    )
-    yield ActionSpec(
-        "peek",
-        translate("Action", "Look at a covered picture"),
-        ("V",),
-        EVERYWHERE,
-        aliases=("ckbzzdtp",),
-        is_held=True,
+        aliases=("fhsyj", "escape"),
         in_palette=False,
     )
 

@@ -128,6 +128,12 @@ def _workspaces() -> Iterator[ActionSpec]:
             is_on=partial(is_at_work, workspace),
         )
     yield ActionSpec(
+        "default-layout",
+        translate("Action", "Restore the default layout"),
+        aliases=("hfmrbj", "reset"),
+        menu=_work(35),
+    )
+    yield ActionSpec(
         "show-new",
         translate("Action", "Show new pictures"),
         ("Shift+N",),

@@ -86,14 +86,14 @@ class GalleryModel(QAbstractListModel):
         hub: EventHub,
         thumbnails: ThumbnailCache,
         clock: Clock,
-        since: datetime | None = None,  # this sitting began then; now where it is not told
+        since: datetime | None = None,
     ) -> None:
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
         self.detach()
         self._thumbnails = thumbnails
-        self._sitting = Sitting(since or clock.now())
-        self.collection = self._all = Collection(self._sitting)
+        self.sitting = Sitting(since or clock.now())
+        self.collection = self._all = Collection(self.sitting)
         self.policy: Policy | None = None
         self._details = PictureDetails()
         self._tiles = TileCache(
@@ -294,7 +294,7 @@ class GalleryModel(QAbstractListModel):
 
     def on_library_opened(self, event: LibraryOpened) -> None:
         """What is still open goes on in this sitting."""
-        if self._sitting.take_open(event.requests) and self._view_options.is_sitting:
+        if self.sitting.take_open(event.requests) and self._view_options.is_sitting:
             self._rearrange()
 
     def on_request(self, event: RequestEvent) -> None:

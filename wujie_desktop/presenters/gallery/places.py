@@ -6,19 +6,21 @@ from dataclasses import replace
 from enum import Enum
 
 from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
 from wujie_desktop.presenters.text.translate import translate
 
 
 class Place(Enum):
-    """Where to options, in the order of the list."""
+    """In the order of the list."""
 
     ALL = "all"
     PICKED = "picked"
     MAYBE = "maybe"
     REJECTED = "rejected"
     UNDECIDED = "undecided"
+    MISSING = "missing"
     BIN = "bin"
 
 
@@ -43,27 +45,36 @@ def place_title(place: Place) -> str:
             return translate("Places", "Rejected")
         case Place.UNDECIDED:
             return translate("Places", "Undecided")
+        case Place.MISSING:
+            return translate("Places", "Not saved")
         case Place.BIN:
             return translate("Places", "Bin")
 
 
-def options_at(place: Place, options: ViewOptions) -> ViewOptions:
-    """`options` at `place`, without any other filter."""
+def options_at(
+    place: Place, options: ViewOptions, missing: frozenset[PictureKey]
+) -> ViewOptions | None:
+    """`options` at `place`, without any other filter; None where there is nothing to show. What is
+    not on the disk is `missing`."""
     match place:
         case Place.ALL:
             return options.plain
         case Place.PICKED | Place.MAYBE | Place.REJECTED | Place.UNDECIDED:
             return replace(options.plain, choices=frozenset({_CHOICES[place]}))
+        case Place.MISSING:
+            return replace(options.plain, only=missing) if missing else None
         case Place.BIN:
             return replace(options.plain, in_bin=True)
 
 
-def count_at(place: Place, counts: Counts) -> int:
+def count_at(place: Place, counts: Counts, missing: frozenset[PictureKey]) -> int:
     """How many pictures `place` shows."""
     match place:
         case Place.ALL:
             return counts.total
         case Place.PICKED | Place.MAYBE | Place.REJECTED | Place.UNDECIDED:
             return counts.choices.get(_CHOICES[place], 0)
+        case Place.MISSING:
+            return len(missing)
         case Place.BIN:
             return counts.binned

@@ -21,7 +21,7 @@ class Sitting:
     """`requests` grows while the program runs: what once belonged to a sitting stays in it."""
 
     def __init__(self, since: datetime) -> None:
-        self._since = since
+        self.since = since
         self.requests: set[RequestId] = set()
 
     def load(self, kept: SummarySource) -> None:
@@ -30,7 +30,7 @@ class Sitting:
         for _key, name in reversed(kept.order()):
             if name not in self.requests:
                 request = kept.request_card(name)
-                if request and request.moment < self._since:
+                if request and request.moment < self.since:
                     return
                 self.requests.add(name)
 
@@ -42,7 +42,7 @@ class Sitting:
 
     def put_request(self, request: RequestCard) -> None:
         """A request is new or no longer what it was."""
-        if request.moment >= self._since:
+        if request.moment >= self.since:
             self.requests.add(request.id)
 
     def put(self, card: PictureCard) -> None:

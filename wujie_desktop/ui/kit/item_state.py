@@ -21,3 +21,10 @@ def has_focus(option: QStyleOptionViewItem) -> bool:
     from PySide6.QtWidgets import QStyle
 
     return bool(option.state & QStyle.StateFlag.State_HasFocus)
+
+
+def is_pointed_at(option: QStyleOptionViewItem) -> bool:
+    """Whether the pointer is over the item."""
+    from PySide6.QtWidgets import QStyle
+
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)

@@ -1,61 +1,106 @@
-"""The places of the library: filters that are one click away, with how many there are."""
+"""The left column of the library: its places, and the books that belong to it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QListView, QPushButton, QWidget
+
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.places import Place, count_at, options_at, place_title
-from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.icons import set_icon
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.gallery.place_model import PlaceModel
 
 _PAUSE = 100
 """Milliseconds in which many changes are counted once."""
-_PLACE = Qt.ItemDataRole.UserRole
 
 
 class PlaceList(QWidget):
-    """Emits `view_options_requested(ViewOptions)` when a place is chosen."""
+    """Emits `view_options_requested(ViewOptions)` when a place is chosen, and
+    `dialog_requested(DialogName)` for the books at the foot."""
 
     view_options_requested = Signal(object)
+    dialog_requested = Signal(object)
 
-    def __init__(self, gallery: GalleryModel) -> None:
+    def __init__(self, gallery: GalleryModel, missing: Callable[[], frozenset[PictureKey]]) -> None:
         super().__init__()
         self._gallery = gallery
-        self.list = QListWidget()
-        self._items: dict[Place, QListWidgetItem] = {}
-        for place in Place:
-            item = QListWidgetItem(self.list)
-            item.setData(_PLACE, place)
-            self._items[place] = item
-        self.list.setProperty("part", "places")
-        self.setProperty("part", "side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = column(self.list)
-        layout.setContentsMargins(*[Space.S] * 4)
-        self.setLayout(layout)
+        self._missing = missing
+        self.list = QListView()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._count)
-        gallery.counts_changed.connect(self._soon.start)
-        gallery.rearranged.connect(self._soon.start)
-        self.list.itemClicked.connect(self._on_chosen)
-        self.list.itemActivated.connect(self._on_chosen)
-        self._count()
+        self._build()
+        gallery.counts_changed.connect(self._on_changed)
+        gallery.rearranged.connect(self._on_changed)
+        self.list.clicked.connect(self._on_chosen)
+        self.list.activated.connect(self._on_chosen)
 
-    def _on_chosen(self, item: QListWidgetItem) -> None:
-        self.view_options_requested.emit(options_at(item.data(_PLACE), self._gallery.view_options))
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
+
+    @cached_property
+    def _model(self) -> PlaceModel:
+        """The rows, made after the first paint: they come with their numbers."""
+        from wujie_desktop.presenters.gallery.place_model import PlaceModel
+        from wujie_desktop.ui.library.place_delegate import PlaceDelegate
+
+        model = PlaceModel(self._gallery, self._missing)
+        model.setParent(self)
+        self.list.setItemDelegate(PlaceDelegate(self.list))
+        self.list.setModel(model)
+        return model
+
+    def _build(self) -> None:
+        self.setProperty("part", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list.setProperty("part", "places")
+        self.list.setAccessibleName(translate("Places", "Places"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the grid
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        books = (
+            self._book("layout-template", DialogName.TEMPLATES, translate("Places", "Templates")),
+            self._book("contact-round", DialogName.AVATARS, translate("Places", "Avatars")),
+            self._book("chart-column", DialogName.STATISTICS, translate("Places", "Statistics")),
+        )
+        layout = column(self.list, *books, spacing=0)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        self.setLayout(layout)
+
+    def _book(self, icon: str, name: DialogName, title: str) -> QPushButton:
+        made = QPushButton(title)
+        set_icon(made, icon)
+        made.setProperty("part", "place")
+        made.setFixedHeight(scaled(Size.PLACE_ROW))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self.dialog_requested.emit(name))
+        return made
 
     def _count(self) -> None:
-        options, counts = self._gallery.view_options, self._gallery.counts()
-        for place, item in self._items.items():
-            number = format_number(count_at(place, counts))
-            item.setText(f"{place_title(place)}  {number}")
-            if _is_at(place, options):
-                self.list.setCurrentItem(item)
+        self._model.count()
 
+    def _on_changed(self) -> None:
+        """Counting reads every card: not while nobody sees it."""
+        if self.isVisible():
+            self._soon.start()
 
-def _is_at(place: Place, options: ViewOptions) -> bool:
-    return options == options_at(place, options)
+    def _on_chosen(self, index: QModelIndex) -> None:
+        options = self._model.options_at(index)
+        if options:
+            self.view_options_requested.emit(options)

@@ -166,6 +166,7 @@ class Size:
     CAPTION = 36
     COMPOSE = 344
     PLACES = 224
+    PLACE_ROW = 26
     SEARCH = 440
     POINTS = 104
     ACTIVITY = 96

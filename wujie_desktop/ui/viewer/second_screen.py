@@ -48,6 +48,7 @@ class SecondScreen(QWidget):
             self,
             KeyScope.VIEWER,
             {
+                "back": self.close,
                 "grid": self.close,
                 "second-screen": self.close,
                 "zoom": self.canvas.toggle_zoom,
