@@ -17,6 +17,7 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -55,6 +56,7 @@ async def test_three_are_picked_and_taken_back_as_one(stage: CentralPages) -> No
 
     async def look_again(workbench: Workbench) -> None:
         await until(lambda: workbench.window.deciding.is_attached)
+        workbench.window.switch.show(Workspace.LIBRARY)
         assert standing(workbench) == dict.fromkeys(three, Choice.PICK)
         await stand_at(workbench, 0)
         press(workbench, Key.Key_Z, CONTROL)
