@@ -282,8 +282,6 @@ class GalleryModel(QAbstractListModel):
         """The names of the gateway's templates."""
         return dict(self._tiles.names)
 
-    # ------------------------------------------------------------------ what happens
-
     def open(self, shelf: PictureSource) -> None:
         """Show everything in the library."""
         self._all.load(shelf)
