@@ -3015,7 +3015,7 @@
         <translation>费用…</translation>
     </message>
     <message>
-        <source>{free} of {all} selected pictures can leave</source>
+        <source>Can leave: {free} of {all} selected</source>
         <translation>已选 {all} 张，{free} 张可交付</translation>
     </message>
 </context>
@@ -5219,7 +5219,7 @@
 <context>
     <name>Status</name>
     <message>
-        <source>{n} pictures</source>
+        <source>Pictures: {n}</source>
         <translation>{n} 张</translation>
     </message>
     <message>
@@ -5469,7 +5469,7 @@
         <translation>账号：{name}</translation>
     </message>
     <message>
-        <source>{n} points</source>
+        <source>Points {n}</source>
         <translation>{n} 积分</translation>
     </message>
     <message>

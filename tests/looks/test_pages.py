@@ -111,6 +111,7 @@ async def test_f6_goes_round_all_panes(stage: CentralPages) -> None:
         await make_pictures(workbench)
         window = workbench.window
         window.compose.focus_prompt()
+        window.queue.set_open(True)
         panes = (window.stage, window.inspector, window.queue, window.top_bar, window.compose)
         for pane in panes:
             QTest.keyClick(window, Qt.Key.Key_F6)
@@ -137,7 +138,7 @@ async def test_panes_fold_where_the_window_is_narrow(stage: CentralPages) -> Non
         assert inspector.isHidden()
         window.resize(1050, 700)
         await asyncio.sleep(0.05)
-        assert form.isHidden()
+        assert not form.isVisible()
         QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         assert form.isVisible()
         assert form.prompt.hasFocus()

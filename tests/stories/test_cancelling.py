@@ -73,6 +73,7 @@ async def test_all_that_is_queued_goes_and_what_is_being_made_stays(stage: Centr
     async def act(workbench: Workbench) -> None:
         await queue(workbench)
         bar = workbench.window.queue
+        bar.set_open(True)
         assert bar.cancel_all.isVisible()
         click(bar.cancel_all)
         await until(lambda: workbench.requests.summary().running == 0)

@@ -30,7 +30,7 @@ async def test_the_figure_stays_over_a_restart_and_shows_them(stage: CentralPage
         assert not workbench.gallery.rowCount(), "nothing was sent in this sitting"
         failed = workbench.requests.missing()
         bar = workbench.window.status
-        assert str(len(failed)) in bar.saved.text()
+        await until(lambda: str(len(failed)) in bar.saved.text())
         click(bar.saved)
         assert {picture.key for picture in workbench.gallery.pictures()} == failed
         assert {picture.state for picture in workbench.gallery.pictures()} == {PictureState.FAILED}

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -76,6 +76,7 @@ async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: CentralPa
         assert failed.state.value == "failed"
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         shown = [picture.key for picture in workbench.gallery.pictures()]
         assert keys[0] in shown
@@ -153,6 +154,7 @@ async def test_callbacks_are_switched_on_tested_and_used(stage: CentralPages) ->
         assert all(picture.polled_at for picture in workbench.gallery.pictures())
 
     async def look_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
         dialog = await dialog_of(workbench, CallbackDialog)

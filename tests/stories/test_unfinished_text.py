@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from PySide6.QtTest import QTest
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_culling import stand_at
 from tests.stories.test_second_looks import make_pictures
@@ -36,6 +36,7 @@ async def test_tags_and_note_outlast_the_end_of_the_window(stage: CentralPages) 
         await write(workbench)
 
     async def look(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() > 0)
         key = workbench.gallery.shown.keys[0]
         await until(lambda: workbench.gallery.marks_of(key).note == "for Ms Li")
@@ -53,6 +54,7 @@ async def test_tags_and_note_go_along_into_the_next_window(stage: CentralPages) 
         await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() > 0)
         key = workbench.gallery.shown.keys[0]
         await until(lambda: workbench.gallery.marks_of(key).note == "for Ms Li")

@@ -245,9 +245,9 @@ def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
     QLocale.setDefault(QLocale("en"))
     bar = top_bar()
     qtbot.addWidget(bar)
-    assert bar.points.text() == "— points"
+    assert bar.points.text() == "Points —"
     bar.show_balance(12480)
-    assert bar.points.text() == "12,480 points"
+    assert bar.points.text() == "Points 12,480"
 
 
 def test_an_old_balance_says_its_age_and_turns_grey(
@@ -257,14 +257,14 @@ def test_an_old_balance_says_its_age_and_turns_grey(
     qtbot.addWidget(bar)
     bar.show_balance(7)
     chip, width = bar.points, bar.points.width()
-    assert (chip.text(), chip.property("stale")) == ("7 points", False)
+    assert (chip.text(), chip.property("stale")) == ("Points 7", False)
     later = time.monotonic() + 125
     monkeypatch.setattr("wujie_desktop.ui.top_bar.time.monotonic", lambda: later)
     bar.on_tick()
-    assert (chip.text(), chip.property("stale")) == ("7 points", False)
+    assert (chip.text(), chip.property("stale")) == ("Points 7", False)
     assert chip.toolTip() == "Points ledger · Read 2 min ago"
     bar.show_balance(None)
-    assert (chip.text(), chip.property("stale"), chip.width()) == ("7 points", True, width)
+    assert (chip.text(), chip.property("stale"), chip.width()) == ("Points 7", True, width)
 
 
 def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:

@@ -18,6 +18,8 @@ from wujie_desktop.ui.theme.tokens import Size, Space
 _INSPECTOR_FOLDS, _LEFT_FOLDS = 1280, 1100
 """Widths below which they do, in pixels at plain text size."""
 _LEAST_PICTURES = 300
+_LEAST_DOCKED = 900
+"""A docked inspector folds below this width, in pixels at plain text size."""
 _EDGE = 1
 _LEFT_TO_SEE = 48
 """How much of the pictures an opened sidebar leaves visible, in pixels."""
@@ -158,6 +160,10 @@ class CollapsibleSidebars(QWidget):
             side.keep_width()
         self.resized.emit()
 
+    def _stays(self, side: Sidebar) -> bool:
+        """Whether it stands beside the pictures though the window is narrow."""
+        return self._is_docked and side is self.inspector and self.width() >= scaled(_LEAST_DOCKED)
+
     def _fold(self) -> None:
         """Collapse or expand each sidebar for this width."""
         room = self.width()
@@ -165,7 +171,7 @@ class CollapsibleSidebars(QWidget):
             (self.inspector, _INSPECTOR_FOLDS, 2),
             (self.left, _LEFT_FOLDS, 0),
         ):
-            folded = room < scaled(least) and not (self._is_docked and side is self.inspector)
+            folded = room < scaled(least) and not self._stays(side)
             if folded == side.is_folded:
                 continue
             focused: QWidget | None = self.window().focusWidget()

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
             switch=self.switch,
             sides=self.side_panes,
             edges=(self.top_bar, self.status),
+            queue=self.queue,
         )
         self.arrangement = WindowArrangement(
             switch=self.switch,

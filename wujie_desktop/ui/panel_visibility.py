@@ -45,6 +45,7 @@ class PanelVisibility(QObject):
         switch: WorkspaceSwitch,
         sides: CollapsibleSidebars,
         edges: tuple[QWidget, ...],
+        queue: QWidget,
     ) -> None:
         super().__init__(window)
         self.panels: dict[Workspace, Panels] = {}
@@ -53,6 +54,7 @@ class PanelVisibility(QObject):
         self._switch = switch
         self._sides = sides
         self._edges = edges
+        self._around = (queue, *reversed(edges))
         self._is_focused = False
         self._is_bare = False
         self._is_asking = False
@@ -107,9 +109,9 @@ class PanelVisibility(QObject):
             self._bring_back()
 
     def next_pane(self) -> None:
-        """Go on to the next of left column, pictures, inspector and edges, and round again."""
+        """Go on to the next of left column, pictures, inspector, queue and edges, in a ring."""
         left, inspector = self._sides.left.pane, self._sides.inspector.pane
-        panes = (left, self._stage, inspector, *reversed(self._edges))
+        panes = (left, self._stage, inspector, *self._around)
         focused = self._window.focusWidget()
         here = (number for number, pane in enumerate(panes) if _holds(pane, focused))
         at = next(here, -1) + 1

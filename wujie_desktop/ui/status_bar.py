@@ -84,7 +84,7 @@ class StatusBar(QWidget):
         shown = len(self._gallery.shown.keys)
         selected = self._selection.count
         missing = self._requests.summary().not_stored
-        words = [translate("Status", "{n} pictures").format(n=format_number(shown))]
+        words = [translate("Status", "Pictures: {n}").format(n=format_number(shown))]
         if selected:
             words.append(translate("Status", "{n} selected").format(n=format_number(selected)))
         self._counts.setText(" · ".join((*words, "")).rstrip())

@@ -23,8 +23,7 @@ STALE_MINUTES = 10
 
 
 class TopBar(QWidget):
-    """Account, workspaces, search, points, activity. The search stands in the middle of the
-    window where there is room."""
+    """Account, workspaces, points, activity."""
 
     def __init__(
         self,
@@ -43,15 +42,12 @@ class TopBar(QWidget):
         self._points: int | None = None
         self._read_at = 0.0
         self._is_stale = False
-        self.search = _button("search", Size.SEARCH)
         self.points = _button("top", Size.POINTS)
         self.points.clicked.connect(lambda: signals.dialog_requested.emit("ledger"))
         self.activity = _button("top", Size.ACTIVITY)
         self._line = row(
             self.profile,
             workspaces,
-            1,
-            self.search,
             1,
             self.points,
             self.activity,
@@ -72,9 +68,8 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Words where there is room for them; else the search goes first, then the name."""
-        for has_search, is_short in ((True, False), (False, False), (False, True)):
-            self.search.setVisible(has_search)
+        """The account by its name where there is room for it."""
+        for is_short in (False, True):
             self.profile.shorten(is_short=is_short)
             self._line.invalidate()  # a line is told of new texts only later
             if self._line.minimumSize().width() <= self.width():
@@ -91,7 +86,7 @@ class TopBar(QWidget):
     def on_tick(self) -> None:
         """Update the age of the balance."""
         figure = "—" if self._points is None else format_number(self._points)
-        text = translate("TopBar", "{n} points").format(n=figure)
+        text = translate("TopBar", "Points {n}").format(n=figure)
         minutes = int((time.monotonic() - self._read_at) // 60) if self._points is not None else 0
         age = translate("TopBar", "Read {n} min ago").format(n=format_number(minutes))
         if text != self.points.text():
@@ -120,5 +115,5 @@ def _button(part: str, width: int) -> QPushButton:
     made = QPushButton()
     made.setProperty("part", part)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setFixedWidth(scaled(width))
+    made.setMinimumWidth(scaled(width))
     return made

@@ -156,7 +156,7 @@ class ComposePage(QWidget):
         scroll.setWidget(self._build_fields())
         self.batch = QPushButton(translate("Compose", "Table…"))
         self.batch.setProperty("part", "link")
-        self.batch.clicked.connect(lambda: self.dialog_requested.emit("batch"))
+        self.batch.clicked.connect(lambda: self.dialog_requested.emit(DialogName.BATCH))
         head = row(label(translate("Compose", "Single request"), "strong"), 1, self.batch)
         head.setContentsMargins(Space.L, Space.S, Space.L, 0)
         self.setLayout(column(head, scroll, self._build_foot(), spacing=0))

@@ -57,7 +57,7 @@ class HandOffPage(QWidget):
         pictures = self._gallery.pictures_of(self._selection.selected_keys())
         free = sum(self._gallery.may_export(picture) for picture in pictures)
         self._headline.setText(
-            translate("HandOff", "{free} of {all} selected pictures can leave").format(
+            translate("HandOff", "Can leave: {free} of {all} selected").format(
                 free=format_number(free), all=format_number(len(pictures))
             )
         )

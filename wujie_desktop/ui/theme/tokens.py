@@ -167,7 +167,7 @@ class Size:
     COMPOSE = 344
     PLACES = 224
     PLACE_ROW = 26
-    SEARCH = 440
+
     POINTS = 104
     ACTIVITY = 96
     INSPECTOR = 336
