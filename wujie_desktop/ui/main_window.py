@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
             signals=self.signals,
         )
         self.switch = WorkspaceSwitch(self.stage)
-        self.left = LeftColumn(self.compose, left_pages(self, models))
+        self.left = LeftColumn(self.compose, left_pages(self.stage, self.signals, models))
         self.side_panes = CollapsibleSidebars(self.left, self.stage, self.inspector)
 
     def _make_edges(self, models: Models, tokens: Tokens) -> None:

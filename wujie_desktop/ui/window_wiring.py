@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.central_pages import CentralPages
+from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
+from wujie_desktop.ui.compose.page import ComposePage
+from wujie_desktop.ui.gallery.page import GalleryPage
+from wujie_desktop.ui.inspector.side import InspectorSide
+from wujie_desktop.ui.kit.file_drop import FileDrop
+from wujie_desktop.ui.notice_bar import NoticeBar
+from wujie_desktop.ui.panel_visibility import PanelVisibility
+from wujie_desktop.ui.queue.drawer import QueueDrawer
+from wujie_desktop.ui.status_bar import StatusBar
+from wujie_desktop.ui.toast import Toast
+from wujie_desktop.ui.top_bar import TopBar
+from wujie_desktop.ui.window_signals import WindowSignals
+from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
-if TYPE_CHECKING:
-    from wujie_desktop.ui.main_window import MainWindow
+
+class WindowParts(Protocol):
+    """What the window is made of, as far as it is connected here."""
+
+    signals: WindowSignals
+    compose: ComposePage
+    gallery: GalleryPage
+    stage: CentralPages
+    inspector: InspectorSide
+    side_panes: CollapsibleSidebars
+    panels: PanelVisibility
+    switch: WorkspaceSwitch
+    top_bar: TopBar
+    notice: NoticeBar
+    queue: QueueDrawer
+    status: StatusBar
+    toast: Toast
+    drop: FileDrop
 
 
-def connect_window(window: MainWindow, models: Models) -> None:
+def connect_window(window: WindowParts, models: Models) -> None:
     """Connect every part of `window` with its presenter and its neighbours."""
     _connect_form(window, models)
-    _connect_pictures(window)
+    _connect_pictures(window, models)
     _connect_edges(window, models)
 
 
-def _connect_form(window: MainWindow, models: Models) -> None:
+def _connect_form(window: WindowParts, models: Models) -> None:
     compose, generate = window.compose, models.generate
     compose.draft_edited.connect(generate.on_draft_edited)
     compose.submit_requested.connect(generate.on_submit_requested)
@@ -28,16 +58,16 @@ def _connect_form(window: MainWindow, models: Models) -> None:
     window.drop.dropped.connect(window.signals.compose.file_opened)
 
 
-def _connect_pictures(window: MainWindow) -> None:
-    window.gallery.view.current_changed.connect(window.inspect.on_selected)
-    window.inspect.view_changed.connect(window.inspector.show_picture)
+def _connect_pictures(window: WindowParts, models: Models) -> None:
+    window.gallery.view.current_changed.connect(models.inspect.on_selected)
+    models.inspect.view_changed.connect(window.inspector.show_picture)
     window.inspector.asking.connect(window.panels.on_asking)
     window.inspector.focus_left.connect(window.stage.take_focus)
     window.switch.changed.connect(window.inspector.follow)
 
 
-def _connect_edges(window: MainWindow, models: Models) -> None:
-    for says in (window.deciding, window.history):
+def _connect_edges(window: WindowParts, models: Models) -> None:
+    for says in (models.deciding, models.history):
         says.refused.connect(window.toast.say)
     window.notice.offer_taken.connect(window.signals.dialog_requested)
     window.top_bar.activity.clicked.connect(window.queue.toggle)
@@ -47,7 +77,7 @@ def _connect_edges(window: MainWindow, models: Models) -> None:
     )
 
 
-def _show_form(window: MainWindow) -> None:
+def _show_form(window: WindowParts) -> None:
     """The form is in sight, wherever the user was."""
     window.switch.show(Workspace.CREATE)
     window.side_panes.left.open()
