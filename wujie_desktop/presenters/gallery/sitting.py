@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
-from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import PictureState, Request, RequestState
-
-if TYPE_CHECKING:
-    from wujie_desktop.presenters.gallery.collection import SummarySource
 
 _OPEN = (RequestState.SUBMITTING, RequestState.UNKNOWN, RequestState.OPEN)
 _UNSETTLED = frozenset(state.value for state in PictureState if not state.is_settled)
+
+
+class KeptRequests(Protocol):
+    """Where the requests kept so far are read from."""
+
+    def order(self) -> list[tuple[PictureKey, RequestId]]:
+        """Return every picture's key and request, in the order of arrival."""
+        ...
+
+    def request_card(self, name: RequestId) -> RequestCard | None:
+        """Return one request in brief."""
+        ...
 
 
 class Sitting:
@@ -24,7 +33,7 @@ class Sitting:
         self.since = since
         self.requests: set[RequestId] = set()
 
-    def load(self, kept: SummarySource) -> None:
+    def load(self, kept: KeptRequests) -> None:
         """Only what was sent in time counts, of what is kept: the newest, from the end back."""
         self.requests = set()
         for _key, name in reversed(kept.order()):
