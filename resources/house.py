@@ -218,7 +218,7 @@ def picture(folder: Path) -> str:
         band, height = _band(names, sources, top)
         parts += band
         down = Counter[str]()
-        for (source, target), number in between.items():
+        for (source, target), number in sorted(between.items()):
             floors = source.partition(".")[0], target.partition(".")[0]
             if floors[0] in names and floors[1] not in names:
                 down[floors[1]] += number

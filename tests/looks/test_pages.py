@@ -112,7 +112,8 @@ async def test_f6_goes_round_all_panes(stage: CentralPages) -> None:
         window = workbench.window
         window.compose.focus_prompt()
         window.queue.set_open(True)
-        panes = (window.stage, window.inspector, window.queue, window.top_bar, window.compose)
+        edges = (window.status, window.top_bar)
+        panes = (window.stage, window.inspector, window.queue, *edges, window.compose)
         for pane in panes:
             QTest.keyClick(window, Qt.Key.Key_F6)
             focused = QApplication.focusWidget()

@@ -30,7 +30,7 @@ from tests.stories.accounts import (
     unlock,
     words,
 )
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_accounts import NOBODY, for_ever, make_example, visits
 from tests.stories.test_main_job import settled
 from wujie_desktop.api.auth import load_private_key
@@ -131,7 +131,7 @@ async def do_everything(workbench: Workbench, folder: Path) -> None:
     dialog.close()
     workbench.window.signals.dialog_requested.emit(DialogName.LEDGER)
     ledger = await find(LedgerDialog)
-    await until(lambda: any("points" in line.lower() for line in words(ledger).splitlines()))
+    await until(lambda: any("charged" in line.lower() for line in words(ledger).splitlines()))
     ledger.export_requested.emit(str(exports / "ledger.csv"), [("a", "b")])
     ledger.close()
     write_draft_file(exports / "draft.wujie.json", workbench.window.compose.draft())
@@ -192,6 +192,7 @@ async def test_no_file_holds_a_secret(
         crash(folder, key)
 
     async def come_again(workbench: Workbench) -> None:
+        enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
 
     await stage.play(visits(enter, work), **NOBODY)
