@@ -105,7 +105,7 @@ async def test_from_form_to_pictures_with_their_labels(stage: CentralPages) -> N
                 workbench.gallery.data(workbench.gallery.index(0), GalleryRole.IMAGE) is not None
             )
         )
-        await until(lambda: workbench.window.top_bar.points.text() == "12,476 points")
+        await until(lambda: workbench.window.top_bar.points.text() == "Points 12,476")
 
     async def look_again(workbench: Workbench) -> None:
         enter_library(workbench)
