@@ -175,6 +175,17 @@ def attached_and_detached(module: Module) -> Iterator[int]:
                 yield node.lineno
 
 
+def dialogs_by_name(module: Module) -> Iterator[int]:
+    """The signal takes any object, so that nothing else sees a word in place of a DialogName."""
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Attribute(attr="dialog_requested"), attr="emit"),
+                args=[ast.Constant() | ast.JoinedStr()],
+            ):
+                yield node.lineno
+
+
 def no_sentence_inside_an_f_string(module: Module) -> Iterator[int]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.JoinedStr):
@@ -273,6 +284,7 @@ RULES: list[tuple[Rule, Module]] = [
         Module("controllers/x.py", "from wujie_desktop.controllers.workbench import Workbench"),
     ),
     (attached_and_detached, Module("x.py", "class X:\n    def attach(self):\n        pass")),
+    (dialogs_by_name, Module("ui/x.py", "signals.dialog_requested.emit('ledger')")),
     (no_sentence_inside_an_f_string, Module("x.py", "f\"{translate('A', 'b')}\"")),
     (reasons_are_codes, Module("x.py", "raise KeyMalformed('odd')")),
     (small_files, Module("x.py", "x = 1\n" * 401)),

@@ -67,6 +67,20 @@ def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
     tester.deleteLater()
 
 
+def test_the_summary_is_told_when_it_may_be_another_and_not_by_the_clock(hub: EventHub) -> None:
+    model = QueueModel(hub=hub, clock=FakeClock())
+    told: list[int] = []
+    model.summary_changed.connect(lambda: told.append(model.summary().not_stored))
+    hub.publish(KeysRecorded(build_request(), (picture("A"),)))
+    hub.publish(PictureAnnounced(done_picture("A", state=S.DOWNLOADING)))
+    assert told[-1] == 1
+    number, summary = len(told), model.summary()
+    model.on_tick()
+    assert (len(told), model.summary() is summary) == (number, True)
+    hub.publish(PictureStored(done_picture("A")))
+    assert told[-1] == 0
+
+
 def test_refused_and_unknown_requests_stay_in_sight(hub: EventHub) -> None:
     model = QueueModel(hub=hub, clock=FakeClock())
     error = errors.Refused("积分不足", code="20110010")

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, START, TEMPLATE, FakeClock, NothingSent, done_picture, draft
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
@@ -34,6 +35,7 @@ from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.inspector.inspector import build_inspector_view
 from wujie_desktop.presenters.queue.queue_model import QueueModel
@@ -45,6 +47,7 @@ from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.dialogs.keys import KeySheet
+from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.notice_bar import NoticeBar
@@ -248,6 +251,22 @@ def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
     assert bar.points.text() == "Points —"
     bar.show_balance(12480)
     assert bar.points.text() == "Points 12,480"
+
+
+def test_the_points_and_the_costs_open_the_ledger(qtbot: QtBot) -> None:
+    signals, asked = WindowSignals(), list[DialogName]()
+    signals.dialog_requested.connect(asked.append)
+    status = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
+    requests = QueueModel(hub=EventHub(), clock=FakeClock())
+    bar = TopBar(standing=status, requests=requests, signals=signals, workspaces=QWidget())
+    gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
+    page = HandOffPage(gallery, GallerySelection(gallery), signals)
+    for widget in (bar, page):
+        qtbot.addWidget(widget)
+    costs = next(b for b in page.findChildren(QPushButton) if b.text() == "Costs…")
+    for button in (bar.points, costs):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == [DialogName.LEDGER, DialogName.LEDGER]
 
 
 def test_an_old_balance_says_its_age_and_turns_grey(

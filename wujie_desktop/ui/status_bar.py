@@ -69,12 +69,7 @@ class StatusBar(QWidget):
         self._gallery.rearranged.connect(self._soon.start)
         self._gallery.counts_changed.connect(self._soon.start)
         self._selection.selectionChanged.connect(self._on_selection)
-        for signal in (
-            self._requests.rowsInserted,
-            self._requests.modelReset,
-            self._requests.dataChanged,
-        ):
-            signal.connect(self._soon.start)
+        self._requests.summary_changed.connect(self._soon.start)
         self._count()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:

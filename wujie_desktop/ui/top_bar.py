@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.queue.queue_model import QueueModel
@@ -42,9 +43,9 @@ class TopBar(QWidget):
         self._points: int | None = None
         self._read_at = 0.0
         self._is_stale = False
-        self.points = _button("top", Size.POINTS)
-        self.points.clicked.connect(lambda: signals.dialog_requested.emit("ledger"))
-        self.activity = _button("top", Size.ACTIVITY)
+        self.points = _button(Size.POINTS)
+        self.points.clicked.connect(lambda: signals.dialog_requested.emit(DialogName.LEDGER))
+        self.activity = _button(Size.ACTIVITY)
         self._line = row(
             self.profile,
             workspaces,
@@ -57,8 +58,7 @@ class TopBar(QWidget):
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_balance(None)
-        for signal in (requests.rowsInserted, requests.modelReset, requests.dataChanged):
-            signal.connect(self._show_activity)
+        requests.summary_changed.connect(self._show_activity)
         self._show_activity()
         standing.changed.connect(self._fit)
 
@@ -111,9 +111,9 @@ class TopBar(QWidget):
         set_style_property(self.activity, "some", bool(figures.unknown or figures.not_stored))
 
 
-def _button(part: str, width: int) -> QPushButton:
+def _button(width: int) -> QPushButton:
     made = QPushButton()
-    made.setProperty("part", part)
+    made.setProperty("part", "top")
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setMinimumWidth(scaled(width))
     return made

@@ -9,7 +9,7 @@ from enum import Enum, IntEnum, auto
 from itertools import chain
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
@@ -86,7 +86,10 @@ class QueueSummary:
 
 
 class QueueModel(QAbstractListModel):
-    """One row per request, newest first."""
+    """One row per request, newest first. Emits `summary_changed` when `summary` may be another;
+    the passing of time does not change it."""
+
+    summary_changed = Signal()
 
     def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         super().__init__()
@@ -94,6 +97,7 @@ class QueueModel(QAbstractListModel):
         self._rows: list[Request] = []
         self._pictures: dict[RequestId, dict[PictureKey, Picture]] = {}
         self._names: dict[TemplateKey, str] = {}
+        self._summary: QueueSummary | None = None
         hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(PictureEvent, self.on_picture)
@@ -134,7 +138,12 @@ class QueueModel(QAbstractListModel):
         return _templates(draft, self._names)
 
     def summary(self) -> QueueSummary:
-        """Return the figures of the bar."""
+        """Return the figures of all requests."""
+        if self._summary is None:
+            self._summary = self._summed_up()
+        return self._summary
+
+    def _summed_up(self) -> QueueSummary:
         states = Counter(request.state for request in self._rows)
         running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
         queued = sum(picture.can_be_cancelled for picture in self._not_done())
@@ -167,19 +176,23 @@ class QueueModel(QAbstractListModel):
         self._pictures = {}
         self._remember(event.pictures)
         self.endResetModel()
+        self._on_summary_changed()
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """Add an accepted request."""
         self._remember(event.pictures)
+        self._on_summary_changed()
 
     def on_request(self, event: RequestEvent) -> None:
         """Add or update a request."""
         self._put(event.request)
+        self._on_summary_changed()
 
     def on_picture(self, event: PictureEvent) -> None:
         """Update a picture of a request."""
         self._remember([event.picture])
         self._touch(event.picture.request)
+        self._on_summary_changed()
 
     def on_tick(self) -> None:
         """Each second, update the waiting time of open requests."""
@@ -192,6 +205,10 @@ class QueueModel(QAbstractListModel):
         self._names = {item.template_key: item.template_name for item in event.options}
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _on_summary_changed(self) -> None:
+        self._summary = None
+        self.summary_changed.emit()
 
     def _remember(self, pictures: Iterable[Picture]) -> None:
         for picture in pictures:

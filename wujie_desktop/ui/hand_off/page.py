@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -36,7 +37,7 @@ class HandOffPage(QWidget):
         self._evidence.clicked.connect(
             lambda: signals.evidence_requested.emit(selection.selected_keys())
         )
-        self._costs.clicked.connect(lambda: signals.dialog_requested.emit("ledger"))
+        self._costs.clicked.connect(lambda: signals.dialog_requested.emit(DialogName.LEDGER))
         self.setProperty("part", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         buttons = row(self._export, self._evidence, self._costs, 1, spacing=Space.S)

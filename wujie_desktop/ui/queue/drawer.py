@@ -35,8 +35,7 @@ class QueueDrawer(QWidget):
         self._list = QListView()
         self._delegate = QueueRowDelegate(tokens, self._list)
         self._build()
-        for signal in (requests.rowsInserted, requests.modelReset, requests.dataChanged):
-            signal.connect(self._on_requests_changed)
+        requests.summary_changed.connect(self._on_requests_changed)
         self._on_requests_changed()
         self.set_open(False)
 
