@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,17 @@ def test_what_cannot_be_looked_at_is_not_taken_for_missing(tmp_path: Path) -> No
     for odd in (tmp_path / ("a" * 300), tmp_path / "round"):
         with pytest.raises(OSError, match=r"too long|Too many levels"):
             size_of(odd)
+
+
+def test_the_requests_of_a_sitting_are_read_by_themselves(seeded: Path) -> None:
+    reader = LibraryReader.open(seeded, "sandbox")
+    assert reader
+    kept = reader.requests()
+    for card in kept:
+        since = {found.id for found in reader.requests_since(card.moment)}
+        assert since == {other.id for other in kept if other.moment >= card.moment}
+    assert reader.requests_since(max(card.moment for card in kept) + timedelta(seconds=1)) == []
+    reader.close()
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux for open files")

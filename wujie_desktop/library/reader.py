@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +29,7 @@ from wujie_desktop.library.damage import (
     known_time,
     sound_rows,
 )
-from wujie_desktop.library.rows import read_marks, read_pictures, read_requests
+from wujie_desktop.library.rows import read_marks, read_pictures, read_requests, time_text
 
 _CARDS = (
     "SELECT key, generation_id, template_key, state, verdict, points "
@@ -105,6 +106,10 @@ class LibraryReader:
         """The summary of every request, oldest first."""
         return self._requests("profile = ? ORDER BY created_at, id", self._profile)
 
+    def requests_since(self, moment: datetime) -> list[RequestCard]:
+        """The summary of every request sent at `moment` or later, in any order."""
+        return self._requests("profile = ? AND created_at >= ?", self._profile, time_text(moment))
+
     def request_card(self, name: RequestId) -> RequestCard | None:
         """The summary of one request."""
         cards = self._requests("id = ?", name)
@@ -142,7 +147,7 @@ class LibraryReader:
         purged = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
         return [row for row in rows if row[0] not in purged] if purged else rows
 
-    def _requests(self, where: str, *parameters: str) -> list[RequestCard]:
+    def _requests(self, where: str, *parameters: str | None) -> list[RequestCard]:
         rows = self._query(_REQUESTS + where, parameters)
         return each_readable("generation", rows, _request_card, _REQUEST)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
@@ -50,6 +51,10 @@ class SummarySource(Protocol):
 
     def requests(self) -> list[RequestCard]:
         """Return every request, oldest first."""
+        ...
+
+    def requests_since(self, moment: datetime) -> list[RequestCard]:
+        """Return every request sent at `moment` or later, in any order."""
         ...
 
     def request_card(self, name: RequestId) -> RequestCard | None:
@@ -101,7 +106,7 @@ class Collection:
         self._requests = {}
         self._retries = dict(brief.retries())
         self._marks = brief.marks()
-        self._sitting.load(brief)
+        self._sitting.load(brief.requests_since(self._sitting.since))
 
     def put_request(self, request: RequestCard) -> None:
         """Add or update a request."""
@@ -194,47 +199,37 @@ class Collection:
 
     def arrange(self, options: ViewOptions, without: AbstractSet[PictureKey]) -> Arrangement:
         """The pictures as `options` wants them, none of those `without`."""
-        if options.is_sitting:
-            return self._arrange_sitting(options.of_all, without)
+        if options.is_sitting and not self._sitting.requests:
+            return Arrangement()
         if self._cards is None and not (without or self._retries) and options == ViewOptions():
             came = self._as_they_came()
             if came:
                 return came
-        plain = (card for card in self._newest_first() if _KEY(card) not in without)
-        cards = map(PictureCard._make, plain)
+        rows = self._within(options, self._newest_first())
+        cards = (PictureCard._make(row) for row in rows if _KEY(row) not in without)
         if options.grouping in (Grouping.AVATAR, Grouping.DAY):
             self._know_all_requests()
         return arrange(
             cards,
             self._requests,
             self._marks,
-            options,
+            options.of_all,
             decisions=self._decisions,
             homes=self._homes(),
         )
 
-    def _arrange_sitting(
-        self, options: ViewOptions, without: AbstractSet[PictureKey]
-    ) -> Arrangement:
-        requests = self._sitting.requests
-        if not requests:
-            return Arrangement()
-        absent = without | {
-            key for key, card in self._index.items() if _REQUEST(card) not in requests
-        }
-        return self.arrange(options, absent)
-
     def counts(self, options: ViewOptions) -> Counts:
         """How many there are of each kind, of all that `options` could show without a filter."""
-        if options.is_sitting:
-            requests = self._sitting.requests
-            known = {
-                key: card
-                for key, card in (self._index.items() if requests else ())
-                if _REQUEST(card) in requests
-            }
-            return self._counts(known, {k: m for k, m in self._marks.items() if k in known})
-        return self._counts(self._index, self._marks)
+        if not options.is_sitting:
+            return self._counts(self._index, self._marks)
+        rows = self._within(options, self._index.values()) if self._sitting.requests else ()
+        known = {_KEY(row): row for row in rows}
+        return self._counts(known, {k: m for k, m in self._marks.items() if k in known})
+
+    def _within(self, options: ViewOptions, rows: Iterable[SummaryRow]) -> Iterable[SummaryRow]:
+        """`rows` as far as they belong to what `options` looks at: this sitting, or everything."""
+        requests = self._sitting.requests
+        return (row for row in rows if _REQUEST(row) in requests) if options.is_sitting else rows
 
     def _counts(
         self,

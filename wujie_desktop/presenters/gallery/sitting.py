@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
 
 from wujie_desktop.domain.cards import PictureCard, RequestCard
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import PictureState, Request, RequestState
 
 _OPEN = (RequestState.SUBMITTING, RequestState.UNKNOWN, RequestState.OPEN)
 _UNSETTLED = frozenset(state.value for state in PictureState if not state.is_settled)
-
-
-class KeptRequests(Protocol):
-    """Where the requests kept so far are read from."""
-
-    def order(self) -> list[tuple[PictureKey, RequestId]]:
-        """Return every picture's key and request, in the order of arrival."""
-        ...
-
-    def request_card(self, name: RequestId) -> RequestCard | None:
-        """Return one request in brief."""
-        ...
 
 
 class Sitting:
@@ -33,15 +20,9 @@ class Sitting:
         self.since = since
         self.requests: set[RequestId] = set()
 
-    def load(self, kept: KeptRequests) -> None:
-        """Only what was sent in time counts, of what is kept: the newest, from the end back."""
-        self.requests = set()
-        for _key, name in reversed(kept.order()):
-            if name not in self.requests:
-                request = kept.request_card(name)
-                if request and request.moment < self.since:
-                    return
-                self.requests.add(name)
+    def load(self, kept: Iterable[RequestCard]) -> None:
+        """Begin with `kept`: what the library has of this sitting."""
+        self.requests = {request.id for request in kept}
 
     def take_open(self, requests: Iterable[Request]) -> bool:
         """These are kept: what is open of them goes on in this sitting. Whether any is new."""
