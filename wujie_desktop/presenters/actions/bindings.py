@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from PySide6.QtGui import QKeySequence
@@ -46,11 +46,17 @@ _HINTS = {
 
 
 def place_hints(place: KeyScope, bindings: Bindings) -> str:
-    """The first key of each of the four commonest actions of `place`, and what it does."""
+    """Return the hints for the four commonest actions of `place`."""
+    return hint_text(_HINTS[place], bindings)
+
+
+def hint_text(names: Sequence[str], bindings: Bindings) -> str:
+    """Return the first key of each action and what it does; those without a key are left out."""
+    specs = {spec.id: spec for spec in action_specs()}
     hints = []
-    for name in _HINTS[place]:
-        spec = action_spec(name)
-        if key := first_key(name, bindings):
+    for spec in map(specs.__getitem__, names):
+        if keys := keys_of(spec, bindings):
+            key = key_text(keys[0])
             held = translate("Action", "hold {key}").format(key=key)
             hints.append(f"{held if spec.is_held else key} {spec.title}")
     return "   ".join(hints)

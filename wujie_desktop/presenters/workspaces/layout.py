@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any, TypeGuard
 
 from wujie_desktop.domain.value import value
@@ -30,14 +30,6 @@ class WindowLayout:
     left_widths: Mapping[Workspace, int] = field(default_factory=dict)
     inspector_width: int = 0
     is_queue_open: bool = False
-
-    def panels_of(self, workspace: Workspace) -> Panels:
-        """The panels of `workspace`; all of them where nobody hid any."""
-        return self.panels.get(workspace, Panels())
-
-    def with_panels(self, workspace: Workspace, panels: Panels) -> WindowLayout:
-        """The layout with other panels in `workspace`."""
-        return replace(self, panels={**self.panels, workspace: panels})
 
     def stored(self) -> dict[str, Any]:
         """The layout as JSON."""

@@ -7,8 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import key_text, keys_of
-from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.bindings import hint_text, key_text
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
@@ -94,7 +93,7 @@ class Foot(QWidget):
         self._place = label(part="dim")
         self._hints = ElidedLabel(part="dim")
         self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        keyboard.follow(lambda: self._hints.setText(hint_text(keyboard, hints)))
+        keyboard.follow(lambda: self._hints.setText(hint_text(hints, keyboard.bindings)))
         layout = row(self._place, self._hints, spacing=Space.L)
         layout.setStretchFactor(self._hints, 1)
         layout.setContentsMargins(Space.M, 0, Space.M, 0)
@@ -104,19 +103,6 @@ class Foot(QWidget):
         """Show "`number` of `total`", from 1; 0 for no position."""
         place = f"{format_number(number)} / {format_number(total)}"
         self._place.setText(place if number else "")
-
-
-def hint_text(keyboard: Keyboard, names: tuple[str, ...]) -> str:
-    """Return the first key of each action and what it does."""
-    specs = {spec.id: spec for spec in action_specs()}
-    hints = []
-    for name in names:
-        keys = keys_of(specs[name], keyboard.bindings)
-        if keys:
-            key = key_text(keys[0])
-            held = translate("Action", "hold {key}").format(key=key)
-            hints.append(f"{held if specs[name].is_held else key} {specs[name].title}")
-    return "   ".join(hints)
 
 
 def _quiet_button(text: str) -> QPushButton:
