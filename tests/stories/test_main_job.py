@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 
 from tests.builders import AVATAR, FakeClock
+from tests.mouse import double_click
 from tests.stories.conftest import CentralPages, enter_library, until
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -348,7 +349,7 @@ async def test_a_double_click_and_a_held_key_are_one_paid_call(stage: CentralPag
         button = workbench.window.compose.generate_button
         workbench.generate._clock = clock = FakeClock()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+        double_click(button)
         for _ in range(20):
             QTest.keyClick(workbench.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
             clock.advance(0.1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
+from tests.mouse import double_click
 from tests.ui.wall import Wall
 from wujie_desktop.domain.events import PictureRevised
 from wujie_desktop.domain.moderation import Verdict
@@ -68,7 +69,7 @@ def test_no_other_button_folds_or_lets_go_of_what_is_selected(
     before = (wall.model.shown.keys, wall.place()[1])
     for place in (QPoint(40, 20), QPoint(2, 2)):
         QTest.mouseClick(wall.view.viewport(), button, pos=place)
-        QTest.mouseDClick(wall.view.viewport(), button, pos=place)
+        double_click(wall.view.viewport(), button, place)
         assert (wall.model.shown.keys, wall.place()[1]) == before
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START, build_request, picture
+from tests.mouse import double_click
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
 from wujie_desktop.domain.events import KeysRecorded, PictureStored
 from wujie_desktop.domain.file_trouble import FileTrouble
@@ -246,7 +247,7 @@ def test_the_wheel_and_the_mouse_move_the_picture(gallery: Gallery) -> None:
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(-15, -9))
     moved = canvas.cameras[0].target.topLeft() - before.target.topLeft()
     assert (moved - QPointF(-15, -9)).manhattanLength() <= 2
-    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=start)
+    double_click(canvas, pos=start)
     assert not canvas.is_close
     press(gallery, page, Key.Key_Plus)
     press(gallery, page, Key.Key_Minus)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, START, TEMPLATE, FakeClock, NothingSent, done_picture, draft
+from tests.mouse import double_click
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
@@ -111,7 +112,7 @@ def editors(form: Form) -> list[TemplateRowEditor]:
 
 def test_a_whole_draft_can_be_sent_once_per_press(form: Form) -> None:
     form.press()
-    QTest.mouseDClick(form.page.generate_button, Qt.MouseButton.LeftButton)
+    double_click(form.page.generate_button)
     assert form.sent == [draft()]
     assert "Pictures: 2" in form.shown()
 
