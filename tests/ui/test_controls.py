@@ -153,7 +153,7 @@ def test_a_clicked_button_has_no_ring_after_another_window_either(qtbot: QtBot) 
 
 
 def test_the_faces_of_the_language_come_first(qapp: QApplication) -> None:
-    """In English quotes and dots are no wider than in Chinese."""
+    """In English quotes and dots are narrower than in Chinese, where there is a face of ours."""
     before, widths = QLocale(), {}
     for language, first, second in (
         ("en", LATIN_FACES, CHINESE_FACES),
@@ -167,4 +167,5 @@ def test_the_faces_of_the_language_come_first(qapp: QApplication) -> None:
         widths[language] = QFontMetrics(qapp.font()).horizontalAdvance("“…” · ‘’")
     QLocale.setDefault(before)
     apply_font(qapp)
-    assert widths["en"] < widths["zh_CN"]
+    has_ours = {*LATIN_FACES, *CHINESE_FACES} & set(qapp.font().families())
+    assert widths["en"] < widths["zh_CN"] if has_ours else widths["en"] == widths["zh_CN"]
