@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
-from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severity
+from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict, rows_by_severity
 from wujie_desktop.domain.request import Picture, PictureState, Reason
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
@@ -85,6 +85,8 @@ class Tile:
     headline: str
     detail: str
     chips: tuple[LabelChip, ...]
+    passed_note: str
+    """How many labels passed, where there is no room to name them."""
     chips_note: str
     name: str
     points: str
@@ -127,10 +129,8 @@ def build_tile(
     else:
         wait = wait_of(picture, sent_at, now) if sent_at else None
         headline, detail = _words(picture, content, wait)
-    is_unsaved = picture.verdict is Verdict.PASS and content in (
-        TileContent.WAITING,
-        TileContent.TROUBLE,
-    )
+    is_absent = content in (TileContent.WAITING, TileContent.TROUBLE)
+    is_unsaved = picture.verdict is Verdict.PASS and is_absent
     verdict = None if is_unsaved else picture.verdict
     rows = () if is_unsaved else picture.audit.rows
     if len(rows) > MAX_CHIPS:
@@ -139,10 +139,11 @@ def build_tile(
         key=picture.key,
         content=content,
         verdict=verdict,
-        verdict_text=verdict_word(verdict) if verdict else unsaved_word() if is_unsaved else "",
+        verdict_text=verdict_word(verdict) if verdict else _absent_word(picture, content),
         headline=headline,
         detail=detail,
         chips=tuple(LabelChip(short_label(row), row.suggestion) for row in rows),
+        passed_note=_passed_note(rows),
         chips_note="" if rows else _chips_note(content, verdict_is_here=is_unsaved),
         name=template_name(picture.template_key, names),
         points=_points(picture),
@@ -181,6 +182,13 @@ def offers_of(picture: Picture) -> tuple[TileAction, ...]:
     return tuple(offer for offer, possible in ways if possible)
 
 
+def _absent_word(picture: Picture, content: TileContent) -> str:
+    """The word in place of the verdict; "" for a picture that is still being made."""
+    if content is TileContent.TROUBLE and picture.reason is Reason.GENERATION_FAILED:
+        return translate("Tile", "Failed")
+    return unsaved_word() if picture.verdict is Verdict.PASS else ""
+
+
 def unsaved_word() -> str:
     """The word in place of the verdict, for a picture that is not stored here."""
     return translate("Tile", "Not saved")
@@ -217,9 +225,32 @@ def _words(picture: Picture, content: TileContent, wait: Wait | None) -> tuple[s
         case TileContent.TROUBLE:
             return trouble_words(picture)
         case TileContent.HIDDEN:
-            return translate("Tile", "Hidden"), worst_label(picture)
+            return translate("Tile", "Hidden"), _blocked_by(picture)
         case _:
             return "", ""
+
+
+def _blocked_by(picture: Picture) -> str:
+    """What decided that the picture is not shown."""
+    if label := _blocking_label(picture):
+        return translate("Tile", "Machine: block ({label})").format(label=label)
+    if picture.audit.check_fail:
+        return translate("Tile", "The check failed")
+    return worst_label(picture) or translate("Tile", "Machine: block")
+
+
+def _blocking_label(picture: Picture) -> str:
+    rows = (row for row in picture.audit.rows if row.suggestion is Suggestion.BLOCK)
+    return next(map(label_word, rows), "")
+
+
+def _passed_note(rows: Sequence[AuditRow]) -> str:
+    passed = sum(row.suggestion is Suggestion.PASS for row in rows)
+    if not passed:
+        return ""
+    if passed == len(rows):
+        return translate("Tile", "{n} passed").format(n=format_number(passed))
+    return translate("Tile", "the other {n} passed").format(n=format_number(passed))
 
 
 def _chips_note(content: TileContent, *, verdict_is_here: bool) -> str:
@@ -249,11 +280,12 @@ def _progress(picture: Picture, now: datetime) -> float | None:
 
 
 def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
-    """The text for screen readers: which picture, its verdict, why, and the user's marks. The word
-    on a hidden picture is one of its labels, which follow anyway."""
+    """The text for screen readers: which picture, its verdict, why, and the user's marks. The label
+    that hides a picture is not said twice: the labels follow."""
     parts = [translate("Tile", "Picture {n}").format(n=format_number(number))]
     parts.append(spoken_verdict(tile.verdict) if tile.verdict else tile.verdict_text)
-    parts += [tile.headline, "" if tile.content is TileContent.HIDDEN else tile.detail]
+    is_named = tile.content is TileContent.HIDDEN and _blocking_label(picture)
+    parts += [tile.headline, "" if is_named else tile.detail]
     loud = [row for row in picture.audit.rows if row.suggestion is not Suggestion.PASS]
     parts += [spoken_label(row) for row in rows_by_severity(loud)[:_MAX_SPOKEN]]
     if len(loud) > _MAX_SPOKEN:

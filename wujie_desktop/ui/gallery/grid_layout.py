@@ -46,7 +46,7 @@ class GridLayout:
         for group in groups:
             self._tops.append(top)
             self._firsts.append(group.first)
-            top += self._header + -(-group.size // columns) * height
+            top += self._header + self._lines(group) * height
         self.height = top + margin
 
     def is_of(self, groups: Sequence[Group], cell: QSize, columns: int) -> bool:
@@ -109,17 +109,37 @@ class GridLayout:
 
     def rows_in(self, rect: QRect) -> list[range]:
         """Return the rows whose cells touch `rect`, as ranges."""
-        runs = []
-        first_column = max(0, (rect.left() - self._margin) // self.cell.width())
-        last_column = min(self.columns - 1, (rect.right() - self._margin) // self.cell.width())
-        if last_column < first_column:
+        width = self.cell.width()
+        first = max(0, (rect.left() - self._margin) // width)
+        last = min(self.columns - 1, (rect.right() - self._margin) // width)
+        if last < first:
             return []
-        for row in self._line_starts(rect):
-            group = self._groups[bisect_right(self._firsts, row) - 1]
-            end = min(row + last_column, group.first + group.size - 1)
-            if row + first_column <= end:
-                runs.append(range(row + first_column, end + 1))
+        runs: list[range] = []
+        place = max(0, bisect_right(self._tops, rect.top()) - 1)
+        while place < len(self._groups) and self._tops[place] <= rect.bottom():
+            runs += self._runs(place, rect, first, last)
+            place += 1
         return runs
+
+    def _runs(self, place: int, rect: QRect, first: int, last: int) -> Iterator[range]:
+        """The rows of one group in the columns from `first` to `last`, at the height of `rect`."""
+        group, height = self._groups[place], self.cell.height()
+        top, end = self._tops[place] + self._header, group.first + group.size
+        from_line = max(0, (rect.top() - top) // height)
+        lines = range(from_line, min((rect.bottom() - top) // height + 1, self._lines(group)))
+        if not lines:
+            return
+        if last - first + 1 == self.columns:
+            start = group.first + lines.start * self.columns
+            yield range(start, min(group.first + lines.stop * self.columns, end))
+            return
+        for line in lines:
+            start = group.first + line * self.columns
+            if start + first < end:
+                yield range(start + first, min(start + last + 1, end))
+
+    def _lines(self, group: Group) -> int:
+        return -(-group.size // self.columns)
 
     def above(self, row: int) -> int:
         """Return the picture above `row`, in the previous group if it is on the first line; `row`
@@ -161,11 +181,3 @@ class GridLayout:
         group = self._groups[place]
         line = max(0, (y - self._tops[place] - self._header) // self.cell.height())
         return group.first + min(line * self.columns, group.size)
-
-    def _line_starts(self, rect: QRect) -> Iterator[int]:
-        """The first picture of every line that touches `rect`."""
-        for row in self.rows_between(rect.top(), rect.bottom()):
-            starts = (row - self._group_of(row).first) % self.columns == 0
-            cell = self.rect_of(row)
-            if starts and cell.bottom() >= rect.top() and cell.top() <= rect.bottom():
-                yield row

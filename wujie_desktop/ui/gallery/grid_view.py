@@ -38,27 +38,32 @@ from wujie_desktop.ui.gallery.tile_layout import (
     MAX_WIDTH,
     MIN_WIDTH,
     columns_for,
+    lay_out_tile,
     picture_height,
     tile_height,
 )
-from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
+from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.gallery.tile_state import TileState
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
 _AHEAD = 16
 """Milliseconds from a paint to the prefetch around it."""
+_MARGIN = 10
+"""Around the cells, which bring half a gap themselves."""
 _SETTLE = 120
 """Milliseconds after the last resize until images of the new size are read."""
 
 
 @value
 class _Place:
-    """A scroll position: the order at the time, and the first visible picture with its distance
-    from the upper edge."""
+    """A scroll position: the order at the time, and a visible picture of which the point at `share`
+    of its height stands `below` the upper edge."""
 
     keys: tuple[PictureKey, ...]
     anchor: int
-    distance: int
+    share: float
+    below: int
 
 
 class GridView(QListView):
@@ -78,6 +83,7 @@ class GridView(QListView):
         # WORKAROUND(shiboken): asking Qt for a widget it made itself creates every class of
         # QtWidgets, 7 ms of each start.
         self.setViewport(QWidget())
+        self.viewport().setMouseTracking(True)
         self.gallery = gallery
         font = QApplication.font()
         self.tile_width = DEFAULT_WIDTH
@@ -98,6 +104,8 @@ class GridView(QListView):
         self._place: _Place | None = None
         self._told: PictureKey | None = None
         self.has_painted = False
+        self.hovered = -1
+        """The row the mouse points at."""
         self.is_peeking = False
         """Whether the current picture, and no other, is seen without its cover. It is covered
         again once it is out of sight or the gallery is arranged anew."""
@@ -121,11 +129,12 @@ class GridView(QListView):
         self.delegate.set_cover(words)
         self.viewport().update()
 
-    def set_tile_width(self, width: int) -> None:
-        """Set the minimum tile width, in device-independent pixels."""
+    def set_tile_width(self, width: int, at: QPoint | None = None) -> None:
+        """Set the minimum tile width, in device-independent pixels. What is `at` this point of the
+        viewport stays there; without one, what is at the upper edge."""
         width = min(max(width, MIN_WIDTH), MAX_WIDTH)
         if width != self.tile_width:
-            self._remember()
+            self._remember(at)
             self.tile_width = width
             self._relay()
             self.tile_width_changed.emit(width)
@@ -159,8 +168,11 @@ class GridView(QListView):
 
     @override
     def indexAt(self, p: QPoint) -> QModelIndex:
+        """Return what is at `p`: a tile without the gap around it."""
         row = self.grid.row_at(p + QPoint(0, self.verticalOffset()))
-        return self.gallery.index(row) if row >= 0 else QModelIndex()
+        index = self.gallery.index(row) if row >= 0 else QModelIndex()
+        is_on_tile = row >= 0 and lay_out_tile(self.visualRect(index)).card.contains(p)
+        return index if is_on_tile else QModelIndex()
 
     @override
     def verticalOffset(self) -> int:
@@ -211,7 +223,7 @@ class GridView(QListView):
                 self.viewport().update(heading.rect.translated(0, -top))
 
     def _lay_out(self) -> GridLayout:
-        room = self.viewport().width() - GAP
+        room = self.viewport().width() - 2 * _MARGIN
         columns = columns_for(room, scaled(self.tile_width))
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
@@ -219,7 +231,7 @@ class GridView(QListView):
         if self.grid.is_of(groups, cell, columns):
             return self.grid
         header = scaled(HEADER)
-        return GridLayout(groups, cell=cell, columns=columns, margin=GAP // 2, header=header)
+        return GridLayout(groups, cell=cell, columns=columns, margin=_MARGIN, header=header)
 
     def _relay(self) -> None:
         self.doItemsLayout()
@@ -233,16 +245,19 @@ class GridView(QListView):
 
     # ------------------------------------------------------------------ the user's place
 
-    def _remember(self) -> None:
+    def _remember(self, at: QPoint | None = None) -> None:
         """Store the scroll position, unless it is stored already."""
         if self._place is None:
             top = self.verticalOffset()
+            row = self.grid.row_at(at + QPoint(0, top)) if at else -1
+            if at and row >= 0:
+                rect = self.grid.rect_of(row)
+                share = (at.y() + top - rect.top()) / rect.height()
+                self._place = _Place(self.gallery.shown.keys, row, share, at.y())
+                return
             anchor = self.grid.rows_between(top, top).start if top else -1
-            self._place = _Place(
-                keys=self.gallery.shown.keys,
-                anchor=anchor,
-                distance=self.grid.rect_of(anchor).top() - top if top else 0,
-            )
+            below = self.grid.rect_of(anchor).top() - top if top else 0
+            self._place = _Place(self.gallery.shown.keys, anchor, 0, below)
 
     @override
     def reset(self) -> None:
@@ -257,8 +272,9 @@ class GridView(QListView):
         rows = self.gallery.shown.rows
         anchor = next_focus(place.keys, place.anchor, rows) if place else None
         if place and anchor is not None:
-            top = self.grid.rect_of(rows[anchor]).top()
-            self.verticalScrollBar().setValue(top - place.distance)
+            rect = self.grid.rect_of(rows[anchor])
+            point = rect.top() + round(place.share * rect.height())
+            self.verticalScrollBar().setValue(point - place.below)
         if self.selection.key not in (None, self._told):
             self.scrollTo(self.currentIndex())
         self._tell()
@@ -290,14 +306,27 @@ class GridView(QListView):
         for row in rows:
             index = self.gallery.index(row)
             state = TileState(
-                selected=self.selection.isSelected(index),
-                focused=index == here and self.hasFocus(),
+                selected=self.is_taken(index),
+                current=index == here,
+                focused=self.hasFocus(),
+                hovered=row == self.hovered,
                 peeking=self.is_peeking and index == here,
             )
             self.delegate.paint_item(painter, self.visualRect(index), index, state)
         self.has_painted = True
         if not self._ahead.isActive():
             self._ahead.start()
+
+    def is_taken(self, index: Index) -> bool:
+        """Whether the picture at `index` is shown as selected."""
+        return self.selection.isSelected(index)
+
+    def hover(self, row: int) -> None:
+        """Show that the mouse points at `row`; -1 for none."""
+        if row != self.hovered:
+            for changed in (self.hovered, row):
+                self.viewport().update(self.visualRect(self.gallery.index(changed)))
+            self.hovered = row
 
     def _prepare_ahead(self) -> None:
         """Prefetch one screenful in both directions."""

@@ -1,5 +1,5 @@
-"""The user's own marks as shapes: stars, a dot of colour; and the edge bar that says what was
-decided."""
+"""The user's own marks as shapes: flag, cross, stars, a dot of colour; and the edge bar that
+says what was decided."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _STAR_GAP = 2
 
 
 def star_step() -> int:
-    """The distance from one star to the next, in device-independent pixels."""
+    """From one star to the next, in pixels."""
     return scaled(_STAR) + _STAR_GAP
 
 
 def colour_of(tokens: Tokens, colour: Colour) -> QColor:
-    """Return the colour of a colour label; an invalid one for none."""
+    """The colour of a colour label; invalid for none."""
     return QColor(
         {
             Colour.RED: tokens.mark_red,
@@ -38,8 +38,8 @@ def colour_of(tokens: Tokens, colour: Colour) -> QColor:
 
 
 def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -> float:
-    """Paint five stars from `start` (left end, vertical middle), `stars` of them full; returns the
-    width."""
+    """Five stars from `start` (their left end, half way up), `stars` of them full; the width
+    they take."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1))
@@ -56,7 +56,7 @@ def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -
 BAR = 4
 """Width of the decision bar, in device-independent pixels."""
 _DASH = (8 / BAR, 6 / BAR)
-"""A dash and what follows it, in widths of the bar."""
+"""A dash and the gap after it, in widths of the bar."""
 REJECTED_OPACITY = 0.32
 """How much of a rejected picture is left to see."""
 
@@ -67,16 +67,15 @@ def is_rejected(choice: str) -> bool:
 
 
 def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens) -> None:
-    """Down the left edge of `place`: whole for picked, dashed for maybe, dim for rejected. It has
-    no colour of its own: those are the machine's. `choice` is a word of domain.decisions.Choice,
-    "" for nothing decided."""
+    """Paint the bar down the left edge of `place`, with a parting line: solid for picked, dashed
+    for maybe, dim for rejected, none for "". It has no colour of its own: those are the machine's.
+    `choice` is a word of domain.decisions.Choice."""
     if not choice:
         return
     colour = QColor(tokens.dim if is_rejected(choice) else tokens.text)
     painter.save()
-    fill_rect(
-        painter, QRectF(place.left(), place.top(), BAR + 1, place.height()), QColor(tokens.badge)
-    )
+    parted = QRectF(place.left(), place.top(), BAR + 1, place.height())
+    fill_rect(painter, parted, QColor(tokens.badge))
     pen = QPen(colour, BAR, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     if choice == Choice.MAYBE:
         pen.setDashPattern(_DASH)
@@ -87,30 +86,40 @@ def paint_decision(painter: QPainter, place: QRectF, choice: str, tokens: Tokens
 
 
 def paint_choice(painter: QPainter, box: QRectF, choice: str, colour: QColor) -> None:
-    """The bar by itself: whole for picked, dashed for maybe, crossed for rejected."""
+    """Paint a full flag for picked, an empty one for maybe, a cross for rejected, none for ""."""
+    if not choice:
+        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    width = max(1.4, box.width() / 8)
+    joined = Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, joined))
     if is_rejected(choice):
-        painter.drawLine(_at(box, 0.1, 0.1), _at(box, 0.9, 0.9))
-        painter.drawLine(_at(box, 0.9, 0.1), _at(box, 0.1, 0.9))
+        painter.drawLine(_at(box, 0.14, 0.14), _at(box, 0.86, 0.86))
+        painter.drawLine(_at(box, 0.86, 0.14), _at(box, 0.14, 0.86))
     else:
-        pen = QPen(colour, BAR, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        if choice == Choice.MAYBE:
-            pen.setDashPattern((0.75, 0.75))
-        painter.setPen(pen)
-        painter.drawLine(_at(box, 0.5, 0), _at(box, 0.5, 1))
+        painter.drawLine(_at(box, 0.16, 0.06), _at(box, 0.16, 0.96))
+        painter.setBrush(Qt.BrushStyle.NoBrush if choice == Choice.MAYBE else colour)
+        corners = ((0.16, 0.08), (0.92, 0.08), (0.74, 0.33), (0.92, 0.58), (0.16, 0.58))
+        painter.drawPolygon(QPolygonF([_at(box, x, y) for x, y in corners]))
     painter.restore()
 
 
 def paint_dot(painter: QPainter, box: QRectF, colour: QColor, edge: QColor) -> None:
-    """Paint a colour label."""
+    """A colour label."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(edge, 1.5))
     painter.setBrush(colour)
     painter.drawEllipse(box)
     painter.restore()
+
+
+def paint_star(painter: QPainter, centre: QPointF, width: float, colour: QColor) -> None:
+    """Paint one full star of `width`."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(_star(centre, width / 2))
 
 
 def _star(centre: QPointF, radius: float) -> QPolygonF:

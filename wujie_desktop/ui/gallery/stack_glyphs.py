@@ -40,7 +40,7 @@ def paint_stack_badge(
     ground.setAlpha(235)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
-    painter.drawRoundedRect(badge, 5, 5)
+    painter.drawRoundedRect(badge, 4, 4)
     left = badge.left() + Space.S
     if is_loud:
         box = QRectF(left, badge.top() + scaled(4), glyph, glyph)

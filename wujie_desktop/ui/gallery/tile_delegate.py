@@ -23,7 +23,8 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
-from wujie_desktop.ui.gallery.tile_painter import TilePainter, TileState
+from wujie_desktop.ui.gallery.tile_painter import TilePainter
+from wujie_desktop.ui.gallery.tile_state import TileState
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.item_state import has_focus, is_selected
 
@@ -64,7 +65,9 @@ class TileDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        state = TileState(selected=is_selected(option), focused=has_focus(option))
+        state = TileState(
+            selected=is_selected(option), current=has_focus(option), focused=has_focus(option)
+        )
         self.paint_item(painter, option.rect, index, state)
 
     def paint_item(self, painter: QPainter, rect: QRect, index: Index, state: TileState) -> None:
@@ -75,15 +78,18 @@ class TileDelegate(QStyledItemDelegate):
         image = index.data(GalleryRole.PEEK if state.peeking else GalleryRole.IMAGE)
         ratio = painter.device().devicePixelRatioF()
         drawn = self.draw(tile, image, rect.size(), ratio, state)
+        self.tile_painter.paint_halo(painter, rect, state)
         painter.drawPixmap(rect.topLeft(), drawn)
-        self.tile_painter.paint_ring(painter, rect, state)
+        if state.hovered:
+            self.tile_painter.paint_hover(painter, rect)
 
     def draw(
         self, tile: Tile, image: QImage | None, size: QSize, ratio: float, state: TileState
     ) -> QPixmap:
-        """Return the tile in a cell of `size`, without the ring around it. `image` is what may be
+        """Return the tile in a cell of `size`, without what shows around it. `image` is what may be
         shown."""
-        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, state.peeking)
+        looks = (state.selected, state.peeking)
+        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, looks)
         drawn = self._drawn.get(name)
         if drawn is not None:
             self._drawn.move_to_end(name)

@@ -12,20 +12,24 @@ GAP = 12
 DEFAULT_WIDTH = 172
 """Least width of a tile: four columns beside both panes at 1440 pixels."""
 MIN_WIDTH, MAX_WIDTH = 96, 512
-_SHAPE = 1.16
-"""Height of the picture's place per width: between square and the portraits we get."""
-_CHIP_HEIGHT = 18
-_FOOT_HEIGHT = 18
+_SHAPE = 4 / 3
+"""Height of the picture's place per width: that of the portraits we get."""
+_FOOT, _LINE = 46, 18
+_LABELS_TOP, _LABELS = 6, 16
+_BUTTON_BELOW = 44
+"""How far below the middle of the picture's place the button is centred."""
 
 
 @value
 class TileLayout:
-    """Rectangles of the parts of a tile, in the coordinates of its cell."""
+    """Rectangles of the parts of a tile, in the coordinates of its cell. `line` has the name, the
+    stars and the cost."""
 
     card: QRect
     picture: QRect
-    chips: QRect
     foot: QRect
+    labels: QRect
+    line: QRect
     button: QRect
 
 
@@ -36,9 +40,7 @@ def picture_height(width: int) -> int:
 
 def tile_height(width: int) -> int:
     """Return the height of a tile of `width`."""
-    return (
-        picture_height(width) + Space.S + scaled(_CHIP_HEIGHT) + 6 + scaled(_FOOT_HEIGHT) + Space.S
-    )
+    return picture_height(width) + scaled(_FOOT)
 
 
 def columns_for(room: int, width: int = DEFAULT_WIDTH) -> int:
@@ -51,10 +53,11 @@ def lay_out_tile(cell: QRect) -> TileLayout:
     half = GAP // 2
     card = cell.adjusted(half, half, -half, -half)
     picture = QRect(card.left(), card.top(), card.width(), picture_height(card.width()))
-    inner = card.adjusted(Space.S, 0, -Space.S, 0)
-    chips = QRect(inner.left(), picture.bottom() + 1 + Space.S, inner.width(), scaled(_CHIP_HEIGHT))
-    foot = QRect(inner.left(), chips.bottom() + 7, inner.width(), scaled(_FOOT_HEIGHT))
+    foot = card.adjusted(0, picture.height(), 0, 0)
+    inner = foot.adjusted(Space.S, 0, -Space.S, 0)
+    labels = QRect(inner.left(), inner.top() + scaled(_LABELS_TOP), inner.width(), scaled(_LABELS))
+    line = QRect(inner.left(), labels.bottom() + 3, inner.width(), scaled(_LINE))
     button = QRect(0, 0, min(scaled(116), inner.width()), scaled(28))
     button.moveCenter(picture.center())
-    button.moveBottom(picture.bottom() - Space.L)
-    return TileLayout(card, picture, chips, foot, button)
+    button.translate(0, min(scaled(_BUTTON_BELOW), picture.height() // 2 - button.height() + 4))
+    return TileLayout(card, picture, foot, labels, line, button)

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from wujie_desktop.domain.overriding import override
@@ -14,11 +31,15 @@ from wujie_desktop.presenters.gallery.collapsed_groups import (
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.qt_types import Index
+from wujie_desktop.ui.gallery.band import Band
 from wujie_desktop.ui.gallery.grid_view import GridView
 from wujie_desktop.ui.theme.tokens import Tokens
 
 _ZOOM = 16
 """Pixels of tile width per notch of the wheel."""
+_NOTCH = 120
+"""Eighths of a degree: what a mouse's wheel turns at once, and a finer one in several events."""
+_ADDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class GalleryView(GridView):
@@ -26,9 +47,14 @@ class GalleryView(GridView):
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
         self._range_start = 0
-        self._band = QRect()
+        self._pressed: QPoint | None = None
+        self._is_dragged = False
+        self._turned = 0.0
         super().__init__(gallery, tokens)
+        self.band = Band(self.viewport(), self.verticalScrollBar())
+        self.band.changed.connect(self.viewport().update)
         gallery.rearranged.connect(self._begin_range)
+        gallery.modelAboutToBeReset.connect(self._give_up)
 
     def set_peeking(self, peeking: bool) -> None:  # noqa: FBT001 - a slot
         """Uncover the current picture, or cover it again."""
@@ -84,12 +110,9 @@ class GalleryView(GridView):
 
     @override
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """With the rubber band select all tiles it touches; with Shift everything in reading order
-        from the range's start to the current picture."""
-        if self.state() is QAbstractItemView.State.DragSelectingState:
-            self._band = rect
-            runs = self.grid.rows_in(rect.translated(0, self.verticalOffset()))
-        elif command & QItemSelectionModel.SelectionFlag.Current:
+        """Select what touches `rect`; with Shift everything in reading order from the range's start
+        to the current picture."""
+        if command & QItemSelectionModel.SelectionFlag.Current:
             ends = sorted((self._range_start, self.currentIndex().row()))
             runs = [range(ends[0], ends[1] + 1)]
         else:
@@ -125,20 +148,103 @@ class GalleryView(GridView):
         self.gallery.fold(collapsed)
         self.scrollTo(self.currentIndex())
 
+    # ------------------------------------------------------------------ mouse
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
+        is_on_tile = self.indexAt(place).isValid()
         if event.button() is not Qt.MouseButton.LeftButton:
-            if self.indexAt(place).isValid():
+            if is_on_tile:
                 super().mousePressEvent(event)
             return
+        if self._press_heading(place):
+            return
+        self._pressed, self._is_dragged = place, False
+        if is_on_tile:
+            super().mousePressEvent(event)
+        else:
+            self.band.begin(place, adds=bool(event.modifiers() & _ADDS))
+
+    def _press_heading(self, place: QPoint) -> bool:
         heading = self.grid.heading_at(place + QPoint(0, self.verticalOffset()))
         if heading:
             self._turn(self.gallery.shown.names_in(heading))
+        return bool(heading)
+
+    @override
+    def mouseMoveEvent(self, e: QMouseEvent) -> None:
+        place = e.position().toPoint()
+        if self._pressed is None:
+            self.hover(self.indexAt(place).row())
+        elif self._is_drag(place) and self.band.is_begun:
+            self.band.stretch(place)
+        elif self._is_dragged:
+            super().mouseMoveEvent(e)
+
+    def _is_drag(self, place: QPoint) -> bool:
+        """Whether the mouse has been far enough from where it was pressed for more than a click."""
+        moved = (place - self._pressed).manhattanLength() if self._pressed else 0
+        self._is_dragged = self._is_dragged or moved >= QApplication.startDragDistance()
+        return self._is_dragged
+
+    @override
+    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if self.band.is_begun:
+            self._take(self.band.end())
             return
-        if not self.indexAt(place).isValid() and not event.modifiers():
-            self.clearSelection()
-        super().mousePressEvent(event)
+        if pressed is None or self._is_dragged:
+            super().mouseReleaseEvent(e)
+            return
+        where = QPointF(pressed)  # a click is where it began, though the hand was not still
+        shift = where - e.position()
+        steady = QMouseEvent(
+            e.type(),
+            where,
+            e.scenePosition() + shift,
+            e.globalPosition() + shift,
+            e.button(),
+            e.buttons(),
+            e.modifiers(),
+        )
+        super().mouseReleaseEvent(steady)
+
+    def _take(self, covered: QRect) -> None:
+        """Select what a band has covered, beside what was selected if it adds; none for a click on
+        empty ground."""
+        runs = self.grid.rows_in(covered) if not covered.isEmpty() else []
+        flags = QItemSelectionModel.SelectionFlag
+        self.selection.select_runs(runs, flags.Select if self.band.adds else flags.ClearAndSelect)
+        if runs and not self.selection.isSelected(self.currentIndex()):
+            self.selection.setCurrentIndex(self.gallery.index(runs[0].start), flags.NoUpdate)
+
+    def _give_up(self) -> None:
+        """End a band that selects nothing."""
+        if self.band.is_begun:
+            self.band.end()
+
+    @override
+    def is_taken(self, index: Index) -> bool:
+        if not self.band.is_drawn:
+            return super().is_taken(index)
+        is_covered = self.grid.rect_of(index.row()).intersects(self.band.rect)
+        return is_covered or (self.band.adds and super().is_taken(index))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and self.band.is_begun:
+            event.accept()  # Esc is the band's, before it is the window's way back
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.band.is_begun:
+            if event.key() == Qt.Key.Key_Escape:
+                self._give_up()
+            return
+        super().keyPressEvent(event)
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
@@ -146,24 +252,51 @@ class GalleryView(GridView):
 
         start_drag(self, self.selectedIndexes())
 
-    @override
-    def mouseReleaseEvent(self, e: QMouseEvent) -> None:
-        super().mouseReleaseEvent(e)
-        self._band = QRect()
-        self.viewport().update()
+    # ------------------------------------------------------------------ wheel and touchpad
 
     @override
     def wheelEvent(self, e: QWheelEvent) -> None:
+        """A touchpad scrolls by its own pixels; where it cannot be told from a mouse it is one."""
+        is_pad = e.phase() is not Qt.ScrollPhase.NoScrollPhase and not e.pixelDelta().isNull()
         if e.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_tile_width(self.tile_width + (_ZOOM if e.angleDelta().y() > 0 else -_ZOOM))
-            e.accept()
+            self._zoom(e.angleDelta().y() / _NOTCH, e.position().toPoint())
+        elif is_pad:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - e.pixelDelta().y())
+        else:
+            super().wheelEvent(e)
             return
-        super().wheelEvent(e)
+        e.accept()
+
+    def _zoom(self, notches: float, at: QPoint) -> None:
+        """Resize the tiles at a point by whole notches; parts of one are kept until they add up."""
+        self._turned += notches
+        whole = int(self._turned)
+        self._turned -= whole
+        if whole:
+            self.set_tile_width(self.tile_width + whole * _ZOOM, at)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self.hover(-1)
+        if isinstance(event, QNativeGestureEvent):
+            return self._pinch(event)
+        return super().viewportEvent(event)
+
+    def _pinch(self, event: QNativeGestureEvent) -> bool:
+        """Resize the tiles between the fingers."""
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._zoom(event.value() * self.tile_width / _ZOOM, event.position().toPoint())
+        return True
+
+    # ------------------------------------------------------------------ painting
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
-        if not self._band.isEmpty():
+        if self.band.is_drawn:
             self._paint_band(QPainter(self.viewport()))
 
     def _paint_band(self, painter: QPainter) -> None:
@@ -171,5 +304,5 @@ class GalleryView(GridView):
 
         option = QStyleOptionRubberBand()
         option.initFrom(self)
-        option.rect = self._band
+        option.rect = self.band.rect.translated(0, -self.verticalOffset())
         self.style().drawControl(QStyle.ControlElement.CE_RubberBand, option, painter, self)

@@ -1,0 +1,69 @@
+"""What lies on a picture's corner: a small word or glyph on a ground of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.ui.gallery.mark_glyphs import paint_choice
+from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space, Tokens
+
+BADGE = 20
+"""Height of a badge, in pixels at plain text size."""
+_PADDING, _GLYPH, _RADIUS = 5, 12, 4
+_OPAQUE = 235
+"""Of 255: a badge is read whatever it lies on."""
+
+
+def badge_height() -> int:
+    """Return the height of a badge, in device-independent pixels."""
+    return scaled(BADGE)
+
+
+def paint_ground(painter: QPainter, box: QRect, tokens: Tokens) -> None:
+    """Paint the ground of a badge into `box`."""
+    ground = QColor(tokens.badge)
+    ground.setAlpha(_OPAQUE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+
+
+def paint_verdict(
+    painter: QPainter,
+    corner: QPoint,
+    verdict: Verdict | None,
+    word: str,
+    *,
+    font: QFont,
+    tokens: Tokens,
+) -> None:
+    """Paint the machine's verdict, glyph and `word`, right and below of `corner`; a word without a
+    verdict is grey."""
+    glyph = scaled(_GLYPH)
+    width = _PADDING + glyph + _PADDING + QFontMetrics(font).horizontalAdvance(word) + _PADDING
+    box = QRect(corner, corner + QPoint(width - 1, scaled(BADGE) - 1))
+    paint_ground(painter, box, tokens)
+    colour = verdict_colour(tokens, verdict)
+    shape = QRectF(box.left() + _PADDING, box.top() + (box.height() - glyph) / 2, glyph, glyph)
+    paint_glyph(painter, shape, verdict, colour)
+    painter.setPen(colour)
+    painter.setFont(font)
+    text = box.adjusted(_PADDING + glyph + _PADDING, 0, 0, 0)
+    painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), word)
+
+
+def paint_mark(painter: QPainter, corner: QPoint, choice: str, tokens: Tokens) -> int:
+    """Paint what the user decided, left and below of `corner`; nothing for "". Returns the left
+    edge."""
+    if not choice:
+        return corner.x()
+    side = scaled(BADGE)
+    box = QRect(corner.x() - side + 1, corner.y(), side, side)
+    paint_ground(painter, box, tokens)
+    glyph = QRectF(box).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+    paint_choice(painter, glyph, choice, QColor(tokens.text))
+    return box.left() - Space.XS
