@@ -2877,8 +2877,12 @@
         <translation>3 星及以上</translation>
     </message>
     <message>
-        <source>Bin</source>
-        <translation>回收站</translation>
+        <source>More filters</source>
+        <translation>更多筛选</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>等待</translation>
     </message>
     <message>
         <source>By request</source>
@@ -2992,12 +2996,24 @@
         <translation>{n} 叠</translation>
     </message>
     <message>
+        <source>{done}/{total} · {n} pt charged</source>
+        <translation>{done}/{total} · 已扣 {n} 积分</translation>
+    </message>
+    <message>
         <source>(no prompt)</source>
         <translation>（没有描述）</translation>
     </message>
     <message>
+        <source>Avatar without a name</source>
+        <translation>未命名的化身</translation>
+    </message>
+    <message>
         <source>No verdict yet</source>
         <translation>尚无结论</translation>
+    </message>
+    <message>
+        <source>Cancel queued</source>
+        <translation>取消排队</translation>
     </message>
 </context>
 <context>
@@ -5363,8 +5379,32 @@
         <translation>模版未知</translation>
     </message>
     <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
         <source>Hidden</source>
         <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Machine: block ({label})</source>
+        <translation>机审拦截：{label}</translation>
+    </message>
+    <message>
+        <source>The check failed</source>
+        <translation>审核失败</translation>
+    </message>
+    <message>
+        <source>Machine: block</source>
+        <translation>机审拦截</translation>
+    </message>
+    <message>
+        <source>{n} passed</source>
+        <translation>{n} 项通过</translation>
+    </message>
+    <message>
+        <source>the other {n} passed</source>
+        <translation>其余 {n} 项通过</translation>
     </message>
     <message>
         <source>Audit to come</source>

@@ -14,7 +14,8 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging import decoding, store
 from wujie_desktop.imaging.sniff import sniff_format
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnails import EDGE, ThumbnailStore
+from wujie_desktop.imaging.thumbnail_paths import EDGE
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
 
 KINDS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
 

@@ -365,6 +365,33 @@ def test_the_cache_is_bounded_by_bytes(qtbot: QtBot) -> None:
     assert held == [False, False, True, True, True]
 
 
+def test_a_small_image_stands_in_until_the_large_one_is_read(qtbot: QtBot) -> None:
+    loader, cache = Loader(), ThumbnailCache()
+    cache.attach(load=loader.load, spawn=loader.spawn)
+    original = StoredOriginal("a", "x", "JPEG", 2000, 1500, 1)
+    assert cache.get(original, blurred=False, edge=900) is None
+    loader.deliver()
+    assert [asked[2] for asked in loader.asked] == [512, 900]
+    assert cache.get(original, blurred=False, edge=900) is not None
+    assert cache.get(original, blurred=True, edge=900) is None
+    loader.deliver()
+    assert loader.asked[2:] == [("a", True, 900)]
+
+
+def test_what_was_read_at_once_is_asked_for_again_in_its_size(qtbot: QtBot) -> None:
+    loader, cache = Loader(), ThumbnailCache()
+    cache.read_from(lambda _sha, _blurred, _edge: image_from(Pixels()))
+    original = StoredOriginal("a", "x", "JPEG", 2000, 1500, 1)
+    assert cache.get(original, blurred=False, edge=900) is not None
+    told: list[str] = []
+    cache.loaded.connect(told.append)
+    cache.attach(load=loader.load, spawn=loader.spawn)
+    assert told == ["a"]
+    cache.get(original, blurred=False, edge=900)
+    loader.deliver()
+    assert loader.asked == [("a", False, 900)]
+
+
 def test_the_inspector_follows_its_picture(hub: EventHub, gallery: GalleryModel) -> None:
     inspector = InspectorPresenter(gallery, FakeClock())
     seen: list[Any] = []

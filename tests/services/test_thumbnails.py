@@ -21,10 +21,12 @@ from wujie_desktop.services.thumbnails import ThumbnailService
 
 
 class Bench:
-    def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, folder: Path, pool: ThreadPoolExecutor, size: tuple[int, int] = (300, 200)
+    ) -> None:
         self.store, self.thumbnails = OriginalStore(folder), ThumbnailStore(folder)
         part = self.store.part_path(PictureKey("K1"))
-        part.write_bytes(picture_bytes(size=(300, 200), colour="#d04060"))
+        part.write_bytes(picture_bytes(size=size, colour="#d04060"))
         self.original = self.store.commit(part)
         self.events: list[Event] = []
         self.hub = EventHub()
@@ -82,7 +84,7 @@ async def test_a_full_disk_hides_no_picture(
 async def test_a_bug_met_by_one_picture_is_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def draw(_self: ThumbnailStore, _original: Path) -> Image.Image:
+    def draw(_self: ThumbnailStore, _original: Path, _edge: int) -> Image.Image:
         raise KeyError("MPO")
 
     with ThreadPoolExecutor(1) as pool:
@@ -90,3 +92,14 @@ async def test_a_bug_met_by_one_picture_is_its_own(
         monkeypatch.setattr(ThumbnailStore, "draw", draw)
         with pytest.raises(PictureBroken, match="the program failed at it: KeyError"):
             await bench.service.load(bench.original, blurred=False, edge=200)
+
+
+async def test_what_is_larger_than_a_thumbnail_is_made_from_the_original(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        bench = Bench(tmp_path, pool, size=(1200, 900))
+        await bench.stored()
+        large = await bench.service.load(bench.original, blurred=False, edge=1000)
+        assert (large.width, large.height) == (1000, 750)
+        bench.store.resolve(bench.original.path).unlink()
+        small = await bench.service.load(bench.original, blurred=False, edge=1000)
+        assert max(small.width, small.height) == 512, "the stored one stands in"

@@ -1,40 +1,78 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.domain.decisions import Choice
+from tests.ui.wall import Wall
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.arrangement import Grouping, ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
 from wujie_desktop.ui.gallery.filter_bar import Chip, FilterBar, view_options_of
 
 PLAIN = ViewOptions(grouping=Grouping.DAY)
+VERDICTS = {Verdict.PASS: 50, Verdict.REVIEW: 5, Verdict.BLOCKED: 1}
+COUNTS = Counts(total=59, verdicts=VERDICTS, pending=3, good=7, choices={}, binned=0)
+
+
+def bar_of(qtbot: QtBot, look: ViewOptions, width: int) -> FilterBar:
+    bar = FilterBar(look)
+    qtbot.addWidget(bar)
+    bar.resize(width, bar.height())
+    bar.show()
+    bar.show_counts(COUNTS)
+    return bar
+
+
+def shown(bar: FilterBar) -> dict[Chip, str]:
+    return {chip: button.text() for chip, button in bar._chips.items() if button.isVisible()}
 
 
 def test_every_chip_shows_something_else() -> None:
     assert len({view_options_of(chip, PLAIN) for chip in Chip}) == len(Chip)
 
 
-@pytest.mark.parametrize(
-    ("chip", "choice"),
-    [
-        (Chip.PICKED, Choice.PICK),
-        (Chip.MAYBE, Choice.MAYBE),
-        (Chip.REJECTED, Choice.REJECT),
-        (Chip.UNDECIDED, None),
-    ],
-)
-def test_a_chip_for_each_judgement(chip: Chip, choice: Choice | None) -> None:
-    look = view_options_of(chip, ViewOptions(frozenset({Verdict.PASS}), grouping=Grouping.DAY))
-    assert look == ViewOptions(choices=frozenset({choice}), grouping=Grouping.DAY)
+def test_a_chip_is_the_only_filter() -> None:
+    look = view_options_of(Chip.PENDING, replace(PLAIN, verdicts=frozenset({Verdict.PASS})))
+    assert look == replace(PLAIN, is_pending=True)
 
 
-def test_chips_say_how_many_there_are(qtbot: QtBot) -> None:
-    bar = FilterBar(PLAIN)
-    qtbot.addWidget(bar)
-    choices = {Choice.PICK: 12, Choice.MAYBE: 3, None: 40}
-    verdicts = {Verdict.PASS: 50, Verdict.REVIEW: 5, Verdict.BLOCKED: 1}
-    bar.show_counts(Counts(total=56, verdicts=verdicts, good=7, choices=choices, binned=0))
-    names = [button.accessibleName() for button in bar._chips.values()]
-    assert names[5:9] == ["Pick 12", "Maybe 3", "Reject 0", "Undecided 40"]
+def test_where_pictures_are_made_nothing_is_rated_yet(qtbot: QtBot) -> None:
+    made = shown(bar_of(qtbot, replace(PLAIN, is_sitting=True), 1400))
+    assert list(made.values()) == ["All 59", "Pass 50", "Review 5", "Blocked 1", "Pending 3"]
+    assert shown(bar_of(qtbot, PLAIN, 1400)) == made | {Chip.GOOD: "3 and more 7"}
+
+
+@pytest.mark.parametrize("width", [320, 420, 520, 640, 800, 1400])
+def test_how_much_a_chip_says_depends_on_the_width_alone(qtbot: QtBot, width: int) -> None:
+    bar = bar_of(qtbot, PLAIN, width)
+    few = {chip: len(text.split()) for chip, text in shown(bar).items()}
+    many = {verdict: 9999 for verdict in Verdict}
+    bar.show_counts(replace(COUNTS, total=9999, verdicts=many, pending=9999, good=9999))
+    assert {chip: len(text.split()) for chip, text in shown(bar).items()} == few
+    assert bar._line.sizeHint().width() <= width or list(few) == [Chip.ALL]
+
+
+def test_what_has_no_room_is_in_a_menu(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, PLAIN, 420)
+    asked: list[ViewOptions] = []
+    bar.view_options_requested.connect(asked.append)
+    menu = bar._more.menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    hidden = [chip for chip in Chip if chip not in shown(bar)]
+    assert hidden
+    assert len(menu.actions()) == len(hidden)
+    menu.actions()[-1].trigger()
+    assert asked == [view_options_of(hidden[-1], PLAIN)]
+
+
+def test_a_click_on_a_chip_leaves_the_keys_to_the_pictures(qtbot: QtBot) -> None:
+    wall = Wall(qtbot)
+    bar = bar_of(qtbot, PLAIN, 1400)
+    wall.view.setFocus()
+    qtbot.mouseClick(bar._chips[Chip.PASS], Qt.MouseButton.LeftButton)
+    assert bar.focusWidget() is None

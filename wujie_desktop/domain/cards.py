@@ -23,6 +23,8 @@ class PictureCard(NamedTuple):
 
 MADE = frozenset((PictureState.DONE.value, PictureState.BLOCKED.value))
 """The states in which the picture was made, shown or hidden."""
+UNSETTLED = frozenset(state.value for state in PictureState if not state.is_settled)
+"""The states that change by themselves."""
 SummaryRow = tuple[PictureKey, RequestId, TemplateKey | None, str, str | None, int | None]
 """A PictureCard as a plain tuple."""
 

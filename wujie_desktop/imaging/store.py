@@ -16,7 +16,7 @@ from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.incoming import discard
 from wujie_desktop.imaging.rendering import render
 from wujie_desktop.imaging.sniff import SUFFIXES
-from wujie_desktop.imaging.thumbnails import EDGE
+from wujie_desktop.imaging.thumbnail_paths import EDGE
 
 log = logging.getLogger(__name__)
 

@@ -13,10 +13,8 @@ from wujie_desktop.base.files import replacing
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.rendering import render
-from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
+from wujie_desktop.imaging.thumbnail_paths import EDGE, thumbnail_path
 
-EDGE = 512
-"""Longest side of a stored thumbnail, in pixels."""
 _BLUR_EDGE, _BLUR_STORED = 16, 128
 _SMOOTH = Image.Resampling.BICUBIC
 _QUALITY = 85
@@ -50,11 +48,11 @@ class ThumbnailStore:
         """Whether both exist."""
         return self.path(sha256).is_file() and self.blurred_path(sha256).is_file()
 
-    def draw(self, original: Path) -> Image.Image:
-        """Make the sharp thumbnail of `original`: upright, in sRGB. Raises PictureBroken,
-        PictureTooLarge, and OSError where the disk fails."""
+    def draw(self, original: Path, edge: int = EDGE) -> Image.Image:
+        """Make the sharp thumbnail of `original`, its longest side at most `edge` pixels: upright,
+        in sRGB. Raises PictureBroken, PictureTooLarge, and OSError where the disk fails."""
         with open_picture(original) as picture:
-            return render(picture, (EDGE, EDGE))
+            return render(picture, (edge, edge))
 
     def keep(self, small: Image.Image, sha256: str) -> None:
         """Store `small` and its blurred variant. Raises OSError."""

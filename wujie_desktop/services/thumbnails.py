@@ -15,7 +15,8 @@ from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.palette import palette_of
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnails import DecodedThumbnail, ThumbnailStore
+from wujie_desktop.imaging.thumbnail_paths import EDGE
+from wujie_desktop.imaging.thumbnails import DecodedThumbnail, ThumbnailStore, pixels_of
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
 
@@ -48,7 +49,7 @@ class ThumbnailService:
 
     async def load(self, original: StoredOriginal, *, blurred: bool, edge: int) -> DecodedThumbnail:
         """The decoded thumbnail, its longest side at most `edge` pixels; made again where its file
-        is missing.
+        is missing. A sharp one larger than those that are stored is made from the original.
 
         Raises PictureError where the original cannot be read.
         """
@@ -79,6 +80,11 @@ class ThumbnailService:
 
     def _load(self, original: StoredOriginal, blurred: bool, edge: int) -> DecodedThumbnail:  # noqa: FBT001 - run_in_executor passes by position
         try:
+            if edge > EDGE and not blurred:
+                return pixels_of(self._draw(original, edge))
+        except (OSError, PictureError) as error:
+            log.info("a stored thumbnail stands in: %s", type(error).__name__)
+        try:
             return self._thumbnails.load(original.sha256, blurred=blurred, edge=edge)
         except (OSError, PictureError) as error:
             log.info("making a thumbnail anew: %s", type(error).__name__)
@@ -92,10 +98,10 @@ class ThumbnailService:
                 return palette_of(picture.image)
         return palette_of(self._draw(original))
 
-    def _draw(self, original: StoredOriginal) -> Image.Image:
+    def _draw(self, original: StoredOriginal, edge: int = EDGE) -> Image.Image:
         """Raises PictureError, and OSError where the file cannot be read."""
         try:
-            return self._thumbnails.draw(self._originals.resolve(original.path))
+            return self._thumbnails.draw(self._originals.resolve(original.path), edge)
         except (PictureError, OSError):
             raise
         except Exception as error:  # a bug met by one picture is told once, and is its own

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
             signals=self.signals,
             keyboard=self.keyboard,
         )
+        self.gallery.show_faces(models.avatars)
         self.policy = PolicyButton()
         self.inspector = InspectorSide(
             tokens, self.signals, models.culling, models.deciding, self.keyboard, head=self.policy

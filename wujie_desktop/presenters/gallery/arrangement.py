@@ -13,7 +13,7 @@ from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard
+from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Marks
@@ -56,6 +56,8 @@ class ViewOptions:
     least_stars: int = 0
     colour: Colour = Colour.NONE
     in_bin: bool = False
+    is_pending: bool = False
+    """Only what is still being made."""
     only: frozenset[PictureKey] = frozenset()
     """Only these pictures, wherever they are; empty means no restriction."""
     is_sitting: bool = False
@@ -86,6 +88,7 @@ class ViewOptions:
             least_stars=0,
             colour=Colour.NONE,
             in_bin=False,
+            is_pending=False,
             only=frozenset(),
         )
 
@@ -98,7 +101,7 @@ class ViewOptions:
     def is_filtered(self) -> bool:
         """Whether a filter is set."""
         marked = self.choices or self.least_stars or self.colour
-        return bool(self.verdicts or marked or self.in_bin or self.only)
+        return bool(self.verdicts or marked or self.in_bin or self.is_pending or self.only)
 
 
 def view_options_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOptions:
@@ -257,6 +260,7 @@ def acceptance(
         return (
             (own.binned_at is not None) is options.in_bin
             and (not verdicts or card.verdict in verdicts)
+            and (not options.is_pending or card.state in UNSETTLED)
             and (not options.choices or _is_chosen(card, decisions.get(card.key), options.choices))
             and own.stars >= options.least_stars
             and (not options.colour or own.colour is options.colour)

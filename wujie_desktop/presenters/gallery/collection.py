@@ -10,7 +10,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
-from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard, SummaryRow
+from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard, SummaryRow
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
@@ -76,6 +76,7 @@ class Counts:
 
     total: int
     verdicts: Mapping[Verdict, int]
+    pending: int
     good: int
     choices: Mapping[Choice | None, int]
     """By what was decided; None is what is made and undecided."""
@@ -240,10 +241,12 @@ class Collection:
         verdicts = Counter(map(_VERDICT, index.values()))
         absent = binned | self._retries.keys()
         verdicts.subtract(index[key][4] for key in absent if key in index)
+        pending = {key for key, card in index.items() if _STATE(card) in UNSETTLED}
         kept = [each for key, each in marks.items() if key not in binned]
         return Counts(
             total=sum(verdicts.values()),
             verdicts={verdict: verdicts[verdict] for verdict in Verdict},
+            pending=len(pending - absent),
             good=sum(marks.stars >= GOOD_STARS for marks in kept),
             choices=self._choices(index, absent),
             binned=len(binned),

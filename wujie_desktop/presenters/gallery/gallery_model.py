@@ -15,6 +15,7 @@ from wujie_desktop.domain.cards import card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.events import (
+    AvatarsRead,
     DecisionsChanged,
     KeysRecorded,
     LibraryOpened,
@@ -110,6 +111,7 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(PictureEvent, lambda event: self._put([event.picture]))
         hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
         hub.subscribe(TemplatesRead, self.on_templates_read)
+        hub.subscribe(AvatarsRead, lambda event: self._tiles.use_avatars(event.avatars))
         hub.subscribe(MarksChanged, self.on_marks_changed)
         hub.subscribe(DecisionsChanged, self.on_decisions_changed)
         hub.subscribe(PicturesPurged, self.on_pictures_purged)
@@ -145,7 +147,7 @@ class GalleryModel(QAbstractListModel):
             case GalleryRole.PEEK:
                 picture = self._details.picture(key)
                 return self._covers.peeked(picture, self._edge) if picture else None
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return (tile := self._tiles.tile(index.row())) and tile.spoken
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return (tile := self._tiles.tile(index.row())) and tile.about

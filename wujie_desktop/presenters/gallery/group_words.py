@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from enum import Enum, auto
 
-from wujie_desktop.domain.cards import PictureCard, RequestCard
-from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Grouping
-from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.text.formatting import (
     format_day,
     format_number,
     format_time,
     one_line,
-    shorten_key,
 )
 from wujie_desktop.presenters.text.moderation_words import verdict_word
 from wujie_desktop.presenters.text.translate import translate
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
+MAX_BARS = 24
+"""Pictures of a request that each have a bar of their own; none where there are more."""
+
+
+class Stage(Enum):
+    """What has come of a picture without a verdict."""
+
+    QUEUED = auto()
+    RUNNING = auto()
+    MISSING = auto()
+
+
+Bar = Verdict | Stage
+
+
+@value
+class Names:
+    """What keys stand for. Both may know but some of them."""
+
+    templates: Mapping[TemplateKey, str]
+    avatars: Mapping[AvatarKey, Avatar]
 
 
 @value
 class GroupWords:
     """`title` is what the pictures share, `subtitle` its details, `figures` number and cost, `cost`
-    the cost alone; `worst` is the strictest verdict among them."""
+    the cost alone; `worst` is the strictest verdict among them. `avatar` is whose pictures they
+    are, where the address book has it."""
 
     title: str
     subtitle: str = ""
     figures: str = ""
     cost: str = ""
     worst: Verdict | None = None
+    avatar: Avatar | None = None
+    bars: tuple[Bar, ...] = ()
+    """One for each picture, in the order of the tiles."""
+    queued: tuple[PictureKey, ...] = ()
+    """The pictures that can be taken out of the queue."""
     is_folded: bool = False
 
 
@@ -41,17 +68,26 @@ def word_group(
     grouping: Grouping,
     cards: Sequence[PictureCard],
     request: RequestCard | None,
-    names: Mapping[TemplateKey, str],
+    *,
+    names: Names,
+    queued: Container[PictureKey] = (),
 ) -> GroupWords:
     """Return the heading of the group called `name` with pictures `cards`; `request` is that of the
-    first."""
-    title, subtitle = _titles(name, grouping, request, names)
-    figures = translate("Group", "Pictures: {n}").format(n=format_number(len(cards)))
-    points = sum(card.points or 0 for card in cards)
-    cost = translate("Group", "{n} pt").format(n=format_number(points)) if points else ""
+    first, `queued` are those that wait for their turn."""
+    is_request = grouping is Grouping.REQUEST and request is not None
     verdicts = {_VERDICTS[card.verdict] for card in cards if card.verdict}
-    worst = next((verdict for verdict in reversed(Verdict) if verdict in verdicts), None)
-    return GroupWords(title, subtitle, f"{figures} · {cost}" if cost else figures, cost, worst)
+    points = sum(card.points or 0 for card in cards)
+    has_bars = is_request and len(cards) <= MAX_BARS
+    return GroupWords(
+        title=_title(name, grouping, request, names),
+        subtitle=_subtitle(request, names.avatars) if is_request and request else "",
+        figures=_figures(cards, points),
+        cost=translate("Group", "{n} pt").format(n=format_number(points)) if points else "",
+        worst=next((verdict for verdict in reversed(Verdict) if verdict in verdicts), None),
+        avatar=names.avatars.get(request.avatar_key) if is_request and request else None,
+        bars=tuple(_bar(card, queued) for card in cards) if has_bars else (),
+        queued=tuple(card.key for card in cards if card.key in queued) if is_request else (),
+    )
 
 
 def word_stacks(number: int) -> GroupWords:
@@ -60,26 +96,48 @@ def word_stacks(number: int) -> GroupWords:
     return GroupWords(text, is_folded=True)
 
 
-def _titles(
-    name: str,
-    grouping: Grouping,
-    request: RequestCard | None,
-    names: Mapping[TemplateKey, str],
-) -> tuple[str, str]:
+def _figures(cards: Sequence[PictureCard], points: int) -> str:
+    """How many there are and what they cost; how far they have come while some are made."""
+    total, cost = format_number(len(cards)), format_number(points)
+    unsettled = sum(card.state in UNSETTLED for card in cards)
+    if unsettled:
+        done = format_number(len(cards) - unsettled)
+        text = translate("Group", "{done}/{total} · {n} pt charged")
+        return text.format(done=done, total=total, n=cost)
+    pictures = translate("Group", "Pictures: {n}").format(n=total)
+    return f"{pictures} · {translate('Group', '{n} pt').format(n=cost)}" if points else pictures
+
+
+def _bar(card: PictureCard, queued: Container[PictureKey]) -> Bar:
+    if card.key in queued:
+        return Stage.QUEUED
+    if card.state in UNSETTLED:
+        return Stage.RUNNING
+    return _VERDICTS.get(card.verdict or "", Stage.MISSING)
+
+
+def _subtitle(request: RequestCard, avatars: Mapping[AvatarKey, Avatar]) -> str:
+    """Whose pictures they are and when they were asked for."""
+    avatar = avatars.get(request.avatar_key)
+    sent = f"{format_day(request.moment)} {format_time(request.moment)}"
+    return f"{avatar.alias} · {sent}" if avatar and avatar.alias else sent
+
+
+def _title(name: str, grouping: Grouping, request: RequestCard | None, names: Names) -> str:
     match grouping:
         case Grouping.REQUEST if request:
-            prompt = one_line(request.prompt) or translate("Group", "(no prompt)")
-            sent = f"{format_day(request.moment)} {format_time(request.moment)}"
-            return prompt, f"{shorten_key(request.avatar_key, 4)} · {sent}"
+            return one_line(request.prompt) or translate("Group", "(no prompt)")
         case Grouping.TEMPLATE:
-            key = TemplateKey(name) if name else None
-            return template_name(key, names), ""
+            unknown = translate("Tile", "Template unknown")
+            return names.templates.get(TemplateKey(name)) or unknown
         case Grouping.AVATAR:
-            return shorten_key(name, 8), ""
+            avatar = names.avatars.get(AvatarKey(name))
+            unnamed = translate("Group", "Avatar without a name")
+            return avatar.alias if avatar and avatar.alias else unnamed
         case Grouping.DAY if request:
-            return format_day(request.moment), ""
+            return format_day(request.moment)
         case Grouping.VERDICT:
             verdict = _VERDICTS.get(name)
-            return verdict_word(verdict) if verdict else translate("Group", "No verdict yet"), ""
+            return verdict_word(verdict) if verdict else translate("Group", "No verdict yet")
         case _:
-            return "", ""
+            return ""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from wujie_desktop.domain.cards import PictureCard, RequestCard
+from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
 from wujie_desktop.domain.ids import RequestId
-from wujie_desktop.domain.request import PictureState, Request, RequestState
+from wujie_desktop.domain.request import Request, RequestState
 
 _OPEN = (RequestState.SUBMITTING, RequestState.UNKNOWN, RequestState.OPEN)
-_UNSETTLED = frozenset(state.value for state in PictureState if not state.is_settled)
 
 
 class Sitting:
@@ -37,5 +36,5 @@ class Sitting:
 
     def put(self, card: PictureCard) -> None:
         """A picture is new or no longer what it was: what runs belongs to the sitting."""
-        if card.state in _UNSETTLED:
+        if card.state in UNSETTLED:
             self.requests.add(card.request)

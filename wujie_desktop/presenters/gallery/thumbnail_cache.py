@@ -11,9 +11,12 @@ from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.request import StoredOriginal
+from wujie_desktop.imaging.thumbnail_paths import EDGE
 
 CAPACITY = 32 * 1024 * 1024
 """Bytes: some three hundred pictures of tiles of the usual size."""
+LARGE_CAPACITY = 96 * 1024 * 1024
+"""Bytes for pictures larger than stored thumbnails: more than the largest screen shows at once."""
 
 
 class _Name(NamedTuple):
@@ -54,6 +57,30 @@ ReadNow = Callable[[str, bool, int], QImage | None]
 """From hash, blurred or not, and longest side in pixels to the stored image."""
 
 
+class _Shelf:
+    """Images, those used last at the end, limited in bytes."""
+
+    def __init__(self, capacity: int) -> None:
+        self.images: OrderedDict[_Name, QImage] = OrderedDict()
+        self._capacity = capacity
+        self._held = 0
+
+    def keep(self, name: _Name, image: QImage) -> list[_Name]:
+        """Add an image; returns those that had to go."""
+        self.images[name] = image
+        self._held += image.sizeInBytes()
+        gone = []
+        while self._held > self._capacity and len(self.images) > 1:
+            gone.append(next(iter(self.images)))
+            self.drop(gone[-1])
+        return gone
+
+    def drop(self, name: _Name) -> None:
+        """Remove an image, if it is here."""
+        image = self.images.pop(name, None)
+        self._held -= image.sizeInBytes() if image else 0
+
+
 class ThumbnailCache(QObject):
     """Returns an image at once or None, and emits `loaded(sha256)` when it arrives."""
 
@@ -61,12 +88,12 @@ class ThumbnailCache(QObject):
 
     def __init__(self, *, capacity: int = CAPACITY) -> None:
         super().__init__()
-        self._capacity = capacity
-        self._images: OrderedDict[_Name, QImage] = OrderedDict()
+        self._stored, self._large = _Shelf(capacity), _Shelf(LARGE_CAPACITY)
         self._last: dict[tuple[str, bool], _Name] = {}
-        self._held = 0
         self._asked: set[_Name] = set()
         self._unreadable: set[_Name] = set()
+        self._standing_in: set[str] = set()
+        """Shown smaller than they were asked for, until they can be read off this thread."""
         self._read_now: ReadNow | None = None
         self._load: Load | None = None
         self._spawn: Spawn | None = None
@@ -81,6 +108,8 @@ class ThumbnailCache(QObject):
         self._load = load
         self._spawn = spawn
         self._read_now = None
+        while self._standing_in:
+            self.loaded.emit(self._standing_in.pop())
 
     def detach(self) -> None:
         """Request nothing more: the service is closing."""
@@ -101,25 +130,39 @@ class ThumbnailCache(QObject):
         """Return the image of `original` with its longest side `edge` pixels; another size of it
         while that is being read; None while there is none or it cannot be read."""
         name = _Name(original.sha256, blurred, edge)
-        image = self._images.get(name)
+        images = self._shelf_of(name).images
+        image = images.get(name)
         if image is not None:
-            self._images.move_to_end(name)
+            images.move_to_end(name)
             return image
-        if self._read_now:
-            image = self._read_now(*name)
+        small = name if blurred else name._replace(edge=min(edge, EDGE))
+        if self._read_now and small not in self._stored.images:
+            image = self._read_now(*small)
             if image is not None:
-                self._keep(name, image)
-                return image
-        if self._spawn and name not in self._asked and name not in self._unreadable:
+                self._keep(small, image)
+        if self._read_now and small != name:
+            self._standing_in.add(name.sha256)
+        if (original.sha256, blurred) not in self._last:
+            self._ask(original, small)
+        self._ask(original, name)
+        other = self._last.get((original.sha256, blurred))
+        return self._shelf_of(other).images.get(other) if other else None
+
+    def _ask(self, original: StoredOriginal, name: _Name) -> None:
+        is_known = name in self._asked or name in self._unreadable
+        if self._spawn and not is_known and name not in self._shelf_of(name).images:
             self._asked.add(name)
             self._spawn(self._read(original, name), name=f"show {original.sha256[:8]}")
-        other = self._last.get((original.sha256, blurred))
-        return self._images.get(other) if other else None
+
+    def _shelf_of(self, name: _Name) -> _Shelf:
+        return self._large if name.edge > EDGE and not name.blurred else self._stored
 
     def forget(self, sha256: str) -> None:
         """Read this one again when it is next needed."""
-        for name in [name for name in self._images if name.sha256 == sha256]:
-            self._drop(name)
+        for shelf in (self._stored, self._large):
+            for name in [name for name in shelf.images if name.sha256 == sha256]:
+                shelf.drop(name)
+                self._lose(name)
         self._unreadable = {name for name in self._unreadable if name.sha256 != sha256}
 
     async def _read(self, original: StoredOriginal, name: _Name) -> None:
@@ -136,14 +179,11 @@ class ThumbnailCache(QObject):
         self.loaded.emit(original.sha256)
 
     def _keep(self, name: _Name, image: QImage) -> None:
-        self._images[name] = image
         self._last[name.sha256, name.blurred] = name
-        self._held += image.sizeInBytes()
-        while self._held > self._capacity and len(self._images) > 1:
-            self._drop(next(iter(self._images)))
+        for gone in self._shelf_of(name).keep(name, image):
+            self._lose(gone)
 
-    def _drop(self, name: _Name) -> None:
-        self._held -= self._images.pop(name).sizeInBytes()
+    def _lose(self, name: _Name) -> None:
         if self._last.get((name.sha256, name.blurred)) == name:
             del self._last[name.sha256, name.blurred]
 

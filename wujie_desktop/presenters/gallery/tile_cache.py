@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.cards import PictureCard
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.ids import PictureKey, TemplateKey
-from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
+from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Grouping
 from wujie_desktop.presenters.gallery.collection import Collection
 from wujie_desktop.presenters.gallery.details import PictureDetails
-from wujie_desktop.presenters.gallery.group_words import GroupWords, word_group, word_stacks
+from wujie_desktop.presenters.gallery.group_words import GroupWords, Names, word_group, word_stacks
 from wujie_desktop.presenters.gallery.stack_tile import stack_tile
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
@@ -21,7 +23,8 @@ _MAX_TILES = 2000
 
 
 class TileCache:
-    """Holds the tiles of one arrangement. `names` are the templates' names."""
+    """Holds the tiles of one arrangement. `names` are the templates' names, `avatars` the entries
+    of the address book."""
 
     def __init__(
         self,
@@ -32,6 +35,7 @@ class TileCache:
         clock: Clock,
     ) -> None:
         self.names: Mapping[TemplateKey, str] = {}
+        self._avatars: Mapping[AvatarKey, Avatar] = {}
         self._collection = collection
         self._details = details
         self._thumbnails = thumbnails
@@ -51,6 +55,11 @@ class TileCache:
     def use_names(self, names: Mapping[TemplateKey, str]) -> None:
         """Use these template names."""
         self.names = names
+        self._forget_all()
+
+    def use_avatars(self, avatars: Iterable[Avatar]) -> None:
+        """Use this address book."""
+        self._avatars = {avatar.key: avatar for avatar in avatars}
         self._forget_all()
 
     def forget(self, key: PictureKey) -> None:
@@ -83,6 +92,10 @@ class TileCache:
 
     def heading_of(self, group: Group) -> GroupWords:
         """Return the heading of `group`."""
+        if group.is_stacks and group.size == 1:  # it keeps the heading it has when it is open
+            top = self._shown.keys[group.first]
+            stack = self._shown.stacks[top]
+            return replace(self._words(stack.name, (top, *stack.covered)), is_folded=True)
         if group.is_stacks:
             return word_stacks(group.size)
         return self._words(group.name, self._shown.keys[group.first : group.first + group.size])
@@ -115,9 +128,21 @@ class TileCache:
         if group not in self._headings:
             cards = [card for key in keys if (card := self._collection.card(key))]
             request = self._collection.request_card(cards[0].request) if cards else None
-            words = word_group(group, self._grouping, cards, request, self.names)
-            self._headings[group] = words
+            self._headings[group] = word_group(
+                group,
+                self._grouping,
+                cards,
+                request,
+                names=Names(self.names, self._avatars),
+                queued=self._queued(cards),
+            )
         return self._headings[group]
+
+    def _queued(self, cards: Iterable[PictureCard]) -> frozenset[PictureKey]:
+        """Those that can be taken out of the queue: the summary does not say."""
+        waiting = [card.key for card in cards if card.state == PictureState.WAITING.value]
+        pictures = map(self._details.picture, waiting)
+        return frozenset(each.key for each in pictures if each and each.can_be_cancelled)
 
     def _forget_all(self) -> None:
         self._tiles.clear()

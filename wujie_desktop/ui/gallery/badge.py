@@ -40,9 +40,9 @@ def paint_verdict(
     *,
     font: QFont,
     tokens: Tokens,
-) -> None:
+) -> int:
     """Paint the machine's verdict, glyph and `word`, right and below of `corner`; a word without a
-    verdict is grey."""
+    verdict is grey. Returns the right edge."""
     glyph = scaled(_GLYPH)
     width = _PADDING + glyph + _PADDING + QFontMetrics(font).horizontalAdvance(word) + _PADDING
     box = QRect(corner, corner + QPoint(width - 1, scaled(BADGE) - 1))
@@ -54,6 +54,7 @@ def paint_verdict(
     painter.setFont(font)
     text = box.adjusted(_PADDING + glyph + _PADDING, 0, 0, 0)
     painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), word)
+    return box.right()
 
 
 def paint_mark(painter: QPainter, corner: QPoint, choice: str, tokens: Tokens) -> int:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from enum import Enum, auto
+from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QWidget
 
-from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, NONE_COLLAPSED
 from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
 from wujie_desktop.presenters.text.formatting import format_number
-from wujie_desktop.presenters.text.moderation_words import choice_word, undecided_word
+from wujie_desktop.presenters.text.moderation_words import verdict_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MAX_WIDTH, MIN_WIDTH
-from wujie_desktop.ui.gallery.verdict_glyph import verdict_icon
+from wujie_desktop.ui.gallery.verdict_glyph import paint_clock, verdict_icon
 from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.parts import row
-from wujie_desktop.ui.theme.icons import icon
+from wujie_desktop.ui.theme.icons import drawn_icon, icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -35,39 +34,21 @@ class Chip(Enum):
     PASS = Verdict.PASS
     REVIEW = Verdict.REVIEW
     BLOCKED = Verdict.BLOCKED
+    PENDING = "pending"
     GOOD = "good"
-    PICKED = "picked"
-    MAYBE = "maybe"
-    REJECTED = "rejected"
-    UNDECIDED = "undecided"
-    BIN = "bin"
 
 
-class FilterText(Enum):
-    """How much text the bar shows, from most to least."""
-
-    ALL = auto()
-    FIGURES = auto()
-    """Icons for words."""
-    NO_ORDER = auto()
-    SLIDER = auto()
-    """No figures either."""
-    GLYPHS = auto()
-
-
+_IN_CREATE = (Chip.ALL, Chip.PASS, Chip.REVIEW, Chip.BLOCKED, Chip.PENDING)
+"""Nothing is rated yet where pictures are being made."""
+_DIGITS = 4
+"""How many digits of a count have room from the start, so that no chip changes with one more."""
 _ICON = 12
-_CHOICES = {
-    Chip.PICKED: Choice.PICK,
-    Chip.MAYBE: Choice.MAYBE,
-    Chip.REJECTED: Choice.REJECT,
-    Chip.UNDECIDED: None,
-}
-_WITH_FIGURES = (FilterText.FIGURES, FilterText.NO_ORDER)
 
 
 class FilterBar(QWidget):
     """Emits `view_options_requested(ViewOptions)` and `width_requested(int)`, in device-independent
-    pixels."""
+    pixels. Chips are words and counts; icons and counts where there is no room; what does not even
+    fit then is in a menu."""
 
     view_options_requested = Signal(object)
     width_requested = Signal(int)
@@ -76,7 +57,9 @@ class FilterBar(QWidget):
         super().__init__()
         self._look = look
         self._counts: Counts | None = None
+        self._has_words = True
         self._chips = {chip: self._chip(chip) for chip in Chip}
+        self._more = _menu_button(translate("Gallery", "More filters"))
         self._grouping = _menu_button(translate("Gallery", "Group the pictures"))
         self._order = _menu_button(translate("Gallery", "Order the pictures"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -86,39 +69,71 @@ class FilterBar(QWidget):
 
     def show_options(self, look: ViewOptions) -> None:
         """Show the current view options."""
+        has_moved = look.is_sitting is not self._look.is_sitting
         self._look = look
         for chip, button in self._chips.items():
             button.setChecked(look == view_options_of(chip, look))
         self._grouping.setText(grouping_word(look.grouping))
         self._order.setText(order_word(look.order))
+        if has_moved:
+            self._fit()
 
     def show_counts(self, counts: Counts) -> None:
         """Show the number of pictures of each kind."""
+        had_room = self._room_of_counts()
         self._counts = counts
-        self._fit()
+        if self._room_of_counts() != had_room:
+            self._fit()
+        self._write()
+
+    def _room_of_counts(self) -> str:
+        """The widest count there may be before the chips are laid out anew."""
+        total = self._counts.total if self._counts else 0
+        return format_number(int("8" * max(_DIGITS, len(str(total)))))
+
+    def _offered(self) -> tuple[Chip, ...]:
+        return _IN_CREATE if self._look.is_sitting else tuple(Chip)
 
     def _fit(self) -> None:
-        """Show as much text as there is room for."""
+        """Show words if all fit, else icons; move what still does not fit into the menu."""
+        offered, widest = self._offered(), self._room_of_counts()
+        room = self.width() - self._width_of_controls()
+        self._has_words = self._width(offered, widest, has_words=True) <= room
+        shown = list(offered)
+        self._more.setVisible(self._width(offered, widest, has_words=self._has_words) > room)
+        if not self._more.isHidden():
+            room -= self._more.sizeHint().width() + Space.XS
+        while len(shown) > 1 and self._width(shown, widest, has_words=self._has_words) > room:
+            shown.pop()
+        for chip, button in self._chips.items():
+            button.setVisible(chip in shown)
+        self._write()
+
+    def _width(self, chips: Iterable[Chip], widest: str, *, has_words: bool) -> int:
+        """How wide these chips are with counts as wide as `widest`."""
+        width = 0
+        for chip in chips:
+            button = self._chips[chip]
+            metrics = button.fontMetrics()
+            around = button.sizeHint().width() - metrics.horizontalAdvance(button.text())
+            text = _text(chip, widest, has_words=has_words)
+            width += around + metrics.horizontalAdvance(text) + Space.XS
+        return width
+
+    def _width_of_controls(self) -> int:
+        parts = (self._grouping, self._order, self.slider)
+        widths = (part.sizeHint().width() + Space.XS for part in parts[:2])
+        return sum(widths) + self.slider.width() + 2 * Space.M + Space.S
+
+    def _write(self) -> None:
         if self._counts is None:
             return
-        for words in FilterText:
-            self._dress(words, self._counts)
-            if self._line.sizeHint().width() <= self.width():
-                return
-
-    def _dress(self, words: FilterText, counts: Counts) -> None:
         for chip, button in self._chips.items():
-            word, has_icon = _title(chip), not button.icon().isNull()
-            figure = format_number(_count(chip, counts))
-            button.setToolTip(f"{word} {figure}")
-            button.setAccessibleName(f"{word} {figure}")
-            if words is FilterText.ALL or not has_icon:
-                button.setText(f"{word} {figure}")
-            else:
-                button.setText(figure if words in _WITH_FIGURES else "")
-        self._chips[Chip.BIN].setVisible(bool(counts.binned) or self._look.in_bin)
-        self._order.setVisible(words in (FilterText.ALL, FilterText.FIGURES))
-        self.slider.setVisible(words is not FilterText.GLYPHS)
+            figure = format_number(_count(chip, self._counts))
+            button.setText(_text(chip, figure, has_words=self._has_words))
+            named = f"{_word(chip)} {figure}"
+            button.setAccessibleName(named)
+            button.setToolTip("" if self._has_words else named)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,12 +155,17 @@ class FilterBar(QWidget):
         self.slider.setToolTip(translate("Gallery", "Size of the tiles"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.valueChanged.connect(self.width_requested)
+        self._more.setText("…")
+        self._more.hide()
+        rest = QMenu(self._more)
+        rest.aboutToShow.connect(lambda: self._offer_rest(rest))
+        self._more.setMenu(rest)
         self._fill(self._grouping, Grouping, grouping_word, "grouping", self._offer_stacks)
         self._fill(self._order, Order, order_word, "order")
         chips = self._chips.values()
-        for part in (*chips, self._grouping, self._order, self.slider):
+        for part in (*chips, self._more, self._grouping, self._order, self.slider):
             self._line.addWidget(part)
-        self._line.insertStretch(len(self._chips), 1)
+        self._line.insertStretch(len(self._chips) + 1, 1)
         self._line.setContentsMargins(Space.M, 0, Space.M, 0)
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -154,10 +174,22 @@ class FilterBar(QWidget):
         button = QPushButton()
         button.setProperty("part", "filter")
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the pictures
         button.setIcon(_icon(chip))
         button.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         button.clicked.connect(lambda: self._ask(view_options_of(chip, self._look)))
         return button
+
+    def _offer_rest(self, menu: QMenu) -> None:
+        """Offer the chips that have no room."""
+        menu.clear()
+        for chip in self._offered():
+            button = self._chips[chip]
+            if button.isHidden():
+                action = menu.addAction(_icon(chip), button.accessibleName())
+                action.setCheckable(True)
+                action.setChecked(button.isChecked())
+                action.triggered.connect(button.click)
 
     def _fill(
         self,
@@ -211,45 +243,37 @@ def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
             return plain
         case Chip.GOOD:
             return replace(plain, least_stars=GOOD_STARS)
-        case Chip.PICKED | Chip.MAYBE | Chip.REJECTED | Chip.UNDECIDED:
-            return replace(plain, choices=frozenset({_CHOICES[chip]}))
-        case Chip.BIN:
-            return replace(plain, in_bin=True)
+        case Chip.PENDING:
+            return replace(plain, is_pending=True)
         case _:
             return replace(plain, verdicts=frozenset({chip.value}))
 
 
-def _title(chip: Chip) -> str:
-    """The word of a filter."""
+def _text(chip: Chip, figure: str, *, has_words: bool) -> str:
+    """What a chip says; one without an icon always has its word."""
+    return f"{_word(chip)} {figure}" if has_words or chip is Chip.ALL else figure
+
+
+def _word(chip: Chip) -> str:
     match chip:
         case Chip.ALL:
             return translate("Gallery", "All")
-        case Chip.PASS:
-            return translate("Verdict", "Pass")
-        case Chip.REVIEW:
-            return translate("Verdict", "Review")
-        case Chip.BLOCKED:
-            return translate("Verdict", "Blocked")
+        case Chip.PENDING:
+            return translate("Gallery", "Pending")
         case Chip.GOOD:
             return translate("Gallery", "3 and more")
-        case Chip.PICKED | Chip.MAYBE | Chip.REJECTED | Chip.UNDECIDED:
-            return choice_word(_CHOICES[chip] or "") or undecided_word()
-        case Chip.BIN:
-            return translate("Gallery", "Bin")
+        case _:
+            return verdict_word(Verdict(chip.value))
 
 
 def _icon(chip: Chip) -> QIcon:
     match chip:
+        case Chip.ALL:
+            return QIcon()
+        case Chip.PENDING:
+            return drawn_icon(paint_clock, "dim")
         case Chip.GOOD:
             return icon("star")
-        case Chip.PICKED:
-            return icon("flag")
-        case Chip.MAYBE:
-            return icon("flag-outline")
-        case Chip.REJECTED:
-            return icon("x")
-        case Chip.ALL | Chip.BIN | Chip.UNDECIDED:
-            return QIcon()
         case _:
             return verdict_icon(Verdict(chip.value))
 
@@ -258,12 +282,10 @@ def _count(chip: Chip, counts: Counts) -> int:
     match chip:
         case Chip.ALL:
             return counts.total
+        case Chip.PENDING:
+            return counts.pending
         case Chip.GOOD:
             return counts.good
-        case Chip.PICKED | Chip.MAYBE | Chip.REJECTED | Chip.UNDECIDED:
-            return counts.choices.get(_CHOICES[chip], 0)
-        case Chip.BIN:
-            return counts.binned
         case _:
             return counts.verdicts[Verdict(chip.value)]
 

@@ -102,10 +102,10 @@ class GridLayout:
                 yield Heading(self._groups[place], rect)
             place += 1
 
-    def heading_at(self, point: QPoint) -> Group | None:
-        """Return the group whose heading is at a point."""
+    def heading_at(self, point: QPoint) -> Heading | None:
+        """Return the heading at a point."""
         headings = self.headings_between(point.y(), point.y())
-        return next((here.group for here in headings if here.rect.contains(point)), None)
+        return next((here for here in headings if here.rect.contains(point)), None)
 
     def rows_in(self, rect: QRect) -> list[range]:
         """Return the rows whose cells touch `rect`, as ranges."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -25,12 +25,13 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
+from wujie_desktop.imaging.thumbnail_paths import EDGE
 from wujie_desktop.presenters.gallery.arrangement import next_focus
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.grid_layout import HEADER, GridLayout
-from wujie_desktop.ui.gallery.heading_painter import HeadingPainter
+from wujie_desktop.ui.gallery.heading_painter import Faces, HeadingPainter
 from wujie_desktop.ui.gallery.tile_delegate import TileDelegate
 from wujie_desktop.ui.gallery.tile_layout import (
     DEFAULT_WIDTH,
@@ -88,7 +89,9 @@ class GridView(QListView):
         font = QApplication.font()
         self.tile_width = DEFAULT_WIDTH
         self.delegate = TileDelegate(TilePainter(tokens, font), self)
-        self.headings = HeadingPainter(tokens, font)
+        self.faces: Faces = lambda _name: None
+        """Where headings get the avatars' pictures from."""
+        self.headings = HeadingPainter(tokens, font, self._face)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -103,6 +106,7 @@ class GridView(QListView):
         self.grid = self._lay_out()
         self._place: _Place | None = None
         self._told: PictureKey | None = None
+        self._edge = EDGE
         self.has_painted = False
         self.hovered = -1
         """The row the mouse points at."""
@@ -121,8 +125,11 @@ class GridView(QListView):
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self.delegate.set_painter(TilePainter(tokens, QApplication.font()))
-        self.headings = HeadingPainter(tokens, QApplication.font())
+        self.headings = HeadingPainter(tokens, QApplication.font(), self._face)
         self.viewport().update()
+
+    def _face(self, name: str) -> QImage | None:
+        return self.faces(name)
 
     def set_cover(self, words: str) -> None:
         """Set the hint on covered pictures."""
@@ -240,8 +247,10 @@ class GridView(QListView):
 
     def _use_size(self) -> None:
         """Request images of the current tile size."""
-        height = picture_height(self.grid.cell.width() - GAP)
-        self.gallery.set_edge(round(height * self.devicePixelRatioF()))
+        height, ratio = picture_height(self.grid.cell.width() - GAP), self.devicePixelRatioF()
+        self._edge = round(height * ratio)
+        self.delegate.make_room_for(self.viewport().size(), ratio)
+        self.gallery.set_edge(self._edge)
 
     # ------------------------------------------------------------------ the user's place
 
@@ -329,12 +338,13 @@ class GridView(QListView):
             self.hovered = row
 
     def _prepare_ahead(self) -> None:
-        """Prefetch one screenful in both directions."""
+        """Prefetch one screenful in both directions, no larger than thumbnails are stored."""
         top, room = self.verticalOffset(), self.viewport().height()
         rows = self.grid.rows_between(max(0, top - room), top + 2 * room)
         self.gallery.prepare(rows.start, rows.stop - 1)
-        for row in rows:
-            self.gallery.data(self.gallery.index(row), GalleryRole.IMAGE)
+        edge, keys = min(self._edge, EDGE), self.gallery.shown.keys
+        for key in keys[rows.start : rows.stop]:
+            self.gallery.image_of(key, edge=edge)
 
     def _timer(self, milliseconds: int, run: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=milliseconds)

@@ -2,68 +2,156 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.gallery.group_words import GroupWords
+from wujie_desktop.presenters.gallery.group_words import Bar, GroupWords, Stage
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import GAP
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.fonts import sized
-from wujie_desktop.ui.theme.icons import paint_icon
+from wujie_desktop.ui.kit.sample_picture import paint_sample
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space, Tokens, Type
+from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space, Tokens, Type
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-_GLYPH = 13
-_CHEVRON = 12
-_HANDLE = 16
+_GLYPH, _FACE = 13, 16
+_HANDLE = 20
+_BAR, _BAR_HEIGHT, _BAR_GAP = 10, 4, 2
+_TITLE = 80
+"""The least room of a title; what stands beside it goes first."""
+
+Faces = Callable[[str], QImage | None]
+"""From an avatar's picture to the image, if it is loaded."""
 
 
 class HeadingPainter:
     """Paints headings in one theme."""
 
-    def __init__(self, tokens: Tokens, font: QFont) -> None:
+    def __init__(self, tokens: Tokens, font: QFont, faces: Faces) -> None:
         self._tokens = tokens
+        self._faces = faces
         self._bold = sized(font, Type.BODY, bold=True)
         self._small = sized(font, Type.SMALL)
+        self._bold_metrics = QFontMetrics(self._bold)
+        self._small_metrics = QFontMetrics(self._small)
 
     def paint(self, painter: QPainter, rect: QRect, words: GroupWords) -> None:
-        """Paint `words` into `rect`: title on the left, figures and worst verdict on the right."""
-        place = rect.adjusted(GAP // 2, 2, -GAP // 2, 0)
-        small, bold = QFontMetrics(self._small), QFontMetrics(self._bold)
-        figures = small.horizontalAdvance(words.figures)
-        painter.setFont(self._small)
-        painter.setPen(QColor(self._tokens.dim))
-        painter.drawText(place, int(_RIGHT), words.figures)
-        place = self._paint_handle(painter, place, is_folded=words.is_folded)
-        room = place.width() - figures - Space.L
+        """Paint `words` into `rect`: what the pictures share at the left, how far they have come
+        and what they cost at the right."""
+        place = _inner(rect)
+        self._paint_handle(painter, place, is_folded=words.is_folded)
+        place.setLeft(place.left() + scaled(_HANDLE))
+        place.setRight(self._paint_figures(painter, rect, words))
+        title = self._bold_metrics.elidedText(
+            words.title, Qt.TextElideMode.ElideRight, self._title_room(place, words)
+        )
+        self._write(painter, place, title, self._tokens.text, font=self._bold)
+        place.setLeft(place.left() + self._bold_metrics.horizontalAdvance(title) + Space.S)
+        if words.avatar and place.width() > scaled(_FACE):
+            self._paint_face(painter, place, words)
+            place.setLeft(place.left() + scaled(_FACE) + Space.S)
+        shown = self._small_metrics.elidedText(
+            words.subtitle, Qt.TextElideMode.ElideRight, max(0, place.width())
+        )
+        self._write(painter, place, shown, self._tokens.dim)
+
+    def link_of(self, rect: QRect, words: GroupWords) -> QRect:
+        """Return where a click takes the queued pictures out of the queue; empty without any."""
+        if not words.queued:
+            return QRect()
+        place = _inner(rect)
+        place.setLeft(place.right() + 1 - self._small_metrics.horizontalAdvance(_cancel_word()))
+        return place
+
+    def _title_room(self, place: QRect, words: GroupWords) -> int:
+        face = scaled(_FACE) + Space.S if words.avatar else 0
+        beside = self._small_metrics.horizontalAdvance(words.subtitle) + face + Space.S
+        return min(place.width(), max(scaled(_TITLE), place.width() - beside))
+
+    def _paint_figures(self, painter: QPainter, rect: QRect, words: GroupWords) -> int:
+        """Paint the right end; returns where it begins."""
+        place, link = _inner(rect), self.link_of(rect, words)
+        if not link.isEmpty():
+            self._write(painter, link, _cancel_word(), self._tokens.accent)
+            place.setRight(link.left() - Space.M)
+        self._write(painter, place, words.figures, self._tokens.dim, where=_RIGHT)
+        right = place.right() - self._small_metrics.horizontalAdvance(words.figures) - Space.S
+        bars = len(words.bars) * scaled(_BAR + _BAR_GAP)
+        if words.bars and right - bars - place.left() > place.width() // 3:
+            self._paint_bars(painter, QPointF(right - bars, place.center().y()), words.bars)
+            return right - bars - Space.L
         if words.worst not in (None, Verdict.PASS):
             box = QRectF(0, 0, scaled(_GLYPH), scaled(_GLYPH))
-            box.moveCenter(QRectF(place).center())
-            box.moveRight(place.right() - figures - Space.S)
+            box.moveCenter(QPointF(right - scaled(_GLYPH) / 2, QRectF(place).center().y()))
             paint_glyph(painter, box, words.worst, verdict_colour(self._tokens, words.worst))
-            room -= scaled(_GLYPH) + Space.S
-        subtitle = small.horizontalAdvance(words.subtitle)
-        title_room = max(scaled(80), room - subtitle - Space.S) if words.subtitle else room
-        title = bold.elidedText(words.title, Qt.TextElideMode.ElideRight, min(title_room, room))
-        painter.setFont(self._bold)
-        painter.setPen(QColor(self._tokens.text))
-        painter.drawText(place, int(_LEFT), title)
-        used = bold.horizontalAdvance(title) + Space.S
-        rest = place.adjusted(used, 0, 0, 0)
-        rest.setWidth(max(0, room - used))
-        painter.setFont(self._small)
-        painter.setPen(QColor(self._tokens.dim))
-        shown = small.elidedText(words.subtitle, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, int(_LEFT), shown)
+            right -= scaled(_GLYPH) + Space.S
+        return right - Space.S
 
-    def _paint_handle(self, painter: QPainter, place: QRect, *, is_folded: bool) -> QRect:
-        """Paint the chevron for collapsing; returns the rest of `place`."""
-        box = QRectF(0, 0, scaled(_CHEVRON), scaled(_CHEVRON))
-        box.moveCenter(QRectF(place).center())
-        box.moveLeft(place.left())
-        name = "chevron-right" if is_folded else "chevron-down"
-        paint_icon(painter, box, name, QColor(self._tokens.dim))
-        return place.adjusted(scaled(_HANDLE), 0, 0, 0)
+    def _paint_bars(self, painter: QPainter, start: QPointF, bars: Sequence[Bar]) -> None:
+        width, height = scaled(_BAR), scaled(_BAR_HEIGHT)
+        for number, bar in enumerate(bars):
+            left = start.x() + number * scaled(_BAR + _BAR_GAP)
+            fill_rect(painter, QRectF(left, start.y() - height // 2, width, height), self._of(bar))
+
+    def _of(self, bar: Bar) -> QColor:
+        match bar:
+            case Stage.QUEUED:
+                return QColor(self._tokens.track)
+            case Stage.RUNNING:
+                return QColor(self._tokens.accent)
+            case Stage.MISSING:
+                return QColor(self._tokens.dim)
+            case _:
+                return verdict_colour(self._tokens, bar)
+
+    def _paint_face(self, painter: QPainter, place: QRect, words: GroupWords) -> None:
+        if words.avatar is None:
+            return
+        side = scaled(_FACE)
+        room = QRectF(place.left(), place.center().y() - side / 2 + 1, side, side)
+        ground = AVATAR_COLOURS.get(words.avatar.colour, self._tokens.track)
+        image = self._faces(words.avatar.picture)
+        paint_sample(painter, room, image, QColor(ground), side / 2)
+
+    def _paint_handle(self, painter: QPainter, place: QRect, *, is_folded: bool) -> None:
+        """Paint the chevron that says whether a click folds or opens."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(self._tokens.dim), 1.4)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        middle = QPointF(place.left() + scaled(_HANDLE) * 0.3, place.center().y() + 0.5)
+        reach, depth = scaled(7) / 2, scaled(4) / 2
+        ends = [(-reach, -depth), (0.0, depth), (reach, -depth)]
+        if is_folded:
+            ends = [(y, x) for x, y in ends]
+        painter.drawPolyline([middle + QPointF(x, y) for x, y in ends])
+        painter.restore()
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRect,
+        text: str,
+        colour: str,
+        *,
+        font: QFont | None = None,
+        where: Qt.AlignmentFlag = _LEFT,
+    ) -> None:
+        painter.setFont(font or self._small)
+        painter.setPen(QColor(colour))
+        painter.drawText(place, int(where), text)
+
+
+def _inner(rect: QRect) -> QRect:
+    return rect.adjusted(GAP // 2, 2, -GAP // 2, 0)
+
+
+def _cancel_word() -> str:
+    return translate("Group", "Cancel queued")

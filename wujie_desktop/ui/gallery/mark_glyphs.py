@@ -106,7 +106,7 @@ def paint_choice(painter: QPainter, box: QRectF, choice: str, colour: QColor) ->
 
 
 def paint_dot(painter: QPainter, box: QRectF, colour: QColor, edge: QColor) -> None:
-    """A colour label."""
+    """Paint a colour label."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(edge, 1.5))

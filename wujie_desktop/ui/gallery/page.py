@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.bindings import cover_words
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import Tile, TileAction
@@ -74,6 +75,11 @@ class GalleryPage(QWidget):
         self._stack.addWidget(page)
         return page
 
+    def show_faces(self, avatars: AvatarModel) -> None:
+        """Show the avatars' pictures in headings."""
+        self.view.faces = avatars.sample
+        avatars.looks_changed.connect(self.view.viewport().update)
+
     def keep_keys(self, actions: Sequence[QAction]) -> None:
         """Add the keys that also work in the empty state."""
         self._lasting = actions
@@ -112,7 +118,7 @@ class GalleryPage(QWidget):
         set_icon(self.pill, "arrow-up", "on_accent")
         self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pill.hide()
-        self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
         self._stack.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -121,12 +127,14 @@ class GalleryPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.bar.view_options_requested.connect(self._gallery.set_view_options)
+        self.bar.view_options_requested.connect(self._on_options_chosen)
         self.bar.width_requested.connect(self.view.set_tile_width)
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
+        self.view.cancel_requested.connect(self._signals.cancel_pictures_requested)
         self.pill.clicked.connect(self.show_newcomers)
         self._account_status.changed.connect(self._on_counted)
+        self._account_status.changed.connect(self.view.viewport().update)  # what it was spent on
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
@@ -134,7 +142,7 @@ class GalleryPage(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._place_pill()
         return False
 
@@ -149,6 +157,16 @@ class GalleryPage(QWidget):
         self.pill.ensurePolished()  # it may have been put into words while out of sight
         self.pill.adjustSize()
         self.pill.move((self.view.viewport().width() - self.pill.width()) // 2, Space.M)
+
+    def _on_options_chosen(self, options: ViewOptions) -> None:
+        """Apply what was chosen in the bar; the keys act on the pictures again, unless they act on
+        the bar."""
+        self._gallery.set_view_options(options)
+        if self._gallery.rowCount() and self.view.selection.key is None:
+            self.view.selection.go_to(self._gallery.shown.keys[0])
+        focus = QApplication.focusWidget()
+        if focus is None or not self.bar.isAncestorOf(focus):
+            self.take_focus()
 
     def _on_offer_taken(self, tile: Tile) -> None:
         match tile.offer:

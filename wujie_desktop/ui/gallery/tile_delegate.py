@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _CAPACITY = 32 * 1024 * 1024
-"""Bytes of drawn tiles that are kept."""
+"""Bytes of drawn tiles that are kept, unless a screen of them takes more."""
+_SCREENS = 2
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -46,6 +47,7 @@ class TileDelegate(QStyledItemDelegate):
         self._cover = ""
         self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
         self._held = 0
+        self._capacity = _CAPACITY
         self.set_painter(painter)
 
     def set_painter(self, painter: TilePainter) -> None:
@@ -57,6 +59,11 @@ class TileDelegate(QStyledItemDelegate):
         """Set the hint on covered pictures."""
         self._cover = words
         self._forget()
+
+    def make_room_for(self, viewport: QSize, ratio: float) -> None:
+        """Keep at least as many tiles as a viewport of this size shows at once."""
+        pixels = viewport.width() * viewport.height() * ratio * ratio
+        self._capacity = max(_CAPACITY, _SCREENS * round(pixels) * 4)
 
     def _forget(self) -> None:
         """Clear the cache of pixmaps."""
@@ -104,7 +111,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.end()
         self._drawn[name] = drawn
         self._held += _bytes_of(drawn)
-        while self._held > _CAPACITY and len(self._drawn) > 1:
+        while self._held > self._capacity and len(self._drawn) > 1:
             self._held -= _bytes_of(self._drawn.popitem(last=False)[1])
         return drawn
 

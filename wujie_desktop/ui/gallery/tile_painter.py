@@ -111,8 +111,9 @@ class TilePainter:
     def _paint_corners(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         """The machine's verdict at the left; what the user decided and marked at the right."""
         inner = place.adjusted(Space.S, Space.S, -Space.S, -Space.S)
+        taken = inner.left()
         if tile.verdict_text:
-            paint_verdict(
+            taken = paint_verdict(
                 painter,
                 inner.topLeft(),
                 tile.verdict,
@@ -124,10 +125,13 @@ class TilePainter:
         if tile.marks.colour:
             side = badge_height()
             box = QRect(right - side + 1, inner.top(), side, side)
+            if box.left() < taken + Space.XS:  # below the others, where there is no room beside
+                box.moveTopRight(inner.topRight() + QPoint(0, side + Space.XS))
             paint_ground(painter, box, self._tokens)
-            dot = QRectF(box).adjusted(4, 4, -4, -4)
             colour = colour_of(self._tokens, tile.marks.colour)
-            paint_dot(painter, dot, colour, QColor(self._tokens.badge))
+            paint_dot(
+                painter, QRectF(box).adjusted(4, 4, -4, -4), colour, QColor(self._tokens.badge)
+            )
 
     def paint_halo(self, painter: QPainter, cell: QRect, state: TileState) -> None:
         """Paint, before the tile, what shows around its card: a thin ring and a broad halo where

@@ -11,7 +11,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.badge import badge_height
 from wujie_desktop.ui.gallery.tile_fonts import TOP, TileFonts, write
 from wujie_desktop.ui.gallery.tile_layout import TileLayout
-from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph
+from wujie_desktop.ui.gallery.verdict_glyph import paint_clock, paint_glyph
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
@@ -58,7 +58,7 @@ class StandInPainter:
         if ring.top() < layout.picture.top() + 2:
             return
         if tile.progress is None:
-            self._paint_clock(painter, _square(middle, _CLOCK))
+            paint_clock(painter, _square(middle, _CLOCK), QColor(self._tokens.dim))
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._tokens.track), _STROKE))
@@ -68,26 +68,20 @@ class StandInPainter:
         painter.setPen(pen)
         painter.drawArc(ring, 90 * 16, -round(tile.progress * 360 * 16))
 
-    def _paint_clock(self, painter: QPainter, face: QRectF) -> None:
-        pen = QPen(QColor(self._tokens.dim), 2)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(face.adjusted(1, 1, -1, -1))
-        middle, side = face.center(), face.width()
-        corner = middle + QPointF(side * 0.16, side * 0.1)
-        painter.drawPolyline([middle - QPointF(0, side * 0.27), middle, corner])
-
     def _paint_words(
         self, painter: QPainter, layout: TileLayout, tile: Tile, below: int, colour: str
     ) -> None:
-        """Headline and details, from `below` the middle of the place on."""
+        """Headline and details, from `below` the middle of the place on, but under the badge."""
         place = layout.picture
-        room = place.adjusted(Space.S, place.height() // 2 + scaled(below), -Space.S, 0)
+        room = place.adjusted(Space.XS, place.height() // 2 + scaled(below), -Space.XS, 0)
+        if tile.verdict_text:
+            room.setTop(max(room.top(), place.top() + Space.S + badge_height() + Space.XS))
         write(painter, room, tile.headline, self._fonts.body, colour=self._tokens.text, where=TOP)
         room.setTop(room.top() + scaled(_LINE))
         if tile.offer:
             room.setBottom(layout.button.top() - 2)
+        if room.height() < self._fonts.small_metrics.height():
+            return
         painter.setFont(self._fonts.small)
         painter.setPen(QColor(colour))
         painter.drawText(room, int(TOP | Qt.TextFlag.TextWordWrap), tile.detail)

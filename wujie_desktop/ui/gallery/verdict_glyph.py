@@ -41,12 +41,26 @@ _INKS = {Verdict.PASS: "passed", Verdict.REVIEW: "review", Verdict.BLOCKED: "blo
 
 
 def verdict_icon(verdict: Verdict) -> QIcon:
-    """The verdict's shape in its colour, for a button."""
+    """Return the verdict's shape in its colour, for a button."""
 
     def draw(painter: QPainter, box: QRectF, ink: QColor) -> None:
         paint_glyph(painter, box, verdict, ink)
 
     return drawn_icon(draw, _INKS[verdict])
+
+
+def paint_clock(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint the face of a clock into the square `box`: it waits for its turn."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = max(1.3, box.width() / 12)
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box.adjusted(width / 2, width / 2, -width / 2, -width / 2))
+    painter.drawPolyline(_points(box, (0.5, 0.23), (0.5, 0.5), (0.66, 0.6)))
+    painter.restore()
 
 
 def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour: QColor) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
     QKeyEvent,
@@ -43,7 +44,10 @@ _ADDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class GalleryView(GridView):
-    """The platform's selection behaviour on the grid's own layout."""
+    """The platform's selection behaviour on the grid's own layout. Emits `cancel_requested` with
+    the keys of queued pictures."""
+
+    cancel_requested = Signal(object)
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
         self._range_start = 0
@@ -167,10 +171,17 @@ class GalleryView(GridView):
             self.band.begin(place, adds=bool(event.modifiers() & _ADDS))
 
     def _press_heading(self, place: QPoint) -> bool:
-        heading = self.grid.heading_at(place + QPoint(0, self.verticalOffset()))
-        if heading:
-            self._turn(self.gallery.shown.names_in(heading))
-        return bool(heading)
+        """Fold or open the group whose heading is at `place`, or cancel what of it is queued."""
+        point = place + QPoint(0, self.verticalOffset())
+        heading = self.grid.heading_at(point)
+        if heading is None:
+            return False
+        words = self.gallery.heading_of(heading.group)
+        if self.headings.link_of(heading.rect, words).contains(point):
+            self.cancel_requested.emit(words.queued)
+        else:
+            self._turn(self.gallery.shown.names_in(heading.group))
+        return True
 
     @override
     def mouseMoveEvent(self, e: QMouseEvent) -> None:
