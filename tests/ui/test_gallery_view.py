@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -165,17 +165,6 @@ def test_the_mouse_selects_as_everywhere(wall: Wall) -> None:
     empty = wall.view.visualRect(wall.model.index(4)).center() + QPoint(200, 0)
     QTest.mouseClick(wall.view.viewport(), Qt.MouseButton.LeftButton, pos=empty)
     assert wall.view.selection.selected_keys() == ()
-
-
-def test_a_rubber_band_selects_what_it_touches(wall: Wall) -> None:
-    band = wall.view.visualRect(wall.model.index(0)).united(
-        wall.view.visualRect(wall.model.index(1))
-    )
-    wall.view.setState(wall.view.State.DragSelectingState)
-    wall.view.setSelection(
-        band.adjusted(2, 2, -2, -2), QItemSelectionModel.SelectionFlag.ClearAndSelect
-    )
-    assert wall.view.selection.selected_keys() == wall.model.shown.keys[:2]
 
 
 def test_a_screen_reader_finds_the_pictures(wall: Wall) -> None:

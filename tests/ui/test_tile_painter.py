@@ -12,9 +12,14 @@ from tests.builders import START, TEMPLATE, audit_json, done_picture, picture
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Marks
 from wujie_desktop.domain.request import Picture, PictureState, Reason
 from wujie_desktop.presenters.gallery.tile import build_tile
-from wujie_desktop.ui.gallery.tile_layout import GAP, columns_for, lay_out_tile, tile_height
+from wujie_desktop.ui.gallery.tile_layout import (
+    GAP,
+    TileState,
+    columns_for,
+    lay_out_tile,
+    tile_height,
+)
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
-from wujie_desktop.ui.gallery.tile_state import TileState
 from wujie_desktop.ui.theme.contrast import contrast
 from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.moderation import Verdict
@@ -19,6 +19,9 @@ from wujie_desktop.presenters.text.formatting import (
 )
 from wujie_desktop.presenters.text.moderation_words import verdict_word
 from wujie_desktop.presenters.text.translate import translate
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.avatars import Avatar
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 MAX_BARS = 24
@@ -82,7 +85,7 @@ def word_group(
         title=_title(name, grouping, request, names),
         subtitle=_subtitle(request, names.avatars) if is_request and request else "",
         figures=_figures(cards, points),
-        cost=translate("Group", "{n} pt").format(n=format_number(points)) if points else "",
+        cost=_cost(points),
         worst=next((verdict for verdict in reversed(Verdict) if verdict in verdicts), None),
         avatar=names.avatars.get(request.avatar_key) if is_request and request else None,
         bars=tuple(_bar(card, queued) for card in cards) if has_bars else (),
@@ -98,14 +101,18 @@ def word_stacks(number: int) -> GroupWords:
 
 def _figures(cards: Sequence[PictureCard], points: int) -> str:
     """How many there are and what they cost; how far they have come while some are made."""
-    total, cost = format_number(len(cards)), format_number(points)
+    total = format_number(len(cards))
     unsettled = sum(card.state in UNSETTLED for card in cards)
     if unsettled:
         done = format_number(len(cards) - unsettled)
         text = translate("Group", "{done}/{total} · {n} pt charged")
-        return text.format(done=done, total=total, n=cost)
+        return text.format(done=done, total=total, n=format_number(points))
     pictures = translate("Group", "Pictures: {n}").format(n=total)
-    return f"{pictures} · {translate('Group', '{n} pt').format(n=cost)}" if points else pictures
+    return f"{pictures} · {_cost(points)}" if points else pictures
+
+
+def _cost(points: int) -> str:
+    return translate("Group", "{n} pt").format(n=format_number(points)) if points else ""
 
 
 def _bar(card: PictureCard, queued: Container[PictureKey]) -> Bar:

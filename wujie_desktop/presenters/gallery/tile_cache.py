@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.cards import PictureCard
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
@@ -18,6 +18,9 @@ from wujie_desktop.presenters.gallery.group_words import GroupWords, Names, word
 from wujie_desktop.presenters.gallery.stack_tile import stack_tile
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.avatars import Avatar
 
 _MAX_TILES = 2000
 

@@ -23,7 +23,7 @@ def badge_height() -> int:
     return scaled(BADGE)
 
 
-def paint_ground(painter: QPainter, box: QRect, tokens: Tokens) -> None:
+def paint_badge(painter: QPainter, box: QRect, tokens: Tokens) -> None:
     """Paint the ground of a badge into `box`."""
     ground = QColor(tokens.badge)
     ground.setAlpha(_OPAQUE)
@@ -46,7 +46,7 @@ def paint_verdict(
     glyph = scaled(_GLYPH)
     width = _PADDING + glyph + _PADDING + QFontMetrics(font).horizontalAdvance(word) + _PADDING
     box = QRect(corner, corner + QPoint(width - 1, scaled(BADGE) - 1))
-    paint_ground(painter, box, tokens)
+    paint_badge(painter, box, tokens)
     colour = verdict_colour(tokens, verdict)
     shape = QRectF(box.left() + _PADDING, box.top() + (box.height() - glyph) / 2, glyph, glyph)
     paint_glyph(painter, shape, verdict, colour)
@@ -64,7 +64,7 @@ def paint_mark(painter: QPainter, corner: QPoint, choice: str, tokens: Tokens) -
         return corner.x()
     side = scaled(BADGE)
     box = QRect(corner.x() - side + 1, corner.y(), side, side)
-    paint_ground(painter, box, tokens)
+    paint_badge(painter, box, tokens)
     glyph = QRectF(box).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
     paint_choice(painter, glyph, choice, QColor(tokens.text))
     return box.left() - Space.XS

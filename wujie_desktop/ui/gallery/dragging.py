@@ -12,7 +12,7 @@ from PySide6.QtGui import QDrag, QPixmap
 
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.text.formatting import format_number
-from wujie_desktop.ui.gallery.tile_state import TileState
+from wujie_desktop.ui.gallery.tile_layout import TileState
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

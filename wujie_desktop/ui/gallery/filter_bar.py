@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 
@@ -76,69 +76,63 @@ class FilterBar(QWidget):
         self._grouping.setText(grouping_word(look.grouping))
         self._order.setText(order_word(look.order))
         if has_moved:
-            self._fit()
+            self._lay_out_anew()
 
     def show_counts(self, counts: Counts) -> None:
         """Show the number of pictures of each kind."""
-        had_room = self._room_of_counts()
-        self._counts = counts
-        if self._room_of_counts() != had_room:
-            self._fit()
-        self._write()
-
-    def _room_of_counts(self) -> str:
-        """The widest count there may be before the chips are laid out anew."""
-        total = self._counts.total if self._counts else 0
-        return format_number(int("8" * max(_DIGITS, len(str(total)))))
+        before, self._counts = self._counts, counts
+        if before is None or _widest(before) != _widest(counts):
+            self._fit(counts)
+        self._write(counts)
 
     def _offered(self) -> tuple[Chip, ...]:
         return _IN_CREATE if self._look.is_sitting else tuple(Chip)
 
-    def _fit(self) -> None:
+    def _fit(self, counts: Counts) -> None:
         """Show words if all fit, else icons; move what still does not fit into the menu."""
-        offered, widest = self._offered(), self._room_of_counts()
-        room = self.width() - self._width_of_controls()
-        self._has_words = self._width(offered, widest, has_words=True) <= room
-        shown = list(offered)
-        self._more.setVisible(self._width(offered, widest, has_words=self._has_words) > room)
-        if not self._more.isHidden():
+        shown, room = list(self._offered()), self.width() - self._width_of_controls()
+        widths = self._widths(_widest(counts), has_words=True)
+        self._has_words = sum(widths[chip] for chip in shown) <= room
+        if not self._has_words:
+            widths = self._widths(_widest(counts), has_words=False)
+        has_more = sum(widths[chip] for chip in shown) > room
+        self._more.setVisible(has_more)
+        if has_more:
             room -= self._more.sizeHint().width() + Space.XS
-        while len(shown) > 1 and self._width(shown, widest, has_words=self._has_words) > room:
+        while len(shown) > 1 and sum(widths[chip] for chip in shown) > room:
             shown.pop()
         for chip, button in self._chips.items():
             button.setVisible(chip in shown)
-        self._write()
 
-    def _width(self, chips: Iterable[Chip], widest: str, *, has_words: bool) -> int:
-        """How wide these chips are with counts as wide as `widest`."""
-        width = 0
-        for chip in chips:
-            button = self._chips[chip]
-            metrics = button.fontMetrics()
-            around = button.sizeHint().width() - metrics.horizontalAdvance(button.text())
-            text = _text(chip, widest, has_words=has_words)
-            width += around + metrics.horizontalAdvance(text) + Space.XS
-        return width
+    def _widths(self, figure: str, *, has_words: bool) -> dict[Chip, int]:
+        """How wide each chip is with this count, and the gap after it. They are written anew
+        after it."""
+        for chip, button in self._chips.items():
+            button.setText(_text(chip, figure, has_words=has_words))
+        return {chip: b.sizeHint().width() + Space.XS for chip, b in self._chips.items()}
 
     def _width_of_controls(self) -> int:
         parts = (self._grouping, self._order, self.slider)
         widths = (part.sizeHint().width() + Space.XS for part in parts[:2])
         return sum(widths) + self.slider.width() + 2 * Space.M + Space.S
 
-    def _write(self) -> None:
-        if self._counts is None:
-            return
+    def _write(self, counts: Counts) -> None:
         for chip, button in self._chips.items():
-            figure = format_number(_count(chip, self._counts))
+            figure = format_number(_count(chip, counts))
             button.setText(_text(chip, figure, has_words=self._has_words))
             named = f"{_word(chip)} {figure}"
             button.setAccessibleName(named)
             button.setToolTip("" if self._has_words else named)
 
+    def _lay_out_anew(self) -> None:
+        if self._counts:
+            self._fit(self._counts)
+            self._write(self._counts)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._lay_out_anew()
 
     def show_width(self, width: int) -> None:
         """Show the tile width."""
@@ -247,6 +241,11 @@ def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
             return replace(plain, is_pending=True)
         case _:
             return replace(plain, verdicts=frozenset({chip.value}))
+
+
+def _widest(counts: Counts) -> str:
+    """The widest count there may be before the chips are laid out anew."""
+    return format_number(int("8" * max(_DIGITS, len(str(counts.total)))))
 
 
 def _text(chip: Chip, figure: str, *, has_words: bool) -> str:

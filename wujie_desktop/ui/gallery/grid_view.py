@@ -38,13 +38,12 @@ from wujie_desktop.ui.gallery.tile_layout import (
     GAP,
     MAX_WIDTH,
     MIN_WIDTH,
+    TileState,
     columns_for,
     lay_out_tile,
     picture_height,
     tile_height,
 )
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
-from wujie_desktop.ui.gallery.tile_state import TileState
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 
@@ -88,7 +87,7 @@ class GridView(QListView):
         self.gallery = gallery
         font = QApplication.font()
         self.tile_width = DEFAULT_WIDTH
-        self.delegate = TileDelegate(TilePainter(tokens, font), self)
+        self.delegate = TileDelegate(tokens, self)
         self.faces: Faces = lambda _name: None
         """Where headings get the avatars' pictures from."""
         self.headings = HeadingPainter(tokens, font, self._face)
@@ -124,7 +123,7 @@ class GridView(QListView):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
-        self.delegate.set_painter(TilePainter(tokens, QApplication.font()))
+        self.delegate.set_tokens(tokens)
         self.headings = HeadingPainter(tokens, QApplication.font(), self._face)
         self.viewport().update()
 

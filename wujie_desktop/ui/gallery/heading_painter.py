@@ -14,7 +14,6 @@ from wujie_desktop.ui.gallery.tile_layout import GAP
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.fonts import sized
-from wujie_desktop.ui.kit.sample_picture import paint_sample
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space, Tokens, Type
 
@@ -113,6 +112,8 @@ class HeadingPainter:
     def _paint_face(self, painter: QPainter, place: QRect, words: GroupWords) -> None:
         if words.avatar is None:
             return
+        from wujie_desktop.ui.kit.sample_picture import paint_sample
+
         side = scaled(_FACE)
         room = QRectF(place.left(), place.center().y() - side / 2 + 1, side, side)
         ground = AVATAR_COLOURS.get(words.avatar.colour, self._tokens.track)

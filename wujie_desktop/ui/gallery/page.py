@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLa
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.bindings import cover_words
-from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import Tile, TileAction
@@ -27,6 +26,7 @@ from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
+    from wujie_desktop.presenters.compose.avatar_model import AvatarModel
     from wujie_desktop.ui.gallery.empty_page import EmptyPage
 
 _COUNT_PAUSE = 100

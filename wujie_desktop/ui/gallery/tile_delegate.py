@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -16,20 +17,21 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.presenters.text.qt_types import Index
-from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
-from wujie_desktop.ui.gallery.tile_painter import TilePainter
-from wujie_desktop.ui.gallery.tile_state import TileState
+from wujie_desktop.ui.gallery.tile_layout import TileState, lay_out_tile
 from wujie_desktop.ui.kit.clicks import clicked_at
 from wujie_desktop.ui.kit.item_state import has_focus, is_selected
+from wujie_desktop.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from wujie_desktop.ui.gallery.tile_painter import TilePainter
 
 _CAPACITY = 32 * 1024 * 1024
 """Bytes of drawn tiles that are kept, unless a screen of them takes more."""
@@ -42,17 +44,25 @@ class TileDelegate(QStyledItemDelegate):
 
     offer_taken = Signal(object)
 
-    def __init__(self, painter: TilePainter, parent: QWidget) -> None:
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(parent)
+        self._tokens = tokens
         self._cover = ""
         self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
         self._held = 0
         self._capacity = _CAPACITY
-        self.set_painter(painter)
 
-    def set_painter(self, painter: TilePainter) -> None:
-        """Use the painter of another theme."""
-        self.tile_painter = painter
+    @cached_property
+    def tile_painter(self) -> TilePainter:
+        """What paints the tiles, made for the first of them."""
+        from wujie_desktop.ui.gallery.tile_painter import TilePainter
+
+        return TilePainter(self._tokens, QApplication.font())
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self._tokens = tokens
+        self.__dict__.pop("tile_painter", None)
         self._forget()
 
     def set_cover(self, words: str) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.gallery.tile import LabelChip, Tile
 from wujie_desktop.ui.gallery.mark_glyphs import paint_star
-from wujie_desktop.ui.gallery.tile_fonts import RIGHT, TileFonts, write
 from wujie_desktop.ui.gallery.tile_layout import TileLayout
 from wujie_desktop.ui.gallery.verdict_glyph import suggestion_colour
+from wujie_desktop.ui.kit.fonts import RIGHT, TileFonts, write
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 

@@ -1,4 +1,4 @@
-"""The geometry of a tile, shared by painter and mouse handling."""
+"""The geometry of a tile, shared by painter and mouse handling, and how it stands in its view."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ _FOOT, _LINE = 46, 18
 _LABELS_TOP, _LABELS = 6, 16
 _BUTTON_BELOW = 44
 """How far below the middle of the picture's place the button is centred."""
+
+
+@value
+class TileState:
+    """`current` is where the keys act, `focused` whether they act here at all."""
+
+    selected: bool = False
+    current: bool = False
+    focused: bool = False
+    hovered: bool = False
+    peeking: bool = False
+    cover: str = ""
+    """The hint on a covered picture."""
 
 
 @value

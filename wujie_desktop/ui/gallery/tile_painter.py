@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent
-from wujie_desktop.ui.gallery.badge import badge_height, paint_ground, paint_mark, paint_verdict
+from wujie_desktop.ui.gallery.badge import badge_height, paint_badge, paint_mark, paint_verdict
 from wujie_desktop.ui.gallery.mark_glyphs import (
     REJECTED_OPACITY,
     colour_of,
@@ -15,14 +18,15 @@ from wujie_desktop.ui.gallery.mark_glyphs import (
     paint_dot,
 )
 from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
-from wujie_desktop.ui.gallery.tile_fonts import TileFonts, write
 from wujie_desktop.ui.gallery.tile_foot import FootPainter
-from wujie_desktop.ui.gallery.tile_layout import TileLayout, lay_out_tile
-from wujie_desktop.ui.gallery.tile_stand_in import StandInPainter
-from wujie_desktop.ui.gallery.tile_state import TileState
+from wujie_desktop.ui.gallery.tile_layout import TileLayout, TileState, lay_out_tile
 from wujie_desktop.ui.kit.fill import fill_rect
+from wujie_desktop.ui.kit.fonts import TileFonts, write
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.gallery.tile_stand_in import StandInPainter
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _RING = 5
@@ -38,7 +42,12 @@ class TilePainter:
         self._tokens = tokens
         self._fonts = TileFonts(font)
         self._foot = FootPainter(tokens, self._fonts)
-        self._stand_in = StandInPainter(tokens, self._fonts)
+
+    @cached_property
+    def _stand_in(self) -> StandInPainter:
+        from wujie_desktop.ui.gallery.tile_stand_in import StandInPainter
+
+        return StandInPainter(self._tokens, self._fonts)
 
     def paint_tile(
         self, painter: QPainter, cell: QRect, tile: Tile, image: QImage | None, state: TileState
@@ -127,7 +136,7 @@ class TilePainter:
             box = QRect(right - side + 1, inner.top(), side, side)
             if box.left() < taken + Space.XS:  # below the others, where there is no room beside
                 box.moveTopRight(inner.topRight() + QPoint(0, side + Space.XS))
-            paint_ground(painter, box, self._tokens)
+            paint_badge(painter, box, self._tokens)
             colour = colour_of(self._tokens, tile.marks.colour)
             paint_dot(
                 painter, QRectF(box).adjusted(4, 4, -4, -4), colour, QColor(self._tokens.badge)

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from wujie_desktop.presenters.gallery.tile import Tile, TileAction, TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.badge import badge_height
-from wujie_desktop.ui.gallery.tile_fonts import TOP, TileFonts, write
 from wujie_desktop.ui.gallery.tile_layout import TileLayout
 from wujie_desktop.ui.gallery.verdict_glyph import paint_clock, paint_glyph
+from wujie_desktop.ui.kit.fonts import TOP, TileFonts, write
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 

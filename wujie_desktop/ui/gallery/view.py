@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -32,9 +35,11 @@ from wujie_desktop.presenters.gallery.collapsed_groups import (
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.qt_types import Index
-from wujie_desktop.ui.gallery.band import Band
 from wujie_desktop.ui.gallery.grid_view import GridView
 from wujie_desktop.ui.theme.tokens import Tokens
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.gallery.band import Band
 
 _ZOOM = 16
 """Pixels of tile width per notch of the wheel."""
@@ -55,10 +60,22 @@ class GalleryView(GridView):
         self._is_dragged = False
         self._turned = 0.0
         super().__init__(gallery, tokens)
-        self.band = Band(self.viewport(), self.verticalScrollBar())
-        self.band.changed.connect(self.viewport().update)
         gallery.rearranged.connect(self._begin_range)
         gallery.modelAboutToBeReset.connect(self._give_up)
+
+    @cached_property
+    def band(self) -> Band:
+        """The rubber band, made when the mouse is first pressed beside the pictures."""
+        from wujie_desktop.ui.gallery.band import Band
+
+        band = Band(self.viewport(), self.verticalScrollBar())
+        band.changed.connect(self.viewport().update)
+        return band
+
+    @property
+    def _has_band(self) -> bool:
+        """Whether one is being drawn."""
+        return "band" in self.__dict__ and self.band.is_begun
 
     def set_peeking(self, peeking: bool) -> None:  # noqa: FBT001 - a slot
         """Uncover the current picture, or cover it again."""
@@ -188,7 +205,7 @@ class GalleryView(GridView):
         place = e.position().toPoint()
         if self._pressed is None:
             self.hover(self.indexAt(place).row())
-        elif self._is_drag(place) and self.band.is_begun:
+        elif self._is_drag(place) and self._has_band:
             self.band.stretch(place)
         elif self._is_dragged:
             super().mouseMoveEvent(e)
@@ -202,7 +219,7 @@ class GalleryView(GridView):
     @override
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
-        if self.band.is_begun:
+        if self._has_band:
             self._take(self.band.end())
             return
         if pressed is None or self._is_dragged:
@@ -232,26 +249,26 @@ class GalleryView(GridView):
 
     def _give_up(self) -> None:
         """End a band that selects nothing."""
-        if self.band.is_begun:
+        if self._has_band:
             self.band.end()
 
     @override
     def is_taken(self, index: Index) -> bool:
-        if not self.band.is_drawn:
+        if not (self._has_band and self.band.is_drawn):
             return super().is_taken(index)
         is_covered = self.grid.rect_of(index.row()).intersects(self.band.rect)
         return is_covered or (self.band.adds and super().is_taken(index))
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and self.band.is_begun:
+        if event.type() is QEvent.Type.ShortcutOverride and self._has_band:
             event.accept()  # Esc is the band's, before it is the window's way back
             return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.band.is_begun:
+        if self._has_band:
             if event.key() == Qt.Key.Key_Escape:
                 self._give_up()
             return
@@ -307,7 +324,7 @@ class GalleryView(GridView):
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
-        if self.band.is_drawn:
+        if self._has_band and self.band.is_drawn:
             self._paint_band(QPainter(self.viewport()))
 
     def _paint_band(self, painter: QPainter) -> None:
