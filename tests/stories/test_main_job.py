@@ -134,7 +134,10 @@ async def test_a_blocked_picture_is_never_fetched(stage: CentralPages) -> None:
         await until(lambda: settled(workbench))
         assert states(workbench).count("blocked") == 2
         hidden = [tile for tile in tiles(workbench) if tile.content is TileContent.HIDDEN]
-        assert [tile.detail for tile in hidden] == ["Porn · Block", "Banned · Block"]
+        assert [tile.detail for tile in hidden] == [
+            "Machine: block (Porn)",
+            "Machine: block (Banned)",
+        ]
         for picture in workbench.gallery.pictures():
             path = f"/pictures/{picture.key}-01"
             fetched = sum(stage.gateway.count(f"{path}.{end}") for end in ("jpg", "png"))

@@ -134,7 +134,6 @@ class GalleryPage(QWidget):
         self.view.cancel_requested.connect(self._signals.cancel_pictures_requested)
         self.pill.clicked.connect(self.show_newcomers)
         self._account_status.changed.connect(self._on_counted)
-        self._account_status.changed.connect(self.view.viewport().update)  # what it was spent on
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
