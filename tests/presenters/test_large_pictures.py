@@ -205,7 +205,7 @@ def test_nothing_of_a_blocked_picture_is_decoded_whatever_its_file() -> None:
     for trouble in (None, *FileTrouble):
         slide = slide_of(blocked, trouble)
         assert (slide.content, slide.original) == (TileContent.HIDDEN, None)
-        assert (slide.headline, slide.detail) == ("Hidden", "Porn · Block")
+        assert (slide.headline, slide.detail) == ("Hidden", "Machine: block (Porn)")
     assert slide_of(picture()).original is None
 
 

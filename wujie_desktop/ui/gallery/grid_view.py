@@ -136,8 +136,8 @@ class GridView(QListView):
         self.viewport().update()
 
     def set_tile_width(self, width: int, at: QPoint | None = None) -> None:
-        """Set the minimum tile width, in device-independent pixels. What is `at` this point of the
-        viewport stays there; without one, what is at the upper edge."""
+        """Set about how wide tiles are, in device-independent pixels. What is `at` this point of
+        the viewport stays there; without one, what is at the upper edge."""
         width = min(max(width, MIN_WIDTH), MAX_WIDTH)
         if width != self.tile_width:
             self._remember(at)

@@ -10,7 +10,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 GAP = 12
 DEFAULT_WIDTH = 172
-"""Least width of a tile: four columns beside both panes at 1440 pixels."""
+"""About how wide a tile is: four columns beside both panes at 1440 pixels."""
 MIN_WIDTH, MAX_WIDTH = 96, 512
 _SHAPE = 4 / 3
 """Height of the picture's place per width: that of the portraits we get."""
@@ -57,8 +57,8 @@ def tile_height(width: int) -> int:
 
 
 def columns_for(room: int, width: int = DEFAULT_WIDTH) -> int:
-    """Return how many tiles of at least `width`, each with its gap, fit side by side."""
-    return max(1, room // (width + GAP))
+    """Return how many tiles of about `width`, each with its gap, fill `room` side by side."""
+    return max(1, round(room / (width + GAP)))
 
 
 def lay_out_tile(cell: QRect) -> TileLayout:
