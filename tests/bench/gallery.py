@@ -60,6 +60,7 @@ def work(folder: Path, name: str) -> None:
     from wujie_desktop.config.environment import Environment
     from wujie_desktop.config.run_options import Options
     from wujie_desktop.controllers.workbench import Workbench
+    from wujie_desktop.presenters.workspaces.workspace import Workspace
     from wujie_desktop.ui.gallery.grid_view import GridView
 
     paints: list[float] = []
@@ -73,6 +74,7 @@ def work(folder: Path, name: str) -> None:
     GridView.paintEvent = timed  # type: ignore[method-assign,assignment]  # a stopwatch around it
 
     async def script(workbench: Workbench) -> int:
+        workbench.window.switch.show(Workspace.LIBRARY)
         view, gaps = workbench.window.gallery.view, Gaps()
         await asyncio.sleep(3)
         watching = asyncio.ensure_future(gaps.run())
