@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.group_words import Bar, GroupWords, Stage
@@ -14,13 +14,14 @@ from wujie_desktop.ui.gallery.tile_layout import GAP
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space, Tokens, Type
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _GLYPH, _FACE = 13, 16
-_HANDLE = 20
+_CHEVRON, _HANDLE = 12, 20
 _BAR, _BAR_HEIGHT, _BAR_GAP = 10, 4, 2
 _TITLE = 80
 """The least room of a title; what stands beside it goes first."""
@@ -122,18 +123,11 @@ class HeadingPainter:
 
     def _paint_handle(self, painter: QPainter, place: QRect, *, is_folded: bool) -> None:
         """Paint the chevron that says whether a click folds or opens."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(self._tokens.dim), 1.4)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        middle = QPointF(place.left() + scaled(_HANDLE) * 0.3, place.center().y() + 0.5)
-        reach, depth = scaled(7) / 2, scaled(4) / 2
-        ends = [(-reach, -depth), (0.0, depth), (reach, -depth)]
-        if is_folded:
-            ends = [(y, x) for x, y in ends]
-        painter.drawPolyline([middle + QPointF(x, y) for x, y in ends])
-        painter.restore()
+        box = QRectF(0, 0, scaled(_CHEVRON), scaled(_CHEVRON))
+        box.moveCenter(QRectF(place).center())
+        box.moveLeft(place.left())
+        name = "chevron-right" if is_folded else "chevron-down"
+        paint_icon(painter, box, name, QColor(self._tokens.dim))
 
     def _write(
         self,
