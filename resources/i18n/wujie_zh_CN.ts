@@ -39,6 +39,14 @@
         <translation>系统钥匙串（本机没有可靠的钥匙串）</translation>
     </message>
     <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
         <source>App id</source>
         <translation>应用 ID（appId）</translation>
     </message>
@@ -71,6 +79,10 @@
         <translation>已保存</translation>
     </message>
     <message>
+        <source>entered</source>
+        <translation>已填写</translation>
+    </message>
+    <message>
         <source>Paste the private key here, or drop its file</source>
         <translation>把私钥粘贴到这里，或把密钥文件拖进来</translation>
     </message>
@@ -97,6 +109,10 @@
     <message>
         <source>Profile</source>
         <translation>环境</translation>
+    </message>
+    <message>
+        <source>“{text}” is no host: write example.com or *.example.com, without https://.</source>
+        <translation>“{text}”不是主机名：请写 example.com 或 *.example.com，不带 https://。</translation>
     </message>
     <message>
         <source>A blank or an invisible character is in the address.</source>
@@ -973,20 +989,8 @@
         <translation>不限</translation>
     </message>
     <message>
-        <source>Daily budget</source>
-        <translation>每日预算</translation>
-    </message>
-    <message>
         <source>Points a day</source>
         <translation>每日积分</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>What would go beyond it is not sent unless you give a reason. Requests whose price is not known yet count as soon as the gateway names it.</source>
@@ -1068,10 +1072,6 @@
         <translation>自检</translation>
     </message>
     <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
         <source>New address</source>
         <translation>更换地址</translation>
     </message>
@@ -1102,10 +1102,6 @@
     <message>
         <source>The old address stops working; requests under way are polled.</source>
         <translation>旧地址随即失效；进行中的请求改由轮询取得结果。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Results are always asked for; callbacks only make them come sooner. The gateway needs a public https address that leads here: your own tunnel or reverse proxy.</source>
@@ -1404,10 +1400,6 @@
         <translation>测试连接</translation>
     </message>
     <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
     </message>
@@ -1442,6 +1434,10 @@
     <message>
         <source>The test asks {address} for the points once, free of charge.</source>
         <translation>测试会向 {address} 查询一次积分余额，不产生费用。</translation>
+    </message>
+    <message>
+        <source>Used as soon as the settings are closed.</source>
+        <translation>关闭设置后生效。</translation>
     </message>
     <message>
         <source>Asking, twenty seconds at most…</source>
@@ -1705,10 +1701,6 @@
         <translation>已保存为 {path}。没有发送任何内容。</translation>
     </message>
     <message>
-        <source>Diagnostics</source>
-        <translation>诊断</translation>
-    </message>
-    <message>
         <source>Save as ZIP…</source>
         <translation>保存为 ZIP…</translation>
     </message>
@@ -1731,10 +1723,6 @@
     <message>
         <source>Contents of the file</source>
         <translation>文件内容</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Save diagnostics</source>
@@ -3153,16 +3141,8 @@
         <translation>请按键…</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
         <source>Keys as in</source>
         <translation>键位方案</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>{key} already means “{action}” there.</source>
@@ -3740,10 +3720,6 @@
 <context>
     <name>Policy</name>
     <message>
-        <source>{name}: {changes}</source>
-        <translation>{name}：{changes}</translation>
-    </message>
-    <message>
         <source>Policy “{name}”: {kind}. The machine alone: {machine}.</source>
         <translation>投放标准“{name}”：{kind}（机审：{machine}）。</translation>
     </message>
@@ -3754,10 +3730,6 @@
     <message>
         <source>Label</source>
         <translation>标签</translation>
-    </message>
-    <message>
-        <source>Scene</source>
-        <translation>场景</translation>
     </message>
     <message>
         <source>Checked</source>
@@ -3890,10 +3862,6 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4075,6 +4043,10 @@
     <message>
         <source>no points charged</source>
         <translation>不扣积分</translation>
+    </message>
+    <message>
+        <source>charges points</source>
+        <translation>扣积分</translation>
     </message>
     <message>
         <source>no credentials</source>
@@ -4796,10 +4768,6 @@
         <translation>查找…</translation>
     </message>
     <message>
-        <source>Restore a backup</source>
-        <translation>恢复备份</translation>
-    </message>
-    <message>
         <source>Backups</source>
         <translation>备份</translation>
     </message>
@@ -4824,24 +4792,12 @@
         <translation>从空图库开始</translation>
     </message>
     <message>
-        <source>Diagnostics…</source>
-        <translation>诊断…</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation>暂不</translation>
+        <source>The file as it is now is kept beside it. Pictures lie apart from the library: none of them is touched.</source>
+        <translation>现在的库文件会保留在旁边。图片与库分开存放，一张都不会动。</translation>
     </message>
     <message>
         <source>{time} · pictures: {pictures} · requests: {requests}</source>
         <translation>{time} · 图片 {pictures} · 请求 {requests}</translation>
-    </message>
-    <message>
-        <source>The broken file is kept beside it. Pictures lie apart from the library: none of them is touched.</source>
-        <translation>损坏的文件会保留在旁边。图片与图库分开存放，一张都不会动。</translation>
     </message>
     <message>
         <source>Requests sent after the backup are not in it. Their pictures can be looked for in the gateway&apos;s history, free of charge, for as long as the vendor keeps them.</source>
@@ -5020,14 +4976,6 @@
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>Language and look</source>
-        <translation>语言与外观</translation>
-    </message>
-    <message>
-        <source>Nothing blinks by itself</source>
-        <translation>不自动闪烁</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -5040,16 +4988,36 @@
         <translation>文字大小</translation>
     </message>
     <message>
+        <source>Reduce motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>When a request is finished</source>
+        <translation>请求完成时提醒</translation>
+    </message>
+    <message>
+        <source>Colour labels</source>
+        <translation>颜色标记</translation>
+    </message>
+    <message>
         <source>Motion</source>
         <translation>动态效果</translation>
     </message>
     <message>
-        <source>Where the window is too narrow for its panes, they fold away.</source>
-        <translation>窗口放不下所有面板时，面板会自动收起。</translation>
+        <source>Notifications</source>
+        <translation>通知</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>审核</translation>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Restore default layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Name on decisions</source>
@@ -5060,8 +5028,44 @@
         <translation>从现在起写进每个决定并封存；之前的决定保留原署名。</translation>
     </message>
     <message>
-        <source>Account</source>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
         <translation>账号</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>投放标准</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Network and callbacks</source>
+        <translation>网络与回调</translation>
+    </message>
+    <message>
+        <source>Library and backups</source>
+        <translation>资料库与备份</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>This is there once the library is open.</source>
+        <translation>资料库打开后才能显示。</translation>
     </message>
 </context>
 <context>
@@ -5619,10 +5623,6 @@
         <translation>可从菜单“更新”打开下载页面。</translation>
     </message>
     <message>
-        <source>Updates</source>
-        <translation>更新</translation>
-    </message>
-    <message>
         <source>Ask once at each start</source>
         <translation>每次启动时询问一次</translation>
     </message>
@@ -5637,10 +5637,6 @@
     <message>
         <source>The program asks one address for the number of the newest version and believes it only with the publisher&apos;s signature. It sends nothing about you, and downloads and installs nothing by itself.</source>
         <translation>程序只向一个地址询问最新版本号，并且只相信带有发布者签名的回答。它不发送任何关于你的信息，也不会自行下载或安装任何东西。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>This is version {v}.</source>
@@ -5767,60 +5763,12 @@
         <translation>欢迎</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>上一步</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>以后再说</translation>
-    </message>
-    <message>
-        <source>Enterprise credentials</source>
-        <translation>企业凭证</translation>
-    </message>
-    <message>
-        <source>From the enterprise console. Not at hand? Leave this out: the sandbox needs none.</source>
-        <translation>在企业后台可以找到。手边没有？先跳过，沙箱不需要凭证。</translation>
-    </message>
-    <message>
-        <source>That is all</source>
-        <translation>准备好了</translation>
-    </message>
-    <message>
         <source>Welcome to Wujie Desktop</source>
         <translation>欢迎使用无界 Desktop</translation>
     </message>
     <message>
-        <source>Three short steps. Esc leaves at any of them.</source>
-        <translation>只有三小步，随时可以按 Esc 离开。</translation>
-    </message>
-    <message>
-        <source>Leave out</source>
-        <translation>跳过</translation>
-    </message>
-    <message>
-        <source>Save and go on</source>
-        <translation>保存并继续</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>Your account is set up. Its points are charged as usual.</source>
-        <translation>账号已设置好，之后按正式规则扣积分。</translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation>开始使用</translation>
-    </message>
-    <message>
-        <source>First the sandbox</source>
-        <translation>先看看沙箱</translation>
-    </message>
-    <message>
-        <source>In the sandbox everything works without credentials and without a network, and costs no points. Credentials can be entered at any time under Settings.</source>
-        <translation>沙箱里一切功能都能用，不需要凭证和网络，也不扣积分。凭证随时可以在“设置”里填写。</translation>
+        <source>Enter credentials…</source>
+        <translation>填写凭证…</translation>
     </message>
     <message>
         <source>Enter the sandbox</source>
@@ -5831,8 +5779,40 @@
         <translation>暂不</translation>
     </message>
     <message>
-        <source>Saving…</source>
-        <translation>正在保存…</translation>
+        <source>App id and private key from the enterprise console. Pictures cost points, as usual.</source>
+        <translation>使用企业控制台提供的应用 ID 和私钥。生成图片照常扣积分。</translation>
+    </message>
+    <message>
+        <source>Your own account</source>
+        <translation>使用自己的账号</translation>
+    </message>
+    <message>
+        <source>Everything works without credentials and without a network, and costs no points.</source>
+        <translation>不需要凭证和网络，所有功能都能试用，不扣积分。</translation>
+    </message>
+    <message>
+        <source>Try the sandbox</source>
+        <translation>沙箱体验</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Credentials are set up</source>
+        <translation>已填写凭证</translation>
+    </message>
+    <message>
+        <source>An avatar is added</source>
+        <translation>已添加化身</translation>
+    </message>
+    <message>
+        <source>The first picture is made</source>
+        <translation>已生成第一张图片</translation>
     </message>
 </context>
 <context>

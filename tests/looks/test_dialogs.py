@@ -26,6 +26,7 @@ from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.page_list import page_entries
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
 from wujie_desktop.ui.theme.tokens import LIGHT
 
@@ -100,9 +101,9 @@ def test_nothing_is_cut_off(
 def pages_of(dialog: QDialog) -> Iterator[str]:
     """Turn the pages of a dialog that has some, one after the other."""
     if isinstance(dialog, SettingsDialog):
-        for page in dialog.pages:
-            dialog.show_page(type(page))
-            yield page.title
+        for entry in page_entries():
+            dialog.show_page(entry.parts[0])
+            yield entry.title
 
 
 def test_every_control_has_a_name(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -74,7 +74,8 @@ async def paste_key(form: AccountForm, text: str) -> None:
 async def open_account(workbench: Workbench) -> AccountPage:
     workbench.window.signals.dialog_requested.emit(DialogName.ACCOUNT)
     dialog = await find(SettingsDialog)
-    page = next(page for page in dialog.pages if isinstance(page, AccountPage))
+    page = dialog.show_page(DialogName.ACCOUNT)
+    assert isinstance(page, AccountPage)
     assert page.isVisible()
     return page
 

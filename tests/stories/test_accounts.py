@@ -200,9 +200,9 @@ async def test_each_profile_has_a_budget_of_its_own(stage: CentralPages) -> None
             workbench
         )  # with a budget it would be asked about: no price is known yet
         workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
-        from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
+        from wujie_desktop.ui.settings.budget_page import BudgetPage
 
-        (await find(BudgetDialog)).chosen.emit(25)
+        (await find(BudgetPage)).chosen.emit(25)
         await until(lambda: "of 25" in words(workbench.window.compose))
 
     async def see_none(workbench: Workbench) -> None:
@@ -550,9 +550,7 @@ async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: CentralPage
     async def go_on(workbench: Workbench) -> None:
         dialog = await find(WelcomeDialog)
         assert "欢迎" in dialog.windowTitle()
-        for step in ("1 / 3", "2 / 3", "3 / 3"):
-            assert step in words(dialog)
-            QTest.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
         await for_ever()
 
     async def arrive(workbench: Workbench) -> None:
@@ -584,14 +582,13 @@ async def test_escape_leaves_the_first_steps_and_the_menu_brings_them_back(
         assert "Enter the sandbox" in words(workbench.window.gallery.empty)
         workbench.window.signals.dialog_requested.emit(DialogName.WELCOME)
         dialog = await find(WelcomeDialog)
-        click(dialog.next)
-        write(dialog.form.app_id, stage.gateway.app_id)
-        await paste_key(dialog.form, stage.gateway.private_key)
-        await until(dialog.form.places[KeyStorage.KEYCHAIN].isEnabled)
-        click(dialog.form.places[KeyStorage.KEYCHAIN])
-        click(dialog.next)
-        await until(lambda: "Your account is set up" in words(dialog))
-        click(dialog.next)
+        click(dialog.account)
+        form = (await find(AccountPage)).form
+        write(form.app_id, stage.gateway.app_id)
+        await paste_key(form, stage.gateway.private_key)
+        await until(form.places[KeyStorage.KEYCHAIN].isEnabled)
+        click(form.places[KeyStorage.KEYCHAIN])
+        click((await find(AccountPage)).save)
         await for_ever()
 
     async def work(workbench: Workbench) -> None:
@@ -626,4 +623,5 @@ def test_settings_hold_no_key(tmp_path: Path) -> None:
     store.save(Settings().with_profile(profile))
     assert store.load().profile_named("test") == profile
     stored = json.loads((tmp_path / "settings.json").read_text())["profiles"]["test"]
-    assert set(stored) == {"app_id", "keeping", "gateway", "picture_hosts", "daily_budget"}
+    known = {"app_id", "keeping", "gateway", "picture_hosts", "daily_budget", "title", "colour"}
+    assert set(stored) == known

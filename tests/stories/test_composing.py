@@ -31,10 +31,10 @@ from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
-from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
+from wujie_desktop.ui.settings.budget_page import BudgetPage
 
 pytestmark = pytest.mark.gui
 
@@ -334,10 +334,10 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(
         await make_pictures(workbench)
         await until(lambda: "Estimated 20 pt" in compose_texts(workbench))
         workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
-        dialog = await dialog_of(workbench, BudgetDialog)
-        assert isinstance(dialog, BudgetDialog)
+        dialog = await dialog_of(workbench, BudgetPage)
+        assert isinstance(dialog, BudgetPage)
         dialog.points.setText("30")
-        click(button(dialog, "Save"))
+        QTest.keyClick(dialog.window(), Qt.Key.Key_Escape)  # what was typed holds
         await until(lambda: "Today 20 of 30 pt" in compose_texts(workbench))
 
     async def look_again(workbench: Workbench) -> None:
@@ -355,7 +355,7 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(
         click(refused.yes)
         await until(lambda: stage.creates == 2)
         workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
-        shown = await dialog_of(workbench, BudgetDialog)
+        shown = await dialog_of(workbench, BudgetPage)
         await until(lambda: "客户加单" in texts(shown))
 
     await stage.play(act)

@@ -15,8 +15,8 @@ from tests.stories.conftest import CentralPages, until
 from tests.stories.test_second_looks import dialog_of, make_pictures
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+from wujie_desktop.ui.settings.callback_page import CallbackPage
 
 pytestmark = pytest.mark.gui
 
@@ -39,8 +39,8 @@ def drop(dialog: DeliveriesDialog, file: Path) -> None:
 
 async def open_deliveries(workbench: Workbench) -> DeliveriesDialog:
     workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
-    callbacks = await dialog_of(workbench, CallbackDialog)
-    assert isinstance(callbacks, CallbackDialog)
+    callbacks = await dialog_of(workbench, CallbackPage)
+    assert isinstance(callbacks, CallbackPage)
     click(callbacks.deliveries)
     dialog = await dialog_of(workbench, DeliveriesDialog)
     assert isinstance(dialog, DeliveriesDialog)
@@ -95,20 +95,19 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
 async def test_a_new_address_makes_the_old_one_worthless(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
-        dialog = await dialog_of(workbench, CallbackDialog)
-        assert isinstance(dialog, CallbackDialog)
+        dialog = await dialog_of(workbench, CallbackPage)
+        assert isinstance(dialog, CallbackPage)
         dialog.port.setText("0")
         dialog.switch.setChecked(True)
-        click(dialog.apply)
         await until(dialog.test.isEnabled)
         old = dialog.chosen().token
         click(dialog.renew)
         assert dialog.chosen().token != old
-        click(dialog.apply)
         await until(dialog.test.isEnabled)
         click(dialog.test)
         await until(lambda: "All is well" in dialog.said.text())
         dialog.public.setText("cb.example/x")
-        assert not dialog.apply.isEnabled()
+        dialog.public.editingFinished.emit()
+        assert workbench.preferences.settings.callback_url == ""
 
     await stage.play(act)

@@ -11,28 +11,29 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from tests.stories.conftest import CentralPages, until
 from wujie_desktop.app.commands.dialog_samples import BY_NAME
-from wujie_desktop.app.window.dialog_openers import DialogOpeners
+from wujie_desktop.app.window.dialog_openers import PAGES, DialogOpeners
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
-from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.about import AboutDialog
-from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
-from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
-from wujie_desktop.ui.dialogs.restore import RestoreDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
-from wujie_desktop.ui.dialogs.updates import UpdateDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
-from wujie_desktop.ui.policies.dialog import PolicyDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
-from wujie_desktop.ui.settings.appearance_page import AppearancePage
+from wujie_desktop.ui.settings.budget_page import BudgetPage
+from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
+from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
+from wujie_desktop.ui.settings.general_page import GeneralPage
+from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.settings.policy_page import PolicyPage
+from wujie_desktop.ui.settings.restore_page import RestorePage
+from wujie_desktop.ui.settings.update_page import UpdatePage
 
 pytestmark = pytest.mark.gui
 OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
@@ -40,25 +41,26 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.ACCOUNT: (AccountPage, "Settings", "Test the connection…"),
     DialogName.AVATARS: (AvatarDialog, "Avatars", "Draw with it"),
     DialogName.BATCH: (BatchDialog, "Batch", "Send · calls 0"),
-    DialogName.BUDGET: (BudgetDialog, "Daily budget", "Points a day"),
-    DialogName.CALLBACKS: (CallbackDialog, "Callbacks", "Self-test"),
+    DialogName.BUDGET: (BudgetPage, "Settings", "Points a day"),
+    DialogName.CALLBACKS: (CallbackPage, "Settings", "Self-test"),
     DialogName.CONNECTION: (ConnectionPage, "Settings", "The connection works"),
-    DialogName.DIAGNOSTICS: (DiagnosticsDialog, "Diagnostics", "Files: "),
+    DialogName.DIAGNOSTICS: (DiagnosticsPage, "Settings", "Files: "),
     DialogName.EXACT_REQUEST: (RequestDialog, "Exact request", "Python httpx"),
-    DialogName.KEYS: (KeySheet, "Keys", "Go to the prompt"),
+    DialogName.GENERAL: (GeneralPage, "Settings", "Text size"),
+    DialogName.KEYS: (KeySheet, "Settings", "Go to the prompt"),
     DialogName.LEDGER: (LedgerDialog, "Points ledger", "Nothing was sent yet."),
     DialogName.LOST_PICTURES: (
         LostRequestDialog,
         "Find in history",
         "The history has nothing",
     ),
-    DialogName.POLICIES: (PolicyDialog, "Policies", "No picture changes."),
-    DialogName.RESTORE: (RestoreDialog, "Restore a backup", "no sound backup"),
-    DialogName.SETTINGS: (AppearancePage, "Settings", "Text size"),
+    DialogName.POLICIES: (PolicyPage, "Settings", "No picture changes."),
+    DialogName.RESTORE: (RestorePage, "Settings", "no sound backup"),
+    DialogName.SETTINGS: (GeneralPage, "Settings", "Text size"),
     DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
     DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
-    DialogName.UPDATES: (UpdateDialog, "Updates", "names no address"),
-    DialogName.WELCOME: (WelcomeDialog, "Welcome", "Three short steps"),
+    DialogName.UPDATES: (UpdatePage, "Settings", "names no address"),
+    DialogName.WELCOME: (WelcomeDialog, "Welcome", "Try the sandbox"),
 }
 """What is then seen: the dialog or page, the title, and something it says once it is filled."""
 
@@ -95,21 +97,25 @@ def test_every_dialog_has_a_sample() -> None:
 def test_some_open_without_an_engine_and_all_with_one() -> None:
     opened: list[DialogName] = []
     first, *others = DialogName
-    openers = DialogOpeners({first: partial(opened.append, first)})
+    pages: list[set[DialogName]] = []
+    openers = DialogOpeners(
+        {first: partial(opened.append, first)}, {}, lambda made: pages.append(set(made))
+    )
     with_engine = {name: partial(opened.append, name) for name in others}
     for name in DialogName:
         openers.open(name)
     assert opened == [first]
-    openers.attach(with_engine)
+    openers.attach(with_engine, dict.fromkeys(PAGES, SettingsPage))
     for name in DialogName:
         openers.open(name)
     assert opened == [first, *DialogName]
     openers.detach()
+    assert pages == [set(), set(PAGES), set()]
     openers.open(others[0])
     assert opened == [first, *DialogName]
     with_engine.popitem()
     with pytest.raises(KeyError):
-        openers.attach(with_engine)
+        openers.attach(with_engine, dict.fromkeys(PAGES, SettingsPage))
 
 
 def texts(widget: QWidget) -> str:

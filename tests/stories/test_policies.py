@@ -21,7 +21,7 @@ from wujie_desktop.library.database import connect
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
-from wujie_desktop.ui.policies.dialog import PolicyDialog
+from wujie_desktop.ui.settings.policy_page import PolicyPage
 
 pytestmark = pytest.mark.gui
 
@@ -36,13 +36,13 @@ def choose(menu: QMenu, text: str) -> None:
     next(action for action in menu.actions() if action.text() == text).trigger()
 
 
-def cell(dialog: PolicyDialog, row: int, column: int) -> str:
+def cell(dialog: PolicyPage, row: int, column: int) -> str:
     return str(dialog.labels.model().index(row, column).data())
 
 
 def said(workbench: Workbench) -> str:
-    toast = workbench.window.toast
-    return " ".join(part.text() for part in toast.children() if hasattr(part, "text"))
+    """What the notice bar says."""
+    return workbench.window.notice.sentence
 
 
 async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: CentralPages) -> None:
@@ -54,7 +54,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
         policy = workbench.window.policy
         choose(policy.menu(), "Outdoor advertising")
         await until(lambda: "more hidden" in said(workbench))
-        assert workbench.window.toast.isVisible()
+        assert workbench.window.notice.isVisible()
         assert policy.text() == "Policy: Outdoor advertis…"
         assert contents(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
         assert (
@@ -85,9 +85,9 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPa
     async def edit(workbench: Workbench) -> None:
         await make_pictures(workbench)
         choose(workbench.window.policy.menu(), "Edit the policies…")
-        dialog = await dialog_of(workbench, PolicyDialog)
-        assert isinstance(dialog, PolicyDialog)
-        await until(lambda: cell(dialog, 0, 2) != "0")
+        dialog = await dialog_of(workbench, PolicyPage)
+        assert isinstance(dialog, PolicyPage)
+        await until(lambda: cell(dialog, 0, 1) != "0")
         click(dialog.copy)
         dialog.name.setFocus()
         dialog.name.selectAll()

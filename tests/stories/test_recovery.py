@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from tests.library.test_backup import garble
 from tests.stories.conftest import CentralPages, enter_library, until
@@ -26,15 +26,15 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days, make_backup
 from wujie_desktop.library.database import Database
 from wujie_desktop.services.verification import VerificationReport, verify_library
-from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
-from wujie_desktop.ui.dialogs.restore import RestoreDialog
+from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
+from wujie_desktop.ui.settings.restore_page import RestorePage
 
 pytestmark = pytest.mark.gui
 DAY = date(2026, 11, 24)
 
 
-async def dialog_of(workbench: Workbench, kind: type[QDialog]) -> QDialog:
+async def dialog_of(workbench: Workbench, kind: type[QWidget]) -> QWidget:
     await until(lambda: any(item.isVisible() for item in workbench.window.findChildren(kind)))
     return next(item for item in workbench.window.findChildren(kind) if item.isVisible())
 
@@ -91,8 +91,8 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
         windows.append(workbench)
         if len(windows) == 1:
             assert "The library is damaged" in said(workbench)
-            dialog = await dialog_of(workbench, RestoreDialog)
-            assert isinstance(dialog, RestoreDialog)
+            dialog = await dialog_of(workbench, RestorePage)
+            assert isinstance(dialog, RestorePage)
             await until(dialog.restore.isEnabled)
             assert "pictures: 10 · requests: 1" in dialog.choice.currentText()
             press(dialog.restore)
@@ -100,9 +100,7 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
         enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(lambda: "The library is as it was on" in said(workbench))
-        assert not [
-            item for item in workbench.window.findChildren(RestoreDialog) if item.isVisible()
-        ]
+        assert not [item for item in workbench.window.findChildren(RestorePage) if item.isVisible()]
         await look_for_lost(workbench)
         await until(lambda: workbench.gallery.rowCount() == 20)
         await until(lambda: all(item.state.is_settled for item in workbench.gallery.pictures()))
@@ -142,8 +140,8 @@ async def test_without_a_sound_copy_one_can_begin_anew(stage: CentralPages) -> N
     async def act(workbench: Workbench) -> None:
         windows.append(workbench)
         if len(windows) == 1:
-            dialog = await dialog_of(workbench, RestoreDialog)
-            assert isinstance(dialog, RestoreDialog)
+            dialog = await dialog_of(workbench, RestorePage)
+            assert isinstance(dialog, RestorePage)
             await until(dialog.restore.isEnabled)
             assert dialog.restore.text() == "Begin an empty library"
             assert not dialog.choice.isVisible()
@@ -176,7 +174,7 @@ async def test_a_run_that_broke_off_is_told_once_with_its_report(stage: CentralP
         press(link(workbench, "Copy details"))
         assert "ValueError: what happened" in QGuiApplication.clipboard().text()
         press(link(workbench, "Make a diagnostics ZIP…"))
-        await dialog_of(workbench, DiagnosticsDialog)
+        await dialog_of(workbench, DiagnosticsPage)
 
     async def act_again(workbench: Workbench) -> None:
         assert said(workbench) == ""
@@ -235,8 +233,8 @@ async def test_diagnostics_are_shown_before_they_are_saved(
 
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.DIAGNOSTICS)
-        dialog = await dialog_of(workbench, DiagnosticsDialog)
-        assert isinstance(dialog, DiagnosticsDialog)
+        dialog = await dialog_of(workbench, DiagnosticsPage)
+        assert isinstance(dialog, DiagnosticsPage)
         await until(dialog.save.isEnabled)
         assert {"about.txt", "settings.txt", "library.txt"} <= {e.name for e in dialog.entries}
         press(dialog.save)

@@ -15,8 +15,8 @@ from tests.stories.conftest import CentralPages, until
 from tests.stories.test_charges import in_turn
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.ui.settings.appearance_page import AppearancePage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.general_page import GeneralPage
 
 pytestmark = pytest.mark.gui
 
@@ -41,7 +41,8 @@ async def test_two_notches_on_the_size_of_text(stage: CentralPages) -> None:
     async def enlarge(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.SETTINGS)
         dialog = await find(SettingsDialog)
-        page = next(page for page in dialog.pages if isinstance(page, AppearancePage))
+        page = dialog.show_page(DialogName.GENERAL)
+        assert isinstance(page, GeneralPage)
         page.text_size.setFocus()
         for _ in range(2):
             turn(page.text_size, -1)

@@ -19,6 +19,7 @@ from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import Picture
@@ -30,7 +31,7 @@ from wujie_desktop.services.verification import verify_library
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.review.page import ReviewPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
-from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
+from wujie_desktop.ui.settings.general_page import GeneralPage
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -188,7 +189,8 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(
         QTest.keyClick(workbench.window, Key.Key_Comma, CONTROL)
         dialog = workbench.window.findChild(SettingsDialog)
         assert isinstance(dialog, SettingsDialog)
-        page = next(page for page in dialog.pages if isinstance(page, ReviewerPage))
+        page = dialog.show_page(DialogName.GENERAL)
+        assert isinstance(page, GeneralPage)
         QTest.keyClicks(page.reviewer, "Lin")
         page.reviewer.editingFinished.emit()
         dialog.accept()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
@@ -17,20 +17,20 @@ from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.gallery.tile import TileAction
-from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
+from wujie_desktop.ui.settings.callback_page import CallbackPage
 
 pytestmark = pytest.mark.gui
 
 
-async def dialog_of(workbench: Workbench, kind: type[QDialog]) -> QDialog:
+async def dialog_of(workbench: Workbench, kind: type[QWidget]) -> QWidget:
     await until(lambda: any(found.isVisible() for found in workbench.window.findChildren(kind)))
     return workbench.window.findChildren(kind)[-1]
 
 
-def button(dialog: QDialog, text: str) -> QPushButton:
+def button(dialog: QWidget, text: str) -> QPushButton:
     return next(item for item in dialog.findChildren(QPushButton) if item.text() == text)
 
 
@@ -140,15 +140,14 @@ async def test_a_changed_file_is_noticed_and_brought_back(stage: CentralPages) -
 async def test_callbacks_are_switched_on_tested_and_used(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
-        dialog = await dialog_of(workbench, CallbackDialog)
-        assert isinstance(dialog, CallbackDialog)
+        dialog = await dialog_of(workbench, CallbackPage)
+        assert isinstance(dialog, CallbackPage)
         dialog.port.setText("0")
         dialog.switch.setChecked(True)
-        click(dialog.apply)
         await until(dialog.test.isEnabled)
         click(dialog.test)
         await until(lambda: "All is well" in texts(dialog))
-        dialog.close()
+        dialog.window().close()
         await make_pictures(workbench)
         await until(lambda: "callback" in queue(workbench)[0])
         assert all(picture.polled_at for picture in workbench.gallery.pictures())
@@ -157,8 +156,8 @@ async def test_callbacks_are_switched_on_tested_and_used(stage: CentralPages) ->
         enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
-        dialog = await dialog_of(workbench, CallbackDialog)
-        assert isinstance(dialog, CallbackDialog)
+        dialog = await dialog_of(workbench, CallbackPage)
+        assert isinstance(dialog, CallbackPage)
         assert dialog.switch.isChecked()
         address = next(item for item in dialog.findChildren(QLineEdit) if item.isReadOnly())
         assert "/wujie/" in address.text()

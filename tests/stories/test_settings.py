@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSplitter
 from tests.stories.conftest import CentralPages, until
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import RequestOpened
-from wujie_desktop.ui.settings.appearance_page import AppearancePage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.general_page import GeneralPage
 from wujie_desktop.ui.theme.motion import may_blink
 from wujie_desktop.ui.theme.tokens import THEMES, Size
 
@@ -28,9 +29,9 @@ def choose(box: QComboBox, value: object) -> None:
     box.activated.emit(row)
 
 
-def look_page(workbench: Workbench) -> AppearancePage:
-    page = open_settings(workbench).pages[0]
-    assert isinstance(page, AppearancePage)
+def look_page(workbench: Workbench) -> GeneralPage:
+    page = open_settings(workbench).show_page(DialogName.GENERAL)
+    assert isinstance(page, GeneralPage)
     return page
 
 
@@ -54,7 +55,7 @@ async def test_another_language_speaks_at_once_in_the_same_place(stage: CentralP
             QTest.mouseClick(generate, Qt.MouseButton.LeftButton)
             await until(lambda: workbench.gallery.rowCount() == 10)
             workbench.window.gallery.view.setCurrentIndex(workbench.gallery.index(3))
-            choose(open_settings(workbench).pages[0].findChildren(QComboBox)[0], "zh_CN")
+            choose(look_page(workbench).language, "zh_CN")
             await asyncio.Event().wait()
         assert seen[0] is not workbench
         assert "生成" in generate.text()
@@ -96,7 +97,7 @@ async def test_a_window_is_opened_again_only_after_the_answer_to_a_paid_call(
 
 async def test_a_theme_is_worn_at_once_and_remembered(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
-        choose(open_settings(workbench).pages[0].findChildren(QComboBox)[1], "dark")
+        choose(look_page(workbench).theme, "dark")
         assert workbench.theme() == "dark"
 
     async def look(workbench: Workbench) -> None:

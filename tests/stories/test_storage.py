@@ -28,7 +28,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
-from wujie_desktop.ui.dialogs.restore import RestoreDialog
+from wujie_desktop.ui.settings.restore_page import RestorePage
 
 pytestmark = pytest.mark.gui
 
@@ -214,8 +214,8 @@ async def test_a_damage_found_later_offers_the_same_way_on(stage: CentralPages) 
             damaged = LibraryDamaged(str(stage.options.data_folder), FailureReason.PAGE_GARBLED)
             workbench.hub.publish(TaskFailed("polling", damaged))
             press(link(workbench, "Restore a backup…"))
-            dialog = await dialog_of(workbench, RestoreDialog)
-            assert isinstance(dialog, RestoreDialog)
+            dialog = await dialog_of(workbench, RestorePage)
+            assert isinstance(dialog, RestorePage)
             await until(dialog.restore.isEnabled)
             assert dialog.choice.count() == 1
             press(dialog.restore)

@@ -15,7 +15,7 @@ from tests.stories.test_second_looks import click, dialog_of, texts
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.ui.dialogs.updates import UpdateDialog
+from wujie_desktop.ui.settings.update_page import UpdatePage
 
 pytestmark = pytest.mark.gui
 
@@ -46,15 +46,15 @@ async def test_asked_now_then_at_each_start(stage: CentralPages) -> None:
 
     async def first(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.UPDATES)
-        dialog = await dialog_of(workbench, UpdateDialog)
-        assert isinstance(dialog, UpdateDialog)
+        dialog = await dialog_of(workbench, UpdatePage)
+        assert isinstance(dialog, UpdatePage)
         assert not dialog.automatic.isChecked()
         assert asked == []
         click(dialog.check)
         await until(lambda: "Version 99.0 is out." in texts(dialog))
         assert dialog.open_page.isVisible()
         dialog.automatic.click()
-        dialog.close()
+        dialog.window().close()
 
     async def second(workbench: Workbench) -> None:
         await until(
@@ -74,11 +74,11 @@ async def test_asked_now_then_at_each_start(stage: CentralPages) -> None:
 async def test_a_build_without_an_address_says_so_and_asks_nobody(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.UPDATES)
-        dialog = await dialog_of(workbench, UpdateDialog)
-        assert isinstance(dialog, UpdateDialog)
+        dialog = await dialog_of(workbench, UpdatePage)
+        assert isinstance(dialog, UpdatePage)
         assert "names no address" in texts(dialog)
         assert not dialog.check.isEnabled()
         assert not dialog.automatic.isEnabled()
-        dialog.close()
+        dialog.window().close()
 
     await stage.play(act)

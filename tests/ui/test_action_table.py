@@ -298,7 +298,7 @@ def written(spec: ActionSpec) -> list[str]:
 
 
 def test_the_sheet_has_every_key(qtbot: QtBot) -> None:
-    sheet = KeySheet(None, {})
+    sheet = KeySheet({})
     qtbot.addWidget(sheet)
     shown = {button.spec.id: button.text() for button in sheet.buttons}
     assert shown == {spec.id: keys_text(spec, {}) for spec in SPECS if spec.keys}

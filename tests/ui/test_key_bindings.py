@@ -121,7 +121,7 @@ def button(sheet: KeySheet, name: str) -> KeyButton:
 
 
 def test_a_key_is_bound_in_the_sheet_and_a_clash_is_refused(qtbot: QtBot) -> None:
-    sheet = KeySheet(None, {})
+    sheet = KeySheet({})
     qtbot.addWidget(sheet)
     sheet.show()
     said: list[dict[str, Keys]] = []

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, TEMPLATE
+from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.ui.batch.plan_page import PlanPage
-from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
-from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.kit.stepper import Stepper
-from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
+from wujie_desktop.ui.settings.budget_page import BudgetPage
+from wujie_desktop.ui.settings.callback_page import CallbackPage
+from wujie_desktop.ui.settings.general_page import GeneralPage
 
 pytestmark = pytest.mark.gui
 
@@ -163,7 +164,7 @@ BAD = ("99999999", "1,000", "+5", "-", "1.5", "12 pt", "9" * 40)
 
 @pytest.mark.parametrize("text", BAD)
 def test_a_budget_that_is_none_is_said_and_never_taken_for_another(qtbot: QtBot, text: str) -> None:
-    dialog = BudgetDialog(None, limit=0, spent=0)
+    dialog = BudgetPage(limit=0, spent=0)
     qtbot.addWidget(dialog)
     chosen: list[int] = []
     dialog.chosen.connect(chosen.append)
@@ -171,10 +172,10 @@ def test_a_budget_that_is_none_is_said_and_never_taken_for_another(qtbot: QtBot,
     dialog.points.setText(text)
     assert "A whole number" in " ".join(label.text() for label in dialog.findChildren(QLabel))
     QTest.keyClick(dialog.points, Qt.Key.Key_Return)
-    assert (chosen, dialog.isVisible()) == ([], True)
+    assert chosen == []
     dialog.points.setText("\uff13\uff10")
     QTest.keyClick(dialog.points, Qt.Key.Key_Return)
-    assert (chosen, dialog.isVisible()) == ([30], False)
+    assert chosen == [30]
 
 
 @pytest.mark.parametrize("text", BAD)
@@ -217,20 +218,23 @@ def test_a_batch_sends_what_is_written_and_not_what_was(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("text", ["", "70000", "1,000", "x", "-1"])
 def test_a_port_that_is_none_cannot_be_used(qtbot: QtBot, text: str) -> None:
-    dialog = CallbackDialog(None, CallbackPlan())
-    qtbot.addWidget(dialog)
-    dialog.switch.setChecked(True)
-    assert dialog.apply.isEnabled()
-    dialog.port.setText(text)
-    assert not dialog.apply.isEnabled()
-    dialog.port.setText("\uff18\uff10\uff18\uff10")
-    assert (dialog.apply.isEnabled(), dialog.chosen().port) == (True, 8080)
+    page = CallbackPage(CallbackPlan())
+    qtbot.addWidget(page)
+    used: list[int] = []
+    page.plan_chosen.connect(lambda plan: used.append(plan.port))
+    page.port.setText(text)
+    page.switch.setChecked(True)
+    page.port.editingFinished.emit()
+    assert used == []
+    page.port.setText("\uff18\uff10\uff18\uff10")
+    page.port.editingFinished.emit()
+    assert used == [8080]
 
 
 def test_the_name_on_decisions_is_the_one_shown(qtbot: QtBot) -> None:
-    page = ReviewerPage(reviewer="", system_name="root")
+    page = GeneralPage(Settings(), theme="system", system_name="root")
     qtbot.addWidget(page)
     chosen: list[str] = []
-    page.reviewer_chosen.connect(chosen.append)
+    page.changed.connect(lambda changes: chosen.append(changes["reviewer"]))
     QTest.keyClicks(page.reviewer, "Li")
     assert chosen == ["L", "Li"]

@@ -288,7 +288,7 @@ def test_an_old_balance_says_its_age_and_turns_grey(
 
 
 def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
-    sheet = KeySheet(None, {})
+    sheet = KeySheet({})
     qtbot.addWidget(sheet)
     shown = [label.text() for label in sheet.findChildren(QLabel)]
     assert [button.spec.id for button in sheet.buttons] == [spec.id for spec in key_sheet()]

@@ -33,6 +33,10 @@ class Settings:
     """Per cent."""
     reduced_motion: bool = False
     """Nothing moves by itself."""
+    notifications: bool = True
+    """Whether a request that is finished in the background is announced."""
+    colour_labels: bool = False
+    """Whether pictures can be marked with colours."""
     geometry: str = ""
     """Window geometry as Qt saved it, base64."""
     layout: dict[str, Any] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,8 +22,10 @@ from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.callbacks import CallbackService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
-from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+    from wujie_desktop.ui.settings.callback_page import CallbackPage
 
 
 class CallbackController:
@@ -31,12 +34,10 @@ class CallbackController:
     def __init__(
         self,
         *,
-        window: QWidget,
         callbacks: CallbackService,
         preferences: Preferences,
         spawn: Spawn,
     ) -> None:
-        self._window = window
         self._callbacks = callbacks
         self._preferences = preferences
         self._spawn = spawn
@@ -44,37 +45,34 @@ class CallbackController:
         if plan.is_on:
             self._spawn(self._callbacks.use(plan), "callbacks")
 
-    def open(self) -> None:
-        """Show the receiver's plan, to be changed and tested."""
-        dialog = CallbackDialog(self._window, self._preferences.settings.callback)
-        dialog.plan_chosen.connect(
-            lambda plan: self._spawn(self._choose(dialog, plan), "callbacks")
-        )
-        dialog.test_requested.connect(
+    def page(self) -> CallbackPage:
+        """Return the page with the receiver's plan, to be changed and tested."""
+        from wujie_desktop.ui.settings.callback_page import CallbackPage
+
+        page = CallbackPage(self._preferences.settings.callback)
+        page.plan_chosen.connect(lambda plan: self._spawn(self._choose(page, plan), "callbacks"))
+        page.test_requested.connect(
             lambda: self._spawn(
-                fill(dialog, self._callbacks.self_test, dialog.show_result), "self-test"
+                fill(page, self._callbacks.self_test, page.show_result), "self-test"
             )
         )
-        dialog.deliveries_requested.connect(lambda: self._open_deliveries(dialog))
-        dialog.open()
+        page.deliveries_requested.connect(lambda: self._open_deliveries(page.window()))
+        return page
 
-    async def _choose(self, dialog: CallbackDialog, plan: CallbackPlan) -> None:
+    async def _choose(self, page: CallbackPage, plan: CallbackPlan) -> None:
         def show_failure(error: WujieError) -> None:
             said = explain(error)
-            dialog.show_failure(f"{said.title}. {said.next_step}")
+            page.show_failure(f"{said.title}. {said.next_step}")
 
-        await fill(
-            dialog,
-            partial(self._use, plan),
-            lambda _: dialog.show_applied(plan),
-            show_failure,
-        )
+        await fill(page, partial(self._use, plan), lambda _: page.show_applied(plan), show_failure)
 
     async def _use(self, plan: CallbackPlan) -> None:
         await self._callbacks.use(plan)
         self._preferences.use(self._preferences.settings.with_callback(plan))
 
     def _open_deliveries(self, owner: QWidget) -> None:
+        from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+
         dialog = DeliveriesDialog(owner)
         dialog.text_taken.connect(
             lambda text: self._spawn(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.paid_request import ask_beyond_budget, pay
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import SUFFIX, read_draft
@@ -28,11 +30,13 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.settings.budget_page import BudgetPage
 
 REASONS_SHOWN = 5
 
@@ -109,17 +113,16 @@ class ComposeController:
         dialog.pasted.connect(self._use_text)
         dialog.open()
 
-    def open_budget(self) -> None:
-        """Show the daily budget, and the reasons for which more was spent."""
+    def budget_page(self) -> BudgetPage:
+        """Return the page with the daily budget, and the reasons for which more was spent."""
+        from wujie_desktop.ui.settings.budget_page import BudgetPage
+
         limit = self._preferences.settings.profile_named(self._profile).daily_budget
-        dialog = BudgetDialog(self._window, limit=limit, spent=self._costs.spent_today())
-        dialog.chosen.connect(self._use_budget)
-
-        async def open_with_reasons() -> None:
-            dialog.show_reasons(await self._overrides.load(REASONS_SHOWN))
-            dialog.open()
-
-        self._spawn(open_with_reasons(), "budget")
+        page = BudgetPage(limit=limit, spent=self._costs.spent_today())
+        page.chosen.connect(self._use_budget)
+        reasons = partial(self._overrides.load, REASONS_SHOWN)
+        self._spawn(fill(page, reasons, page.show_reasons), "budget")
+        return page
 
     def _use_budget(self, points: int) -> None:
         settings = self._preferences.settings

@@ -1,8 +1,9 @@
-"""The connection page: its test needs no engine; a new plan restarts the session."""
+"""The connection page: its test needs no engine; a new plan is used by the next session."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
@@ -15,7 +16,9 @@ from wujie_desktop.domain.diagnosis import Diagnosis
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.settings.connection_page import ConnectionPage
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.settings.connection_page import ConnectionPage
 
 
 def build_connection_page(
@@ -28,13 +31,14 @@ def build_connection_page(
 ) -> ConnectionPage:
     """Return the page with the current plan. A test uses what the fields hold, and the account of
     `profile`."""
+    from wujie_desktop.ui.settings.connection_page import ConnectionPage
+
     gateway = reopening.options.gateway or profile.gateway
     address = gateway or DEFAULT_GATEWAY
     page = ConnectionPage(preferences.settings.connection, address=address)
 
     def use(plan: ConnectionPlan) -> None:
         preferences.use(preferences.settings.with_connection(plan))
-        reopening.reopen()
 
     async def test(plan: ConnectionPlan) -> Diagnosis:
         await off_loop(_import_test)

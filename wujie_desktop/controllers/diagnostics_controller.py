@@ -1,13 +1,13 @@
-"""The diagnostics dialog and what only the running program can tell. It needs no engine."""
+"""The diagnostics page and what only the running program can tell. It needs no engine."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
@@ -17,37 +17,38 @@ from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import gather, write_archive
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
 
 
 class DiagnosticsController:
     """Lives as long as one window."""
 
-    def __init__(
-        self, *, window: QWidget, folder: Path, preferences: Preferences, spawn: Spawn
-    ) -> None:
-        self._window = window
+    def __init__(self, *, folder: Path, preferences: Preferences, spawn: Spawn) -> None:
         self._folder = folder
         self._preferences = preferences
         self._spawn = spawn
 
-    def open(self) -> None:
-        """Show what would be saved."""
-        dialog = DiagnosticsDialog(self._window)
-        dialog.save_requested.connect(
-            lambda path: self._spawn(self._save(dialog, Path(path)), "save diagnostics")
-        )
-        dialog.open()
-        about = partial(gather, self._folder, about_program(), self._preferences.settings)
-        self._spawn(fill(dialog, partial(off_loop, about), dialog.show_entries), "diagnostics")
+    def page(self) -> DiagnosticsPage:
+        """Return the page with what would be saved."""
+        from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
 
-    async def _save(self, dialog: DiagnosticsDialog, path: Path) -> None:
+        page = DiagnosticsPage()
+        page.save_requested.connect(
+            lambda path: self._spawn(self._save(page, Path(path)), "save diagnostics")
+        )
+        about = partial(gather, self._folder, about_program(), self._preferences.settings)
+        self._spawn(fill(page, partial(off_loop, about), page.show_entries), "diagnostics")
+        return page
+
+    async def _save(self, page: DiagnosticsPage, path: Path) -> None:
         said = translate("Diagnostics", "Saved as {path}. Nothing was sent.").format(path=path)
         await fill(
-            dialog,
-            partial(off_loop, partial(write_archive, path, dialog.entries)),
-            lambda _: dialog.outcome.say(said),
-            lambda error: dialog.outcome.show_failure(explain(error)),
+            page,
+            partial(off_loop, partial(write_archive, path, page.entries)),
+            lambda _: page.outcome.say(said),
+            lambda error: page.outcome.show_failure(explain(error)),
         )
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.domain.events import PolicyApplied
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.policy_book import PolicyBook
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
-from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
@@ -22,6 +20,7 @@ from wujie_desktop.ui.policies.button import PolicyButton
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.policies.policy_editor import SeenLabel
+    from wujie_desktop.ui.settings.policy_page import PolicyPage
 
 
 class PolicyController:
@@ -30,16 +29,15 @@ class PolicyController:
     def __init__(
         self,
         *,
-        window: QWidget,
-        say: Callable[[str], object],
+        say: Callable[[Explanation], object],
         button: PolicyButton,
+        open_page: Callable[[], object],
         go_to: Callable[[PictureKey], object],
         hub: EventHub,
         policies: PolicyService,
         findings: FindingsService,
         spawn: Spawn,
     ) -> None:
-        self._window = window
         self._say = say
         self._button = button
         self._go_to = go_to
@@ -49,7 +47,7 @@ class PolicyController:
         self._spawn = spawn
         button.show_policies(policies.book)
         button.chosen.connect(lambda name: self._keep(policies.book.choosing(name)))
-        button.editor_requested.connect(self.open)
+        button.editor_requested.connect(open_page)
         if policies.book.chosen:
             self._spawn(self._know_findings(), "findings")
 
@@ -64,29 +62,27 @@ class PolicyController:
     async def _say_changes(self, before: Policy, after: Policy) -> None:
         """Pictures in sight change at once; how many change in all is known a little later."""
         await self._know_findings()
-        said = translate("Policy", "{name}: {changes}").format(
-            name=policy_word(after.name),
-            changes=shifts_sentence(self._policies.shifts(before, after)),
-        )
-        self._say(said)
+        name = policy_word(after.name)
+        changes = shifts_sentence(self._policies.shifts(before, after))
+        self._say(Explanation(name, changes, "", f"{name}: {changes}", grave=False))
 
     async def _know_findings(self) -> None:
         if not self._policies.is_complete:
             self._policies.know(await self._findings.load())
 
-    def open(self) -> None:
-        """Show the policies, to be edited."""
+    def page(self) -> PolicyPage:
+        """Return the page that edits the policies."""
         from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
-        from wujie_desktop.ui.policies.dialog import PolicyDialog
+        from wujie_desktop.ui.settings.policy_page import PolicyPage
 
         editor = PolicyEditor(self._policies.book, self._policies)
-        dialog = PolicyDialog(self._window, editor)
-        dialog.saved.connect(self._keep)
-        dialog.picture_requested.connect(self._go_to)
+        page = PolicyPage(editor)
+        page.saved.connect(self._keep)
+        page.picture_requested.connect(self._go_to)
         stop = self._hub.subscribe(PolicyApplied, editor.on_policy_applied)
-        dialog.destroyed.connect(stop)
-        dialog.open()
-        self._spawn(fill(dialog, self._seen_labels, editor.know_labels), "policies")
+        page.destroyed.connect(stop)
+        self._spawn(fill(page, self._seen_labels, editor.know_labels), "policies")
+        return page
 
     async def _seen_labels(self) -> tuple[SeenLabel, ...]:
         from wujie_desktop.presenters.policies.policy_editor import seen_labels

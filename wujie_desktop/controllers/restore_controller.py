@@ -5,47 +5,41 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
 from wujie_desktop.presenters.dialogs.restore_words import restored_notice
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.restore import RestoreDialog
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.settings.restore_page import RestorePage
 
 
 class RestoreController:
     """Lives as long as one window; the choice is carried out once nobody has the file open."""
 
-    def __init__(
-        self, *, window: QWidget, signals: WindowSignals, folder: Path, spawn: Spawn
-    ) -> None:
-        self._window = window
+    def __init__(self, *, signals: WindowSignals, folder: Path, spawn: Spawn) -> None:
         self._signals = signals
         self._folder = folder
         self._spawn = spawn
         self._chosen: tuple[Backup | None] | None = None
 
-    def open(self) -> None:
-        """Offer the backups."""
-        signals = self._signals
-        dialog = RestoreDialog(self._window)
-        dialog.restore_requested.connect(self._on_chosen)
-        dialog.diagnostics_requested.connect(
-            lambda: signals.dialog_requested.emit(DialogName.DIAGNOSTICS)
-        )
-        dialog.quit_requested.connect(signals.quit_requested)
-        dialog.open()
+    def page(self) -> RestorePage:
+        """Return the page that offers the backups."""
+        from wujie_desktop.ui.settings.restore_page import RestorePage
+
+        page = RestorePage()
+        page.restore_requested.connect(self._on_chosen)
         today = datetime.now(UTC).astimezone().date()
         search = partial(off_loop, partial(sound_backups, self._folder, today))
-        self._spawn(fill(dialog, search, dialog.show_backups), "backups")
+        self._spawn(fill(page, search, page.show_backups), "backups")
+        return page
 
     def _on_chosen(self, backup: Backup | None) -> None:
         self._chosen = (backup,)

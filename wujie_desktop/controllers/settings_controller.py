@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
@@ -18,26 +20,26 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import PassphraseMissing, WujieError
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.secret import Secret
+from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.confirmation import forget_question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
-from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
-from wujie_desktop.ui.settings.account_page import AccountPage
-from wujie_desktop.ui.settings.appearance_page import AppearancePage
-from wujie_desktop.ui.settings.connection_page import ConnectionPage
-from wujie_desktop.ui.settings.dialog import SettingsDialog
-from wujie_desktop.ui.settings.page import SettingsPage
-from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
 from wujie_desktop.ui.theme.motion import reduce_motion
 from wujie_desktop.ui.window_signals import WindowSignals
 
+if TYPE_CHECKING:
+    from wujie_desktop.ui.settings.account_page import AccountPage
+    from wujie_desktop.ui.settings.connection_page import ConnectionPage
+    from wujie_desktop.ui.settings.dialog import SettingsDialog
+    from wujie_desktop.ui.settings.general_page import GeneralPage
+    from wujie_desktop.ui.settings.sheet import Builders
+
 
 class SettingsController:
-    """Makes the settings dialogs of one window, whose account is that of `profile`; `theme`
-    returns the theme chosen last."""
+    """Makes the settings dialog of one window, whose account is that of `profile`; `theme` returns
+    the theme chosen last, `steps` how far the user has come but for the account."""
 
     def __init__(
         self,
@@ -47,6 +49,8 @@ class SettingsController:
         profile: Profile,
         use_reviewer: Callable[[str], object],
         theme: Callable[[], str],
+        steps: Callable[[bool], FirstSteps],
+        layout_action: QAction | None,
         preferences: Preferences,
         accounts: AccountController,
         reopening: Restart,
@@ -57,96 +61,123 @@ class SettingsController:
         self._active = profile
         self._decide_as = use_reviewer
         self._theme = theme
+        self._steps = steps
+        self._layout_action = layout_action
         self._preferences = preferences
         self._accounts = accounts
         self._reopening = reopening
         self._spawn = spawn
+        self._dialog: SettingsDialog | None = None
+        self._builders: Builders = {}
+        self._last = DialogName.GENERAL
+        self._connection = preferences.settings.connection
 
-    def open_settings(self, page: type[SettingsPage]) -> None:
-        """Open the dialog at `page`; where the dialog is open already, turn to that page. Opening
-        the connection page by name starts its test."""
-        there = self._window.findChild(SettingsDialog)
-        if not isinstance(there, SettingsDialog) or not there.isVisible():
-            there = SettingsDialog(self._window, self._pages())
-            there.open()
-        shown = there.show_page(page)
+    def use_pages(self, builders: Builders) -> None:
+        """Make the pages by these from now on, in a dialog that is open too."""
+        self._builders = builders
+        if self._dialog:
+            self._dialog.use(builders)
+
+    def open(self, name: DialogName) -> None:
+        """Open the settings at the page called `name`; where they are open already, turn to it.
+        Opening the connection by name starts its test."""
+        dialog = self._dialog or self._open_dialog()
+        page = self._last if name is DialogName.SETTINGS else name
+        shown = dialog.show_page(page)
+        self._on_turned(page)
+        if name is DialogName.CONNECTION:
+            self._begin_test(shown)
+
+    def _begin_test(self, shown: QWidget | None) -> None:
+        from wujie_desktop.ui.settings.connection_page import ConnectionPage
+
         if isinstance(shown, ConnectionPage):
             shown.begin_test()
 
-    def _pages(self) -> tuple[SettingsPage, ...]:
-        """The pages, in the order of the dialog."""
-        connection = build_connection_page(
+    def _open_dialog(self) -> SettingsDialog:
+        from wujie_desktop.ui.settings.dialog import SettingsDialog
+
+        self._dialog = SettingsDialog(self._window, self._builders)
+        self._dialog.finished.connect(self._on_closed)
+        self._dialog.open()
+        self._dialog.turned.connect(self._on_turned)
+        return self._dialog
+
+    def _on_turned(self, name: DialogName) -> None:
+        """The page is kept for the next time, and over a restart."""
+        self._last = name
+        self._reopening.keep_dialog(name)
+
+    def _on_closed(self) -> None:
+        """Another way to the network is used from now on."""
+        self._dialog = None
+        self._reopening.keep_dialog(None)
+        if self._preferences.settings.connection != self._connection:
+            self._reopening.reopen()
+
+    def open_welcome(self) -> None:
+        """Open the first steps. They open by themselves only once."""
+        from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+
+        self._preferences.change(is_welcomed=True)
+        live = self._profile(ProfileKind.LIVE)
+        dialog = WelcomeDialog(
+            self._window,
+            language=self._preferences.settings.language,
+            theme=self._theme(),
+            steps=self._steps(self._accounts.has_key(live)),
+        )
+        dialog.language_chosen.connect(self._signals.language_requested)
+        dialog.theme_chosen.connect(self._signals.theme_requested)
+        dialog.sandbox_requested.connect(
+            lambda: self._signals.profile_requested.emit(ProfileKind.SANDBOX.value)
+        )
+        dialog.account_requested.connect(
+            lambda: self._signals.dialog_requested.emit(DialogName.ACCOUNT)
+        )
+        self._reopening.keep_dialog(DialogName.WELCOME)
+        dialog.finished.connect(lambda _code: self._reopening.keep_dialog(None))
+        dialog.open()
+
+    def general_page(self) -> GeneralPage:
+        """Return the page of language, look and habits; each choice is applied at once."""
+        from wujie_desktop.ui.settings.general_page import GeneralPage
+
+        page = GeneralPage(
+            self._preferences.settings,
+            theme=self._theme(),
+            system_name=user_name(),
+            layout_action=self._layout_action,
+        )
+        page.language_chosen.connect(self._signals.language_requested)
+        page.theme_chosen.connect(self._signals.theme_requested)
+        page.changed.connect(self._change_setting)
+        return page
+
+    def _change_setting(self, changes: dict[str, Any]) -> None:
+        self._preferences.change(**changes)
+        settings = self._preferences.settings
+        if "reduced_motion" in changes:
+            reduce_motion(reduced=settings.reduced_motion)
+        if "reviewer" in changes:
+            self._decide_as(settings.reviewer or user_name())
+        if "text_size" in changes:
+            self._reopening.reopen()
+
+    def connection_page(self) -> ConnectionPage:
+        """Return the page of the way to the network."""
+        return build_connection_page(
             profile=self._active,
             preferences=self._preferences,
             accounts=self._accounts,
             reopening=self._reopening,
             spawn=self._spawn,
         )
-        return (self._look_page(), self._account_page(), connection, self._reviewer_page())
 
-    def open_welcome(self) -> None:
-        """Open the first steps. They open by themselves only once."""
-        self._preferences.change(is_welcomed=True)
-        live = self._profile(ProfileKind.LIVE)
-        form = AccountForm(live, default_gateway=DEFAULT_GATEWAY, is_brief=True)
-        form.show_profile(live, is_kept=self._accounts.has_key(live))
-        dialog = WelcomeDialog(self._window, look=self._look_page(), form=form)
-        self._accounts.serve(form)
+    def account_page(self) -> AccountPage:
+        """Return the page with the account in use; the live one where that is the sandbox."""
+        from wujie_desktop.ui.settings.account_page import AccountPage
 
-        async def keep(profile: Profile, key: Secret | None) -> None:
-            await fill(
-                dialog,
-                partial(self._accounts.keep, profile, key, dialog),
-                lambda _: dialog.show_saved(),
-                lambda error: dialog.show_failure(_sentence(error)),
-            )
-
-        dialog.saved.connect(lambda profile, key: self._spawn(keep(profile, key), "keep account"))
-        dialog.sandbox_requested.connect(
-            lambda: self._signals.profile_requested.emit(ProfileKind.SANDBOX.value)
-        )
-        dialog.account_requested.connect(
-            lambda: self._signals.profile_requested.emit(ProfileKind.LIVE.value)
-        )
-        self._reopening.keep_dialog(DialogName.WELCOME)
-        dialog.finished.connect(lambda _code: self._reopening.keep_dialog(None))
-        dialog.open()
-
-    def _look_page(self) -> AppearancePage:
-        """Language, theme, text size and motion; each is applied at once."""
-        chosen = self._preferences.settings
-        page = AppearancePage(
-            language=chosen.language,
-            theme=self._theme(),
-            text_size=chosen.text_size,
-            reduced_motion=chosen.reduced_motion,
-        )
-        page.language_chosen.connect(self._signals.language_requested)
-        page.theme_chosen.connect(self._signals.theme_requested)
-        page.text_size_chosen.connect(self._enlarge)
-        page.motion_chosen.connect(self._still)
-        return page
-
-    def _enlarge(self, text_size: int) -> None:
-        self._preferences.change(text_size=text_size)
-        self._reopening.reopen()
-
-    def _still(self, reduced: bool) -> None:  # noqa: FBT001 - a slot
-        self._preferences.change(reduced_motion=reduced)
-        reduce_motion(reduced=reduced)
-
-    def _reviewer_page(self) -> ReviewerPage:
-        """The name that decisions are made under, from the next one on."""
-        page = ReviewerPage(reviewer=self._preferences.settings.reviewer, system_name=user_name())
-        page.reviewer_chosen.connect(self._use_reviewer)
-        return page
-
-    def _use_reviewer(self, name: str) -> None:
-        self._preferences.change(reviewer=name)
-        self._decide_as(name or user_name())
-
-    def _account_page(self) -> AccountPage:
-        """The account in use; the live one where that is the sandbox."""
         active = self._active
         kind = ProfileKind.LIVE if active.is_sandbox else active.kind
         page = AccountPage(self._profile(kind), default_gateway=DEFAULT_GATEWAY)

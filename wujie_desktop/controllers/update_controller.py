@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.version import version
@@ -14,7 +13,9 @@ from wujie_desktop.presenters.dialogs.update_words import update_notice
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.updates import UpdateService
-from wujie_desktop.ui.dialogs.updates import UpdateDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.settings.update_page import UpdatePage
 
 
 class UpdateController:
@@ -23,13 +24,11 @@ class UpdateController:
     def __init__(
         self,
         *,
-        window: QWidget,
         say: Callable[[Explanation], object],
         updates: UpdateService,
         preferences: Preferences,
         spawn: Spawn,
     ) -> None:
-        self._window = window
         self._say = say
         self._updates = updates
         self._preferences = preferences
@@ -43,19 +42,20 @@ class UpdateController:
         if check.outcome is UpdateOutcome.NEWER and check.release:
             self._say(update_notice(check.release))
 
-    def open(self) -> None:
-        """Show which version this is; nobody is asked before a click."""
-        dialog = UpdateDialog(
-            self._window,
+    def page(self) -> UpdatePage:
+        """Return the page with the version; nobody is asked before a click."""
+        from wujie_desktop.ui.settings.update_page import UpdatePage
+
+        page = UpdatePage(
             source=self._updates.source,
             version=version(),
             is_automatic=self._preferences.settings.updates_on,
         )
-        dialog.automatic_chosen.connect(self._remember)
-        dialog.check_requested.connect(
-            lambda: self._spawn(fill(dialog, self._updates.check, dialog.show_check), "updates")
+        page.automatic_chosen.connect(self._remember)
+        page.check_requested.connect(
+            lambda: self._spawn(fill(page, self._updates.check, page.show_check), "updates")
         )
-        dialog.open()
+        return page
 
     def _remember(self, is_on: bool) -> None:  # noqa: FBT001 - Qt calls it
         self._preferences.change(updates_on=is_on)

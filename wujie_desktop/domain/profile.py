@@ -5,15 +5,20 @@ Every record carries the name of its profile and is never used under another one
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from enum import Enum, StrEnum
 from typing import Any
 
 from wujie_desktop.domain.value import value
 
+_HOST = re.compile(r"[\w.*?-]+")
 _MAX_POINTS = 10**9
 """Points: the largest daily budget that is accepted."""
+
+MAX_TITLE = 40
+"""Characters."""
 
 
 class ProfileKind(StrEnum):
@@ -47,6 +52,7 @@ class Profile:
 
     `gateway` is a base address, "" for the documented one; `picture_hosts` are patterns such as
     *.example.com, none for the documented ones; `daily_budget` is in points, 0 is no limit.
+    `title` is what the user calls it, `colour` one of those of avatars; "" for the usual ones.
     """
 
     kind: ProfileKind
@@ -55,6 +61,8 @@ class Profile:
     gateway: str = ""
     picture_hosts: tuple[str, ...] = ()
     daily_budget: int = 0
+    title: str = ""
+    colour: str = ""
 
     @property
     def name(self) -> str:
@@ -90,12 +98,20 @@ def read_profile(kind: ProfileKind, stored: Mapping[str, object]) -> Profile:
         gateway=text("gateway"),
         picture_hosts=tuple(map(str, hosts)) if isinstance(hosts, list | tuple) else (),
         daily_budget=min(max(0, budget), _MAX_POINTS) if type(budget) is int else 0,
+        title=text("title")[:MAX_TITLE],
+        colour=text("colour"),
     )
 
 
 def read_hosts(text: str) -> tuple[str, ...]:
     """Picture hosts as typed: separated by commas or white space."""
     return tuple(dict.fromkeys(text.replace(",", " ").replace("，", " ").lower().split()))
+
+
+def wrong_host(hosts: Iterable[str]) -> str:
+    """Return the first of `hosts` that is no pattern of a host, such as a whole address; "" where
+    all are."""
+    return next((host for host in hosts if not _HOST.fullmatch(host)), "")
 
 
 def is_gateway_address(text: str) -> bool:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QActionGroup, QColor, QPainter
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.account.profile_words import profile_badge, profile_title
+from wujie_desktop.presenters.account.profile_words import (
+    account_colour,
+    profile_badge,
+    profile_title,
+)
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import MenuButton
-from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.parts import set_style_property
-from wujie_desktop.ui.theme.icons import drawn_icon
+from wujie_desktop.ui.theme.icons import square_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _SIDE = 8
-_INKS = {"test": "mark_green", "sandbox": "review"}
 
 
 class ProfileSwitch(MenuButton):
@@ -88,11 +90,5 @@ class ProfileSwitch(MenuButton):
         self.setText("" if self._is_short else words)
         self.setToolTip(words)
         self.setAccessibleName(translate("TopBar", "Account: {name}").format(name=words))
-        kind = self._standing.profile.name
-        self.setIcon(drawn_icon(_draw_square, _INKS.get(kind, "accent")))
-        set_style_property(self, "kind", kind)
-
-
-def _draw_square(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    """At the left end of `box`; the rest is the gap before the words."""
-    fill_rect(painter, QRectF(box.left(), box.top(), box.height(), box.height()), colour)
+        self.setIcon(square_icon(account_colour(self._standing.profile)))
+        set_style_property(self, "kind", self._standing.profile.name)

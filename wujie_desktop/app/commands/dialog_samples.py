@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -19,6 +20,7 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.updates import UpdateSource
+from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.batch.batch_models import BatchRun
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
@@ -28,57 +30,61 @@ from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
-from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
-from wujie_desktop.ui.compose.budget_dialog import BudgetDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.about import AboutDialog
-from wujie_desktop.ui.dialogs.callbacks import CallbackDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
-from wujie_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
-from wujie_desktop.ui.dialogs.restore import RestoreDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
-from wujie_desktop.ui.dialogs.updates import UpdateDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.main_window import MainWindow
-from wujie_desktop.ui.policies.dialog import PolicyDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
-from wujie_desktop.ui.settings.appearance_page import AppearancePage
+from wujie_desktop.ui.settings.budget_page import BudgetPage
+from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
+from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.general_page import GeneralPage
 from wujie_desktop.ui.settings.page import SettingsPage
-from wujie_desktop.ui.settings.reviewer_page import ReviewerPage
+from wujie_desktop.ui.settings.policy_page import PolicyPage
+from wujie_desktop.ui.settings.restore_page import RestorePage
+from wujie_desktop.ui.settings.update_page import UpdatePage
 
 Sample = Callable[[MainWindow], QDialog]
 
 
-def _appearance() -> AppearancePage:
-    return AppearancePage(language="", theme="system", text_size=100, reduced_motion=False)
-
-
-def _settings(window: MainWindow, page: type[SettingsPage] = AppearancePage) -> SettingsDialog:
-    pages = (
-        _appearance(),
-        AccountPage(Profile(ProfileKind.LIVE), default_gateway=DEFAULT_GATEWAY),
-        ConnectionPage(SYSTEM_WAY, address="https://…"),
-        ReviewerPage(reviewer="", system_name=user_name()),
-    )
-    dialog = SettingsDialog(window, pages)
-    dialog.show_page(page)
+def _settings(window: MainWindow, name: DialogName = DialogName.GENERAL) -> SettingsDialog:
+    dialog = SettingsDialog(window, {part: partial(make, window) for part, make in PAGES.items()})
+    dialog.show_page(name)
     return dialog
 
 
+def _general(_window: MainWindow) -> GeneralPage:
+    return GeneralPage(Settings(), theme="system", system_name=user_name())
+
+
+def _account(_window: MainWindow) -> AccountPage:
+    return AccountPage(Profile(ProfileKind.LIVE), default_gateway=DEFAULT_GATEWAY)
+
+
+def _updates(_window: MainWindow) -> UpdatePage:
+    return UpdatePage(source=UpdateSource(), version=version(), is_automatic=False)
+
+
+def _policies(_window: MainWindow) -> PolicyPage:
+    preferences = Preferences(SettingsStore(Path(gettempdir())), Settings())
+    policies = PolicyService(hub=EventHub(), preferences=preferences)
+    return PolicyPage(PolicyEditor(policies.book, policies))
+
+
 def _welcome(window: MainWindow) -> WelcomeDialog:
-    live = Profile(ProfileKind.LIVE)
-    form = AccountForm(live, default_gateway=DEFAULT_GATEWAY, is_brief=True)
-    return WelcomeDialog(window, look=_appearance(), form=form)
+    return WelcomeDialog(window, language="", theme="system", steps=FirstSteps())
 
 
 def _batch(window: MainWindow) -> BatchDialog:
@@ -98,43 +104,38 @@ def _templates(window: MainWindow) -> TemplateDialog:
     return TemplateDialog(window, choice=choice, signals=window.signals.compose)
 
 
-def _updates(window: MainWindow) -> UpdateDialog:
-    return UpdateDialog(window, source=UpdateSource(), version=version(), is_automatic=False)
-
-
-def _policies(window: MainWindow) -> PolicyDialog:
-    preferences = Preferences(SettingsStore(Path(gettempdir())), Settings())
-    policies = PolicyService(hub=EventHub(), preferences=preferences)
-    return PolicyDialog(window, PolicyEditor(policies.book, policies))
-
-
 def _exact_request(window: MainWindow) -> RequestDialog:
     request = ExactRequest("https://", b"{}")
     return RequestDialog(window, show_request=lambda _reveal: request)
 
 
+PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
+    DialogName.GENERAL: _general,
+    DialogName.ACCOUNT: _account,
+    DialogName.BUDGET: lambda _window: BudgetPage(limit=0, spent=0),
+    DialogName.POLICIES: _policies,
+    DialogName.KEYS: lambda window: KeySheet(window.keyboard.bindings),
+    DialogName.CONNECTION: lambda _window: ConnectionPage(SYSTEM_WAY, address="https://…"),
+    DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
+    DialogName.RESTORE: lambda _window: RestorePage(),
+    DialogName.UPDATES: _updates,
+    DialogName.DIAGNOSTICS: lambda _window: DiagnosticsPage(),
+}
+"""What the settings show."""
 BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.ABOUT: lambda window: AboutDialog(
         window, version=version(), data_folder="/home/wujie/.local/share/wujie-desktop"
     ),
-    DialogName.ACCOUNT: lambda window: _settings(window, AccountPage),
     DialogName.AVATARS: _avatars,
     DialogName.BATCH: _batch,
-    DialogName.BUDGET: lambda window: BudgetDialog(window, limit=0, spent=0),
-    DialogName.CALLBACKS: lambda window: CallbackDialog(window, CallbackPlan()),
-    DialogName.CONNECTION: lambda window: _settings(window, ConnectionPage),
-    DialogName.DIAGNOSTICS: DiagnosticsDialog,
     DialogName.EXACT_REQUEST: _exact_request,
-    DialogName.KEYS: lambda window: KeySheet(window, window.keyboard.bindings),
     DialogName.LEDGER: LedgerDialog,
     DialogName.LOST_PICTURES: lambda window: LostRequestDialog(window, offers_sending=False),
-    DialogName.POLICIES: _policies,
-    DialogName.RESTORE: RestoreDialog,
     DialogName.SETTINGS: _settings,
     DialogName.STATISTICS: StatisticsDialog,
     DialogName.TEMPLATES: _templates,
-    DialogName.UPDATES: _updates,
     DialogName.WELCOME: _welcome,
+    **{name: partial(_settings, name=name) for name in PAGES},
 }
 """What can be asked for by name."""
 SAMPLES: Mapping[str, Sample] = {

@@ -5,6 +5,7 @@ Imported once the engine is open, because controllers import the dialogs.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from wujie_desktop.config.preferences import Preferences
@@ -18,6 +19,7 @@ from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
 from wujie_desktop.services.engine import Engine
 
@@ -41,19 +43,17 @@ def build_controllers(
     workbench: Workbench, engine: Engine, preferences: Preferences, data_folder: Path
 ) -> Controllers:
     """Connect the window's signals to the services."""
-    window, spawn = workbench.window, engine.tasks.spawn
+    spawn = engine.tasks.spawn
     batch = _batch(workbench, engine)
     return Controllers(
         pictures=_pictures(workbench, engine),
         updates=UpdateController(
-            window=window,
             say=workbench.notices.say,
             updates=engine.updates,
             preferences=preferences,
             spawn=spawn,
         ),
         callbacks=CallbackController(
-            window=window,
             callbacks=engine.callbacks,
             preferences=preferences,
             spawn=spawn,
@@ -93,9 +93,9 @@ def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
 def _policies(workbench: Workbench, engine: Engine) -> PolicyController:
     window = workbench.window
     return PolicyController(
-        window=window,
-        say=window.toast.say,
+        say=workbench.notices.say,
         button=window.policy,
+        open_page=partial(window.signals.dialog_requested.emit, DialogName.POLICIES),
         go_to=window.gallery.view.selection.go_to,
         hub=workbench.hub,
         policies=workbench.policies,

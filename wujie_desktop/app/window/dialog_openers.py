@@ -12,55 +12,91 @@ from wujie_desktop.controllers.restore_controller import RestoreController
 from wujie_desktop.controllers.settings_controller import SettingsController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.ui.settings.account_page import AccountPage
-from wujie_desktop.ui.settings.appearance_page import AppearancePage
-from wujie_desktop.ui.settings.connection_page import ConnectionPage
 
 if TYPE_CHECKING:
     from wujie_desktop.app.window.controllers import Controllers
     from wujie_desktop.services.engine import Engine
+    from wujie_desktop.ui.dialogs.keys import KeySheet
+    from wujie_desktop.ui.settings.sheet import Builders
 
 Openers = Mapping[DialogName, Callable[[], object]]
+PAGES = (
+    DialogName.GENERAL,
+    DialogName.ACCOUNT,
+    DialogName.BUDGET,
+    DialogName.POLICIES,
+    DialogName.KEYS,
+    DialogName.CONNECTION,
+    DialogName.CALLBACKS,
+    DialogName.RESTORE,
+    DialogName.UPDATES,
+    DialogName.DIAGNOSTICS,
+)
+"""What the settings show; it opens at any time, and says so where it waits for the engine."""
 
 
 class DialogOpeners:
-    """Opens dialogs by name: those in `plain` always, the others while the engine is open."""
+    """Opens dialogs by name: those in `plain` always, the others while the engine is open.
+    `use_pages` is told what makes the pages of the settings."""
 
-    def __init__(self, plain: Openers) -> None:
+    def __init__(
+        self, plain: Openers, pages: Builders, use_pages: Callable[[Builders], object]
+    ) -> None:
         self._plain = self._table = plain
+        self._pages, self._use_pages = pages, use_pages
+        use_pages(pages)
 
     def open(self, name: DialogName) -> None:
         """Open this dialog, unless it needs an engine and there is none."""
         if name in self._table:
             self._table[name]()
 
-    def attach(self, with_engine: Openers) -> None:
-        """Add the dialogs that need the engine. Raises `KeyError` if any dialog has no opener."""
-        known = {**self._plain, **with_engine}
+    def attach(self, with_engine: Openers, pages: Builders) -> None:
+        """Add the dialogs and pages that need the engine. Raises `KeyError` if any has no
+        opener."""
+        known, made = {**self._plain, **with_engine}, {**self._pages, **pages}
         self._table = {name: known[name] for name in DialogName}
+        self._use_pages({name: made[name] for name in PAGES})
 
     def detach(self) -> None:
-        """Remove the dialogs that need the engine."""
+        """Remove the dialogs and pages that need the engine."""
         self._table = self._plain
+        self._use_pages(self._pages)
 
 
-def plain_openers(
-    workbench: Workbench,
-    options: Options,
-    settings: SettingsController,
-    restoring: RestoreController,
-    diagnosing: DiagnosticsController,
-) -> Openers:
+def plain_openers(workbench: Workbench, options: Options, settings: SettingsController) -> Openers:
     """Return the openers of dialogs that need no engine."""
     return {
         DialogName.ABOUT: partial(_open_about, workbench, options),
-        DialogName.ACCOUNT: partial(settings.open_settings, AccountPage),
-        DialogName.CONNECTION: partial(settings.open_settings, ConnectionPage),
-        DialogName.DIAGNOSTICS: diagnosing.open,
-        DialogName.KEYS: partial(_open_keys, workbench),
-        DialogName.RESTORE: restoring.open,
-        DialogName.SETTINGS: partial(settings.open_settings, AppearancePage),
         DialogName.WELCOME: settings.open_welcome,
+        **{name: partial(settings.open, name) for name in (DialogName.SETTINGS, *PAGES)},
+    }
+
+
+def plain_pages(
+    workbench: Workbench,
+    settings: SettingsController,
+    restoring: RestoreController,
+    diagnosing: DiagnosticsController,
+) -> Builders:
+    """Return what makes the pages that need no engine."""
+    return {
+        DialogName.GENERAL: settings.general_page,
+        DialogName.ACCOUNT: settings.account_page,
+        DialogName.KEYS: partial(_key_sheet, workbench),
+        DialogName.CONNECTION: settings.connection_page,
+        DialogName.RESTORE: restoring.page,
+        DialogName.DIAGNOSTICS: diagnosing.page,
+    }
+
+
+def engine_pages(controllers: Controllers) -> Builders:
+    """Return what makes the pages that need the engine."""
+    return {
+        DialogName.BUDGET: controllers.compose.budget_page,
+        DialogName.POLICIES: controllers.policies.page,
+        DialogName.CALLBACKS: controllers.callbacks.page,
+        DialogName.UPDATES: controllers.updates.page,
     }
 
 
@@ -75,8 +111,6 @@ def engine_openers(
     return {
         DialogName.AVATARS: controllers.catalogue.open_avatars,
         DialogName.BATCH: controllers.batch.open,
-        DialogName.BUDGET: controllers.compose.open_budget,
-        DialogName.CALLBACKS: controllers.callbacks.open,
         DialogName.EXACT_REQUEST: controllers.compose.open_exact_request,
         DialogName.LEDGER: partial(
             open_ledger,
@@ -93,19 +127,17 @@ def engine_openers(
             recall=engine.lost_requests,
             spawn=spawn,
         ),
-        DialogName.POLICIES: controllers.policies.open,
         DialogName.STATISTICS: controllers.statistics.open,
         DialogName.TEMPLATES: controllers.catalogue.open_templates,
-        DialogName.UPDATES: controllers.updates.open,
     }
 
 
-def _open_keys(workbench: Workbench) -> None:
+def _key_sheet(workbench: Workbench) -> KeySheet:
     from wujie_desktop.ui.dialogs.keys import KeySheet
 
-    sheet = KeySheet(workbench.window, workbench.window.keyboard.bindings)
+    sheet = KeySheet(workbench.window.keyboard.bindings)
     sheet.bindings_changed.connect(workbench.window.keyboard.bind)
-    sheet.open()
+    return sheet
 
 
 def _open_about(workbench: Workbench, options: Options) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.app.process.cancellation import quit_on_signals, until_asked
 from wujie_desktop.app.process.opened_files import OpenedFiles
-from wujie_desktop.app.window.dialog_openers import DialogOpeners, engine_openers
+from wujie_desktop.app.window.dialog_openers import DialogOpeners, engine_openers, engine_pages
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
@@ -131,7 +131,9 @@ async def _open_engine(
             files=state.files,
         )
     )
-    session.dialogs.attach(engine_openers(workbench, engine, options, controllers))
+    session.dialogs.attach(
+        engine_openers(workbench, engine, options, controllers), engine_pages(controllers)
+    )
     stack.callback(session.dialogs.detach)
     return engine
 

@@ -11,6 +11,7 @@ from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.restore_controller import RestoreController
 from wujie_desktop.controllers.settings_controller import SettingsController
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.services.tasks import TaskSupervisor
 
 
@@ -18,10 +19,10 @@ def build_recovery(
     workbench: Workbench, options: Options, preferences: Preferences, tasks: TaskSupervisor
 ) -> tuple[RestoreController, DiagnosticsController]:
     """What the user can do where the engine does not start."""
-    window, folder, spawn = workbench.window, options.data_folder, tasks.spawn
+    signals, folder, spawn = workbench.window.signals, options.data_folder, tasks.spawn
     return (
-        RestoreController(window=window, signals=window.signals, folder=folder, spawn=spawn),
-        DiagnosticsController(window=window, folder=folder, preferences=preferences, spawn=spawn),
+        RestoreController(signals=signals, folder=folder, spawn=spawn),
+        DiagnosticsController(folder=folder, preferences=preferences, spawn=spawn),
     )
 
 
@@ -50,6 +51,12 @@ def build_settings(
         profile=account_status.profile,
         use_reviewer=window.deciding.use_reviewer,
         theme=workbench.theme,
+        steps=lambda has_account: FirstSteps(
+            has_account,
+            has_avatar=bool(workbench.avatars.avatars()),
+            has_picture=bool(workbench.gallery.counts().total),
+        ),
+        layout_action=window.actions_by_id.get("default-layout"),
         preferences=state.preferences,
         accounts=accounting,
         reopening=reopening,

@@ -9,7 +9,7 @@ from wujie_desktop.app.process.event_loop import catch_bugs
 from wujie_desktop.app.process.garbage import GarbageCollector
 from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.process.single_instance import ForwardListener
-from wujie_desktop.app.window.dialog_openers import DialogOpeners, plain_openers
+from wujie_desktop.app.window.dialog_openers import DialogOpeners, plain_openers, plain_pages
 from wujie_desktop.app.window.engine_session import (
     ProcessState,
     Script,
@@ -20,6 +20,7 @@ from wujie_desktop.app.window.plain_controllers import build_recovery, build_set
 from wujie_desktop.app.window.window_autosave import WindowAutosave
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.draft_store import DraftStore
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.draft_autosave import DraftAutosave
 from wujie_desktop.controllers.workbench import Workbench
@@ -77,13 +78,14 @@ async def _session(
 
     forward = ForwardListener(options.data_folder, come_forward, workbench.window)
     reopening, accounting, settings = build_settings(workbench, options, state, tasks)
-    dialogs = DialogOpeners(plain_openers(workbench, options, settings, restoring, diagnosing))
+    dialogs = DialogOpeners(
+        plain_openers(workbench, options, settings),
+        plain_pages(workbench, settings, restoring, diagnosing),
+        settings.use_pages,
+    )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
     _follow_batch(workbench)
-    announcer = Announcer(workbench.window)
-    notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
-    notices.progressed.connect(announcer.show_progress)
-    notices.finished.connect(announcer.announce)
+    _announce(workbench, preferences)
     autosave = DraftAutosave(
         workbench.window.compose,
         DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
@@ -107,6 +109,16 @@ async def _session(
         restored_from=restoring.restores_from,
     )
     return code, next_options, restoring.carry_out()
+
+
+def _announce(workbench: Workbench, preferences: Preferences) -> None:
+    """Show progress outside the window, and what is finished if the user wants to be told."""
+    announcer = Announcer(workbench.window)
+    notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
+    notices.progressed.connect(announcer.show_progress)
+    notices.finished.connect(
+        lambda said: announcer.announce(said) if preferences.settings.notifications else None
+    )
 
 
 def _follow_batch(workbench: Workbench) -> None:

@@ -6,6 +6,13 @@ from wujie_desktop.domain.gateway_address import AddressProblem
 from wujie_desktop.presenters.text.translate import translate
 
 
+def host_sentence(wrong: str) -> str:
+    """Return why `wrong` is no picture host, and what one looks like."""
+    return translate(
+        "Account", "“{text}” is no host: write example.com or *.example.com, without https://."
+    ).format(text=wrong)
+
+
 def address_sentence(problem: AddressProblem) -> str:
     """Return what is wrong with the address, and what a right one looks like."""
     match problem:

@@ -17,14 +17,32 @@ def profile_title(kind: ProfileKind) -> str:
             return translate("Profile", "Sandbox")
 
 
+def account_title(profile: Profile) -> str:
+    """The account's name: the user's own, or that of its kind."""
+    return profile.title or profile_title(profile.kind)
+
+
+def account_colour(profile: Profile) -> str:
+    """The name of the account's colour: the user's own, or that of its kind."""
+    usual = {ProfileKind.LIVE: "blue", ProfileKind.TEST: "green", ProfileKind.SANDBOX: "orange"}
+    return profile.colour or usual[profile.kind]
+
+
+def charge_word(kind: ProfileKind) -> str:
+    """Whether requests of this profile cost points."""
+    if kind is ProfileKind.SANDBOX:
+        return translate("Profile", "no points charged")
+    return translate("Profile", "charges points")
+
+
 def profile_badge(profile: Profile, access: Access) -> str:
     """The badge in the top bar: the account, and a warning where there is one."""
     note = {
-        Access.READY: translate("Profile", "no points charged") if profile.is_sandbox else "",
+        Access.READY: charge_word(profile.kind) if profile.is_sandbox else "",
         Access.MISSING: translate("Profile", "no credentials"),
         Access.LOCKED: translate("Profile", "locked"),
     }[access]
-    return f"{profile_title(profile.kind)} · {note}" if note else profile_title(profile.kind)
+    return f"{account_title(profile)} · {note}" if note else account_title(profile)
 
 
 def access_obstacle(access: Access) -> str:

@@ -16,21 +16,20 @@ from wujie_desktop.domain.policy import Shift, Treatment
 from wujie_desktop.presenters.policies.policy_editor import LabelRow
 from wujie_desktop.presenters.policies.policy_words import kind_word, treatment_word
 from wujie_desktop.presenters.text.formatting import format_number, shorten_key
-from wujie_desktop.presenters.text.moderation_words import scene_word
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.text_table import TextTable
 from wujie_desktop.presenters.text.translate import translate
 
 CHOICES = (None, *Treatment)
 """What may be done with a label; None leaves it to the machine."""
-CHOICE = 4
+CHOICE = 3
 """The column of the choice."""
 
 
 class LabelModel(TextTable):
     """One row per label; `CHOICES` stands in the last column."""
 
-    numbers = frozenset((2, 3))
+    numbers = frozenset((1, 2))
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +53,6 @@ class LabelModel(TextTable):
     def headings(self) -> tuple[str, ...]:
         return (
             translate("Policy", "Label"),
-            translate("Policy", "Scene"),
             translate("Policy", "Checked"),
             translate("Policy", "Not passed"),
             translate("Policy", "What then"),
@@ -64,8 +62,7 @@ class LabelModel(TextTable):
     def cells(self, row: int) -> tuple[str, ...]:
         line = self.rows[row]
         figures = map(format_number, (line.seen.checked, line.seen.flagged))
-        scene, word = scene_word(line.seen.scene), treatment_word(line.treatment)
-        return (line.seen.name, scene, *figures, word)
+        return (line.seen.name, *figures, treatment_word(line.treatment))
 
     @override
     def tips(self, row: int) -> tuple[str, ...]:

@@ -7,12 +7,20 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QWidget
 
-from wujie_desktop.domain.profile import KeyStorage, Profile, read_hosts
-from wujie_desktop.presenters.account.profile_words import storage_hint, storage_title
+from wujie_desktop.domain.profile import MAX_TITLE, KeyStorage, Profile, read_hosts, wrong_host
+from wujie_desktop.presenters.account.address_words import host_sentence
+from wujie_desktop.presenters.account.profile_words import (
+    account_colour,
+    profile_title,
+    storage_hint,
+    storage_title,
+)
+from wujie_desktop.presenters.text.colour_words import colour_words
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.key_box import KeyBox
-from wujie_desktop.ui.kit.controls import RadioButton
-from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.kit.controls import ComboBox, RadioButton
+from wujie_desktop.ui.kit.parts import column, keep_a_line, label, row, set_style_property
+from wujie_desktop.ui.theme.icons import square_icon
 from wujie_desktop.ui.theme.tokens import Space
 
 _PLACES = (KeyStorage.KEYCHAIN, KeyStorage.FILE, KeyStorage.MEMORY)
@@ -23,21 +31,25 @@ class AccountForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, profile: Profile, *, default_gateway: str, is_brief: bool = False) -> None:
-        """With `is_brief` the addresses are left out."""
+    def __init__(self, profile: Profile, *, default_gateway: str, head: QWidget) -> None:
+        """`head` chooses the profile and stands in the first row."""
         super().__init__()
         self._profile = profile
         self.is_kept = False
         self._is_place_chosen = False
+        self.title = QLineEdit()
+        self.title.setMaxLength(MAX_TITLE)
+        self.colour = ComboBox()
         self.app_id = QLineEdit()
         self.key_box = KeyBox()
         self.gateway = QLineEdit()
         self.hosts = QLineEdit()
         self.places = {place: RadioButton() for place in _PLACES}
         self._group = QButtonGroup(self)
-        self._hint = label(part="dim", wrap=True)
+        self._hint = keep_a_line(label(part="dim", wrap=True))
+        self._hosts_problem = keep_a_line(label(part="problem", wrap=True))
         self.gateway.setPlaceholderText(default_gateway)
-        self._build(is_brief=is_brief)
+        self._build(head)
         self._connect()
         for place, button in self.places.items():
             button.setText(storage_title(place, ""))
@@ -49,10 +61,14 @@ class AccountForm(QWidget):
         self._profile = profile
         self.is_kept = is_kept
         self._is_place_chosen = bool(profile.keeping)
+        self.title.setText(profile.title)
+        self.title.setPlaceholderText(profile_title(profile.kind))
+        self.colour.setCurrentIndex(max(0, self.colour.findData(account_colour(profile))))
         self.app_id.setText(profile.app_id)
         self.gateway.setText(profile.gateway)
         self.hosts.setText(", ".join(profile.picture_hosts))
-        self.key_box.show_kept(is_kept=is_kept)
+        is_in_memory = profile.keeping is KeyStorage.MEMORY
+        self.key_box.show_kept(is_kept=is_kept, is_in_memory=is_in_memory)
         self._choose(profile.keeping or self._usual_place())
         self.changed.emit()
 
@@ -73,6 +89,8 @@ class AccountForm(QWidget):
         has_key = bool(self.key_box.key or self.is_kept)
         return replace(
             self._profile,
+            title=self.title.text().strip(),
+            colour=self._chosen_colour(),
             app_id=self.app_id.text().strip(),
             keeping=place if has_key else self._profile.keeping,
             gateway=self.gateway.text().strip(),
@@ -84,7 +102,22 @@ class AccountForm(QWidget):
         """Whether there is anything to save."""
         return bool(self.key_box.key) or self.chosen() != self._profile
 
-    def _build(self, *, is_brief: bool) -> None:
+    @property
+    def problem(self) -> str:
+        """Why what is entered cannot be saved; "" where it can, as far as is known yet."""
+        wrong = wrong_host(read_hosts(self.hosts.text()))
+        return host_sentence(wrong) if wrong else ""
+
+    def _chosen_colour(self) -> str:
+        """The colour, "" as long as it is the one that the account has anyway."""
+        chosen, before = str(self.colour.currentData()), self._profile
+        return before.colour if chosen == account_colour(before) else chosen
+
+    def _build(self, head: QWidget) -> None:
+        for name, word in colour_words().items():
+            self.colour.addItem(square_icon(name), word, name)
+        self.title.setAccessibleName(translate("Account", "Name"))
+        self.colour.setAccessibleName(translate("Account", "Colour"))
         self.app_id.setAccessibleName(translate("Account", "App id"))
         self.gateway.setAccessibleName(translate("Account", "Gateway address"))
         self.hosts.setAccessibleName(translate("Account", "Picture hosts"))
@@ -97,20 +130,30 @@ class AccountForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(Space.M)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(translate("Account", "Profile"), head)
+        looks = row(self.title, self.colour)
+        looks.setStretch(0, 1)
+        form.addRow(translate("Account", "Name"), looks)
         form.addRow(translate("Account", "App id"), self.app_id)
         form.addRow(translate("Account", "Private key"), self.key_box)
         form.addRow(translate("Account", "The key is kept"), places)
-        if not is_brief:
-            form.addRow(translate("Account", "Gateway address"), self.gateway)
-            form.addRow(translate("Account", "Picture hosts"), self.hosts)
+        form.addRow(translate("Account", "Gateway address"), self.gateway)
+        hosts = column(self.hosts, self._hosts_problem, spacing=Space.XS)
+        form.addRow(translate("Account", "Picture hosts"), hosts)
         self.setLayout(form)
 
     def _connect(self) -> None:
-        for field in (self.app_id, self.gateway, self.hosts):
+        for field in (self.title, self.app_id, self.gateway, self.hosts):
             field.textChanged.connect(lambda _text: self.changed.emit())
+        self.hosts.textChanged.connect(self._show_problem)
+        self.colour.activated.connect(lambda _row: self.changed.emit())
         self.key_box.changed.connect(self.changed)
         self._group.buttonClicked.connect(self._on_place_chosen)
         self._group.buttonToggled.connect(self._on_place)
+
+    def _show_problem(self) -> None:
+        self._hosts_problem.setText(self.problem)
+        set_style_property(self.hosts, "wrong", bool(self.problem))
 
     def _on_place_chosen(self) -> None:
         self._is_place_chosen = True

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.file_drop import FileDrop
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -33,8 +33,9 @@ class KeyBox(QWidget):
         self.edit = QPlainTextEdit()
         self.replace = QPushButton(translate("Account", "Replace…"))
         self._masked = label(part="strong")
-        self._problem = label(part="problem", wrap=True)
+        self._problem = keep_a_line(label(part="problem", wrap=True))
         self._entry, self._kept = QWidget(), QWidget()
+        self._states = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._build()
         self._soon.timeout.connect(self._offer)
@@ -43,13 +44,14 @@ class KeyBox(QWidget):
         self._drop = FileDrop(self.edit.viewport(), _ANY)
         self._drop.dropped.connect(self.file_offered)
 
-    def show_kept(self, *, is_kept: bool) -> None:
-        """Start empty, and show whether a key is stored already."""
+    def show_kept(self, *, is_kept: bool, is_in_memory: bool = False) -> None:
+        """Start empty, and show whether a key is stored already, or entered until the end."""
         self.key = None
         self.edit.clear()
         self._soon.stop()
         self.show_problem("")
-        self._masked.setText(" ".join((_DOTS, translate("Account", "kept"))))
+        word = translate("Account", "entered") if is_in_memory else translate("Account", "kept")
+        self._masked.setText(f"{_DOTS} {word}")
         self._show_entry(is_open=not is_kept)
 
     def show_read(self, key: Secret, bits: int) -> None:
@@ -66,7 +68,6 @@ class KeyBox(QWidget):
     def show_problem(self, sentence: str) -> None:
         """The input is no key: say why; "" clears that."""
         self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
         set_style_property(self.edit, "wrong", bool(sentence))
 
     def _build(self) -> None:
@@ -85,12 +86,15 @@ class KeyBox(QWidget):
         entry = row(self.edit, choose, spacing=Space.S)
         entry.setAlignment(choose, Qt.AlignmentFlag.AlignTop)
         self._entry.setLayout(entry)
-        self._kept.setLayout(row(self._masked, self.replace, 1, spacing=Space.M))
-        self.setLayout(column(self._entry, self._kept, self._problem, spacing=Space.XS))
+        kept = row(self._masked, self.replace, 1, spacing=Space.M)
+        kept.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._kept.setLayout(kept)
+        for state in (self._entry, self._kept):
+            self._states.addWidget(state)
+        self.setLayout(column(self._states, self._problem, spacing=Space.XS))
 
     def _show_entry(self, *, is_open: bool) -> None:
-        self._entry.setVisible(is_open)
-        self._kept.setVisible(not is_open)
+        self._states.setCurrentWidget(self._entry if is_open else self._kept)
 
     def _offer(self) -> None:
         text = self.edit.toPlainText()

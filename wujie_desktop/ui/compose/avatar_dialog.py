@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel, AvatarRole, status_sentence
+from wujie_desktop.presenters.text.colour_words import colour_words
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.avatar_field import show_sample_of
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
@@ -159,16 +160,8 @@ class AvatarDialog(DialogFrame):
         return form
 
     def _build_colours(self) -> QHBoxLayout:
-        names = {
-            "blue": translate("Avatars", "Blue"),
-            "green": translate("Avatars", "Green"),
-            "orange": translate("Avatars", "Orange"),
-            "pink": translate("Avatars", "Pink"),
-            "purple": translate("Avatars", "Purple"),
-            "grey": translate("Avatars", "Grey"),
-        }
         line = row(spacing=Space.XS)
-        for name, word in names.items():
+        for name, word in colour_words().items():
             button = QToolButton()
             button.setObjectName(name)
             button.setCheckable(True)

@@ -23,8 +23,8 @@ from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
 from wujie_desktop.presenters.actions.table import key_sheet
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import ComboBox
-from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space
 
 _COLUMNS = 2
@@ -72,13 +72,13 @@ class KeyButton(QPushButton):
         self.setText(translate("Keys", "Press a key…") if self.isChecked() else self._keys)
 
 
-class KeySheet(DialogFrame):
+class KeySheet(SettingsPage):
     """Every action and its keys. Emits `bindings_changed(dict)`."""
 
     bindings_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None, bindings: Bindings) -> None:
-        super().__init__(parent, translate("Keys", "Keys"))
+    def __init__(self, bindings: Bindings) -> None:
+        super().__init__()
         self._bindings: dict[str, Keys] = dict(bindings)
         self.buttons = [KeyButton(spec) for spec in key_sheet()]
         self.preset = ComboBox()
@@ -108,12 +108,8 @@ class KeySheet(DialogFrame):
             self.preset.addItem(_preset_word(preset), preset)
         self.preset.setAccessibleName(translate("Keys", "Keys as in"))
         self.preset.activated.connect(self._use_preset)
-        close = QPushButton(translate("Keys", "Close"))
-        close.clicked.connect(self.reject)
-        close.setAutoDefault(False)
         head = row(label(translate("Keys", "Keys as in"), "dim"), self.preset, 1)
-        self.arrange(head, area, self._said, filling=area, buttons=(close,))
-        self.prefer_size(760, 620)
+        self.arrange(head, area, self._said, filling=area)
 
     def _bind(self, spec: ActionSpec, key: str) -> None:
         """Bind `spec` to this key alone, unless it conflicts with another action."""

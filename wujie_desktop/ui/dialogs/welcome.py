@@ -1,163 +1,108 @@
-"""The first steps: language and theme, credentials, sandbox. Escape closes them at any step."""
+"""The first steps, on one page: the sandbox or credentials. Escape leaves."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
+from wujie_desktop.presenters.account.first_steps import FirstSteps
+from wujie_desktop.presenters.actions.window_actions import theme_choices
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.account.form import AccountForm
+from wujie_desktop.ui.dialogs.sandbox_scene import SandboxScene
 from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
-from wujie_desktop.ui.kit.parts import column, label, set_style_property
+from wujie_desktop.ui.kit.icon_mark import IconMark
+from wujie_desktop.ui.kit.parts import column, frame, label, row
+from wujie_desktop.ui.settings.general_page import choice_box, language_choices
 from wujie_desktop.ui.theme.tokens import Space
-
-_LOOK, _ACCOUNT, _READY = range(3)
 
 
 class WelcomeDialog(DialogFrame):
-    """Emits `saved(Profile, Secret or None)` where credentials were entered, and at the end
-    `sandbox_requested` or `account_requested`."""
+    """Emits `sandbox_requested` or `account_requested`, `language_chosen(str)` and
+    `theme_chosen(str)`. Enter means the sandbox."""
 
-    saved = Signal(object, object)
     sandbox_requested = Signal()
     account_requested = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None, *, look: QWidget, form: AccountForm) -> None:
+    def __init__(
+        self, parent: QWidget | None, *, language: str, theme: str, steps: FirstSteps
+    ) -> None:
         super().__init__(parent, translate("Welcome", "Welcome"))
-        self.form = form
-        self.back = QPushButton(translate("Welcome", "Back"))
-        self.next = PrimaryButton()
-        self.skip = QPushButton(translate("Welcome", "Later"))
-        self._has_account = form.is_kept
-        self._step = _LOOK
-        self._place = label(part="dim")
-        self._said = label(part="dim", wrap=True)
-        self._ready = label(wrap=True)
-        self._stack = QStackedWidget()
-        self._build(look)
-        form.changed.connect(self._word)
-        self.back.clicked.connect(lambda: self._go(self._step - 1))
-        self.next.clicked.connect(self._on_next)
-        self.skip.clicked.connect(self._on_skip)
-        self._go(_LOOK)
+        self.language = choice_box(language_choices(), language, translate("Settings", "Language"))
+        self.theme = choice_box(theme_choices(), theme, translate("Settings", "Theme"))
+        self.account = QPushButton(translate("Welcome", "Enter credentials…"))
+        self.sandbox = PrimaryButton(translate("Welcome", "Enter the sandbox"))
+        self.later = QPushButton(translate("Welcome", "Not now"))
+        self._build(steps)
+        _tell(self.language, self.language_chosen)
+        _tell(self.theme, self.theme_chosen)
+        self.account.clicked.connect(self._on_account)
+        self.sandbox.clicked.connect(self._on_sandbox)
+        self.later.clicked.connect(self.reject)
 
-    def show_saved(self) -> None:
-        """The credentials are stored: go on."""
-        self._has_account = True
-        self._go(_READY)
-
-    def show_failure(self, sentence: str) -> None:
-        """Show why they could not be stored."""
-        self._say(sentence, is_bad=True)
-        self._word()
-
-    def _build(self, look: QWidget) -> None:
-        for button in (self.back, self.skip):
+    def _build(self, steps: FirstSteps) -> None:
+        for button in (self.account, self.later):
             button.setAutoDefault(False)
-        self.next.setDefault(True)
-        self._stack.addWidget(look)
-        self._stack.addWidget(
-            self._page(
-                translate("Welcome", "Enterprise credentials"),
-                label(
-                    translate(
-                        "Welcome",
-                        "From the enterprise console. Not at hand? Leave this out: "
-                        "the sandbox needs none.",
-                    ),
-                    "dim",
-                    wrap=True,
-                ),
-                self.form,
-            )
-        )
-        self._stack.addWidget(self._page(translate("Welcome", "That is all"), self._ready))
-        head = column(
+        self.sandbox.setDefault(True)
+        head = row(
             label(translate("Welcome", "Welcome to Wujie Desktop"), "brand"),
-            label(translate("Welcome", "Three short steps. Esc leaves at any of them."), "dim"),
-            spacing=Space.XS,
+            1,
+            self.language,
+            self.theme,
         )
-        self.arrange(
-            head,
-            self._stack,
-            self._said,
-            filling=self._stack,
-            aside=(self._place,),
-            buttons=(self.skip, self.back, self.next),
+        cards = row(self._account_card(steps), self._sandbox_card(), spacing=Space.L)
+        for number in range(cards.count()):
+            cards.setStretch(number, 1)
+        self.arrange(head, cards, row(1, self.later), filling=cards)
+        self.prefer_size(760, 420)
+        self.sandbox.setFocus()
+
+    def _account_card(self, steps: FirstSteps) -> QFrame:
+        text = translate(
+            "Welcome",
+            "App id and private key from the enterprise console. Pictures cost points, as usual.",
         )
-        self.prefer_size(600, 460)
+        lines = column(*(_step(words, is_done=done) for words, done in steps.lines()), spacing=2)
+        title = translate("Welcome", "Your own account")
+        return _card(title, label(text, "dim", wrap=True), lines, button=self.account)
 
-    def _page(self, title: str, *parts: QWidget) -> QWidget:
-        page = QWidget()
-        body = column(label(title, "title"), *parts, 1, spacing=Space.M)
-        body.setContentsMargins(0, Space.M, 0, 0)
-        page.setLayout(body)
-        return page
+    def _sandbox_card(self) -> QFrame:
+        text = translate(
+            "Welcome",
+            "Everything works without credentials and without a network, and costs no points.",
+        )
+        title = translate("Welcome", "Try the sandbox")
+        return _card(title, SandboxScene(), label(text, "dim", wrap=True), button=self.sandbox)
 
-    def _go(self, step: int) -> None:
-        self._step = step
-        self._stack.setCurrentIndex(step)
-        self._say("")
-        self._word()
-        if step == _ACCOUNT:
-            self.form.app_id.setFocus()
-        else:
-            self.next.setFocus()
+    def _on_sandbox(self) -> None:
+        self.accept()
+        self.sandbox_requested.emit()
 
-    def _word(self) -> None:
-        """Set the button texts of this step."""
-        self._place.setText(f"{self._step + 1} / {_READY + 1}")
-        self.back.setVisible(self._step != _LOOK)
-        self.next.setEnabled(True)
-        if self._step == _READY:
-            self._word_end()
-            return
-        is_empty = self._step == _ACCOUNT and not self.form.is_changed
-        self.skip.setText(translate("Welcome", "Later"))
-        if is_empty and not self._has_account:
-            self.next.setText(translate("Welcome", "Leave out"))
-        elif self._step == _ACCOUNT and not is_empty:
-            self.next.setText(translate("Welcome", "Save and go on"))
-        else:
-            self.next.setText(translate("Welcome", "Next"))
+    def _on_account(self) -> None:
+        self.accept()
+        self.account_requested.emit()
 
-    def _word_end(self) -> None:
-        if self._has_account:
-            text = translate("Welcome", "Your account is set up. Its points are charged as usual.")
-            self.next.setText(translate("Welcome", "Begin"))
-            self.skip.setText(translate("Welcome", "First the sandbox"))
-        else:
-            text = translate(
-                "Welcome",
-                "In the sandbox everything works without credentials and without a network, "
-                "and costs no points. Credentials can be entered at any time under Settings.",
-            )
-            self.next.setText(translate("Welcome", "Enter the sandbox"))
-            self.skip.setText(translate("Welcome", "Not now"))
-        self._ready.setText(text)
 
-    def _on_next(self) -> None:
-        match self._step:
-            case 0:
-                self._go(_ACCOUNT)
-            case 1 if self.form.is_changed:
-                self._say(translate("Welcome", "Saving…"))
-                self.next.setEnabled(False)
-                self.saved.emit(self.form.chosen(), self.form.key_box.key)
-            case 1:
-                self._go(_READY)
-            case _:
-                wanted = self.account_requested if self._has_account else self.sandbox_requested
-                self.accept()
-                wanted.emit()
+def _card(title: str, *parts: QWidget | QLayout, button: QPushButton) -> QFrame:
+    made = frame("card")
+    body = column(label(title, "heading"), *parts, 1, row(1, button), spacing=Space.M)
+    body.setContentsMargins(*[Space.L] * 4)
+    made.setLayout(body)
+    return made
 
-    def _on_skip(self) -> None:
-        wants_sandbox = self._step == _READY and self._has_account
-        self.reject()
-        if wants_sandbox:
-            self.sandbox_requested.emit()
 
-    def _say(self, sentence: str, *, is_bad: bool = False) -> None:
-        self._said.setText(sentence)
-        set_style_property(self._said, "part", "problem" if is_bad else "dim")
+def _step(words: str, *, is_done: bool) -> QWidget:
+    line = QWidget()
+    mark = IconMark("circle-check", "accent") if is_done else IconMark("circle", "dim")
+    said = label(words, "" if is_done else "dim")
+    state = translate("Welcome", "done") if is_done else translate("Welcome", "to do")
+    said.setAccessibleName(f"{words}: {state}")
+    line.setLayout(row(mark, said, 1))
+    return line
+
+
+def _tell(box: ComboBox, say: SignalInstance) -> None:
+    box.activated.connect(lambda _row: say.emit(box.currentData()))

@@ -39,6 +39,12 @@ def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
     return widget
 
 
+def keep_a_line(text: QLabel) -> QLabel:
+    """Keep the room of one line for `text` while it is empty; returns it."""
+    text.setMinimumHeight(text.fontMetrics().lineSpacing())
+    return text
+
+
 def tool_button(name: str, icon: str, part: str) -> QToolButton:
     """Return a small button with an icon; `name` is its accessible name and tooltip."""
     made = QToolButton()

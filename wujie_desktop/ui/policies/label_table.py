@@ -15,7 +15,9 @@ from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 
-_WIDTHS = (0, 110, 84, 84, 248)
+_WIDTHS = (0, 72, 84, 240)
+_LEAST = 72
+"""Pixels of a column at plain text size."""
 _HEIGHT = 36
 
 
@@ -28,6 +30,7 @@ class LabelTable(QTableView):
         super().__init__()
         self._labels = LabelModel()
         prepare_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
+        self.horizontalHeader().setMinimumSectionSize(scaled(_LEAST))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)  # Tab goes on to the boxes
         self.verticalHeader().setDefaultSectionSize(scaled(_HEIGHT))

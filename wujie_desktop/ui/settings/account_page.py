@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from wujie_desktop.domain.gateway_address import address_problem
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.presenters.account.address_words import address_sentence
-from wujie_desktop.presenters.account.profile_words import profile_title
+from wujie_desktop.presenters.account.profile_words import charge_word, profile_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import ComboBox
-from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 
 
 class AccountPage(SettingsPage):
     """Emits `profile_chosen(ProfileKind)`, `saved(Profile, Secret or None)`, `forgotten(str)` and
-    `test_requested`."""
+    `test_requested`. It alone is saved explicitly: half a set of credentials is none."""
 
     profile_chosen = Signal(object)
     saved = Signal(object, object)
@@ -27,13 +27,13 @@ class AccountPage(SettingsPage):
     test_requested = Signal()
 
     def __init__(self, profile: Profile, *, default_gateway: str) -> None:
-        super().__init__(translate("Settings", "Account"))
+        super().__init__()
         self.profiles = ComboBox()
-        self.form = AccountForm(profile, default_gateway=default_gateway)
+        self.form = AccountForm(profile, default_gateway=default_gateway, head=self.profiles)
         self.save = PrimaryButton(translate("Account", "Save"))
         self.forget = QPushButton(translate("Account", "Forget this account…"))
         self.test = QPushButton(translate("Account", "Test the connection…"))
-        self._said = label(part="dim", wrap=True)
+        self._said = keep_a_line(label(part="dim", wrap=True))
         self._profile = profile
         self._build()
         self.form.changed.connect(self._judge)
@@ -66,22 +66,15 @@ class AccountPage(SettingsPage):
 
     def _build(self) -> None:
         for kind in (ProfileKind.LIVE, ProfileKind.TEST):
-            self.profiles.addItem(profile_title(kind), kind.value)
+            self.profiles.addItem(f"{profile_title(kind)} · {charge_word(kind)}", kind.value)
         self.profiles.setAccessibleName(translate("Account", "Profile"))
-        for button in (self.save, self.forget, self.test):
+        for button in (self.forget, self.test, self.save):
             button.setAutoDefault(False)
-        which = QFormLayout()
-        which.addRow(translate("Account", "Profile"), self.profiles)
-        self.body.addLayout(which)
-        self.body.addWidget(frame("rule"))
-        self.body.addWidget(self.form)
-        self.body.addWidget(self._said)
-        self.body.addStretch(1)
-        self.body.addLayout(row(self.forget, 1, self.test, self.save))
+        self.arrange(self.form, self._said, row(1, self.test, self.save), row(self.forget, 1))
 
     def _judge(self) -> None:
         wanted = self.form.chosen()
-        self.save.setEnabled(self.form.is_changed)
+        self.save.setEnabled(self.form.is_changed and not self.form.problem)
         self.test.setEnabled(not self.form.is_changed and bool(wanted.keeping))
 
     def _on_save(self) -> None:

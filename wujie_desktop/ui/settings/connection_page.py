@@ -12,31 +12,32 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Diagnosis
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.errors.connection_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import ComboBox
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.parts import keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.theme.tokens import Space
 
 
 class ConnectionPage(SettingsPage):
-    """Emits `plan_chosen(ConnectionPlan)` and `test_requested(ConnectionPlan)`."""
+    """Emits `plan_chosen(ConnectionPlan)` as soon as one that can be used is entered, and
+    `test_requested(ConnectionPlan)`."""
 
     plan_chosen = Signal(object)
     test_requested = Signal(object)
 
     def __init__(self, plan: ConnectionPlan, *, address: str) -> None:
-        super().__init__(translate("Connection", "Connection"))
-        self._plan = plan
+        super().__init__()
+        self._plan = self._used = plan
         self.mode = ComboBox()
         self.proxy = QLineEdit(plan.proxy_url)
         self.ca_file = QLineEdit(plan.ca_file)
-        self.test = PrimaryButton(translate("Connection", "Test connection"))
-        self.apply = QPushButton(translate("Connection", "Apply"))
+        self.test = QPushButton(translate("Connection", "Test connection"))
         self.result = DiagnosisCard()
-        self._hint = label(part="warning", wrap=True)
+        self._hint = keep_a_line(label(wrap=True))
         self._build(address)
         self._connect()
         self._show_plan()
@@ -77,17 +78,20 @@ class ConnectionPage(SettingsPage):
         form.addRow(translate("Connection", "Proxy"), self.mode)
         form.addRow(translate("Connection", "Address of the proxy"), self.proxy)
         form.addRow(translate("Connection", "CA file (PEM)"), row(self.ca_file, choose))
-        for button in (choose, self.apply, self.result.copy):
-            button.setAutoDefault(False)  # the Enter key tests
+        for button in (choose, self.test, self.result.copy):
+            button.setAutoDefault(False)
         asked = translate(
             "Connection", "The test asks {address} for the points once, free of charge."
         ).format(address=address)
-        self.body.addLayout(form)
-        self.body.addWidget(self._hint)
-        self.body.addWidget(label(asked, "dim", wrap=True))
-        self.body.addLayout(row(self.apply, self.test, 1))
-        self.body.addWidget(self.result)
-        self.body.addStretch(1)
+        test = row(self.test, label(asked, "dim", wrap=True), spacing=Space.M)
+        test.setStretch(1, 1)
+        self.arrange(
+            label(translate("Connection", "Connection"), "heading"),
+            form,
+            self._hint,
+            test,
+            self.result,
+        )
         for field, name in (
             (self.mode, translate("Connection", "Proxy")),
             (self.proxy, translate("Connection", "Address of the proxy")),
@@ -99,20 +103,37 @@ class ConnectionPage(SettingsPage):
         self.mode.currentIndexChanged.connect(self._show_plan)
         self.proxy.textChanged.connect(self._show_plan)
         self.ca_file.textChanged.connect(self._show_plan)
-        self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
+        self.mode.activated.connect(lambda _row: self._apply())
+        self.proxy.editingFinished.connect(self._apply)
+        self.ca_file.editingFinished.connect(self._apply)
         self.test.clicked.connect(self.begin_test)
 
     def _show_plan(self) -> None:
         wanted = self.chosen()
         sentence = problem_sentence(wanted.problem)
-        self._hint.setText(sentence)
-        self._hint.setVisible(bool(sentence))
+        later = translate("Connection", "Used as soon as the settings are closed.")
+        self._hint.setText(sentence or (later if wanted != self._used else ""))
+        set_style_property(self._hint, "part", "warning" if sentence else "dim")
         self.proxy.setEnabled(wanted.proxy_mode is ProxyMode.MANUAL)
-        self.apply.setEnabled(wanted != self._plan and not sentence)
+
+    @override
+    def finish(self) -> None:
+        self._apply()
+
+    def _apply(self) -> None:
+        """Have what is entered used, as far as it can be."""
+        wanted = self.chosen()
+        if wanted != self._plan and not wanted.problem:
+            self._plan = wanted
+            self.plan_chosen.emit(wanted)
+
+    def _on_file(self, path: str) -> None:
+        self.ca_file.setText(path)
+        self._apply()
 
     def _choose_file(self) -> None:
         chooser = QFileDialog(self, translate("Connection", "CA file (PEM)"))
         chooser.setNameFilter("PEM (*.pem *.crt *.cer);;* (*)")
-        chooser.fileSelected.connect(self.ca_file.setText)
+        chooser.fileSelected.connect(self._on_file)
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()

@@ -2,60 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QWidget
 
-from PySide6.QtCore import QModelIndex, QStringListModel
-from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QStackedWidget, QWidget
-
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.settings.page_list import PageListModel, page_entries
+from wujie_desktop.ui.settings.sheet import Builders, SettingsSheet
 from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
 
-_NAMES_WIDTH = 168
+_ICON = 16
 
 
 class SettingsDialog(DialogFrame):
-    """Shows `pages`, the first of them at first."""
+    """Emits `turned(DialogName)` for the page that is shown. A page is made by its builder when it
+    is first shown."""
 
-    def __init__(self, parent: QWidget | None, pages: Sequence[SettingsPage]) -> None:
+    turned = Signal(object)
+
+    def __init__(self, parent: QWidget | None, builders: Builders) -> None:
         super().__init__(parent, translate("Settings", "Settings"))
-        self.prefer_size(820, 600)
-        self.pages = tuple(pages)
-        self._names = QListView()
+        self.prefer_size(980, 660)
+        self._builders = builders
+        self.sheets = [SettingsSheet(entry) for entry in page_entries()]
+        self.names = QListView()
         self._stack = QStackedWidget()
+        self._close = QPushButton(translate("Settings", "Close"))
         self._build()
-        self._turn_to(0)
+        self.show_page(DialogName.GENERAL)
 
-    def show_page(self, kind: type[SettingsPage]) -> SettingsPage:
-        """Turn to the page of this kind; returns it. Raises `ValueError` where there is none."""
-        number = [type(page) for page in self.pages].index(kind)
-        self._turn_to(number)
-        return self.pages[number]
+    def show_page(self, name: DialogName) -> SettingsPage | None:
+        """Turn to the page with this part; returns the part, None as long as it cannot be made.
+        The focus goes to its first control."""
+        number = next(n for n, sheet in enumerate(self.sheets) if name in sheet.entry.parts)
+        self.names.setCurrentIndex(self.names.model().index(number, 0))
+        sheet = self.sheets[number]
+        shown = sheet.shown.get(name)
+        if shown and self.isVisible():
+            shown.focus_first()
+            sheet.ensureWidgetVisible(shown, 0, 0)
+        return shown
 
-    def _turn_to(self, number: int) -> None:
-        self._names.setCurrentIndex(self._names.model().index(number, 0))
+    def use(self, builders: Builders) -> None:
+        """Make pages by these from now on; what the page in sight waited for appears."""
+        self._builders = builders
+        self._make_parts(self.sheets[self._stack.currentIndex()])
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        self.names.setFixedWidth(self.names.sizeHintForColumn(0) + 2 * Space.S)
+        super().showEvent(arg__1)
+
+    @override
+    def done(self, arg__1: int) -> None:
+        for sheet in self.sheets:
+            for page in sheet.shown.values():
+                page.finish()
+        super().done(arg__1)
 
     def _build(self) -> None:
-        self._names.setModel(QStringListModel([page.title for page in self.pages], self))
-        self._names.setProperty("part", "groups")
-        self._names.setAccessibleName(translate("Settings", "Pages of the settings"))
-        self._names.setFixedWidth(scaled(_NAMES_WIDTH))
-        self._names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._names.selectionModel().currentChanged.connect(self._on_chosen)
-        for page in self.pages:
-            area = QScrollArea()
-            area.setWidget(page)
-            area.setWidgetResizable(True)
-            area.setFrameShape(QScrollArea.Shape.NoFrame)
-            self._stack.addWidget(area)
-        close = QPushButton(translate("Settings", "Close"))
-        close.clicked.connect(self.accept)
-        close.setAutoDefault(False)
-        pages = row(self._names, self._stack)
+        self.names.setModel(PageListModel(page_entries(), self))
+        self.names.setProperty("part", "groups")
+        self.names.setFrameShape(QFrame.Shape.NoFrame)
+        self.names.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
+        self.names.setAccessibleName(translate("Settings", "Pages of the settings"))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.names.selectionModel().currentChanged.connect(self._on_chosen)
+        for sheet in self.sheets:
+            self._stack.addWidget(sheet)
+        self._close.clicked.connect(self.accept)
+        self._close.setAutoDefault(False)
+        pages = row(self.names, self._stack, spacing=Space.S)
         pages.setStretch(1, 1)
-        self.arrange(pages, filling=pages, buttons=(close,))
+        self.arrange(pages, filling=pages, buttons=(self._close,))
+
+    def _make_parts(self, sheet: SettingsSheet) -> None:
+        sheet.make_parts(self._builders)
+        last = self.previousInFocusChain()
+        while last and last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
+        if last and last is not self._close:
+            QWidget.setTabOrder(last, self._close)
 
     def _on_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        sheet = self.sheets[current.row()]
+        self._make_parts(sheet)
         self._stack.setCurrentIndex(current.row())
+        self.turned.emit(sheet.entry.parts[0])

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QAbstractButton
 
 from wujie_desktop import assets
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS
 from wujie_desktop.ui.theme.worn import worn_tokens
 
 if TYPE_CHECKING:
@@ -38,11 +40,21 @@ def set_icon(button: QAbstractButton, name: str, ink: str = "text", *, side: int
     button.setIconSize(QSize(scaled(side), scaled(side)))
 
 
+def square_icon(colour: str) -> QIcon:
+    """The square of an account, in one of `AVATAR_COLOURS`, at the left end of the icon's room."""
+    own = QColor(AVATAR_COLOURS.get(colour, AVATAR_COLOURS["grey"]))
+    return drawn_icon(partial(_draw_square, own))
+
+
 def paint_icon(
     painter: QPainter, box: QRectF, name: str, colour: QColor, *, stroke: float = 2
 ) -> None:
     """Draw the icon into the square `box`; `stroke` is in 24ths of its side."""
     _outline(name, colour.name(), stroke).render(painter, box)
+
+
+def _draw_square(own: QColor, painter: QPainter, box: QRectF, _ink: QColor) -> None:
+    fill_rect(painter, QRectF(box.left(), box.top(), box.height(), box.height()), own)
 
 
 class _Engine(QIconEngine):

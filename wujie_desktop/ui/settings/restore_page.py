@@ -1,32 +1,27 @@
-"""A damaged library: which backup to restore, and what that brings back."""
+"""The library's backups: which of them to restore, and what that brings back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.library.backup import Backup
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import ComboBox
-from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label
+from wujie_desktop.ui.settings.page import SettingsPage
 
 
-class RestoreDialog(DialogFrame):
-    """Emits `restore_requested(Backup, or None for an empty library)`, `diagnostics_requested` and
-    `quit_requested`."""
+class RestorePage(SettingsPage):
+    """Emits `restore_requested(Backup, or None for an empty library)`."""
 
     restore_requested = Signal(object)
-    diagnostics_requested = Signal()
-    quit_requested = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, translate("Restore", "Restore a backup"))
-        self.setMinimumWidth(560)
+    def __init__(self) -> None:
+        super().__init__()
         self.choice = ComboBox()
         self.choice.setAccessibleName(translate("Restore", "Backups"))
         self.restore = PrimaryButton(translate("Restore", "Restore"))
@@ -52,30 +47,19 @@ class RestoreDialog(DialogFrame):
             )
             self.restore.setText(translate("Restore", "Begin an empty library"))
         self.restore.setEnabled(True)
-        self.restore.setFocus()
 
     def _build(self) -> None:
-        diagnostics = QPushButton(translate("Restore", "Diagnostics…"))
-        leave = QPushButton(translate("Restore", "Quit"))
-        close = QPushButton(translate("Restore", "Not now"))
         self.arrange(
             self._state,
             self.choice,
             *(label(sentence, "dim", wrap=True) for sentence in _consequences()),
-            aside=(diagnostics, leave),
-            buttons=(close, self.restore),
+            buttons=(self.restore,),
         )
-        for button in (diagnostics, leave, close):
-            button.setAutoDefault(False)
-        self.restore.setDefault(True)
         self.restore.clicked.connect(self._on_restore)
-        diagnostics.clicked.connect(self.diagnostics_requested)
-        leave.clicked.connect(self.quit_requested)
-        close.clicked.connect(self.reject)
 
     def _on_restore(self) -> None:
+        self.restore.setEnabled(False)
         self.restore_requested.emit(self.choice.currentData())
-        self.accept()
 
 
 def _name(backup: Backup) -> str:
@@ -90,8 +74,8 @@ def _consequences() -> tuple[str, ...]:
     return (
         translate(
             "Restore",
-            "The broken file is kept beside it. Pictures lie apart from the library: none of them "
-            "is touched.",
+            "The file as it is now is kept beside it. Pictures lie apart from the library: none "
+            "of them is touched.",
         ),
         translate(
             "Restore",

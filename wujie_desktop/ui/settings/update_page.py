@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from wujie_desktop.base.files import as_the_user_has_it
 from wujie_desktop.domain.updates import UpdateCheck, UpdateOutcome, UpdateSource
 from wujie_desktop.presenters.dialogs.update_words import update_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
-from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label, set_style_property
+from wujie_desktop.ui.settings.page import SettingsPage
 
 
-class UpdateDialog(DialogFrame):
+class UpdatePage(SettingsPage):
     """Emits `automatic_chosen(bool)` and `check_requested`."""
 
     automatic_chosen = Signal(bool)
     check_requested = Signal()
 
-    def __init__(
-        self,
-        parent: QWidget | None,
-        *,
-        source: UpdateSource,
-        version: str,
-        is_automatic: bool,
-    ) -> None:
-        super().__init__(parent, translate("Update", "Updates"))
-        self.setMinimumWidth(520)
+    def __init__(self, *, source: UpdateSource, version: str, is_automatic: bool) -> None:
+        super().__init__()
         self._page = ""
         self._source = source
         self.automatic = CheckBox(translate("Update", "Ask once at each start"))
@@ -60,8 +52,6 @@ class UpdateDialog(DialogFrame):
         )
         address = label(self._source.address, part="dim", wrap=True)
         address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QPushButton(translate("Update", "Close"))
-        close.clicked.connect(self.reject)
         self.open_page.hide()
         self.arrange(
             label(explanation, "dim", wrap=True),
@@ -70,7 +60,6 @@ class UpdateDialog(DialogFrame):
             self.automatic,
             self._result,
             aside=(self.check, self.open_page),
-            buttons=(close,),
         )
         if not self._source.is_configured:
             address.hide()

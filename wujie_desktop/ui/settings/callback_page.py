@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from wujie_desktop.domain.callback import (
     CallbackPlan,
@@ -15,26 +15,26 @@ from wujie_desktop.domain.callback import (
     new_token,
 )
 from wujie_desktop.domain.numbers import LAST_PORT
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.dialogs.callback_words import plan_sentence, self_test_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import CheckBox
-from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.number_field import NumberField
-from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import scaled
 
 
-class CallbackDialog(DialogFrame):
-    """Emits `plan_chosen(CallbackPlan)`, `test_requested` and `deliveries_requested`."""
+class CallbackPage(SettingsPage):
+    """Emits `plan_chosen(CallbackPlan)` as soon as a plan that can be used is entered,
+    `test_requested` and `deliveries_requested`."""
 
     plan_chosen = Signal(object)
     test_requested = Signal()
     deliveries_requested = Signal()
 
-    def __init__(self, parent: QWidget | None, plan: CallbackPlan) -> None:
-        super().__init__(parent, translate("Callback", "Callbacks"))
-        self.setMinimumWidth(560)
+    def __init__(self, plan: CallbackPlan) -> None:
+        super().__init__()
         self._plan = plan if plan.token else replace(plan, token=new_token())
         self._token = self._plan.token
         self.switch = CheckBox(translate("Callback", "Receive callbacks"))
@@ -43,10 +43,9 @@ class CallbackDialog(DialogFrame):
         self.port = NumberField(low=0, high=LAST_PORT, name=translate("Callback", "Port"))
         self.port.setText(str(self._plan.port))
         self._address = QLineEdit()
-        self._hint = label(part="warning", wrap=True)
+        self.hint = label(part="warning", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.test = QPushButton(translate("Callback", "Self-test"))
-        self.apply = PrimaryButton(translate("Callback", "Apply"))
         self.renew = QPushButton(translate("Callback", "New address"))
         self.deliveries = QPushButton(translate("Callback", "What came…"))
         self._build()
@@ -92,43 +91,51 @@ class CallbackDialog(DialogFrame):
         self.renew.setToolTip(
             translate("Callback", "The old address stops working; requests under way are polled.")
         )
-        close = QPushButton(translate("Callback", "Close"))
-        close.clicked.connect(self.reject)
-        self.apply.setDefault(True)
-        self.renew.setAutoDefault(False)
+        for button in (copy, self.renew):
+            button.setAutoDefault(False)
         explanation = translate(
             "Callback",
             "Results are always asked for; callbacks only make them come sooner. The gateway "
             "needs a public https address that leads here: your own tunnel or reverse proxy.",
         )
         self.arrange(
+            label(translate("Callback", "Callbacks"), "heading"),
             label(explanation, "dim", wrap=True),
             self.switch,
-            label(translate("Callback", "Public address"), "heading"),
+            label(translate("Callback", "Public address"), "dim"),
             self.public,
-            self._hint,
-            label(translate("Callback", "Listen on"), "heading"),
+            self.hint,
+            label(translate("Callback", "Listen on"), "dim"),
             row(self.interface, self.port),
-            label(translate("Callback", "Address for callbacks"), "heading"),
+            label(translate("Callback", "Address for callbacks"), "dim"),
             row(self._address, copy, self.renew),
-            frame("rule"),
             self.said,
             aside=(self.test, self.deliveries),
-            buttons=(close, self.apply),
         )
 
     def _connect(self) -> None:
         for field in (self.public, self.interface, self.port):
             field.textChanged.connect(lambda _text: self._show_plan())
-        self.switch.toggled.connect(lambda _on: self._show_plan())
-        self.apply.clicked.connect(lambda: self.plan_chosen.emit(self.chosen()))
+            field.editingFinished.connect(self._apply)
+        self.switch.toggled.connect(lambda _on: self._apply())
         self.test.clicked.connect(self._on_test)
         self.renew.clicked.connect(self._on_renew)
         self.deliveries.clicked.connect(self.deliveries_requested)
 
     def _on_renew(self) -> None:
         self._token = new_token()
+        self._apply()
+
+    @override
+    def finish(self) -> None:
+        self._apply()
+
+    def _apply(self) -> None:
+        """Use what is entered, as far as it can be used."""
         self._show_plan()
+        wanted = self.chosen()
+        if wanted != self._plan and wanted.is_usable and not self.port.problem:
+            self.plan_chosen.emit(wanted)
 
     def _on_test(self) -> None:
         self._say(translate("Callback", "Waiting for the sample, ten seconds at most…"))
@@ -138,12 +145,10 @@ class CallbackDialog(DialogFrame):
     def _show_plan(self) -> None:
         wanted = self.chosen()
         sentence = self.port.problem or plan_sentence(wanted.problem)
-        self._hint.setText(sentence)
-        self._hint.setVisible(bool(sentence))
+        self.hint.setText(sentence)
+        self.hint.setVisible(bool(sentence))
         self._address.setText(replace(wanted, is_on=True).notify_url)
         self._address.setCursorPosition(0)
-        is_usable = wanted.is_usable and not self.port.problem
-        self.apply.setEnabled(wanted != self._plan and is_usable)
         self.test.setEnabled(wanted == self._plan and wanted.is_on)
 
     def _say(self, sentence: str, *, is_bad: bool = False) -> None:

@@ -8,31 +8,28 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
-    QPushButton,
     QSplitter,
-    QWidget,
 )
 
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import Entry
 from wujie_desktop.ui.kit.buttons import PrimaryButton
-from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.kit.tables import ask_where_to_save
+from wujie_desktop.ui.settings.page import SettingsPage
 
 FILE_NAME = "wujie-diagnostics.zip"
 
 
-class DiagnosticsDialog(DialogFrame):
+class DiagnosticsPage(SettingsPage):
     """Emits `save_requested(path)`."""
 
     save_requested = Signal(str)
 
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, translate("Diagnostics", "Diagnostics"))
-        self.prefer_size(860, 560)
+    def __init__(self) -> None:
+        super().__init__()
         self.entries: tuple[Entry, ...] = ()
         self.save = PrimaryButton(translate("Diagnostics", "Save as ZIP…"))
         self._names = QStringListModel(self)
@@ -73,11 +70,8 @@ class DiagnosticsDialog(DialogFrame):
         panes.addWidget(self._list)
         panes.addWidget(self._text)
         panes.setStretchFactor(1, 1)
-        panes.setSizes([240, 600])
+        panes.setSizes([200, 440])
         panes.setChildrenCollapsible(False)
-        close = QPushButton(translate("Diagnostics", "Close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
         self.save.setEnabled(False)
         self.save.clicked.connect(self._on_save)
         self.arrange(
@@ -85,7 +79,7 @@ class DiagnosticsDialog(DialogFrame):
             panes,
             self.outcome,
             filling=panes,
-            buttons=(close, self.save),
+            buttons=(self.save,),
         )
 
     def _on_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:

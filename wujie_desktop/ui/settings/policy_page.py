@@ -1,15 +1,14 @@
-"""The policy editor: names on the left, rules on the right, their effect below."""
+"""The policy editor: names, the rules of one of them, and their effect."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from wujie_desktop.domain.policy import MAX_NAME
@@ -19,25 +18,26 @@ from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_s
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import CheckBox
-from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.policies.label_table import LabelTable
+from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
-_PICTURES_HEIGHT = 104
+_NAMES_HEIGHT, _PICTURES_HEIGHT = 96, 104
 
 
-class PolicyDialog(DialogFrame):
-    """Emits `saved(PolicyBook)` and `picture_requested(PictureKey)`."""
+class PolicyPage(SettingsPage):
+    """Emits `saved(PolicyBook)` and `picture_requested(PictureKey)`. What is half edited decides
+    nothing: policies hold once they are saved."""
 
     saved = Signal(object)
     picture_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None, editor: PolicyEditor) -> None:
-        super().__init__(parent, translate("Policy", "Policies"))
-        self.prefer_size(920, 700)
-        self._editor = editor
+    def __init__(self, editor: PolicyEditor) -> None:
+        super().__init__()
+        self._editor, self._kept = editor, editor.book
         editor.setParent(self)
         self._names = QStringListModel(self)
         self._shifts = ShiftModel()
@@ -59,10 +59,7 @@ class PolicyDialog(DialogFrame):
         self.problem = label(part="warning", wrap=True)
         self._confidence_problem = label(part="problem")
         self._confidence_problem.hide()
-        self._against = label(
-            translate("Policy", "Instead of “{name}”:").format(name=policy_word(editor.standing)),
-            "dim",
-        )
+        self._against = label(part="dim")
         self.preview = label(part="strong")
         self.pictures = QListView()
         self.copy = QPushButton(translate("Policy", "Copy"))
@@ -74,23 +71,23 @@ class PolicyDialog(DialogFrame):
         self._show_policy()
 
     def _build(self) -> None:
-        close = QPushButton(translate("Policy", "Cancel"))
-        close.clicked.connect(self.reject)
-        for button in (close, self.copy, self.remove, self.use, self.save):
+        for button in (self.copy, self.remove):
             button.setAutoDefault(False)
         self.names.setModel(self._names)
         self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.names.setFrameShape(QFrame.Shape.NoFrame)
-        self.names.setFixedWidth(184)
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setAccessibleName(translate("Policy", "Policies"))
         self.names.setProperty("part", "groups")
-        side = column(self.names, row(self.copy, self.remove, 1, spacing=Space.S), spacing=Space.S)
-        middle = row(side, self._build_form(), spacing=Space.L)
+        self.names.setFixedHeight(scaled(_NAMES_HEIGHT))
+        head = row(self.names, column(self.copy, self.remove, 1, spacing=Space.S))
+        head.setStretch(0, 1)
+        middle = column(head, self._build_form(), spacing=Space.M)
         middle.setStretch(1, 1)
         self.arrange(
             middle,
             filling=middle,
-            buttons=(close, self.save, self.use),
+            buttons=(self.save, self.use),
         )
 
     def _build_form(self) -> QVBoxLayout:
@@ -113,7 +110,8 @@ class PolicyDialog(DialogFrame):
             self.name,
             self.labels,
             hint,
-            row(below, self.confidence, wanted, self._confidence_problem, 1),
+            below,
+            row(self.confidence, wanted, self._confidence_problem, 1),
             self.loosens,
             self.reason,
             self.problem,
@@ -164,12 +162,15 @@ class PolicyDialog(DialogFrame):
     def _show_confidence_problem(self) -> None:
         self._confidence_problem.setText(self.confidence.problem)
         self._confidence_problem.setVisible(bool(self.confidence.problem))
-        for button in (self.use, self.save):
-            button.setEnabled(not self.confidence.problem)
+        book, is_right = self._editor.book, not self.confidence.problem
+        is_new = book.policies != self._kept.policies
+        self.save.setEnabled(is_right and is_new)
+        self.use.setEnabled(is_right and (is_new or self._editor.policy.name != self._kept.chosen))
 
     def _on_save(self, chosen: str) -> None:
-        self.saved.emit(self._editor.book.choosing(chosen))
-        self.accept()
+        self._kept = self._editor.book = self._editor.book.choosing(chosen)
+        self.saved.emit(self._kept)
+        self._show_rules()
 
     def _show_policy(self) -> None:
         """Another policy is edited."""
@@ -204,7 +205,9 @@ class PolicyDialog(DialogFrame):
         self.names.viewport().update()
 
     def _show_shifts(self) -> None:
-        shifts = self._editor.shifts()
+        shifts, standing = self._editor.shifts(), policy_word(self._editor.standing)
+        against = translate("Policy", "Instead of “{name}”:")
+        self._against.setText(against.format(name=standing))
         self.preview.setText(shifts_sentence(shifts))
         with QSignalBlocker(self.pictures.selectionModel()):
             self._shifts.show(shifts)

@@ -1,0 +1,114 @@
+"""The settings: each page by its name, what waits for the engine, what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.looks.test_dialogs import SMALL, desktop
+from wujie_desktop.app.window.dialog_openers import PAGES
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile, wrong_host
+from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.page_list import page_entries
+
+pytestmark = pytest.mark.gui
+NOTHING_TO_USE = (DialogName.RESTORE, DialogName.UPDATES)
+"""As samples: no backup was read, no address is asked."""
+
+
+def test_the_list_has_every_page_once() -> None:
+    parts = [part for entry in page_entries() for part in entry.parts]
+    assert sorted(part.value for part in parts) == sorted(part.value for part in PAGES)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_each_page_opens_by_its_name_in_a_small_window_at_200_per_cent(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, language: str
+) -> None:
+    with desktop(qtbot, qapp, tmp_path, language, 200) as workbench:
+        for name in PAGES:
+            with workbench.dialog(name.value) as dialog:
+                assert isinstance(dialog, SettingsDialog)
+                dialog.activateWindow()
+                qtbot.waitUntil(dialog.isActiveWindow, timeout=60_000)
+                page = dialog.show_page(name)
+                assert page
+                assert page.isVisible()
+                assert dialog.names.currentIndex().data()
+                assert dialog.size().boundedTo(SMALL) == dialog.size()
+                focus = QApplication.focusWidget()
+                assert focus
+                assert page.isAncestorOf(focus) or name in NOTHING_TO_USE, name
+
+
+def test_a_page_that_waits_says_so_and_comes_by_itself(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(None, {})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.show_page(DialogName.ACCOUNT) is None
+    texts = [text.text() for text in dialog.findChildren(QLabel) if text.isVisible()]
+    assert "This is there once the library is open." in texts
+    made: list[AccountPage] = []
+
+    def make() -> AccountPage:
+        made.append(AccountPage(Profile(ProfileKind.LIVE), default_gateway="https://gate"))
+        return made[-1]
+
+    dialog.use({DialogName.ACCOUNT: make})
+    assert made[0].isVisible()
+    assert dialog.show_page(DialogName.ACCOUNT) is made[0]
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("", ""),
+        ("*.example.com, cdn.example.com", ""),
+        ("127.0.0.1", ""),
+        ("https://cdn.example.com", "https://cdn.example.com"),
+        ("cdn.example.com/pictures", "cdn.example.com/pictures"),
+        ("cdn.example.com:443", "cdn.example.com:443"),
+        ("name@cdn.example.com", "name@cdn.example.com"),
+    ],
+)
+def test_an_address_is_no_picture_host_and_that_is_said_at_once(
+    qtbot: QtBot, text: str, wrong: str
+) -> None:
+    page = AccountPage(Profile(ProfileKind.LIVE), default_gateway="https://gate")
+    qtbot.addWidget(page)
+    page.form.app_id.setText("app")
+    page.form.hosts.setText(text)
+    assert (wrong in page.form.problem) if wrong else not page.form.problem
+    assert page.save.isEnabled() is not bool(wrong)
+
+
+def test_nothing_moves_when_a_key_is_taken(qtbot: QtBot) -> None:
+    page = AccountPage(Profile(ProfileKind.LIVE), default_gateway="https://gate")
+    qtbot.addWidget(page)
+    page.resize(640, 640)
+    page.show()
+    before = page.form.gateway.pos(), page.form.key_box.height()
+    page.form.key_box.show_kept(is_kept=True)
+    qtbot.wait(1)
+    assert (page.form.gateway.pos(), page.form.key_box.height()) == before
+    page.form.key_box.show_problem("This is no key.")
+    qtbot.wait(1)
+    assert (page.form.gateway.pos(), page.form.key_box.height()) == before
+
+
+def test_an_account_bears_its_own_name_and_colour(qtbot: QtBot) -> None:
+    page = AccountPage(Profile(ProfileKind.LIVE), default_gateway="https://gate")
+    qtbot.addWidget(page)
+    assert (page.form.chosen().title, page.form.chosen().colour) == ("", "")
+    page.form.title.setText("Spring campaign")
+    page.form.colour.setCurrentIndex(page.form.colour.findData("pink"))
+    chosen = page.form.chosen()
+    assert read_profile(ProfileKind.LIVE, chosen.stored) == chosen
+    assert (chosen.title, chosen.colour) == ("Spring campaign", "pink")
+    assert wrong_host(()) == ""
