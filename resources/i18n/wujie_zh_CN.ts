@@ -191,7 +191,7 @@
     </message>
     <message>
         <source>Survey up to nine</source>
-        <translation>筛选最多九张</translation>
+        <translation>比选最多九张</translation>
     </message>
     <message>
         <source>Back to the grid</source>
@@ -407,7 +407,7 @@
     </message>
     <message>
         <source>Out of the survey</source>
-        <translation>移出筛选</translation>
+        <translation>移出比选</translation>
     </message>
     <message>
         <source>Take the last decision back</source>
@@ -436,14 +436,6 @@
     <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>开</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关</translation>
     </message>
     <message>
         <source>There is no picture to look at.</source>
@@ -1130,16 +1122,16 @@
 <context>
     <name>Compare</name>
     <message>
-        <source>Side by side</source>
+        <source>Side</source>
         <translation>并排</translation>
     </message>
     <message>
-        <source>Slider across</source>
-        <translation>左右滑块</translation>
+        <source>Across</source>
+        <translation>竖滑</translation>
     </message>
     <message>
-        <source>Slider down</source>
-        <translation>上下滑块</translation>
+        <source>Down</source>
+        <translation>横滑</translation>
     </message>
     <message>
         <source>Flicker</source>
@@ -1150,16 +1142,8 @@
         <translation>叠加</translation>
     </message>
     <message>
-        <source>Difference, amplified</source>
-        <translation>差异（已放大）</translation>
-    </message>
-    <message>
-        <source>Compare two</source>
-        <translation>对比两张</translation>
-    </message>
-    <message>
-        <source>Zoom and position together; hold Ctrl to move one</source>
-        <translation>缩放与平移同步，按住 Ctrl 只移动一侧</translation>
+        <source>Difference</source>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -1174,8 +1158,20 @@
         <translation>除像素外没有差异。</translation>
     </message>
     <message>
-        <source>Audit · B</source>
-        <translation>审核 · B</translation>
+        <source>Labels of the machine</source>
+        <translation>审核标签</translation>
+    </message>
+    <message>
+        <source>Audit: alike</source>
+        <translation>审核一致</translation>
+    </message>
+    <message>
+        <source>Passed over, as there is no picture: {n}</source>
+        <translation>没有图片可对比，已略过：{n} 张</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl to move one alone</source>
+        <translation>按住 Ctrl 只动一张</translation>
     </message>
 </context>
 <context>
@@ -1605,6 +1601,10 @@
     <message>
         <source>{key} decide nothing</source>
         <translation>{key} 先不决定</translation>
+    </message>
+    <message>
+        <source>Contest…</source>
+        <translation>申诉…</translation>
     </message>
 </context>
 <context>
@@ -3406,6 +3406,10 @@
         <translation>无星</translation>
     </message>
     <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+    <message>
         <source>Tags, separated by commas</source>
         <translation>标签，用逗号分隔</translation>
     </message>
@@ -4839,16 +4843,12 @@
         <translation>选用 {a} · 待定 {r} · 淘汰 {d}</translation>
     </message>
     <message>
-        <source>Review</source>
-        <translation>审核</translation>
-    </message>
-    <message>
         <source>{n} new</source>
         <translation>{n} 张新图</translation>
     </message>
     <message>
-        <source>Back to the gallery</source>
-        <translation>返回图库</translation>
+        <source>To the library</source>
+        <translation>去图库</translation>
     </message>
     <message>
         <source>Go on with {n} undecided</source>
@@ -4857,6 +4857,34 @@
     <message>
         <source>Export the picked ({n})…</source>
         <translation>导出选用的（{n}）…</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>复审</translation>
+    </message>
+    <message>
+        <source>Maybe</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未决定</translation>
+    </message>
+    <message>
+        <source>Undecided, and held back by the machine or the placement policy</source>
+        <translation>机审或投放标准留下、还没有决定的图片</translation>
+    </message>
+    <message>
+        <source>Decided as maybe before this review</source>
+        <translation>以前定为待定的图片</translation>
+    </message>
+    <message>
+        <source>Undecided, though the machine passed it</source>
+        <translation>机审通过、还没有决定的图片</translation>
+    </message>
+    <message>
+        <source>To review {n}</source>
+        <translation>待审 {n}</translation>
     </message>
 </context>
 <context>
@@ -5289,10 +5317,6 @@
         <translation>擂主</translation>
     </message>
     <message>
-        <source>Survey</source>
-        <translation>比选</translation>
-    </message>
-    <message>
         <source>The first {most} of {n} selected</source>
         <translation>已选 {n} 张中的前 {most} 张</translation>
     </message>
@@ -5665,10 +5689,6 @@
 <context>
     <name>Viewer</name>
     <message>
-        <source>Back to the gallery</source>
-        <translation>返回图库</translation>
-    </message>
-    <message>
         <source>No picture here</source>
         <translation>这里没有图片</translation>
     </message>
@@ -5677,16 +5697,24 @@
         <translation>胶片条</translation>
     </message>
     <message>
-        <source>Viewer</source>
-        <translation>看图</translation>
-    </message>
-    <message>
         <source>Wujie Desktop · second screen</source>
         <translation>无界 Desktop · 第二屏</translation>
     </message>
     <message>
         <source>shown reduced</source>
         <translation>缩小显示</translation>
+    </message>
+    <message>
+        <source>Looking · let go of {key} to cover it</source>
+        <translation>正在查看，松开 {key} 即遮住</translation>
+    </message>
+    <message>
+        <source>Fit {n} %</source>
+        <translation>适合 {n} %</translation>
+    </message>
+    <message>
+        <source>{n} %</source>
+        <translation>{n} %</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ def compare(left: Picture, right: Picture, **request: Any) -> Difference:
 
 
 def rows(difference: Difference) -> list[tuple[str, str, str]]:
-    return [(item.name, item.left, item.right) for item in difference.fields]
+    return [(item.name, item.left, item.right) for item in (*difference.fields, *difference.labels)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_both_prompts_can_be_read_out_of_the_difference(left: str, right: str) -
 
 def test_what_is_the_same_is_not_said() -> None:
     difference = compare(done_picture("A"), done_picture("B"))
-    assert difference == Difference((), ())
+    assert difference == Difference((), (), ())
 
 
 def test_everything_that_differs_is_said() -> None:
@@ -98,7 +98,7 @@ def test_everything_that_differs_is_said() -> None:
         ("Size", "1024×1365", "512×512"),
         ("Sexy", "Pass 99.9%", "Review 99.9%"),
     ]
-    sexy = difference.fields[-1]
+    sexy = difference.labels[-1]
     assert (sexy.left_suggestion, sexy.right_suggestion) == (Suggestion.PASS, Suggestion.REVIEW)
     assert difference.prompt
 

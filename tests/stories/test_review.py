@@ -27,6 +27,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.review.waiting import Waiting
 from wujie_desktop.services.verification import verify_library
 from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.review.page import ReviewPage
@@ -106,6 +107,7 @@ async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: Centra
 
     async def review(workbench: Workbench) -> None:
         page = await open_review(workbench)
+        page.chips.buttons[Waiting.PASSED].click()
         assert not workbench.window.compose.isVisible()
         assert page.session.list.keys == shown(workbench)
         before.update(standing(workbench))
@@ -159,6 +161,7 @@ async def test_nothing_that_arrives_moves_a_review(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await open_review(workbench)
+        page.chips.buttons[Waiting.PASSED].click()
         frozen = page.session.list.keys
         decide(workbench, page, 0)
         here, counts = page.key, page.session.counts()
@@ -248,6 +251,7 @@ async def test_what_was_picked_stays_out_of_the_bin_among_others(stage: CentralP
         page = await open_review(workbench)
         picked = page.key
         press(workbench, Key.Key_P)
+        press(workbench, Key.Key_1)
         press(workbench, Key.Key_G)
         await stand_at(workbench, 0)
         press(workbench, Key.Key_A, CONTROL)

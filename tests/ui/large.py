@@ -6,9 +6,9 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import FakeClock, audit_json, build_request, done_picture
@@ -26,7 +26,7 @@ from wujie_desktop.ui.actions import Keyboard
 
 SECRET = QColor("#ff00ff")
 """What every picture is full of."""
-BLURRED = QColor("#305070")
+BLURRED = QColor("#507030")
 """What every blurred thumbnail is full of."""
 APART = QColor("#ffee00")
 """What every difference of two pictures is full of."""
@@ -155,3 +155,17 @@ def count(image: QImage, colour: QColor) -> int:
 def seen(widget: QWidget, colour: QColor) -> int:
     """How many pixels of `colour` the user sees of `widget`."""
     return count(widget.grab().toImage(), colour)
+
+
+def hover(widget: QWidget, at: QPoint) -> None:
+    """The mouse comes there. Sent, as QTest.mouseMove turns the loop, which a task must not."""
+    none, place = Qt.MouseButton.NoButton, QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        widget.mapToGlobal(place),
+        none,
+        none,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
@@ -7,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.builders import picture
+from tests.builders import START, picture
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
+from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.events import DecisionsChanged
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.compare.canvas import Mode, mode_word
 from wujie_desktop.ui.compare.page import ComparePage
@@ -16,7 +21,7 @@ from wujie_desktop.ui.theme.motion import reduce_motion
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 
 Key = Qt.Key
-OVER = QColor("#9828b8")
+OVER = QColor("#a83898")
 """A sharp picture under a blurred one, half and half."""
 
 
@@ -57,15 +62,15 @@ def test_review_is_never_seen_unasked(gallery: Gallery, mode: Mode) -> None:
 
 
 @pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("keys", [("B1", "P1"), ("P1", "B1"), ("B1", "R1")])
-def test_no_pixel_of_a_blocked_picture_in_any_mode(
+@pytest.mark.parametrize("keys", [("P2", "P1"), ("P1", "P2"), ("P2", "R1")])
+def test_no_pixel_of_a_picture_that_is_blocked_meanwhile_in_any_mode(
     gallery: Gallery, mode: Mode, keys: tuple[str, str]
 ) -> None:
     page = open_compare(gallery, *keys)
-    assert set(page.keys) == set(keys)
     page.canvas.set_mode(mode)
-    names = {sha for name in page._pictures._cache._shots for sha in name[0]}
-    assert "sha-B1" not in names
+    gallery.becomes(replace(gallery.picture("B9", 2), key=PictureKey("P2")))
+    gallery.settle()
+    assert set(page.keys) == set(keys)
     for _ in range(2):
         QTest.keyPress(page.canvas, Key.Key_V)
         gallery.settle()
@@ -75,7 +80,7 @@ def test_no_pixel_of_a_blocked_picture_in_any_mode(
     if mode in (Mode.OVERLAY, Mode.DIFFERENCE):
         assert seen(page.canvas, SECRET) == 0
     names = {sha for name in page._pictures._cache._shots for sha in name[0]}
-    assert "sha-B1" not in names
+    assert "sha-B9" not in names
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -86,18 +91,17 @@ def test_a_picture_that_failed_is_told_in_words_beside_the_other(
     failed = "P1" if failed_first else "P2"
     other = "P2" if failed_first else "P1"
     state = PictureState.FAILED
-    gallery.becomes(picture(failed, ordinal=int(failed[1]), state=state))
     page = open_compare(gallery, "P1", "P2")
+    gallery.becomes(picture(failed, ordinal=int(failed[1]), state=state))
     page.canvas.set_mode(mode)
     gallery.settle()
     shown = [camera.percent for camera in page.canvas.cameras if not camera.picture.isEmpty()]
-    assert page._percent == shown[0] < 100
+    assert page.bar.zoom.text() == f"Fit {shown[0]} %"
+    assert shown[0] < 100
     for key in (Key.Key_Z, Key.Key_Z, Key.Key_S, Key.Key_V):
         press(gallery, page, key)
-    texts = [label.text() for label in page.panel.findChildren(QLabel)]
-    assert ("Audit · B" in texts) is (page.keys[1] == other)
     gallery.becomes(picture(other, ordinal=int(other[1]), state=state))
-    assert page._percent is None
+    assert page.bar.zoom.text() == ""
     assert seen(page.canvas, SECRET) == 0
 
 
@@ -132,6 +136,53 @@ def test_two_selected_pictures_are_taken_in_the_gallerys_order(gallery: Gallery)
 def test_one_selected_picture_is_compared_with_its_neighbour(gallery: Gallery) -> None:
     assert open_compare(gallery, "P1").keys == ("P1", "P2")
     assert open_compare(gallery, "P9").keys == ("P9", "P8")
+
+
+def test_what_has_no_pixels_is_passed_over(gallery: Gallery) -> None:
+    page = open_compare(gallery, "B1", "P3")
+    assert page.keys == ("P3", "P4")
+    assert "Passed over, as there is no picture: 1" in page.bar.note.text()
+    other = open_compare(gallery, "R2", "P9")
+    press(gallery, other, Key.Key_Left)
+    assert other.keys == ("R2", "P8")
+    strip = other.filmstrip
+    QTest.mouseClick(
+        strip.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=strip.visualRect(gallery.model.index(4, 0)).center(),
+    )
+    assert other.keys == ("R2", "P8")
+    assert "Passed over" in other.bar.note.text()
+
+
+def test_beside_one_without_pixels_the_nearest_two_are_taken(gallery: Gallery) -> None:
+    assert open_compare(gallery, "B1").keys == ("P3", "R2")
+
+
+def test_each_side_is_judged_with_the_mouse(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    said: list[object] = []
+    page.choice_requested.connect(lambda choice: said.append((page.key, choice)))
+    page.stars_requested.connect(lambda stars: said.append((page.key, stars)))
+    one, other = page.sides
+    QTest.mouseClick(one.buttons[Choice.MAYBE], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(other.buttons[Choice.PICK], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(one.stars, Qt.MouseButton.LeftButton, pos=QPoint(2, 8))
+    assert said == [("P1", Choice.MAYBE), ("P2", Choice.PICK), ("P1", 1)]
+    decision = Decision(PictureKey("P1"), "", START, Choice.MAYBE, "", "", "", "")
+    gallery.hub.publish(DecisionsChanged({decision.key: decision}))
+    stands = [
+        [button.property("stands") for button in side.buttons.values()] for side in page.sides
+    ]
+    assert stands == [[False, True, False], [False, False, False]]
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_each_way_to_compare_is_a_button(gallery: Gallery, mode: Mode) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    QTest.mouseClick(page.modes.buttons[mode], Qt.MouseButton.LeftButton)
+    assert page.canvas.mode is mode
+    assert [m for m, button in page.modes.buttons.items() if button.isChecked()] == [mode]
 
 
 def test_nothing_selected_is_no_trouble(gallery: Gallery) -> None:
@@ -256,7 +307,8 @@ def test_the_slider_parts_the_two(gallery: Gallery, mode: Mode) -> None:
 def test_the_panel_says_only_what_differs(gallery: Gallery) -> None:
     page = open_compare(gallery, "P1", "R1")
     texts = [label.text() for label in page.panel.findChildren(QLabel)]
-    assert "Pass 99.9%" in texts
+    assert texts.count("Pass 99.9%") == 1  # the four that are alike are not told
+    assert "Audit: alike" not in texts
     assert "Review 99.9%" in texts
     assert "Template" not in texts
     press(gallery, page, Key.Key_Right)
@@ -265,6 +317,7 @@ def test_the_panel_says_only_what_differs(gallery: Gallery) -> None:
     same = open_compare(gallery, "P1", "P2")
     said = [label.text() for label in same.panel.findChildren(QLabel)]
     assert "Nothing but the pixels." in said
+    assert "Audit: alike" in said
 
 
 def test_prompts_are_never_markup(gallery: Gallery) -> None:

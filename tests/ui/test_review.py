@@ -33,6 +33,7 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
+from wujie_desktop.presenters.review.waiting import NEEDED, Waiting
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.ui.inspector.reason_list import ReasonList
@@ -103,10 +104,10 @@ class Workbench:
         self.ground = QWidget()
         session = ReviewSession(gallery.model, self.deciding)
         session.setParent(self.ground)
+        session.wanted = frozenset(Waiting)
         self.page = ReviewPage(
             session=session,
             pictures=LargePictures(model=session.list, cache=cache),
-            deciding=self.deciding,
             history=self.history,
             keyboard=gallery.keyboard,
             tokens=DARK,
@@ -262,15 +263,13 @@ def test_what_is_blocked_is_not_picked(workbench: Workbench) -> None:
     workbench.press(*[Key.Key_Space] * 4, Key.Key_P)
     assert (workbench.book.standing(), workbench.page.key, workbench.asks) == ({}, "B1", False)
     assert not workbench.reasons.isVisible()
-    assert workbench.page.objection.isVisible()
-    assert workbench.page.objection.text.text() == "What the machine blocked cannot be picked."
     contested: list[tuple[PictureKey, ...]] = []
     workbench.page.evidence_requested.connect(contested.append)
-    QTest.mouseClick(workbench.page.objection.contest, Qt.MouseButton.LeftButton)
+    canvas = workbench.page.canvas
+    place = canvas.painter.offer_place(canvas.cells()[0].room, canvas.subjects[0].slide)
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.center())
     assert contested == [("B1",)]
-    workbench.press(Key.Key_Space)
-    assert not workbench.page.objection.isVisible()
-    workbench.press(Key.Key_P)
+    workbench.press(Key.Key_Space, Key.Key_P)
     assert list(workbench.book.standing()) == ["P3"]
 
 
@@ -454,6 +453,48 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(workbench: W
     workbench.press(Key.Key_Backspace)
     assert workbench.page.key == "P5"
     workbench.page.set_tokens(LIGHT)
+
+
+def test_esc_leaves_nothing_and_decides_nothing(workbench: Workbench) -> None:
+    workbench.press(Key.Key_Escape)
+    assert (workbench.page.key, workbench.page.isVisible()) == ("P1", True)
+    assert workbench.book.standing() == {}
+
+
+# ------------------------------------------------------------------ what it is about
+
+
+def test_what_needs_a_person_is_reviewed_and_the_rest_by_its_chip(workbench: Workbench) -> None:
+    workbench.press(Key.Key_U)
+    page, session = workbench.page, workbench.page.session
+    session.end()
+    session.wanted = NEEDED
+    page.hide()
+    page.show()
+    assert session.list.keys == ("P1", "R1", "R2", "B1")
+    assert dict(session.waiting) == {Waiting.MAYBE: 1, Waiting.HELD: 3, Waiting.PASSED: 8}
+    words = {part: button.text() for part, button in page.chips.buttons.items()}
+    assert (words[Waiting.HELD], words[Waiting.PASSED]) == ("Held back 3", "Undecided 8")
+    QTest.mouseClick(page.chips.buttons[Waiting.MAYBE], Qt.MouseButton.LeftButton)
+    assert [*session.list.keys, page.key] == ["R1", "R2", "B1", "R1"]
+    QTest.mouseClick(page.chips.buttons[Waiting.PASSED], Qt.MouseButton.LeftButton)
+    assert (len(session.list.keys), page.key) == (11, "R1")
+
+
+def test_what_is_decided_stays_in_the_strip_until_the_review_is_left(
+    workbench: Workbench, qtbot: QtBot
+) -> None:
+    page, session = workbench.page, workbench.page.session
+    session.want(NEEDED)
+    page._go_to(session.after(None))
+    workbench.press(Key.Key_U, Key.Key_U)
+    assert [*session.list.keys, page.key] == ["R1", "R2", "B1", "B1"]
+    qtbot.waitUntil(lambda: session.waiting[Waiting.HELD] == 1, timeout=60_000)
+    workbench.press(Key.Key_X, Key.Key_1)
+    session.end()
+    page.hide()
+    page.show()
+    assert session.list.keys == ("R1", "R2")
 
 
 def test_keys_that_are_bound_anew_are_in_the_list_and_decide(workbench: Workbench) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.large import BLURRED, SECRET, Gallery, seen
+from tests.ui.large import BLURRED, SECRET, Gallery, hover, seen
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.ui.compare.survey import SurveyPage, grid
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 
@@ -128,6 +129,39 @@ def test_what_the_gallery_loses_is_out(gallery: Gallery, qtbot: QtBot) -> None:
     assert page.survey.keys == ("P1", "P3")
     gallery.select("P9")  # as the grid does, which does not know the survey
     qtbot.waitUntil(lambda: gallery.current == page.survey.current == "P3", timeout=60_000)
+
+
+def test_what_the_mouse_is_over_is_judged_and_dropped(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2", "P3")
+    said: list[object] = []
+    page.choice_requested.connect(lambda choice: said.append((page.key, choice)))
+    page.stars_requested.connect(lambda stars: said.append((page.key, stars)))
+    assert not page.judgement.isVisible()
+    hover(page.canvas, page.canvas.cells()[1].room.center())
+    assert page.judgement.isVisible()
+    assert (
+        page.canvas.cells()[1]
+        .room.united(page.canvas.cells()[1].caption)
+        .contains(page.judgement.geometry())
+    )
+    QTest.mouseClick(page.judgement.buttons[Choice.REJECT], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.judgement.stars, Qt.MouseButton.LeftButton, pos=QPoint(2, 8))
+    assert said == [("P2", Choice.REJECT), ("P2", 1)]
+    hover(page.canvas, page.canvas.cells()[0].room.center())
+    (drop,) = (b for b in page.judgement.findChildren(QToolButton) if "survey" in b.toolTip())
+    QTest.mouseClick(drop, Qt.MouseButton.LeftButton)
+    assert page.survey.keys == ("P2", "P3")
+
+
+def test_the_champion_is_judged_too(gallery: Gallery) -> None:
+    page = open_survey(gallery, "P1", "P2", "P3")
+    press(gallery, page, Key.Key_Left)
+    press(gallery, page, Key.Key_Return)
+    said: list[object] = []
+    page.choice_requested.connect(lambda choice: said.append((page.key, choice)))
+    hover(page.canvas, page.canvas.cells()[0].room.center())
+    QTest.mouseClick(page.judgement.buttons[Choice.PICK], Qt.MouseButton.LeftButton)
+    assert said == [("P2", Choice.PICK)]
 
 
 def test_other_wishes_go_out(gallery: Gallery) -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,9 +12,16 @@ from pytestqt.qtbot import QtBot
 from tests.builders import START, build_request, picture
 from tests.mouse import double_click
 from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
-from wujie_desktop.domain.events import KeysRecorded, PictureStored
+from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.events import (
+    DecisionsChanged,
+    KeysRecorded,
+    MarksChanged,
+    PictureStored,
+)
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.viewer.page import ViewerPage
@@ -211,6 +218,59 @@ def test_what_the_page_cannot_do_goes_out(gallery: Gallery) -> None:
     page.set_bare(bare=True)
     assert not page.filmstrip.isVisible()
     page.set_tokens(LIGHT)
+
+
+# ------------------------------------------------------------------ marks without controls
+
+
+def decide(gallery: Gallery, key: str, choice: Choice) -> None:
+    decision = Decision(PictureKey(key), "", START, choice, "", "", "", "")
+    gallery.hub.publish(DecisionsChanged({decision.key: decision}))
+
+
+def rate(gallery: Gallery, key: str, stars: int) -> None:
+    change = MarkChange(PictureKey(key), Marks(), Marks(stars=stars))
+    gallery.hub.publish(MarksChanged("stars", (change,)))
+
+
+def foot(page: ViewerPage | SecondScreen) -> QImage:
+    canvas = page.canvas
+    return canvas.grab(QRect(0, canvas.height() - 60, canvas.width(), 60)).toImage()
+
+
+def test_a_mark_flashes_where_its_controls_are_hidden(gallery: Gallery, qtbot: QtBot) -> None:
+    page = open_viewer(gallery, "P1")
+    plain = foot(page)
+    decide(gallery, "P1", Choice.PICK)
+    assert foot(page) == plain  # the inspector says it
+    page.set_bare(bare=True)
+    gallery.settle()
+    bare = foot(page)
+    decide(gallery, "P1", Choice.REJECT)
+    flashed = foot(page)
+    assert flashed != bare
+    qtbot.waitUntil(lambda: foot(page) == bare, timeout=60_000)
+    rate(gallery, "P1", 3)
+    assert foot(page) not in (bare, flashed)
+    rate(gallery, "P2", 3)
+    qtbot.waitUntil(lambda: foot(page) == bare, timeout=60_000)
+
+
+def test_a_mark_flashes_on_the_second_screen(gallery: Gallery) -> None:
+    screen = open_second(gallery, "P1")
+    before = foot(screen)
+    decide(gallery, "P1", Choice.MAYBE)
+    assert foot(screen) != before
+
+
+def test_while_a_picture_is_looked_at_the_foot_says_how_to_cover_it(gallery: Gallery) -> None:
+    page = open_viewer(gallery, "R1")
+    before = foot(page)
+    QTest.keyPress(page.canvas, Key.Key_V)
+    looking = seen(page.canvas, QColor(DARK.panel))
+    assert looking > 20
+    QTest.keyRelease(page.canvas, Key.Key_V)
+    assert foot(page) == before
 
 
 # ------------------------------------------------------------------ zoom

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -21,6 +22,7 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
+    from wujie_desktop.presenters.review.review_session import ReviewSession
     from wujie_desktop.presenters.viewer.large_pictures import LargePictures
     from wujie_desktop.ui.compare.page import ComparePage
     from wujie_desktop.ui.compare.survey import SurveyPage
@@ -48,6 +50,7 @@ class CentralPages(QStackedWidget):
 
     place_changed = Signal(object)
     full_screen_requested = Signal()
+    library_requested = Signal()
 
     def __init__(
         self,
@@ -65,12 +68,14 @@ class CentralPages(QStackedWidget):
         self._keyboard = keyboard
         self._tokens = tokens
         self._signals = signals
+        self._culling = models.culling
         self._deciding = models.deciding
         self._history = models.history
         self._cache = models.large
         self._large: LargePictures | None = None
         self._pages: dict[KeyScope, LargePage] = {}
         self._second: SecondScreen | None = None
+        self._review: ReviewSession | None = None
         self.review_advances = True
         self.home = self.place = KeyScope.GRID
         self._under: tuple[KeyScope, ...] = ()
@@ -114,6 +119,8 @@ class CentralPages(QStackedWidget):
             return
         self._under = self._under_page(place)
         self.place = place
+        if self._review and self.home is not KeyScope.REVIEW:
+            self._review.end()
         self.setCurrentWidget(self._widget(place))
         if place is KeyScope.GRID:
             self._selection.settle()
@@ -141,6 +148,11 @@ class CentralPages(QStackedWidget):
         """Show these pictures alone, on the grid."""
         self.show_place(KeyScope.GRID)
         self.grid.arrange(replace(self.grid.view_options.plain, only=keys))
+
+    @property
+    def shows_large(self) -> bool:
+        """Whether a picture is large, so that no other part need show it."""
+        return self.place in self._pages
 
     @property
     def can_review(self) -> bool:
@@ -211,11 +223,16 @@ class CentralPages(QStackedWidget):
         """Return the page of `place`, made on first use."""
         if place not in self._pages:
             page = self._make(place)
-            page.closed.connect(self.go_back)
             page.full_screen_requested.connect(self.full_screen_requested)
             page.second_screen_requested.connect(self.toggle_second_screen)
             page.download_requested.connect(self._signals.file_check_requested)
-            self._keyboard.act(page, place, self.shared_handlers(place))
+            page.retry_requested.connect(self._signals.retry_requested)
+            page.evidence_requested.connect(self._signals.evidence_requested)
+            page.choice_requested.connect(self._on_choice)
+            page.stars_requested.connect(self._culling.rate)
+            actions = self._keyboard.act(page, place, self.shared_handlers(place))
+            if place is not KeyScope.REVIEW:
+                page.add_back(actions["back"])
             self._dress(page.canvas)
             self.addWidget(page)
             self._pages[place] = page
@@ -262,10 +279,10 @@ class CentralPages(QStackedWidget):
 
         session = ReviewSession(self._gallery, self._deciding)
         session.setParent(self)
+        self._review = session
         review = ReviewPage(
             session=session,
             pictures=LargePictures(model=session.list, cache=self._cache),
-            deciding=self._deciding,
             history=self._history,
             keyboard=self._keyboard,
             tokens=self._tokens,
@@ -273,9 +290,13 @@ class CentralPages(QStackedWidget):
         )
         review.looked_at.connect(self._selection.go_to)
         review.export_requested.connect(self._signals.export_requested)
-        review.evidence_requested.connect(self._signals.evidence_requested)
+        review.closed.connect(self.library_requested)
+        review.compare_requested.connect(lambda: self.show_place(KeyScope.COMPARE))
         review.advance_changed.connect(self._on_advance)
         return review
+
+    def _on_choice(self, choice: Choice) -> None:
+        self._deciding.choose(self.selected_keys(), choice)
 
     def _on_advance(self, advances: bool) -> None:  # noqa: FBT001 - a slot
         self.review_advances = advances

@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             standing=models.account_status,
             requests=models.requests,
             signals=self.signals,
-            workspaces=WorkspaceBar(self.switch, self.actions_by_id),
+            workspaces=WorkspaceBar(self.switch, self.actions_by_id, models.gallery),
         )
         self.notice = NoticeBar()
         self.queue = QueueDrawer(requests=models.requests, tokens=tokens, signals=self.signals)

@@ -51,6 +51,7 @@ class WorkspaceSwitch(QObject):
         self._stage = stage
         self._left_off: dict[Workspace, _LeftOff] = {}
         stage.grid.arrange(replace(stage.grid.view_options, is_sitting=True))
+        stage.library_requested.connect(self.show_grid)
 
     def handlers(self) -> Handlers:
         """What the keys do."""

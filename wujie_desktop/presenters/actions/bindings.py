@@ -34,6 +34,12 @@ def cover_words(bindings: Bindings) -> str:
     return translate("Tile", "Hold {key} to look").format(key=key)
 
 
+def peeking_words(bindings: Bindings) -> str:
+    """The hint while a covered picture is looked at: what covers it again."""
+    looking = translate("Viewer", "Looking · let go of {key} to cover it")
+    return looking.format(key=first_key("peek", bindings))
+
+
 _HINTS = {
     KeyScope.GRID: ("pick", "view", "compare", "peek"),
     KeyScope.VIEWER: ("pick", "next", "zoom", "peek"),

@@ -113,7 +113,7 @@ def _comparing() -> Iterator[ActionSpec]:
         translate("Action", "Out of the survey"),
         ("Shift+X",),
         _SURVEY,
-        aliases=("ycsx",),
+        aliases=("ycbx",),
         why_not=no_selection,
     )
 

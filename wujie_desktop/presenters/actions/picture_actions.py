@@ -45,7 +45,7 @@ def _looking() -> Iterator[ActionSpec]:
         "compare",
         translate("Action", "Compare two"),
         ("C",),
-        PICTURES,
+        EVERYWHERE,
         aliases=("dblz",),
         context_menus=_PICTURES,
         why_not=nothing_shown,
@@ -55,7 +55,7 @@ def _looking() -> Iterator[ActionSpec]:
         translate("Action", "Survey up to nine"),
         ("N",),
         PICTURES,
-        aliases=("sxzdjz",),
+        aliases=("bxzdjz",),
         context_menus=_PICTURES,
         why_not=nothing_shown,
     )

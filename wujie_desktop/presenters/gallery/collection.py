@@ -155,6 +155,17 @@ class Collection:
         waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
         return [card.key for card in waiting if accepts(card)]
 
+    def count_waiting(self) -> int | None:
+        """Return how many pictures need a person: undecided and not passed, or maybe. None until
+        all cards were read, which this does not do."""
+        if self._cards is None:
+            return None
+        maybe = {key for key, it in self._decisions.items() if it.choice is Choice.MAYBE}
+        absent = self._retries.keys() | self._binned()
+        held = (card for card in self._cards.values() if _VERDICT(card) != Verdict.PASS)
+        made = {_KEY(card) for card in held if _STATE(card) in MADE}
+        return len(made - self._decisions.keys() - absent) + len(maybe - absent)
+
     def purge(self, keys: Iterable[PictureKey]) -> None:
         """Remove pictures for good."""
         for key in keys:

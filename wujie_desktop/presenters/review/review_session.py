@@ -14,6 +14,7 @@ from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.review_list import ReviewList
+from wujie_desktop.presenters.review.waiting import NEEDED, Waiting, waiting_of
 
 _COUNT_PAUSE = 150
 """Milliseconds in which many arrivals are counted once."""
@@ -41,7 +42,9 @@ class ReviewCounts:
 
 
 class ReviewSession(QObject):
-    """Emits `changed` when counts or newcomers change, and `decided(PictureKey)` when one of its
+    """`wanted` are the parts of what waits that are reviewed, `waiting` how many there are of each.
+
+    Emits `changed` when counts or newcomers change, and `decided(PictureKey)` when one of its
     pictures was decided on."""
 
     changed = Signal()
@@ -52,6 +55,8 @@ class ReviewSession(QObject):
         self.list = ReviewList(gallery)
         self.list.setParent(self)
         self.newcomers = 0
+        self.wanted = NEEDED
+        self.waiting: Counter[Waiting] = Counter()
         self.is_visible: Callable[[], bool] = lambda: True
         self._gallery = gallery
         self._deciding = deciding
@@ -69,12 +74,25 @@ class ReviewSession(QObject):
 
     def begin(self) -> bool:
         """Continue the review if the gallery still has the same filter and some pictures wait;
-        otherwise begin a new one with the pictures shown that are undecided or maybe. Returns
-        whether it is new."""
+        otherwise begin a new one with the pictures shown that wait. Returns whether it is new."""
         if self._view_options == self._gallery.view_options and self.counts().undecided:
             self._count_newcomers()
             return False
-        wanted = set(self._gallery.collection.to_decide(self._gallery.view_options))
+        self._freeze()
+        return True
+
+    def end(self) -> None:
+        """Leave the review: the next one begins with what waits then."""
+        self._view_options = None
+
+    def want(self, wanted: frozenset[Waiting]) -> None:
+        """Review these parts, from now on."""
+        self.wanted = wanted
+        self._freeze()
+
+    def _freeze(self) -> None:
+        """The list of now, which no longer changes by itself."""
+        wanted = set(self._wanted_keys())
         self._view_options = self._gallery.view_options
         self._history.clear()
         self._in_history.clear()
@@ -82,7 +100,6 @@ class ReviewSession(QObject):
         self._count(tuple(self._counted))
         self.newcomers = len(wanted) - self.list.rowCount()
         self.changed.emit()
-        return True
 
     def append_newcomers(self) -> PictureKey | None:
         """Append the newcomers; returns the first of them."""
@@ -152,9 +169,21 @@ class ReviewSession(QObject):
     def _decision_on(self, key: PictureKey) -> Decision | None:
         return self._gallery.collection.decision_on(key)
 
-    def _newcomer_keys(self) -> set[PictureKey]:
+    def _wanted_keys(self) -> list[PictureKey]:
+        """What waits and is wanted, shown or not; all that waits is counted on the way."""
         collection = self._gallery.collection
-        return set(collection.to_decide(self._gallery.view_options)).difference(self.list.keys)
+        waiting = {
+            key: self._waiting_of(key) for key in collection.to_decide(self._gallery.view_options)
+        }
+        self.waiting = Counter(waiting.values())
+        return [key for key, part in waiting.items() if part in self.wanted]
+
+    def _waiting_of(self, key: PictureKey) -> Waiting:
+        card, decision = self._gallery.collection.card(key), self._decision_on(key)
+        return waiting_of(card.verdict if card else None, decision.choice if decision else None)
+
+    def _newcomer_keys(self) -> set[PictureKey]:
+        return set(self._wanted_keys()).difference(self.list.keys)
 
     def _on_arrivals(self) -> None:
         """Not counted while the review is hidden; it counts when it is shown."""

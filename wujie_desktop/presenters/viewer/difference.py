@@ -21,6 +21,8 @@ from wujie_desktop.presenters.text.formatting import (
 from wujie_desktop.presenters.text.moderation_words import label_word, suggestion_word, verdict_word
 from wujie_desktop.presenters.text.translate import translate
 
+_NOISE = 0.05
+"""Confidences no further apart than this are the same."""
 _BRIDGE = 1
 """An equal stretch of so many characters between two changes does not part them."""
 
@@ -62,17 +64,20 @@ class Differing:
 
 @value
 class Difference:
-    """All differences; `prompt` is empty where the prompts are the same."""
+    """All differences; `labels` are those of the audits, `prompt` is empty where the prompts are
+    the same."""
 
     fields: tuple[Differing, ...]
+    labels: tuple[Differing, ...]
     prompt: tuple[Piece, ...]
 
 
 def build_difference(left: Side, right: Side, names: Mapping[TemplateKey, str]) -> Difference:
     """Compare template, avatar, cost, time, verdict and every label of two pictures."""
-    fields = (*_facts(left, right, names), *_labels(left.picture, right.picture))
+    facts = _facts(left, right, names)
     return Difference(
-        fields=tuple(item for item in fields if item.left != item.right),
+        fields=tuple(item for item in facts if item.left != item.right),
+        labels=tuple(_labels(left.picture, right.picture)),
         prompt=diff_words(_prompt(left), _prompt(right)),
     )
 
@@ -137,13 +142,13 @@ def _facts(left: Side, right: Side, names: Mapping[TemplateKey, str]) -> Iterato
 
 
 def _labels(left: Picture, right: Picture) -> Iterator[Differing]:
-    """Every label of either, in the order of the first."""
+    """The labels of which the machine says something else, in the order of the first."""
     ours = {row.label or row.name: row for row in left.audit.rows}
     theirs = {row.label or row.name: row for row in right.audit.rows}
     for label in dict.fromkeys((*ours, *theirs)):
         one, other = ours.get(label), theirs.get(label)
         known = one or other
-        if known:
+        if known and _is_apart(one, other):
             yield Differing(
                 label_word(known),
                 _said(one),
@@ -151,6 +156,15 @@ def _labels(left: Picture, right: Picture) -> Iterator[Differing]:
                 one.suggestion if one else None,
                 other.suggestion if other else None,
             )
+
+
+def _is_apart(one: AuditRow | None, other: AuditRow | None) -> bool:
+    """Whether two rows differ by more than confidence does from call to call."""
+    if one is None or other is None or one.suggestion is not other.suggestion:
+        return True
+    if one.rate is None or other.rate is None:
+        return one.rate is not other.rate
+    return abs(one.rate - other.rate) > _NOISE
 
 
 def _said(row: AuditRow | None) -> str:

@@ -14,6 +14,8 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent
 from wujie_desktop.presenters.review.review_list import ReviewList
+from wujie_desktop.presenters.text.formatting import shorten_key
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import Side
 from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache, Shot, Wanted
 from wujie_desktop.presenters.viewer.slide import Slide, build_slide
@@ -47,6 +49,13 @@ class Subject:
         cover = self.cover
         lying = cover and (cover.width() - cover.height()) * (size.width() - size.height()) < 0
         return size.transposed() if lying else size
+
+    @property
+    def caption(self) -> str:
+        """What is known of the picture, on one line."""
+        if not self.is_reduced:
+            return self.slide.caption
+        return " · ".join((self.slide.caption, translate("Viewer", "shown reduced")))
 
     @property
     def is_reduced(self) -> bool:
@@ -142,7 +151,11 @@ class LargePictures(QObject):
         if picture is None or tile is None:
             return None
         trouble = self._cache.trouble(picture.original) if picture.original else None
-        return build_slide(picture, tile, trouble)
+        return build_slide(picture, tile, trouble, self._avatar(picture))
+
+    def _avatar(self, picture: Picture) -> str:
+        request = self.model.request_of(picture)
+        return shorten_key(request.draft.avatar_key, 4) if request else ""
 
     def _on_model(self) -> None:
         self.changed.emit()

@@ -17,7 +17,12 @@ from wujie_desktop.presenters.gallery.tile import (
     TileContent,
     unsaved_word,
 )
-from wujie_desktop.presenters.text.moderation_words import choice_word, undecided_word
+from wujie_desktop.presenters.text.moderation_words import (
+    choice_word,
+    colour_word,
+    stars_word,
+    undecided_word,
+)
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -26,8 +31,8 @@ class Slide:
     """One large picture.
 
     `headline` and `detail` replace a picture that cannot be shown; `chips` are the labels that were
-    not passed; `facts` is its size and cost; `original` is None where no file may be decoded;
-    `offer` is free of charge.
+    not passed; `facts` is its size and cost, `avatar` who it shows; `original` is None where no
+    file may be decoded; `offer` is what the tile offers where a picture is missing.
     """
 
     key: PictureKey
@@ -45,9 +50,17 @@ class Slide:
     original: StoredOriginal | None
     offer: TileAction | None
     spoken: str
+    avatar: str = ""
+
+    @property
+    def caption(self) -> str:
+        """What is known of it, on one line."""
+        return " · ".join(part for part in (self.name, self.avatar, self.facts) if part)
 
 
-def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Slide:
+def build_slide(
+    picture: Picture, tile: Tile, trouble: FileTrouble | None, avatar: str = ""
+) -> Slide:
     """Return the slide of `picture`; `trouble` is what is wrong with its file, as far as known."""
     may_be_decoded = tile.content in (TileContent.SHARP, TileContent.BLURRED)
     slide = Slide(
@@ -64,10 +77,22 @@ def build_slide(picture: Picture, tile: Tile, trouble: FileTrouble | None) -> Sl
         decision=choice_word(tile.choice) or undecided_word(),
         choice=tile.choice,
         original=picture.original if may_be_decoded else None,
-        offer=tile.offer if tile.offer is not TileAction.RETRY else None,
+        offer=tile.offer if tile.content is TileContent.TROUBLE else None,
         spoken=tile.spoken,
+        avatar=avatar,
     )
     return _troubled(slide, picture, trouble) if trouble and may_be_decoded else slide
+
+
+def change_words(before: Slide, after: Slide) -> str:
+    """What the user changed of one picture: decision, stars or colour; "" for nothing."""
+    if before.choice != after.choice:
+        return after.decision
+    if before.marks.stars != after.marks.stars:
+        return stars_word(after.marks.stars) or translate("Marks", "No star")
+    if before.marks.colour is not after.marks.colour:
+        return colour_word(after.marks.colour) or translate("Marks", "No colour")
+    return ""
 
 
 def trouble_words(trouble: FileTrouble) -> tuple[str, str]:

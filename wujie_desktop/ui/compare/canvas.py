@@ -13,10 +13,10 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import Subject
 from wujie_desktop.presenters.viewer.picture_cache import Shot
 from wujie_desktop.ui.theme.motion import may_blink
-from wujie_desktop.ui.theme.tokens import Size, Tokens
+from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas, Cell
 
-_GAP = 6
+_GAP = Space.S
 _REACH = 8
 """Distance at which the mouse grabs the slider, in device-independent pixels."""
 _TURN = 600
@@ -37,12 +37,12 @@ class Mode(Enum):
 def mode_word(mode: Mode) -> str:
     """The name of the mode."""
     return {
-        Mode.SIDE: translate("Compare", "Side by side"),
-        Mode.SLIDER_ACROSS: translate("Compare", "Slider across"),
-        Mode.SLIDER_DOWN: translate("Compare", "Slider down"),
+        Mode.SIDE: translate("Compare", "Side"),
+        Mode.SLIDER_ACROSS: translate("Compare", "Across"),
+        Mode.SLIDER_DOWN: translate("Compare", "Down"),
         Mode.FLICKER: translate("Compare", "Flicker"),
         Mode.OVERLAY: translate("Compare", "Overlay"),
-        Mode.DIFFERENCE: translate("Compare", "Difference, amplified"),
+        Mode.DIFFERENCE: translate("Compare", "Difference"),
     }[mode]
 
 
@@ -94,11 +94,8 @@ class CompareCanvas(Canvas):
         half = (whole.width() - _GAP) // 2
         left = QRect(whole.left(), whole.top(), half, whole.height())
         right = QRect(whole.right() + 1 - half, whole.top(), half, whole.height())
-        cells = [self.cell_in(left), self.cell_in(right)]
-        if self.mode is Mode.SIDE:
-            return cells
-        room = self.cell_in(whole).room
-        return [Cell(room, cell.caption) for cell in cells]
+        places = (left, right) if self.mode is Mode.SIDE else (whole, whole)
+        return [self.cell_in(place) for place in places]
 
     @override
     def letter_of(self, number: int) -> str:
@@ -109,8 +106,7 @@ class CompareCanvas(Canvas):
         if self.mode is Mode.SIDE or len(self.subjects) < 2:
             super().paint_pictures(painter)
             return
-        cells = self.cells()
-        room = cells[0].room
+        room = self.cells()[0].room
         match self.mode:
             case Mode.SLIDER_ACROSS | Mode.SLIDER_DOWN:
                 self._paint_slider(painter, room)
@@ -120,13 +116,11 @@ class CompareCanvas(Canvas):
                 self._paint_overlay(painter, room)
             case Mode.DIFFERENCE:
                 self._paint_difference(painter, room)
-        for number, (cell, subject) in enumerate(zip(cells, self.subjects, strict=True)):
+        for number, subject in enumerate(self.subjects):
             place = self.seen_of(number, room)
             self.painter.paint_badges(
                 painter, place, subject.slide, self.letter_of(number), at_right=number == 1
             )
-            if not cell.caption.isEmpty():
-                self.painter.paint_caption(painter, cell.caption, subject)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

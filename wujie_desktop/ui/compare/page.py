@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import build_difference
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode, mode_word
+from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode
+from wujie_desktop.ui.compare.judgement import JudgementBar
+from wujie_desktop.ui.compare.mode_bar import ModeBar
 from wujie_desktop.ui.compare.panel import DifferencePanel
-from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.viewer.large_page import LargePage
+
+_FAR = 100
+"""How many places away a picture to compare with is looked for."""
+_ROOM_FOR_NAMES = 1000
+"""A page narrower than this shows the ways to compare as icons, in pixels at plain text size."""
 
 
 class ComparePage(LargePage):
-    """Takes two pictures of `selection` when it is shown and keeps them by key. The side clicked
-    last is the current picture, B at first; arrow keys and filmstrip change B."""
+    """Takes two pictures of `selection` when it is shown and keeps them by key; those without
+    pixels are passed over. The side clicked last is the current picture, B at first; arrow keys
+    and filmstrip change B."""
 
     survey_requested = Signal()
     _selection: GallerySelection
     place = KeyScope.COMPARE
-    hints = ("mode", "swap", "zoom", "next", "peek", "keys")
 
     def __init__(
         self,
@@ -37,31 +50,41 @@ class ComparePage(LargePage):
         tokens: Tokens,
     ) -> None:
         self.canvas: CompareCanvas = CompareCanvas(tokens)
-        super().__init__(
-            self.canvas,
-            title=translate("Compare", "Compare two"),
-            pictures=pictures,
-            selection=selection,
-            keyboard=keyboard,
-        )
+        super().__init__(self.canvas, pictures=pictures, selection=selection, keyboard=keyboard)
         self._keys: list[PictureKey] = []
-        self.panel = DifferencePanel(tokens)
-        self._middle.addWidget(self.panel)
-        self._edges.append(self.panel)
-        self._drawn.append(self.panel)
+        self._passed_over = 0
+        self.panel = DifferencePanel()
+        self._has_panel = True
+        self.sides = [JudgementBar(tokens) for _side in "AB"]
+        self.modes = ModeBar()
         self.filmstrip = self._add_filmstrip(tokens)
-        self._bind(
+        self._build(keyboard)
+
+    def _build(self, keyboard: Keyboard) -> None:
+        self._middle.addWidget(self.panel)
+        self._edges += self.sides
+        self._drawn += self.sides
+        self._centre.addLayout(row(*self.sides, spacing=Space.S))
+        for number, side in enumerate(self.sides):
+            side.chosen.connect(partial(self._judge, number, self.choice_requested))
+            side.rated.connect(partial(self._judge, number, self.stars_requested))
+        self.bar.add_first(self.modes)
+        self.modes.chosen.connect(self._use_mode)
+        self.modes.show_mode(self.canvas.mode)
+        actions = self._bind(
             keyboard,
             {
-                "next": lambda: self._step(1),
-                "previous": lambda: self._step(-1),
-                "mode": self.canvas.next_mode,
+                "next": partial(self._step, 1),
+                "previous": partial(self._step, -1),
+                "mode": self._next_mode,
                 "swap": self._swap,
-                "differences": lambda: self.panel.setVisible(self.panel.isHidden()),
+                "differences": self._toggle_panel,
                 "survey": self.survey_requested.emit,
             },
-            shown=("mode", "swap", "differences"),
         )
+        self.bar.add_button("swap", actions["swap"], stays=False)
+        self.bar.add_button("differences", actions["differences"], stays=False)
+        self.bar.add_button("full-screen", actions["full-screen"])
         self.canvas.looked_at.connect(self._on_looked_at)
 
     @property
@@ -75,18 +98,51 @@ class ComparePage(LargePage):
         self._pictures.stop_decoding("difference")
 
     @override
+    def set_bare(self, *, bare: bool) -> None:
+        super().set_bare(bare=bare)
+        self._fit_panel()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.modes.show_names(named=self.width() >= scaled(_ROOM_FOR_NAMES))
+        self._fit_panel()
+
+    def _toggle_panel(self) -> None:
+        self._has_panel = not self._has_panel
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """Two pictures are wider than what is said of them."""
+        has_room = self.width() > 2 * self.panel.width()
+        self.panel.setVisible(self._has_panel and has_room and not self._is_bare)
+
+    @override
     def _take(self) -> None:
-        """The first two selected pictures, or the current one and its neighbour."""
-        pictures, current = self._pictures, self._selection.key
-        keys = [*self._selection.selected_keys()[:2]]
-        if not keys and current:
-            keys = [current]
-        if len(keys) == 1:
-            beside = (pictures.key_at(pictures.beside(keys[0], step)) for step in (1, -1))
-            keys += [key for key in beside if key][:1]
+        """The first two selected pictures that have pixels; neighbours for those that lack."""
+        chosen = self._selection.selected_keys() or [key for key in [self._selection.key] if key]
+        seen = chosen[:_FAR]
+        keys = [key for key in seen if self._has_pixels(key)][:2]
+        at = seen.index(keys[-1]) if len(keys) == 2 else len(seen)
+        self._passed_over = len(seen[:at]) - len(keys[:1] if len(keys) == 2 else keys)
+        if len(keys) < 2 and chosen:
+            beside = self._beside(keys[0] if keys else chosen[0])
+            keys += [key for key in beside if key not in keys][: 2 - len(keys)]
         self._keys = keys
         self._select_pair()
         self._refresh()
+
+    def _beside(self, key: PictureKey) -> Iterator[PictureKey]:
+        """The pictures with pixels around `key`, the nearest first."""
+        for step in range(1, _FAR):
+            for way in (step, -step):
+                near = self._pictures.key_at(self._pictures.beside(key, way))
+                if near and self._has_pixels(near):
+                    yield near
+
+    def _has_pixels(self, key: PictureKey) -> bool:
+        subject = self._pictures.subject(key, None)
+        return bool(subject and subject.slide.original)
 
     def _select_pair(self) -> None:
         """Select both and nothing else; the last one is current."""
@@ -97,23 +153,43 @@ class ComparePage(LargePage):
     def _on_current(self, current: QModelIndex) -> None:
         """A picture clicked in the filmstrip replaces B."""
         key = self._pictures.key_at(current) if self.isVisible() else None
-        if key and self._keys and key not in self._keys:
+        if not key or not self._keys or key in self._keys:
+            return
+        if self._has_pixels(key):
             left = [kept for kept in self._keys if self._pictures.index_of(kept).isValid()]
             self._keys = [*left[:1], key]
-            self._refresh()
-            QTimer.singleShot(0, self, self._select_pair)  # the click goes on selecting
+        self._passed_over = int(key not in self._keys)
+        self._refresh()
+        QTimer.singleShot(0, self, self._select_pair)  # the click goes on selecting
 
+    @override
     def _step(self, by: int) -> None:
+        """Change B to the next picture that has pixels and is not A."""
         if len(self._keys) < 2:
             return
-        index = self._pictures.beside(self._keys[1], by)
-        if self._pictures.key_at(index) == self._keys[0]:
-            index = self._pictures.beside(self._keys[0], by)
-        key = self._pictures.key_at(index)
-        if key:
-            self._keys[1] = key
+        steps = (self._pictures.beside(self._keys[1], by * far) for far in range(1, _FAR))
+        keys = (self._pictures.key_at(index) for index in steps)
+        found = next((key for key in keys if key and self._may_be_b(key)), None)
+        if found:
+            self._keys[1] = found
+            self._passed_over = 0
             self._select_pair()
             self._refresh()
+
+    def _may_be_b(self, key: PictureKey) -> bool:
+        return key != self._keys[0] and self._has_pixels(key)
+
+    def _next_mode(self) -> None:
+        self.canvas.next_mode()
+        self.modes.show_mode(self.canvas.mode)
+
+    def _use_mode(self, mode: Mode) -> None:
+        self.canvas.set_mode(mode)
+
+    def _judge(self, number: int, requested: SignalInstance, said: object) -> None:
+        if number < len(self.canvas.subjects):
+            self._on_looked_at(number)
+            requested.emit(said)
 
     def _swap(self) -> None:
         self._keys.reverse()
@@ -153,14 +229,21 @@ class ComparePage(LargePage):
         pictures.decode_difference("difference", one, other, canvas.box, whole=canvas.is_close)
 
     def _refresh_words(self) -> None:
-        canvas, pictures = self.canvas, self._pictures
-        sides = [side for key in self._keys if (side := pictures.side(key))]
-        if len(sides) == 2:
-            one, other = sides
+        pictures = self._pictures
+        pair = [known for key in self._keys if (known := pictures.side(key))]
+        if len(pair) == 2:
             names = pictures.model.template_names()
-            self.panel.show_pair(build_difference(one, other, names), other.picture)
-        note = translate("Compare", "Zoom and position together; hold Ctrl to move one")
-        title = translate("Compare", "Compare two") + " · " + mode_word(canvas.mode)
-        self._bar.show_words(title, note, self._percent)
-        row = pictures.index_of(self._keys[-1] if self._keys else None).row()
-        self._foot.show_place(row + 1, pictures.model.rowCount())
+            self.panel.show_difference(build_difference(pair[0], pair[1], names))
+        subjects = self.canvas.subjects
+        for number, side in enumerate(self.sides):
+            side.setVisible(number < len(subjects) and not self._is_bare)
+            if number < len(subjects):
+                side.show_slide(subjects[number].slide, self.canvas.letter_of(number))
+        place = self._place_of(self._keys[-1] if self._keys else None)
+        self.bar.show_words(place, self._note(), self._zoom_words)
+
+    def _note(self) -> str:
+        if self._passed_over:
+            passed_over = translate("Compare", "Passed over, as there is no picture: {n}")
+            return passed_over.format(n=format_number(self._passed_over))
+        return translate("Compare", "Hold Ctrl to move one alone")

@@ -1,4 +1,4 @@
-"""The panel beside two pictures: their differences, and the audit of the second."""
+"""The panel beside two pictures: their differences."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
-from wujie_desktop.domain.moderation import Suggestion, Verdict
-from wujie_desktop.domain.request import Picture
-from wujie_desktop.presenters.inspector.doubt_words import doubts_of
-from wujie_desktop.presenters.text.moderation_words import verdict_word
+from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.viewer.difference import Change, Difference, Piece
-from wujie_desktop.ui.inspector.audit_table import AuditTable
-from wujie_desktop.ui.kit.icon_mark import IconMark
-from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
+from wujie_desktop.presenters.viewer.difference import Change, Difference, Differing, Piece
+from wujie_desktop.ui.kit.parts import column, frame, label
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space, Tokens
+from wujie_desktop.ui.theme.tokens import Space
 
 WIDTH = 300
 _LOOKS = {
@@ -33,11 +28,9 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class DifferencePanel(QScrollArea):
     """Rebuilt only when its contents change."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._tokens = tokens
-        self._shown: tuple[Difference, Picture] | None = None
-        self._table: AuditTable | None = None
+        self._shown: Difference | None = None
         self._body = QWidget()
         self.setWidgetResizable(True)
         self.setFixedWidth(scaled(WIDTH))
@@ -45,32 +38,24 @@ class DifferencePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Compare", "Differences"))
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        self._tokens = tokens
-        if self._table:
-            self._table.set_tokens(tokens)
-
-    def show_pair(self, difference: Difference, second: Picture) -> None:
-        """Show the differences, and the audit of `second`."""
-        if self._shown == (difference, second):
+    def show_difference(self, difference: Difference) -> None:
+        """Show what differs, or that nothing does."""
+        if self._shown == difference:
             return
-        self._shown = (difference, second)
+        self._shown = difference
         parts: list[QWidget] = [label(translate("Compare", "Differences"), "heading")]
         if difference.fields:
-            parts.append(_fields_table(difference))
+            parts.append(_fields_table(difference.fields))
         if difference.prompt:
             parts.append(label(translate("Compare", "Prompt"), "heading"))
             parts.append(_prompt_label(difference.prompt))
         if not difference.fields and not difference.prompt:
             parts.append(label(translate("Compare", "Nothing but the pixels."), "dim", wrap=True))
-        if second.verdict:
-            parts.append(_audit_heading(second.verdict))
-        self._table = AuditTable(self._tokens) if second.audit.rows else None
-        if self._table:
-            self._table.show_rows(second.audit.rows)
-            parts.append(self._table)
-        parts += [_doubt_line(doubt) for doubt in doubts_of(second)]
+        parts.append(label(translate("Compare", "Labels of the machine"), "heading"))
+        if difference.labels:
+            parts.append(_fields_table(difference.labels))
+        else:
+            parts.append(label(translate("Compare", "Audit: alike"), "dim", wrap=True))
         self._body = QWidget()
         self._body.setProperty("part", "side")
         layout = column(*parts, 1, spacing=Space.M)
@@ -79,26 +64,9 @@ class DifferencePanel(QScrollArea):
         self.setWidget(self._body)
 
 
-def _doubt_line(doubt: str) -> QWidget:
-    made, mark = QWidget(), IconMark("triangle-alert", "review")
-    line = row(mark, label(doubt, "warning", wrap=True), spacing=6)
-    line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
-    line.setStretch(1, 1)
-    made.setLayout(line)
-    return made
-
-
-def _audit_heading(verdict: Verdict) -> QWidget:
-    heading = QWidget()
-    word = label(verdict_word(verdict), "strong")
-    set_style_property(word, "verdict", verdict.value)
-    heading.setLayout(row(label(translate("Compare", "Audit · B"), "heading"), 1, word))
-    return heading
-
-
-def _fields_table(difference: Difference) -> QWidget:
+def _fields_table(fields: Sequence[Differing]) -> QWidget:
     rows = []
-    for item in difference.fields:
+    for item in fields:
         left = _value(item.left, item.left_suggestion)
         right = _value(item.right, item.right_suggestion)
         right.setAlignment(_RIGHT)

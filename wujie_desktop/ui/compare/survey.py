@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPen
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
@@ -15,22 +17,29 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.presenters.viewer.survey import MAX_COUNT, Survey
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.compare.judgement import JudgementBar
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Tokens
+from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
+from wujie_desktop.ui.viewer.bars import icon_button, place_words
 from wujie_desktop.ui.viewer.canvas import Canvas, Cell
 from wujie_desktop.ui.viewer.large_page import LargePage
 
-_GAP = 6
+_GAP = Space.S
 _UNCHOSEN = 4
 """How many are taken where fewer than two are selected."""
 
 
 class SurveyCanvas(Canvas):
-    """A grid of cells as large as possible, with a ring around the current one."""
+    """A grid of cells as large as possible, with a ring around the current one. Emits
+    `hovered(int)` when the mouse comes over a cell, -1 when it leaves all of them."""
+
+    hovered = Signal(int)
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__(tokens)
         self._survey = Survey()
+        self._hovered = -1
+        self.setMouseTracking(True)
 
     def show_survey(self, survey: Survey) -> None:
         """Mark its current picture and its champion."""
@@ -43,7 +52,32 @@ class SurveyCanvas(Canvas):
         if self.subjects and not self.subjects[0].size.isEmpty():
             size = self.subjects[0].size
             shape = size.width() / size.height()
-        return [self.cell_in(place) for place in grid(self.rect(), len(self.subjects), shape)]
+        room = self.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
+        return [self.cell_in(place) for place in grid(room, len(self.subjects), shape)]
+
+    @override
+    def cell_in(self, place: QRect) -> Cell:
+        height = 0 if self.is_bare else scaled(Size.CAPTION)
+        room = place.adjusted(0, 0, 0, -height)
+        return Cell(room, QRect(place.left(), room.bottom() + 1, place.width(), height))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(event.position().toPoint())
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.rect().contains(self.mapFromGlobal(self.cursor().pos())):
+            self._hover(QPoint(-1, -1))
+
+    def _hover(self, at: QPoint) -> None:
+        inside = (n for n, cell in enumerate(self.cells()) if _whole(cell).contains(at))
+        hovered = next(inside, -1)
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.hovered.emit(hovered)
 
     @override
     def letter_of(self, number: int) -> str:
@@ -57,7 +91,7 @@ class SurveyCanvas(Canvas):
         if self.subjects[number].slide.key == self._survey.current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.painter.tokens.accent), Size.FOCUS))
-            painter.drawRect(cell.room.united(cell.caption).adjusted(1, 1, -1, -1))
+            painter.drawRect(_whole(cell).adjusted(-2, -2, 1, 1))
 
 
 class SurveyPage(LargePage):
@@ -67,7 +101,6 @@ class SurveyPage(LargePage):
     compare_requested = Signal()
     _selection: GallerySelection
     place = KeyScope.SURVEY
-    hints = ("next", "champion", "drop", "zoom", "peek", "keys")
 
     def __init__(
         self,
@@ -78,28 +111,38 @@ class SurveyPage(LargePage):
         tokens: Tokens,
     ) -> None:
         self.canvas: SurveyCanvas = SurveyCanvas(tokens)
-        super().__init__(
-            self.canvas,
-            title=translate("Survey", "Survey"),
-            pictures=pictures,
-            selection=selection,
-            keyboard=keyboard,
-        )
+        super().__init__(self.canvas, pictures=pictures, selection=selection, keyboard=keyboard)
         self._chosen = 0
         self.survey = Survey()
-        self._bind(
+        self.judgement = JudgementBar(tokens, self.canvas)
+        self._drawn.append(self.judgement)
+        self._hovered = -1
+        actions = self._bind(
             keyboard,
             {
-                "next": lambda: self._become(self.survey.moved(1)),
-                "previous": lambda: self._become(self.survey.moved(-1)),
+                "next": partial(self._step, 1),
+                "previous": partial(self._step, -1),
                 "champion": lambda: self._become(self.survey.crowned()),
                 "survey": lambda: self._become(self.survey.uncrowned()),
                 "drop": self._drop,
                 "compare": self.compare_requested.emit,
             },
-            shown=("champion", "drop", "compare"),
         )
+        self._build(actions)
+
+    def _build(self, actions: Mapping[str, QAction]) -> None:
+        self.bar.add_button("champion", actions["champion"])
+        self.bar.add_button("drop", actions["drop"])
+        self.bar.add_button("compare", actions["compare"])
+        self.bar.add_button("full-screen", actions["full-screen"])
         self.canvas.looked_at.connect(self._on_looked_at)
+        self.canvas.hovered.connect(self._on_hovered)
+        self.judgement.hide()
+        drop = icon_button(actions["drop"], "x")
+        drop.pressed.connect(lambda: self._on_looked_at(self._hovered))
+        self.judgement.add(drop)
+        self.judgement.chosen.connect(partial(self._judge, self.choice_requested))
+        self.judgement.rated.connect(partial(self._judge, self.stars_requested))
 
     @override
     def _take(self) -> None:
@@ -118,6 +161,34 @@ class SurveyPage(LargePage):
         self._refresh()
         if self.canvas.is_peeking:
             self._on_peek(down=True)  # what is current now, and no longer what was
+
+    @override
+    def _step(self, by: int) -> None:
+        self._become(self.survey.moved(by))
+
+    def _judge(self, requested: SignalInstance, said: object) -> None:
+        """Judge the picture under the mouse, which becomes the current one but for the
+        champion."""
+        self._on_looked_at(self._hovered)
+        self._selection.focus(self.canvas.subjects[self._hovered].slide.key)
+        requested.emit(said)
+
+    def _on_hovered(self, number: int) -> None:
+        self._hovered = number
+        self._show_judgement()
+
+    def _show_judgement(self) -> None:
+        """Lay the bar over the foot of the picture under the mouse."""
+        subjects = self.canvas.subjects
+        is_over = 0 <= self._hovered < len(subjects)
+        self.judgement.setVisible(is_over and not self._is_bare)
+        if is_over:
+            cell = self.canvas.cells()[self._hovered]
+            height = self.judgement.height()
+            place = QRect(cell.room.left(), 0, cell.room.width(), height)
+            place.moveBottom(_whole(cell).bottom())
+            self.judgement.setGeometry(place)
+            self.judgement.show_slide(subjects[self._hovered].slide)
 
     def _drop(self) -> None:
         """Remove it from survey and selection; the picture itself stays unchanged."""
@@ -141,7 +212,8 @@ class SurveyPage(LargePage):
             self._selection.settle()
 
     def _on_looked_at(self, number: int) -> None:
-        self._become(self.survey.at_key(self.survey.shown[number]))
+        if self.survey.shown[number : number + 1]:
+            self._become(self.survey.at_key(self.survey.shown[number]))
 
     @override
     def _on_peek(self, down: bool) -> None:
@@ -163,6 +235,7 @@ class SurveyPage(LargePage):
         canvas.show_survey(survey)
         order = dict.fromkeys((*survey.shown, *survey.field))
         pictures.decode("survey", order, canvas.box, whole=canvas.is_close)
+        self._show_judgement()
         self._say(survey)
 
     def _say(self, survey: Survey) -> None:
@@ -171,9 +244,13 @@ class SurveyPage(LargePage):
             note = translate("Survey", "The first {most} of {n} selected").format(
                 most=MAX_COUNT, n=format_number(self._chosen)
             )
-        self._bar.show_words(translate("Survey", "Survey"), note, self._percent)
-        place = survey.at + 1 if survey.field else len(survey.keys)
-        self._foot.show_place(place, len(survey.field) or len(survey.keys))
+        number = survey.at + 1 if survey.field else len(survey.keys)
+        place = place_words(number, len(survey.field) or len(survey.keys))
+        self.bar.show_words(place, note, self._zoom_words)
+
+
+def _whole(cell: Cell) -> QRect:
+    return cell.room.united(cell.caption)
 
 
 def grid(room: QRect, count: int, shape: float) -> list[QRect]:

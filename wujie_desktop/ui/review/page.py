@@ -2,51 +2,54 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
-from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
 from wujie_desktop.presenters.review.review_words import progress_line
+from wujie_desktop.presenters.review.waiting import Waiting
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.review.objection_line import ObjectionLine
+from wujie_desktop.ui.review.queue_chips import QueueChips
 from wujie_desktop.ui.review.summary import ReviewSummary
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas
 from wujie_desktop.ui.viewer.large_page import LargePage
 
+_ROOM_FOR_CHIPS = 600
+"""A page narrower than this has the chips in a menu, in pixels at plain text size."""
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class ReviewPage(LargePage):
     """Shows the pictures of `session` in a fixed order, and the summary after the last.
 
-    Emits `looked_at(PictureKey)` when another picture is shown, `advance_changed(bool)`,
-    `export_requested` with the keys of picked pictures, and `evidence_requested` with the key of
-    one to be contested.
+    Emits `looked_at(PictureKey)` when another picture is shown, `advance_changed(bool)`, and
+    `export_requested` with the keys of picked pictures, and `closed` when the summary is left.
     """
 
     looked_at = Signal(object)
     advance_changed = Signal(bool)
     export_requested = Signal(object)
-    evidence_requested = Signal(object)
+    compare_requested = Signal()
+    closed = Signal()
     place = KeyScope.REVIEW
-    hints = ("pick", "maybe", "reject", "take-back", "next", "peek", "keys")
 
     def __init__(
         self,
         *,
         session: ReviewSession,
         pictures: LargePictures,
-        deciding: DecisionPresenter,
         history: HistoryPresenter,
         keyboard: Keyboard,
         tokens: Tokens,
@@ -56,38 +59,40 @@ class ReviewPage(LargePage):
         self.session = session
         super().__init__(
             self.canvas,
-            title=translate("Review", "Review"),
             pictures=pictures,
             selection=QItemSelectionModel(session.list),
             keyboard=keyboard,
         )
         self._key: PictureKey | None = None
-        self._deciding = deciding
         self.summary = ReviewSummary()
         self.summary.hide()
         self._middle.addWidget(self.summary, 1)
         self.filmstrip = self._add_filmstrip(tokens)
-        self.objection = ObjectionLine()
-        self._layout.insertWidget(2, self.objection)
+        self.chips = QueueChips()
         self.pill = QPushButton()
         self._advance = self._build(keyboard)
         history.turned.connect(self._on_turned)
         self._advance.setChecked(advances)
 
     def _build(self, keyboard: Keyboard) -> QAction:
-        """Everything connected; the action that switches going on by itself."""
+        """Connect everything. Returns the toggle for moving on after each decision."""
         actions = self._bind(
             keyboard,
             {
-                "next": lambda: self._step(1),
-                "earlier": lambda: self._step(-1),
+                "next": partial(self._step, 1),
+                "earlier": partial(self._step, -1),
+                "compare": self._compare,
                 "take-back": self._take_back,
                 "advance": lambda: self.advance_changed.emit(self._advance.isChecked()),
                 "show-new": self._let_in,
             },
-            shown=("advance", "full-screen", "second-screen"),
         )
-        self._bar.add_pill(self.pill)
+        self.bar.add_first(self.chips)
+        self.bar.add_pill(self.pill)
+        self.bar.add_switch(actions["advance"])
+        self.bar.add_button("compare", actions["compare"], stays=False)
+        self.bar.add_button("full-screen", actions["full-screen"])
+        self.chips.chosen.connect(self._on_chosen)
         self.pill.clicked.connect(self._let_in)
         self.session.is_visible = self.isVisible
         self.session.changed.connect(self._refresh_words)
@@ -97,8 +102,12 @@ class ReviewPage(LargePage):
             lambda: self.export_requested.emit(self.session.picked())
         )
         self.summary.closed.connect(self.closed)
-        self.objection.contest_requested.connect(self._on_contest)
         return actions["advance"]
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chips.fold(folded=self.width() < scaled(_ROOM_FOR_CHIPS))
 
     @override
     def _take(self) -> None:
@@ -107,9 +116,14 @@ class ReviewPage(LargePage):
         stays = key and self.session.waits(key)
         self._go_to(key if stays else self.session.after(None))
 
-    def _on_contest(self) -> None:
+    def _on_chosen(self, wanted: frozenset[Waiting]) -> None:
+        self.session.want(wanted)
+        stays = self._key and self.session.list.row_of(self._key) >= 0
+        self._go_to(self._key if stays else self.session.after(None))
+
+    def _compare(self) -> None:
         if self.key:
-            self.evidence_requested.emit((self.key,))
+            self.compare_requested.emit()
 
     def _on_decided(self, key: PictureKey) -> None:
         if self.isVisible() and key == self._key and self._advance.isChecked():
@@ -125,6 +139,7 @@ class ReviewPage(LargePage):
         if key:
             self._go_to(key)
 
+    @override
     def _step(self, by: int) -> None:
         """Go to the next or previous picture; after the last comes the summary."""
         keys = self.session.list.keys
@@ -171,21 +186,17 @@ class ReviewPage(LargePage):
         subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
         canvas.show_subjects([subject] if subject else [])
         pictures.decode_around(self.place.value, self._key, canvas.box, whole=canvas.is_close)
-        row = pictures.index_of(self._key).row()
-        self._foot.show_place(row + 1, pictures.model.rowCount())
         self._refresh_words()
 
     def _refresh_words(self) -> None:
         if not self.isVisible():
             return
-        counts, subjects = self.session.counts(), self.canvas.subjects
-        name = subjects[0].slide.name if subjects else translate("Review", "Review")
-        percent = self._percent if subjects and subjects[0].slide.original else None
-        self._bar.show_words(name, progress_line(counts), percent)
-        why_not = self._deciding.why_not_picked(self.key)
-        self.objection.show_objection(why_not)
-        self.pill.setVisible(bool(self.session.newcomers))
-        new = translate("Review", "{n} new").format(n=format_number(self.session.newcomers))
+        session, subjects = self.session, self.canvas.subjects
+        note = subjects[0].caption if subjects else progress_line(session.counts())
+        self.bar.show_words(self._place_of(self._key), note, self._zoom_words)
+        self.chips.show_waiting(session.wanted, session.waiting)
+        self.pill.setVisible(bool(session.newcomers))
+        new = translate("Review", "{n} new").format(n=format_number(session.newcomers))
         self.pill.setText(f"+ {new}")
         if self._key is None:
-            self.summary.show_counts(counts)
+            self.summary.show_counts(session.counts())

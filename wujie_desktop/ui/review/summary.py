@@ -28,7 +28,7 @@ class ReviewSummary(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._go_on = QPushButton()
         self._export = QPushButton()
-        self._close = QPushButton(translate("Review", "Back to the gallery"))
+        self._close = QPushButton(translate("Review", "To the library"))
         for button, signal in (
             (self._go_on, self.go_on),
             (self._export, self.export_requested),

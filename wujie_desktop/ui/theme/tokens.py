@@ -162,7 +162,7 @@ class Size:
     QUEUE_BAR = 34
     QUEUE_ROW = 36
     QUEUE_OPEN = 176
-    FILMSTRIP = 108
+    FILMSTRIP = 72
     CAPTION = 36
     COMPOSE = 344
     PLACES = 224

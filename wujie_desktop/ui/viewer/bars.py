@@ -1,124 +1,160 @@
-"""The bars above and below the pictures of a large page."""
+"""The bar above the pictures of a large page."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import hint_text, key_text
+from wujie_desktop.presenters.actions.bindings import key_text
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
-_FOOT = 28
+ICONS = {
+    "back": "arrow-left",
+    "compare": "columns-2",
+    "full-screen": "maximize",
+    "second-screen": "monitor",
+    "swap": "arrow-right-left",
+    "differences": "info",
+    "champion": "crown",
+    "drop": "x",
+}
+"""The icons of the actions that have a button here."""
 
 
 class LargeBar(QWidget):
-    """Back button, title, zoom and actions. Emits `back`."""
+    """One line: a way back, what is shown, the zoom, buttons. Where there is no room, the words
+    are elided and buttons that are not needed leave, the last one first. Emits `zoom_clicked`."""
 
-    back = Signal()
+    zoom_clicked = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setProperty("part", "top-bar")
+        self.setProperty("part", "filter-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(scaled(Size.TOP_BAR))
-        button = _quiet_button("‹ " + translate("Viewer", "Back to the gallery") + "   Esc")
-        button.clicked.connect(self.back)
-        self._title = label(title, "strong")
-        self._note = ElidedLabel(part="dim")
-        self._zoom = label(part="chip")
-        self._buttons: list[tuple[QPushButton, QAction]] = []
-        self._layout = row(button, self._title, self._note, self._zoom, spacing=Space.S)
-        self._layout.setStretchFactor(self._note, 1)
+        self.setFixedHeight(scaled(Size.FILTER_BAR))
+        self.place = label(part="dim")
+        self.note = ElidedLabel(part="dim")
+        self.zoom = _quiet(QPushButton())
+        self.zoom.setProperty("part", "flat")
+        self.zoom.clicked.connect(self.zoom_clicked)
+        self._leaving: list[QWidget] = [self.zoom]
+        self._layout = row(self.place, self.note, self.zoom, spacing=Space.S)
+        self._layout.setStretchFactor(self.note, 1)
         self._layout.setContentsMargins(Space.M, 0, Space.M, 0)
-        for item in (button, self._zoom):
-            self._layout.setAlignment(item, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(self._layout)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def add_actions(self, *actions: QAction) -> None:
-        """Add a button for each: text and key, or the key alone where there is no room."""
-        for action in actions:
-            button = _quiet_button("")
-            button.clicked.connect(action.trigger)
-            self._layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
-            self._buttons.append((button, action))
-            action.changed.connect(self._fit)
-        self._fit()
+    def add_first(self, part: QWidget) -> None:
+        """Add a widget before the words."""
+        self._layout.insertWidget(self._layout.indexOf(self.place), part)
+
+    def add_back(self, action: QAction) -> None:
+        """Add the way back, at the very left."""
+        self._layout.insertWidget(0, icon_button(action, ICONS["back"]))
 
     def add_pill(self, pill: QPushButton) -> None:
-        """Add a temporary widget before the buttons."""
+        """Add a temporary widget before the zoom."""
         pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         pill.setProperty("part", "pill")
         pill.hide()
-        at = self._layout.indexOf(self._zoom)
-        self._layout.insertWidget(at, pill, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._layout.insertWidget(self._layout.indexOf(self.zoom), pill)
 
-    def show_words(self, title: str, note: str, percent: int | None) -> None:
-        """Show the title and the zoom."""
-        self._title.setText(title)
-        self._note.setText(note)
-        self._zoom.setVisible(percent is not None)
-        self._zoom.setText(f"{percent}%")
-        self._fit()
+    def add_switch(self, action: QAction) -> None:
+        """Add a checkbox for `action` before the zoom; it leaves where there is no room."""
+        box = CheckBox(action.text())
+        box.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
+        box.setChecked(action.isChecked())
+        box.clicked.connect(action.trigger)
+        action.toggled.connect(box.setChecked)
+        action.changed.connect(lambda: box.setToolTip(_tip(action)))
+        self._layout.insertWidget(self._layout.indexOf(self.zoom), box)
+        self._leaving.insert(-1, box)
+
+    def add_button(self, name: str, action: QAction, *, stays: bool = True) -> None:
+        """Add an icon for the action called `name`."""
+        button = icon_button(action, ICONS[name])
+        self._layout.addWidget(button)
+        if not stays:
+            self._leaving.insert(0, button)
+
+    def show_words(self, place: str, note: str, zoom: str) -> None:
+        """Show which picture it is, what is known of it, and the zoom; "" for none."""
+        for part, words in ((self.place, place), (self.note, note), (self.zoom, zoom)):
+            part.setText(words)
+        self.place.setVisible(bool(place))
+        self.fit()
+
+    def fit(self) -> None:
+        """Let leave what has no room, and come back what has."""
+        for part in self._leaving:
+            part.setVisible(part is not self.zoom or bool(self.zoom.text()))
+        for part in self._leaving:
+            if self._layout.minimumSize().width() <= self.width():
+                return
+            part.hide()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        for button, action in self._buttons:
-            _name(button, action, has_room=True)
-        if self._layout.minimumSize().width() > self.width():
-            for button, action in self._buttons:
-                _name(button, action, has_room=False)
+        self.fit()
 
 
-class Foot(QWidget):
-    """The position in the gallery, and a few key hints."""
-
-    def __init__(self, keyboard: Keyboard, hints: tuple[str, ...]) -> None:
-        super().__init__()
-        self.setProperty("part", "foot")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(scaled(_FOOT))
-        self._place = label(part="dim")
-        self._hints = ElidedLabel(part="dim")
-        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        keyboard.follow(lambda: self._hints.setText(hint_text(hints, keyboard.bindings)))
-        layout = row(self._place, self._hints, spacing=Space.L)
-        layout.setStretchFactor(self._hints, 1)
-        layout.setContentsMargins(Space.M, 0, Space.M, 0)
-        self.setLayout(layout)
-
-    def show_place(self, number: int, total: int) -> None:
-        """Show "`number` of `total`", from 1; 0 for no position."""
-        place = f"{format_number(number)} / {format_number(total)}"
-        self._place.setText(place if number else "")
+def place_words(number: int, total: int) -> str:
+    """The words for picture `number` of `total`, from 1; "" for 0."""
+    return f"{format_number(number)} / {format_number(total)}" if number else ""
 
 
-def _quiet_button(text: str) -> QPushButton:
-    """A button that never takes the focus, so that keys go to the pictures."""
-    button = QPushButton(text)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+def zoom_words(percent: int, *, is_whole: bool) -> str:
+    """The zoom; `is_whole` where it is chosen to fit the whole picture."""
+    fit = translate("Viewer", "Fit {n} %") if is_whole else translate("Viewer", "{n} %")
+    return fit.format(n=format_number(percent))
+
+
+def icon_button(action: QAction, icon: str) -> QToolButton:
+    """Return a button for `action` that never takes the focus."""
+    button = _quiet(QToolButton())
+    button.setProperty("part", "plain")
+    set_icon(button, icon)
+    button.setCheckable(action.isCheckable())
+    button.clicked.connect(action.trigger)
+
+    def follow() -> None:
+        button.setAccessibleName(action.text())
+        button.setToolTip(_tip(action))
+        button.setEnabled(action.isEnabled())
+        button.setChecked(action.isChecked())
+
+    action.changed.connect(follow)
+    follow()
     return button
 
 
-def _name(button: QPushButton, action: QAction, *, has_room: bool) -> None:
-    keys = action.shortcuts()
-    key = key_text(keys[0].toString()) if keys else ""
-    word = action.text()
-    if action.isCheckable():
-        on, off = translate("Action", "on"), translate("Action", "off")
-        word = f"{word} · {on if action.isChecked() else off}"
-    button.setText(f"{word}   {key}".rstrip() if has_room or not key else key)
-    button.setAccessibleName(word)
-    button.setToolTip("" if has_room else word)
+def _tip(action: QAction) -> str:
+    key = key_text(action.shortcut().toString())
+    return action.toolTip() if not action.isEnabled() else f"{action.text()}  {key}".rstrip()
+
+
+B = TypeVar("B", bound=QAbstractButton)
+
+
+def _quiet(button: B) -> B:
+    """A button that never takes the focus, so that keys go to the pictures."""
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import Subject
 from wujie_desktop.presenters.viewer.picture_cache import Box
-from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import BACKDROPS, Size, Tokens
+from wujie_desktop.presenters.viewer.slide import change_words
+from wujie_desktop.ui.theme.tokens import BACKDROPS, Tokens
 from wujie_desktop.ui.viewer.camera import Camera
+from wujie_desktop.ui.viewer.fingers import Flick, is_touchpad, moved_by
 from wujie_desktop.ui.viewer.subject_painter import SubjectPainter
 
 STEP = 1.25
@@ -24,6 +34,8 @@ STEP = 1.25
 _NOTCH = 120
 _BADGES = 160
 """A picture narrower than this has its badges beside it."""
+_FLASH = 600
+"""Milliseconds for which a mark is shown where its controls are hidden."""
 Move = Callable[[Camera, QPointF], Camera]
 
 
@@ -39,12 +51,13 @@ class Canvas(QWidget):
     """Paints subjects, each through a camera; moving one camera moves all, unless Ctrl is held.
     Covers REVIEW again whenever it shows something else.
 
-    Emits `looked_at(int)` when a cell is clicked, `offer_taken(PictureKey)`, and `changed` when
-    other pixels are needed.
+    Emits `looked_at(int)` when a cell is clicked, `offer_taken(Slide)`, `stepped(int)` when fingers
+    ask for the next or previous picture, and `changed` when other pixels are needed.
     """
 
     looked_at = Signal(int)
     offer_taken = Signal(object)
+    stepped = Signal(int)
     changed = Signal()
     backdrop_changed = Signal(str)
 
@@ -52,8 +65,12 @@ class Canvas(QWidget):
         super().__init__()
         self.painter = SubjectPainter(tokens, QApplication.font())
         self._backdrop = "theme"
-        self._bare = False
-        self.cover = ""
+        self.is_bare = False
+        self.cover = self._peeking = ""
+        self._flash = ""
+        self._flashing = QTimer(self, singleShot=True, interval=_FLASH)
+        self._flashing.timeout.connect(self.update)
+        self._flick = Flick()
         self._subjects: tuple[Subject, ...] = ()
         self._cameras: list[Camera] = []
         self._peeked: frozenset[PictureKey] = frozenset()
@@ -105,14 +122,14 @@ class Canvas(QWidget):
         self.painter = SubjectPainter(tokens, QApplication.font())
         self.update()
 
-    def set_cover(self, words: str) -> None:
-        """Set the hint on covered pictures."""
-        self.cover = words
+    def set_words(self, cover: str, peeking: str) -> None:
+        """Set the hints on covered pictures, and while one is looked at."""
+        self.cover, self._peeking = cover, peeking
         self.update()
 
     def set_bare(self, *, bare: bool) -> None:
-        """Hide or show the captions."""
-        self._bare = bare
+        """Show the pictures alone. What is marked then flashes, as its controls are not there."""
+        self.is_bare = bare
         self._fit_rooms()
         self.changed.emit()
 
@@ -121,6 +138,8 @@ class Canvas(QWidget):
         shown = tuple(subjects)
         if _keys(shown) != _keys(self._subjects):
             self._peeked = frozenset()
+        if self.is_bare:
+            self._flash_changes(shown)
         self._subjects = shown
         self.setAccessibleName("\n".join(subject.slide.spoken for subject in shown))
         first = self._cameras[0] if self._cameras else Camera(QSize(), QSize())
@@ -157,11 +176,8 @@ class Canvas(QWidget):
         return [self.cell_in(self.rect())] if self._subjects else []
 
     def cell_in(self, place: QRect) -> Cell:
-        """Return a cell that fills `place`."""
-        height = 0 if self._bare else scaled(Size.CAPTION)
-        room = place.adjusted(0, 0, 0, -height)
-        caption = QRect(place.left(), room.bottom() + 1, place.width(), height)
-        return Cell(room, caption)
+        """Return a cell that fills `place`; subclasses leave room for captions."""
+        return Cell(place, QRect())
 
     def paint_pictures(self, painter: QPainter) -> None:
         """Paint every subject into its cell."""
@@ -201,10 +217,14 @@ class Canvas(QWidget):
         painter = QPainter(self)
         ground = BACKDROPS[self._backdrop] or self.painter.tokens.canvas
         painter.fillRect(self.rect(), QColor(ground))
-        if self._subjects:
-            self.paint_pictures(painter)
-        else:
+        if not self._subjects:
             self.painter.paint_pill(painter, self.rect(), translate("Viewer", "No picture here"))
+            return
+        self.paint_pictures(painter)
+        if self._flashing.isActive():
+            self.painter.paint_foot_pill(painter, self.rect(), self._flash)
+        elif any(map(self._is_looked_at, self._subjects)):
+            self.painter.paint_foot_pill(painter, self.rect(), self._peeking, "eye")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -217,10 +237,15 @@ class Canvas(QWidget):
         if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._fit_rooms()
             self.changed.emit()
+        if isinstance(event, QNativeGestureEvent):
+            return self._on_gesture(event)
         return super().event(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if is_touchpad(event):
+            self._on_fingers(event)
+            return
         factor = STEP ** (event.angleDelta().y() / _NOTCH)
         self._move(lambda camera, at: camera.zoomed(at, factor), event.position())
         event.accept()
@@ -235,7 +260,7 @@ class Canvas(QWidget):
             return
         slide = self._subjects[number].slide
         if self.painter.offer_place(self.cells()[number].room, slide).contains(at.toPoint()):
-            self.offer_taken.emit(slide.key)
+            self.offer_taken.emit(slide)
             return
         self._grabbed = at
         self.looked_at.emit(number)
@@ -256,6 +281,39 @@ class Canvas(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._move(lambda camera, at: camera.toggled(at), event.position())
+
+    def _on_fingers(self, event: QWheelEvent) -> None:
+        """Pan what is close; else go on by one picture, however long the flick."""
+        event.accept()
+        by = moved_by(event)
+        if self.is_close:
+            step = by * self.devicePixelRatioF()
+            self._move(lambda camera, _at: camera.panned(step), event.position())
+        elif way := self._flick.step(by, event.phase()):
+            self.stepped.emit(way)
+
+    def _on_gesture(self, event: QNativeGestureEvent) -> bool:
+        """Zoom where the fingers are."""
+        match event.gestureType():
+            case Qt.NativeGestureType.ZoomNativeGesture:
+                factor = 1 + event.value()
+                self._move(lambda camera, at: camera.zoomed(at, factor), event.position())
+            case Qt.NativeGestureType.SmartZoomNativeGesture:
+                self._move(lambda camera, at: camera.toggled(at), event.position())
+            case _:
+                return False
+        return True
+
+    def _is_looked_at(self, subject: Subject) -> bool:
+        return subject.slide.content is TileContent.BLURRED and self.is_peeked(subject)
+
+    def _flash_changes(self, shown: Sequence[Subject]) -> None:
+        before = {subject.slide.key: subject.slide for subject in self._subjects}
+        pairs = [(before[it.slide.key], it.slide) for it in shown if it.slide.key in before]
+        words = (change_words(earlier, later) for earlier, later in pairs)
+        if word := next(filter(None, words), ""):
+            self._flash = word
+            self._flashing.start()
 
     def _move(self, move: Move, at: QPointF) -> None:
         """Apply `move` to every camera at the same place of its viewport; with Ctrl to one."""

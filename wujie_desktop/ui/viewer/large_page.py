@@ -1,4 +1,4 @@
-"""The base of viewer, compare and survey: a canvas on the shared selection, with bars."""
+"""The base of viewer, compare, survey and review: a canvas on a selection, a bar above it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import cover_words
+from wujie_desktop.presenters.actions.bindings import cover_words, peeking_words
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+from wujie_desktop.presenters.viewer.slide import Slide
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
-from wujie_desktop.ui.viewer.bars import Foot, LargeBar
+from wujie_desktop.ui.viewer.bars import LargeBar, place_words, zoom_words
 from wujie_desktop.ui.viewer.canvas import STEP, Canvas
 from wujie_desktop.ui.viewer.filmstrip import Filmstrip
+
+_ROOM_FOR_STRIP = 560
+"""A page narrower than this has no filmstrip, in pixels at plain text size."""
 
 
 class Drawn(Protocol):
@@ -33,22 +39,25 @@ class LargePage(QWidget):
     """Keeps its pictures by key. Subclasses say how they follow the selection and what they
     show."""
 
-    closed = Signal()
     full_screen_requested = Signal()
     second_screen_requested = Signal()
     download_requested = Signal(object)
     """PictureKey: its original is missing or not what it was."""
+    retry_requested = Signal(object)
+    """PictureKey: ask for it once more, which is paid for."""
+    evidence_requested = Signal(object)
+    """Keys of pictures whose verdict is to be contested."""
+    choice_requested = Signal(object)
+    """Choice about the picture that keys act on."""
+    stars_requested = Signal(int)
     place: KeyScope
     """The scope of its keys in the table of actions; also the name under which it requests
     pictures."""
-    hints: tuple[str, ...]
-    """Actions whose keys the footer shows."""
 
     def __init__(
         self,
         canvas: Canvas,
         *,
-        title: str,
         pictures: LargePictures,
         selection: QItemSelectionModel,
         keyboard: Keyboard,
@@ -56,26 +65,34 @@ class LargePage(QWidget):
         super().__init__()
         self._pictures = pictures
         self._selection = selection
+        self._is_bare = False
         self.canvas = canvas
-        self._bar = LargeBar(title)
-        self._foot = Foot(keyboard, self.hints)
-        self._edges: list[QWidget] = [self._bar, self._foot]
+        self.bar = LargeBar()
+        self._strip: Filmstrip | None = None
+        self._edges: list[QWidget] = [self.bar]
         self._drawn: list[Drawn] = [canvas]
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
-        self._middle.addWidget(canvas, 1)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self._bar)
-        self._layout.addLayout(self._middle, 1)
-        self._layout.addWidget(self._foot)
+        self._centre = QVBoxLayout()
+        self._centre.setSpacing(0)
+        self._centre.addWidget(canvas, 1)
+        self._middle.addLayout(self._centre, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addLayout(self._middle, 1)
         self.setFocusProxy(canvas)
-        self._bar.back.connect(self.closed)
-        canvas.offer_taken.connect(self.download_requested)
+        self.bar.zoom_clicked.connect(canvas.toggle_zoom)
+        canvas.offer_taken.connect(self._on_offer_taken)
         canvas.changed.connect(self._refresh)
+        canvas.stepped.connect(self._step)
         keyboard.hold(canvas, "peek").changed.connect(self._on_peek)
-        keyboard.follow(lambda: canvas.set_cover(cover_words(keyboard.bindings)))
+        keyboard.follow(
+            lambda: canvas.set_words(
+                cover_words(keyboard.bindings), peeking_words(keyboard.bindings)
+            )
+        )
         pictures.changed.connect(self._refresh)
         selection.currentChanged.connect(self._on_current)
 
@@ -92,9 +109,20 @@ class LargePage(QWidget):
 
     def set_bare(self, *, bare: bool) -> None:
         """Hide or show everything around the pictures."""
+        self._is_bare = bare
         for part in self._edges:
             part.setVisible(not bare)
+        self._fit_strip()
         self.canvas.set_bare(bare=bare)
+
+    def add_back(self, action: QAction) -> None:
+        """Add a button for the way back."""
+        self.bar.add_back(action)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_strip()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -109,23 +137,32 @@ class LargePage(QWidget):
         self._pictures.stop_decoding(self.place.value)
 
     def _add_filmstrip(self, tokens: Tokens) -> Filmstrip:
-        """Add the filmstrip between canvas and foot."""
+        """Add the filmstrip at the left of the canvas."""
         strip = Filmstrip(pictures=self._pictures, selection=self._selection, tokens=tokens)
-        self._layout.insertWidget(2, strip)
-        self._edges.append(strip)
+        self._middle.insertWidget(0, strip)
         self._drawn.append(strip)
+        self._strip = strip
         return strip
 
+    def _fit_strip(self) -> None:
+        if self._strip:
+            has_room = self.width() >= scaled(_ROOM_FOR_STRIP)
+            self._strip.setVisible(has_room and not self._is_bare)
+
     def _bind(
-        self,
-        keyboard: Keyboard,
-        handlers: Mapping[str, Callable[[], object]],
-        shown: tuple[str, ...],
+        self, keyboard: Keyboard, handlers: Mapping[str, Callable[[], object]]
     ) -> dict[str, QAction]:
-        """Add the keys of this page to those of every large page; those in `shown` get buttons."""
-        actions = keyboard.act(self, self.place, {**self._handlers(), **handlers})
-        self._bar.add_actions(*(actions[name] for name in shown))
-        return actions
+        """Add the keys of this page to those of every large page."""
+        return keyboard.act(self, self.place, {**self._handlers(), **handlers})
+
+    def _on_offer_taken(self, slide: Slide) -> None:
+        match slide.offer:
+            case None:
+                self.evidence_requested.emit((slide.key,))
+            case TileAction.RETRY:
+                self.retry_requested.emit(slide.key)
+            case _:
+                self.download_requested.emit(slide.key)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """The handlers on every large page."""
@@ -139,10 +176,18 @@ class LargePage(QWidget):
         }
 
     @property
-    def _percent(self) -> int | None:
-        """The zoom of the first picture; None without one."""
-        seen = (camera.percent for camera in self.canvas.cameras if not camera.picture.isEmpty())
-        return next(seen, None)
+    def _zoom_words(self) -> str:
+        """The zoom of the first picture that has one; "" without."""
+        cameras = (camera for camera in self.canvas.cameras if not camera.picture.isEmpty())
+        camera = next(cameras, None)
+        return zoom_words(camera.percent, is_whole=camera.zoom is None) if camera else ""
+
+    def _place_of(self, key: PictureKey | None) -> str:
+        return place_words(self._pictures.index_of(key).row() + 1, self._pictures.model.rowCount())
+
+    def _step(self, by: int) -> None:
+        """Show the next or previous picture."""
+        raise NotImplementedError
 
     def _take(self) -> None:
         """Show what is selected."""

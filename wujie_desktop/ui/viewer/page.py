@@ -1,4 +1,4 @@
-"""The viewer: one picture as large as the window, above the filmstrip."""
+"""The viewer: one picture as large as it can be, beside the filmstrip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
-from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
@@ -23,7 +22,6 @@ class ViewerPage(LargePage):
     survey_requested = Signal()
     _selection: GallerySelection
     place = KeyScope.VIEWER
-    hints = ("next", "previous", "zoom", "pick", "reject", "peek", "keys")
 
     def __init__(
         self,
@@ -36,14 +34,13 @@ class ViewerPage(LargePage):
         self.canvas: Canvas = Canvas(tokens)
         super().__init__(
             self.canvas,
-            title=translate("Viewer", "Viewer"),
             pictures=pictures,
             selection=selection,
             keyboard=keyboard,
         )
         self._key: PictureKey | None = None
         self.filmstrip = self._add_filmstrip(tokens)
-        self._bind(
+        actions = self._bind(
             keyboard,
             {
                 "next": lambda: self._step(1),
@@ -51,13 +48,16 @@ class ViewerPage(LargePage):
                 "compare": self.compare_requested.emit,
                 "survey": self.survey_requested.emit,
             },
-            shown=("compare", "full-screen", "second-screen"),
         )
+        self.bar.add_button("compare", actions["compare"])
+        self.bar.add_button("second-screen", actions["second-screen"], stays=False)
+        self.bar.add_button("full-screen", actions["full-screen"])
 
     @override
     def _take(self) -> None:
         self._on_current(self._selection.currentIndex())
 
+    @override
     def _step(self, by: int) -> None:
         self._selection.go_to(self._pictures.key_at(self._pictures.beside(self._key, by)))
 
@@ -79,7 +79,5 @@ class ViewerPage(LargePage):
         subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
         canvas.show_subjects([subject] if subject else [])
         pictures.decode_around("viewer", self._key, canvas.box, whole=canvas.is_close)
-        row = pictures.index_of(self._key).row()
-        self._foot.show_place(row + 1, pictures.model.rowCount())
-        percent = canvas.cameras[0].percent if subject and subject.slide.original else None
-        self._bar.show_words(subject.slide.name if subject else "", "", percent)
+        note = subject.caption if subject else ""
+        self.bar.show_words(self._place_of(self._key), note, self._zoom_words)

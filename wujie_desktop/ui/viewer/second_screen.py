@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import cover_words
+from wujie_desktop.presenters.actions.bindings import cover_words, peeking_words
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.translate import translate
@@ -56,7 +56,11 @@ class SecondScreen(QWidget):
             },
         )
         keyboard.hold(self.canvas, "peek").changed.connect(self._on_peek)
-        keyboard.follow(lambda: self.canvas.set_cover(cover_words(keyboard.bindings)))
+        keyboard.follow(
+            lambda: self.canvas.set_words(
+                cover_words(keyboard.bindings), peeking_words(keyboard.bindings)
+            )
+        )
         self.canvas.changed.connect(self._refresh)
         pictures.changed.connect(self._refresh)
         selection.currentChanged.connect(self._on_current)

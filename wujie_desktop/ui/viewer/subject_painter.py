@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from wujie_desktop.domain.marks import MAX_STARS, Colour
 from wujie_desktop.domain.moderation import Suggestion
-from wujie_desktop.presenters.gallery.tile import TileContent
+from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.large_pictures import Subject
 from wujie_desktop.presenters.viewer.picture_cache import Shot
@@ -24,12 +24,15 @@ from wujie_desktop.ui.gallery.mark_glyphs import (
 )
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens, Type
 from wujie_desktop.ui.viewer.camera import Camera
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_HEADLINE, _DETAIL, _GLYPH, _BUTTON = 24, 40, 36, 32
+"""Heights of the parts of a card, at plain text size."""
 _PIXELATED = 2.0
 """From this zoom on, pixels are drawn without smoothing."""
 
@@ -87,6 +90,26 @@ class SubjectPainter:
         pill.moveCenter(room.center())
         self._ground(painter, pill, radius=scaled(16))
         self._text(painter, pill, text, self._body, self.tokens.text, _CENTRE)
+
+    def paint_foot_pill(self, painter: QPainter, room: QRect, text: str, icon: str = "") -> None:
+        """Paint one line on a rounded ground at the foot of `room`, after `icon` if there is
+        one."""
+        side = scaled(16) if icon else 0
+        gap = Space.S if icon else 0
+        width = QFontMetrics(self._body).horizontalAdvance(text) + side + gap + 2 * Space.L
+        pill = QRect(0, 0, width, scaled(28))
+        pill.moveCenter(room.center())
+        pill.moveBottom(room.bottom() - Space.L)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.tokens.control_line), 1))
+        painter.setBrush(QColor(self.tokens.panel))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        if icon:
+            top = pill.center().y() + 1 - side / 2
+            box = QRectF(pill.left() + Space.L, top, side, side)
+            paint_icon(painter, box, icon, QColor(self.tokens.text))
+        words = pill.adjusted(Space.L + side + gap, 0, 0, 0)
+        self._text(painter, words, text, self._body, self.tokens.text, _LEFT)
 
     def paint_badges(
         self, painter: QPainter, room: QRect, slide: Slide, letter: str, *, at_right: bool = False
@@ -152,12 +175,15 @@ class SubjectPainter:
         line.setLeft(line.left() + metrics.horizontalAdvance(shown) + Space.M)
 
     def offer_place(self, room: QRect, slide: Slide) -> QRect:
-        """Return the rectangle of the button that repairs a bad file; empty without one."""
-        if slide.offer is None or slide.content is not TileContent.TROUBLE:
+        """Return the rectangle of the button in place of a picture; empty without one."""
+        word = offer_word(slide)
+        if not word:
             return QRect()
-        width = QFontMetrics(self._bold).horizontalAdvance(_offer_text()) + 2 * Space.L
-        button = QRect(0, 0, width, scaled(32))
-        button.moveCenter(room.center() + QPointF(0, scaled(48)).toPoint())
+        width = QFontMetrics(self._bold).horizontalAdvance(word) + 2 * Space.L
+        button = QRect(0, 0, width, scaled(_BUTTON))
+        card = _card(room, slide)
+        button.moveCenter(card.center())
+        button.moveBottom(card.bottom() - Space.L)
         return button
 
     def _paint_sharp(
@@ -178,35 +204,34 @@ class SubjectPainter:
             painter.drawImage(target, subject.cover)
 
     def _paint_words(self, painter: QPainter, room: QRect, slide: Slide) -> None:
-        """No pixel of the picture: a card with a shape, a word and a reason."""
-        card = QRect(
-            0, 0, min(scaled(360), room.width() - Space.L), scaled(196 if slide.offer else 156)
-        )
-        card.moveCenter(room.center())
+        """No pixel of the picture: a card with a shape, a word, a reason and a way out."""
+        tokens, card = self.tokens, _card(room, slide)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.tokens.line), 1))
-        painter.setBrush(QColor(self.tokens.panel))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.panel))
         painter.drawRoundedRect(card, Size.TILE_RADIUS, Size.TILE_RADIUS)
+        line = QRect(card.left() + Space.M, card.top() + Space.L, 0, scaled(_HEADLINE))
+        line.setRight(card.right() - Space.M)
         hidden = slide.content is TileContent.HIDDEN
         if hidden:
-            glyph = QRectF(0, 0, scaled(36), scaled(36))
-            glyph.moveCenter(QPointF(card.center()) - QPointF(0, scaled(32)))
-            paint_glyph(painter, glyph, slide.verdict, verdict_colour(self.tokens, slide.verdict))
-        ink = self.tokens.block if hidden else self.tokens.dim
-        top = card.center().y() + scaled(4 if hidden else -56 if slide.offer else -28)
-        line = QRect(card.left() + Space.M, top, card.width() - 2 * Space.M, scaled(24))
-        self._text(painter, line, slide.headline, self._title, self.tokens.text, _CENTRE)
-        wrapped = QRect(line.left(), line.bottom() + 4, line.width(), scaled(40))
+            glyph = QRectF(0, 0, scaled(_GLYPH), scaled(_GLYPH))
+            glyph.moveCenter(QPointF(card.center()))
+            glyph.moveTop(line.top())
+            paint_glyph(painter, glyph, slide.verdict, verdict_colour(tokens, slide.verdict))
+            line.translate(0, scaled(_GLYPH) + Space.S)
+        self._text(painter, line, slide.headline, self._title, tokens.text, _CENTRE)
+        wrapped = QRect(line.left(), line.bottom() + 4, line.width(), scaled(_DETAIL))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.setFont(self._small)
-        painter.setPen(QColor(ink))
+        painter.setPen(QColor(tokens.block if hidden else tokens.dim))
         painter.drawText(wrapped, int(flags | Qt.TextFlag.TextWordWrap), slide.detail)
         button = self.offer_place(room, slide)
         if not button.isEmpty():
-            painter.setPen(QPen(QColor(self.tokens.control_line), 1))
-            painter.setBrush(QColor(self.tokens.raised))
+            ground, ink = (tokens.accent, tokens.on_accent) if hidden else ("", tokens.accent)
+            painter.setPen(QPen(QColor(ground or tokens.control_line), 1))
+            painter.setBrush(QColor(ground or tokens.raised))
             painter.drawRoundedRect(button, Size.RADIUS, Size.RADIUS)
-            self._text(painter, button, _offer_text(), self._bold, self.tokens.accent, _CENTRE)
+            self._text(painter, button, offer_word(slide), self._bold, ink, _CENTRE)
 
     def _chip_colour(self, suggestion: Suggestion) -> QColor:
         blocked = suggestion is Suggestion.BLOCK
@@ -234,8 +259,31 @@ class SubjectPainter:
         painter.drawText(room, int(flags), text)
 
 
-def _offer_text() -> str:
-    return translate("Tile", "Download again")
+def offer_word(slide: Slide) -> str:
+    """What can be done where there is no picture to show; "" for nothing."""
+    if slide.content is TileContent.HIDDEN:
+        return translate("Decision", "Contest…")
+    match slide.offer:
+        case None:
+            return ""
+        case TileAction.RETRY:
+            return translate("Tile", "Try again…")
+        case TileAction.MEND:
+            return translate("Tile", "Bring it back")
+        case _:
+            return translate("Tile", "Download again")
+
+
+def _card(room: QRect, slide: Slide) -> QRect:
+    """The card that stands for a picture."""
+    height = 2 * Space.L + scaled(_HEADLINE) + 4 + scaled(_DETAIL)
+    if slide.content is TileContent.HIDDEN:
+        height += scaled(_GLYPH) + Space.S
+    if offer_word(slide):
+        height += scaled(_BUTTON) + Space.S
+    card = QRect(0, 0, min(scaled(360), room.width() - Space.L), height)
+    card.moveCenter(room.center())
+    return card
 
 
 @contextmanager

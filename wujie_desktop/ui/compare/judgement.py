@@ -1,0 +1,90 @@
+"""Decision and stars of one picture among several, by mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from wujie_desktop.domain.decisions import Choice, Objection
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.gallery.tile import TileContent
+from wujie_desktop.presenters.review.decision_words import objection_sentence
+from wujie_desktop.presenters.text.moderation_words import choice_word
+from wujie_desktop.presenters.viewer.slide import Slide
+from wujie_desktop.ui.inspector.marks_editor import StarRow
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.theme.icons import set_icon
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
+
+_ROOM_FOR_WORDS = 420
+"""A bar narrower than this shows icons alone, in pixels at plain text size."""
+_ICONS = {Choice.PICK: "flag", Choice.MAYBE: "flag-outline", Choice.REJECT: "x"}
+
+
+class JudgementBar(QWidget):
+    """Emits `chosen(Choice)` and `rated(int)`. Never takes the focus: keys belong to pictures."""
+
+    chosen = Signal(object)
+    rated = Signal(int)
+
+    def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "judgement")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(scaled(Size.FILTER_BAR))
+        self._letter = label(part="strong")
+        self._name = ElidedLabel(part="dim")
+        self.stars = StarRow(tokens)
+        self.stars.rated.connect(self.rated)
+        self.buttons = {choice: self._button(choice) for choice in _ICONS}
+        self._line = row(
+            self._letter, self._name, self.stars, *self.buttons.values(), spacing=Space.XS
+        )
+        self._line.setStretchFactor(self._name, 1)
+        self._line.setContentsMargins(Space.S, 0, Space.S, 0)
+        self.setLayout(self._line)
+
+    def add(self, button: QToolButton) -> None:
+        """Add a button at the end."""
+        self._line.addWidget(button)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in another theme."""
+        self.stars.tokens = tokens
+        self.update()
+
+    def show_slide(self, slide: Slide, letter: str = "") -> None:
+        """Show what was decided about this picture; `letter` is its own among several."""
+        self._letter.setText(letter)
+        self._letter.setVisible(bool(letter))
+        self._name.setText(slide.caption)
+        self.stars.show_stars(slide.marks.stars)
+        for choice, button in self.buttons.items():
+            set_style_property(button, "stands", slide.choice == choice.value)
+        is_blocked = slide.content is TileContent.HIDDEN
+        pick = self.buttons[Choice.PICK]
+        pick.setEnabled(not is_blocked)
+        blocked = objection_sentence(Objection.BLOCKED)
+        pick.setToolTip(blocked if is_blocked else choice_word(Choice.PICK))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the decisions where there is room for it."""
+        super().resizeEvent(event)
+        has_room = self.width() >= scaled(_ROOM_FOR_WORDS)
+        for choice, button in self.buttons.items():
+            button.setText(choice_word(choice) if has_room else "")
+
+    def _button(self, choice: Choice) -> QToolButton:
+        button = QToolButton()
+        set_icon(button, _ICONS[choice])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(choice_word(choice))
+        button.setAccessibleName(choice_word(choice))
+        button.setProperty("part", "judge")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda _on=False: self.chosen.emit(choice))
+        return button
