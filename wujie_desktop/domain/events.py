@@ -201,6 +201,13 @@ class DecisionsChanged(Event):
 
 
 @value
+class VerdictsContested(Event):
+    """When the verdicts on these pictures were contested last."""
+
+    at: dict[PictureKey, datetime]
+
+
+@value
 class BalanceRead(Event):
     """The account's points; None where they could not be read."""
 

@@ -33,20 +33,27 @@ _LAST_IN_ZIP = datetime(2107, 12, 31, tzinfo=UTC)
 """The last time that ZIP can store; the manifest holds the true one."""
 
 
-def write_pack(path: Path, exhibits: Sequence[Exhibit], made_at: datetime, program: str) -> None:
-    """Write the pack of `exhibits` to `path`, whole or not at all. Raises NotExported."""
+def write_pack(
+    path: Path, exhibits: Sequence[Exhibit], made_at: datetime, program: str, reason: str = ""
+) -> None:
+    """Write the pack of `exhibits` to `path`, whole or not at all; `reason` is the user's own words
+    why the verdicts are contested. Raises NotExported."""
     try:
         with (
             replacing(path, durable=True, mode=FOR_ANYBODY) as part,
             zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as pack,
         ):
-            _fill(pack, exhibits, made_at, program)
+            _fill(pack, exhibits, made_at, program, reason)
     except OSError as error:
         raise NotExported(str(path), system_reason(error)) from error
 
 
 def _fill(
-    pack: zipfile.ZipFile, exhibits: Sequence[Exhibit], made_at: datetime, program: str
+    pack: zipfile.ZipFile,
+    exhibits: Sequence[Exhibit],
+    made_at: datetime,
+    program: str,
+    reason: str,
 ) -> None:
     hashes: dict[str, dict[str, object]] = {}
 
@@ -68,13 +75,15 @@ def _fill(
                 add(name, source, zipfile.ZIP_STORED)
         for name, content in _texts(exhibit):
             add(f"{folder}/{name}", io.BytesIO(content))
-    add(PAGE, io.BytesIO(page_of(exhibits, made_at, program).encode("utf-8")))
+    page = page_of(exhibits, made_at, program, reason)
+    add(PAGE, io.BytesIO(page.encode("utf-8")))
     manifest = _json(
         {
             "kind": KIND,
             "version": VERSION,
             "made_at": _moment(made_at),
             "program": program,
+            "reason": reason,
             "pictures": [_entry_of(number, item) for number, item in enumerate(exhibits, start=1)],
             "files": hashes,
         }

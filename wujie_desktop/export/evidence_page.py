@@ -71,13 +71,15 @@ pre { background: #8881; padding: .8rem; border-radius: 6px; }
 img { max-width: 100%; max-height: 80vh; }
 summary { cursor: pointer; padding: .3rem 0; }
 .pass { color: #1a7f37; } .review { color: #9a6700; } .blocked { color: #cf222e; }
+.reason { white-space: pre-wrap; }
 .missing { border-left: 4px solid #cf222e; padding-left: .8rem; }
 """
 _POLICY = "default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'"
 
 
-def page_of(exhibits: Sequence[Exhibit], made_at: datetime, program: str) -> str:
+def page_of(exhibits: Sequence[Exhibit], made_at: datetime, program: str, reason: str = "") -> str:
     """The whole page. A picture opens at a click, so that nobody sees it by accident."""
+    said = f'<h2>申诉理由</h2>\n<p class="reason">{escape(reason)}</p>\n' if reason else ""
     body = "\n".join(_section(number, item) for number, item in enumerate(exhibits, start=1))
     return f"""<!doctype html>
 <html lang="zh-CN">
@@ -93,7 +95,7 @@ def page_of(exhibits: Sequence[Exhibit], made_at: datetime, program: str) -> str
 <p>共 {len(exhibits)} 张图片，生成于 {escape(_moment(made_at))}，由 {escape(program)} 导出。
 本包内每个文件的 SHA-256 见 <code>manifest.json</code>，可用
 <code>wujie-desktop verify --pack 文件.zip</code> 核对。</p>
-{body}
+{said}{body}
 </body>
 </html>
 """

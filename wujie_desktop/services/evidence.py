@@ -1,4 +1,4 @@
-"""Writing evidence packs from the library."""
+"""Contesting verdicts with evidence packs from the library."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.decisions import MAX_NOTE
+from wujie_desktop.domain.events import VerdictsContested
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.export.evidence import write_pack
 from wujie_desktop.export.exhibits import Exhibit
 from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.contests import Contests
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.hub import EventHub
 
 
 class EvidenceService:
@@ -27,6 +31,8 @@ class EvidenceService:
         requests: Requests,
         raw_answers: RawAnswers,
         decisions: Decisions,
+        contests: Contests,
+        hub: EventHub,
         originals: OriginalStore,
         clock: Clock,
         pool: Executor,
@@ -35,21 +41,34 @@ class EvidenceService:
         self._requests = requests
         self._raw_answers = raw_answers
         self._decisions = decisions
+        self._contests = contests
+        self._hub = hub
         self._originals = originals
         self._clock = clock
         self._pool = pool
         self._program = program
 
-    async def write(self, keys: Sequence[PictureKey], path: Path) -> int:
-        """Write the pack of `keys` to `path`; returns the number of pictures in it.
+    async def open(self) -> None:
+        """Load what was contested before."""
+        self._hub.publish(VerdictsContested(await self._contests.newest()))
+
+    async def write(self, keys: Sequence[PictureKey], path: Path, reason: str = "") -> int:
+        """Write the pack of `keys` to `path`, with `reason` why their verdicts are contested, and
+        note that they are; returns the number of pictures in it.
 
         Raises LibraryError; NotExported where `path` cannot be written.
         """
+        reason = reason.encode("utf-8", "replace").decode()[:MAX_NOTE]
         gathered = [await self._exhibit(key) for key in keys]
         exhibits = [exhibit for exhibit in gathered if exhibit]
         loop = asyncio.get_running_loop()
         made_at = self._clock.now()
-        await loop.run_in_executor(self._pool, write_pack, path, exhibits, made_at, self._program)
+        await loop.run_in_executor(
+            self._pool, write_pack, path, exhibits, made_at, self._program, reason
+        )
+        packed = [exhibit.picture.key for exhibit in exhibits]
+        await self._contests.record(packed, made_at, reason, path.name)
+        self._hub.publish(VerdictsContested(dict.fromkeys(packed, made_at)))
         return len(exhibits)
 
     async def _exhibit(self, key: PictureKey) -> Exhibit | None:

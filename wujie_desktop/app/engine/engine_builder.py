@@ -93,6 +93,7 @@ async def open_engine(
         stack.callback(engine.culling.close)
         await engine.culling.open(await engine.history.open())
         await engine.decisions.open()
+        await engine.moderation.evidence.open()
         await engine.downloads.sweep(snapshot.pictures)
         recovery.resume(snapshot)
         await engine.callbacks.resume()

@@ -31,6 +31,7 @@ from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.library.contests import Contests
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
@@ -68,6 +69,7 @@ class Stores:
     balances: Balances
     marks: MarkStore
     decisions: Decisions
+    contests: Contests
     templates: TemplateStore
     avatars: AvatarStore
     snippets: SnippetStore
@@ -123,6 +125,7 @@ def open_stores(database: Database, reader: ReadConnection, folder: Path, profil
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),
         decisions=Decisions(database, profile),
+        contests=Contests(database, profile),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),

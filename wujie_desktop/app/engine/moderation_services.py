@@ -33,6 +33,8 @@ def build_moderation_services(
             requests=stores.requests,
             raw_answers=stores.raw_answers,
             decisions=stores.decisions,
+            contests=stores.contests,
+            hub=infra.hub,
             originals=stores.originals,
             clock=infra.clock,
             pool=infra.disk,
