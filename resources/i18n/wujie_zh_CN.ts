@@ -266,6 +266,10 @@
         <translation>申诉包…</translation>
     </message>
     <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
+    </message>
+    <message>
         <source>Put into the bin</source>
         <translation>放入回收站</translation>
     </message>
@@ -490,11 +494,11 @@
     </message>
     <message>
         <source>The total says “{total}”, but “{label}” says “{word}”: the stricter counts.</source>
-        <translation>结论不一致：总体为“{total}”，但“{label}”为“{word}”，以更严的为准。</translation>
+        <translation>总结论为“{total}”，“{label}”为“{word}”，从严。</translation>
     </message>
     <message>
         <source>The total says “{total}”, but no label says more than “{word}”: the stricter counts.</source>
-        <translation>结论不一致：总体为“{total}”，但各标签最严只到“{word}”，以更严的为准。</translation>
+        <translation>总结论为“{total}”，各标签最严只到“{word}”，从严。</translation>
     </message>
     <message>
         <source>“{label}”: nobody knows the suggestion “{word}”; a person has to look.</source>
@@ -521,10 +525,6 @@
         <translation>标签</translation>
     </message>
     <message>
-        <source>Scene</source>
-        <translation>场景</translation>
-    </message>
-    <message>
         <source>Suggestion</source>
         <translation>机器建议</translation>
     </message>
@@ -533,24 +533,40 @@
         <translation>置信度</translation>
     </message>
     <message>
-        <source>Audit as received</source>
-        <translation>机审原文</translation>
-    </message>
-    <message>
         <source>Copy as received</source>
         <translation>拷贝原文</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Raw JSON</source>
-        <translation>原始 JSON</translation>
-    </message>
-    <message>
         <source>Audit</source>
         <translation>机审</translation>
+    </message>
+    <message>
+        <source>{n} not passed</source>
+        <translation>{n} 项未通过</translation>
+    </message>
+    <message>
+        <source>Contradictory</source>
+        <translation>结论不一致</translation>
+    </message>
+    <message>
+        <source>{n} passed</source>
+        <translation>{n} 项通过</translation>
+    </message>
+    <message>
+        <source>lowest {share}</source>
+        <translation>最低 {share}</translation>
+    </message>
+    <message>
+        <source>contested {when}</source>
+        <translation>申诉于 {when}</translation>
+    </message>
+    <message>
+        <source>Contest…</source>
+        <translation>申诉…</translation>
+    </message>
+    <message>
+        <source>Hold to look</source>
+        <translation>按住查看</translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1521,10 @@
     <message>
         <source>Picking this needs a reason.</source>
         <translation>选用这张图片需要理由。</translation>
+    </message>
+    <message>
+        <source>Machine: review. Picking needs a reason.</source>
+        <translation>机审复审：选用须写理由。</translation>
     </message>
     <message>
         <source>Left out because the machine blocked them: {n}.</source>
@@ -2724,14 +2744,6 @@
         <translation>导出到文件夹</translation>
     </message>
     <message>
-        <source>Evidence pack</source>
-        <translation>申诉包</translation>
-    </message>
-    <message>
-        <source>evidence.zip</source>
-        <translation>申诉包.zip</translation>
-    </message>
-    <message>
         <source>Select pictures first.</source>
         <translation>请先选择图片。</translation>
     </message>
@@ -2780,8 +2792,80 @@
         <translation>没有图片导出到“{folder}”。</translation>
     </message>
     <message>
+        <source>Contest</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>set of {n}</source>
+        <translation>{n} 张</translation>
+    </message>
+    <message>
+        <source>Pictures with their SHA-256: {n}</source>
+        <translation>图片及其 SHA-256：{n} 张</translation>
+    </message>
+    <message>
+        <source>The audit and every answer, word for word as received</source>
+        <translation>机审结果与每次回复的原文，一字不改</translation>
+    </message>
+    <message>
+        <source>The request with its TRACE_ID, without keys of yours</source>
+        <translation>请求及其 TRACE_ID，不含密钥</translation>
+    </message>
+    <message>
+        <source>All that was decided about them, sealed</source>
+        <translation>对这些图片作过的全部决定，带封印</translation>
+    </message>
+    <message>
+        <source>A page that opens without this program and without a network</source>
+        <translation>一个网页，不用本程序、不联网也能打开</translation>
+    </message>
+    <message>
         <source>Evidence in “{name}”, pictures: {n}.</source>
         <translation>{n} 张图片的申诉材料已存为“{name}”。</translation>
+    </message>
+    <message>
+        <source>Contest the verdict</source>
+        <translation>申诉机审结论</translation>
+    </message>
+    <message>
+        <source>Why the machine is wrong</source>
+        <translation>机审错在哪里</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Elsewhere…</source>
+        <translation>存到别处…</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save the pack</source>
+        <translation>保存申诉包</translation>
+    </message>
+    <message>
+        <source>What goes in, pictures: {n}</source>
+        <translation>包含内容（{n} 张图片）</translation>
+    </message>
+    <message>
+        <source>Saved as</source>
+        <translation>保存为</translation>
+    </message>
+    <message>
+        <source>Reason, goes into the pack</source>
+        <translation>理由（写入申诉包）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3046,8 +3130,16 @@
         <translation>化身</translation>
     </message>
     <message>
+        <source>{template} · picture {n}</source>
+        <translation>{template} · 第 {n} 张</translation>
+    </message>
+    <message>
         <source>{n} pt</source>
         <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>提交</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -3070,12 +3162,36 @@
         <translation>检视</translation>
     </message>
     <message>
+        <source>Raw data</source>
+        <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Keywords and note</source>
+        <translation>关键词与备注</translation>
+    </message>
+    <message>
         <source>Palette</source>
         <translation>配色</translation>
     </message>
     <message>
+        <source>In common</source>
+        <translation>共同之处</translation>
+    </message>
+    <message>
+        <source>Select one picture to use it as a draft.</source>
+        <translation>选一张才能以它为稿。</translation>
+    </message>
+    <message>
+        <source>Characters: {n}</source>
+        <translation>{n} 字</translation>
+    </message>
+    <message>
         <source>Download again</source>
         <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>找回文件</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -3090,12 +3206,16 @@
         <translation>检查文件</translation>
     </message>
     <message>
-        <source>Evidence pack…</source>
-        <translation>申诉包…</translation>
-    </message>
-    <message>
         <source>Use as draft</source>
         <translation>以此为稿</translation>
+    </message>
+    <message>
+        <source>Another avatar…</source>
+        <translation>换化身再来…</translation>
+    </message>
+    <message>
+        <source>Fills in the form; sends nothing, costs nothing.</source>
+        <translation>只填回左侧表单，不发送，不扣积分。</translation>
     </message>
     <message>
         <source>Select a picture to see what the machine said.</source>
@@ -3106,16 +3226,8 @@
         <translation>（没有描述）</translation>
     </message>
     <message>
-        <source>Audit</source>
-        <translation>审核 Audit</translation>
-    </message>
-    <message>
-        <source>My marks</source>
-        <translation>我的标记</translation>
-    </message>
-    <message>
         <source>Request</source>
-        <translation>请求 Request</translation>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3128,6 +3240,54 @@
     <message>
         <source>Copy {colour}</source>
         <translation>复制 {colour}</translation>
+    </message>
+    <message>
+        <source>Contest {n}…</source>
+        <translation>申诉 {n} 张…</translation>
+    </message>
+    <message>
+        <source>{n} selected</source>
+        <translation>已选 {n} 张</translation>
+    </message>
+    <message>
+        <source>in {n}</source>
+        <translation>{n} 张</translation>
+    </message>
+    <message>
+        <source>{n} {decision}</source>
+        <translation>{n} 张{decision}</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} 到 {most}</translation>
+    </message>
+    <message>
+        <source>{n} blocked: not picked.</source>
+        <translation>{n} 张机审拦截：不能选用。</translation>
+    </message>
+    <message>
+        <source>{n} for review: picking needs a reason.</source>
+        <translation>{n} 张机审复审：选用须写理由。</translation>
+    </message>
+    <message>
+        <source>{n} different</source>
+        <translation>{n} 种</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -3410,12 +3570,12 @@
         <translation>无颜色</translation>
     </message>
     <message>
-        <source>Tags, separated by commas</source>
-        <translation>标签，用逗号分隔</translation>
+        <source>Keywords, separated by commas</source>
+        <translation>关键词，用逗号分开</translation>
     </message>
     <message>
-        <source>Tags</source>
-        <translation>标签</translation>
+        <source>Keywords</source>
+        <translation>关键词</translation>
     </message>
     <message>
         <source>A note on this picture</source>
@@ -3424,6 +3584,10 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>评分</translation>
     </message>
 </context>
 <context>
@@ -3906,6 +4070,10 @@
     <message>
         <source>What then: {label}</source>
         <translation>处理方式：{label}</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>投放标准</translation>
     </message>
 </context>
 <context>
@@ -5307,7 +5475,7 @@
     </message>
     <message>
         <source>Confidence {share}</source>
-        <translation>置信 {share}</translation>
+        <translation>置信度 {share}</translation>
     </message>
 </context>
 <context>
@@ -5684,6 +5852,18 @@
     <message>
         <source>Blocked</source>
         <translation>拦截</translation>
+    </message>
+    <message>
+        <source>Machine: pass</source>
+        <translation>机审：通过</translation>
+    </message>
+    <message>
+        <source>Machine: review</source>
+        <translation>机审：复审</translation>
+    </message>
+    <message>
+        <source>Machine: block</source>
+        <translation>机审：拦截</translation>
     </message>
 </context>
 <context>

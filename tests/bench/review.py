@@ -171,7 +171,7 @@ async def look_at_huge(workbench: Workbench) -> dict[str, float]:
     """Where the audit of ten thousand rows is shown."""
     from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.presenters.actions.spec import KeyScope
-    from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
+    from wujie_desktop.ui.kit.raw_view import RawView
 
     view, stage = workbench.window.gallery.view, workbench.window.stage
 
@@ -189,11 +189,12 @@ async def look_at_huge(workbench: Workbench) -> dict[str, float]:
 
     async def raw() -> None:
         picture = workbench.gallery.picture(PictureKey(f"{HUGE[0]:032X}"))
-        dialog = RawAuditDialog(workbench.window, picture.audit.raw if picture else "")
-        dialog.open()
-        while dialog.filling.isActive():
+        text = RawView("raw")
+        text.show_raw(picture.audit.raw if picture else "")
+        text.show()
+        while text.filling.isActive():
             await asyncio.sleep(0.01)
-        dialog.close()
+        text.close()
 
     on_grid, in_viewer = HUGE
     return {

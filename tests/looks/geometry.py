@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.keyed_button import KeyedButton
 
 Text = QLabel | QAbstractButton | QComboBox
 _TOLERANCE = 1
@@ -63,6 +64,8 @@ def _needed(widget: Text) -> QSize:
         return QSize(0, widget.heightForWidth(widget.width()))
     if isinstance(widget, QToolButton):  # their size is the style sheet's
         return widget.fontMetrics().size(0, widget.text())
+    if isinstance(widget, KeyedButton):  # its key and icon give way to its words
+        return widget.minimumSizeHint()
     return widget.sizeHint()
 
 

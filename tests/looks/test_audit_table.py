@@ -14,7 +14,7 @@ from wujie_desktop.domain.moderation import AuditRow, Suggestion
 from wujie_desktop.presenters.inspector.audit_table_model import Column
 from wujie_desktop.presenters.text.moderation_words import _LABELS, _SCENES
 from wujie_desktop.ui.inspector.audit_table import MAX_IN_SIGHT, AuditTable
-from wujie_desktop.ui.theme.tokens import LIGHT, Size
+from wujie_desktop.ui.theme.tokens import Size
 
 pytestmark = pytest.mark.gui
 
@@ -30,7 +30,7 @@ def test_every_word_fits_its_column(
         for label, scene in zip(_LABELS, cycle(_SCENES), strict=False)
     ]
     with desktop(qtbot, qapp, tmp_path, language, text_size):
-        table = AuditTable(LIGHT)
+        table = AuditTable()
         qtbot.addWidget(table)
         table.setFixedWidth((Size.INSPECTOR - 40) * text_size // 100)
         table.show()

@@ -90,10 +90,18 @@ async def test_nothing_is_cut_off_on_any_page(
     assert {name: cut for name, cut in found.items() if cut} == {}
 
 
-async def test_tab_comes_to_all_of_the_form_in_the_order_of_reading(stage: CentralPages) -> None:
+@pytest.mark.parametrize(("side", "selected"), [("form", 1), ("inspector", 1), ("inspector", 2)])
+async def test_tab_comes_to_all_of_a_side_in_the_order_of_reading(
+    stage: CentralPages, side: str, selected: int
+) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
-        form = workbench.window.compose
+        window = workbench.window
+        form: QWidget = window.compose if side == "form" else window.inspector
+        window.gallery.view.selection.select_runs([range(1, 1 + selected)], _Choose.ClearAndSelect)
+        for fold in window.inspector.panel.folds.values() if window.inspector.panel else ():
+            fold.set_open(is_open=True)
+        await asyncio.sleep(0.05)
         wanted = {each for each in reachable(workbench.window) if form.isAncestorOf(each)}
         start: QWidget | None = form
         while start and start not in wanted:

@@ -17,7 +17,7 @@ def test_a_tile_reads_exactly_like_this(chinese: None) -> None:
     audit["scan_scene_d_t_o_s"][0]["rate"] = "0.92"
     picture = done_picture(audit=audit)
     tile = build_tile(picture, number=3, names={}, sent_at=None, now=START, marks=Marks(stars=3))
-    assert tile.spoken == "第 3 张，待复审，涉政 复审 置信 92 %，3 星"
+    assert tile.spoken == "第 3 张，待复审，涉政 复审 置信度 92 %，3 星"
 
 
 def test_more_about_a_tile_is_its_template_and_its_price(qtbot: QtBot) -> None:

@@ -395,12 +395,12 @@ def test_what_was_read_at_once_is_asked_for_again_in_its_size(qtbot: QtBot) -> N
 def test_the_inspector_follows_its_picture(hub: EventHub, gallery: GalleryModel) -> None:
     inspector = InspectorPresenter(gallery, FakeClock())
     seen: list[Any] = []
-    inspector.view_changed.connect(lambda view, _image: seen.append(view))
+    inspector.view_changed.connect(seen.append)
     hub.publish(KeysRecorded(build_request(), (picture(), picture("K2", ordinal=2))))
     inspector.on_selected(PictureKey("K1"))
     hub.publish(PictureStored(done_picture("K2", ordinal=2)))
     hub.publish(PictureStored(done_picture()))
-    assert [view.verdict for view in seen] == [None, done_picture().verdict]
+    assert [view.audit.verdict for view in seen] == [None, done_picture().verdict]
     assert seen[-1].prompt == build_request().draft.prompt
     hub.publish(marked("K1", stars=3))
     assert seen[-1].marks.stars == 3

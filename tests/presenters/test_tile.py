@@ -131,25 +131,27 @@ def test_the_inspector_tells_the_tries_before_and_both_channels() -> None:
     ],
 )
 def test_the_inspector_parts_what_happened_from_what_comes_next(value: Picture, note: str) -> None:
-    assert build_inspector_view(value, None, {}, now=START).note == note
+    view = build_inspector_view(value, None, {}, now=START)
+    said = (view.audit.headline, view.note)
+    assert " · ".join(part for part in said if part) == note
 
 
 def test_the_inspectors_table_is_the_vendors_callback() -> None:
     view = build_inspector_view(done_picture(), None, {}, now=START)
     assert table(view) == [
-        ("Politics", "Terrorism", "Pass", "99.4%"),
-        ("Terror", "Terrorism", "Pass", "100%"),
-        ("Porn", "Porn", "Pass", "99.9%"),
-        ("Banned", "Terrorism", "Pass", "100%"),
-        ("Sexy", "Porn", "Pass", "99.9%"),
+        ("Politics", "Pass", "Confidence 99.4%"),
+        ("Terror", "Pass", "Confidence 100%"),
+        ("Porn", "Pass", "Confidence 99.9%"),
+        ("Banned", "Pass", "Confidence 100%"),
+        ("Sexy", "Pass", "Confidence 99.9%"),
     ]  # fmt: skip
-    assert (view.note, view.doubts) == ("", ())
+    assert (view.note, view.audit.doubts) == ("", ())
 
 
 def table(view: InspectorView) -> list[tuple[str, ...]]:
     """The audit as the table has it."""
     lines = AuditTableModel()
-    lines.show_rows(view.rows)
+    lines.show_rows(view.audit.rows)
     rows, columns = range(lines.rowCount()), range(lines.columnCount())
     return [tuple(lines.index(row, column).data() for column in columns) for row in rows]
 
@@ -168,8 +170,11 @@ def test_what_nobody_knows_stands_as_itself_in_the_table() -> None:
     ]
     value = done_picture(audit=audit)
     view = build_inspector_view(value, None, {}, now=START)
-    assert table(view) == [("x", "", "Block", "—"), ("商标", "BRAND", "maybe", "87%")]
-    assert any("“商标”" in doubt and "“maybe”" in doubt for doubt in view.doubts)
+    assert table(view) == [
+        ("x", "Block", "Confidence unknown"),
+        ("商标", "maybe", "Confidence 87%"),
+    ]
+    assert any("“商标”" in doubt and "“maybe”" in doubt for doubt in view.audit.doubts)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +198,7 @@ def test_contradictions_are_named(audit: object, yellow: int | None, words: str)
     view = build_inspector_view(
         done_picture(audit=audit, involve_yellow=yellow), None, {}, now=START
     )
-    assert any(words in doubt for doubt in view.doubts)
+    assert any(words in doubt for doubt in view.audit.doubts)
 
 
 def test_the_inspector_puts_the_worst_label_first() -> None:

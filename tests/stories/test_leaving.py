@@ -31,6 +31,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.ui.dialogs.contest import ContestDialog
 
 pytestmark = pytest.mark.gui
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -50,6 +51,19 @@ async def answer_chooser(workbench: Workbench, path: Path) -> None:
     chooser = workbench.window.findChildren(QFileDialog)[-1]
     chooser.fileSelected.emit(str(path))
     chooser.close()
+
+
+async def contest(workbench: Workbench, path: Path, reason: str = "") -> ContestDialog:
+    """Fill in the sheet that is asked for, and save the pack at `path`."""
+    await until(lambda: workbench.window.findChild(ContestDialog) is not None)
+    sheet = workbench.window.findChild(ContestDialog)
+    assert isinstance(sheet, ContestDialog)
+    sheet.reason.setPlainText(reason)
+    sheet.elsewhere.click()
+    await answer_chooser(workbench, path)
+    sheet.save.click()
+    await until(lambda: bool(sheet.outcome.text))
+    return sheet
 
 
 def verdicts(workbench: Workbench) -> dict[str, Verdict | None]:
@@ -167,8 +181,9 @@ async def test_an_export_that_cannot_be_written_is_said(
         await answer_chooser(workbench, tmp_path / "file")
         await until(lambda: "Nothing could be written there" in texts_of(workbench))
         workbench.window.signals.evidence_requested.emit(shown(workbench)[:1])
-        await answer_chooser(workbench, tmp_path / "file" / "x.zip")
-        await until(lambda: str(tmp_path / "file" / "x.zip") in texts_of(workbench))
+        sheet = await contest(workbench, tmp_path / "file" / "x.zip")
+        assert str(tmp_path / "file" / "x.zip") in sheet.outcome.text
+        assert sheet.save.isVisible()
 
     await stage.play(export)
     assert (tmp_path / "file").read_bytes() == b""
@@ -210,8 +225,9 @@ async def test_an_evidence_pack_holds_everything_but_no_secret(
         await until(lambda: workbench.window.compose.generate_button.toolTip() != "Starting…")
         await select_all(workbench)
         press(workbench, Qt.Key.Key_E, CONTROL | SHIFT)
-        await answer_chooser(workbench, path)
-        await until(lambda: "pictures: 10" in said(workbench))
+        sheet = await contest(workbench, path, "证件照，误判")
+        assert "pictures: 10" in sheet.outcome.text
+        assert sheet.folder.isVisible()
 
     await stage.play(make)
     await approve(stage, next(key for key, v in known.items() if v is Verdict.REVIEW))
@@ -222,6 +238,8 @@ async def test_an_evidence_pack_holds_everything_but_no_secret(
     assert capsys.readouterr().out.endswith("whole\n")
     with zipfile.ZipFile(path) as opened:
         files = {name: opened.read(name) for name in opened.namelist()}
+    assert json.loads(files["manifest.json"])["reason"] == "证件照，误判"
+    assert "证件照，误判" in files["index.html"].decode()
     entries = json.loads(files["manifest.json"])["pictures"]
     assert {entry["picture_key"] for entry in entries} == set(known)
     for entry in entries:

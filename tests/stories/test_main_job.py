@@ -74,7 +74,7 @@ def visible_texts(workbench: Workbench) -> list[str]:
 def audit_cells(workbench: Workbench) -> list[str]:
     """What the table of the inspector says."""
     panel = workbench.window.inspector.panel
-    lines = panel.lens.verdict.table.lines if panel else None
+    lines = panel.verdict.table.lines if panel else None
     if lines is None:
         return []
     places = product(range(lines.rowCount()), range(lines.columnCount()))
@@ -99,7 +99,11 @@ async def test_from_form_to_pictures_with_their_labels(stage: CentralPages) -> N
         workbench.window.gallery.view.setCurrentIndex(
             workbench.window.gallery.view.model().index(0, 0)
         )
-        words = {"Politics", "Terror", "Porn", "Banned", "Sexy", "99.4%"}
+        panel = workbench.window.inspector.panel
+        assert panel
+        await until(panel.verdict.rest.isVisible)
+        panel.verdict.rest.click()
+        words = {"Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4%"}
         await until(lambda: words <= set(audit_cells(workbench)))
         await until(
             lambda: (

@@ -55,7 +55,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
         choose(policy.menu(), "Outdoor advertising")
         await until(lambda: "more hidden" in said(workbench))
         assert workbench.window.notice.isVisible()
-        assert policy.text() == "Policy: Outdoor advertis…"
+        assert policy.text() == "Outdoor advertising"
         assert contents(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
         assert (
             workbench.gallery.counts().verdicts[Verdict.BLOCKED]
@@ -64,7 +64,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
 
     async def still_holds(workbench: Workbench) -> None:
         enter_library(workbench)
-        assert workbench.window.policy.text() == "Policy: Outdoor advertis…"
+        assert workbench.window.policy.text() == "Outdoor advertising"
         assert (
             contents(workbench)[TileContent.HIDDEN] > before[0][TileContent.HIDDEN]
         )  # before the engine is there
@@ -100,7 +100,7 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPa
         assert "stays hidden" in texts(dialog)
         assert dialog.problem.isVisible()
         click(dialog.use)
-        await until(lambda: workbench.window.policy.text() == "Policy: Client A")
+        await until(lambda: workbench.window.policy.text() == "Client A")
         await until(lambda: "Client A" in said(workbench))
 
     await stage.play(edit)

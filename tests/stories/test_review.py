@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.bench.seed_library import seed
 from tests.stories.conftest import CentralPages, enter_library, until
@@ -29,7 +29,6 @@ from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.review.waiting import Waiting
 from wujie_desktop.services.verification import verify_library
-from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.review.page import ReviewPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.general_page import GeneralPage
@@ -62,7 +61,7 @@ def looked_at(workbench: Workbench, page: ReviewPage) -> Picture:
 
 def is_asked(workbench: Workbench) -> bool:
     panel = workbench.window.inspector.panel
-    reasons = panel.lens.reasons if panel else None
+    reasons = panel.reasons if panel else None
     return reasons is not None and reasons.isVisible() and bool(reasons.hasFocus())
 
 
@@ -200,7 +199,7 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(
         decided.append(await stand_at(workbench, 0))
         panel = workbench.window.inspector.panel
         assert panel
-        box = panel.lens.decision
+        box = panel.decision
         click(box.buttons[Choice.REJECT])
         assert not is_asked(workbench)
         decision = workbench.gallery.collection.decision_on(decided[0])
@@ -267,17 +266,13 @@ async def test_the_raw_audit_is_one_click_away(stage: CentralPages) -> None:
         key = await stand_at(workbench, 1)
         panel = workbench.window.inspector.panel
         assert panel
-        raw = next(b for b in panel.findChildren(QPushButton) if b.text() == "Raw JSON")
-        click(raw)
-        dialog = workbench.window.findChild(RawAuditDialog)
-        assert isinstance(dialog, RawAuditDialog)
-        await until(lambda: not dialog.filling.isActive())
+        panel.folds["raw"].header.click()
+        await until(lambda: not panel.raw.filling.isActive())
         picture = workbench.gallery.picture(key)
         assert picture
-        assert json.loads(dialog.text.toPlainText()) == json.loads(picture.audit.raw)
-        dialog.text.selectAll()
-        assert dialog.text.textCursor().hasSelection()
-        dialog.reject()
+        assert json.loads(panel.raw.toPlainText()) == json.loads(picture.audit.raw)
+        panel.raw.selectAll()
+        assert panel.raw.textCursor().hasSelection()
 
     await stage.play(act)
 

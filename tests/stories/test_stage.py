@@ -110,13 +110,13 @@ async def test_a_review_by_mouse_alone(stage: CentralPages) -> None:
         assert Verdict.PASS not in {picture.verdict for picture in pictures}
         await until(lambda: str(len(held)) in review_button(workbench).text())
         first = page.key
-        click(panel.lens.decision.buttons[Choice.MAYBE])
+        click(panel.decision.buttons[Choice.MAYBE])
         assert choice_on(workbench, first) is Choice.MAYBE
         assert page.key != first
         assert session.list.keys == held  # it stays in the strip
         second = page.key
-        click(panel.lens.decision.buttons[Choice.REJECT])
-        click(panel.lens.reasons.buttons[0])
+        click(panel.decision.buttons[Choice.REJECT])
+        click(panel.reasons.buttons[0])
         assert choice_on(workbench, second) is Choice.REJECT
         rect = page.filmstrip.visualRect(session.list.index(0, 0))
         click(page.filmstrip.viewport(), rect.center())

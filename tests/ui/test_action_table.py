@@ -170,7 +170,8 @@ CONTEXTS = st.builds(
 OUT_OF_NOTHING = {
     "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-prompt", "drop",
     "evidence", "evidence-selection", "export", "export-selection", "maybe", "pick", "redo",
-    "reject", "restore", "show-new", "survey", "undo", "view", "work-hand-off", "work-review",
+    "reject", "restore", "show-new", "survey", "undo", "use-as-draft", "view", "work-hand-off",
+    "work-review",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip

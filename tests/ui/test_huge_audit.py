@@ -12,12 +12,11 @@ from pytestqt.qtbot import QtBot
 from tests.builders import START, done_picture
 from wujie_desktop.domain.moderation import AuditRow, Verdict
 from wujie_desktop.presenters.gallery.tile import MAX_CHIPS, build_tile
-from wujie_desktop.presenters.inspector.audit_table_model import AT_ONCE, AuditTableModel
+from wujie_desktop.presenters.inspector.audit_table_model import AT_ONCE, AuditTableModel, Column
 from wujie_desktop.presenters.inspector.raw_text import LINES
 from wujie_desktop.presenters.viewer.slide import build_slide
-from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
-from wujie_desktop.ui.inspector.audit_table import HEADING, MAX_IN_SIGHT, ROW, AuditTable
-from wujie_desktop.ui.theme.tokens import DARK
+from wujie_desktop.ui.inspector.audit_table import MAX_IN_SIGHT, ROW, AuditTable
+from wujie_desktop.ui.kit.raw_view import RawView
 
 ROWS = 10_000
 
@@ -51,14 +50,18 @@ def test_a_tile_and_a_slide_name_the_worst_and_say_no_more_than_fits() -> None:
 def test_the_table_learns_of_a_few_rows_the_worst_first(
     qtbot: QtBot, rows: tuple[AuditRow, ...]
 ) -> None:
-    table = AuditTable(DARK)
+    table = AuditTable()
     qtbot.addWidget(table)
     table.show_rows(rows)
     table.show()
     table.grab()
-    assert table.height() <= HEADING + MAX_IN_SIGHT * ROW + ROW
+    assert table.height() <= MAX_IN_SIGHT * ROW + ROW
     assert table.lines.rowCount() == AT_ONCE
-    assert [table.lines.index(row, 2).data() for row in range(3)] == ["Block", "maybe", "Pass"]
+    assert [table.lines.index(row, Column.SUGGESTION).data() for row in range(3)] == [
+        "Block",
+        "maybe",
+        "Pass",
+    ]
 
 
 def test_a_view_comes_to_the_last_row_in_steps(rows: tuple[AuditRow, ...], qtbot: QtBot) -> None:
@@ -79,9 +82,10 @@ def test_a_view_comes_to_the_last_row_in_steps(rows: tuple[AuditRow, ...], qtbot
 
 def test_raw_json_comes_a_slice_at_a_time_and_whole(qtbot: QtBot) -> None:
     raw = json.dumps(huge(), ensure_ascii=False)
-    dialog = RawAuditDialog(None, raw)
-    qtbot.addWidget(dialog)
-    assert dialog.text.blockCount() <= LINES
-    dialog.show()
-    qtbot.waitUntil(lambda: not dialog.filling.isActive(), timeout=20_000)
-    assert json.loads(dialog.text.toPlainText()) == huge()
+    text = RawView("raw")
+    qtbot.addWidget(text)
+    text.show_raw(raw)
+    assert text.blockCount() <= LINES
+    text.show()
+    qtbot.waitUntil(lambda: not text.filling.isActive(), timeout=20_000)
+    assert json.loads(text.toPlainText()) == huge()

@@ -24,7 +24,7 @@ from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.compare.survey import SurveyPage
 from wujie_desktop.ui.gallery.view import GalleryView
-from wujie_desktop.ui.inspector.preview import Preview
+from wujie_desktop.ui.inspector.many_part import ManyPart
 from wujie_desktop.ui.theme.tokens import DARK
 
 HIDE = Policy("h", {"sexy": Treatment.HIDE})
@@ -110,22 +110,22 @@ def test_a_doubtful_pass_is_covered_though_it_was_decoded(gallery: Gallery, hold
 
 
 def test_the_grid_and_the_inspector_obey_at_once(gallery: Gallery, hold: Hold) -> None:
-    view, preview = GalleryView(gallery.model, DARK), Preview(DARK)
+    view, first = GalleryView(gallery.model, DARK), ManyPart()
     inspect = InspectorPresenter(gallery.model, FakeClock())
-    inspect.view_changed.connect(preview.show_picture)
-    for widget in (view, preview):
+    inspect.follow(view.selection)
+    inspect.many_changed.connect(first.show_view)
+    for widget in (view, first):
         gallery.show(widget, 320, 500)
-    view.setCurrentIndex(gallery.model.index(gallery.model.row_of(gallery.picture("P1", 1).key)))
-    inspect.on_selected(gallery.picture("P1", 1).key)
+    view.selectAll()
     gallery.settle()
     assert seen(view.viewport(), SECRET) > 1000
-    assert seen(preview, SECRET) > 1000
+    assert seen(first, SECRET) > 1000
     hold(Policy("d", {"sexy": Treatment.HIDE}, least_confidence=1.0))
     for _ in range(2):
         assert seen(view.viewport(), SECRET) == 0
-        assert seen(preview, SECRET) == 0
+        assert seen(first, SECRET) == 0
         gallery.settle()
-    assert seen(preview, BLURRED) > 1000
+    assert seen(first, BLURRED) > 1000
 
 
 def test_a_loosened_block_without_a_file_stays_hidden_and_with_one_stays_covered(

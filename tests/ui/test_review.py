@@ -500,7 +500,7 @@ def test_what_is_decided_stays_in_the_strip_until_the_review_is_left(
 def test_keys_that_are_bound_anew_are_in_the_list_and_decide(workbench: Workbench) -> None:
     workbench.gallery.keyboard.bind({"reject": ("F",), "full-screen": (), "reason-1": ("Q",)})
     workbench.press(Key.Key_F)
-    assert workbench.reasons.buttons[0].text().startswith("Q")
+    assert workbench.reasons.buttons[0].key == "Q"
     workbench.press(Key.Key_1)
     assert workbench.asks
     workbench.press(Key.Key_Q)

@@ -92,6 +92,7 @@ class ComposeController:
         signals.save_draft_requested.connect(self._ask_where_to_save)
         signals.text_pasted.connect(self._use_text)
         signals.use_picture_requested.connect(self._use_picture)
+        signals.vary_picture_requested.connect(self._vary_picture)
         signals.use_request_requested.connect(self._use_request)
 
     def send(self, draft: RequestDraft) -> None:
@@ -175,6 +176,11 @@ class ComposeController:
     def _use_picture(self, key: PictureKey) -> None:
         if picture := self._gallery.picture(key):
             self._use_request(picture.request)
+
+    def _vary_picture(self, key: PictureKey) -> None:
+        """The same again, with another avatar."""
+        self._use_picture(key)
+        self._page.open_avatars()
 
     def _use_request(self, name: RequestId) -> None:
         """Fill the form from a request, without its callback address: a new request gets the

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
+from wujie_desktop.controllers.show_in_folder import show_in_folder
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.export.names import distinct, safe_name
 from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.dialogs.export_words import (
@@ -19,12 +25,14 @@ from wujie_desktop.presenters.dialogs.export_words import (
     export_sentence,
     left_out_words,
     manifest_row,
+    pack_name,
 )
+from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.export import ExportReport, ExportService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.kit.tables import ask_where_to_save
+from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 Keys = Sequence[PictureKey]
@@ -42,7 +50,9 @@ class ExportController:
         gallery: GalleryModel,
         show_error: Callable[[Exception], object],
         exports: ExportService,
-        write_evidence: Callable[[Keys, Path], Awaitable[int]],
+        write_evidence: Callable[[Keys, Path, str], Awaitable[int]],
+        clock: Clock,
+        documents: Path,
         spawn: Spawn,
     ) -> None:
         self._window = window
@@ -50,13 +60,16 @@ class ExportController:
         self._gallery = gallery
         self._exports = exports
         self._write_evidence = write_evidence
+        self._clock = clock
+        self._packs = documents
+        """The folder of the last evidence pack."""
         self._spawn = spawn
         gallery.left_out.connect(
             lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
         )
         gallery.not_delivered.connect(show_error)
         signals.export_requested.connect(self._ask_for_folder)
-        signals.evidence_requested.connect(self._ask_for_file)
+        signals.evidence_requested.connect(lambda keys: self._spawn(self._contest(keys), "contest"))
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
@@ -77,16 +90,20 @@ class ExportController:
         )
         chooser.open()
 
-    def _ask_for_file(self, keys: Keys) -> None:
+    async def _contest(self, keys: Keys) -> None:
+        """Ask for the reason and the place of an evidence pack. Nothing is written over."""
         if self._is_refused(keys):
             return
-        ask_where_to_save(
-            self._window,
-            translate("Export", "Evidence pack"),
-            translate("Export", "evidence.zip"),
-            lambda path: self._spawn(self._pack(keys, Path(path)), "evidence"),
-            suffix="zip",
+        pictures = [item async for item in pictures_in_slices(self._gallery, keys)]
+        words = pack_name(pictures, self._gallery.template_names(), self._clock.now())
+        name = safe_name((words,), ".zip")
+        path = await off_loop(partial(_free_path, (self._packs, Path.home()), name))
+        dialog = ContestDialog(self._window, number=len(keys), path=path)
+        dialog.save_requested.connect(
+            lambda path, reason: self._spawn(self._pack(dialog, keys, path, reason), "evidence")
         )
+        dialog.folder_requested.connect(show_in_folder)
+        dialog.open()
 
     async def _export(self, keys: Keys, folder: Path) -> None:
         gallery = self._gallery
@@ -96,9 +113,14 @@ class ExportController:
         bars = [item.bar for item in report.left_out if item.bar]
         self._say(export_sentence(len(report.exported), bars, folder.name))
 
-    async def _pack(self, keys: Keys, path: Path) -> None:
-        number = await self._write_evidence(keys, path)
-        self._say(evidence_sentence(number, path.name))
+    async def _pack(self, dialog: ContestDialog, keys: Keys, path: Path, reason: str) -> None:
+        self._packs = path.parent
+        await fill(
+            dialog,
+            lambda: self._write_evidence(keys, path, reason),
+            lambda number: dialog.show_saved(evidence_sentence(number, path.name)),
+            lambda error: dialog.outcome.show_failure(explain(error)),
+        )
 
     def _is_refused(self, keys: Keys) -> bool:
         """Whether nothing may be exported; if so, say why."""
@@ -106,6 +128,13 @@ class ExportController:
         if why_not:
             self._say(why_not)
         return bool(why_not)
+
+
+def _free_path(folders: Sequence[Path], name: str) -> Path:
+    """A path called `name` or much like it, in the first of `folders` that is there."""
+    folder = next((folder for folder in folders if folder.is_dir()), folders[-1])
+    present = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    return folder / distinct((name,), present)[0]
 
 
 def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:

@@ -177,6 +177,14 @@ class CentralPages(QStackedWidget):
         if page:
             page.set_bare(bare=bare)
 
+    def peek(self, down: bool) -> None:  # noqa: FBT001 - a slot
+        """Uncover the picture looked at while `down`, where it may be."""
+        page = self._pages.get(self.place)
+        if page:
+            page.canvas.peek((page.key,) if down and page.key else ())
+        elif self.place is KeyScope.GRID:
+            self.grid.view.set_peeking(down)
+
     def toggle_second_screen(self) -> None:
         """Open or close the window that follows the current picture."""
         if self._second and self._second.isVisible():

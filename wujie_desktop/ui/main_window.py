@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
             sides=self.side_panes,
             panels=self.panels,
             queue=self.queue,
+            inspector=self.inspector,
         )
         self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
         self._arrange()
@@ -73,7 +74,6 @@ class MainWindow(QMainWindow):
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self.stage.set_tokens(tokens)
-        self.inspector.set_tokens(tokens)
         self.queue.set_tokens(tokens)
 
     def come_forward(self) -> None:
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self.gallery.show_faces(models.avatars)
         self.policy = PolicyButton()
         self.inspector = InspectorSide(
-            tokens, self.signals, models.culling, models.deciding, self.keyboard, head=self.policy
+            self.signals, models.culling, models.deciding, self.keyboard, policy=self.policy
         )
         self.stage = CentralPages(
             grid=self.gallery,

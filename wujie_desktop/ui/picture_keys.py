@@ -55,11 +55,17 @@ class PictureKeys:
             "copy-prompt": lambda: signals.copy_prompt_requested.emit(stage.selected_keys()),
             "export": lambda: signals.export_requested.emit(stage.selected_keys()),
             "evidence": lambda: signals.evidence_requested.emit(stage.selected_keys()),
+            "use-as-draft": self._use_as_draft,
             "back": panels.go_back,
             "grid": self._switch.show_grid,
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
         }
+
+    def _use_as_draft(self) -> None:
+        """The first of what is selected."""
+        for key in self._stage.selected_keys()[:1]:
+            self._signals.compose.use_picture_requested.emit(key)
 
     def _on_culling(self) -> Made:
         """Marks and newcomers; not in the review, which has a list of its own."""

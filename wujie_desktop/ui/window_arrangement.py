@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from wujie_desktop.presenters.workspaces.layout import WindowLayout
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
+from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.left_column import LeftColumn
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.queue.drawer import QueueDrawer
@@ -27,6 +28,7 @@ class WindowArrangement(QObject):
         sides: CollapsibleSidebars,
         panels: PanelVisibility,
         queue: QueueDrawer,
+        inspector: InspectorSide,
     ) -> None:
         super().__init__(switch)
         self._switch = switch
@@ -34,10 +36,12 @@ class WindowArrangement(QObject):
         self._sides = sides
         self._panels = panels
         self._queue = queue
+        self._inspector = inspector
         self._spread()
         switch.changed.connect(self._on_workspace)
         sides.resized.connect(self._on_resized)
         panels.changed.connect(self.changed)
+        inspector.folds_turned.connect(self.changed)
         queue.toggled.connect(lambda _is_open: self.changed.emit())
 
     def layout(self) -> WindowLayout:
@@ -48,6 +52,7 @@ class WindowArrangement(QObject):
             left_widths=dict(self._left.widths),
             inspector_width=self._sides.inspector.plain_width,
             is_queue_open=self._queue.is_open,
+            inspector_folds=self._inspector.folds,
         )
 
     def use(self, layout: WindowLayout) -> None:
@@ -55,6 +60,7 @@ class WindowArrangement(QObject):
         self._left.widths = dict(layout.left_widths)
         self._sides.inspector.plain_width = layout.inspector_width or Size.INSPECTOR
         self._queue.set_open(layout.is_queue_open)
+        self._inspector.set_folds(layout.inspector_folds)
         self._panels.restore(layout.panels)
         self._switch.show(layout.workspace)
         self._spread()

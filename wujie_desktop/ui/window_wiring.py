@@ -60,9 +60,8 @@ def _connect_form(window: WindowParts, models: Models) -> None:
 
 def _connect_pictures(window: WindowParts, models: Models) -> None:
     window.gallery.view.current_changed.connect(models.inspect.on_selected)
-    models.inspect.view_changed.connect(window.inspector.show_picture)
+    window.inspector.watch(models.inspect, window.stage)
     window.inspector.asking.connect(window.panels.on_asking)
-    window.inspector.focus_left.connect(window.stage.take_focus)
     window.switch.changed.connect(window.inspector.follow)
 
 

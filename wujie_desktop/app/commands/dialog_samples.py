@@ -36,10 +36,10 @@ from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.about import AboutDialog
+from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
-from wujie_desktop.ui.dialogs.raw_audit import RawAuditDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
@@ -140,9 +140,11 @@ BY_NAME: Mapping[DialogName, Sample] = {
 """What can be asked for by name."""
 SAMPLES: Mapping[str, Sample] = {
     **{name.value: sample for name, sample in BY_NAME.items()},
+    "contest": lambda window: ContestDialog(
+        window, number=3, path=Path("/home/wujie/Documents/contest.zip")
+    ),
     "deliveries": DeliveriesDialog,
     "lost-request": LostRequestDialog,
     "passphrase": PassphraseDialog,
-    "raw-audit": lambda window: RawAuditDialog(window, "{}"),
 }
 """And what is opened from elsewhere, all by what their pictures are called."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
+
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.callback_controller import CallbackController
@@ -21,6 +23,7 @@ from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
+from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 
 
@@ -128,8 +131,16 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         show_error=workbench.notices.show_error,
         exports=engine.moderation.exports,
         write_evidence=engine.moderation.evidence.write,
+        clock=SystemClock(),
+        documents=_documents(),
         spawn=engine.tasks.spawn,
     )
+
+
+def _documents() -> Path:
+    """Where the system keeps what its user writes."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents))
 
 
 def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> CatalogueController:

@@ -14,7 +14,7 @@ from wujie_desktop.app.process.translation import choose_language, install_langu
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
-from wujie_desktop.domain.events import DecisionsChanged, MarksChanged
+from wujie_desktop.domain.events import DecisionsChanged, MarksChanged, VerdictsContested
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
@@ -138,18 +138,23 @@ def build_models(
     generate = ComposePresenter(hub=hub, clock=clock)
     generate.use_access(account_status.access)
     account_status.changed.connect(lambda: generate.use_access(account_status.access))
+    avatars = AvatarModel(hub=hub, samples=samples)
+    inspect = InspectorPresenter(gallery, clock)
+    inspect.name_avatar = avatars.name_of
+    hub.subscribe(VerdictsContested, gallery.collection.on_verdicts_contested)
+    hub.subscribe(VerdictsContested, inspect.on_verdicts_contested)
     return Models(
         account_status=account_status,
         gallery=gallery,
         requests=QueueModel(hub=hub, clock=clock),
         generate=generate,
-        inspect=InspectorPresenter(gallery, clock),
+        inspect=inspect,
         history=HistoryPresenter(gallery),
         culling=CullingPresenter(),
         deciding=DecisionPresenter(gallery),
         large=PictureCache(hub=hub),
         templates=TemplateModel(hub=hub, samples=samples),
-        avatars=AvatarModel(hub=hub, samples=samples),
+        avatars=avatars,
         aids=PromptAids(hub=hub),
     )
 

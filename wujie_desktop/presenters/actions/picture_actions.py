@@ -25,6 +25,7 @@ def picture_actions() -> Iterator[ActionSpec]:
     yield from _looking()
     yield from _going_back()
     yield from _leaving()
+    yield from _again()
     yield from _keeping()
     yield from _tiles()
     yield from _panels()
@@ -124,6 +125,19 @@ def _leaving() -> Iterator[ActionSpec]:
         ("Ctrl+Shift+E",),
         EVERYWHERE,
         aliases=("ssb", "appeal"),
+        context_menus=_BOTH,
+        why_not=no_selection,
+    )
+
+
+def _again() -> Iterator[ActionSpec]:
+    """Make more of the kind."""
+    yield ActionSpec(
+        "use-as-draft",
+        translate("Action", "Use as draft"),
+        ("Ctrl+D",),
+        EVERYWHERE,
+        aliases=("ycwg", "reuse"),
         context_menus=_BOTH,
         why_not=no_selection,
     )

@@ -64,6 +64,11 @@ class AvatarModel(QAbstractListModel):
         """Return the avatar with this key."""
         return next((avatar for avatar in self._avatars if avatar.key == key), None)
 
+    def name_of(self, key: str) -> str:
+        """The name of this avatar, listed or not."""
+        avatar = self.find(key)
+        return avatar_name(avatar) if avatar else shorten_key(key)
+
     def sample(self, picture: str) -> QImage | None:
         """Return the sample picture of this name, if loaded."""
         return self._samples.get(picture)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import UTC
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Protocol
 
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.export_rules import ExportBlocker
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -109,6 +111,27 @@ def manifest_row(item: ExportItem, name: str, policy: str) -> tuple[str, ...]:
         decision.at.astimezone(UTC).isoformat() if decision else "",
         item.bar.value if item.bar else "",
         blocker_word(item.bar) if item.bar else "",
+    )
+
+
+def pack_name(pictures: Sequence[Picture], names: Mapping[TemplateKey, str], at: datetime) -> str:
+    """The name that is proposed for the evidence pack of `pictures`, without a suffix."""
+    contest, day = translate("Export", "Contest"), at.astimezone().date().isoformat()
+    if len(pictures) != 1:
+        many = translate("Export", "set of {n}").format(n=format_number(len(pictures)))
+        return f"{contest}_{many}_{day}"
+    only = pictures[0]
+    return f"{contest}_{template_name(only.template_key, names)}_{day}_{only.key}"
+
+
+def pack_contents(number: int) -> tuple[str, ...]:
+    """What goes into an evidence pack of so many pictures, one line each."""
+    return (
+        translate("Export", "Pictures with their SHA-256: {n}").format(n=format_number(number)),
+        translate("Export", "The audit and every answer, word for word as received"),
+        translate("Export", "The request with its TRACE_ID, without keys of yours"),
+        translate("Export", "All that was decided about them, sealed"),
+        translate("Export", "A page that opens without this program and without a network"),
     )
 
 

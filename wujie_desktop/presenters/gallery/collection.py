@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard, SummaryRow
 from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.events import VerdictsContested
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -99,6 +100,7 @@ class Collection:
         self._marks: dict[PictureKey, Marks] = {}
         self._decisions: dict[PictureKey, Decision] = {}
         self._retries: dict[PictureKey, RequestId] = {}
+        self._contested: dict[PictureKey, datetime] = {}
 
     def load(self, brief: SummarySource) -> None:
         """Replace everything by the contents of `brief`."""
@@ -145,6 +147,14 @@ class Collection:
         """Return the current decision on `key`."""
         return self._decisions.get(key)
 
+    def on_verdicts_contested(self, event: VerdictsContested) -> None:
+        """Note when verdicts were contested."""
+        self._contested.update(event.at)
+
+    def contested_at(self, key: PictureKey) -> datetime | None:
+        """Return when the verdict on `key` was last contested."""
+        return self._contested.get(key)
+
     def to_decide(self, options: ViewOptions) -> list[PictureKey]:
         """Return the done pictures that match `options` and are undecided or maybe, in the order
         of arrival."""
@@ -186,6 +196,10 @@ class Collection:
             if card:
                 self._requests[name] = card
         return card
+
+    def rows_of(self, keys: Iterable[PictureKey]) -> list[SummaryRow]:
+        """Return what is known of `keys`, as plain tuples."""
+        return [row for row in map(self._index.get, keys) if row]
 
     def marks_of(self, key: PictureKey) -> Marks:
         """Return the marks of `key`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
@@ -53,8 +54,9 @@ class GallerySelection(QItemSelectionModel):
 
     def selected_keys(self) -> tuple[PictureKey, ...]:
         """Return the selected pictures, in the order shown."""
-        keys = self._gallery.shown.keys
-        return tuple(keys[row] for row in sorted(index.row() for index in self.selectedIndexes()))
+        keys, runs = self._gallery.shown.keys, self.selection()
+        spans = sorted((run.top(), run.bottom() + 1) for run in map(runs.at, range(runs.size())))
+        return tuple(chain.from_iterable(keys[first:stop] for first, stop in spans))
 
     def go_to(self, key: PictureKey | None) -> None:
         """Select `key` alone and make it current, where it is shown."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from wujie_desktop.domain.moderation import AuditRow, rows_by_severity
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.text.formatting import format_share
 from wujie_desktop.presenters.text.moderation_words import (
     confidence,
     label_word,
@@ -25,16 +24,15 @@ from wujie_desktop.presenters.text.translate import translate
 AT_ONCE = 200
 """Rows that a view learns of at first, and again whenever it comes to their end."""
 SUGGESTION = Qt.ItemDataRole.UserRole + 1
-"""The role that gives a row's Suggestion."""
+"""The role that gives a row's Suggestion, in every column."""
 
 
 class Column(IntEnum):
     """The columns, from left to right."""
 
     LABEL = 0
-    SCENE = 1
-    SUGGESTION = 2
-    CONFIDENCE = 3
+    SUGGESTION = 1
+    CONFIDENCE = 2
 
 
 class AuditTableModel(TextTable):
@@ -76,7 +74,6 @@ class AuditTableModel(TextTable):
     def headings(self) -> tuple[str, ...]:
         return (
             translate("Audit", "Label"),
-            translate("Audit", "Scene"),
             translate("Audit", "Suggestion"),
             translate("Audit", "Confidence"),
         )
@@ -84,8 +81,7 @@ class AuditTableModel(TextTable):
     @override
     def cells(self, row: int) -> tuple[str, ...]:
         entry = self._rows[row]
-        share = format_share(entry.rate) if entry.rate is not None else "—"
-        return (label_word(entry), scene_word(entry.scene), suggestion_word(entry), share)
+        return (label_word(entry), suggestion_word(entry), confidence(entry))
 
     @override
     def tips(self, row: int) -> tuple[str, ...]:
@@ -99,8 +95,7 @@ class AuditTableModel(TextTable):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return super().data(index, Qt.ItemDataRole.ToolTipRole)
             case role if role == SUGGESTION:
-                is_its = index.column() == Column.SUGGESTION
-                return self._rows[index.row()].suggestion if is_its else None
+                return self._rows[index.row()].suggestion
             case _:
                 return super().data(index, role)
 

@@ -27,6 +27,21 @@ def doubts_of(picture: Picture) -> tuple[str, ...]:
     return tuple(doubt_sentence(item, audit.total) for item in items)
 
 
+_CONTRADICTIONS = frozenset(
+    (
+        AuditInconsistency.FLAG_AGAINST_TOTAL,
+        AuditInconsistency.TOTAL_MILDER,
+        AuditInconsistency.TOTAL_STRICTER,
+    )
+)
+
+
+def contradicts_itself(picture: Picture) -> bool:
+    """Whether its audit says one thing in one place and another elsewhere."""
+    items = audit_inconsistencies(picture.audit, picture.involve_yellow)
+    return any(item.doubt in _CONTRADICTIONS for item in items)
+
+
 def doubt_sentence(item: InconsistencyNote, total: Suggestion) -> str:
     """`item` in a sentence; `total` is the audit's overall suggestion."""
     suggestion = suggested(total, item.total)

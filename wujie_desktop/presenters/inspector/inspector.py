@@ -1,14 +1,14 @@
-"""Everything about one picture, in words: the audit table first, then the facts."""
+"""Everything about one picture, in words: what the machine said first, then the facts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.ids import PictureKey, TemplateKey
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
-from wujie_desktop.domain.moderation import AuditRow, Verdict
+from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.domain.value import value
@@ -19,19 +19,27 @@ from wujie_desktop.presenters.gallery.tile import (
     content_of,
     offers_of,
     template_name,
+    unsaved_word,
 )
-from wujie_desktop.presenters.inspector.doubt_words import doubts_of
-from wujie_desktop.presenters.text.formatting import format_moment, format_number
+from wujie_desktop.presenters.inspector.decision_view import DecisionView, decision_view
+from wujie_desktop.presenters.inspector.doubt_words import contradicts_itself, doubts_of
+from wujie_desktop.presenters.text.formatting import (
+    format_moment,
+    format_number,
+    format_recent,
+    format_share,
+    shorten_key,
+)
 from wujie_desktop.presenters.text.moderation_words import (
     channel_words,
+    lost_words,
+    machine_says,
     trouble_words,
-    verdict_word,
     waiting_words,
 )
 from wujie_desktop.presenters.text.translate import translate
 
-if TYPE_CHECKING:
-    from wujie_desktop.domain.decisions import Decision
+NameAvatar = Callable[[AvatarKey], str]
 
 
 @value
@@ -44,26 +52,58 @@ class Fact:
 
 
 @value
+class AuditView:
+    """What the machine said: `headline` in a word, `tag` how it came to that; `rows` are all
+    labels, `rest` and `least` sum up those that passed. `doubts` are sentences about
+    inconsistencies. `verdict` is None too where the picture is not on this disk."""
+
+    verdict: Verdict | None
+    headline: str
+    tag: str
+    is_contradictory: bool
+    doubts: tuple[str, ...]
+    rows: tuple[AuditRow, ...]
+    rest: str
+    least: str
+
+    @property
+    def failed_rows(self) -> tuple[AuditRow, ...]:
+        """The labels that did not pass."""
+        return tuple(row for row in self.rows if row.suggestion is not Suggestion.PASS)
+
+
+@value
 class InspectorView:
-    """What the inspector shows of one picture. `doubts` are sentences about inconsistencies of its
-    audit, `raw` is the audit as received."""
+    """What the inspector shows of one picture. `summary` is the request in a line, `raw` the audit
+    as received, `contested` when the verdict was contested, in words."""
 
     key: PictureKey
+    title: str
+    place: str
     content: TileContent
-    verdict: Verdict | None
-    verdict_text: str
+    audit: AuditView
     note: str
-    rows: tuple[AuditRow, ...]
-    doubts: tuple[str, ...]
     raw: str
     prompt: str
+    summary: str
     facts: tuple[Fact, ...]
     offers: tuple[TileAction, ...]
     can_be_checked: bool
     can_be_decided: bool
-    decision: Decision | None
+    contested: str
+    decision: DecisionView
     marks: Marks
     palette: tuple[str, ...]
+
+    @property
+    def can_peek(self) -> bool:
+        """Whether it is covered, and may be looked at."""
+        return self.content is TileContent.BLURRED
+
+    @property
+    def can_be_contested(self) -> bool:
+        """Whether there is a verdict to argue with."""
+        return self.can_be_decided and self.audit.verdict in (Verdict.REVIEW, Verdict.BLOCKED)
 
 
 def build_inspector_view(
@@ -71,47 +111,122 @@ def build_inspector_view(
     request: Request | None,
     names: Mapping[TemplateKey, str],
     *,
-    attempts: Sequence[Picture] = (),
     now: datetime,
+    place: tuple[int, int] = (0, 0),
+    attempts: Sequence[Picture] = (),
     marks: Marks = NO_MARKS,
     decision: Decision | None = None,
     palette: tuple[str, ...] = (),
+    name_avatar: NameAvatar = shorten_key,
+    contested_at: datetime | None = None,
+    is_unreadable: bool = False,
 ) -> InspectorView:
-    """Return everything about `picture` in words; `attempts` are the failed pictures it replaces,
-    oldest first, `palette` its colours as #rrggbb."""
+    """Return everything about `picture` in words: the first of `place` is its number among so many
+    shown, 0 where it is not. `attempts` are the failed pictures it replaces, oldest first,
+    `palette` its colours as #rrggbb. `is_unreadable`: its file is missing or damaged."""
     content = content_of(picture)
     wait = wait_of(picture, request.created_at, now) if request else None
+    is_lost = is_unreadable and content in (TileContent.SHARP, TileContent.BLURRED)
+    parts = _state_words(picture, TileContent.TROUBLE if is_lost else content, wait)
+    if is_lost:
+        parts = lost_words(can_come_back=bool(picture.picture_url))
+    said = [part for part in parts if part]
+    audit = audit_view(picture, said[0] if said else "", is_saved=not is_lost)
+    offers = (TileAction.MEND,) if is_lost and picture.picture_url else offers_of(picture)
     return InspectorView(
         key=picture.key,
-        content=content,
-        verdict=picture.verdict,
-        verdict_text=verdict_word(picture.verdict) if picture.verdict else "",
-        note=_note(picture, content, wait),
-        rows=picture.audit.rows,
-        doubts=doubts_of(picture),
+        title=_title(picture, names, place[0]),
+        place="/".join(map(format_number, place)) if place[0] else "",
+        content=TileContent.TROUBLE if is_lost else content,
+        audit=audit,
+        note=" · ".join(said if audit.verdict else said[1:]),
         raw=picture.audit.raw,
         prompt=request.draft.prompt if request else "",
+        summary=_summary(picture, request, now),
         facts=tuple(
-            [*_facts(picture, request, names), *_arrivals(picture, request)]
+            [*_facts(picture, request, names, name_avatar), *_arrivals(picture, request)]
             + [_attempt(number, item) for number, item in enumerate(attempts, start=1)]
         ),
-        offers=offers_of(picture),
+        offers=offers,
         can_be_checked=picture.original is not None,
         can_be_decided=picture.is_made,
-        decision=decision,
+        contested=_contested(contested_at, now),
+        decision=decision_view(picture, decision, marks),
         marks=marks,
         palette=palette,
     )
 
 
-def _note(picture: Picture, content: TileContent, wait: Wait | None) -> str:
+def audit_view(picture: Picture, state: str, *, is_saved: bool = True) -> AuditView:
+    """Return what the machine said of `picture`; `state` is what to say where there is no picture
+    to look at. A pass is none before the file is on this disk."""
+    content = content_of(picture)
+    is_there = is_saved and content not in (TileContent.WAITING, TileContent.TROUBLE)
+    verdict = picture.verdict
+    if verdict is Verdict.PASS and not is_there:
+        verdict = None
+    rows = picture.audit.rows if verdict else ()
+    passed = [row for row in rows if row.suggestion is Suggestion.PASS]
+    rates = [row.rate for row in passed if row.rate is not None]
+    failed = len(rows) - len(passed)
+    unsaved = unsaved_word() if picture.verdict and not is_there else ""
+    doubts = doubts_of(picture) if verdict else ()
+    is_contradictory = bool(rows) and contradicts_itself(picture)
+    tag = translate("Audit", "{n} not passed").format(n=format_number(failed)) if failed else ""
+    return AuditView(
+        verdict=verdict,
+        headline=machine_says(verdict) if verdict else state or unsaved,
+        tag=translate("Audit", "Contradictory") if is_contradictory else tag or unsaved,
+        is_contradictory=is_contradictory,
+        doubts=doubts,
+        rows=rows,
+        rest=translate("Audit", "{n} passed").format(n=format_number(len(passed)))
+        if passed
+        else "",
+        least=translate("Audit", "lowest {share}").format(share=format_share(min(rates), " %"))
+        if rates
+        else "",
+    )
+
+
+def _title(picture: Picture, names: Mapping[TemplateKey, str], number: int) -> str:
+    name = template_name(picture.template_key, names)
+    if not number:
+        return name
+    said = translate("Inspector", "{template} · picture {n}")
+    return said.format(template=name, n=format_number(number))
+
+
+def _state_words(picture: Picture, content: TileContent, wait: Wait | None) -> tuple[str, str]:
     match content:
-        case TileContent.WAITING if picture.verdict is None:
-            return " · ".join(part for part in waiting_words(picture, wait) if part)
+        case TileContent.WAITING:
+            return waiting_words(picture, wait)
         case TileContent.TROUBLE:
-            return " · ".join(part for part in trouble_words(picture) if part)
+            return trouble_words(picture)
         case _:
-            return ""
+            return "", ""
+
+
+def _contested(at: datetime | None, now: datetime) -> str:
+    if at is None:
+        return ""
+    return translate("Audit", "contested {when}").format(when=format_recent(at, now))
+
+
+def _summary(picture: Picture, request: Request | None, now: datetime) -> str:
+    original = picture.original
+    parts = (
+        format_recent(request.created_at, now) if request else "",
+        _points(picture),
+        f"{original.width}×{original.height}" if original else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _points(picture: Picture) -> str:
+    if picture.points is None:
+        return ""
+    return translate("Inspector", "{n} pt").format(n=format_number(picture.points))
 
 
 def _arrivals(picture: Picture, request: Request | None) -> list[Fact]:
@@ -131,37 +246,27 @@ def _attempt(number: int, picture: Picture) -> Fact:
 
 
 def _facts(
-    picture: Picture, request: Request | None, names: Mapping[TemplateKey, str]
+    picture: Picture,
+    request: Request | None,
+    names: Mapping[TemplateKey, str],
+    name_avatar: NameAvatar,
 ) -> list[Fact]:
-    facts = [
-        Fact(
-            translate("Inspector", "Template"),
-            template_name(picture.template_key, names),
-            picture.template_key or "",
-        ),
-        Fact(translate("Inspector", "Picture key"), picture.key, picture.key),
-    ]
+    template = template_name(picture.template_key, names)
+    facts = [Fact(translate("Inspector", "Template"), template, picture.template_key or "")]
     if request:
-        facts.append(
-            Fact(
-                translate("Inspector", "Avatar"),
-                request.draft.avatar_key,
-                request.draft.avatar_key,
-            )
-        )
-    if picture.points is not None:
-        cost = translate("Inspector", "{n} pt").format(n=format_number(picture.points))
-        facts.append(
-            Fact(
-                translate("Inspector", "Cost"), f"{cost} {truncate(picture.points_message)}".strip()
-            )
-        )
+        avatar = request.draft.avatar_key
+        facts.append(Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar))
+        facts.append(Fact(translate("Inspector", "Sent"), format_moment(request.created_at)))
+    if picture.completed_at:
+        facts.append(Fact(translate("Inspector", "Made"), format_moment(picture.completed_at)))
+    if cost := _points(picture):
+        cost = f"{cost} {truncate(picture.points_message)}".strip()
+        facts.append(Fact(translate("Inspector", "Cost"), cost))
     if picture.original:
         original = picture.original
         size = f"{original.width} × {original.height} · {original.format}"
         facts.append(Fact(translate("Inspector", "File"), size, original.path))
-    if picture.completed_at:
-        facts.append(Fact(translate("Inspector", "Made"), format_moment(picture.completed_at)))
+    facts.append(Fact(translate("Inspector", "Picture key"), picture.key, picture.key))
     if picture.audit.data_id:
         facts.append(Fact(translate("Inspector", "Check"), picture.audit.data_id))
     if request and request.trace_id:

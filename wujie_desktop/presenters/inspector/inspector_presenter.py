@@ -1,36 +1,55 @@
-"""The picture in the inspector, kept up to date."""
+"""The selected pictures in the inspector, kept up to date: one with all about it, many by what they
+have in common."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import PictureError
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.events import VerdictsContested
+from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.request import Picture, StoredOriginal
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.tile import TileContent, content_of
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
+from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.gallery.tile import Tile, TileContent, content_of
+from wujie_desktop.presenters.text.formatting import shorten_key
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.inspector.selection_tally import SelectionTally
 
 Palette = tuple[str, ...]
 ReadPalette = Callable[[StoredOriginal], Awaitable[Palette]]
 Spawn = Callable[..., object]
-_EDGE = 512
-"""Longest side of the picture shown, in device pixels: a stored thumbnail as it is."""
+_EDGE = 256
+"""Longest side of the pictures shown, in device pixels: a stored thumbnail as it is."""
 
 
 class InspectorPresenter(QObject):
-    """Emits `view_changed(InspectorView | None, QImage | None)`."""
+    """Emits `view_changed(InspectorView | None)` where one picture is selected or none, and
+    `many_changed(ManyView, tuple[QImage | None, ...])` where several are: at once with their number
+    alone, then with what was counted."""
 
-    view_changed = Signal(object, object)
+    view_changed = Signal(object)
+    many_changed = Signal(object, object)
 
     def __init__(self, gallery: GalleryModel, clock: Clock) -> None:
         super().__init__()
+        self.name_avatar: Callable[[AvatarKey], str] = shorten_key
         self._clock = clock
         self._gallery = gallery
         self._key: PictureKey | None = None
+        self._selection: GallerySelection | None = None
+        self._shows_many = True
+        self._is_many = False
+        self._heads: tuple[PictureKey, ...] = ()
+        self._tally: SelectionTally | None = None
+        self._counting = QTimer(self, interval=0)
+        self._counting.timeout.connect(self._count_on)
         self._palettes: dict[str, Palette] = {}
         self._read_palette: ReadPalette | None = None
         self._spawn: Spawn | None = None
@@ -45,37 +64,120 @@ class InspectorPresenter(QObject):
     def detach(self) -> None:
         """Request nothing more: the service is closing."""
         self._spawn = None
+        self._counting.stop()
+
+    def follow(self, selection: GallerySelection) -> None:
+        """Show what is selected, where many pictures are shown."""
+        self._selection = selection
+        selection.selectionChanged.connect(self._on_selection)
+
+    def show_many(self, *, shows_many: bool) -> None:
+        """Whether several pictures can be meant, as in the grid; else only the current one."""
+        if shows_many is not self._shows_many:
+            self._shows_many = shows_many
+            self._tell()
 
     def on_selected(self, key: PictureKey | None) -> None:
         """Show this picture."""
         self._key = key
         self._tell()
 
+    def on_verdicts_contested(self, event: VerdictsContested) -> None:
+        """The picture shown may be among them."""
+        if self._key in event.at:
+            self._tell()
+
+    def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        if self._shows_many:
+            self._tell()
+
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        if self._key and first.row() <= self._gallery.row_of(self._key) <= last.row():
+        """What is seen is told of at once; many are counted anew once all has changed."""
+        rows = range(first.row(), last.row() + 1)
+        if self._is_many:
+            if any(self._gallery.row_of(key) in rows for key in self._heads):
+                self._tell()
+            elif self._selection and any(map(self._selection.isRowSelected, rows)):
+                self._tally = None
+                self._counting.start()
+        elif self._key and self._gallery.row_of(self._key) in rows:
             self._tell()
 
     def _tell(self) -> None:
+        number = self._selection.count if self._shows_many and self._selection else 1
+        self._tally = None
+        self._counting.stop()
+        self._is_many = number > 1
+        if self._is_many:
+            self._count_on()
+        elif number:
+            self._tell_one()
+        else:
+            self.view_changed.emit(None)
+
+    def _tell_one(self) -> None:
         picture = self._gallery.picture(self._key) if self._key else None
         if picture is None:
-            self.view_changed.emit(None, None)
+            self.view_changed.emit(None)
             return
         from wujie_desktop.presenters.inspector.inspector import build_inspector_view
 
+        gallery, original = self._gallery, picture.original
         shown = content_of(picture) in (TileContent.SHARP, TileContent.BLURRED)
         view = build_inspector_view(
             picture,
-            self._gallery.request_of(picture),
-            self._gallery.template_names(),
-            attempts=self._gallery.attempts_before(picture),
+            gallery.request_of(picture),
+            gallery.template_names(),
             now=self._clock.now(),
-            marks=self._gallery.marks_of(picture.key),
-            decision=self._gallery.collection.decision_on(picture.key),
-            palette=self._palette(picture.original) if shown and picture.original else (),
+            place=(gallery.row_of(picture.key) + 1, gallery.rowCount()),
+            attempts=gallery.attempts_before(picture),
+            marks=gallery.marks_of(picture.key),
+            decision=gallery.collection.decision_on(picture.key),
+            palette=self._palette(original) if shown and original else (),
+            name_avatar=self.name_avatar,
+            contested_at=gallery.collection.contested_at(picture.key),
+            is_unreadable=shown and self._is_trouble(picture),
         )
         if said := self._policy_note(picture):
             view = replace(view, note="\n".join(part for part in (said, view.note) if part))
-        self.view_changed.emit(view, self._gallery.image_of(picture.key, edge=_EDGE))
+        self.view_changed.emit(view)
+
+    def _count_on(self) -> None:
+        """Count a slice, and the next one after what else there is to do."""
+        from wujie_desktop.presenters.inspector.many import counting_view
+        from wujie_desktop.presenters.inspector.selection_tally import HEADS, SelectionTally
+
+        if self._selection is None:
+            return
+        is_first = self._tally is None
+        if self._tally is None:
+            keys = self._selection.selected_keys()
+            self._heads = keys[:HEADS]
+            self._tally = SelectionTally(keys, self._gallery.collection)
+        if self._tally.step():
+            self._counting.stop()
+            self._tell_many(self._tally)
+        elif is_first:
+            self.many_changed.emit(counting_view(len(self._tally.keys)), ())
+            self._counting.start()
+
+    def _tell_many(self, tally: SelectionTally) -> None:
+        from wujie_desktop.presenters.inspector.many import MAX_READ, build_many_view
+
+        gallery, names = self._gallery, self._gallery.template_names()
+        is_few = len(tally.not_passed) <= MAX_READ
+        failed = gallery.pictures_of(tally.not_passed) if is_few else ()
+        cards = map(gallery.collection.request_card, tally.few_requests)
+        requests = [card for card in cards if card]
+        view = build_many_view(tally, failed, requests, names, self.name_avatar)
+        images = tuple(gallery.image_of(key, edge=_EDGE) for key in self._heads)
+        self.many_changed.emit(view, images)
+
+    def _is_trouble(self, picture: Picture) -> bool:
+        """Whether the gallery says of a picture that is there that it cannot be read."""
+        row = self._gallery.row_of(picture.key)
+        tile: Tile | None = self._gallery.index(row).data(GalleryRole.TILE) if row >= 0 else None
+        return tile is not None and tile.content is TileContent.TROUBLE
 
     def _policy_note(self, picture: Picture) -> str:
         """The policy's note on `picture`; "" without a policy."""

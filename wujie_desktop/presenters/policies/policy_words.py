@@ -1,4 +1,4 @@
-"""Policies and their changes in words. The top bar needs some before the first paint, so nothing of
+"""Policies and their changes in words. The window needs some before the first paint, so nothing of
 the domain is imported here: treatments are known by their value."""
 
 from __future__ import annotations

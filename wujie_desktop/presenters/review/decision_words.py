@@ -44,6 +44,11 @@ def objection_sentence(why_not: Objection) -> str:
             return translate("Decision", "Picking this needs a reason.")
 
 
+def needs_reason_sentence() -> str:
+    """What picking takes that the machine wants looked at."""
+    return translate("Decision", "Machine: review. Picking needs a reason.")
+
+
 def left_out_sentence(number: int) -> str:
     """So many could not be picked along with the others."""
     said = translate("Decision", "Left out because the machine blocked them: {n}.")

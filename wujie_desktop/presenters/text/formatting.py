@@ -43,6 +43,12 @@ def format_day(moment: datetime) -> str:
     return locale.toString(QDate(day.year, day.month, day.day), whole)
 
 
+def format_recent(moment: datetime, now: datetime) -> str:
+    """The time of a moment of today, else its day."""
+    is_today = moment.astimezone().date() == now.astimezone().date()
+    return format_time(moment) if is_today else format_day(moment)
+
+
 def format_moment(moment: datetime) -> str:
     """Local date and time to the second, as the locale writes them."""
     to_the_second = QLocale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")

@@ -25,6 +25,17 @@ def verdict_word(verdict: Verdict) -> str:
             return translate("Verdict", "Blocked")
 
 
+def machine_says(verdict: Verdict) -> str:
+    """The machine's verdict where it stands as a line of its own."""
+    match verdict:
+        case Verdict.PASS:
+            return translate("Verdict", "Machine: pass")
+        case Verdict.REVIEW:
+            return translate("Verdict", "Machine: review")
+        case Verdict.BLOCKED:
+            return translate("Verdict", "Machine: block")
+
+
 def spoken_verdict(verdict: Verdict) -> str:
     """The verdict as it is read aloud, where no label is beside it."""
     return (

@@ -30,6 +30,8 @@ class WindowLayout:
     left_widths: Mapping[Workspace, int] = field(default_factory=dict)
     inspector_width: int = 0
     is_queue_open: bool = False
+    inspector_folds: tuple[str, ...] = ()
+    """The names of the inspector's sections that are open."""
 
     def stored(self) -> dict[str, Any]:
         """The layout as JSON."""
@@ -43,6 +45,7 @@ class WindowLayout:
             "left": {workspace.value: width for workspace, width in self.left_widths.items()},
             "inspector": self.inspector_width,
             "queue": self.is_queue_open,
+            "folds": list(self.inspector_folds),
         }
 
 
@@ -66,12 +69,18 @@ def read_layout(stored: Mapping[str, Any]) -> WindowLayout:
         },
         inspector_width=next((w for w in (stored.get("inspector"),) if _is_width(w)), 0),
         is_queue_open=stored.get("queue") is True,
+        inspector_folds=_words(stored.get("folds")),
     )
 
 
 def _members(stored: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
     found = stored.get(name)
     return list(found.items()) if isinstance(found, dict) else []
+
+
+def _words(found: object) -> tuple[str, ...]:
+    words = found if isinstance(found, list) else []
+    return tuple(word for word in words if isinstance(word, str))
 
 
 def _are_switches(found: object) -> bool:

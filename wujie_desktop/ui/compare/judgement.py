@@ -12,12 +12,12 @@ from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.review.decision_words import objection_sentence
 from wujie_desktop.presenters.text.moderation_words import choice_word
 from wujie_desktop.presenters.viewer.slide import Slide
-from wujie_desktop.ui.inspector.marks_editor import StarRow
+from wujie_desktop.ui.inspector.star_row import StarRow
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
+from wujie_desktop.ui.theme.tokens import Size, Space
 
 _ROOM_FOR_WORDS = 420
 """A bar narrower than this shows icons alone, in pixels at plain text size."""
@@ -30,14 +30,14 @@ class JudgementBar(QWidget):
     chosen = Signal(object)
     rated = Signal(int)
 
-    def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "judgement")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.FILTER_BAR))
         self._letter = label(part="strong")
         self._name = ElidedLabel(part="dim")
-        self.stars = StarRow(tokens)
+        self.stars = StarRow()
         self.stars.rated.connect(self.rated)
         self.buttons = {choice: self._button(choice) for choice in _ICONS}
         self._line = row(
@@ -50,11 +50,6 @@ class JudgementBar(QWidget):
     def add(self, button: QToolButton) -> None:
         """Add a button at the end."""
         self._line.addWidget(button)
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        self.stars.tokens = tokens
-        self.update()
 
     def show_slide(self, slide: Slide, letter: str = "") -> None:
         """Show what was decided about this picture; `letter` is its own among several."""

@@ -55,7 +55,7 @@ class ComparePage(LargePage):
         self._passed_over = 0
         self.panel = DifferencePanel()
         self._has_panel = True
-        self.sides = [JudgementBar(tokens) for _side in "AB"]
+        self.sides = [JudgementBar() for _side in "AB"]
         self.modes = ModeBar()
         self.filmstrip = self._add_filmstrip(tokens)
         self._build(keyboard)
@@ -63,7 +63,6 @@ class ComparePage(LargePage):
     def _build(self, keyboard: Keyboard) -> None:
         self._middle.addWidget(self.panel)
         self._edges += self.sides
-        self._drawn += self.sides
         self._centre.addLayout(row(*self.sides, spacing=Space.S))
         for number, side in enumerate(self.sides):
             side.chosen.connect(partial(self._judge, number, self.choice_requested))

@@ -114,8 +114,7 @@ class SurveyPage(LargePage):
         super().__init__(self.canvas, pictures=pictures, selection=selection, keyboard=keyboard)
         self._chosen = 0
         self.survey = Survey()
-        self.judgement = JudgementBar(tokens, self.canvas)
-        self._drawn.append(self.judgement)
+        self.judgement = JudgementBar(self.canvas)
         self._hovered = -1
         actions = self._bind(
             keyboard,

@@ -62,6 +62,10 @@ class AvatarField(QFrame):
         else:
             self._sample.show_sample(None)
 
+    def open_list(self) -> None:
+        """Open the list of avatars under the field."""
+        self._menu.popup(self.choose.mapToGlobal(self.choose.rect().bottomLeft()))
+
     def _fill_menu(self) -> None:
         self._menu.clear()
         for avatar in self._book.avatars():

@@ -30,5 +30,7 @@ class ComposeSignals(QObject):
     """A cURL command or the body of a request."""
     use_picture_requested = Signal(object)
     """PictureKey: its request is to be the draft."""
+    vary_picture_requested = Signal(object)
+    """PictureKey: its request is to be the draft, with another avatar."""
     use_request_requested = Signal(object)
     """RequestId: it is to be the draft."""

@@ -82,6 +82,10 @@ class ComposePage(QWidget):
         self.set_draft(draft)
         self.focus_prompt()
 
+    def open_avatars(self) -> None:
+        """Open the list of avatars."""
+        self._avatar_field.open_list()
+
     def show_state(self, state: ComposeState) -> None:
         """Show each problem under its field, and the first one beside Generate."""
         for field, note_label in self._notes.items():

@@ -4,6 +4,7 @@ circle. Shape and word carry the meaning, colour only repeats it."""
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPolygonF
@@ -61,6 +62,24 @@ def paint_clock(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.drawEllipse(box.adjusted(width / 2, width / 2, -width / 2, -width / 2))
     painter.drawPolyline(_points(box, (0.5, 0.23), (0.5, 0.5), (0.66, 0.6)))
     painter.restore()
+
+
+_VERDICTS = {
+    Suggestion.PASS: Verdict.PASS,
+    Suggestion.REVIEW: Verdict.REVIEW,
+    Suggestion.BLOCK: Verdict.BLOCKED,
+}
+
+
+@cache
+def suggestion_icon(suggestion: Suggestion) -> QIcon:
+    """The shape of a label's suggestion in its colour; an unknown one has that of none."""
+    verdict = _VERDICTS.get(suggestion)
+
+    def draw(painter: QPainter, box: QRectF, ink: QColor) -> None:
+        paint_glyph(painter, box, verdict, ink)
+
+    return drawn_icon(draw, _INKS[verdict or Verdict.REVIEW])
 
 
 def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour: QColor) -> None:

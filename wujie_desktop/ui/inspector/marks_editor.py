@@ -1,70 +1,37 @@
-"""Editor of the marks on one picture."""
+"""Editor of keywords, note and colour label of one picture."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
-from wujie_desktop.domain.marks import MAX_STARS, Colour, Marks
+from wujie_desktop.domain.marks import Colour, Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
-from wujie_desktop.presenters.text.moderation_words import colour_word, stars_word
+from wujie_desktop.presenters.text.moderation_words import colour_word
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot, paint_stars, star_step
+from wujie_desktop.ui.gallery.mark_glyphs import colour_of, paint_dot
 from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space, Tokens
+from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.worn import worn_tokens
 
 _NOTE = 56
-
-
-class StarRow(QWidget):
-    """Five stars; a click on the last full one removes all. Emits `rated(int)`."""
-
-    rated = Signal(int)
-
-    def __init__(self, tokens: Tokens) -> None:
-        super().__init__()
-        self.tokens = tokens
-        self._stars = 0
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(self.sizeHint())
-
-    def show_stars(self, stars: int) -> None:
-        """Show this number of stars."""
-        self._stars = stars
-        self.setAccessibleName(stars_word(stars) or translate("Marks", "No star"))
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(MAX_STARS * star_step() + 4, scaled(24))
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        wanted = min(MAX_STARS, int(event.position().x() // star_step()) + 1)
-        self.rated.emit(0 if wanted == self._stars else wanted)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        start = QPointF(1, self.height() / 2)
-        paint_stars(painter, start, self._stars, QColor(self.tokens.text))
 
 
 class ColourButton(QToolButton):
     """A dot of one colour, with a ring while it is the picture's colour label."""
 
-    def __init__(self, tokens: Tokens, colour: Colour) -> None:
+    def __init__(self, colour: Colour) -> None:
         super().__init__()
-        self.tokens = tokens
         self._colour = colour
         self.setCheckable(True)
         self.setProperty("part", "plain")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the pictures
         self.setToolTip(colour_word(colour))
         self.setAccessibleName(colour_word(colour))
 
@@ -74,8 +41,9 @@ class ColourButton(QToolButton):
         painter = QPainter(self)
         dot = QRectF(0, 0, scaled(13), scaled(13))
         dot.moveCenter(QRectF(self.rect()).center())
-        edge = QColor(self.tokens.text if self.isChecked() else self.tokens.panel)
-        paint_dot(painter, dot, colour_of(self.tokens, self._colour), edge)
+        tokens = worn_tokens()
+        edge = QColor(tokens.text if self.isChecked() else tokens.panel)
+        paint_dot(painter, dot, colour_of(tokens, self._colour), edge)
 
 
 class NoteEdit(QPlainTextEdit):
@@ -90,34 +58,28 @@ class NoteEdit(QPlainTextEdit):
 
 
 class MarksEditor(QWidget):
-    """Stars, colour, tags and note of the picture shown."""
+    """Colour labels are shown where they are switched on, and on a picture that has one."""
 
-    def __init__(self, tokens: Tokens, culling: CullingPresenter) -> None:
+    def __init__(self, culling: CullingPresenter) -> None:
         super().__init__()
+        self.has_colours = False
         self._culling = culling
         self._shown = Marks()
         self._describe: Callable[[tuple[str, ...], str], None] = lambda _tags, _note: None
-        self.stars = StarRow(tokens)
-        self._colours = {
-            colour: ColourButton(tokens, colour) for colour in Colour if colour is not Colour.NONE
+        self._dots = {
+            colour: ColourButton(colour) for colour in Colour if colour is not Colour.NONE
         }
+        self._colours = QWidget()
         self.tags = QLineEdit()
         self.note = NoteEdit()
         self._build()
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        drawn: tuple[StarRow | ColourButton, ...] = (self.stars, *self._colours.values())
-        for part in drawn:
-            part.tokens = tokens
-            part.update()
 
     def show_marks(self, marks: Marks, describe: Callable[[tuple[str, ...], str], None]) -> None:
         """Show `marks`; edited text is passed to `describe`."""
         self.save_text()
         self._shown, self._describe = marks, describe
-        self.stars.show_stars(marks.stars)
-        for colour, dot in self._colours.items():
+        self._colours.setVisible(self.has_colours or marks.colour is not Colour.NONE)
+        for colour, dot in self._dots.items():
             dot.setChecked(marks.colour is colour)
         if not self.tags.hasFocus():
             self.tags.setText(", ".join(marks.tags))
@@ -134,16 +96,15 @@ class MarksEditor(QWidget):
             self._describe(tags, note)
 
     def _build(self) -> None:
-        for colour, dot in self._colours.items():
+        for colour, dot in self._dots.items():
             dot.clicked.connect(lambda _checked, chosen=colour: self._culling.colour(chosen))
-        self.stars.rated.connect(self._culling.rate)
-        self.tags.setPlaceholderText(translate("Marks", "Tags, separated by commas"))
-        self.tags.setAccessibleName(translate("Marks", "Tags"))
+        self.tags.setPlaceholderText(translate("Marks", "Keywords, separated by commas"))
+        self.tags.setAccessibleName(translate("Marks", "Keywords"))
         self.tags.editingFinished.connect(self.save_text)
         self.note.setPlaceholderText(translate("Marks", "A note on this picture"))
         self.note.setAccessibleName(translate("Marks", "Note"))
         self.note.setFixedHeight(scaled(_NOTE))
         self.note.setTabChangesFocus(True)
         self.note.left.connect(self.save_text)
-        first = row(self.stars, 1, *self._colours.values(), spacing=Space.XS)
-        self.setLayout(column(first, self.tags, self.note, spacing=Space.S))
+        self._colours.setLayout(row(*self._dots.values(), 1, spacing=Space.XS))
+        self.setLayout(column(self.tags, self.note, self._colours, spacing=Space.S))

@@ -1,35 +1,50 @@
-"""The inspector's contents: the picture, its audit table, the facts."""
+"""The inspector's contents: what the machine said, what I decide, the way back to the form; of one
+picture everything else, folded, of many what they have in common."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+from collections.abc import Iterable
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.tile import TileAction
-from wujie_desktop.presenters.inspector.inspector import Fact, InspectorView
+from wujie_desktop.presenters.inspector.inspector import InspectorView
+from wujie_desktop.presenters.inspector.many import ManyView
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
-from wujie_desktop.presenters.text.formatting import shorten_key
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.inspector.again_part import AgainPart
+from wujie_desktop.ui.inspector.decision_part import DecisionPart
+from wujie_desktop.ui.inspector.folds import Fold
+from wujie_desktop.ui.inspector.many_part import Images, ManyPart
 from wujie_desktop.ui.inspector.marks_editor import MarksEditor
 from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
-from wujie_desktop.ui.inspector.preview import Preview
-from wujie_desktop.ui.inspector.verdict_section import VerdictSection
-from wujie_desktop.ui.kit.parts import column, frame, label, row
-from wujie_desktop.ui.theme.tokens import Space, Tokens
+from wujie_desktop.ui.inspector.reason_list import ReasonList
+from wujie_desktop.ui.inspector.request_part import FactGrid
+from wujie_desktop.ui.inspector.verdict_part import VerdictPart
+from wujie_desktop.ui.kit.parts import column, label, row, section
+from wujie_desktop.ui.kit.raw_view import RawView
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _COLOURS = 5
+_RAW = 240
 
 
 class InspectorPanel(QScrollArea):
-    """The picture, its audit, its facts, and the actions on its file."""
+    """Emits `folds_turned` when the user opens or closes a section, `peek_held(bool)` while a
+    covered picture is to be looked at."""
+
+    folds_turned = Signal()
+    peek_held = Signal(bool)
 
     def __init__(
         self,
-        tokens: Tokens,
         signals: WindowSignals,
         culling: CullingPresenter,
         deciding: DecisionPresenter,
@@ -38,157 +53,199 @@ class InspectorPanel(QScrollArea):
         super().__init__()
         self._signals = signals
         self._culling = culling
+        self._deciding = deciding
+        self._view: InspectorView | None = None
+        self._many: ManyView | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the pictures
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(translate("Inspector", "Inspector"))
-        self._view: InspectorView | None = None
-        self.preview = Preview(tokens)
-        self.marks = MarksEditor(tokens, culling)
+        self.verdict = VerdictPart(keyboard)
+        self.reasons = ReasonList(deciding, keyboard)
+        self.decision = DecisionPart(keyboard, self.reasons)
+        self.again = AgainPart(keyboard)
+        self.many = ManyPart()
+        self.common = FactGrid()
+        self.marks = MarksEditor(culling)
         self.palette_strip = PaletteStrip(_COLOURS)
-        self._palette_heading = label(translate("Inspector", "Palette"), "heading")
-        self.lens = VerdictSection(tokens, deciding, keyboard)
-        self._note = label(part="dim", wrap=True)
-        self._facts = QWidget()
+        self.raw = RawView(translate("Inspector", "Raw data"))
+        self.raw.setFixedHeight(scaled(_RAW))
         self._prompt = label(wrap=True)
-        self._again = QPushButton(translate("Inspector", "Download again"))
-        self._retry = QPushButton(translate("Inspector", "Try again…"))
-        self._cancel = QPushButton(translate("Inspector", "Cancel this picture"))
-        self._check = QPushButton(translate("Inspector", "Check the file"))
-        self._check.setProperty("part", "link")
-        self._evidence = QPushButton(translate("Inspector", "Evidence pack…"))
-        self._evidence.setProperty("part", "link")
-        self._draft = QPushButton(translate("Inspector", "Use as draft"))
-        self._draft.setProperty("part", "link")
-        for button, wish in (
-            (self._again, signals.download_requested),
-            (self._retry, signals.retry_requested),
-            (self._check, signals.file_check_requested),
-            (self._draft, signals.compose.use_picture_requested),
-        ):
-            button.clicked.connect(lambda _checked=False, asked=wish: self._ask(asked))
-        self._evidence.clicked.connect(self._ask_for_evidence)
-        self.lens.decision.contest_requested.connect(self._ask_for_evidence)
-        self._cancel.clicked.connect(self._ask_to_cancel)
-        self.verticalScrollBar().rangeChanged.connect(self._show_question)
+        self._prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts = FactGrid()
+        self._check = _link(translate("Inspector", "Check the file"))
+        self._copy = _link(translate("Audit", "Copy as received"))
+        self.folds = {
+            "marks": Fold(translate("Inspector", "Keywords and note"), self.marks),
+            "request": Fold(
+                translate("Inspector", "Request"), self._prompt, self.facts, row(self._check, 1)
+            ),
+            "palette": Fold(translate("Inspector", "Palette"), self.palette_strip),
+            "raw": Fold(translate("Inspector", "Raw data"), self.raw, row(self._copy, 1)),
+        }
         self._build()
+        self._connect()
 
-    def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
+    def _build(self) -> None:
+        body = QWidget()
+        body.setProperty("part", "side")
+        self._decision_section = section(self.decision)
+        self._of_one = (section(self.verdict), *self.folds.values())
+        heading = label(translate("Inspector", "In common"), "heading")
+        self._of_many = (section(self.many), section(heading, self.common))
+        body.setLayout(
+            column(
+                self._of_one[0],
+                self._of_many[0],
+                self._decision_section,
+                section(self.again),
+                self._of_many[1],
+                *self.folds.values(),
+                1,
+                spacing=0,
+            )
+        )
+        self.setWidget(body)
+
+    def _connect(self) -> None:
+        self.verdict.contest_requested.connect(self._contest)
+        self.many.contest_requested.connect(self._contest)
+        self.verdict.peek_held.connect(self.peek_held)
+        self.verdict.offer_taken.connect(self._take_offer)
+        self.decision.chosen.connect(self._choose)
+        self.decision.rated.connect(self._culling.rate)
+        self.again.draft_requested.connect(self._use_as_draft)
+        self.again.avatar_requested.connect(self._use_with_another_avatar)
+        self._check.clicked.connect(self._check_file)
+        self._copy.clicked.connect(self._copy_raw)
+        for fold in self.folds.values():
+            fold.turned.connect(self.folds_turned)
+        self.folds["raw"].header.toggled.connect(self._show_raw)
+        self.verticalScrollBar().rangeChanged.connect(self._show_question)
+
+    def show_picture(self, view: InspectorView | None) -> None:
         """Show one picture; None for no selection."""
-        self.preview.show_picture(view, image)
-        if view == self._view and view is not None:
-            return
+        before, self._view, self._many = self._view, view, None
         if view is None:
             self.marks.save_text()
-        self._view = view
-        if view is None:
             return
-        self.lens.show_view(view)
-        self._note.setText(view.note)
-        self._note.setVisible(bool(view.note))
-        self._again.setVisible(TileAction.DOWNLOAD_AGAIN in view.offers)
-        self._retry.setVisible(TileAction.RETRY in view.offers)
-        self._cancel.setVisible(TileAction.CANCEL in view.offers)
-        self._check.setVisible(view.can_be_checked)
+        if view == before:
+            return
+        self._show_parts(is_many=False)
+        self.verdict.show_view(view, is_other=before is None or before.key != view.key)
+        self._decision_section.setVisible(view.can_be_decided)
+        self.decision.show_decision(view.decision)
         key = view.key
         self.marks.show_marks(
             view.marks, lambda tags, note: self._culling.describe(key, tags, note)
         )
-        self.palette_strip.show_colours(view.palette)
-        self._palette_heading.setVisible(bool(view.palette))
+        self._show_folded(view)
+        if before is None or before.raw != view.raw:
+            self._show_raw()
+
+    def show_many(self, view: ManyView, images: Images) -> None:
+        """Show what many pictures have in common, as far as it is known."""
+        if self._many is None:
+            self.marks.save_text()
+            self.verdict.peek.let_go()
+        self._view, self._many = None, view
+        self._show_parts(is_many=True)
+        self.many.show_view(view, images)
+        self._decision_section.setVisible(view.decision is not None)
+        if view.decision:
+            self.decision.show_decision(view.decision)
+        self.common.show_facts(view.facts)
+
+    def _show_parts(self, *, is_many: bool) -> None:
+        for part in self._of_one:
+            part.setVisible(not is_many)
+        for part in self._of_many:
+            part.setVisible(is_many)
+        why_not = translate("Inspector", "Select one picture to use it as a draft.")
+        self.again.allow(why_not if is_many else "")
+
+    def _show_folded(self, view: InspectorView) -> None:
+        """The contents of the sections, and what their headers say of them."""
+        folds = self.folds
+        keywords = translate("Inspector", ", ").join(view.marks.tags)
+        folds["marks"].header.show_summary(keywords or " ".join(view.marks.note.split()))
         self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
-        _replace_grid(self._facts, [_fact_cells(fact) for fact in view.facts])
+        self.facts.show_facts(view.facts)
+        folds["request"].header.show_summary(view.summary)
+        self._check.setVisible(view.can_be_checked)
+        self.palette_strip.show_colours(view.palette)
+        folds["palette"].header.show_summary("", view.palette)
+        folds["palette"].setVisible(bool(view.palette))
+        size = translate("Inspector", "Characters: {n}").format(n=format_number(len(view.raw)))
+        folds["raw"].header.show_summary(size)
+        folds["raw"].setVisible(bool(view.raw))
 
     def ask(self, asked: ReasonQuestion) -> None:
         """Ask for a reason, under the decision."""
-        self.lens.reasons.ask(asked)
+        self.reasons.ask(asked)
         self._show_question()
+
+    def open_folds(self) -> tuple[str, ...]:
+        """The names of the sections that are open."""
+        return tuple(name for name, fold in self.folds.items() if fold.is_open)
+
+    def set_open_folds(self, names: Iterable[str]) -> None:
+        """Open these sections and no others."""
+        for name, fold in self.folds.items():
+            fold.set_open(is_open=name in names)
 
     def _show_question(self) -> None:
         """The question is in sight as soon as it has its room, and stays so."""
-        if self.lens.reasons.isVisible():
-            self.ensureWidgetVisible(self.lens.reasons)
+        if self.reasons.isVisible():
+            self.ensureWidgetVisible(self.reasons)
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        self.preview.set_tokens(tokens)
-        self.lens.set_tokens(tokens)
-        self.marks.set_tokens(tokens)
+    def _show_raw(self) -> None:
+        """Filled in only while it can be seen."""
+        is_wanted = self._view is not None and self.folds["raw"].is_open
+        self.raw.show_raw(self._view.raw if self._view and is_wanted else "")
 
-    def _build(self) -> None:
-        card = frame("card")
-        card_layout = column(self._prompt, self._facts, spacing=Space.S)
-        card_layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
-        card.setLayout(card_layout)
-        body = QWidget()
-        body.setProperty("part", "side")
-        layout = column(
-            self.preview,
-            self.lens,
-            self._note,
-            row(self._again, self._retry, self._cancel, 1),
-            label(translate("Inspector", "My marks"), "heading"),
-            self.marks,
-            self._palette_heading,
-            self.palette_strip,
-            label(translate("Inspector", "Request"), "heading"),
-            card,
-            row(self._draft, self._evidence, 1, self._check),
-            1,
-            spacing=Space.M,
-        )
-        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        body.setLayout(layout)
-        self.setWidget(body)
+    def _choose(self, choice: Choice) -> None:
+        self._deciding.choose(self._culling.selection(), choice)
 
-    def _ask(self, wish: SignalInstance) -> None:
-        if self._view:
-            wish.emit(self._view.key)
-
-    def _ask_to_cancel(self) -> None:
-        if self._view:
-            self._signals.cancel_pictures_requested.emit((self._view.key,))
-
-    def _ask_for_evidence(self) -> None:
-        if self._view:
+    def _contest(self) -> None:
+        if self._many:
+            self._signals.evidence_requested.emit(self._many.not_passed)
+        elif self._view:
             self._signals.evidence_requested.emit((self._view.key,))
 
+    def _take_offer(self, offer: TileAction) -> None:
+        if self._view is None:
+            return
+        key, signals = self._view.key, self._signals
+        match offer:
+            case TileAction.DOWNLOAD_AGAIN:
+                signals.download_requested.emit(key)
+            case TileAction.MEND:
+                signals.file_check_requested.emit(key)
+            case TileAction.RETRY:
+                signals.retry_requested.emit(key)
+            case TileAction.CANCEL:
+                signals.cancel_pictures_requested.emit((key,))
 
-def _fact_cells(fact: Fact) -> list[QWidget]:
-    name = label(fact.name, "dim")
-    text = label(shorten_key(fact.text) if fact.text == fact.copy else fact.text)
-    text.setToolTip(fact.copy or fact.text)
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    text.setCursor(Qt.CursorShape.IBeamCursor)
-    if not fact.copy:
-        return [name, text]
-    copy = QPushButton(translate("Inspector", "Copy"))
-    copy.setProperty("part", "link")
-    copy.setAccessibleName(translate("Inspector", "Copy: {name}").format(name=fact.name))
-    whole = fact.copy
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(whole))
-    return [name, text, copy]
+    def _use_as_draft(self) -> None:
+        if self._view:
+            self._signals.compose.use_picture_requested.emit(self._view.key)
+
+    def _use_with_another_avatar(self) -> None:
+        if self._view:
+            self._signals.compose.vary_picture_requested.emit(self._view.key)
+
+    def _check_file(self) -> None:
+        if self._view:
+            self._signals.file_check_requested.emit(self._view.key)
+
+    def _copy_raw(self) -> None:
+        if self._view:
+            QGuiApplication.clipboard().setText(self._view.raw)
 
 
-def _replace_grid(holder: QWidget, rows: list[list[QWidget]]) -> None:
-    """Replace the contents of `holder` by `rows` of widgets, separated by thin lines."""
-    old = holder.layout()
-    if old is not None:
-        for child in holder.findChildren(
-            QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly
-        ):
-            child.hide()
-            child.deleteLater()
-        QWidget().setLayout(old)
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(Space.XS)
-    grid.setHorizontalSpacing(Space.M)
-    for number, cells in enumerate(rows):
-        for place, cell in enumerate(cells):
-            grid.addWidget(cell, number * 2, place)
-        line = frame("rule")
-        line.setFrameShape(QFrame.Shape.NoFrame)
-        if number < len(rows) - 1:
-            grid.addWidget(line, number * 2 + 1, 0, 1, -1)
-    grid.setColumnStretch(1, 1)
+def _link(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("part", "link")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import first_key
 from wujie_desktop.presenters.actions.page_actions import REASONS
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.keyed_button import cap_width, paint_cap
 from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.worn import worn_tokens
 
 
 class ReasonList(QWidget):
@@ -26,9 +39,9 @@ class ReasonList(QWidget):
         self._keyboard = keyboard
         self._asked: ReasonQuestion | None = None
         self._before: QWidget | None = None
-        self._title = label(part="strong", wrap=True)
+        self._title = label(part="heading", wrap=True)
         self._hint = label(part="dim", wrap=True)
-        self.buttons = [QPushButton() for _ in range(REASONS)]
+        self.buttons = [_ReasonButton() for _ in range(REASONS)]
         self.sentence = QLineEdit()
         self._build()
         app = QApplication.instance()
@@ -39,7 +52,6 @@ class ReasonList(QWidget):
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for number, button in enumerate(self.buttons, start=1):
-            button.setProperty("part", "reason")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._choose, number))
         self.sentence.setPlaceholderText(_other())
@@ -61,7 +73,8 @@ class ReasonList(QWidget):
         self._title.setText(asked.title)
         words = (*asked.reasons[: REASONS - 1], _other())
         for number, (button, reason) in enumerate(zip(self.buttons, words, strict=True), start=1):
-            button.setText(f"{self._key(f'reason-{number}')}  {reason}")
+            button.setText(reason)
+            button.show_key(self._key(f"reason-{number}"))
         self.sentence.clear()
         self._show_sentence(shown=False)
         skip = translate("Decision", "{key} no reason") if asked.may_skip else ""
@@ -115,3 +128,37 @@ class ReasonList(QWidget):
 
 def _other() -> str:
     return translate("Decision", "Other, in a sentence…")
+
+
+class _ReasonButton(QPushButton):
+    """Its key, then its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key = ""
+        self.setProperty("part", "reason")
+
+    def show_key(self, key: str) -> None:
+        """Show this key."""
+        self.key = key
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self._inset(), 0)
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setFont(self.font())
+        paint_cap(painter, Space.XS, self.height() / 2, self.key)
+        painter.setPen(QColor(worn_tokens().text))
+        room = self.rect().adjusted(Space.XS + self._inset(), 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _inset(self) -> int:
+        return cap_width(self.font(), self.key) + scaled(Space.S)

@@ -1,57 +1,65 @@
-"""The inspector's side of the window: a hint, or the inspector panel."""
+"""The inspector's side of the window: its bar, and a hint or the inspector panel."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
-from wujie_desktop.ui.kit.parts import column, label
-from wujie_desktop.ui.theme.tokens import Space, Tokens
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
     from wujie_desktop.presenters.inspector.inspector import InspectorView
+    from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
+    from wujie_desktop.presenters.inspector.many import ManyView
     from wujie_desktop.presenters.review.decision_presenter import (
         DecisionPresenter,
         ReasonQuestion,
     )
     from wujie_desktop.ui.actions import Keyboard
+    from wujie_desktop.ui.central_pages import CentralPages
+    from wujie_desktop.ui.inspector.many_part import Images
     from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 
 class InspectorSide(QWidget):
-    """`panel` is made after the first paint, or when the first picture is looked at. `head`
+    """`panel` is made after the first paint, or when the first picture is looked at. `policy`
     stands above it in the review. Emits `asking(ReasonQuestion)` before a decision is asked for
-    its reason here, `asking(None)` when that is over."""
+    its reason here, `asking(None)` when that is over; `folds_turned` when the user opens or closes
+    a section, `peek_held(bool)` while a covered picture is to be looked at."""
 
     asking = Signal(object)
     focus_left = Signal()
-    """What had the focus before the question is out of sight."""
+    """The focus is to go back to the pictures."""
+    folds_turned = Signal()
+    peek_held = Signal(bool)
 
     def __init__(
         self,
-        tokens: Tokens,
         signals: WindowSignals,
         culling: CullingPresenter,
         deciding: DecisionPresenter,
         keyboard: Keyboard,
         *,
-        head: QWidget,
+        policy: QWidget,
     ) -> None:
         super().__init__()
-        self._head = head
-        self._head.hide()
+        self.head = InspectorHead(policy)
+        self._folds: tuple[str, ...] = ()
         self._pages = QStackedWidget()
         self._deciding = deciding
         self._keyboard = keyboard
-        self._tokens = tokens
         self._signals = signals
         self._culling = culling
         self.panel: InspectorPanel | None = None
@@ -68,13 +76,35 @@ class InspectorSide(QWidget):
         layout.setContentsMargins(*[Space.L] * 4)
         self._empty.setLayout(layout)
         self._pages.addWidget(self._empty)
-        self.setLayout(column(head, self._pages, spacing=0))
+        self.setLayout(column(self.head, self._pages, spacing=0))
         deciding.asked.connect(self._on_asked)
         deciding.dropped.connect(self._on_dropped)
 
+    def watch(self, inspect: InspectorPresenter, stage: CentralPages) -> None:
+        """Show what is selected on `stage`; what is looked at there alone is one picture."""
+        inspect.follow(stage.grid.view.selection)
+        inspect.view_changed.connect(self.show_picture)
+        inspect.many_changed.connect(self.show_many)
+        stage.place_changed.connect(
+            lambda place: inspect.show_many(shows_many=place is KeyScope.GRID)
+        )
+        self.peek_held.connect(stage.peek)
+        self.focus_left.connect(stage.take_focus)
+
     def follow(self, workspace: Workspace) -> None:
         """The policy stands over the verdict that it changes."""
-        self._head.setVisible(workspace is Workspace.REVIEW)
+        self.head.show_policy(is_shown=workspace is Workspace.REVIEW)
+
+    @property
+    def folds(self) -> tuple[str, ...]:
+        """The names of the sections that are open."""
+        return self.panel.open_folds() if self.panel else self._folds
+
+    def set_folds(self, names: tuple[str, ...]) -> None:
+        """Open these sections and no others."""
+        self._folds = names
+        if self.panel:
+            self.panel.set_open_folds(names)
 
     def make_panel(self) -> None:
         """Make the panel in advance, so that the first picture does not wait for it."""
@@ -82,19 +112,39 @@ class InspectorSide(QWidget):
             from wujie_desktop.ui.inspector.panel import InspectorPanel
 
             self.panel = InspectorPanel(
-                self._tokens, self._signals, self._culling, self._deciding, self._keyboard
+                self._signals, self._culling, self._deciding, self._keyboard
             )
+            self.panel.set_open_folds(self._folds)
+            self.panel.folds_turned.connect(self.folds_turned)
+            self.panel.peek_held.connect(self.peek_held)
             self._pages.addWidget(self.panel)
 
-    def show_picture(self, view: InspectorView | None, image: QImage | None) -> None:
+    def show_picture(self, view: InspectorView | None) -> None:
         """Show one picture; None for no selection."""
         if view is None:
             self._deciding.drop()  # else the question would be hidden with the focus in it
         else:
             self.make_panel()
+        self.head.show_title(*((view.title, view.place) if view else ("", "")))
         if self.panel is not None:
-            self.panel.show_picture(view, image)
+            self.panel.show_picture(view)
             self._pages.setCurrentWidget(self._empty if view is None else self.panel)
+
+    def show_many(self, view: ManyView, images: Images) -> None:
+        """Show what many pictures have in common, as far as it is known."""
+        self.make_panel()
+        self.head.show_title(view.title, view.place)
+        if self.panel is not None:
+            self.panel.show_many(view, images)
+            self._pages.setCurrentWidget(self.panel)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc is one level back: to the pictures."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.focus_left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_asked(self, asked: ReasonQuestion) -> None:
         """In sight first, so that it can take the focus."""
@@ -105,13 +155,41 @@ class InspectorSide(QWidget):
             self.panel.ask(asked)
 
     def _on_dropped(self) -> None:
-        is_stray = self.panel is not None and self.panel.lens.reasons.end()
+        is_stray = self.panel is not None and self.panel.reasons.end()
         self.asking.emit(None)
         if is_stray:
             self.focus_left.emit()
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw in another theme."""
-        self._tokens = tokens
-        if self.panel is not None:
-            self.panel.set_tokens(tokens)
+
+class InspectorHead(QStackedWidget):
+    """The bar over it: a title with the picture's place among those shown, or the policy."""
+
+    def __init__(self, policy: QWidget) -> None:
+        super().__init__()
+        self.setProperty("part", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(scaled(Size.FILTER_BAR))
+        self.title = ElidedLabel(part="strong")
+        self.place = label(part="dim")
+        self._title = _bar(self.title, self.place)
+        self._policy = _bar(label(translate("Policy", "Policy")), policy)
+        self.addWidget(self._title)
+        self.addWidget(self._policy)
+
+    def show_title(self, title: str, place: str) -> None:
+        """Say which picture it is."""
+        self.title.setText(title)
+        self.place.setText(place)
+
+    def show_policy(self, *, is_shown: bool) -> None:
+        """Show the policy in place of the title."""
+        self.setCurrentWidget(self._policy if is_shown else self._title)
+
+
+def _bar(first: QWidget, last: QWidget) -> QWidget:
+    made = QWidget()
+    layout = row(first, last, spacing=Space.M)
+    layout.setStretch(0, 1)
+    layout.setContentsMargins(Space.L, 0, Space.L, 0)
+    made.setLayout(layout)
+    return made

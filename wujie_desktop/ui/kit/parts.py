@@ -62,6 +62,15 @@ def frame(part: str) -> QFrame:
     return box
 
 
+def section(*items: QWidget | QLayout | int) -> QFrame:
+    """Return a part of a side column, parted from the next by a line."""
+    box = frame("section")
+    layout = column(*items, spacing=8)
+    layout.setContentsMargins(16, 12, 16, 12)
+    box.setLayout(layout)
+    return box
+
+
 def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
     """Return widgets left to right; an int is stretch."""
     return _fill(QHBoxLayout(), items, spacing)

@@ -18,6 +18,7 @@ class RawView(QPlainTextEdit):
         super().__init__()
         self._slices: Iterator[str] = iter(())
         self.setReadOnly(True)
+        self.setTabChangesFocus(True)
         self.setProperty("part", "code")
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setUndoRedoEnabled(False)

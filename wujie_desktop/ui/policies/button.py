@@ -1,4 +1,4 @@
-"""The policy button of the top bar, with its menu."""
+"""The policy button, with its menu."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from wujie_desktop.ui.kit.buttons import MenuButton
 if TYPE_CHECKING:
     from wujie_desktop.domain.policy_book import PolicyBook
 
-_MAX_LENGTH = 16
-"""Characters of a name in the bar."""
+_MAX_LENGTH = 20
+"""Characters of a name on it."""
 
 
 class PolicyButton(MenuButton):
@@ -40,7 +40,7 @@ class PolicyButton(MenuButton):
     def _show(self, chosen: str) -> None:
         word = policy_word(chosen)
         short = word if len(word) <= _MAX_LENGTH else f"{word[:_MAX_LENGTH]}…"
-        self.setText(translate("Policy", "Policy: {name}").format(name=short))
+        self.setText(short)
         said = translate("Policy", "Policy: {name}").format(name=word)
         self.setAccessibleName(said)
         self.setToolTip(said)

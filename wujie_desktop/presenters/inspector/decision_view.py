@@ -1,0 +1,60 @@
+"""What was decided and rated, of one picture or of many, in words."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.decisions import Choice, Decision, Objection, objection
+from wujie_desktop.domain.marks import Marks
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.review.decision_words import (
+    decision_lines,
+    needs_reason_sentence,
+    objection_sentence,
+)
+from wujie_desktop.presenters.text.moderation_words import undecided_word
+
+_MAX_REASON = 40
+"""Code points of a reason that is someone's own sentence: it takes one line."""
+
+
+@value
+class DecisionView:
+    """`stands` is what all of them are decided as, `said` says it with who and when; `line` is why,
+    or what picking takes. Without `can_pick` that line says why not. `stars` is the least number
+    of them, `stars_said` says where they differ."""
+
+    said: str
+    stands: Choice | None
+    line: str
+    can_pick: bool
+    stars: int
+    stars_said: str = ""
+
+
+def decision_view(picture: Picture, decision: Decision | None, marks: Marks) -> DecisionView:
+    """Return what was decided about one picture, and what could be."""
+    said, why = decision_lines(decision) if decision else (undecided_word(), "")
+    against = objection(picture, Choice.PICK, "")
+    is_blocked = against is Objection.BLOCKED
+    stands = decision.choice if decision else None
+    return DecisionView(
+        said=said,
+        stands=stands,
+        line=_shortened(why) or (_demand(against) if stands is not Choice.PICK else ""),
+        can_pick=not is_blocked or stands is Choice.PICK,
+        stars=marks.stars,
+    )
+
+
+def _demand(against: Objection | None) -> str:
+    match against:
+        case Objection.BLOCKED:
+            return objection_sentence(against)
+        case Objection.NEEDS_REASON:
+            return needs_reason_sentence()
+        case None:
+            return ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MAX_REASON else f"{text[:_MAX_REASON]}…"

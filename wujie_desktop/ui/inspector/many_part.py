@@ -1,0 +1,110 @@
+"""What the machine said of many pictures: the first of them, the labels that did not pass."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.domain.moderation import Suggestion, Verdict
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.inspector.many import FailedLabel, ManyView
+from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, suggestion_icon
+from wujie_desktop.ui.kit.fill import fill_rect
+from wujie_desktop.ui.kit.keyed_button import KeyedButton
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.theme.worn import worn_tokens
+
+Images = tuple[QImage | None, ...]
+_WIDTH, _HEIGHT, _GLYPH, _HIDDEN = 66, 88, 14, 22
+_LOOKS = {
+    Suggestion.PASS: "pass",
+    Suggestion.REVIEW: "review",
+    Suggestion.UNKNOWN: "review",
+    Suggestion.BLOCK: "blocked",
+}
+
+
+class ManyPart(QWidget):
+    """Emits `contest_requested`: those that did not pass."""
+
+    contest_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thumbnails = _Thumbnails()
+        self._labels = QWidget()
+        self._labels.setLayout(column(spacing=Space.XS))
+        self.contest = KeyedButton("", "message-square")
+        self.contest.clicked.connect(self.contest_requested)
+        self.setLayout(column(self.thumbnails, self._labels, row(self.contest, 1), spacing=Space.M))
+
+    def show_view(self, view: ManyView, images: Images) -> None:
+        """Show what is known of them so far."""
+        self.thumbnails.show_images(images, view.heads)
+        self._show_labels(view.labels)
+        self.contest.setText(view.contest)
+        self.contest.setVisible(bool(view.contest))
+
+    def _show_labels(self, labels: tuple[FailedLabel, ...]) -> None:
+        layout = self._labels.layout()
+        if layout is None:
+            return
+        while (item := layout.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for failed in labels:
+            layout.addWidget(_label_row(failed))
+        self._labels.setVisible(bool(labels))
+
+
+def _label_row(failed: FailedLabel) -> QWidget:
+    made, mark = QWidget(), label()
+    side = scaled(_GLYPH)
+    mark.setPixmap(suggestion_icon(failed.suggestion).pixmap(QSize(side, side)))
+    word = label(failed.word)
+    word.setProperty("verdict", _LOOKS[failed.suggestion])
+    made.setLayout(row(mark, label(failed.label), word, 1, label(failed.detail, "dim")))
+    return made
+
+
+class _Thumbnails(QWidget):
+    """Side by side, as their verdicts allow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._images: Images = ()
+        self._verdicts: tuple[Verdict | None, ...] = ()
+        self.setFixedHeight(scaled(_HEIGHT))
+
+    def show_images(self, images: Images, verdicts: tuple[Verdict | None, ...]) -> None:
+        """Show these; the shape of the verdict where there are no pixels to show."""
+        self._images, self._verdicts = images, verdicts
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        width, height = scaled(_WIDTH), scaled(_HEIGHT)
+        for number, (image, verdict) in enumerate(zip(self._images, self._verdicts, strict=False)):
+            room = QRect(number * (width + Space.S), 0, width, height)
+            clip = QPainterPath()
+            clip.addRoundedRect(QRectF(room), Size.RADIUS, Size.RADIUS)
+            painter.setClipPath(clip)
+            fill_rect(painter, room, QColor(worn_tokens().raised))
+            if image is not None:
+                whole = image.size().scaled(
+                    room.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
+                )
+                fitted = QRect(room.topLeft(), whole)
+                fitted.moveCenter(room.center())
+                painter.drawImage(fitted, image)
+            elif verdict is Verdict.BLOCKED:
+                box = QRectF(0, 0, scaled(_HIDDEN), scaled(_HIDDEN))
+                box.moveCenter(QRectF(room).center())
+                paint_glyph(painter, box, verdict, QColor(worn_tokens().dim))

@@ -1,0 +1,38 @@
+"""A key, drawn as a key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.kit.keyed_button import cap_width, paint_cap
+from wujie_desktop.ui.theme.scale import scaled
+
+_HEIGHT = 18
+
+
+class KeyCap(QWidget):
+    """Says nothing to a screen reader: what the key does has it in its description."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_key(self, key: str) -> None:
+        """Show this key; "" for none."""
+        self._key = key
+        self.setVisible(bool(key))
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(cap_width(self.font(), self._key), scaled(_HEIGHT))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        paint_cap(painter, 0, self.height() / 2, self._key)
