@@ -4095,6 +4095,18 @@
         <translation>按每个模版最近 20 张实际花费的中位数估算。</translation>
     </message>
     <message>
+        <source>Spent today, in points: {n}</source>
+        <translation>今日已用 {n} 积分</translation>
+    </message>
+    <message>
+        <source>Daily budget: {n}, left: {left}</source>
+        <translation>每日预算 {n} 积分，还剩 {left}</translation>
+    </message>
+    <message>
+        <source>No daily budget</source>
+        <translation>未设每日预算</translation>
+    </message>
+    <message>
         <source>Today {spent} of {limit} pt</source>
         <translation>今日 {spent} / {limit} 积分</translation>
     </message>
@@ -4227,6 +4239,10 @@
     <message>
         <source>locked</source>
         <translation>未解锁</translation>
+    </message>
+    <message>
+        <source>charges points</source>
+        <translation>扣积分</translation>
     </message>
     <message>
         <source>Enterprise credentials are missing</source>
@@ -5450,6 +5466,14 @@
         <source>All saved</source>
         <translation>全部已保存</translation>
     </message>
+    <message>
+        <source>Decide</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>hold to look</source>
+        <translation>按住查看</translation>
+    </message>
 </context>
 <context>
     <name>Suggestion</name>
@@ -5713,12 +5737,24 @@
         <translation>{n} 分钟前读取</translation>
     </message>
     <message>
-        <source>Points ledger</source>
-        <translation>积分账单</translation>
+        <source>Spending and budget</source>
+        <translation>花费与预算</translation>
     </message>
     <message>
         <source>Idle</source>
         <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Search commands…</source>
+        <translation>搜索命令…</translation>
+    </message>
+    <message>
+        <source>Open the costs</source>
+        <translation>打开费用</translation>
+    </message>
+    <message>
+        <source>Daily budget…</source>
+        <translation>每日预算…</translation>
     </message>
 </context>
 <context>

@@ -120,8 +120,15 @@ async def test_f6_goes_round_all_panes(stage: CentralPages) -> None:
         window = workbench.window
         window.compose.focus_prompt()
         window.queue.set_open(True)
-        edges = (window.status, window.top_bar)
-        panes = (window.stage, window.inspector, window.queue, *edges, window.compose)
+        await until(lambda: window.status.saved.text() == "All saved")
+        assert not window.status.saved.isEnabled(), "the status bar has nothing to press"
+        panes = (
+            window.stage,
+            window.inspector,
+            window.queue,
+            window.top_bar,
+            window.compose,
+        )
         for pane in panes:
             QTest.keyClick(window, Qt.Key.Key_F6)
             focused = QApplication.focusWidget()

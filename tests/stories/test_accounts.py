@@ -108,7 +108,7 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
 
     async def look(workbench: Workbench) -> None:
         assert workbench.account_status.access is Access.MISSING
-        assert "no credentials" in workbench.window.top_bar.profile.text()
+        assert "no credentials" in workbench.window.top_bar.profile.toolTip()
         workbench.window.compose.set_draft(example_draft())
         assert not workbench.window.compose.generate_button.isEnabled()
         assert "Enterprise credentials are missing" in words(workbench.window.compose)
@@ -130,7 +130,7 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
         await for_ever()
 
     async def try_it(workbench: Workbench) -> None:
-        assert "Sandbox · no points charged" in workbench.window.top_bar.profile.text()
+        assert "Sandbox · no points charged" in workbench.window.top_bar.profile.toolTip()
         press(workbench.window.gallery.empty, "Fill in an example")
         await make_example(workbench)
 

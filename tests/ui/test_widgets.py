@@ -25,7 +25,9 @@ from wujie_desktop.domain.events import TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.actions.bindings import keys_text, place_hints
+from wujie_desktop.presenters.account.price_words import Spending
+from wujie_desktop.presenters.actions.bindings import keys_text
+from wujie_desktop.presenters.actions.hints import place_hints
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.actions.table import key_sheet
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
@@ -237,10 +239,14 @@ def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) ->
 
 
 def top_bar() -> TopBar:
-    standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
+    status = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
     requests = QueueModel(hub=EventHub(), clock=FakeClock())
     return TopBar(
-        standing=standing, requests=requests, signals=WindowSignals(), workspaces=QWidget()
+        account_status=status,
+        requests=requests,
+        spending=lambda: Spending(42, 200),
+        signals=WindowSignals(),
+        workspaces=QWidget(),
     )
 
 
@@ -253,20 +259,15 @@ def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
     assert bar.points.text() == "Points 12,480"
 
 
-def test_the_points_and_the_costs_open_the_ledger(qtbot: QtBot) -> None:
+def test_the_costs_open_the_ledger(qtbot: QtBot) -> None:
     signals, asked = WindowSignals(), list[DialogName]()
     signals.dialog_requested.connect(asked.append)
-    status = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
-    requests = QueueModel(hub=EventHub(), clock=FakeClock())
-    bar = TopBar(standing=status, requests=requests, signals=signals, workspaces=QWidget())
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
     page = HandOffPage(gallery, GallerySelection(gallery), signals)
-    for widget in (bar, page):
-        qtbot.addWidget(widget)
+    qtbot.addWidget(page)
     costs = next(b for b in page.findChildren(QPushButton) if b.text() == "Costs…")
-    for button in (bar.points, costs):
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert asked == [DialogName.LEDGER, DialogName.LEDGER]
+    QTest.mouseClick(costs, Qt.MouseButton.LeftButton)
+    assert asked == [DialogName.LEDGER]
 
 
 def test_an_old_balance_says_its_age_and_turns_grey(
@@ -281,7 +282,7 @@ def test_an_old_balance_says_its_age_and_turns_grey(
     monkeypatch.setattr("wujie_desktop.ui.top_bar.time.monotonic", lambda: later)
     bar.on_tick()
     assert (chip.text(), chip.property("stale")) == ("Points 7", False)
-    assert chip.toolTip() == "Points ledger · Read 2 min ago"
+    assert chip.toolTip() == "Spending and budget · Read 2 min ago"
     bar.show_balance(None)
     assert (chip.text(), chip.property("stale"), chip.width()) == ("Points 7", True, width)
 
@@ -294,7 +295,7 @@ def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
     for button in sheet.buttons:
         assert button.spec.title in shown
         assert button.text() == keys_text(button.spec, {})
-    assert "hold V" in place_hints(KeyScope.GRID, {})
+    assert [place_hints(KeyScope.GRID, {})[n].keys for n in (0, 3)] == ["P U X", "V"]
 
 
 def test_long_text_is_shortened_and_whole_in_the_tooltip(qtbot: QtBot) -> None:

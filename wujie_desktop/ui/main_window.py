@@ -122,8 +122,9 @@ class MainWindow(QMainWindow):
         """What stands around the panes, and what floats over them."""
         self.actions_by_id = self.keyboard.act(self, KeyScope.WINDOW, self.switch.handlers())
         self.top_bar = TopBar(
-            standing=models.account_status,
+            account_status=models.account_status,
             requests=models.requests,
+            spending=models.generate.spending,
             signals=self.signals,
             workspaces=WorkspaceBar(self.switch, self.actions_by_id, models.gallery),
         )
@@ -163,6 +164,8 @@ class MainWindow(QMainWindow):
         )
         menu = self.menuBar().addMenu(translate("Menu", "File"))
         fill_menu(menu, self.actions_by_id)
+        if palette := self.actions_by_id.get("palette"):
+            self.top_bar.offer_commands(palette)
         keys = PictureKeys(
             stage=self.stage,
             switch=self.switch,

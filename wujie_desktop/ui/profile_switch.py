@@ -7,35 +7,38 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.profile_words import (
     account_colour,
+    account_tag,
+    account_title,
     profile_badge,
     profile_title,
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import MenuButton
-from wujie_desktop.ui.kit.parts import set_style_property
+from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.icons import square_icon
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
-
-_SIDE = 8
 
 
 class ProfileSwitch(MenuButton):
-    """Shows the account status; choosing another profile or the account page emits a window
-    signal."""
+    """A square of the account's colour, its name, and a tag that is filled where points are
+    charged. Choosing another profile or the account page emits a window signal."""
 
     def __init__(self, standing: AccountStatus, signals: WindowSignals) -> None:
         super().__init__("profile")
         self._standing = standing
         self._signals = signals
         self._is_short = False
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(scaled(_SIDE) + Space.XS, scaled(_SIDE)))
+        self._square = label()
+        self._name = label(part="account-name")
+        self._tag = label(part="account-tag")
+        self._build()
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.setMenu(self._menu)
@@ -43,7 +46,7 @@ class ProfileSwitch(MenuButton):
         self._show()
 
     def shorten(self, *, is_short: bool) -> None:
-        """Show the dot alone, or the text too."""
+        """Show the square alone, or the words too."""
         self._is_short = is_short
         self._show()
 
@@ -85,10 +88,35 @@ class ProfileSwitch(MenuButton):
         if kind is not self._standing.profile.kind:
             self._signals.profile_requested.emit(kind.value)
 
+    def _build(self) -> None:
+        for part in (self._square, self._name, self._tag):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._square.setFixedSize(scaled(Size.ACCOUNT), scaled(Size.ACCOUNT))
+        self._line = line = row(self._square, self._name, self._tag, spacing=Space.S)
+        self._tag.setFixedHeight(scaled(Size.TAG))
+        line.setContentsMargins(Space.S, 0, Space.XL, 0)  # the chevron stands at the right
+        self.setLayout(line)
+
     def _show(self) -> None:
-        words = profile_badge(self._standing.profile, self._standing.access)
-        self.setText("" if self._is_short else words)
+        profile, access = self._standing.profile, self._standing.access
+        words = profile_badge(profile, access)
+        charges = access is Access.READY and not profile.is_sandbox
+        set_style_property(self._tag, "filled", charges)
+        square = square_icon(account_colour(profile))
+        self._square.setPixmap(square.pixmap(self._square.size(), self.devicePixelRatioF()))
+        self._name.setText(account_title(profile))
+        self._tag.setText(account_tag(profile, access))
+        for part in (self._name, self._tag):
+            part.setHidden(self._is_short)
         self.setToolTip(words)
         self.setAccessibleName(translate("TopBar", "Account: {name}").format(name=words))
-        self.setIcon(square_icon(account_colour(self._standing.profile)))
-        set_style_property(self, "kind", self._standing.profile.name)
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        self._line.invalidate()  # a line is told of new texts only later
+        return QSize(self._line.sizeHint().width(), scaled(Size.CONTROL))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

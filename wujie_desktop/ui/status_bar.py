@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from wujie_desktop.presenters.actions.bindings import place_hints
+from wujie_desktop.presenters.actions.hints import place_hints
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -13,7 +13,7 @@ from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.key_hints import KeyHints
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -45,8 +45,7 @@ class StatusBar(QWidget):
         self.saved.setProperty("part", "status")
         self.saved.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.saved.clicked.connect(self.missing_requested)
-        self._hints = ElidedLabel(part="dim")
-        self._hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._hints = KeyHints()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._count)
         self._build()
@@ -62,7 +61,7 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.STATUS_BAR))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line = row(self._counts, self.saved, self._hints, spacing=Space.S)
+        line = row(self._counts, self.saved, self._hints, spacing=0)
         line.setStretchFactor(self._hints, 1)
         line.setContentsMargins(Space.M, 0, Space.M, 0)
         self.setLayout(line)
@@ -95,4 +94,4 @@ class StatusBar(QWidget):
         set_style_property(self.saved, "some", missing > 0)
 
     def _hint(self) -> None:
-        self._hints.setText(place_hints(self._place, self._keyboard.bindings))
+        self._hints.show_hints(place_hints(self._place, self._keyboard.bindings))

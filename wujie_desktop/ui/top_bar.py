@@ -1,36 +1,44 @@
-"""The top bar: whose account this is, the workspaces, the points, and what is under way."""
+"""The top bar: whose account this is, the workspaces, commands, points, and what is under way."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.activity_button import ActivityButton
 from wujie_desktop.ui.kit.parts import row, set_style_property
 from wujie_desktop.ui.profile_switch import ProfileSwitch
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.account.price_words import Spending
+    from wujie_desktop.ui.command_button import CommandButton
+
 STALE_MINUTES = 10
 
 
 class TopBar(QWidget):
-    """Account, workspaces, points, activity."""
+    """Account, workspaces, commands, points, activity. The commands lie in the middle of the window
+    where there is room, else between their neighbours."""
 
     def __init__(
         self,
         *,
-        standing: AccountStatus,
+        account_status: AccountStatus,
         requests: QueueModel,
+        spending: Callable[[], Spending],
         signals: WindowSignals,
         workspaces: QWidget,
     ) -> None:
@@ -38,29 +46,33 @@ class TopBar(QWidget):
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.TOP_BAR))
-        self.profile = ProfileSwitch(standing, signals)
-        self._requests = requests
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.profile = ProfileSwitch(account_status, signals)
         self._points: int | None = None
         self._read_at = 0.0
         self._is_stale = False
-        self.points = _button(Size.POINTS)
-        self.points.clicked.connect(lambda: signals.dialog_requested.emit(DialogName.LEDGER))
-        self.activity = _button(Size.ACTIVITY)
-        self._line = row(
-            self.profile,
-            workspaces,
-            1,
-            self.points,
-            self.activity,
-            spacing=Space.M,
-        )
+        self._workspaces = workspaces
+        self.points = QPushButton()
+        self.points.setProperty("part", "top")
+        self.points.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.points.setMinimumWidth(scaled(Size.POINTS))
+        self.points.clicked.connect(self._open_spending)
+        self._spending = spending
+        self.signals = signals
+        self.activity = ActivityButton(requests)
+        self.commands: CommandButton | None = None
+        self._line = row(self.profile, workspaces, 1, self.points, self.activity, spacing=Space.S)
         self._line.setContentsMargins(Space.S, 0, Space.M, 0)
         self.setLayout(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.show_balance(None)
-        requests.summary_changed.connect(self._show_activity)
-        self._show_activity()
-        standing.changed.connect(self._fit)
+        account_status.changed.connect(self._fit)
+
+    def offer_commands(self, action: QAction) -> None:
+        """Show the button that triggers `action`."""
+        from wujie_desktop.ui.command_button import CommandButton
+
+        self.commands = CommandButton(self, action)
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -68,12 +80,22 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The account by its name where there is room for it."""
+        """The name of the account where there is room for it, and the commands where there is
+        any."""
         for is_short in (False, True):
             self.profile.shorten(is_short=is_short)
             self._line.invalidate()  # a line is told of new texts only later
             if self._line.minimumSize().width() <= self.width():
-                return
+                break
+        self._line.activate()
+        if self.commands:
+            first = self._workspaces.geometry().right() + Space.L
+            self.commands.fit(first, self.points.geometry().left() - Space.L)
+
+    def _open_spending(self) -> None:
+        from wujie_desktop.ui.spending_menu import open_spending
+
+        open_spending(self.points, self._spending(), self.signals)
 
     def show_balance(self, points: int | None) -> None:
         """The points left. Where they cannot be read the last figure stays, grey, with its
@@ -91,29 +113,6 @@ class TopBar(QWidget):
         age = translate("TopBar", "Read {n} min ago").format(n=format_number(minutes))
         if text != self.points.text():
             self.points.setText(text)
-        tip = translate("TopBar", "Points ledger")
+        tip = translate("TopBar", "Spending and budget")
         self.points.setToolTip(f"{tip} · {age}" if minutes else tip)
         set_style_property(self.points, "stale", self._is_stale or minutes >= STALE_MINUTES)
-
-    def _show_activity(self) -> None:
-        """How many of the pictures asked for have come; else whether all is saved."""
-        figures = self._requests.summary()
-        if figures.asked:
-            text = f"{format_number(figures.settled)}/{format_number(figures.asked)}"
-        elif figures.not_stored:
-            text = translate("Status", "{n} not saved").format(n=format_number(figures.not_stored))
-        else:
-            text = translate("TopBar", "Idle")
-        self.activity.setText(text)
-        unknown = translate("Queue", "{n} outcome unknown").format(n=format_number(figures.unknown))
-        tip = translate("Queue", "Open or close the queue")
-        self.activity.setToolTip(f"{tip} · {unknown}" if figures.unknown else tip)
-        set_style_property(self.activity, "some", bool(figures.unknown or figures.not_stored))
-
-
-def _button(width: int) -> QPushButton:
-    made = QPushButton()
-    made.setProperty("part", "top")
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setMinimumWidth(scaled(width))
-    return made

@@ -3,6 +3,7 @@ gateway's, after its answer), and actual."""
 
 from __future__ import annotations
 
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
@@ -21,6 +22,26 @@ def estimate_hint(points: int | None) -> str:
             "Price", "No picture of one of these templates has cost anything here yet."
         )
     return translate("Price", "The median of what the last 20 pictures of each template did cost.")
+
+
+@value
+class Spending:
+    """Points spent today, and the daily budget; 0 is none."""
+
+    today: int = 0
+    budget: int = 0
+
+
+def spending_lines(spending: Spending) -> tuple[str, ...]:
+    """What was spent, and how much of the budget is left."""
+    today = format_number(spending.today)
+    spent = translate("Price", "Spent today, in points: {n}").format(n=today)
+    if not spending.budget:
+        return spent, translate("Price", "No daily budget")
+    left = max(spending.budget - spending.today, 0)
+    return spent, translate("Price", "Daily budget: {n}, left: {left}").format(
+        n=format_number(spending.budget), left=format_number(left)
+    )
 
 
 def today_words(spent: int, limit: int) -> str:

@@ -24,7 +24,7 @@ def account_title(profile: Profile) -> str:
 
 def account_colour(profile: Profile) -> str:
     """The name of the account's colour: the user's own, or that of its kind."""
-    usual = {ProfileKind.LIVE: "blue", ProfileKind.TEST: "green", ProfileKind.SANDBOX: "orange"}
+    usual = {ProfileKind.LIVE: "purple", ProfileKind.TEST: "green", ProfileKind.SANDBOX: "grey"}
     return profile.colour or usual[profile.kind]
 
 
@@ -36,13 +36,19 @@ def charge_word(kind: ProfileKind) -> str:
 
 
 def profile_badge(profile: Profile, access: Access) -> str:
-    """The badge in the top bar: the account, and a warning where there is one."""
-    note = {
-        Access.READY: charge_word(profile.kind) if profile.is_sandbox else "",
-        Access.MISSING: translate("Profile", "no credentials"),
-        Access.LOCKED: translate("Profile", "locked"),
-    }[access]
-    return f"{account_title(profile)} · {note}" if note else account_title(profile)
+    """The badge in the top bar, in one line."""
+    return f"{account_title(profile)} · {account_tag(profile, access)}"
+
+
+def account_tag(profile: Profile, access: Access) -> str:
+    """The tag beside the account's name: whether it charges, or why nothing can be sent."""
+    match access:
+        case Access.MISSING:
+            return translate("Profile", "no credentials")
+        case Access.LOCKED:
+            return translate("Profile", "locked")
+        case Access.READY:
+            return charge_word(profile.kind)
 
 
 def access_obstacle(access: Access) -> str:

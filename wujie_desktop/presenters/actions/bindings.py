@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum
 
 from PySide6.QtGui import QKeySequence
 
-from wujie_desktop.presenters.actions.spec import ActionSpec, Keys, KeyScope
+from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
 from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
 from wujie_desktop.presenters.text.translate import translate
 
@@ -38,34 +38,6 @@ def peeking_words(bindings: Bindings) -> str:
     """The hint while a covered picture is looked at: what covers it again."""
     looking = translate("Viewer", "Looking · let go of {key} to cover it")
     return looking.format(key=first_key("peek", bindings))
-
-
-_HINTS = {
-    KeyScope.GRID: ("pick", "view", "compare", "peek"),
-    KeyScope.VIEWER: ("pick", "next", "zoom", "peek"),
-    KeyScope.COMPARE: ("mode", "swap", "zoom", "peek"),
-    KeyScope.SURVEY: ("champion", "drop", "pick", "peek"),
-    KeyScope.REVIEW: ("pick", "reject", "take-back", "peek"),
-    KeyScope.HAND_OFF: (),
-}
-"""The four actions of each place that are worth a reminder."""
-
-
-def place_hints(place: KeyScope, bindings: Bindings) -> str:
-    """Return the hints for the four commonest actions of `place`."""
-    return hint_text(_HINTS[place], bindings)
-
-
-def hint_text(names: Sequence[str], bindings: Bindings) -> str:
-    """Return the first key of each action and what it does; those without a key are left out."""
-    specs = {spec.id: spec for spec in action_specs()}
-    hints = []
-    for spec in map(specs.__getitem__, names):
-        if keys := keys_of(spec, bindings):
-            key = key_text(keys[0])
-            held = translate("Action", "hold {key}").format(key=key)
-            hints.append(f"{held if spec.is_held else key} {spec.title}")
-    return "   ".join(hints)
 
 
 def clash(name: str, key: str, bindings: Bindings) -> ActionSpec | None:

@@ -28,6 +28,7 @@ from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.validation import Field, KnownKeys, Problem, validate_draft
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.price_words import (
+    Spending,
     estimate_hint,
     estimate_words,
     shortage_words,
@@ -134,6 +135,10 @@ class ComposePresenter(QObject):
         """Show under the prompt what `watch` returns for it."""
         self._watch = watch
         self._tell()
+
+    def spending(self) -> Spending:
+        """What was spent today, and the budget."""
+        return Spending(self._costs.spent_today() if self._costs else 0, self._budget)
 
     def use_budget(self, points: int) -> None:
         """Set the daily budget in points; 0 is no limit."""

@@ -167,7 +167,10 @@ class Size:
     COMPOSE = 344
     PLACES = 224
     PLACE_ROW = 26
-
+    ACCOUNT = 8
+    TAG = 18
+    CONTROL = 28
+    SEARCH = 440
     POINTS = 104
     ACTIVITY = 96
     INSPECTOR = 336

@@ -1,0 +1,52 @@
+"""The field-like button in the middle of the top bar that opens the palette of commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.bindings import key_text
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.icons import set_icon
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space, Type
+from wujie_desktop.ui.theme.worn import worn_tokens
+
+_LEAST = 160
+"""Below that many pixels it is not worth its place."""
+
+
+class CommandButton(QPushButton):
+    """Triggers `action`, whose key stands at the right."""
+
+    def __init__(self, bar: QWidget, action: QAction) -> None:
+        super().__init__(translate("TopBar", "Search commands…"), bar)
+        self._bar = bar
+        self._action = action
+        self.setProperty("part", "search")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(self, "search", "dim")
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self.update)
+
+    def fit(self, first: int, last: int) -> None:
+        """Lie in the middle of the bar, as far as that is between `first` and `last`; else
+        between these."""
+        width = min(scaled(Size.SEARCH), last - first)
+        self.setVisible(width >= scaled(_LEAST))
+        left = min(max((self._bar.width() - width) // 2, first), last - width)
+        height = scaled(Size.CONTROL)
+        self.setGeometry(left, (self._bar.height() - 1 - height) // 2, width, height)
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        painter = QPainter(self)
+        painter.setFont(sized(self.font(), Type.TINY))
+        painter.setPen(QColor(worn_tokens().dim))
+        room = QRectF(self.rect()).adjusted(0, 0, -Space.S, 0)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, right, key_text(self._action.shortcut().toString()))
