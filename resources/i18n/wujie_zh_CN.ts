@@ -742,6 +742,10 @@
         <translation>请求</translation>
     </message>
     <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
         <source>Repeated, left out</source>
         <translation>重复，不发送</translation>
     </message>
@@ -790,6 +794,26 @@
         <translation>{rows} 行 · {calls} 次请求 · {pictures} 张</translation>
     </message>
     <message>
+        <source>calls {n}</source>
+        <translation>{n} 次请求</translation>
+    </message>
+    <message>
+        <source>Skips the rows with problems: {n}</source>
+        <translation>跳过 {n} 行有问题的</translation>
+    </message>
+    <message>
+        <source>Paste rows or open a table first.</source>
+        <translation>请先粘贴表格或打开文件。</translation>
+    </message>
+    <message>
+        <source>No row can be sent.</source>
+        <translation>没有可以提交的行。</translation>
+    </message>
+    <message>
+        <source>Choose what happens to the rows that repeat.</source>
+        <translation>请先选择如何处理重复的行。</translation>
+    </message>
+    <message>
         <source>Calls sent: {sent} of {all}</source>
         <translation>已发送 {sent} / {all} 次请求</translation>
     </message>
@@ -806,12 +830,12 @@
         <translation>结果未知 {n}</translation>
     </message>
     <message>
-        <source>Batch {sent}/{all}</source>
-        <translation>批量 {sent}/{all}</translation>
+        <source>Table {sent}/{all}</source>
+        <translation>表格 {sent}/{all}</translation>
     </message>
     <message>
-        <source>Batch · paused</source>
-        <translation>批量 · 已暂停</translation>
+        <source>Table · paused</source>
+        <translation>表格 · 已暂停</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -882,14 +906,6 @@
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>Batch</source>
-        <translation>批量</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Send each once</source>
         <translation>每项只发一次</translation>
     </message>
@@ -906,16 +922,8 @@
         <translation>本批预算</translation>
     </message>
     <message>
-        <source>Leave out the rows with problems: {n}</source>
-        <translation>不发送有问题的行：{n}</translation>
-    </message>
-    <message>
         <source>Rows that repeat an earlier one: {n}</source>
         <translation>与前面重复的行：{n}</translation>
-    </message>
-    <message>
-        <source>Send · calls {n}</source>
-        <translation>发送 {n} 次请求</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1205,10 +1213,6 @@
         <translation>网络不可用，已暂停提交。</translation>
     </message>
     <message>
-        <source>Pictures: {n}</source>
-        <translation>共 {n} 张</translation>
-    </message>
-    <message>
         <source>Key of a trained avatar</source>
         <translation>训练完成的化身 key</translation>
     </message>
@@ -1229,60 +1233,76 @@
         <translation>删除</translation>
     </message>
     <message>
-        <source>Generate  Ctrl ↵</source>
-        <translation>生成  Ctrl ↵</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>生成</translation>
-    </message>
-    <message>
         <source>Avatar</source>
-        <translation>化身 Avatar</translation>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Add to the address book…</source>
+        <translation>存入通讯录…</translation>
     </message>
     <message>
         <source>Choose an avatar</source>
         <translation>选择化身</translation>
     </message>
     <message>
-        <source>Not in the address book</source>
-        <translation>不在通讯录中</translation>
+        <source>or paste a key</source>
+        <translation>或粘贴编号</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制编号</translation>
+    </message>
+    <message>
+        <source>Find, or paste a key</source>
+        <translation>查找，或粘贴编号</translation>
+    </message>
+    <message>
+        <source>Find an avatar, or paste a key</source>
+        <translation>查找化身，或粘贴编号</translation>
     </message>
     <message>
         <source>Address book…</source>
         <translation>化身通讯录…</translation>
     </message>
     <message>
+        <source>Use “{key}” as a key</source>
+        <translation>用「{key}」作为编号</translation>
+    </message>
+    <message>
         <source>Bring it back</source>
         <translation>换回来</translation>
+    </message>
+    <message>
+        <source>Loaded: {name}</source>
+        <translation>已载入：{name}</translation>
     </message>
     <message>
         <source>Another draft stood here.</source>
         <translation>已替换原来的草稿。</translation>
     </message>
     <message>
-        <source>Table…</source>
-        <translation>表格…</translation>
-    </message>
-    <message>
-        <source>Single request</source>
-        <translation>单次</translation>
-    </message>
-    <message>
         <source>Prompt</source>
-        <translation>描述 Prompt</translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation>模版 Templates</translation>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
     </message>
     <message>
         <source>Notify address (optional)</source>
         <translation>回调地址 Notify（可选）</translation>
     </message>
     <message>
-        <source>Add from the library…</source>
-        <translation>从模版库添加…</translation>
+        <source>No notify address</source>
+        <translation>未设回调地址</translation>
+    </message>
+    <message>
+        <source>Open the template library…</source>
+        <translation>打开模版库…</translation>
     </message>
     <message>
         <source>Type a key</source>
@@ -1299,10 +1319,6 @@
     <message>
         <source>Pictures with this template</source>
         <translation>用这个模版生成几张</translation>
-    </message>
-    <message>
-        <source>Not on the list</source>
-        <translation>不在列表中</translation>
     </message>
     <message>
         <source>One picture fewer</source>
@@ -1331,6 +1347,26 @@
     <message>
         <source>“{word}” was reviewed or blocked in {n} of {total} pictures so far.</source>
         <translation>含“{word}”的 {total} 张图片中，已有 {n} 张被复审或拦截。</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Single</source>
+        <translation>单次</translation>
+    </message>
+    <message>
+        <source>Open a draft…</source>
+        <translation>打开草稿…</translation>
+    </message>
+    <message>
+        <source>Save the draft…</source>
+        <translation>保存草稿…</translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation>最近使用</translation>
     </message>
 </context>
 <context>
@@ -4087,6 +4123,18 @@
         <translation>预估 {n} 积分</translation>
     </message>
     <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Generate {n} · price unknown</source>
+        <translation>生成 {n} 张 · 价格未知</translation>
+    </message>
+    <message>
+        <source>Generate {n} · about {points} pt</source>
+        <translation>生成 {n} 张 · 约 {points} 积分</translation>
+    </message>
+    <message>
         <source>No picture of one of these templates has cost anything here yet.</source>
         <translation>其中有模版在这里还没有花费记录。</translation>
     </message>
@@ -4108,7 +4156,7 @@
     </message>
     <message>
         <source>Today {spent} of {limit} pt</source>
-        <translation>今日 {spent} / {limit} 积分</translation>
+        <translation>今日预算 {spent} / {limit}</translation>
     </message>
     <message>
         <source>Not enough points. Your draft is kept: top up, then send again.</source>
@@ -4243,6 +4291,14 @@
     <message>
         <source>charges points</source>
         <translation>扣积分</translation>
+    </message>
+    <message>
+        <source>Sandbox, no points charged</source>
+        <translation>沙箱，不扣积分</translation>
+    </message>
+    <message>
+        <source>Charged to “{account}”</source>
+        <translation>从「{account}」扣除</translation>
     </message>
     <message>
         <source>Enterprise credentials are missing</source>
@@ -4512,6 +4568,10 @@
     <message>
         <source>Its {subject} is no text.</source>
         <translation>其中的 {subject} 不是文字。</translation>
+    </message>
+    <message>
+        <source>This picture was not made here: no request belongs to it.</source>
+        <translation>这张图片不是在这里生成的，没有对应的请求。</translation>
     </message>
     <message>
         <source>A quotation mark of the command is missing.</source>
@@ -5708,10 +5768,6 @@
 </context>
 <context>
     <name>TopBar</name>
-    <message>
-        <source>Batch…</source>
-        <translation>批量…</translation>
-    </message>
     <message>
         <source>What the sandbox plays</source>
         <translation>沙箱演示的情形</translation>

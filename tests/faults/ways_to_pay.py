@@ -40,7 +40,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
-from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
@@ -178,14 +178,14 @@ async def by_keys(workbench: Workbench, case: Case) -> None:
 async def by_batch(workbench: Workbench, case: Case) -> None:
     file = case.folder / "table.csv"
     file.write_text(f"avatar_key,prompt,template_key\n{AVATAR},batch,{TEMPLATE}\n", "utf-8")
-    click(workbench.window.compose.batch)
-    dialog = await find(BatchDialog)
-    dialog.file_chosen.emit(str(file))
-    await until(lambda: dialog.plan.preview.rowCount() == 1)
+    click(workbench.window.compose.head.table)
+    form = await find(BatchForm)
+    form.file_chosen.emit(str(file))
+    await until(lambda: form.plan.preview.rowCount() == 1)
     if case.stop == "batch budget":
-        QTest.keyClicks(dialog.plan.budget, "1")
+        QTest.keyClicks(form.plan.budget, "1")
     await case.come_to_the_point()
-    click(dialog.plan.send)
+    click(form.plan.send)
     await agree(workbench)
 
 
@@ -305,13 +305,13 @@ async def _stop(workbench: Workbench, case: Case) -> None:
         case "nothing":
             await until(lambda: case.gate.creates == 1)
         case "Stop" | "Pause":
-            progress = (await find(BatchDialog)).progress
+            progress = (await find(BatchForm)).progress
             button = progress.stop if case.stop == "Stop" else progress.pause
             await until(button.isVisible)
             click(button)
             case.gate.open.set()
         case "daily budget" | "unknown price" if workbench.batch.batch:
-            await until((await find(BatchDialog)).progress.resume.isVisible)
+            await until((await find(BatchForm)).progress.resume.isVisible)
         case "daily budget" | "unknown price":
             await find(ReasonDialog)
         case "quit":

@@ -90,6 +90,8 @@ async def test_from_notice_to_done(requests: Requests, tmp_path: Path) -> None:
         ORIGINAL,
         None,
     )
+    assert await requests.find_original(ORIGINAL.sha256) == stored.after
+    assert await requests.find_original("cd" * 32) is None
     (blocked,) = await requests.accept([notice("B", audit=audit_json("BLOCK"))], START)
     assert blocked.settled is not None
     assert blocked.settled.state is RequestState.DONE

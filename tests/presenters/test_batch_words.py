@@ -14,12 +14,15 @@ from wujie_desktop.domain.batch import (
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
 from wujie_desktop.presenters.batch.batch_words import (
+    batch_obstacle,
     button_words,
     call_points,
     call_state_word,
     pause_sentence,
     plan_sentence,
     progress_sentence,
+    send_batch_words,
+    skip_words,
     state_word,
 )
 
@@ -70,15 +73,29 @@ def test_every_pause_has_a_sentence_of_its_own(pause: PauseReason) -> None:
     assert state_word(batch(BatchState.PAUSED, pause)) == pause_sentence(pause)
 
 
-def test_the_button_says_how_it_stands() -> None:
-    assert button_words(None) == button_words(batch(BatchState.DONE)) == "Batch…"
-    assert button_words(batch(BatchState.RUNNING)) == "Batch 4/5"
-    assert button_words(batch(BatchState.PAUSED)) == "Batch · paused"
+def test_the_tab_says_how_it_stands() -> None:
+    assert button_words(None) == button_words(batch(BatchState.DONE)) == "Table"
+    assert button_words(batch(BatchState.RUNNING)) == "Table 4/5"
+    assert button_words(batch(BatchState.PAUSED)) == "Table · paused"
     assert len({state_word(batch(state)) for state in BatchState}) == len(BatchState)
 
 
-def test_a_plan_without_a_price_says_so_and_nothing_is_no_plan() -> None:
+def test_the_button_says_what_is_sent_at_what_price_and_what_is_not() -> None:
     planned = [PlannedCall((1, 2), draft())]
-    assert plan_sentence(2, planned, None) == "Rows 2 · calls 1 · pictures 2 · Estimate unknown"
-    assert plan_sentence(2, planned, 4).endswith("Estimated 4 pt")
-    assert plan_sentence(1, [], None) == "Rows 1 · calls 0 · pictures 0"
+    assert plan_sentence(2, planned) == "Rows 2 · calls 1 · pictures 2"
+    assert send_batch_words(planned, None) == "Generate 2 · price unknown · calls 1"
+    assert send_batch_words(planned, 4) == "Generate 2 · about 4 pt · calls 1"
+    assert send_batch_words([], None) == "Generate"
+    assert (skip_words(0), skip_words(3)) == ("", "Skips the rows with problems: 3")
+
+
+def test_nothing_is_sent_without_rows_or_an_answer_about_repeats() -> None:
+    planned = [PlannedCall((1, 2), draft())]
+    obstacles = [
+        batch_obstacle(0, [], repeats_are_open=False),
+        batch_obstacle(2, [], repeats_are_open=False),
+        batch_obstacle(2, planned, repeats_are_open=True),
+    ]
+    assert len(set(obstacles)) == 3
+    assert all(obstacles)
+    assert batch_obstacle(2, planned, repeats_are_open=False) == ""

@@ -76,9 +76,67 @@ def test_the_first_obstacle_is_named_and_stops_it(panel: tuple[EventHub, Panel])
 def test_a_warning_does_not_stop_it(panel: tuple[EventHub, Panel]) -> None:
     _, it = panel
     it.presenter.attach(it.sent.append, it.costs)
-    it.presenter.on_submit_requested(draft(avatar_key=AvatarKey("odd")))
-    assert len(it.sent) == 1
-    assert not it.states[-1].notes[0].blocks
+    odd = draft(avatar_key=AvatarKey("odd"))
+    it.presenter.on_draft_edited(odd)
+    it.presenter.on_field_left(Field.AVATAR_KEY)
+    assert [note.blocks for note in it.states[-1].notes] == [False]
+    it.presenter.on_submit_requested(odd)
+    assert it.sent == [odd]
+
+
+WRONG = {
+    Field.AVATAR_KEY: draft(avatar_key=AvatarKey("")),
+    Field.PROMPT: draft(prompt="x" * 501),
+    Field.TEMPLATES: draft(templates=()),
+    Field.NOTIFY_URL: draft(notify_url="me.example"),
+}
+"""For each field, a draft in which it alone is wrong."""
+ATTENTION = ("untouched", "left", "tried")
+
+
+@pytest.mark.parametrize("attention", ATTENTION)
+@pytest.mark.parametrize("field", Field)
+def test_a_field_is_judged_once_it_was_left_or_sending_was_tried(
+    panel: tuple[EventHub, Panel], field: Field, attention: str
+) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.on_draft_edited(WRONG[field])
+    for other in Field:
+        if attention == "left" or other is not field:
+            it.presenter.on_field_left(other)
+    if attention == "tried":
+        it.presenter.on_submit_requested(WRONG[field])
+    state = it.states[-1]
+    assert [note.field for note in state.notes] == ([] if attention == "untouched" else [field])
+    assert (state.obstacle != "", it.sent) == (True, [])
+
+
+def shown(it: Panel) -> list[tuple[str, int | None]]:
+    return [(note.field, note.row) for note in it.states[-1].notes]
+
+
+def test_another_draft_and_a_new_row_are_not_judged_yet(panel: tuple[EventHub, Panel]) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.on_submit_requested(draft(templates=()))
+    typing = draft(templates=(TemplateRow(TemplateKey("")),))
+    it.presenter.on_draft_edited(typing)
+    assert shown(it) == []
+    it.presenter.on_field_left(Field.TEMPLATES)
+    assert shown(it) == [(Field.TEMPLATES, 0)]
+    it.presenter.on_draft_loaded(typing)
+    assert shown(it) == []
+
+
+def test_what_was_sent_is_not_judged_again_before_it_is_left(
+    panel: tuple[EventHub, Panel],
+) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.on_submit_requested(draft())
+    it.presenter.on_draft_edited(draft(avatar_key=AvatarKey("")))
+    assert (it.states[-1].notes, it.states[-1].obstacle) == ((), "Paste an avatar key first.")
 
 
 @pytest.mark.parametrize("key", ["7.79542E+31", "T1", AVATAR, "red hat"])
@@ -90,8 +148,8 @@ def test_a_template_key_that_no_known_one_resembles_is_not_sent(
     hub.publish(TemplatesRead((TemplateOption(TEMPLATE),)))
     it.presenter.on_submit_requested(draft(templates=(TemplateRow(TemplateKey(key)),)))
     assert it.sent == []
-    (note,) = it.states[-1].notes
-    assert (note.field, note.row, note.blocks) == (Field.TEMPLATES, 0, True)
+    shown = [(note.field, note.row, note.blocks) for note in it.states[-1].notes]
+    assert shown == [(Field.TEMPLATES, 0, True)]
     it.presenter.on_submit_requested(draft())
     assert it.sent == [draft()]
 
@@ -139,7 +197,7 @@ def test_short_of_points_says_by_how_much_and_keeps_the_draft(
     hub.publish(RequestOpened(build_request()))
     hub.publish(PictureRevised(done_picture(points=30)))
     hub.publish(BalanceRead(12))
-    assert it.states[-1].estimate == "Estimated 60 pt"
+    assert it.states[-1].send == "Generate 2 · about 60 pt"
     assert it.states[-1].caution.startswith("About 48 pt short.")
     it.presenter.on_submit_requested(draft())
     assert it.sent == [draft()]
@@ -157,9 +215,9 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     hub.publish(RequestOpened(build_request()))
     hub.publish(PictureRevised(done_picture(points=2)))
     it.presenter.on_draft_edited(draft())
-    assert (it.states[-1].today, it.states[-1].estimate) == (
+    assert (it.states[-1].today, it.states[-1].send) == (
         "Today 2 of 7 pt",
-        "Estimated 4 pt",
+        "Generate 2 · about 4 pt",
     )
     too_much = draft(templates=(TemplateRow(TEMPLATE, 3),))
     it.presenter.on_submit_requested(too_much)

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QLabel
 from tests.builders import AVATAR
 from tests.stories.accounts import find
 from tests.stories.conftest import CentralPages, until
-from tests.stories.test_second_looks import click, dialog_of
+from tests.stories.test_second_looks import click
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchState, PauseReason
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
-from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 
 pytestmark = pytest.mark.gui
@@ -38,15 +39,16 @@ def table(tmp_path: Path, lines: list[str], encoding: str = "gbk") -> Path:
     return file
 
 
-async def batch_dialog(workbench: Workbench) -> BatchDialog:
-    click(workbench.window.compose.batch)
-    dialog = await dialog_of(workbench, BatchDialog)
-    assert isinstance(dialog, BatchDialog)
-    return dialog
+async def batch_form(workbench: Workbench) -> BatchForm:
+    click(workbench.window.compose.head.table)
+    form = await find(BatchForm)
+    await until(form.tables.isVisible)
+    return form
 
 
-def said(dialog: BatchDialog) -> str:
-    labels = dialog.findChildren(QLabel)
+def said(form: BatchForm) -> str:
+    """Everything that can be read in the form and above its table."""
+    labels = [*form.findChildren(QLabel), *form.tables.findChildren(QLabel)]
     return "\n".join(label.text() for label in labels if label.isVisible() and label.text())
 
 
@@ -72,31 +74,31 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(
 
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(table(tmp_path, lines)))
-        plan = dialog.plan
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(table(tmp_path, lines)))
+        plan = form.plan
         await until(lambda: plan.preview.rowCount() == 16)
-        problems = [plan.preview.cells(row)[0::6] for row in range(3)]
-        assert problems == [
+        assert [plan.preview.cells(row)[0::7] for row in range(3, 7)] == [
+            ("5", "Repeated, left out"),
             ("6", "“eleven” is no number of pictures."),
             ("7", "No avatar key."),
             ("8", "The cells do not fit the columns: 2"),
         ]
-        assert plan.preview.cells(6)[0::6] == ("5", "Repeated, left out")
-        assert "Rows 16 · calls 3 · pictures 12 · Estimate unknown" in said(dialog)
-        assert not plan.send.isEnabled()
-        plan.leave_out.setChecked(True)
+        assert "Rows 16 · calls 3 · pictures 12" in said(form)
         assert not plan.send.isEnabled()
         click(plan.once)
+        assert plan.send.text().splitlines() == [
+            "Generate 12 · price unknown · calls 3",
+            "Skips the rows with problems: 3",
+        ]
         assert stage.creates == 0
         click(plan.send)
         await until(lambda: state(workbench) is BatchState.DONE)
-        await until(lambda: "Calls sent: 3 of 3 · 3 done" in said(dialog))
-        chooser = dialog.progress.ask_where()
+        await until(lambda: "Calls sent: 3 of 3 · 3 done" in said(form))
+        chooser = form.progress.ask_where()
         chooser.fileSelected.emit(str(results))
         chooser.close()
         await until(results.exists)
-        dialog.close()
 
     await stage.play(act)
     assert stage.creates == 3
@@ -126,14 +128,20 @@ async def test_what_a_spreadsheet_writes_above_the_heading_swaps_nothing(
 
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(file))
-        await until(lambda: dialog.plan.preview.rowCount() == 1)
-        cells = dialog.plan.preview.cells(0)
-        assert cells[:5] == ("3", AVATAR, "red hat", TEMPLATES[0].key, "2")
-        dialog.close()
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(file))
+        await until(lambda: form.plan.preview.rowCount() == 1)
+        tips = form.plan.preview.tips(0)
+        assert tips[:5] == ("3", AVATAR, "red hat", TEMPLATES[0].key, "2")
+        assert form.plan.preview.cells(0)[3] == TEMPLATES[0].name
 
     await stage.play(act)
+
+
+def marked(preview: BatchPreview, row: int) -> list[tuple[int, str]]:
+    """The cells of a row that are red or amber; what is wrong stands in the last."""
+    parts = [preview.part(row, column) for column in range(preview.columnCount())]
+    return [(column, part) for column, part in enumerate(parts[:-1]) if part]
 
 
 async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
@@ -144,22 +152,20 @@ async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
 
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(file))
-        plan = dialog.plan
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(file))
+        plan = form.plan
         await until(lambda: plan.preview.rowCount() == 4)
-        shown = [(*plan.preview.cells(row)[0::6], plan.preview.part(row)) for row in range(4)]
+        shown = [(*plan.preview.cells(row)[0::7], *marked(plan.preview, row)) for row in range(4)]
         assert shown == [
-            ("2", "A spreadsheet rounded the avatar key to a number.", "problem"),
-            ("3", "A spreadsheet rounded the template key to a number.", "problem"),
-            ("4", "This is the key of an avatar, not of a template.", "problem"),
-            ("5", "1 Avatar keys usually have 32 hexadecimal digits.", "warning"),
+            ("2", "A spreadsheet rounded the avatar key to a number.", (1, "problem")),
+            ("3", "A spreadsheet rounded the template key to a number.", (3, "problem")),
+            ("4", "This is the key of an avatar, not of a template.", (3, "problem")),
+            ("5", "Avatar keys usually have 32 hexadecimal digits.", (1, "warning")),
         ]
-        assert not plan.send.isEnabled()
-        plan.send.click()
-        plan.leave_out.setChecked(True)
+        assert plan.preview.tips(0)[1] == f"{shown[0][1]}\n1.23457E+31"
+        assert plan.send.text().endswith("Skips the rows with problems: 3")
         assert [call.lines for call in plan._calls] == [(5,)]
-        dialog.close()
 
     await stage.play(act)
     assert stage.creates == 0
@@ -172,15 +178,14 @@ async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
 
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(file))
-        await until(lambda: dialog.plan.preview.rowCount() == 1000)
-        bad = [dialog.plan.preview.cells(row) for row in range(11)]
-        assert [cells[0] for cells in bad[:10]] == [str(n) for n in range(9, 1000, 100)]
-        assert {cells[-1] for cells in bad[:10]} == {"1 to 10 pictures."}
-        assert bad[10][-1] == "1"
-        assert "Rows 1,000 · calls 250 · pictures 990" in said(dialog)
-        dialog.close()
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(file))
+        await until(lambda: form.plan.preview.rowCount() == 1000)
+        rows = [form.plan.preview.cells(row) for row in range(1000)]
+        assert [cells[0] for cells in rows] == [f"{n:,}" for n in range(2, 1002)]
+        bad = {cells[0]: cells[-1] for cells in rows if cells[-1]}
+        assert bad == {str(n): "1 to 10 pictures." for n in range(9, 1000, 100)}
+        assert "Rows 1,000 · calls 250 · pictures 990" in said(form)
 
     await stage.play(act)
     assert stage.creates == 0
@@ -203,13 +208,12 @@ async def test_what_is_no_table_is_said_and_nothing_is_sent(
 
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(file))
-        await until(lambda: reason in said(dialog))
-        await until(lambda: not dialog.plan.source._soon.isActive())
-        assert reason in said(dialog)
-        assert not dialog.plan.send.isEnabled()
-        dialog.close()
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(file))
+        await until(lambda: reason in said(form))
+        await until(lambda: not form.plan.source._soon.isActive())
+        assert reason in said(form)
+        assert not form.plan.send.isEnabled()
 
     await stage.play(act)
     assert stage.creates == 0
@@ -225,10 +229,8 @@ async def test_a_huge_file_is_refused_before_it_is_read(
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
         workbench.window.signals.compose.file_opened.emit(str(file))
-        dialog = await dialog_of(workbench, BatchDialog)
-        assert isinstance(dialog, BatchDialog)
-        await until(lambda: "larger than 8 MB" in said(dialog))
-        dialog.close()
+        form = await find(BatchForm)
+        await until(lambda: "larger than 8 MB" in said(form))
 
     await stage.play(act)
 
@@ -236,17 +238,16 @@ async def test_a_huge_file_is_refused_before_it_is_read(
 async def test_everything_with_everything_and_formulas_stay_text(stage: CentralPages) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        source = dialog.plan.source
+        form = await batch_form(workbench)
+        source = form.plan.source
         source._kinds.button(1).click()
         source.avatars.setPlainText(f"{AVATAR}\n{AVATAR}\n")
         source.prompts.setPlainText("=1+1\n夜色")
         source.templates.setPlainText("\n".join(item.key for item in TEMPLATES[:6]))
-        await until(lambda: "Rows 12 · calls 4 · pictures 12" in said(dialog))
-        click(dialog.plan.send)
+        await until(lambda: "Rows 12 · calls 4 · pictures 12" in said(form))
+        click(form.plan.send)
         await until(lambda: state(workbench) is BatchState.DONE)
-        await until(lambda: "4 done" in said(dialog))
-        dialog.close()
+        await until(lambda: "4 done" in said(form))
 
     await stage.play(act)
     assert stage.creates == 4
@@ -259,20 +260,19 @@ async def test_running_dry_pauses_and_one_click_goes_on(
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(8)])))
-        await until(dialog.plan.send.isEnabled)
-        click(dialog.plan.send)
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(8)])))
+        await until(form.plan.send.isEnabled)
+        click(form.plan.send)
         await until(lambda: state(workbench) is BatchState.PAUSED)
-        assert "not enough points" in said(dialog)
-        assert workbench.window.compose.batch.text() == "Batch · paused"
-        assert "Calls sent: 0 of 2" in said(dialog)
+        assert "not enough points" in said(form)
+        assert workbench.window.compose.head.table.text() == "Table · paused"
+        assert "Calls sent: 0 of 2" in said(form)
         stage.gateway.use_scenario("ok")
-        click(dialog.progress.resume)
+        click(form.progress.resume)
         await until(lambda: state(workbench) is BatchState.DONE)
-        await until(lambda: "2 done" in said(dialog))
-        assert workbench.window.compose.batch.text() == "Batch…"
-        dialog.close()
+        await until(lambda: "2 done" in said(form))
+        assert workbench.window.compose.head.table.text() == "Table"
 
     await stage.play(act)
     assert stage.creates == 3
@@ -283,20 +283,19 @@ async def test_its_budget_stops_it_until_somebody_says_why(
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(12)])))
-        await until(dialog.plan.send.isEnabled)
-        dialog.plan.budget.setText("16")
-        click(dialog.plan.send)
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(12)])))
+        await until(form.plan.send.isEnabled)
+        form.plan.budget.setText("16")
+        click(form.plan.send)
         for said_why, sent in ((PauseReason.UNKNOWN_PRICE, 0), (PauseReason.BATCH_BUDGET, 2)):
             await until(partial(is_paused, workbench, said_why))
             assert stage.creates == sent
-            click(dialog.progress.resume)
+            click(form.progress.resume)
             asked = await find(ReasonDialog)
             asked.reason.setText("客户确认")
             click(asked.yes)
         await until(lambda: state(workbench) is BatchState.DONE)
-        dialog.close()
 
     await stage.play(act)
     assert stage.creates == 3
@@ -310,29 +309,27 @@ async def test_a_batch_killed_half_way_resumes_and_repeats_nothing(
 
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        dialog = await batch_dialog(workbench)
-        dialog.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(40)])))
-        await until(dialog.plan.send.isEnabled)
-        click(dialog.plan.send)
+        form = await batch_form(workbench)
+        form.file_chosen.emit(str(table(tmp_path, [line(n) for n in range(40)])))
+        await until(form.plan.send.isEnabled)
+        click(form.plan.send)
         await until(lambda: stage.creates >= 5)
         workbench.window.signals.dialog_requested.emit(DialogName.BATCH)
-        dialog.progress.pause_requested.emit()
+        form.progress.pause_requested.emit()
         await until(lambda: state(workbench) is BatchState.PAUSED)
         shutil.copytree(stage.options.data_folder, left, ignore=shutil.ignore_patterns("forward"))
-        dialog.close()
 
     async def look_again(workbench: Workbench) -> None:
         await ready(workbench)
         batch = workbench.batch.batch
         assert batch
         assert batch.pause in (PauseReason.USER, PauseReason.INTERRUPTED)
-        dialog = await batch_dialog(workbench)
-        assert dialog.pages.currentWidget() is dialog.progress
-        click(dialog.progress.resume)
+        form = await batch_form(workbench)
+        assert form.currentWidget() is form.progress
+        click(form.progress.resume)
         await until(lambda: state(workbench) is BatchState.DONE)
-        await until(lambda: "Calls sent: 10 of 10 · 10 done" in said(dialog))
+        await until(lambda: "Calls sent: 10 of 10 · 10 done" in said(form))
         await asyncio.sleep(0.1)
-        dialog.close()
 
     await stage.play(act)
     await stage.play(look_again, data_folder=left)

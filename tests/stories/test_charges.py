@@ -27,7 +27,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
-from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
@@ -57,7 +57,7 @@ def by_key(workbench: Workbench) -> None:
 
 
 def by_opened_draft(workbench: Workbench) -> None:
-    workbench.window.compose.replace_draft(example_draft())
+    workbench.window.compose.use_draft(example_draft())
     press_generate(workbench)
 
 
@@ -179,21 +179,20 @@ async def test_a_batch_asks_with_everything_it_will_send(wary: CentralPages) -> 
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
         workbench.window.signals.dialog_requested.emit(DialogName.BATCH)
-        await until(lambda: bool(workbench.window.findChildren(BatchDialog)))
-        dialog = workbench.window.findChildren(BatchDialog)[0]
+        await until(lambda: bool(workbench.window.findChildren(BatchForm)))
+        form = workbench.window.findChildren(BatchForm)[0]
         rows = [f"{AVATAR}\tprompt {n}\t{TEMPLATE}\t2" for n in range(3)]
-        dialog.plan.source.text.setPlainText("\n".join(rows))
-        dialog.plan.source.read()
-        QTest.mouseClick(dialog.plan.send, Qt.MouseButton.LeftButton)
+        form.plan.source.text.setPlainText("\n".join(rows))
+        form.plan.source.read()
+        QTest.mouseClick(form.plan.send, Qt.MouseButton.LeftButton)
         asked = await question()
         assert "Requests: 3 · Pictures: 6 · Estimate unknown" in words(asked)
         QTest.keyClick(asked, Qt.Key.Key_Escape)
-        await until(dialog.plan.send.isEnabled)
+        await until(form.plan.send.isEnabled)
         assert (wary.creates, workbench.batch.batch) == (0, None)
-        QTest.mouseClick(dialog.plan.send, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(form.plan.send, Qt.MouseButton.LeftButton)
         QTest.mouseClick((await question()).yes, Qt.MouseButton.LeftButton)
         await until(lambda: wary.creates == 3)
-        dialog.close()
 
     await wary.play(act, profile="live")
     assert wary.creates == 3

@@ -55,10 +55,11 @@ def press_generate(workbench: Workbench) -> None:
 def fill_in_by_hand(workbench: Workbench) -> None:
     """Type the form as a user does: two templates, three and one picture."""
     compose = workbench.window.compose
-    avatar = compose.findChildren(QLineEdit)[0]
-    QTest.keyClicks(avatar, AVATAR)
+    compose.avatar.open_list()
+    QTest.keyClicks(compose.avatar.popup.entry, AVATAR)
+    QTest.keyClick(compose.avatar.popup.entry, Qt.Key.Key_Return)
     compose.findChildren(QPlainTextEdit)[0].setPlainText("夜幕下的赛博朋克城市")
-    add = next(b for b in compose.findChildren(QPushButton) if "Add" in b.text())
+    add = next(b for b in compose.findChildren(QPushButton) if "Type a key" in b.text())
     for template in TEMPLATES[:2]:
         compose.add_template(TemplateKey(template.key))
     assert add.isEnabled()

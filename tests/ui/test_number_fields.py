@@ -14,7 +14,13 @@ from pytestqt.qtbot import QtBot
 from tests.builders import AVATAR, TEMPLATE
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.callback import CallbackPlan
+from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.validation import KnownKeys
+from wujie_desktop.presenters.batch.batch_models import BatchPreview
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
+from wujie_desktop.presenters.compose.template_model import TemplateModel
+from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.batch.plan_page import PlanPage
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.settings.budget_page import BudgetPage
@@ -178,10 +184,20 @@ def test_a_budget_that_is_none_is_said_and_never_taken_for_another(qtbot: QtBot,
     assert chosen == [30]
 
 
+def plan_page(qtbot: QtBot) -> PlanPage:
+    hub, samples = EventHub(), SamplePictureCache()
+    preview = BatchPreview(
+        avatars=AvatarModel(hub=hub, samples=samples),
+        templates=TemplateModel(hub=hub, samples=samples),
+    )
+    page = PlanPage(preview, lambda _draft: 2, KnownKeys, Profile(ProfileKind.SANDBOX))
+    qtbot.addWidget(page)
+    return page
+
+
 @pytest.mark.parametrize("text", BAD)
 def test_a_batch_with_such_a_budget_is_not_sent(qtbot: QtBot, text: str) -> None:
-    page = PlanPage(lambda _draft: 2, KnownKeys)
-    qtbot.addWidget(page)
+    page = plan_page(qtbot)
     sent: list[int] = []
     page.confirmed.connect(lambda _calls, budget: sent.append(budget))
     page.source.text.setPlainText(f"{AVATAR}\ta cat\t{TEMPLATE}\t2")
@@ -195,8 +211,7 @@ def test_a_batch_with_such_a_budget_is_not_sent(qtbot: QtBot, text: str) -> None
 
 
 def test_a_batch_sends_what_is_written_and_not_what_was(qtbot: QtBot) -> None:
-    page = PlanPage(lambda _draft: 2, KnownKeys)
-    qtbot.addWidget(page)
+    page = plan_page(qtbot)
     sent: list[int] = []
     page.confirmed.connect(
         lambda calls, _budget: sent.append(sum(call.draft.picture_count for call in calls))

@@ -3,26 +3,19 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, START, TEMPLATE, FakeClock, NothingSent, done_picture, draft
-from tests.mouse import double_click
-from wujie_desktop.domain.answers import TemplateOption
+from tests.builders import START, TEMPLATE, FakeClock, done_picture
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.draft import RequestDraft, TemplateRow
-from wujie_desktop.domain.events import TemplatesRead
-from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.price_words import Spending
@@ -30,11 +23,6 @@ from wujie_desktop.presenters.actions.bindings import keys_text
 from wujie_desktop.presenters.actions.hints import place_hints
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.actions.table import key_sheet
-from wujie_desktop.presenters.compose.avatar_model import AvatarModel
-from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
-from wujie_desktop.presenters.compose.prompt_aids import PromptAids
-from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
-from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -43,12 +31,8 @@ from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.inspector.inspector import build_inspector_view
 from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
-from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.compose.compose_signals import ComposeSignals
-from wujie_desktop.ui.compose.page import ComposePage
-from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.inspector.side import InspectorSide
@@ -67,125 +51,6 @@ def inspector(signals: WindowSignals) -> InspectorSide:
         Keyboard({}),
         policy=QWidget(),
     )
-
-
-class Form:
-    """The panel with its presenter behind it, as the window wires them."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.hub = EventHub()
-        samples = SamplePictureCache()
-        self.page = ComposePage(
-            templates=TemplateModel(hub=self.hub, samples=samples),
-            avatars=AvatarModel(hub=self.hub, samples=samples),
-            aids=PromptAids(hub=self.hub),
-            signals=ComposeSignals(),
-        )
-        qtbot.addWidget(self.page)
-        self.presenter = ComposePresenter(hub=self.hub, clock=FakeClock())
-        self.sent: list[RequestDraft] = []
-        self.page.draft_edited.connect(self.presenter.on_draft_edited)
-        self.page.submit_requested.connect(self.presenter.on_submit_requested)
-        self.presenter.state_changed.connect(self.page.show_state)
-        self.presenter.attach(
-            self.sent.append, CostBook(history=NothingSent(), hub=self.hub, clock=FakeClock())
-        )
-        self.page.set_draft(draft())
-        self.page.show()
-
-    def shown(self) -> list[str]:
-        labels = self.page.findChildren(QLabel)
-        return [label.text() for label in labels if label.isVisible() and label.text()]
-
-    def press(self) -> None:
-        QTest.mouseClick(self.page.generate_button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def form(qtbot: QtBot) -> Form:
-    return Form(qtbot)
-
-
-def editors(form: Form) -> list[TemplateRowEditor]:
-    return form.page.findChildren(TemplateRowEditor)
-
-
-def test_a_whole_draft_can_be_sent_once_per_press(form: Form) -> None:
-    form.press()
-    double_click(form.page.generate_button)
-    assert form.sent == [draft()]
-    assert "Pictures: 2" in form.shown()
-
-
-@pytest.mark.parametrize("letter", ["字", "😀", "e\u0301"])
-def test_500_code_points_and_no_more(form: Form, letter: str) -> None:
-    prompt = form.page.findChildren(QPlainTextEdit)[0]
-    fitting = (letter * 500)[:500]
-    prompt.setPlainText(fitting)
-    assert "500 / 500" in form.shown()
-    form.press()
-    assert len(form.sent) == 1
-    prompt.setPlainText(fitting + "x")
-    assert "501 / 500" in form.shown()
-    assert form.shown().count("The prompt is 1 over the limit of 500.") == 2
-    form.press()
-    assert len(form.sent) == 1
-    assert not form.page.generate_button.isEnabled()
-
-
-def test_the_reason_stands_under_its_field(form: Form) -> None:
-    avatar = form.page.findChildren(QLineEdit)[0]
-    avatar.setText("")
-    assert form.shown().count("Paste an avatar key first.") == 2
-    avatar.setText("not-32-digits")
-    assert "Avatar keys usually have 32 hexadecimal digits." in form.shown()
-    assert form.page.generate_button.isEnabled()
-
-
-def test_the_notify_address_needs_a_scheme(form: Form) -> None:
-    form.page.findChildren(QLineEdit)[-1].setText("www.bertha-gottlieb.io")
-    assert "The address must start with http:// or https://." in form.shown()
-    assert not form.page.generate_button.isEnabled()
-
-
-def add_button(form: Form) -> QPushButton:
-    return next(b for b in form.page.findChildren(QPushButton) if b.text() == "Type a key")
-
-
-def test_five_rows_and_no_sixth(form: Form) -> None:
-    for _ in range(4):
-        QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
-    assert len(editors(form)) == 5
-    assert not add_button(form).isEnabled()
-    assert "Row 2: enter a template key." in form.shown()
-    QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
-    assert len(editors(form)) == 5
-
-
-def test_a_row_can_go_and_the_last_is_missed(form: Form) -> None:
-    (editor,) = editors(form)
-    buttons = editor.findChildren(QToolButton)
-    remove = next(b for b in buttons if b.accessibleName() == "Remove this template")
-    QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
-    assert form.page.draft().templates == ()
-    assert form.shown().count("Add at least one template.") == 2
-
-
-def test_known_templates_have_names_and_others_stay_usable(form: Form) -> None:
-    assert "Not on the list" in form.shown()
-    form.hub.publish(TemplatesRead((TemplateOption(TEMPLATE, "赛博使者", "t1", "都市"),)))
-    assert "赛博使者" in form.shown()
-    assert "Not on the list" not in form.shown()
-    other = TemplateKey("B" * 32)
-    form.page.add_template(other)
-    assert form.page.draft().templates[-1] == TemplateRow(other, 1)
-    assert "Not on the list" in [label.text() for label in editors(form)[-1].findChildren(QLabel)]
-
-
-def test_a_key_can_always_be_typed(form: Form) -> None:
-    QTest.mouseClick(add_button(form), Qt.MouseButton.LeftButton)
-    QTest.keyClicks(editors(form)[-1].key_field, "abc")
-    assert form.page.draft().templates[-1].template_key == "abc"
 
 
 def texts(panel: QWidget) -> list[str]:
@@ -306,16 +171,3 @@ def test_long_text_is_shortened_and_whole_in_the_tooltip(qtbot: QtBot) -> None:
     assert label.toolTip() == "x" * 500
     assert label.minimumSizeHint().width() == 20
     assert not label.grab().isNull()
-
-
-def test_outside_text_is_never_markup(form: Form) -> None:
-    option = TemplateOption(TEMPLATE, "<img src='file:///etc/passwd'>", "", "")
-    form.hub.publish(TemplatesRead((option,)))
-    for label in form.page.findChildren(QLabel):
-        assert label.textFormat() is Qt.TextFormat.PlainText
-    assert form.page.mapToGlobal(QPoint()) is not None
-
-
-def test_avatar_is_trimmed(form: Form) -> None:
-    form.page.findChildren(QLineEdit)[0].setText(f"  {AVATAR}\t")
-    assert form.page.draft().avatar_key == AVATAR

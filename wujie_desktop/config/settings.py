@@ -74,6 +74,8 @@ class Settings:
     """The name that decisions are made under."""
     review_advances: bool = True
     """Whether a decision in the review goes on to the next picture."""
+    recent_drafts: list[str] = field(default_factory=list)
+    """Paths of the draft files used last, the newest first."""
     policies: dict[str, Any] = field(default_factory=dict)
     """Policies by name, where they are not those that the program brings along."""
     policy: str = ""
@@ -223,6 +225,8 @@ def _is_usable(name: str, stored: object) -> bool:
     if name == "keys" and isinstance(stored, dict):
         keys = stored.values()
         return all(isinstance(some, list) and all(map(_is_text, some)) for some in keys)
+    if name == "recent_drafts" and isinstance(stored, list):
+        return all(map(_is_text, stored))
     if name == "profiles" and isinstance(stored, dict):
         return all(isinstance(profile, dict) for profile in stored.values())
     return True

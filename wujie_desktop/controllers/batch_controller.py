@@ -1,12 +1,10 @@
-"""Connects the batch window to the services."""
+"""Connects the tab for many requests to the services."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
@@ -15,17 +13,19 @@ from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_ro
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
+from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.table_text import MAX_BYTES, decode_table
 from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.export.table import write_table
 from wujie_desktop.library.budget import BudgetOverrides
-from wujie_desktop.presenters.batch.batch_models import BatchRun
+from wujie_desktop.presenters.batch.batch_models import BatchPreview, BatchRun
 from wujie_desktop.presenters.batch.batch_words import pause_sentence, resume_words
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.batch.dialog import BatchDialog
+from wujie_desktop.ui.batch.form import BatchForm
+from wujie_desktop.ui.compose.page import ComposePage
 
 
 class BatchController:
@@ -34,26 +34,27 @@ class BatchController:
     def __init__(
         self,
         *,
-        window: QWidget,
-        draft: Callable[[], RequestDraft],
+        page: ComposePage,
+        preview: BatchPreview,
         known_keys: Callable[[], KnownKeys],
         run: BatchRun,
         batches: BatchService,
         estimate: Callable[[RequestDraft], int | None],
         may_charge: Callable[[Sequence[RequestDraft]], Awaitable[bool]],
         overrides: BudgetOverrides,
+        profile: Profile,
         spawn: Spawn,
     ) -> None:
-        self._window = window
-        self._draft = draft
+        self._page = page
+        self._preview = preview
         self._known_keys = known_keys
         self._run = run
         self._batches = batches
         self._estimate = estimate
         self._may_charge = may_charge
         self._overrides = overrides
+        self._profile = profile
         self._spawn = spawn
-        self._dialog: BatchDialog | None = None
 
     def open_table(self, path: str) -> None:
         """Show the rows of this file; nothing is sent."""
@@ -61,34 +62,31 @@ class BatchController:
         self._spawn(self._read(path), "table")
 
     def open(self) -> None:
-        """Show the batch; once is enough."""
-        if self._dialog:
-            return
-        dialog = BatchDialog(
-            self._window,
+        """Show the tab for many requests."""
+        if self._page.is_single:
+            self._form.show_draft(self._page.draft())
+        self._page.show_table(self._form, self._form.tables)
+
+    @cached_property
+    def _form(self) -> BatchForm:
+        """The tab, made on first use."""
+        form = BatchForm(
+            preview=self._preview,
             run=self._run,
             estimate=self._estimate,
-            draft=self._draft(),
             known=self._known_keys,
+            profile=self._profile,
         )
-        dialog.file_chosen.connect(self.open_table)
-        dialog.confirmed.connect(self._start)
-        dialog.progress.pause_requested.connect(self._batches.pause)
-        dialog.progress.stop_requested.connect(lambda: self._spawn(self._batches.stop(), "batch"))
-        dialog.progress.resume_requested.connect(
-            lambda beyond: self._spawn(self._resume(beyond), "batch")
+        progress, spawn = form.progress, self._spawn
+        form.file_chosen.connect(self.open_table)
+        form.confirmed.connect(self._start)
+        progress.pause_requested.connect(self._batches.pause)
+        progress.stop_requested.connect(lambda: spawn(self._batches.stop(), "batch"))
+        progress.resume_requested.connect(lambda beyond: spawn(self._resume(beyond), "batch"))
+        progress.export_requested.connect(
+            lambda path, rows: spawn(off_loop(partial(write_table, Path(path), rows)), "export")
         )
-        dialog.progress.export_requested.connect(
-            lambda path, rows: self._spawn(
-                off_loop(partial(write_table, Path(path), rows)), "export"
-            )
-        )
-        dialog.destroyed.connect(self._on_closed)
-        self._dialog = dialog
-        dialog.open()
-
-    def _on_closed(self) -> None:
-        self._dialog = None
+        return form
 
     def _start(self, calls: Sequence[PlannedCall], budget: int) -> None:
         self._spawn(self._send(calls, budget), "batch")
@@ -96,8 +94,8 @@ class BatchController:
     async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
         if await self._is_agreed(calls):
             await self._batches.start(calls, budget)
-        elif self._dialog:
-            self._dialog.plan.show_send()
+        else:
+            self._form.plan.show_send()
 
     async def _resume(self, beyond: bool) -> None:  # noqa: FBT001 - as the dialog says it
         """Send the rest; `beyond` the budget once a reason was given."""
@@ -113,7 +111,7 @@ class BatchController:
         yes = translate("Batch", "Send the rest")
         return await ask_reason(
             Question(resume_words(pause), pause_sentence(pause), yes),
-            window=self._dialog or self._window,
+            window=self._page.window(),
             overrides=self._overrides,
         )
 
@@ -121,17 +119,16 @@ class BatchController:
         return await self._may_charge([call.draft for call in calls])
 
     async def _read(self, path: str) -> None:
+        form = self._form
         try:
             rows = await off_loop(partial(read_table_file, Path(path)))
         except TableUnreadable as error:
-            if self._dialog:
-                self._dialog.show_plan()
-                self._dialog.plan.show_fault(error)
+            form.show_plan()
+            form.plan.show_fault(error)
             return
-        if self._dialog:
-            self._dialog.show_plan()
-            self._dialog.plan.source.show_file(Path(path).name)
-            self._dialog.plan.show_rows(rows)
+        form.show_plan()
+        form.plan.source.show_file(Path(path).name)
+        form.plan.show_rows(rows)
 
 
 def read_table_file(path: Path) -> tuple[BatchRow, ...]:

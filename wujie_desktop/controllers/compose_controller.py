@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,12 @@ from wujie_desktop.controllers.paid_request import ask_beyond_budget, pay
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import SUFFIX, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.pricing import Breach
-from wujie_desktop.domain.request import Request
+from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.export.names import safe_name
+from wujie_desktop.imaging.store import hash_file
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -30,6 +33,7 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.batch.form import TABLES
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
@@ -39,6 +43,9 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.settings.budget_page import BudgetPage
 
 REASONS_SHOWN = 5
+RECENT_DRAFTS = 8
+NAME_LENGTH = 20
+"""Characters of the prompt in the name proposed for a file."""
 
 
 class ComposeController:
@@ -53,6 +60,7 @@ class ComposeController:
         presenter: ComposePresenter,
         gallery: GalleryModel,
         find_request: Callable[[RequestId], Request | None],
+        find_original: Callable[[str], Awaitable[Picture | None]],
         show_error: Callable[[Exception], object],
         open_table: Callable[[str], object],
         submission: SubmissionService,
@@ -69,6 +77,7 @@ class ComposeController:
         self._presenter = presenter
         self._gallery = gallery
         self._find_request = find_request
+        self._find_original = find_original
         self._show_error = show_error
         self._open_table = open_table
         self._submission = submission
@@ -94,6 +103,7 @@ class ComposeController:
         signals.use_picture_requested.connect(self._use_picture)
         signals.vary_picture_requested.connect(self._vary_picture)
         signals.use_request_requested.connect(self._use_request)
+        self._page.head.drafts.recent = lambda: self._preferences.settings.recent_drafts
 
     def send(self, draft: RequestDraft) -> None:
         """Send a request; it costs points."""
@@ -153,23 +163,47 @@ class ComposeController:
         chooser = draft_chooser(self._window, translate("Compose", "Save the draft"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setDefaultSuffix(SUFFIX.removeprefix("."))
+        chooser.selectFile(safe_name((self._page.draft().prompt[:NAME_LENGTH],), SUFFIX))
         chooser.fileSelected.connect(lambda path: self._spawn(self._save_draft(path), "draft"))
         chooser.open()
 
     async def _save_draft(self, path: str) -> None:
         draft = self._page.draft()
         await off_loop(partial(write_draft_file, Path(path), draft))
+        self._remember(path)
 
     async def _open_file(self, path: str) -> None:
-        if not path.lower().endswith(".json"):
+        ending = Path(path).suffix.lower()
+        if ending in TABLES:
             self._open_table(path)
             return
-        draft = await off_loop(partial(read_draft_file, Path(path)))
-        self._page.replace_draft(draft)
+        if ending == ".json":
+            draft = await off_loop(partial(read_draft_file, Path(path)))
+            self._remember(path)
+        else:
+            draft = await self._draft_of_file(Path(path))
+        self._page.use_draft(draft, Path(path).name)
+
+    async def _draft_of_file(self, path: Path) -> RequestDraft:
+        """The request that made a picture, wherever its file lies. Raises DraftUnreadable."""
+        try:
+            digest = await off_loop(partial(hash_file, path))
+        except OSError as error:
+            raise DraftUnreadable(system_reason(error)) from error
+        picture = await self._find_original(digest)
+        draft = self._draft_of(picture.request) if picture else None
+        if draft is None:
+            raise DraftUnreadable(FailureReason.PICTURE_OF_OTHERS)
+        return draft
+
+    def _remember(self, path: str) -> None:
+        """Put `path` first among the drafts used last."""
+        others = (file for file in self._preferences.settings.recent_drafts if file != path)
+        self._preferences.change(recent_drafts=[path, *others][:RECENT_DRAFTS])
 
     def _use_text(self, text: str) -> None:
         try:
-            self._page.replace_draft(read_draft(text))
+            self._page.use_draft(read_draft(text))
         except DraftUnreadable as error:
             self._show_error(error)
 
@@ -177,17 +211,20 @@ class ComposeController:
         if picture := self._gallery.picture(key):
             self._use_request(picture.request)
 
+    def _use_request(self, name: RequestId) -> None:
+        if draft := self._draft_of(name):
+            self._page.use_draft(draft)
+
     def _vary_picture(self, key: PictureKey) -> None:
         """The same again, with another avatar."""
-        self._use_picture(key)
-        self._page.open_avatars()
+        picture = self._gallery.picture(key)
+        if picture and (draft := self._draft_of(picture.request)):
+            self._page.vary_avatar(draft)
 
-    def _use_request(self, name: RequestId) -> None:
-        """Fill the form from a request, without its callback address: a new request gets the
-        current one."""
-        if request := self._find_request(name) or self._gallery.request(name):
-            draft = replace(request.draft, notify_url="")
-            self._page.replace_draft(draft)
+    def _draft_of(self, name: RequestId) -> RequestDraft | None:
+        """What a request sent, without its callback address: a new one gets the current one."""
+        request = self._find_request(name) or self._gallery.request(name)
+        return replace(request.draft, notify_url="") if request else None
 
 
 def draft_chooser(window: QWidget, title: str) -> QFileDialog:

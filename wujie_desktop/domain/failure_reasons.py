@@ -25,6 +25,7 @@ class FailureReason(StrEnum):
     NO_TEMPLATE_LIST = "artwork_templates is no list of templates"
     NO_NUMBER = "a number of pictures is no number"
     NO_TEXT = "no text"
+    PICTURE_OF_OTHERS = "a picture that was not made here"
     OPEN_QUOTE = "a quotation mark of the command is missing"
     NO_BODY = "the command sends no body"
     BODY_ELSEWHERE = "the body of the command is not in its text"

@@ -75,6 +75,12 @@ class Profile:
         return self.kind is ProfileKind.SANDBOX
 
     @property
+    def may_charge(self) -> bool:
+        """Whether a request may cost points; a sandbox at another address is not trusted to be
+        free."""
+        return not self.is_sandbox or self.gateway.startswith("https:")
+
+    @property
     def stored(self) -> dict[str, Any]:
         """The form in the settings, to be read by `read_profile`."""
         stored = asdict(self)

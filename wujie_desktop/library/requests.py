@@ -307,9 +307,16 @@ class Requests:
 
     async def find(self, key: PictureKey) -> Picture | None:
         """The picture with this key."""
+        return await self._first("p.key = ?", key)
+
+    async def find_original(self, sha256: str) -> Picture | None:
+        """A picture whose original has this digest."""
+        return await self._first("p.sha256 = ?", sha256)
+
+    async def _first(self, condition: str, wanted: str) -> Picture | None:
         pictures = await self._reader.run(
             lambda connection: read_pictures(
-                connection, "p.profile = ? AND p.key = ?", (self._profile, key)
+                connection, f"p.profile = ? AND {condition}", (self._profile, wanted)
             )
         )
         return pictures[0] if pictures else None

@@ -76,6 +76,7 @@ class CentralPages(QStackedWidget):
         self._pages: dict[KeyScope, LargePage] = {}
         self._second: SecondScreen | None = None
         self._review: ReviewSession | None = None
+        self._cover: QWidget | None = None
         self.review_advances = True
         self.home = self.place = KeyScope.GRID
         self._under: tuple[KeyScope, ...] = ()
@@ -124,7 +125,7 @@ class CentralPages(QStackedWidget):
         self.setCurrentWidget(self._widget(place))
         if place is KeyScope.GRID:
             self._selection.settle()
-            self.grid.take_focus()
+            self.take_focus()
         self.place_changed.emit(place)
 
     def _under_page(self, place: KeyScope) -> tuple[KeyScope, ...]:
@@ -139,10 +140,26 @@ class CentralPages(QStackedWidget):
 
     def take_focus(self) -> None:
         """Give the focus to the page shown."""
-        if self.place is KeyScope.GRID:
+        if self.place is KeyScope.GRID and not self._cover:
             self.grid.take_focus()
         else:
             self._widget(self.place).setFocus()
+
+    def cover(self, page: QWidget | None) -> None:
+        """Show `page` in the place of the grid; None shows the grid again."""
+        if page and self.indexOf(page) < 0:
+            self.addWidget(page)
+        if page is self._cover:
+            return
+        self._cover = page
+        if self.place is KeyScope.GRID:
+            self.setCurrentWidget(self._widget(KeyScope.GRID))
+            self.place_changed.emit(self.place)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something else is in the place of the grid."""
+        return self.place is KeyScope.GRID and self._cover is not None
 
     def show_only(self, keys: frozenset[PictureKey]) -> None:
         """Show these pictures alone, on the grid."""
@@ -213,7 +230,7 @@ class CentralPages(QStackedWidget):
         """What is shown at `place`, made when it is first wanted."""
         match place:
             case KeyScope.GRID:
-                return self.grid
+                return self._cover or self.grid
             case KeyScope.HAND_OFF:
                 return self._hand_off
             case _:

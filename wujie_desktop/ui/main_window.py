@@ -13,6 +13,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
+from wujie_desktop.ui.compose.compose_signals import OPENED
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
             queue=self.queue,
             inspector=self.inspector,
         )
-        self.drop = FileDrop(self, (".json", ".csv", ".tsv"))
+        self.drop = FileDrop(self, OPENED)
         self._arrange()
         self._act(models)
         connect_window(self, models)
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
             avatars=models.avatars,
             aids=models.aids,
             signals=self.signals.compose,
+            profile=models.account_status.profile,
         )
         self.gallery = GalleryPage(
             gallery=models.gallery,

@@ -172,8 +172,9 @@ class PanelVisibility(QObject):
             hidden=self._is_focused or not self._shown.left,
         )
         is_hidden = self._is_focused or not self._shown.inspector
+        has_inspector = place in WITH_INSPECTOR and not self._stage.is_covered
         self._sides.inspector.want(
-            wanted=self._is_asking or (dressed and place in WITH_INSPECTOR),
+            wanted=self._is_asking or (dressed and has_inspector),
             hidden=is_hidden and not self._is_asking,
         )
         for edge in self._edges:

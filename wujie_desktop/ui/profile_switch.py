@@ -11,16 +11,15 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.profile_words import (
-    account_colour,
     account_tag,
     account_title,
     profile_badge,
     profile_title,
 )
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.account.square import AccountSquare
 from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
-from wujie_desktop.ui.theme.icons import square_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -35,7 +34,7 @@ class ProfileSwitch(MenuButton):
         self._standing = standing
         self._signals = signals
         self._is_short = False
-        self._square = label()
+        self._square = AccountSquare()
         self._name = label(part="account-name")
         self._tag = label(part="account-tag")
         self._build()
@@ -91,7 +90,6 @@ class ProfileSwitch(MenuButton):
     def _build(self) -> None:
         for part in (self._square, self._name, self._tag):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._square.setFixedSize(scaled(Size.ACCOUNT), scaled(Size.ACCOUNT))
         self._line = line = row(self._square, self._name, self._tag, spacing=Space.S)
         self._tag.setFixedHeight(scaled(Size.TAG))
         line.setContentsMargins(Space.S, 0, Space.XL, 0)  # the chevron stands at the right
@@ -102,8 +100,7 @@ class ProfileSwitch(MenuButton):
         words = profile_badge(profile, access)
         charges = access is Access.READY and not profile.is_sandbox
         set_style_property(self._tag, "filled", charges)
-        square = square_icon(account_colour(profile))
-        self._square.setPixmap(square.pixmap(self._square.size(), self.devicePixelRatioF()))
+        self._square.show_profile(profile)
         self._name.setText(account_title(profile))
         self._tag.setText(account_tag(profile, access))
         for part in (self._name, self._tag):

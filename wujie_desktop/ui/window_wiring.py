@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from PySide6.QtGui import QAction
+
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
@@ -26,6 +28,7 @@ class WindowParts(Protocol):
     """What the window is made of, as far as it is connected here."""
 
     signals: WindowSignals
+    actions_by_id: dict[str, QAction]
     compose: ComposePage
     gallery: GalleryPage
     stage: CentralPages
@@ -51,10 +54,17 @@ def connect_window(window: WindowParts, models: Models) -> None:
 def _connect_form(window: WindowParts, models: Models) -> None:
     compose, generate = window.compose, models.generate
     compose.draft_edited.connect(generate.on_draft_edited)
+    compose.draft_loaded.connect(generate.on_draft_loaded)
+    compose.field_left.connect(generate.on_field_left)
     compose.submit_requested.connect(generate.on_submit_requested)
     generate.state_changed.connect(compose.show_state)
     compose.dialog_requested.connect(window.signals.dialog_requested)
     compose.in_sight_requested.connect(lambda: _show_form(window))
+    compose.generate_button.show_key(window.actions_by_id["submit"])
+    compose.tab_changed.connect(lambda: _cover_pictures(window))
+    window.switch.changed.connect(lambda _workspace: _cover_pictures(window))
+    window.drop.entered.connect(lambda: compose.show_drop(is_over=True))
+    window.drop.left.connect(lambda: compose.show_drop(is_over=False))
     window.drop.dropped.connect(window.signals.compose.file_opened)
 
 
@@ -80,3 +90,9 @@ def _show_form(window: WindowParts) -> None:
     """The form is in sight, wherever the user was."""
     window.switch.show(Workspace.CREATE)
     window.side_panes.left.open()
+
+
+def _cover_pictures(window: WindowParts) -> None:
+    """The table of the form lies over the pictures of Create, nowhere else."""
+    is_creating = window.switch.workspace is Workspace.CREATE
+    window.stage.cover(window.compose.centre if is_creating else None)

@@ -21,17 +21,13 @@ from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.presenters.account.first_steps import FirstSteps
-from wujie_desktop.presenters.batch.batch_models import BatchRun
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
-from wujie_desktop.presenters.queue.queue_model import QueueModel
-from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
-from wujie_desktop.ui.batch.dialog import BatchDialog
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
@@ -87,13 +83,6 @@ def _welcome(window: MainWindow) -> WelcomeDialog:
     return WelcomeDialog(window, language="", theme="system", steps=FirstSteps())
 
 
-def _batch(window: MainWindow) -> BatchDialog:
-    hub = EventHub()
-    run = BatchRun(hub=hub, requests=QueueModel(hub=hub, clock=SystemClock()))
-    draft = window.compose.draft()
-    return BatchDialog(window, run=run, estimate=lambda _draft: None, draft=draft)
-
-
 def _avatars(window: MainWindow) -> AvatarDialog:
     book = AvatarModel(hub=EventHub(), samples=SamplePictureCache())
     return AvatarDialog(window, book=book, signals=window.signals.compose)
@@ -127,7 +116,6 @@ BY_NAME: Mapping[DialogName, Sample] = {
         window, version=version(), data_folder="/home/wujie/.local/share/wujie-desktop"
     ),
     DialogName.AVATARS: _avatars,
-    DialogName.BATCH: _batch,
     DialogName.EXACT_REQUEST: _exact_request,
     DialogName.LEDGER: LedgerDialog,
     DialogName.LOST_PICTURES: lambda window: LostRequestDialog(window, offers_sending=False),

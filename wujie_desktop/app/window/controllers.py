@@ -23,6 +23,7 @@ from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 
@@ -172,6 +173,7 @@ def _compose(
         presenter=workbench.generate,
         gallery=workbench.gallery,
         find_request=workbench.requests.find,
+        find_original=engine.requests.find_original,
         show_error=workbench.notices.show_error,
         open_table=batch.open_table,
         submission=engine.submission,
@@ -185,15 +187,15 @@ def _compose(
 
 
 def _batch(workbench: Workbench, engine: Engine) -> BatchController:
-    window = workbench.window
     return BatchController(
-        window=window,
-        draft=window.compose.draft,
+        page=workbench.window.compose,
+        preview=BatchPreview(avatars=workbench.avatars, templates=workbench.templates),
         known_keys=workbench.generate.known_keys,
         run=workbench.batch,
         batches=engine.batches,
         estimate=engine.costs.estimate,
         may_charge=engine.agreement.covers,
         overrides=engine.overrides,
+        profile=workbench.account_status.profile,
         spawn=engine.tasks.spawn,
     )

@@ -122,6 +122,6 @@ def _announce(workbench: Workbench, preferences: Preferences) -> None:
 
 
 def _follow_batch(workbench: Workbench) -> None:
-    """Show the progress of the batch on the button of the form."""
-    button = workbench.window.compose.batch
-    workbench.batch.batch_changed.connect(lambda batch: button.setText(button_words(batch)))
+    """Show the progress of the batch on its tab of the form."""
+    tab = workbench.window.compose.head.table
+    workbench.batch.batch_changed.connect(lambda batch: tab.setText(button_words(batch)))

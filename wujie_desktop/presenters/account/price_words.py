@@ -15,6 +15,17 @@ def estimate_words(points: int | None) -> str:
     return translate("Price", "Estimated {n} pt").format(n=format_number(points))
 
 
+def send_words(pictures: int, points: int | None) -> str:
+    """What the button that pays does: how many pictures, and at what price."""
+    if not pictures:
+        return translate("Price", "Generate")
+    if points is None:
+        return translate("Price", "Generate {n} · price unknown").format(n=format_number(pictures))
+    return translate("Price", "Generate {n} · about {points} pt").format(
+        n=format_number(pictures), points=format_number(points)
+    )
+
+
 def estimate_hint(points: int | None) -> str:
     """Where the estimate comes from."""
     if points is None:

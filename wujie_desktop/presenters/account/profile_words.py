@@ -51,6 +51,13 @@ def account_tag(profile: Profile, access: Access) -> str:
             return charge_word(profile.kind)
 
 
+def charge_words(profile: Profile) -> str:
+    """Whose points a request costs; that it costs none in the sandbox."""
+    if not profile.may_charge:
+        return translate("Profile", "Sandbox, no points charged")
+    return translate("Profile", "Charged to “{account}”").format(account=account_title(profile))
+
+
 def access_obstacle(access: Access) -> str:
     """Why nothing can be sent; "" where requests can be sent."""
     match access:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from wujie_desktop.domain.batch import Batch, BatchCall, BatchRow, PlannedCall
 from wujie_desktop.domain.events import BatchChanged, PictureEvent, RequestEvent
-from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.ids import RequestId, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.batch.batch_words import (
+    AVATAR,
+    CALL,
+    NOTE,
+    PICTURES,
+    POINTS,
+    TEMPLATE,
     call_points,
     call_state_word,
     row_caution,
     row_problem,
+    wrong_cells,
 )
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel, avatar_name
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.queue.queue_model import QueueModel
-from wujie_desktop.presenters.text.formatting import format_number, one_line
+from wujie_desktop.presenters.text.formatting import format_number, one_line, shorten_key
+from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.text_table import TextTable
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
@@ -34,19 +45,25 @@ class _OneLine(TextTable):
 
 
 class BatchPreview(_OneLine):
-    """One row per table line: what is wrong with it, or which call it becomes."""
+    """One row per table line, in the table's order: what is wrong with it, or which call it
+    becomes. Avatars and templates have names; their keys are in the tooltips."""
 
-    def __init__(self) -> None:
+    numbers = frozenset((PICTURES, POINTS, CALL))
+
+    def __init__(self, *, avatars: AvatarModel, templates: TemplateModel) -> None:
         super().__init__()
+        self._avatars = avatars
+        self._templates = templates
         self._rows: tuple[BatchRow, ...] = ()
         self._call_of: dict[int, int] = {}
         self._prices: Price = {}
+        for model in (avatars, templates):
+            model.looks_changed.connect(self._on_looks_changed)
 
     def show(self, rows: Sequence[BatchRow], calls: Sequence[PlannedCall], prices: Price) -> None:
-        """Show these rows, those with problems first, then the unusual ones; `prices` are texts by
-        line."""
+        """Show these rows; `prices` are texts by line."""
         self.beginResetModel()
-        self._rows = tuple(sorted(rows, key=lambda row: _PARTS.index(_part_of(row))))
+        self._rows = tuple(rows)
         self._call_of = {
             line: number for number, call in enumerate(calls, start=1) for line in call.lines
         }
@@ -67,14 +84,50 @@ class BatchPreview(_OneLine):
             translate("Batch", "Pictures"),
             translate("Batch", "Points"),
             translate("Batch", "Call"),
+            translate("Batch", "Problem"),
         )
+
+    @override
+    def cells(self, row: int) -> tuple[str, ...]:
+        entry = self._rows[row]
+        avatar = self._avatars.find(entry.avatar_key)
+        template = self._templates.card(TemplateKey(entry.template_key))
+        shown = list(self._texts(entry))
+        shown[AVATAR] = avatar_name(avatar) if avatar else shorten_key(entry.avatar_key)
+        shown[TEMPLATE] = template.name or shorten_key(entry.template_key)
+        return tuple(map(one_line, shown))
 
     @override
     def tips(self, row: int) -> tuple[str, ...]:
         entry = self._rows[row]
+        wrong = wrong_cells(entry)
+        return tuple(
+            "\n".join(part for part in (wrong.get(column, ""), text) if part)
+            for column, text in enumerate(self._texts(entry))
+        )
+
+    @override
+    def part(self, row: int, column: int) -> str:
+        entry = self._rows[row]
+        is_noted = column == NOTE and bool(self._texts(entry)[NOTE])
+        if not is_noted and column not in wrong_cells(entry):
+            return ""
+        return "warning" if entry.is_sound else "problem"
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == TEMPLATE:
+            return self._templates.sample(TemplateKey(self._rows[index.row()].template_key))
+        return super().data(index, role)
+
+    def _on_looks_changed(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0, AVATAR), self.index(len(self._rows) - 1, TEMPLATE))
+
+    def _texts(self, entry: BatchRow) -> tuple[str, ...]:
+        """The cells in full, with keys."""
         call = self._call_of.get(entry.line)
-        left_out = row_problem(entry) or translate("Batch", "Repeated, left out")
-        note = left_out if call is None else f"{format_number(call)} {row_caution(entry)}".strip()
+        repeated = translate("Batch", "Repeated, left out") if call is None else ""
         return (
             format_number(entry.line),
             entry.avatar_key,
@@ -82,21 +135,9 @@ class BatchPreview(_OneLine):
             entry.template_key,
             entry.number_text or "1",
             self._prices.get(entry.line, ""),
-            note,
+            format_number(call) if call is not None else "",
+            row_problem(entry) or " ".join(part for part in (repeated, row_caution(entry)) if part),
         )
-
-    @override
-    def part(self, row: int) -> str:
-        return _part_of(self._rows[row])
-
-
-_PARTS = ("problem", "warning", "")
-
-
-def _part_of(row: BatchRow) -> str:
-    if not row.is_sound:
-        return "problem"
-    return "warning" if row_caution(row) else ""
 
 
 class BatchRun(_OneLine):

@@ -15,12 +15,15 @@ from wujie_desktop.domain.batch import (
 )
 from wujie_desktop.domain.draft import MAX_NUMBER
 from wujie_desktop.domain.request import RequestState
-from wujie_desktop.domain.validation import Problem, ProblemCode
-from wujie_desktop.presenters.account.price_words import estimate_words
+from wujie_desktop.domain.validation import Field, Problem, ProblemCode
+from wujie_desktop.presenters.account.price_words import send_words
 from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
+
+LINE, AVATAR, PROMPT, TEMPLATE, PICTURES, POINTS, CALL, NOTE = range(8)
+"""Columns of the preview."""
 
 
 def row_problem(row: BatchRow) -> str:
@@ -37,6 +40,27 @@ def row_caution(row: BatchRow) -> str:
     return " ".join(_sentence(problem) for problem in row.problems if not problem.blocks)
 
 
+def wrong_cells(row: BatchRow) -> dict[int, str]:
+    """What is wrong with each cell of `row`, by its column in the preview; where the cells do not
+    fit the columns, that stands at the line's number."""
+    if row.cells is not None:
+        return {LINE: row_problem(row)}
+    if row.number is None:
+        return {PICTURES: row_problem(row)}
+    return {_column_of(problem): _sentence(problem) for problem in reversed(row.problems)}
+
+
+def _column_of(problem: Problem) -> int:
+    match problem.field:
+        case Field.AVATAR_KEY:
+            return AVATAR
+        case Field.PROMPT:
+            return PROMPT
+        case _:
+            is_number = problem.code is ProblemCode.NUMBER_OUT_OF_RANGE
+            return PICTURES if is_number else TEMPLATE
+
+
 def _sentence(problem: Problem) -> str:
     match problem.code:
         case ProblemCode.AVATAR_MISSING:
@@ -49,13 +73,42 @@ def _sentence(problem: Problem) -> str:
             return problem_sentence(problem)
 
 
-def plan_sentence(rows: int, calls: Sequence[PlannedCall], estimate: int | None) -> str:
-    """What would be sent."""
+def plan_sentence(rows: int, calls: Sequence[PlannedCall]) -> str:
+    """What the table is about; "" for no table."""
+    if not rows:
+        return translate("Batch", "Rows")
     pictures = sum(call.draft.picture_count for call in calls)
-    counted = translate("Batch", "Rows {rows} · calls {calls} · pictures {pictures}").format(
+    return translate("Batch", "Rows {rows} · calls {calls} · pictures {pictures}").format(
         rows=format_number(rows), calls=format_number(len(calls)), pictures=format_number(pictures)
     )
-    return f"{counted} · {estimate_words(estimate)}" if calls else counted
+
+
+def send_batch_words(calls: Sequence[PlannedCall], points: int | None) -> str:
+    """What the button that pays does: calls, pictures, and at what price."""
+    pictures = sum(call.draft.picture_count for call in calls)
+    words = send_words(pictures, points)
+    if not calls:
+        return words
+    counted = translate("Batch", "calls {n}").format(n=format_number(len(calls)))
+    return f"{words} · {counted}"
+
+
+def skip_words(rows: int) -> str:
+    """That the rows with problems are left out; "" without any."""
+    if not rows:
+        return ""
+    return translate("Batch", "Skips the rows with problems: {n}").format(n=format_number(rows))
+
+
+def batch_obstacle(rows: int, calls: Sequence[PlannedCall], *, repeats_are_open: bool) -> str:
+    """Why nothing can be sent yet; "" where it can."""
+    if not rows:
+        return translate("Batch", "Paste rows or open a table first.")
+    if not calls:
+        return translate("Batch", "No row can be sent.")
+    if repeats_are_open:
+        return translate("Batch", "Choose what happens to the rows that repeat.")
+    return ""
 
 
 def progress_sentence(batch: Batch) -> str:
@@ -83,13 +136,13 @@ def progress_sentence(batch: Batch) -> str:
 
 
 def button_words(batch: Batch | None) -> str:
-    """The text of the batch button, with the progress while a batch is running."""
+    """The title of the tab for many requests, with the progress while a batch is running."""
     if batch and batch.state is BatchState.RUNNING:
         sent, total = len(batch.calls) - len(batch.pending), len(batch.calls)
-        return translate("Batch", "Batch {sent}/{all}").format(sent=sent, all=total)
+        return translate("Batch", "Table {sent}/{all}").format(sent=sent, all=total)
     if batch and batch.state is BatchState.PAUSED:
-        return translate("Batch", "Batch · paused")
-    return translate("TopBar", "Batch…")
+        return translate("Batch", "Table · paused")
+    return translate("Compose", "Table")
 
 
 def state_word(batch: Batch) -> str:

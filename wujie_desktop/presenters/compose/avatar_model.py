@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
@@ -22,6 +22,8 @@ class AvatarRole(IntEnum):
     """Item data roles of an avatar."""
 
     AVATAR = Qt.ItemDataRole.UserRole + 1
+    SEARCH = Qt.ItemDataRole.UserRole + 2
+    """Everything by which it is found."""
 
 
 class AvatarModel(QAbstractListModel):
@@ -49,6 +51,8 @@ class AvatarModel(QAbstractListModel):
         match role:
             case AvatarRole.AVATAR:
                 return avatar
+            case AvatarRole.SEARCH:
+                return f"{avatar.alias}\n{avatar.key}\n{avatar.note}"
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return entry_text(avatar)
             case Qt.ItemDataRole.ToolTipRole:
@@ -68,6 +72,11 @@ class AvatarModel(QAbstractListModel):
         """The name of this avatar, listed or not."""
         avatar = self.find(key)
         return avatar_name(avatar) if avatar else shorten_key(key)
+
+    def index_of(self, key: str) -> QModelIndex:
+        """Return the index of the avatar with this key; an invalid one where there is none."""
+        rows = (row for row, avatar in enumerate(self._avatars) if avatar.key == key)
+        return self.index(next(rows, -1))
 
     def sample(self, picture: str) -> QImage | None:
         """Return the sample picture of this name, if loaded."""
@@ -95,6 +104,14 @@ def entry_text(avatar: Avatar) -> str:
     warning = phase_word(avatar.phase)
     is_ready = avatar.phase is AvatarPhase.READY
     return avatar_name(avatar) if is_ready else f"{avatar_name(avatar)}  ! {warning}"
+
+
+def facts_of(avatar: Avatar) -> str:
+    """What is worth knowing about an avatar of the address book, in one line."""
+    is_ready = avatar.phase is AvatarPhase.READY
+    return " · ".join(
+        part for part in (avatar.note, "" if is_ready else phase_word(avatar.phase)) if part
+    )
 
 
 def phase_word(phase: AvatarPhase) -> str:

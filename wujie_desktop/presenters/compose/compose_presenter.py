@@ -30,12 +30,13 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.price_words import (
     Spending,
     estimate_hint,
-    estimate_words,
+    send_words,
     shortage_words,
     today_words,
 )
 from wujie_desktop.presenters.account.profile_words import access_obstacle
 from wujie_desktop.presenters.compose.avatar_model import avatar_warning
+from wujie_desktop.presenters.compose.judged_fields import JudgedFields
 from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
@@ -75,14 +76,15 @@ class FieldNote:
 
 @value
 class ComposeState:
-    """What the panel shows about the draft. `obstacle` is why Generate is disabled, "" if enabled;
-    `caution` is what to consider before pressing it again."""
+    """What the panel shows about the draft. `notes` are about fields that are judged; `obstacle` is
+    why Generate is disabled, "" if enabled; `caution` is what to consider before pressing it again;
+    `send` is what Generate does, and at what price."""
 
     notes: tuple[FieldNote, ...]
     obstacle: str
     picture_count: int
+    send: str
     caution: str = ""
-    estimate: str = ""
     estimate_hint: str = ""
     today: str = ""
     """How much of the daily budget is spent; "" without a budget."""
@@ -100,6 +102,7 @@ class ComposePresenter(QObject):
         self._clock = clock
         self._draft: RequestDraft | None = None
         self._send: Send | None = None
+        self._judged = JudgedFields()
         self._refusal: FieldNote | None = None
         self._sent: tuple[RequestDraft, float] | None = None
         self._cautioned_at: float | None = None
@@ -156,15 +159,27 @@ class ComposePresenter(QObject):
             self._refusal = None
             self._is_short = False
             self._cautioned_at = None
+        self._judged.follow(self._draft, draft)
         self._draft = draft
         self._tell()
 
+    def on_draft_loaded(self, draft: RequestDraft) -> None:
+        """Another draft is in the form: nothing of it was left or tried yet."""
+        self._judged.forget()
+        self.on_draft_edited(draft)
+
+    def on_field_left(self, field: Field) -> None:
+        """Say what is wrong with `field` from now on."""
+        self._judged.leave(field)
+        self._tell()
+
     def on_submit_requested(self, draft: RequestDraft) -> None:
-        """Send `draft` if nothing speaks against it.
+        """Send `draft` if nothing speaks against it; else say under each field what does.
 
         The same draft within ten seconds gets a caution first, and is sent by a press at least one
         second after the previous one: a row of fast clicks counts as one.
         """
+        self._judged.leave_all()
         self.on_draft_edited(draft)
         if not self._send or self.state().obstacle:
             return
@@ -184,6 +199,7 @@ class ComposePresenter(QObject):
         if self._send:
             self._sent, self._cautioned_at = (draft, self._clock.monotonic()), None
             self._is_short = False
+            self._judged.forget()
             self._send(draft)
             self._tell()
 
@@ -235,7 +251,7 @@ class ComposePresenter(QObject):
         """What the panel shows now."""
         draft = self._draft
         problems = validate_draft(draft, self.known_keys()) if draft else ()
-        notes = [_note(problem) for problem in problems]
+        notes = [_note(problem) for problem in problems if problem.field in self._judged]
         if draft and (known := self._avatars.get(draft.avatar_key)):
             warning = avatar_warning(known)
             notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
@@ -249,8 +265,8 @@ class ComposePresenter(QObject):
             notes=tuple(notes),
             obstacle=self._obstacle(problems),
             picture_count=draft.picture_count if draft else 0,
+            send=send_words(draft.picture_count if draft else 0, estimate),
             caution=self._caution(estimate),
-            estimate=estimate_words(estimate) if draft and draft.templates else "",
             estimate_hint=estimate_hint(estimate),
             today=today_words(spent, self._budget),
         )

@@ -26,6 +26,9 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
         "Reason", "A number of pictures in it is no number."
     ),
     FailureReason.NO_TEXT: lambda: translate("Reason", "Its {subject} is no text."),
+    FailureReason.PICTURE_OF_OTHERS: lambda: translate(
+        "Reason", "This picture was not made here: no request belongs to it."
+    ),
     FailureReason.OPEN_QUOTE: lambda: translate(
         "Reason", "A quotation mark of the command is missing."
     ),

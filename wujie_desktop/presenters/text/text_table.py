@@ -10,7 +10,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.qt_types import Index
 
 PART_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The part of the style sheet whose colour a row has, "" for the usual one."""
+"""The part of the style sheet whose colour a cell has, "" for the usual one."""
 
 
 class TextTable(QAbstractTableModel):
@@ -35,8 +35,8 @@ class TextTable(QAbstractTableModel):
         """Return the tooltip of each cell of a row."""
         return self.cells(row)
 
-    def part(self, _row: int) -> str:
-        """The emphasis of a row: "problem", "warning" or ""."""
+    def part(self, _row: int, _column: int) -> str:
+        """The emphasis of a cell: "problem", "warning" or ""."""
         return ""
 
     @override
@@ -73,7 +73,7 @@ class TextTable(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(index.column())
             case _ if role == PART_ROLE:
-                return self.part(index.row())
+                return self.part(index.row(), index.column())
             case _:
                 return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -16,15 +16,23 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.batch import BatchRow, PlannedCall, plan_calls, repeated_lines
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
+from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
-from wujie_desktop.presenters.batch.batch_words import plan_sentence
+from wujie_desktop.presenters.batch.batch_words import (
+    batch_obstacle,
+    plan_sentence,
+    send_batch_words,
+    skip_words,
+)
 from wujie_desktop.presenters.errors.local_errors import table_fault
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.batch.sheet import BatchSheet
 from wujie_desktop.ui.batch.source_page import BatchSource
-from wujie_desktop.ui.kit.buttons import PrimaryButton
-from wujie_desktop.ui.kit.controls import CheckBox
+from wujie_desktop.ui.compose.foot import account_line
+from wujie_desktop.ui.compose.form_field import note_line
+from wujie_desktop.ui.compose.generate_button import GenerateButton
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
@@ -34,25 +42,27 @@ from wujie_desktop.ui.theme.tokens import Space
 Estimate = Callable[[RequestDraft], int | None]
 Known = Callable[[], KnownKeys]
 _MAX_COUNT = 10_000_000
+_WIDTHS = (44, 96, 0, 124, 60, 56, 52, 196)
 
 
 class PlanPage(QWidget):
-    """Emits `confirmed(calls, budget)`; nothing is sent before."""
+    """Emits `confirmed(calls, budget)`; nothing is sent before. `sheet` shows the rows."""
 
     confirmed = Signal(object, int)
 
-    def __init__(self, estimate: Estimate, known: Known) -> None:
+    def __init__(
+        self, preview: BatchPreview, estimate: Estimate, known: Known, profile: Profile
+    ) -> None:
         super().__init__()
         self._estimate = estimate
         self._known = known
         self._rows: tuple[BatchRow, ...] = ()
         self._calls: tuple[PlannedCall, ...] = ()
         self.source = BatchSource()
-        self.preview = BatchPreview()
+        self.preview = preview
         self._table = QTableView()
+        self.sheet = BatchSheet(self._table)
         self._fault = label(part="problem", wrap=True)
-        self._summary = label(part="strong", wrap=True)
-        self.leave_out = CheckBox()
         self._repeats = label(part="warning")
         self.once = QPushButton(translate("Batch", "Send each once"))
         self.each = QPushButton(translate("Batch", "Send all of them"))
@@ -61,11 +71,9 @@ class PlanPage(QWidget):
         self.budget = NumberField(
             low=0, high=_MAX_COUNT, empty=0, name=translate("Batch", "Budget of this batch")
         )
-        self._budget_problem = label(part="problem")
-        self._budget_problem.hide()
-        self.leave = QPushButton(translate("Batch", "Close"))
-        self.send = PrimaryButton()
-        self._build()
+        self._reason = note_line("dim")
+        self.send = GenerateButton()
+        self._build(profile)
         self._connect()
         self.show_rows(())
 
@@ -74,7 +82,6 @@ class PlanPage(QWidget):
         known = self._known()
         self._rows = tuple(replace(row, known=known) for row in rows)
         self._fault.hide()
-        self.leave_out.setChecked(False)
         self._choice.setExclusive(False)
         for button in self._choice.buttons():
             button.setChecked(False)
@@ -89,49 +96,46 @@ class PlanPage(QWidget):
         self._fault.setText(f"{title}: {table_fault(error)}")
         self._fault.show()
 
-    def _build(self) -> None:
-        prepare_table(
-            self._table, self.preview, translate("Batch", "Rows"), (60, 150, 0, 150, 80, 80, 210)
-        )
+    def _build(self, profile: Profile) -> None:
+        prepare_table(self._table, self.preview, translate("Batch", "Rows"), _WIDTHS)
         samples = {"problem": self._fault, "warning": self._repeats}
         self._table.setItemDelegate(PartDelegate(samples, self._table))
+        self._table.verticalHeader().setDefaultSectionSize(scaled(32))
         for button in (self.once, self.each):
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("part", "filter")
             self._choice.addButton(button)
-        self._repeat_bar.setLayout(row(self._repeats, self.once, self.each, 1))
+        self._repeat_bar.setLayout(
+            column(self._repeats, row(self.once, self.each, 1), spacing=Space.XS)
+        )
         self.budget.setPlaceholderText(translate("Budget", "No limit"))
         self.budget.setFixedWidth(scaled(110))
-        for button in (self.leave, self.send):
-            button.setAutoDefault(False)
-        foot = row(
-            label(translate("Batch", "Budget of this batch"), "dim"),
-            self.budget,
-            self._budget_problem,
-            1,
-            self.leave,
-            self.send,
-        )
+        body = column(self.source, self._fault, self._repeat_bar, spacing=Space.M)
+        body.setStretch(0, 1)
+        body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.setLayout(column(body, self._build_foot(profile), spacing=0))
+
+    def _build_foot(self, profile: Profile) -> QWidget:
+        foot = QWidget()
+        foot.setProperty("part", "foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = column(
-            self.source,
-            self._fault,
-            self._table,
-            self._repeat_bar,
-            self.leave_out,
-            self._summary,
-            foot,
-            spacing=Space.M,
+            row(label(translate("Batch", "Budget of this batch"), "dim"), 1, self.budget),
+            self._reason,
+            account_line(profile),
+            self.send,
+            spacing=Space.S,
         )
-        layout.setStretch(2, 1)
-        self.setLayout(layout)
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        foot.setLayout(layout)
+        return foot
 
     def _connect(self) -> None:
         self.source.edited.connect(self._on_edited)
         self.budget.edited.connect(self.show_send)
         self.source.rows_changed.connect(self.show_rows)
         self.source.failed.connect(self.show_fault)
-        self.leave_out.toggled.connect(lambda _on: self.show_send())
         self._choice.buttonClicked.connect(lambda _button: self._show())
         self.send.clicked.connect(self._on_send)
 
@@ -144,11 +148,6 @@ class PlanPage(QWidget):
         self._calls = plan_calls(self._rows, with_repeats=self.each.isChecked())
         prices = {row.line: self._points(row) for row in self._rows if row.is_sound}
         self.preview.show(self._rows, self._calls, prices)
-        bad = sum(not row.is_sound for row in self._rows)
-        self.leave_out.setText(
-            translate("Batch", "Leave out the rows with problems: {n}").format(n=format_number(bad))
-        )
-        self.leave_out.setVisible(bad > 0)
         repeats = len(repeated_lines(self._rows))
         self._repeats.setText(
             translate("Batch", "Rows that repeat an earlier one: {n}").format(
@@ -156,21 +155,20 @@ class PlanPage(QWidget):
             )
         )
         self._repeat_bar.setVisible(repeats > 0)
-        self._summary.setText(plan_sentence(len(self._rows), self._calls, self._total()))
-        self._summary.setVisible(bool(self._rows))
+        self.sheet.summary.setText(plan_sentence(len(self._rows), self._calls))
         self.show_send()
 
     def show_send(self) -> None:
         """Show what the button would send, and whether it is enabled."""
-        bad = any(not row.is_sound for row in self._rows)
-        unanswered = self._repeat_bar.isVisibleTo(self) and not self._choice.checkedButton()
-        ready = bool(self._calls) and not unanswered and (not bad or self.leave_out.isChecked())
-        self._budget_problem.setText(self.budget.problem)
-        self._budget_problem.setVisible(bool(self.budget.problem))
-        self.send.setEnabled(ready and not self.budget.problem)
-        self.send.setText(
-            translate("Batch", "Send · calls {n}").format(n=format_number(len(self._calls)))
+        is_asked = self._repeat_bar.isVisibleTo(self) and not self._choice.checkedButton()
+        skipped = sum(not row.is_sound for row in self._rows)
+        obstacle = self.budget.problem or batch_obstacle(
+            len(self._rows), self._calls, repeats_are_open=is_asked
         )
+        self._reason.setText(obstacle)
+        self.send.say(send_batch_words(self._calls, self._total()), skip_words(skipped))
+        self.send.setToolTip(obstacle)
+        self.send.setEnabled(not obstacle)
 
     def _points(self, row: BatchRow) -> str:
         points = self._estimate(row.draft)

@@ -1,4 +1,4 @@
-"""A running batch: its calls; pause, resume, stop and export."""
+"""A running batch: its progress; pause, resume, stop and export."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from wujie_desktop.presenters.batch.batch_words import (
     state_word,
 )
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.batch.sheet import BatchSheet
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
@@ -26,7 +27,8 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class RunPage(QWidget):
-    """Emits what the user wants; `resume_requested(bool)` tells whether beyond a budget."""
+    """Emits what the user wants; `resume_requested(bool)` tells whether beyond a budget. `sheet`
+    shows the calls."""
 
     resume_requested = Signal(bool)
     pause_requested = Signal()
@@ -39,14 +41,14 @@ class RunPage(QWidget):
         self._run = run
         self._table = QTableView()
         self._state = label(part="strong", wrap=True)
-        self._progress = label(part="dim")
+        self._progress = label(part="dim", wrap=True)
         self._bar = QProgressBar()
-        self.leave = QPushButton(translate("Batch", "Close"))
         self.resume = PrimaryButton()
         self.pause = QPushButton(translate("Batch", "Pause"))
         self.stop = QPushButton(translate("Batch", "Stop"))
         self.export = QPushButton(translate("Batch", "Export the results…"))
         self.another = QPushButton(translate("Batch", "Another batch"))
+        self.sheet = BatchSheet(self._table, self.export)
         self._build()
         self._connect()
         self.show_batch(run.batch)
@@ -84,17 +86,20 @@ class RunPage(QWidget):
         self._table.hideColumn(self._run.columnCount() - 1)
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
-        for button in (self.leave, self.resume, self.pause, self.stop, self.export, self.another):
+        self.sheet.summary.setText(translate("Batch", "Calls"))
+        for button in (self.resume, self.pause, self.stop, self.export, self.another):
             button.setAutoDefault(False)
         layout = column(
             self._state,
             self._progress,
             self._bar,
-            self._table,
-            row(self.export, 1, self.leave, self.stop, self.pause, self.resume, self.another),
+            self.resume,
+            row(self.stop, self.pause, 1),
+            self.another,
+            1,
             spacing=Space.M,
         )
-        layout.setStretch(2, 1)
+        layout.setContentsMargins(*[Space.L] * 4)
         self.setLayout(layout)
 
     def _connect(self) -> None:

@@ -16,12 +16,11 @@ from wujie_desktop.domain.batch import multiply, read_rows
 from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.stepper import Stepper
-from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
-_HEIGHT = 92
 _SOON = 200
 """Milliseconds after the last key."""
 
@@ -53,7 +52,7 @@ class BatchSource(QWidget):
             less=translate("Compose", "One picture fewer"),
             more=translate("Compose", "One picture more"),
         )
-        self._file = label(part="dim")
+        self._file = ElidedLabel(part="dim")
         self._pages = QStackedWidget()
         self._kinds = QButtonGroup(self)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -62,9 +61,13 @@ class BatchSource(QWidget):
 
     def show_draft(self, draft: RequestDraft) -> None:
         """Fill the matrix from the form's draft."""
-        self.avatars.setPlainText(draft.avatar_key)
-        self.prompts.setPlainText(" ".join(draft.prompt.split()))
-        self.templates.setPlainText("\n".join(item.template_key for item in draft.templates))
+        for field, text in (
+            (self.avatars, draft.avatar_key),
+            (self.prompts, " ".join(draft.prompt.split())),
+            (self.templates, "\n".join(item.template_key for item in draft.templates)),
+        ):
+            with QSignalBlocker(field):
+                field.setPlainText(text)
 
     def show_file(self, name: str) -> None:
         """Read the rows from this file from now on."""
@@ -121,25 +124,19 @@ class BatchSource(QWidget):
         self.open = QPushButton(translate("Batch", "Open a file…"))
         self.open.setAutoDefault(False)
         kinds.addStretch(1)
-        kinds.addWidget(self._file)
-        kinds.addWidget(self.open)
         matrix = QWidget()
         fields = [
             column(label(field.accessibleName(), "heading"), field, spacing=Space.XS)
             for field in (self.avatars, self.prompts, self.templates)
         ]
-        each = column(
-            label(translate("Batch", "Pictures of each"), "heading"),
-            self.number,
-            1,
-            spacing=Space.XS,
-        )
-        matrix.setLayout(row(*fields, each, spacing=Space.M))
+        each = row(label(translate("Batch", "Pictures of each"), "heading"), 1, self.number)
+        matrix.setLayout(column(*fields, each, spacing=Space.S))
+        opening = row(self._file, self.open)
+        opening.setStretch(0, 1)
         table = QWidget()
-        table.setLayout(column(self.text, spacing=0))
+        table.setLayout(column(self.text, opening, spacing=Space.S))
         self._pages.addWidget(table)
         self._pages.addWidget(matrix)
-        self._pages.setFixedHeight(scaled(_HEIGHT + 24))
         self.setLayout(column(kinds, self._pages, spacing=Space.S))
 
     def _connect(self) -> None:

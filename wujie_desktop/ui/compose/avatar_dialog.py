@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, Signal
@@ -21,10 +22,15 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.presenters.compose.avatar_model import AvatarModel, AvatarRole, status_sentence
+from wujie_desktop.presenters.compose.avatar_model import (
+    AvatarModel,
+    AvatarRole,
+    avatar_name,
+    status_sentence,
+)
 from wujie_desktop.presenters.text.colour_words import colour_words
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.compose.avatar_field import show_sample_of
+from wujie_desktop.ui.compose.avatar_delegate import AvatarDelegate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
@@ -56,7 +62,7 @@ class AvatarDialog(DialogFrame):
         self.note = QLineEdit()
         self._sample = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
         self._colours = QButtonGroup(self)
-        self._status = label(part="dim", wrap=True)
+        self._status = label(part="dim")
         self.save = PrimaryButton(translate("Avatars", "Save"))
         self.use = QPushButton(translate("Avatars", "Draw with it"))
         self.check = QPushButton(translate("Avatars", "Check now"))
@@ -87,6 +93,7 @@ class AvatarDialog(DialogFrame):
         self._picture = avatar.picture
         for button in self._colours.buttons():
             button.setChecked(button.objectName() == (avatar.colour or "blue"))
+        self.entries.setCurrentIndex(self._book.index_of(avatar.key))
         self._show_state()
 
     def show_picture(self, name: str) -> None:
@@ -107,13 +114,14 @@ class AvatarDialog(DialogFrame):
 
     def _build(self) -> None:
         self.entries.setModel(self._book)
+        self.entries.setItemDelegate(AvatarDelegate(self._book, self.entries))
         self.entries.setProperty("part", "groups")
         self.entries.setFixedWidth(scaled(216))
         self.entries.setFrameShape(QFrame.Shape.NoFrame)
         self.entries.setAccessibleName(translate("Avatars", "Avatars"))
         self.key.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
         new = QPushButton(translate("Avatars", "New"))
-        new.clicked.connect(lambda: self.show_entry(Avatar(AvatarKey(""))))
+        new.clicked.connect(self._on_new)
         close = QPushButton(translate("Avatars", "Close"))
         close.clicked.connect(self.reject)
         self.check.setProperty("part", "link")
@@ -153,7 +161,7 @@ class AvatarDialog(DialogFrame):
         grid.addWidget(label(translate("Avatars", "Colour"), "heading"), 3, 0)
         grid.addLayout(self._build_colours(), 3, 1)
         grid.addWidget(label(translate("Avatars", "Status"), "heading"), 4, 0)
-        grid.addLayout(row(self._status, self.check), 4, 1)
+        grid.addLayout(row(self._status, self.check, 1), 4, 1)
         grid.setColumnStretch(1, 1)
         sample = row(self._sample, column(file, result, spacing=Space.S), 1, spacing=Space.L)
         form.setLayout(column(sample, grid, 1, spacing=Space.L))
@@ -190,6 +198,12 @@ class AvatarDialog(DialogFrame):
         )
         self.use.clicked.connect(lambda: self.chosen.emit(self.edited().key))
 
+    def _on_new(self) -> None:
+        """An empty entry, in the colour that the fewest have."""
+        used = Counter(avatar.colour or "blue" for avatar in self._book.avatars())
+        rarest = min(AVATAR_COLOURS, key=lambda name: used[name])
+        self.show_entry(Avatar(AvatarKey(""), colour=rarest))
+
     def _on_selected(self, selected: QItemSelection) -> None:
         for index in selected.indexes():
             self.show_entry(index.data(AvatarRole.AVATAR))
@@ -202,4 +216,5 @@ class AvatarDialog(DialogFrame):
         self.use.setEnabled(bool(avatar.key))
         self.remove.setEnabled(known is not None)
         self.check.setEnabled(known is not None)
-        show_sample_of(self._sample, avatar, self._book)
+        picture = self._book.sample(avatar.picture)
+        self._sample.show_face(picture, avatar_name(avatar), avatar.colour)

@@ -1,25 +1,36 @@
-"""The avatar of the draft: picture, alias and key, with a button for the address book."""
+"""The avatar of the draft: face and name, and the list to choose another one from."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QMenu, QToolButton
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QPushButton
 
 from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.presenters.compose.avatar_model import AvatarModel, entry_text
+from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.compose.avatar_model import AvatarModel, avatar_name, facts_of
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.buttons import paint_chevron
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.key_edit import KeyEdit
-from wujie_desktop.ui.kit.parts import column, row, set_style_property, tool_button
-from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
-from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
+from wujie_desktop.ui.kit.key_edit import MAX_LENGTH
+from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.kit.sample_picture import SamplePicture
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
 
-_SIDE = 40
+if TYPE_CHECKING:
+    from wujie_desktop.ui.compose.avatar_popup import AvatarPopup
+
+_FACE, _CHEVRON = 40, 32
 
 
-class AvatarField(QFrame):
-    """Emits `changed` on every edit and `book_requested` to open the address book."""
+class AvatarField(QPushButton):
+    """Emits `changed` when another key is in it, and `book_requested` to open the address book. A
+    press opens the list; Ctrl+C and Ctrl+V copy and paste the key."""
 
     changed = Signal()
     book_requested = Signal()
@@ -28,64 +39,87 @@ class AvatarField(QFrame):
         super().__init__()
         self.setProperty("part", "card")
         self._book = book
-        self._sample = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
-        self._alias = ElidedLabel()
-        self._alias.setContentsMargins(3, 0, 0, 0)  # as far in as the key below it
-        self.key = KeyEdit(name=translate("Compose", "Avatar"))
-        self.key.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
-        self.choose = tool_button(translate("Compose", "Choose an avatar"), "chevron-down", "plain")
-        self.choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self)
-        self.choose.setMenu(self._menu)
-        line = row(
-            self._sample, column(self._alias, self.key, spacing=2), self.choose, spacing=Space.M
-        )
+        self._key = AvatarKey("")
+        self._face = SamplePicture(QSize(_FACE, _FACE), radius=_FACE // 2)
+        self._name = ElidedLabel()
+        self._facts = ElidedLabel(part="dim")
+        self.keep = QPushButton(translate("Compose", "Add to the address book…"))
+        self.keep.setProperty("part", "link")
+        words = column(self._name, self._facts, self.keep, spacing=0)
+        line = row(self._face, words, spacing=Space.M)
         line.setStretch(1, 1)
-        line.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
+        line.setContentsMargins(Space.S, 0, scaled(_CHEVRON), 0)
         self.setLayout(line)
-        self.key.textChanged.connect(self._on_edited)
-        book.looks_changed.connect(self.show_avatar)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.show_avatar()
+        self._add_copying()
+        book.looks_changed.connect(self._show)
+        self.clicked.connect(self.open_list)
+        self.keep.clicked.connect(self.book_requested)
+        self._show()
 
-    def show_avatar(self) -> None:
-        """Show the avatar's name and picture where the address book has them."""
-        key = self.key.text().strip()
-        avatar = self._book.find(key)
-        self._alias.setVisible(bool(key))
-        named = avatar is not None and bool(avatar.alias)
-        unnamed = translate("Compose", "Not in the address book")
-        self._alias.setText(avatar.alias if avatar and named else unnamed if not avatar else "—")
-        set_style_property(self._alias, "part", "" if named else "dim")
-        if avatar:
-            show_sample_of(self._sample, avatar, self._book)
-        else:
-            self._sample.show_sample(None)
+    @property
+    def key(self) -> AvatarKey:
+        """The key of the avatar; "" for none."""
+        return self._key
+
+    @cached_property
+    def popup(self) -> AvatarPopup:
+        """The list to choose from, made on first use."""
+        from wujie_desktop.ui.compose.avatar_popup import AvatarPopup
+
+        popup = AvatarPopup(self, self._book)
+        popup.chosen.connect(self.use)
+        popup.book_requested.connect(self.book_requested)
+        return popup
+
+    def use(self, key: str) -> None:
+        """Put `key` into the field, without spaces around it."""
+        key = key.strip()[:MAX_LENGTH]
+        if key != self._key:
+            self._key = AvatarKey(key)
+            self._show()
+            self.changed.emit()
 
     def open_list(self) -> None:
         """Open the list of avatars under the field."""
-        self._menu.popup(self.choose.mapToGlobal(self.choose.rect().bottomLeft()))
+        self.setFocus()
+        self.popup.open_under(self, self._key)
 
-    def _fill_menu(self) -> None:
-        self._menu.clear()
-        for avatar in self._book.avatars():
-            sample = self._book.sample(avatar.picture)
-            icon = QIcon(round_pixmap(sample, 20, AVATAR_COLOURS.get(avatar.colour, "")))
-            action = self._menu.addAction(icon, entry_text(avatar))
-            action.triggered.connect(
-                lambda _checked=False, chosen=avatar.key: self.key.setText(chosen)
-            )
-        if self._book.avatars():
-            self._menu.addSeparator()
-        manage = self._menu.addAction(translate("Compose", "Address book…"))
-        manage.triggered.connect(lambda _checked=False: self.book_requested.emit())
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.use(QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
 
-    def _on_edited(self) -> None:
-        self.show_avatar()
-        self.changed.emit()
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        paint_chevron(self, Space.M)
 
+    def _show(self) -> None:
+        """The avatar's name and face where the address book has them."""
+        known = self._book.find(self._key)
+        avatar = known or Avatar(self._key)
+        self._name.setText(
+            avatar_name(avatar) if self._key else translate("Compose", "Choose an avatar")
+        )
+        facts = facts_of(avatar) if known else translate("Compose", "or paste a key")
+        self._facts.setText(facts)
+        self._facts.setVisible(not self._key or bool(known and facts))
+        self.keep.setVisible(bool(self._key) and known is None)
+        self.setToolTip(self._key)
+        self._face.show_face(self._book.sample(avatar.picture), avatar_name(avatar), avatar.colour)
 
-def show_sample_of(sample: SamplePicture, avatar: Avatar, book: AvatarModel) -> None:
-    """Show its picture, or the first letter of its alias on its colour."""
-    colour = AVATAR_COLOURS.get(avatar.colour, "")
-    sample.show_sample(book.sample(avatar.picture), letter=avatar.alias[:1], colour=colour)
+    def _add_copying(self) -> None:
+        copy = QAction(translate("Compose", "Copy the key"), self)
+        copy.triggered.connect(self._copy)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _copy(self) -> None:
+        if self._key:
+            QGuiApplication.clipboard().setText(self._key)

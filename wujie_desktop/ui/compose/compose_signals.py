@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+OPENED = (".json", ".csv", ".tsv", ".txt", ".png", ".jpg", ".jpeg", ".webp")
+"""Endings of the files that the form takes, or says why not."""
+
 
 class ComposeSignals(QObject):
     """One signal per request of the user."""

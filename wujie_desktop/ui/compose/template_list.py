@@ -15,8 +15,10 @@ from wujie_desktop.presenters.compose.template_model import TemplateSource
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.kit.parts import column, row
-from wujie_desktop.ui.theme.icons import set_icon
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
+
+_FOOT = 34
 
 
 class TemplateList(QFrame):
@@ -32,16 +34,18 @@ class TemplateList(QFrame):
         self.setProperty("part", "card")
         self._source = source
         self._editors: list[TemplateRowEditor] = []
-        self._rows = column(spacing=Space.M)
-        self._add = QPushButton(translate("Compose", "Add from the library…"))
+        self._rows = column(spacing=0)
+        self._open = QPushButton(translate("Compose", "Open the template library…"))
         self._type = QPushButton(translate("Compose", "Type a key"))
-        set_icon(self._add, "plus", "accent", side=14)
-        for button in (self._add, self._type):
+        for button in (self._open, self._type):
             button.setProperty("part", "link")
-        layout = column(self._rows, row(self._add, 1, self._type), spacing=Space.S)
-        layout.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
-        self.setLayout(layout)
-        self._add.clicked.connect(self.library_requested)
+        foot = QWidget()
+        foot.setFixedHeight(scaled(_FOOT))
+        links = row(self._open, 1, self._type)
+        links.setContentsMargins(Space.M, 0, Space.M, 0)
+        foot.setLayout(links)
+        self.setLayout(column(self._rows, foot, spacing=0))
+        self._open.clicked.connect(self.library_requested)
         self._type.clicked.connect(self._on_type)
 
     def value(self) -> tuple[TemplateRow, ...]:
@@ -68,9 +72,10 @@ class TemplateList(QFrame):
             editor.show_template()
 
     def show_notes(self, notes: Sequence[FieldNote]) -> None:
-        """Show each row's problem under it."""
+        """Mark the rows that cannot be sent."""
+        wrong = {note.row for note in notes if note.blocks}
         for index, editor in enumerate(self._editors):
-            editor.show_problem("\n".join(note.text for note in notes if note.row == index))
+            editor.show_wrong(is_wrong=index in wrong)
 
     def _on_type(self) -> None:
         self.add(TemplateKey(""))
@@ -97,11 +102,10 @@ class TemplateList(QFrame):
 
     def _after_count_changed(self) -> None:
         parts = (part for editor in self._editors for part in editor.controls)
-        for one, other in pairwise((self._before, *parts, self._add, self._type)):
+        for one, other in pairwise((self._before, *parts, self._open, self._type)):
             QWidget.setTabOrder(one, other)
         full = len(self._editors) >= MAX_TEMPLATES
-        for button in (self._add, self._type):
-            button.setEnabled(not full)
-            button.setToolTip(
-                translate("Compose", "A request takes at most five templates.") if full else ""
-            )
+        self._type.setEnabled(not full)
+        self._type.setToolTip(
+            translate("Compose", "A request takes at most five templates.") if full else ""
+        )

@@ -10,9 +10,12 @@ from wujie_desktop.domain.overriding import override
 
 
 class FileDrop(QObject):
-    """Emits `dropped(path)` for one local file with one of `suffixes`; refuses any other drop."""
+    """Emits `dropped(path)` for one local file with one of `suffixes`; refuses any other drop.
+    Emits `entered` when such a file comes over the owner, and `left` when it is gone."""
 
     dropped = Signal(str)
+    entered = Signal()
+    left = Signal()
 
     def __init__(self, owner: QWidget, suffixes: tuple[str, ...]) -> None:
         super().__init__(owner)
@@ -26,10 +29,15 @@ class FileDrop(QObject):
         if isinstance(event, QDragEnterEvent) and event.type() is QEvent.Type.DragEnter:
             if self._path_of(event):
                 event.acceptProposedAction()
+                self.entered.emit()
+            return True
+        if event.type() is QEvent.Type.DragLeave:
+            self.left.emit()
             return True
         if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
             if path := self._path_of(event):
                 event.acceptProposedAction()
+                self.left.emit()
                 self.dropped.emit(path)
             return True
         return False

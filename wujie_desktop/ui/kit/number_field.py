@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 
 from wujie_desktop.domain.numbers import whole_number
@@ -23,6 +23,8 @@ class NumberField(QLineEdit):
         super().__init__()
         self._low, self._high, self._empty = low, high, empty
         self._composed = ""
+        self._was_clicked = False
+        """The click that gave it the focus has not ended yet."""
         self.setAccessibleName(name)
         self.textChanged.connect(self._on_changed)
         self._mark()
@@ -48,6 +50,20 @@ class NumberField(QLineEdit):
         return translate("Number", "A whole number from {low} to {high}.").format(
             low=format_number(self._low), high=format_number(self._high)
         )
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes here replaces the number by typing another."""
+        super().focusInEvent(event)
+        self.selectAll()
+        self._was_clicked = event.reason() is Qt.FocusReason.MouseFocusReason
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._was_clicked and not self.hasSelectedText():
+            self.selectAll()
+        self._was_clicked = False
 
     @override
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

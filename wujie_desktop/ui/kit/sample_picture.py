@@ -10,6 +10,10 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.contrast import ink_on
 from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS
+
+_RING = 2
+"""Pixels."""
 
 
 class SamplePicture(QWidget):
@@ -21,22 +25,29 @@ class SamplePicture(QWidget):
         self.setFixedSize(scaled(size.width()), scaled(size.height()))
         self._radius = scaled(radius)
         self._image: QImage | None = None
-        self._letter = ""
+        self._letter: str | None = None
         self._colour = ""
 
-    def show_sample(self, image: QImage | None, *, letter: str = "", colour: str = "") -> None:
-        """Show `image`, or `letter` on `colour` ("" for the colour of controls)."""
-        self._image, self._letter, self._colour = image, letter, colour
+    def show_sample(self, image: QImage | None) -> None:
+        """Show `image`, or the colour of controls."""
+        self._image, self._letter = image, None
+        self.update()
+
+    def show_face(self, image: QImage | None, name: str, colour: str) -> None:
+        """Show `image` in a ring of the colour called so, or the first letter of `name` on it."""
+        self._image, self._letter = image, name[:1]
+        self._colour = AVATAR_COLOURS.get(colour, "")
         self.update()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ground = QColor(self._colour) if self._colour else self.palette().mid().color()
-        paint_sample(painter, QRectF(self.rect()), self._image, ground, self._radius)
-        if self._image is None and self._letter:
-            painter.setPen(ink_on(ground))
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letter)
+        room, ground = QRectF(self.rect()), self.palette().mid().color()
+        if self._letter is None:
+            paint_sample(painter, room, self._image, ground, self._radius)
+        else:
+            colour = QColor(self._colour) if self._colour else ground
+            _paint_face(painter, room, self._image, colour, self._letter)
 
 
 def paint_sample(
@@ -63,14 +74,32 @@ def crop_to(image: QImage, room: QRectF) -> QRectF:
     return QRectF((image.width() - width) / 2, (image.height() - height) / 4, width, height)
 
 
-def round_pixmap(image: QImage | None, side: int, colour: str, ratio: float = 2.0) -> QPixmap:
-    """Return a round picture for menus and lists, `side` pixels wide; the colour without an
-    image."""
+def round_pixmap(
+    image: QImage | None, side: int, colour: str, *, letter: str = "", ratio: float = 2.0
+) -> QPixmap:
+    """Return a round picture for menus and lists, `side` pixels wide, ringed by its colour; the
+    letter on the colour without an image."""
     pixmap = QPixmap(int(side * ratio), int(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    room = QRectF(0, 0, side, side)
-    paint_sample(painter, room, image, QColor(colour or "#808080"), side / 2)
+    _paint_face(painter, QRectF(0, 0, side, side), image, QColor(colour or "#808080"), letter)
     painter.end()
     return pixmap
+
+
+def _paint_face(
+    painter: QPainter, room: QRectF, image: QImage | None, colour: QColor, letter: str
+) -> None:
+    """Fill `room` with a disc: the picture within a ring of `colour`, else `letter` on it."""
+    paint_sample(painter, room, None, colour, room.width() / 2)
+    if image is None:
+        _paint_letter(painter, room, letter, colour)
+        return
+    inner = room.adjusted(_RING, _RING, -_RING, -_RING)
+    paint_sample(painter, inner, image, colour, inner.width() / 2)
+
+
+def _paint_letter(painter: QPainter, room: QRectF, letter: str, ground: QColor) -> None:
+    painter.setPen(ink_on(ground))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), letter)

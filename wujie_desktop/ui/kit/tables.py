@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -21,6 +21,11 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.text_table import PART_ROLE
 from wujie_desktop.ui.theme.scale import scaled
+
+_PICTURE = 24
+"""Pixels at plain text size."""
+_TINT = 36
+"""How opaque the ground of a marked cell is, of 255."""
 
 
 def prepare_table(
@@ -44,8 +49,8 @@ def prepare_table(
 
 
 class PartDelegate(QStyledItemDelegate):
-    """Paints rows in the colour of the style sheet part that they name; `samples` are labels of
-    those parts."""
+    """Paints cells in the colour of the style sheet part that they name, on a ground of it;
+    `samples` are labels of those parts. Pictures are as high as the row."""
 
     def __init__(self, samples: Mapping[str, QLabel], parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,11 +59,15 @@ class PartDelegate(QStyledItemDelegate):
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
+        option.decorationSize = QSize(scaled(_PICTURE), scaled(_PICTURE))
         sample = self._samples.get(index.data(PART_ROLE) or "")
         if sample:
             sample.ensurePolished()  # one that was never shown has no colour of its own yet
             colour = sample.palette().color(QPalette.ColorRole.WindowText)
             option.palette.setColor(QPalette.ColorRole.Text, colour)
+            ground = QColor(colour)
+            ground.setAlpha(_TINT)
+            option.backgroundBrush = QBrush(ground)
 
 
 def ask_where_to_save(

@@ -109,6 +109,11 @@ def _measures() -> dict[str, int]:
         "step": 26,
         "number": 28,
         "round": 14,
+        "two_lines": 50,
+        "card": 54,
+        "card_ringed": 52,
+        "tab": 37,
+        "tab_ringed": 35,
     }
     plain |= {"after_chevron": 22, "after_menu": 16, "text_line": 18, "text_line_ringed": 14}
     sizes = {name: scaled(size) for name, size in plain.items()}

@@ -1,0 +1,58 @@
+"""The foot of the form, which never scrolls: why not, who pays, what is left, Generate."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.domain.profile import Profile
+from wujie_desktop.presenters.account.profile_words import charge_words
+from wujie_desktop.presenters.compose.compose_presenter import ComposeState
+from wujie_desktop.ui.account.square import AccountSquare
+from wujie_desktop.ui.compose.form_field import note_line
+from wujie_desktop.ui.compose.generate_button import GenerateButton
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class ComposeFoot(QWidget):
+    """`generate` is its button."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self.setProperty("part", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._reason = note_line("dim")
+        self._today = label(part="dim")
+        self.generate = GenerateButton()
+        layout = column(
+            self._reason,
+            row(account_line(profile), self._today),
+            self.generate,
+            spacing=Space.S,
+        )
+        layout.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
+        self.setLayout(layout)
+
+    def show_state(self, state: ComposeState) -> None:
+        """Show price and budget, and the one reason not to send."""
+        self.generate.say(state.send)
+        self.generate.setEnabled(not state.obstacle)
+        self.generate.setToolTip(state.obstacle or state.estimate_hint)
+        self._today.setText(state.today)
+        self._reason.setText(state.obstacle or state.caution)
+        set_style_property(self._reason, "part", "warning" if state.caution else "dim")
+
+
+def account_line(profile: Profile) -> QWidget:
+    """Return the account's square with the words for who pays."""
+    square = AccountSquare()
+    square.show_profile(profile)
+    words = ElidedLabel(part="dim")
+    words.setText(charge_words(profile))
+    line = QWidget()
+    layout = row(square, words)
+    layout.setStretch(1, 1)
+    line.setLayout(layout)
+    return line

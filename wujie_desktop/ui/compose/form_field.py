@@ -1,0 +1,44 @@
+"""A field of the form: heading, editor, and a line for what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.presenters.compose.compose_presenter import FieldNote
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
+
+LINE = 18
+"""Pixels at plain text size; always reserved, so that a reason moves nothing."""
+
+
+class FormField(QWidget):
+    """`beside` stands at the right of the heading."""
+
+    def __init__(self, title: str, editor: QWidget, *beside: QWidget) -> None:
+        super().__init__()
+        self._editor = editor
+        self._note = note_line()
+        editor.setAccessibleName(title)
+        heading = row(label(title, "heading"), 1, *beside)
+        heading.setContentsMargins(0, 0, 0, Space.XS)
+        self.setLayout(column(heading, editor, self._note, spacing=0))
+
+    def show_notes(self, notes: Sequence[FieldNote]) -> None:
+        """Show the first problem, else the first warning, and mark the editor."""
+        blocking = [note for note in notes if note.blocks]
+        shown = blocking or list(notes)
+        self._note.setText(shown[0].text if shown else "")
+        set_style_property(self._note, "part", "problem" if blocking else "warning")
+        set_style_property(self._editor, "wrong", bool(blocking))
+
+
+def note_line(part: str = "problem") -> ElidedLabel:
+    """Return an empty line of the reserved height; what does not fit is in its tooltip."""
+    line = ElidedLabel(part=part)
+    line.setFixedHeight(scaled(LINE))
+    return line

@@ -1,0 +1,47 @@
+"""What was loaded into the form, and the way back to what stood there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class LoadedStrip(QFrame):
+    """Emits `back_requested(RequestDraft)`."""
+
+    back_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "notice")
+        self._former: RequestDraft | None = None
+        self._text = ElidedLabel(part="dim")
+        self._back = QPushButton(translate("Compose", "Bring it back"))
+        self._back.setProperty("part", "link")
+        line = row(self._text, self._back)
+        line.setStretch(0, 1)
+        line.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        self.setLayout(line)
+        self._back.clicked.connect(self._on_back)
+        self.hide()
+
+    def say(self, source: str, former: RequestDraft | None) -> None:
+        """Say that the draft comes from the file `source`, "" for none, and offer `former`."""
+        self._former = former
+        self._text.setText(
+            translate("Compose", "Loaded: {name}").format(name=source)
+            if source
+            else translate("Compose", "Another draft stood here.")
+        )
+        self._back.setVisible(former is not None)
+        self.setVisible(bool(source) or former is not None)
+
+    def _on_back(self) -> None:
+        self.hide()
+        self.back_requested.emit(self._former)
