@@ -29,6 +29,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.export.evidence_check import check_pack
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.dialogs.contest import ContestDialog
@@ -155,7 +156,7 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
         choose(workbench.window.policy.menu(), "Outdoor advertising")
         await until(lambda: "Outdoor" in said(workbench))
         await select_all(workbench)
-        workbench.window.actions_by_id["export-selection"].trigger()
+        workbench.window.menus.commands.run("export", Way.MENU)
         await answer_chooser(workbench, tmp_path / "out")
         await until(lambda: "forbidden by the policy" in said(workbench))
 

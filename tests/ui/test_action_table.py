@@ -1,4 +1,4 @@
-"""The table of actions, and that keys, menu, key sheet and tooltips say what it says."""
+"""The table of actions, and that keys, menus, key sheet and tooltips say what it says."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.process.translation import install_language
@@ -19,15 +21,23 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.bindings import key_text, keys_text
-from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec, KeyScope, Menu
-from wujie_desktop.presenters.actions.table import (
+from wujie_desktop.presenters.actions.conditions import why_not
+from wujie_desktop.presenters.actions.menus import (
+    MENU_BAR,
+    ContextMenu,
+    Menu,
     Submenu,
-    action_spec,
-    action_specs,
-    key_sheet,
+    alt_keys,
+    context_groups,
     menu_groups,
+    menu_path,
+    menu_specs,
+    menu_title,
+    plain_title,
 )
-from wujie_desktop.presenters.actions.window_actions import work_action
+from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
+from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionContext, ActionSpec, KeyScope
+from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
@@ -35,14 +45,13 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.main_window import MainWindow
-from wujie_desktop.ui.theme.tokens import LIGHT
+from wujie_desktop.ui.menu import ActionMenu
+from wujie_desktop.ui.theme.tokens import DARK, LIGHT
 from wujie_desktop.ui.workspace_bar import WorkspaceBar
 
 SPECS = action_specs()
 NAMES = [spec.id for spec in SPECS]
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-Drawn = list[str | tuple[str, list[str]]]
-"""The words of a menu from top to bottom, a dash for a line, a submenu with its own."""
 
 
 @pytest.fixture
@@ -64,38 +73,36 @@ def chinese(qtbot: QtBot) -> Iterator[None]:
     install_language("en")
 
 
-def the_menu(window: MainWindow) -> QMenu:
+@pytest.fixture(params=["en", "zh_CN"])
+def language(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[str]:
+    install_language(request.param)
+    yield request.param
+    install_language("en")
+
+
+def bar_menus(window: MainWindow) -> list[ActionMenu]:
     menus = [action.menu() for action in window.menuBar().actions()]
-    return next(menu for menu in menus if isinstance(menu, QMenu) and "Quit" in words(menu))
+    return [menu for menu in menus if isinstance(menu, ActionMenu)]
 
 
-def words(menu: QMenu) -> list[str]:
-    return [action.text() for action in menu.actions()]
+def entry(window: MainWindow, name: str) -> QAction:
+    """The entry of the menu bar for this action, as it is when its menu opens."""
+    found = window.menuBar().findChild(QAction, name)
+    assert isinstance(found, QAction), name
+    menu = found.parent()
+    assert isinstance(menu, ActionMenu)
+    menu.aboutToShow.emit()
+    return found
 
 
-def drawn(menu: QMenu) -> Drawn:
-    found: Drawn = []
+def names_in(menu: QMenu) -> Iterator[str]:
+    """The actions of `menu` and of the menus in it."""
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
-            found.append((action.text(), words(inner)))
-        else:
-            found.append("-" if action.isSeparator() else action.text())
-    return found
-
-
-def planned(menu: Menu) -> Drawn:
-    """`menu` as the table has it."""
-    found: Drawn = []
-    for group in menu_groups(menu):
-        found += ["-"] if found else []
-        for entry in group:
-            if isinstance(entry, Submenu):
-                inner = [item.title for part in menu_groups(entry.opens) for item in part]
-                found.append((entry.title, inner))
-            else:
-                found.append(entry.title)
-    return found
+            yield from names_in(inner)
+        elif not action.isSeparator():
+            yield action.objectName()
 
 
 # ------------------------------------------------------------------------------- the table itself
@@ -121,13 +128,77 @@ def test_every_key_is_one_that_qt_knows() -> None:
     assert [key for key in keys if QKeySequence(key).count() != 1] == []
 
 
-def test_no_two_entries_have_one_place_in_a_menu() -> None:
-    places = [spec.menu for spec in SPECS if spec.menu]
-    assert len(set(places)) == len(places)
+OUTSIDE = {
+    "peek", "next", "previous", "earlier", "next-pane", "back", "context-menu",
+    *(f"reason-{number}" for number in range(1, 10)), "no-reason", "drop-decision",
+}  # fmt: skip
+"""Held keys, steps from one thing to the next, and answers: nobody looks for them in a menu."""
 
 
-def test_every_action_can_be_reached() -> None:
-    assert [spec.id for spec in SPECS if not spec.keys and spec.menu is None] == []
+def test_every_action_stands_in_one_menu_or_is_a_held_key_or_a_step() -> None:
+    placed = [spec.id for spec in menu_specs()]
+    assert len(set(placed)) == len(placed)
+    assert set(NAMES) - set(placed) == OUTSIDE
+    assert all(action_spec(name).keys for name in OUTSIDE)  # then the sheet has them
+
+
+def test_no_menu_is_long_nor_a_group() -> None:
+    shown = [context_groups(kind, place) for kind in ContextMenu for place in EVERYWHERE]
+    bar = [menu_groups(menu) for menu in Menu]
+    for groups in (*bar, *shown):
+        assert max(len(group) for group in groups) <= 7
+    for groups in bar:
+        assert sum(len(group) for group in groups) <= 12
+
+
+def test_a_submenu_has_none_of_its_own() -> None:
+    inner = [menu for menu in Menu if menu not in MENU_BAR]
+    entries = [item for menu in inner for group in menu_groups(menu) for item in group]
+    assert [item for item in entries if isinstance(item, Submenu)] == []
+
+
+def test_a_context_menu_has_what_acts_there_and_nothing_else() -> None:
+    for kind in ContextMenu:
+        for place in EVERYWHERE:
+            entries = [item for group in context_groups(kind, place) for item in group]
+            specs = [item for item in entries if isinstance(item, ActionSpec)]
+            assert [spec.id for spec in specs if not spec.acts_at(place)] == []
+            assert {spec.id for spec in specs} <= {spec.id for spec in menu_specs()}
+
+
+def test_no_letter_opens_two_menus(language: str) -> None:
+    titles = [menu_title(menu) for menu in MENU_BAR]
+    assert [title.count("&") for title in titles] == [1] * 7
+    assert set(alt_keys()) == {f"Alt+{letter}" for letter in "FEPVRLH"}
+    assert not any("&" in title or "(" in title for title in alt_keys().values())
+    if language == "zh_CN":
+        words = ["文件", "编辑", "图片", "视图", "审核", "资料库", "帮助"]
+        assert [plain_title(menu) for menu in MENU_BAR] == words
+
+
+@pytest.mark.usefixtures("language")
+def test_no_letter_means_two_entries_of_a_menu() -> None:
+    for menu in Menu:
+        titles = [item.title for group in menu_groups(menu) for item in group]
+        letters = re.findall(r"&(\w)", " ".join(with_mnemonics(titles)).upper())
+        assert len(set(letters)) == len(letters)
+
+
+@given(titles=st.lists(st.text("aAb &…图é", max_size=8), max_size=14))
+def test_letters_are_told_apart_whatever_the_titles(titles: list[str]) -> None:
+    written = list(with_mnemonics(titles))
+    letters = []
+    for title, shown in zip(titles, written, strict=True):
+        marked = shown.replace("&&", "+")  # an "&" of the title itself
+        assert marked.count("&") <= 1
+        assert marked.replace("&", "") == title.replace("&", "+")
+        letters += re.findall("&(.)", marked.upper())
+    assert len(set(letters)) == len(letters)
+
+
+def test_no_key_opens_a_menu_instead() -> None:
+    keys = {QKeySequence(key).toString() for spec in SPECS for key in spec.keys}
+    assert keys.isdisjoint(alt_keys())
 
 
 @pytest.mark.usefixtures("chinese")
@@ -144,13 +215,14 @@ def test_every_title_is_translated_and_found_by_its_pinyin_initials() -> None:
 # ------------------------------------------------------------------------ when it cannot be done
 
 ABLE = ActionContext(
-    selected=3,
+    selected=1,
     shown=9,
     newcomers=2,
     queued=4,
     can_undo=True,
     can_redo=True,
     is_library_open=True,
+    counts={"export-picked": 3},
 )
 NUMBERS, YES_OR_NO = st.integers(0, 3), st.booleans()
 CONTEXTS = st.builds(
@@ -164,14 +236,15 @@ CONTEXTS = st.builds(
     can_undo=YES_OR_NO,
     can_redo=YES_OR_NO,
     is_library_open=YES_OR_NO,
-    is_advancing=YES_OR_NO,
+    is_bin=YES_OR_NO,
     objection=st.sampled_from(["", "The machine blocked it."]),
+    counts=st.dictionaries(st.sampled_from(NAMES), NUMBERS),
 )
 OUT_OF_NOTHING = {
-    "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-prompt", "drop",
-    "evidence", "evidence-selection", "export", "export-selection", "maybe", "pick", "redo",
-    "reject", "restore", "show-new", "survey", "undo", "use-as-draft", "view", "work-hand-off",
-    "work-review",
+    "again", "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-key",
+    "copy-prompt", "copy-request", "drop", "evidence", "export", "export-picked", "maybe", "pick",
+    "redo", "reject", "restore", "show-file", "show-new", "survey", "to-review", "undo",
+    "use-as-draft", "view", "work-hand-off", "work-review",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip
@@ -181,22 +254,29 @@ OUT_OF_NOTHING = {
 @given(context=CONTEXTS)
 def test_what_cannot_be_done_says_why_in_a_sentence(context: ActionContext) -> None:
     for spec in SPECS:
-        why_not = spec.why_not(context)
-        assert why_not == "" or re.fullmatch(r"[A-Z].+\.", why_not), spec.id
+        reason = why_not(spec, context)
+        assert reason == "" or re.fullmatch(r"[A-Z].+\.", reason), spec.id
 
 
 def test_with_nothing_there_only_what_needs_something_is_kept_back() -> None:
     nothing = ActionContext()
     assert {spec.id for spec in SPECS if spec.why_not(nothing)} == OUT_OF_NOTHING
-    assert [spec.id for spec in SPECS if spec.why_not(ABLE)] == []
+    assert [spec.id for spec in SPECS if spec.why_not(ABLE)] == ["restore"]
+    in_bin = ActionContext(selected=1, is_bin=True)
+    assert [action_spec(name).why_not(in_bin) for name in ("restore", "bin")] == [
+        "", "These are in the bin already.",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("name", "context", "why_not"),
+    ("name", "context", "reason"),
     [
         ("undo", ActionContext(can_redo=True), "There is nothing to undo."),
         ("redo", ActionContext(can_undo=True), "There is nothing to redo."),
-        ("export-selection", ActionContext(shown=9), "Select pictures first."),
+        ("export", ActionContext(shown=9), "Select pictures first."),
+        ("use-as-draft", ActionContext(selected=2), "Select a single picture."),
+        ("swap", ActionContext(), "Only here: Compare."),
+        ("export", ActionContext(scope=KeyScope.HAND_OFF), "Only here: Wherever pictures are."),
         ("view", ActionContext(shown=1), ""),
         ("view", ActionContext(), "There is no picture to look at."),
         ("show-new", ActionContext(shown=9), "No new picture is waiting."),
@@ -207,86 +287,97 @@ def test_with_nothing_there_only_what_needs_something_is_kept_back() -> None:
         ("reject", ActionContext(selected=1, objection="Blocked."), ""),
     ],
 )
-def test_each_reason_has_its_own_sentence(name: str, context: ActionContext, why_not: str) -> None:
-    assert action_spec(name).why_not(context) == why_not
-
-
-@given(context=CONTEXTS)
-def test_one_workspace_is_on(context: ActionContext) -> None:
-    states = {spec.id: spec.is_on(context) for spec in SPECS if spec.is_on}
-    assert states == {
-        **{work_action(workspace): context.workspace is workspace for workspace in Workspace},
-        "advance": context.is_advancing,
-    }
+def test_each_reason_has_its_own_sentence(name: str, context: ActionContext, reason: str) -> None:
+    assert why_not(action_spec(name), context) == reason
 
 
 # ---------------------------------------------------------------------------------- views of it
 
 
-def test_the_menu_is_the_table(window: MainWindow) -> None:
-    menu = the_menu(window)
-    assert drawn(menu) == planned(Menu.WINDOW)
-    themes = "As the system", "Light", "Dark", "High contrast"
-    assert drawn(menu) == [
-        ("Theme", list(themes)), "Open a draft…", "Save the draft…", "The exact request…",
-        "-",
-        "Open or close the queue", "Cancel everything queued", "Points ledger",
-        "Restore the default layout", "Export the selection…", "Evidence pack…", "Policies…",
-        "Statistics…", "Daily budget…",
-        "Callbacks…", "Updates…", "Welcome…", "Diagnostics…", "Settings…", "Keys", "About",
-        "-",
-        "Quit",
-    ]  # fmt: skip
-
-
-def test_every_action_with_a_place_stands_in_its_menu() -> None:
-    listed = [
-        entry.id
-        for menu in Menu
-        for group in menu_groups(menu)
-        for entry in group
-        if not isinstance(entry, Submenu)
-    ]
-    assert sorted(listed) == sorted(spec.id for spec in SPECS if spec.menu)
-    for menu in Menu:
-        for group in menu_groups(menu):
-            places = [entry.menu for entry in group if entry.menu]
-            assert places == sorted(places, key=lambda place: place.order)
-            assert len({place.group for place in places}) == 1
+def test_the_menu_bar_is_the_table(window: MainWindow) -> None:
+    titles = ["&File", "&Edit", "&Picture", "&View", "&Review", "&Library", "&Help"]
+    assert [menu.title() for menu in bar_menus(window)] == titles
+    shown = [name for menu in bar_menus(window) for name in names_in(menu)]
+    assert shown == [spec.id for spec in menu_specs()]
 
 
 def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
     said: list[object] = []
     for signal in (window.signals.dialog_requested, window.signals.theme_requested):
         signal.connect(said.append)
-    window.signals.export_requested.connect(lambda _keys: said.append("export"))
-    window.signals.evidence_requested.connect(lambda _keys: said.append("evidence"))
-    menu = the_menu(window)
-    themes = menu.actions()[0].menu()
-    assert isinstance(themes, QMenu)
-    asking = [action for action in menu.actions() if action.text() not in NOT_ASKING]
-    for action in (*themes.actions(), *asking):
-        action.trigger()
-    assert said == [
-        "system", "light", "dark", "high-contrast", DialogName.EXACT_REQUEST, DialogName.LEDGER,
-        "export", "evidence", DialogName.POLICIES, DialogName.STATISTICS, DialogName.BUDGET,
-        DialogName.CALLBACKS, DialogName.UPDATES, DialogName.WELCOME, DialogName.DIAGNOSTICS,
-        DialogName.SETTINGS, DialogName.KEYS, DialogName.ABOUT,
-    ]  # fmt: skip
+    named = [spec.id for spec in menu_specs() if spec.opens or spec.id.startswith("theme-")]
+    for name in named:
+        entry(window, name).trigger()
+    themes = {f"theme-{name}": name for name in ("system", "light", "dark", "high-contrast")}
+    assert said == [action_spec(name).opens or themes[name] for name in named]
+    opened = {name for name in said if isinstance(name, DialogName)}
+    assert set(DialogName) - opened == {DialogName.LOST_PICTURES}  # the notice bar offers it
 
 
-NOT_ASKING = (
-    "", "Theme", "Open a draft…", "Save the draft…", "Open or close the queue",
-    "Cancel everything queued", "Restore the default layout", "Quit",
-)  # fmt: skip
-"""Entries that neither open a dialog nor choose a theme nor let pictures out."""
+def test_every_entry_can_be_triggered_where_it_acts(window: MainWindow) -> None:
+    """Nothing in a menu is without a handler."""
+    for place in (KeyScope.WINDOW, KeyScope.GRID):
+        specs = [spec for spec in menu_specs() if place in spec.scopes]
+        assert specs
+        assert [spec.id for spec in specs if not window.keyboard.acts(spec.id, place)] == []
 
 
-def test_the_menu_shows_the_keys_of_the_table(window: MainWindow) -> None:
-    for action in the_menu(window).actions():
-        if action.text() and action.menu() is None:
-            specs = [spec for spec in SPECS if spec.menu and spec.title == action.text()]
-            assert [keys_of(action)] == [written(spec) for spec in specs]
+def test_an_entry_says_its_key_why_not_and_whether_it_is_on(window: MainWindow) -> None:
+    undo, copy = entry(window, "undo"), entry(window, "copy")
+    assert (undo.text(), undo.isEnabled()) == (f"&Undo\t{key_text('Ctrl+Z')}", False)
+    assert undo.toolTip() == undo.statusTip() == "There is nothing to undo."
+    assert (copy.isEnabled(), copy.toolTip()) == (False, "Select pictures first.")
+    assert all(menu.toolTipsVisible() for menu in bar_menus(window))
+    assert entry(window, "settings").isEnabled()
+    on = [spec.id for spec in menu_specs() if entry(window, spec.id).isChecked()]
+    assert on == ["work-create", "inspector", "advance", "group-request", "order-newest"]
+    entry(window, "sides").trigger()
+    assert entry(window, "sides").isChecked()
+    assert not entry(window, "inspector").isChecked()
+
+
+def test_macos_finds_its_own_entries(window: MainWindow) -> None:
+    roles = {spec.id: entry(window, spec.id).menuRole() for spec in menu_specs()}
+    kinds = QAction.MenuRole
+    assert {name: role for name, role in roles.items() if role is not kinds.NoRole} == {
+        "settings": kinds.PreferencesRole, "quit": kinds.QuitRole, "about": kinds.AboutRole,
+    }  # fmt: skip
+
+
+def test_the_reason_is_said_in_the_status_bar_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.show()
+    edit = bar_menus(window)[1]
+    edit.popup(QPoint(0, 0))
+    said: list[str] = []
+    window.menus.commands.explained.connect(said.append)
+    for name in ("undo", "copy"):
+        QTest.mouseMove(edit, edit.actionGeometry(entry(window, name)).center())
+    qtbot.waitUntil(lambda: "Select pictures first." in said, timeout=60_000)
+    assert said[0] == "There is nothing to undo."
+    assert window.status.tip.text() == "Select pictures first."
+    edit.close()
+    assert window.status.hints.isVisible()
+
+
+def test_a_menu_that_is_open_stays_whole_when_the_theme_changes(window: MainWindow) -> None:
+    window.show()
+    view = bar_menus(window)[3]
+    view.popup(QPoint(0, 0))
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.styleSheet()
+    app.setStyleSheet("QMenu { background: black; color: white; }")
+    window.set_tokens(DARK)
+    assert [action.objectName() for action in view.actions() if action.objectName()]
+    assert view.isVisible()
+    view.close()
+    app.setStyleSheet(before)
+
+
+def test_where_an_action_stands_can_be_told(window: MainWindow) -> None:
+    assert menu_path("undo") == "Edit"
+    assert menu_path("theme-dark") == "View › Theme"
+    assert menu_path("peek") == ""
 
 
 def keys_of(action: QAction) -> list[str]:
@@ -312,7 +403,7 @@ def test_an_action_on_the_keyboard_is_as_the_table_says(qtbot: QtBot, spec: Acti
     qtbot.addWidget(owner)
     for scope in spec.scopes:
         action = Keyboard({}).act(owner, scope, {spec.id: owner.update})[spec.id]
-        assert (action.text(), action.isCheckable()) == (spec.title, spec.is_on is not None)
+        assert action.text() == spec.title
         assert (keys_of(action), action.autoRepeat()) == (written(spec), spec.repeats)
 
 
@@ -331,3 +422,16 @@ def test_the_workspace_that_is_not_there_yet_is_not_on(window: MainWindow) -> No
     buttons[Workspace.REVIEW].click()
     assert window.stage.place is KeyScope.GRID
     assert [button.isChecked() for button in buttons.values()] == [True, False, False, False]
+
+
+def test_a_button_says_name_key_and_why_not(window: MainWindow, qtbot: QtBot) -> None:
+    button = QWidget()
+    qtbot.addWidget(button)
+    window.menus.commands.describe(button, "export")
+    button.show()
+    QApplication.sendEvent(button, QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(), QPoint()))
+    assert QToolTip.text() == f"Export into a folder…  {key_text('Ctrl+E')}\nSelect pictures first."
+    window.keyboard.bind({"export": ("F7",)})
+    QApplication.sendEvent(button, QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(), QPoint()))
+    assert QToolTip.text().startswith("Export into a folder…  F7")
+    QToolTip.hideText()

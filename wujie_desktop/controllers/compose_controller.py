@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wujie_desktop.base.threads import off_loop
@@ -72,6 +73,7 @@ class ComposeController:
         spawn: Spawn,
     ) -> None:
         self._window = window
+        self._window_signals = signals
         self._signals = signals.compose
         self._page = page
         self._presenter = presenter
@@ -104,6 +106,7 @@ class ComposeController:
         signals.vary_picture_requested.connect(self._vary_picture)
         signals.use_request_requested.connect(self._use_request)
         self._page.head.drafts.recent = lambda: self._preferences.settings.recent_drafts
+        self._window_signals.copy_request_requested.connect(self._copy_request)
 
     def send(self, draft: RequestDraft) -> None:
         """Send a request; it costs points."""
@@ -210,6 +213,13 @@ class ComposeController:
     def _use_picture(self, key: PictureKey) -> None:
         if picture := self._gallery.picture(key):
             self._use_request(picture.request)
+
+    def _copy_request(self, key: PictureKey) -> None:
+        """The call as it would be sent now, without signature and callback address."""
+        picture = self._gallery.picture(key)
+        if picture and (draft := self._draft_of(picture.request)):
+            exact = self._exact.show(draft, reveal=False)
+            QGuiApplication.clipboard().setText(exact.as_curl())
 
     def _use_request(self, name: RequestId) -> None:
         if draft := self._draft_of(name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -12,6 +13,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import Bindings, keys_of
 from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
 from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.trace import ActionTrace, Way
 from wujie_desktop.ui.kit.held_key import HeldKey
 from wujie_desktop.ui.kit.key_meaning import meanings_of
 
@@ -23,8 +25,11 @@ class Keyboard:
 
     def __init__(self, bindings: Bindings) -> None:
         self.bindings = bindings
+        self.trace = ActionTrace()
+        self._way = Way.KEY
         self._specs = {spec.id: spec for spec in action_specs()}
         self._actions: list[tuple[ActionSpec, QAction]] = []
+        self._by_place: dict[tuple[KeyScope, str], QAction] = {}
         self._held: list[tuple[ActionSpec, HeldKey]] = []
         self._writers: list[Callable[[], object]] = []
         self._other_layouts = _OtherLayouts()
@@ -41,13 +46,32 @@ class Keyboard:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setShortcuts(self._sequences(spec))
             action.setAutoRepeat(spec.repeats)  # else a key held down is one wish
-            action.setCheckable(spec.is_on is not None)
-            action.triggered.connect(lambda _checked=False, run=handler: run())
+            action.triggered.connect(partial(self._run, name, handler))
             owner.addAction(action)
             self._actions.append((spec, action))
-            actions[name] = action
+            self._by_place[place, name] = actions[name] = action
         self.listen(owner)
         return actions
+
+    def acts(self, name: str, place: KeyScope) -> bool:
+        """Whether there is a handler for action `name` at `place`."""
+        return self._found(name, place) is not None
+
+    def trigger(self, name: str, place: KeyScope, way: Way) -> None:
+        """Do at `place` what the key of action `name` does there."""
+        action = self._found(name, place)
+        if action:
+            self._way = way
+            action.trigger()
+            self._way = Way.KEY
+
+    def _found(self, name: str, place: KeyScope) -> QAction | None:
+        here = self._by_place.get((place, name))
+        return here or self._by_place.get((KeyScope.WINDOW, name))
+
+    def _run(self, name: str, handler: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a slot
+        self.trace.note(name, self._way)
+        handler()
 
     def listen(self, owner: QWidget) -> None:
         """Let the actions of `owner` be triggered on other keyboard layouts too."""

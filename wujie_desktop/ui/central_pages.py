@@ -101,6 +101,12 @@ class CentralPages(QStackedWidget):
         key = self._pages[self.place].key
         return (key,) if key else ()
 
+    @property
+    def selected_count(self) -> int:
+        """How many pictures keys are about: without a list of them."""
+        on_grid = self.place in (KeyScope.GRID, KeyScope.HAND_OFF)
+        return self._selection.count if on_grid else len(self.selected_keys())
+
     def go_back(self) -> None:
         """One level: from a large page to the page it was opened from, if that has a picture."""
         below = next(filter(self._can_show, reversed(self._under)), None)
@@ -201,6 +207,11 @@ class CentralPages(QStackedWidget):
             page.canvas.peek((page.key,) if down and page.key else ())
         elif self.place is KeyScope.GRID:
             self.grid.view.set_peeking(down)
+
+    @property
+    def has_second_screen(self) -> bool:
+        """Whether the second window is open."""
+        return self._second is not None and self._second.isVisible()
 
     def toggle_second_screen(self) -> None:
         """Open or close the window that follows the current picture."""

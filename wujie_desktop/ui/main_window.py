@@ -21,7 +21,6 @@ from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.left_column import LeftColumn
 from wujie_desktop.ui.left_pages import left_pages
-from wujie_desktop.ui.menu import fill_menu
 from wujie_desktop.ui.notice_bar import NoticeBar
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.picture_keys import PictureKeys
@@ -34,6 +33,7 @@ from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_arrangement import WindowArrangement
 from wujie_desktop.ui.window_handlers import window_handlers
+from wujie_desktop.ui.window_menus import WindowMenus
 from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.window_wiring import connect_window
 from wujie_desktop.ui.workspace_bar import WorkspaceBar
@@ -152,22 +152,32 @@ class MainWindow(QMainWindow):
 
     def _act(self, models: Models) -> None:
         """Make what keys and menus do."""
+        self.menus = WindowMenus(
+            self,
+            models,
+            keyboard=self.keyboard,
+            stage=self.stage,
+            switch=self.switch,
+            panels=self.panels,
+            queue=self.queue,
+            status=self.status,
+            signals=self.signals,
+        )
         self.actions_by_id |= self.keyboard.act(
             self,
             KeyScope.WINDOW,
             window_handlers(
                 compose=self.compose,
                 queue=self.queue,
+                switch=self.switch,
+                stage=self.stage,
                 panels=self.panels,
                 arrangement=self.arrangement,
-                selected=self.stage.selected_keys,
+                missing=models.requests.missing,
+                find_command=self.menus.find_command,
                 signals=self.signals,
             ),
         )
-        menu = self.menuBar().addMenu(translate("Menu", "File"))
-        fill_menu(menu, self.actions_by_id)
-        if palette := self.actions_by_id.get("palette"):
-            self.top_bar.offer_commands(palette)
         keys = PictureKeys(
             stage=self.stage,
             switch=self.switch,

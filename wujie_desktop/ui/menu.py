@@ -1,40 +1,89 @@
-"""The window's menu, made from the table of actions."""
+"""Menus made from the table of actions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
-from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.presenters.actions.spec import Menu
-from wujie_desktop.presenters.actions.table import Submenu, action_specs, menu_groups
-from wujie_desktop.presenters.actions.window_actions import theme_choices
-from wujie_desktop.ui.actions import Handlers
-from wujie_desktop.ui.window_signals import WindowSignals
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.bindings import entry_text
+from wujie_desktop.presenters.actions.conditions import why_not
+from wujie_desktop.presenters.actions.menus import Groups, Submenu, menu_groups
+from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
+from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
+from wujie_desktop.presenters.actions.trace import Way
+from wujie_desktop.ui.commands import Commands
 
-
-def menu_handlers(signals: WindowSignals, selected: Callable[[], Sequence[PictureKey]]) -> Handlers:
-    """Return the handlers of actions that open a dialog, choose a theme, or export what is
-    `selected`."""
-    dialog, theme = signals.dialog_requested.emit, signals.theme_requested.emit
-    return {
-        **{spec.id: partial(dialog, spec.opens) for spec in action_specs() if spec.opens},
-        **{f"theme-{name}": partial(theme, name) for name, _title in theme_choices()},
-        "export-selection": lambda: signals.export_requested.emit(selected()),
-        "evidence-selection": lambda: signals.evidence_requested.emit(selected()),
-    }
+_ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+    "settings": QAction.MenuRole.PreferencesRole,
+}
+"""Where macOS wants an entry to stand: in the menu of the program."""
+Handlers = Mapping[str, Callable[[], object]]
 
 
-def fill_menu(menu: QMenu, actions: Mapping[str, QAction], shown: Menu = Menu.WINDOW) -> None:
-    """Add every action of `shown` by group, with separators between groups."""
-    for number, group in enumerate(menu_groups(shown)):
-        if number:
-            menu.addSeparator()
-        for entry in group:
-            if isinstance(entry, Submenu):
-                fill_menu(menu.addMenu(entry.title), actions, entry.opens)
-            else:
-                menu.addAction(actions[entry.id])
+class ActionMenu(QMenu):
+    """Whenever it opens its entries say what they are now: whether they can be done, and else why
+    not, whether they are on, how many pictures they are about, and their key. `instead` does other
+    things than the keys of these actions would."""
+
+    def __init__(
+        self,
+        title: str,
+        groups: Groups,
+        commands: Commands,
+        parent: QWidget,
+        instead: Handlers | None = None,
+    ) -> None:
+        super().__init__(title, parent)
+        self._commands = commands
+        self._instead = instead or {}
+        self._entries: list[tuple[ActionSpec, str, QAction]] = []
+        self.setToolTipsVisible(True)
+        self._fill(groups)
+        self.aboutToShow.connect(lambda: self.update_entries(commands.read()))
+        self.aboutToHide.connect(lambda: commands.explained.emit(""))
+
+    def update_entries(self, context: ActionContext) -> None:
+        """Show what the entries are in `context`."""
+        for spec, title, entry in self._entries:
+            if spec.id in self._instead:
+                continue  # neither its key nor its condition is that of the action
+            reason = why_not(spec, context)
+            entry.setText(entry_text(title, spec, self._commands.keyboard.bindings, context))
+            entry.setEnabled(not reason)
+            entry.setToolTip(reason)
+            entry.setStatusTip(reason)
+            entry.setChecked(spec.id in context.on)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A disabled entry is never hovered for Qt."""
+        super().mouseMoveEvent(event)
+        entry: QAction | None = self.actionAt(event.position().toPoint())
+        self._commands.explained.emit("" if entry is None else entry.statusTip())
+
+    def _fill(self, groups: Groups) -> None:
+        titles = with_mnemonics([entry.title for group in groups for entry in group])
+        for number, group in enumerate(groups):
+            if number:
+                self.addSeparator()
+            for entry, title in zip(group, titles, strict=False):
+                if isinstance(entry, Submenu):
+                    inner = menu_groups(entry.menu)
+                    self.addMenu(ActionMenu(title, inner, self._commands, self))
+                else:
+                    self._add(entry, title)
+
+    def _add(self, spec: ActionSpec, title: str) -> None:
+        entry = self.addAction(title)
+        entry.setObjectName(spec.id)
+        entry.setCheckable(spec.is_toggle)
+        entry.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
+        run = self._instead.get(spec.id) or partial(self._commands.run, spec.id, Way.MENU)
+        entry.triggered.connect(lambda _checked=False: run())
+        self._entries.append((spec, title, entry))

@@ -66,6 +66,17 @@ class PanelVisibility(QObject):
         switch.changed.connect(self._arrange)
         stage.full_screen_requested.connect(self.toggle_full_screen)
 
+    @property
+    def toggled(self) -> frozenset[str]:
+        """Which of the actions that show or hide panels are on."""
+        states = {
+            "inspector": self._shown.inspector and not self._is_focused,
+            "sides": self._is_focused,
+            "only-picture": self._is_bare,
+            "full-screen": self._window.isFullScreen(),
+        }
+        return frozenset(name for name, is_on in states.items() if is_on)
+
     def restore(self, panels: Mapping[Workspace, Panels]) -> None:
         """As `panels` was before."""
         self.panels = dict(panels)

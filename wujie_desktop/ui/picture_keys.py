@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QPoint, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import MAX_STARS, Colour
@@ -53,19 +56,35 @@ class PictureKeys:
             **({"inspector": panels.toggle_inspector} if place in WITH_INSPECTOR else {}),
             "copy": lambda: signals.copy_requested.emit(stage.selected_keys()),
             "copy-prompt": lambda: signals.copy_prompt_requested.emit(stage.selected_keys()),
+            "copy-key": self._copy_keys,
+            "copy-request": self._single(signals.copy_request_requested),
+            "use-as-draft": self._single(signals.compose.use_picture_requested),
+            "again": self._single(signals.compose.vary_picture_requested),
+            "show-file": self._single(signals.show_file_requested),
             "export": lambda: signals.export_requested.emit(stage.selected_keys()),
             "evidence": lambda: signals.evidence_requested.emit(stage.selected_keys()),
-            "use-as-draft": self._use_as_draft,
             "back": panels.go_back,
             "grid": self._switch.show_grid,
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
+            "context-menu": self._ask_for_menu,
         }
 
-    def _use_as_draft(self) -> None:
-        """The first of what is selected."""
-        for key in self._stage.selected_keys()[:1]:
-            self._signals.compose.use_picture_requested.emit(key)
+    def _single(self, wish: SignalInstance) -> Callable[[], object]:
+        """Return what emits `wish` with the one picture that keys are about."""
+
+        def ask() -> None:
+            if self._stage.selected_count == 1:
+                wish.emit(self._stage.selected_keys()[0])
+
+        return ask
+
+    def _copy_keys(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(self._stage.selected_keys()))
+
+    def _ask_for_menu(self) -> None:
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        QGuiApplication.sendEvent(self._stage, asked)
 
     def _on_culling(self) -> Made:
         """Marks and newcomers; not in the review, which has a list of its own."""

@@ -14,6 +14,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.key_hints import KeyHints
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -45,7 +46,9 @@ class StatusBar(QWidget):
         self.saved.setProperty("part", "status")
         self.saved.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.saved.clicked.connect(self.missing_requested)
-        self._hints = KeyHints()
+        self.hints = KeyHints()
+        self.tip = ElidedLabel(part="dim")
+        self.tip.hide()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._count)
         self._build()
@@ -56,13 +59,20 @@ class StatusBar(QWidget):
         self._place = place
         self._hint()
 
+    def show_tip(self, text: str) -> None:
+        """Show `text` where the keys stand; "" shows these again."""
+        self.tip.setText(text)
+        self.tip.setVisible(bool(text))
+        self.hints.setHidden(bool(text))
+
     def _build(self) -> None:
         self.setProperty("part", "status-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.STATUS_BAR))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line = row(self._counts, self.saved, self._hints, spacing=0)
-        line.setStretchFactor(self._hints, 1)
+        line = row(self._counts, self.saved, self.hints, self.tip, spacing=0)
+        for wide in (self.hints, self.tip):
+            line.setStretchFactor(wide, 1)
         line.setContentsMargins(Space.M, 0, Space.M, 0)
         self.setLayout(line)
         self._gallery.rearranged.connect(self._soon.start)
@@ -94,4 +104,4 @@ class StatusBar(QWidget):
         set_style_property(self.saved, "some", missing > 0)
 
     def _hint(self) -> None:
-        self._hints.show_hints(place_hints(self._place, self._keyboard.bindings))
+        self.hints.show_hints(place_hints(self._place, self._keyboard.bindings))

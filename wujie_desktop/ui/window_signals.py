@@ -35,6 +35,10 @@ class WindowSignals(QObject):
     """Keys of pictures whose files are copied to the clipboard."""
     copy_prompt_requested = Signal(object)
     """Keys of pictures whose prompt is copied to the clipboard."""
+    copy_request_requested = Signal(object)
+    """PictureKey: its request is copied to the clipboard, as a cURL command without secrets."""
+    show_file_requested = Signal(object)
+    """PictureKey: show its original in the file manager."""
     export_requested = Signal(object)
     """Keys of pictures to export into a folder: only those that may be."""
     evidence_requested = Signal(object)

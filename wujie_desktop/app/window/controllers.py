@@ -50,7 +50,7 @@ def build_controllers(
     spawn = engine.tasks.spawn
     batch = _batch(workbench, engine)
     return Controllers(
-        pictures=_pictures(workbench, engine),
+        pictures=_pictures(workbench, engine, data_folder),
         updates=UpdateController(
             say=workbench.notices.say,
             updates=engine.updates,
@@ -71,13 +71,14 @@ def build_controllers(
     )
 
 
-def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
+def _pictures(workbench: Workbench, engine: Engine, data_folder: Path) -> PictureController:
     window = workbench.window
     return PictureController(
         window=window,
         signals=window.signals,
         set_draft=window.compose.set_draft,
         gallery=workbench.gallery,
+        data_folder=data_folder,
         say=workbench.notices.say,
         fetch_again=engine.downloads.fetch_again,
         load_full=engine.full_pictures.load,

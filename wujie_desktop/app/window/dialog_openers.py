@@ -135,8 +135,9 @@ def engine_openers(
 def _key_sheet(workbench: Workbench) -> KeySheet:
     from wujie_desktop.ui.dialogs.keys import KeySheet
 
-    sheet = KeySheet(workbench.window.keyboard.bindings)
-    sheet.bindings_changed.connect(workbench.window.keyboard.bind)
+    keyboard = workbench.window.keyboard
+    sheet = KeySheet(keyboard.bindings, keyboard.trace)
+    sheet.bindings_changed.connect(keyboard.bind)
     return sheet
 
 

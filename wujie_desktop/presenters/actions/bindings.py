@@ -7,8 +7,10 @@ from enum import Enum
 
 from PySide6.QtGui import QKeySequence
 
-from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
+from wujie_desktop.presenters.actions.menus import alt_keys
+from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec, Keys
 from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
 Bindings = Mapping[str, Keys]
@@ -24,6 +26,20 @@ def first_key(name: str, bindings: Bindings) -> str:
     """Return the first key of action `name` as the user reads it, "" without one."""
     keys = keys_of(action_spec(name), bindings)
     return key_text(keys[0]) if keys else ""
+
+
+def tooltip_of(spec: ActionSpec, bindings: Bindings, reason: str = "") -> str:
+    """What a button says of itself: its name and key, and the `reason` why it is disabled."""
+    keys = keys_of(spec, bindings)
+    named = f"{spec.title}  {key_text(keys[0])}" if keys else spec.title
+    return f"{named}\n{reason}" if reason else named
+
+
+def entry_text(title: str, spec: ActionSpec, bindings: Bindings, context: ActionContext) -> str:
+    """What an entry of a menu says: `title`, how many pictures it is about, and its key."""
+    number, keys = context.counts.get(spec.id, 0), keys_of(spec, bindings)
+    counted = f"{title} ({format_number(number)})" if number else title
+    return f"{counted}\t{key_text(keys[0])}" if keys else counted
 
 
 def cover_words(bindings: Bindings) -> str:
@@ -81,15 +97,16 @@ def preset_bindings(preset: Preset) -> dict[str, Keys]:
 
 def usable_bindings(stored: Mapping[str, object]) -> dict[str, Keys]:
     """Return those of `stored` that can be used: actions of the table, keys that Qt knows, no
-    conflicts."""
+    conflicts with one another or with a menu."""
     names = {spec.id for spec in key_sheet()}
     bindings: dict[str, Keys] = {}
     for name, keys in stored.items():
         if name not in names or not isinstance(keys, list | tuple):
             continue
         bindings[name] = tuple(key for key in keys if isinstance(key, str) and _is_key(key))
+    menus = alt_keys()
     return {
-        name: tuple(key for key in keys if clash(name, key, bindings) is None)
+        name: tuple(key for key in keys if key not in menus and clash(name, key, bindings) is None)
         for name, keys in bindings.items()
     }
 

@@ -1,10 +1,19 @@
-"""Conditions of actions: why one is disabled, in a sentence, and which toggles are on."""
+"""Conditions of actions: why one is disabled, in a sentence."""
 
 from __future__ import annotations
 
-from wujie_desktop.presenters.actions.spec import ActionContext
+from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
+from wujie_desktop.presenters.actions.words import scopes_title
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.workspaces.workspace import Workspace
+
+
+def why_not(spec: ActionSpec, context: ActionContext) -> str:
+    """Return why `spec` cannot be done now, "" if it can: this is not the place, or its own
+    condition."""
+    if spec.acts_at(context.scope):
+        return spec.why_not(context)
+    sentence = translate("Action", "Only here: {places}.")
+    return sentence.format(places=scopes_title(spec.scopes))
 
 
 def no_selection(context: ActionContext) -> str:
@@ -12,11 +21,42 @@ def no_selection(context: ActionContext) -> str:
     return "" if context.selected else translate("Export", "Select pictures first.")
 
 
+def not_single(context: ActionContext) -> str:
+    """Disabled unless it is about one picture."""
+    return "" if context.selected == 1 else translate("Action", "Select a single picture.")
+
+
 def nothing_shown(context: ActionContext) -> str:
     """Disabled while there is no picture; without a selection the first picture is meant."""
     if context.shown or context.selected:
         return ""
     return translate("Action", "There is no picture to look at.")
+
+
+def nothing_picked(context: ActionContext) -> str:
+    """Disabled while no picture is picked."""
+    return "" if context.counts.get("export-picked") else translate("Action", "Nothing is picked.")
+
+
+def not_to_bin(context: ActionContext) -> str:
+    """Disabled in the bin."""
+    return no_selection(context) or (
+        translate("Action", "These are in the bin already.") if context.is_bin else ""
+    )
+
+
+def not_binned(context: ActionContext) -> str:
+    """Disabled outside the bin."""
+    return no_selection(context) or (
+        "" if context.is_bin else translate("Action", "These are not in the bin.")
+    )
+
+
+def nothing_missing(context: ActionContext) -> str:
+    """Disabled while every picture is on this disk."""
+    if context.counts.get("place-missing"):
+        return ""
+    return translate("Action", "Every picture is saved.")
 
 
 def nothing_new(context: ActionContext) -> str:
@@ -47,13 +87,3 @@ def no_library(context: ActionContext) -> str:
 def not_pickable(context: ActionContext) -> str:
     """There is nothing to pick, or the machine or the policy forbids it."""
     return no_selection(context) or context.objection
-
-
-def is_at_work(workspace: Workspace, context: ActionContext) -> bool:
-    """The window is arranged for `workspace`."""
-    return context.workspace is workspace
-
-
-def is_advancing(context: ActionContext) -> bool:
-    """Whether a review moves on after each decision."""
-    return context.is_advancing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wujie_desktop.presenters.actions.conditions import is_advancing, no_selection
+from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import (
     EVERYWHERE,
     LARGE,
@@ -38,7 +38,6 @@ def _stepping() -> Iterator[ActionSpec]:
         _SEEN,
         aliases=("xyz",),
         repeats=True,
-        in_palette=False,
     )
     yield ActionSpec(
         "previous",
@@ -47,7 +46,6 @@ def _stepping() -> Iterator[ActionSpec]:
         LARGE,
         aliases=("syz",),
         repeats=True,
-        in_palette=False,
     )
     yield ActionSpec(
         "zoom",
@@ -67,7 +65,12 @@ def _stepping() -> Iterator[ActionSpec]:
 def _screens() -> Iterator[ActionSpec]:
     """Full screen, second screen, backdrop."""
     yield ActionSpec(
-        "full-screen", translate("Action", "Full screen"), ("F",), _SEEN, aliases=("qp",)
+        "full-screen",
+        translate("Action", "Full screen"),
+        ("F",),
+        _SEEN,
+        aliases=("qp",),
+        is_toggle=True,
     )
     yield ActionSpec(
         "second-screen",
@@ -75,6 +78,7 @@ def _screens() -> Iterator[ActionSpec]:
         ("F11",),
         EVERYWHERE,
         aliases=("depm", "monitor"),
+        is_toggle=True,
     )
     yield ActionSpec(
         "background",
@@ -139,7 +143,6 @@ def _going_on() -> Iterator[ActionSpec]:
         ("Left", "Up"),
         REVIEW,
         aliases=("qyz",),
-        in_palette=False,
     )
     yield ActionSpec(
         "advance",
@@ -147,7 +150,7 @@ def _going_on() -> Iterator[ActionSpec]:
         ("Shift+A",),
         REVIEW,
         aliases=("zdxyz",),
-        is_on=is_advancing,
+        is_toggle=True,
     )
 
 
@@ -155,16 +158,13 @@ def _reasons() -> Iterator[ActionSpec]:
     """Keys for the reasons."""
     for number in range(1, REASONS + 1):
         title = translate("Action", "Reason {n}").format(n=number)
-        yield ActionSpec(
-            f"reason-{number}", title, (str(number),), REASON, aliases=("yy",), in_palette=False
-        )
+        yield ActionSpec(f"reason-{number}", title, (str(number),), REASON, aliases=("yy",))
     yield ActionSpec(
         "no-reason",
         translate("Action", "No reason"),
         ("Return", "0"),
         REASON,
         aliases=("bxyy",),
-        in_palette=False,
     )
     yield ActionSpec(
         "drop-decision",
@@ -172,5 +172,4 @@ def _reasons() -> Iterator[ActionSpec]:
         ("Escape",),
         REASON,
         aliases=("xbjd",),
-        in_palette=False,
     )

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wujie_desktop.presenters.actions.conditions import no_selection, not_pickable, nothing_shown
+from wujie_desktop.presenters.actions.conditions import (
+    no_selection,
+    not_binned,
+    not_pickable,
+    not_single,
+    not_to_bin,
+    nothing_picked,
+    nothing_shown,
+)
 from wujie_desktop.presenters.actions.spec import (
     EVERYWHERE,
     PICTURES,
     ActionSpec,
-    ContextMenu,
     KeyScope,
 )
 from wujie_desktop.presenters.text.translate import translate
 
 _GRID = (KeyScope.GRID,)
 _WITH_INSPECTOR = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
-_PICTURES = (ContextMenu.PICTURES,)
-_BOTH = (ContextMenu.PICTURES, ContextMenu.REVIEWED_PICTURE)
 
 
 def picture_actions() -> Iterator[ActionSpec]:
     """Yield the actions on pictures, and those of the grid's view."""
     yield from _looking()
     yield from _going_back()
-    yield from _leaving()
+    yield from _copying()
+    yield from _handing_off()
     yield from _again()
     yield from _keeping()
     yield from _tiles()
@@ -39,7 +45,6 @@ def _looking() -> Iterator[ActionSpec]:
         ("E", "Return", "Space"),
         _GRID,
         aliases=("ckdt", "open", "viewer"),
-        context_menus=_PICTURES,
         why_not=nothing_shown,
     )
     yield ActionSpec(
@@ -48,7 +53,6 @@ def _looking() -> Iterator[ActionSpec]:
         ("C",),
         EVERYWHERE,
         aliases=("dblz",),
-        context_menus=_PICTURES,
         why_not=nothing_shown,
     )
     yield ActionSpec(
@@ -57,7 +61,6 @@ def _looking() -> Iterator[ActionSpec]:
         ("N",),
         PICTURES,
         aliases=("bxzdjz",),
-        context_menus=_PICTURES,
         why_not=nothing_shown,
     )
     yield ActionSpec(
@@ -67,12 +70,11 @@ def _looking() -> Iterator[ActionSpec]:
         EVERYWHERE,
         aliases=("ckbzzdtp",),
         is_held=True,
-        in_palette=False,
     )
 
 
 def _going_back() -> Iterator[ActionSpec]:
-    """Return to the grid."""
+    """Return to the grid, ask for the menu."""
     yield ActionSpec(
         "grid",
         translate("Action", "Back to the grid"),
@@ -86,19 +88,24 @@ def _going_back() -> Iterator[ActionSpec]:
         ("Escape",),
         EVERYWHERE,
         aliases=("fhsyj", "escape"),
-        in_palette=False,
+    )
+    yield ActionSpec(
+        "context-menu",
+        translate("Action", "Menu of the picture"),
+        ("Shift+F10",),
+        EVERYWHERE,
+        aliases=("tpcd", "menu"),
     )
 
 
-def _leaving() -> Iterator[ActionSpec]:
-    """Export, copy and the like."""
+def _copying() -> Iterator[ActionSpec]:
+    """To the clipboard."""
     yield ActionSpec(
         "copy",
         translate("Action", "Copy the picture"),
         ("Ctrl+C",),
         EVERYWHERE,
         aliases=("fztp",),
-        context_menus=_BOTH,
         why_not=no_selection,
     )
     yield ActionSpec(
@@ -107,26 +114,55 @@ def _leaving() -> Iterator[ActionSpec]:
         ("Ctrl+Shift+C",),
         EVERYWHERE,
         aliases=("fzms",),
-        context_menus=_BOTH,
         why_not=no_selection,
     )
+    yield ActionSpec(
+        "copy-key",
+        translate("Action", "Copy the key"),
+        scopes=EVERYWHERE,
+        aliases=("fzbh", "identifier"),
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "copy-request",
+        translate("Action", "Copy the request as cURL"),
+        ("Ctrl+Alt+C",),
+        EVERYWHERE,
+        aliases=("fzqqml", "curl", "command"),
+        why_not=not_single,
+    )
+
+
+def _handing_off() -> Iterator[ActionSpec]:
+    """What leaves the program, and where it is on the disk."""
     yield ActionSpec(
         "export",
         translate("Action", "Export into a folder…"),
         ("Ctrl+E",),
         EVERYWHERE,
         aliases=("dcdwjj", "save"),
-        context_menus=_BOTH,
         why_not=no_selection,
     )
     yield ActionSpec(
+        "export-picked",
+        translate("Action", "Export what is picked…"),
+        aliases=("dcxy", "save"),
+        why_not=nothing_picked,
+    )
+    yield ActionSpec(
         "evidence",
-        translate("Action", "Evidence pack…"),
+        translate("Action", "Contest…"),
         ("Ctrl+Shift+E",),
         EVERYWHERE,
-        aliases=("ssb", "appeal"),
-        context_menus=_BOTH,
+        aliases=("ss", "appeal", "evidence"),
         why_not=no_selection,
+    )
+    yield ActionSpec(
+        "show-file",
+        translate("Action", "Show the file in its folder"),
+        scopes=EVERYWHERE,
+        aliases=("zwjjzxs", "reveal", "finder", "explorer"),
+        why_not=not_single,
     )
 
 
@@ -138,8 +174,14 @@ def _again() -> Iterator[ActionSpec]:
         ("Ctrl+D",),
         EVERYWHERE,
         aliases=("ycwg", "reuse"),
-        context_menus=_BOTH,
-        why_not=no_selection,
+        why_not=not_single,
+    )
+    yield ActionSpec(
+        "again",
+        translate("Action", "Again with another avatar…"),
+        scopes=EVERYWHERE,
+        aliases=("hhszl", "vary"),
+        why_not=not_single,
     )
 
 
@@ -151,8 +193,7 @@ def _keeping() -> Iterator[ActionSpec]:
         ("Delete",),
         PICTURES,
         aliases=("frhsz", "delete", "trash"),
-        context_menus=_PICTURES,
-        why_not=no_selection,
+        why_not=not_to_bin,
     )
     yield ActionSpec(
         "restore",
@@ -160,8 +201,7 @@ def _keeping() -> Iterator[ActionSpec]:
         ("Shift+Delete",),
         PICTURES,
         aliases=("ychsz",),
-        context_menus=_PICTURES,
-        why_not=no_selection,
+        why_not=not_binned,
     )
     yield ActionSpec(
         "cancel",
@@ -169,7 +209,6 @@ def _keeping() -> Iterator[ActionSpec]:
         ("Ctrl+.",),
         _GRID,
         aliases=("cxpdzdtp", "stop"),
-        context_menus=_PICTURES,
         why_not=no_selection,
     )
 
@@ -212,10 +251,11 @@ def _panels() -> Iterator[ActionSpec]:
     """Show and hide panels around the pictures."""
     yield ActionSpec(
         "sides",
-        translate("Action", "Hide or show the sides"),
+        translate("Action", "Hide the sides"),
         ("\\",),
         EVERYWHERE,
-        aliases=("xshyclc", "panels"),
+        aliases=("yclc", "panels", "focus"),
+        is_toggle=True,
     )
     yield ActionSpec(
         "only-picture",
@@ -223,13 +263,15 @@ def _panels() -> Iterator[ActionSpec]:
         ("Shift+\\", "|"),
         EVERYWHERE,
         aliases=("zktp",),
+        is_toggle=True,
     )
     yield ActionSpec(
         "inspector",
-        translate("Action", "Hide or show the inspector"),
+        translate("Action", "Inspector"),
         ("I",),
         _WITH_INSPECTOR,
-        aliases=("xshycjcq", "details"),
+        aliases=("js", "details", "panel"),
+        is_toggle=True,
     )
 
 
@@ -246,7 +288,6 @@ def decision_actions() -> Iterator[ActionSpec]:
             (key,),
             EVERYWHERE,
             aliases=aliases,
-            context_menus=_BOTH,
             why_not=why_not,
         )
 
@@ -272,6 +313,5 @@ def mark_actions() -> Iterator[ActionSpec]:
             (key,),
             PICTURES,
             aliases=aliases,
-            context_menus=_PICTURES,
             why_not=no_selection,
         )

@@ -1,13 +1,13 @@
-"""The description of an action: texts, shortcuts, menu places, conditions."""
+"""The description of an action: texts, shortcuts, conditions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from enum import Enum
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.workspaces.workspace import Workspace
 
 
 class KeyScope(Enum):
@@ -36,37 +36,13 @@ Keys = tuple[str, ...]
 """Qt's portable text of each."""
 
 
-class Menu(Enum):
-    """A menu of the window."""
-
-    WINDOW = "window"
-    THEME = "theme"
-
-
-@value
-class MenuPlace:
-    """A place in `menu`: groups are sorted by name and separated by a line, entries within a group
-    by `order`."""
-
-    menu: Menu
-    group: str
-    order: int
-
-
-class ContextMenu(Enum):
-    """The kinds of context menu."""
-
-    PICTURES = "pictures"
-    REVIEWED_PICTURE = "reviewed-picture"
-
-
 @value
 class ActionContext:
     """The state that conditions look at. `selected` counts the pictures that an action would apply
-    to, `shown` those of the gallery, `queued` those that can still be cancelled."""
+    to, `shown` those of the gallery, `queued` those that can still be cancelled; `counts` tells for
+    an action, by its id, how many pictures it is about."""
 
     scope: KeyScope = KeyScope.GRID
-    workspace: Workspace = Workspace.CREATE
     selected: int = 0
     shown: int = 0
     newcomers: int = 0
@@ -74,10 +50,13 @@ class ActionContext:
     can_undo: bool = False
     can_redo: bool = False
     is_library_open: bool = False
-    is_advancing: bool = False
-    """Whether a review goes on by itself."""
+    is_bin: bool = False
+    """Whether the pictures shown are those of the bin."""
     objection: str = ""
     """The sentence that keeps the picture looked at from being picked."""
+    on: frozenset[str] = frozenset()
+    """The toggles that are on, by id."""
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def always(_context: ActionContext) -> str:
@@ -88,9 +67,9 @@ def always(_context: ActionContext) -> str:
 @value
 class ActionSpec:
     """One action. `is_held` keys act while they are down, `repeats` ones repeat. `why_not` returns
-    why the action is disabled, "" if it is enabled; `is_on` is set for toggles, `opens` where it
-    opens a dialog. `aliases` are other search terms: the pinyin initials of its Chinese title, then
-    English words."""
+    why the action is disabled, "" if it is enabled; `opens` is set where it opens a dialog.
+    `aliases` are other search terms: the pinyin initials of its Chinese title, then English
+    words."""
 
     id: str
     title: str
@@ -99,14 +78,15 @@ class ActionSpec:
     aliases: tuple[str, ...] = ()
     is_held: bool = False
     repeats: bool = False
-    menu: MenuPlace | None = None
-    context_menus: tuple[ContextMenu, ...] = ()
-    in_palette: bool = True
+    is_toggle: bool = False
     why_not: Callable[[ActionContext], str] = always
-    is_on: Callable[[ActionContext], bool] | None = None
     opens: DialogName | None = None
 
     def shares_scope_with(self, other: ActionSpec) -> bool:
         """Whether one key could trigger both."""
         everywhere = KeyScope.WINDOW in self.scopes or KeyScope.WINDOW in other.scopes
         return everywhere or not set(self.scopes).isdisjoint(other.scopes)
+
+    def acts_at(self, place: KeyScope) -> bool:
+        """Whether there is anything that it does at `place`."""
+        return place in self.scopes or KeyScope.WINDOW in self.scopes

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.actions.conditions import (
-    is_at_work,
     no_library,
-    no_selection,
     nothing_new,
     nothing_queued,
     nothing_to_redo,
     nothing_to_undo,
 )
-from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionSpec, Menu, MenuPlace, always
+from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionSpec, always
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
-
-_drafts = partial(MenuPlace, Menu.WINDOW, "1_draft")
-_work = partial(MenuPlace, Menu.WINDOW, "2_work")
-_leave = partial(MenuPlace, Menu.WINDOW, "9_leave")
-_themes = partial(MenuPlace, Menu.THEME, "1_theme")
-
 
 _ALIASES = {
     Workspace.CREATE: ("cz", "generate"),
@@ -38,6 +29,11 @@ _OF_LIBRARY = (Workspace.REVIEW, Workspace.HAND_OFF)
 def work_action(workspace: Workspace) -> str:
     """The id of the action that switches to `workspace`."""
     return f"work-{workspace.value}"
+
+
+def theme_action(theme: str) -> str:
+    """The id of the action that chooses `theme`."""
+    return f"theme-{theme}"
 
 
 def theme_choices() -> Sequence[tuple[str, str]]:
@@ -97,21 +93,17 @@ def _drafts_and_requests() -> Iterator[ActionSpec]:
         translate("Action", "Open a draft…"),
         ("Ctrl+O",),
         aliases=("dkcg", "load"),
-        menu=_drafts(20),
     )
     yield ActionSpec(
         "save-draft",
         translate("Action", "Save the draft…"),
         ("Ctrl+S",),
         aliases=("bccg",),
-        menu=_drafts(30),
     )
     yield ActionSpec(
         "exact-request",
         translate("Action", "The exact request…"),
-        ("Ctrl+Alt+C",),
         aliases=("qqqq", "curl"),
-        menu=_drafts(40),
         opens=DialogName.EXACT_REQUEST,
     )
 
@@ -125,13 +117,12 @@ def _workspaces() -> Iterator[ActionSpec]:
             (f"Ctrl+{number}",),
             aliases=(*aliases, "workspace"),
             why_not=no_library if workspace in _OF_LIBRARY else always,
-            is_on=partial(is_at_work, workspace),
+            is_toggle=True,
         )
     yield ActionSpec(
         "default-layout",
         translate("Action", "Restore the default layout"),
         aliases=("hfmrbj", "reset"),
-        menu=_work(35),
     )
     yield ActionSpec(
         "show-new",
@@ -147,24 +138,22 @@ def _queue() -> Iterator[ActionSpec]:
     """Queue and ledger."""
     yield ActionSpec(
         "toggle-queue",
-        translate("Action", "Open or close the queue"),
+        translate("Action", "Queue"),
         ("Ctrl+J",),
-        aliases=("zkhsqdl", "drawer"),
-        menu=_work(10),
+        aliases=("dl", "drawer", "activity"),
+        is_toggle=True,
     )
     yield ActionSpec(
         "cancel-all",
         translate("Action", "Cancel everything queued"),
         ("Ctrl+Alt+.",),
         aliases=("cxsypddtp", "stop"),
-        menu=_work(20),
         why_not=nothing_queued,
     )
     yield ActionSpec(
         "ledger",
         translate("Action", "Points ledger"),
         aliases=("jfzd", "costs"),
-        menu=_work(30),
         opens=DialogName.LEDGER,
     )
 
@@ -194,11 +183,16 @@ def _history() -> Iterator[ActionSpec]:
 def _program() -> Iterator[ActionSpec]:
     """The program itself."""
     yield ActionSpec(
+        "palette",
+        translate("Action", "Find a command…"),
+        ("Ctrl+K",),
+        aliases=("czml", "palette", "command"),
+    )
+    yield ActionSpec(
         "settings",
         translate("Action", "Settings…"),
         ("Ctrl+,",),
         aliases=("sz", "preferences", "options"),
-        menu=_work(130),
         opens=DialogName.SETTINGS,
     )
     yield ActionSpec(
@@ -206,52 +200,32 @@ def _program() -> Iterator[ActionSpec]:
         translate("Action", "Keys"),
         ("?", "F1"),
         aliases=("kjj", "shortcuts"),
-        menu=_work(140),
         opens=DialogName.KEYS,
     )
-    yield ActionSpec(
-        "quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("tc", "exit"), menu=_leave(10)
-    )
+    yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("tc", "exit"))
 
 
-def menu_actions() -> Iterator[ActionSpec]:
-    """Yield the actions without keys, which are in the menu alone."""
+def dialog_actions() -> Iterator[ActionSpec]:
+    """Yield the themes, and the dialogs that have no key."""
     initials = {"system": "gsxt", "light": "qs", "dark": "ss", "high-contrast": "gdbd"}
-    for number, (theme, title) in enumerate(theme_choices(), start=1):
-        place, words = _themes(10 * number), (initials[theme], "theme")
-        yield ActionSpec(f"theme-{theme}", title, aliases=words, menu=place)
-    yield ActionSpec(
-        "export-selection",
-        translate("Menu", "Export the selection…"),
-        aliases=("dcsxtp",),
-        menu=_work(40),
-        why_not=no_selection,
-    )
-    yield ActionSpec(
-        "evidence-selection",
-        translate("Menu", "Evidence pack…"),
-        aliases=("ssb", "appeal"),
-        menu=_work(50),
-        why_not=no_selection,
-    )
-    for number, (dialog, title, aliases) in enumerate(
-        (
-            (DialogName.POLICIES, translate("Menu", "Policies…"), ("tfbz", "rules")),
-            (DialogName.STATISTICS, translate("Menu", "Statistics…"), ("shtj",)),
-            (DialogName.BUDGET, translate("Menu", "Daily budget…"), ("mrys", "limit")),
-            (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), ("hd",)),
-            (DialogName.UPDATES, translate("Menu", "Updates…"), ("gx", "version")),
-            (DialogName.WELCOME, translate("Menu", "Welcome…"), ("hyxd", "first steps")),
-            (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), ("zd", "logs")),
-        ),
-        start=6,
+    for theme, title in theme_choices():
+        words = (initials[theme], "theme")
+        yield ActionSpec(theme_action(theme), title, aliases=words, is_toggle=True)
+    for dialog, title, aliases in (
+        (DialogName.BATCH, translate("Menu", "Many at once…"), ("pl", "batch", "table")),
+        (DialogName.AVATARS, translate("Menu", "Avatars…"), ("hs", "persons")),
+        (DialogName.TEMPLATES, translate("Menu", "Templates…"), ("mb", "styles")),
+        (DialogName.ACCOUNT, translate("Menu", "Credentials…"), ("pz", "account", "key")),
+        (DialogName.BUDGET, translate("Menu", "Daily budget…"), ("mrys", "limit")),
+        (DialogName.POLICIES, translate("Menu", "Policies…"), ("tfbz", "rules")),
+        (DialogName.STATISTICS, translate("Menu", "Statistics…"), ("shtj", "insights")),
+        (DialogName.RESTORE, translate("Menu", "Restore a backup…"), ("hfbf", "backup")),
+        (DialogName.WELCOME, translate("Menu", "Welcome…"), ("hyxd", "first steps")),
+        (DialogName.CONNECTION, translate("Menu", "Test the connection…"), ("cslj", "network")),
+        (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), ("hd", "notify")),
+        (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), ("zd", "logs")),
+        (DialogName.UPDATES, translate("Menu", "Updates…"), ("gx", "version")),
+        (DialogName.ABOUT, translate("Menu", "About"), ("gy", "version")),
     ):
-        place = _work(10 * number)
-        yield ActionSpec(dialog.value, title, aliases=aliases, menu=place, opens=dialog)
-    yield ActionSpec(
-        "about",
-        translate("Menu", "About"),
-        aliases=("gy", "version"),
-        menu=_work(150),
-        opens=DialogName.ABOUT,
-    )
+        name = "restore-backup" if dialog is DialogName.RESTORE else dialog.value
+        yield ActionSpec(name, title, aliases=aliases, opens=dialog)

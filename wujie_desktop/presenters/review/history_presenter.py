@@ -60,6 +60,16 @@ class HistoryPresenter(QObject):
         """The service is closing."""
         self._keeper = None
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._keeper and self._keeper.to_undo())
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to redo."""
+        return bool(self._keeper and self._keeper.to_redo())
+
     def undo(self) -> None:
         """Undo the last step."""
         if self._keeper:

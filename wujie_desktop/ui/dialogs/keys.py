@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
+    QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QWidget,
@@ -16,18 +18,23 @@ from wujie_desktop.presenters.actions.bindings import (
     Bindings,
     Preset,
     clash,
+    first_key,
     keys_text,
     preset_bindings,
 )
-from wujie_desktop.presenters.actions.spec import ActionSpec, Keys
-from wujie_desktop.presenters.actions.table import key_sheet
+from wujie_desktop.presenters.actions.menus import alt_keys
+from wujie_desktop.presenters.actions.search import find_actions
+from wujie_desktop.presenters.actions.spec import ActionSpec, Keys, KeyScope
+from wujie_desktop.presenters.actions.table import action_spec, key_sheet
+from wujie_desktop.presenters.actions.trace import ActionTrace, Way
+from wujie_desktop.presenters.actions.words import scopes_title
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import ComboBox
-from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space
 
-_COLUMNS = 2
 _BARE = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
@@ -73,32 +80,31 @@ class KeyButton(QPushButton):
 
 
 class KeySheet(SettingsPage):
-    """Every action and its keys. Emits `bindings_changed(dict)`."""
+    """Every action that has keys, by the places where these act; what is typed finds some. Below
+    stands what was done last, with the keys that do it. Emits `bindings_changed(dict)`."""
 
     bindings_changed = Signal(object)
 
-    def __init__(self, bindings: Bindings) -> None:
+    def __init__(self, bindings: Bindings, trace: ActionTrace | None = None) -> None:
         super().__init__()
         self._bindings: dict[str, Keys] = dict(bindings)
+        self._trace = trace or ActionTrace()
         self.buttons = [KeyButton(spec) for spec in key_sheet()]
+        self._names = {button.spec.id: label(button.spec.title) for button in self.buttons}
+        self._headings: dict[tuple[KeyScope, ...], QLabel] = {}
+        self.search = QLineEdit()
         self.preset = ComboBox()
         self._said = label(part="dim", wrap=True)
         self._build()
         self._show()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.L)
-        grid.setVerticalSpacing(Space.XS)
-        height = -(-len(self.buttons) // _COLUMNS)
-        for place, button in enumerate(self.buttons):
-            side, line = divmod(place, height)
-            grid.addWidget(label(button.spec.title), line, side * 3)
-            grid.addWidget(button, line, side * 3 + 1)
-            button.chosen.connect(lambda key, spec=button.spec: self._bind(spec, key))
-        grid.setColumnMinimumWidth(2, Space.L)
+        self.search.setPlaceholderText(translate("Keys", "Find an action or a key"))
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.textChanged.connect(self._filter)
         body = QWidget()
-        body.setLayout(grid)
+        last = self._last_actions()
+        body.setLayout(column(self._sections(), *last, 1, spacing=Space.S))
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
@@ -109,22 +115,72 @@ class KeySheet(SettingsPage):
         self.preset.setAccessibleName(translate("Keys", "Keys as in"))
         self.preset.activated.connect(self._use_preset)
         head = row(label(translate("Keys", "Keys as in"), "dim"), self.preset, 1)
-        self.arrange(head, area, self._said, filling=area)
+        self.arrange(head, self.search, area, self._said, filling=area)
+
+    def _sections(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.L)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnStretch(0, 1)
+        for scopes in dict.fromkeys(button.spec.scopes for button in self.buttons):
+            heading = self._headings[scopes] = label(scopes_title(scopes), "heading")
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            for button in self.buttons:
+                if button.spec.scopes == scopes:
+                    line = grid.rowCount()
+                    grid.addWidget(self._names[button.spec.id], line, 0)
+                    grid.addWidget(button, line, 1)
+                    button.chosen.connect(lambda key, spec=button.spec: self._bind(spec, key))
+        return grid
+
+    def _last_actions(self) -> list[QWidget]:
+        """What was done last, newest first; nothing before anything was."""
+        lines = [self._last_line(name) for name in dict.fromkeys(self._trace.last())]
+        heading = [label(translate("Keys", "Done last"), "heading")] if lines else []
+        return [*heading, *(label(line, "dim") for line in lines)]
+
+    def _last_line(self, name: str) -> str:
+        parts = [action_spec(name).title, first_key(name, self._bindings)]
+        times = self._trace.times(name, Way.MENU)
+        if times:
+            sentence = translate("Keys", "{n} × by menu")
+            parts.append(sentence.format(n=format_number(times)))
+        return "   ".join(part for part in parts if part)
+
+    def _filter(self, typed: str) -> None:
+        """Show what `typed` finds, by name or key; everything without it."""
+        wanted = typed.strip().casefold()
+        found = {each.spec.id for each in find_actions(typed, key_sheet())}
+        for button in self.buttons:
+            is_key = wanted in button.text().casefold().split(" / ")
+            is_found = not wanted or is_key or button.spec.id in found
+            button.setVisible(is_found)
+            self._names[button.spec.id].setVisible(is_found)
+        for scopes, heading in self._headings.items():
+            rows = (button for button in self.buttons if button.spec.scopes == scopes)
+            heading.setVisible(any(not button.isHidden() for button in rows))
 
     def _bind(self, spec: ActionSpec, key: str) -> None:
-        """Bind `spec` to this key alone, unless it conflicts with another action."""
-        other = clash(spec.id, key, self._bindings)
-        set_style_property(self._said, "part", "problem" if other else "dim")
-        if other:
-            sentence = translate("Keys", "{key} already means “{action}” there.")
-            self._said.setText(sentence.format(key=key, action=other.title))
+        """Bind `spec` to this key alone, unless it conflicts with another action or a menu."""
+        why_not = self._why_not(spec, key)
+        set_style_property(self._said, "part", "problem" if why_not else "dim")
+        self._said.setText(why_not)
+        if why_not:
             return
-        self._said.setText("")
         self._bindings[spec.id] = (key,)
         if self._bindings[spec.id] == spec.keys:
             del self._bindings[spec.id]
         self._show()
         self.bindings_changed.emit(dict(self._bindings))
+
+    def _why_not(self, spec: ActionSpec, key: str) -> str:
+        other = clash(spec.id, key, self._bindings)
+        if other:
+            sentence = translate("Keys", "{key} already means “{action}” there.")
+            return sentence.format(key=key, action=other.title)
+        if menu := alt_keys().get(key):
+            return translate("Keys", "{key} opens the menu “{menu}”.").format(key=key, menu=menu)
+        return ""
 
     def _use_preset(self) -> None:
         self._bindings = preset_bindings(self.preset.currentData())

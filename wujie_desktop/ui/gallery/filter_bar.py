@@ -15,6 +15,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, NONE_COLLAPSED
 from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Counts
+from wujie_desktop.presenters.gallery.view_words import grouping_word, order_word
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.moderation_words import verdict_word
 from wujie_desktop.presenters.text.translate import translate
@@ -287,34 +288,6 @@ def _count(chip: Chip, counts: Counts) -> int:
             return counts.good
         case _:
             return counts.verdicts[Verdict(chip.value)]
-
-
-def grouping_word(grouping: Grouping) -> str:
-    """The name of a grouping."""
-    match grouping:
-        case Grouping.REQUEST:
-            return translate("Gallery", "By request")
-        case Grouping.TEMPLATE:
-            return translate("Gallery", "By template")
-        case Grouping.AVATAR:
-            return translate("Gallery", "By avatar")
-        case Grouping.DAY:
-            return translate("Gallery", "By day")
-        case Grouping.VERDICT:
-            return translate("Gallery", "By verdict")
-        case Grouping.NONE:
-            return translate("Gallery", "No groups")
-
-
-def order_word(order: Order) -> str:
-    """The name of a sort order."""
-    match order:
-        case Order.NEWEST:
-            return translate("Gallery", "Newest")
-        case Order.OLDEST:
-            return translate("Gallery", "Oldest")
-        case Order.STARS:
-            return translate("Gallery", "Most stars")
 
 
 def _menu_button(name: str) -> MenuButton:

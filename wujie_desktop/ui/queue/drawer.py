@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
 
 from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.text.formatting import format_number
@@ -32,8 +32,8 @@ class QueueDrawer(QWidget):
         self.cancel_all.setProperty("part", "link")
         self.cancel_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
         self._close = tool_button(translate("Queue", "Close the queue"), "x", "plain")
-        self._list = QListView()
-        self._delegate = QueueRowDelegate(tokens, self._list)
+        self.list = QListView()
+        self._delegate = QueueRowDelegate(tokens, self.list)
         self._build()
         requests.summary_changed.connect(self._on_requests_changed)
         self._on_requests_changed()
@@ -56,23 +56,21 @@ class QueueDrawer(QWidget):
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
         self._delegate.tokens = tokens
-        self._list.viewport().update()
+        self.list.viewport().update()
 
     def _build(self) -> None:
         rows = max(Size.QUEUE_OPEN - Size.QUEUE_BAR, 2 * scaled(Size.QUEUE_ROW))
         self.setFixedHeight(scaled(Size.QUEUE_BAR) + 1 + rows)
         self._close.clicked.connect(self.toggle)
         self.cancel_all.clicked.connect(self._signals.cancel_all_requested)
-        self._list.setModel(self._requests)
+        self.list.setModel(self._requests)
         self._delegate.offer_taken.connect(self._on_offer_taken)
-        self._list.activated.connect(self._on_activated)
-        self._list.setItemDelegate(self._delegate)
-        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._list.customContextMenuRequested.connect(self._on_menu)
-        self._list.setAccessibleName(translate("Queue", "Requests"))
-        self._list.setUniformItemSizes(True)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.activated.connect(self._on_activated)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setAccessibleName(translate("Queue", "Requests"))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bar = QWidget()
         bar.setFixedHeight(scaled(Size.QUEUE_BAR))
         bar_layout = row(
@@ -90,29 +88,11 @@ class QueueDrawer(QWidget):
         layout.setContentsMargins(0, 1, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
-        layout.addWidget(self._list, 1)
+        layout.addWidget(self.list, 1)
 
     def _on_activated(self, index: QModelIndex) -> None:
         """Enter on a row triggers its button."""
         self._on_offer_taken(index.data(QueueRole.ROW))
-
-    def _on_menu(self, place: QPoint) -> None:
-        row: QueueRow | None = self._list.indexAt(place).data(QueueRole.ROW)
-        if row is None:
-            return
-        menu = QMenu(self._list)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = row.request
-        action = menu.addAction(translate("Queue", "Use as draft"))
-        action.triggered.connect(
-            lambda _checked=False: self._signals.compose.use_request_requested.emit(name)
-        )
-        if row.offer is QueueAction.CANCEL:
-            cancel = menu.addAction(row.offer_text)
-            cancel.triggered.connect(
-                lambda _checked=False: self._signals.cancel_requested.emit(name)
-            )
-        menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _on_offer_taken(self, row: QueueRow) -> None:
         match row.offer:
@@ -131,5 +111,5 @@ class QueueDrawer(QWidget):
         )
         self._unknown.setVisible(figures.unknown > 0)
         if self.cancel_all.hasFocus() and not figures.queued:
-            self._list.setFocus()  # Qt would hand it to whatever comes next in the window
+            self.list.setFocus()  # Qt would hand it to whatever comes next in the window
         self.cancel_all.setVisible(figures.queued > 0)

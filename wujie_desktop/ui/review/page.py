@@ -72,6 +72,7 @@ class ReviewPage(LargePage):
         self.pill = QPushButton()
         self._advance = self._build(keyboard)
         history.turned.connect(self._on_turned)
+        self._advance.setCheckable(True)
         self._advance.setChecked(advances)
 
     def _build(self, keyboard: Keyboard) -> QAction:

@@ -163,6 +163,14 @@ class Canvas(QWidget):
         """Whether the user uncovered this picture."""
         return subject.slide.key in self._peeked
 
+    def look_at(self, place: QPoint) -> bool:
+        """Make the picture at `place` the current one. Returns whether there is one."""
+        number = self._cell_at(QPointF(place))
+        if number is None:
+            return False
+        self.looked_at.emit(number)
+        return True
+
     def toggle_zoom(self) -> None:
         """Toggle between the whole picture and 100 % at the cursor."""
         self._move(lambda camera, at: camera.toggled(at), self._cursor())

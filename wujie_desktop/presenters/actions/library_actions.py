@@ -1,0 +1,82 @@
+"""Actions on what the gallery shows: its places, groups and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.actions.conditions import no_library, nothing_missing
+from wujie_desktop.presenters.actions.spec import ActionSpec, always
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
+from wujie_desktop.presenters.gallery.places import Place, place_title
+from wujie_desktop.presenters.gallery.view_words import grouping_word, order_word
+from wujie_desktop.presenters.text.translate import translate
+
+_PLACES = {
+    Place.ALL: ("qb", "everything"),
+    Place.PICKED: ("yxz", "chosen"),
+    Place.MAYBE: ("dd", "undecided"),
+    Place.REJECTED: ("ytt", "discarded"),
+    Place.UNDECIDED: ("wjd", "open"),
+    Place.MISSING: ("wbc", "unsaved"),
+    Place.BIN: ("hsz", "trash"),
+}
+_GROUPINGS = {
+    Grouping.REQUEST: ("aqqfz", "group"),
+    Grouping.TEMPLATE: ("ambfz", "group"),
+    Grouping.AVATAR: ("ahsfz", "group"),
+    Grouping.DAY: ("arqfz", "group"),
+    Grouping.VERDICT: ("ajlfz", "group"),
+    Grouping.NONE: ("bfz", "group"),
+}
+_ORDERS = {
+    Order.NEWEST: ("zx", "sort"),
+    Order.OLDEST: ("zj", "sort"),
+    Order.STARS: ("xjzg", "sort"),
+}
+
+
+def place_action(place: Place) -> str:
+    """The id of the action that shows `place`."""
+    return f"place-{place.value}"
+
+
+def grouping_action(grouping: Grouping) -> str:
+    """The id of the action that groups by `grouping`."""
+    return f"group-{grouping.value}"
+
+
+def order_action(order: Order) -> str:
+    """The id of the action that sorts by `order`."""
+    return f"order-{order.value}"
+
+
+def review_options(options: ViewOptions) -> ViewOptions:
+    """What waits for a person: the machine has doubts, and nobody decided yet."""
+    undecided = frozenset({None, Choice.MAYBE})
+    return replace(options.plain, verdicts=frozenset({Verdict.REVIEW}), choices=undecided)
+
+
+def library_actions() -> Iterator[ActionSpec]:
+    """Yield the actions that choose what the gallery shows, and how."""
+    yield ActionSpec(
+        "to-review",
+        translate("Action", "Waiting for review"),
+        aliases=("dfs", "pending"),
+        why_not=no_library,
+    )
+    for place, aliases in _PLACES.items():
+        yield ActionSpec(
+            place_action(place),
+            place_title(place),
+            aliases=aliases,
+            is_toggle=True,
+            why_not=nothing_missing if place is Place.MISSING else always,
+        )
+    for grouping, aliases in _GROUPINGS.items():
+        title = grouping_word(grouping)
+        yield ActionSpec(grouping_action(grouping), title, aliases=aliases, is_toggle=True)
+    for order, aliases in _ORDERS.items():
+        yield ActionSpec(order_action(order), order_word(order), aliases=aliases, is_toggle=True)

@@ -1,0 +1,261 @@
+"""Which action stands in which menu: the menu bar, and the context menus of pictures.
+
+Each action has one place in the menu bar. Outside stands only what nobody would look for in a
+menu: keys that are held down, and steps from one thing to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from itertools import chain
+
+from wujie_desktop.domain.marks import MAX_STARS, Colour
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.actions.library_actions import (
+    grouping_action,
+    order_action,
+    place_action,
+)
+from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
+from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.window_actions import (
+    theme_action,
+    theme_choices,
+    work_action,
+)
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order
+from wujie_desktop.presenters.gallery.places import Place
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.workspace import Workspace
+
+
+class Menu(Enum):
+    """A menu of the menu bar, or one within it."""
+
+    FILE = "file"
+    EDIT = "edit"
+    PICTURE = "picture"
+    VIEW = "view"
+    REVIEW = "review"
+    LIBRARY = "library"
+    HELP = "help"
+    COPY = "copy"
+    RATING = "rating"
+    COLOUR = "colour"
+    TILES = "tiles"
+    LARGE = "large"
+    THEME = "theme"
+    GROUPING = "grouping"
+    ORDER = "order"
+
+
+MENU_BAR = (
+    Menu.FILE,
+    Menu.EDIT,
+    Menu.PICTURE,
+    Menu.VIEW,
+    Menu.REVIEW,
+    Menu.LIBRARY,
+    Menu.HELP,
+)
+
+
+class ContextMenu(Enum):
+    """What is under the pointer."""
+
+    PICTURE = "picture"
+    GROUND = "ground"
+    """Between the pictures."""
+    REQUEST = "request"
+    """A row of the queue."""
+
+
+Layout = tuple[tuple[str | Menu, ...], ...]
+"""Groups of actions, by id, and submenus; a line between the groups."""
+
+_MENUS: Mapping[Menu, Layout] = {
+    Menu.FILE: (
+        ("submit", "batch"),
+        ("open-draft", "save-draft", "exact-request"),
+        ("avatars", "templates"),
+        ("account", "ledger", "budget"),
+        ("settings", "quit"),
+    ),
+    Menu.EDIT: (
+        ("undo", "redo"),
+        ("copy", "copy-prompt", "copy-key", "copy-request"),
+        ("use-as-draft", "again"),
+        ("focus-prompt", "older-prompt", "newer-prompt"),
+        ("palette",),
+    ),
+    Menu.PICTURE: (
+        ("view", "compare", "survey"),
+        (Menu.RATING, Menu.COLOUR),
+        ("export", "export-picked", "evidence", "show-file"),
+        ("bin", "restore", "cancel"),
+    ),
+    Menu.VIEW: (
+        tuple(work_action(workspace) for workspace in Workspace),
+        (Menu.TILES, Menu.LARGE),
+        ("inspector", "sides", "only-picture", "toggle-queue", "default-layout"),
+        (Menu.THEME,),
+    ),
+    Menu.REVIEW: (
+        ("to-review",),
+        ("pick", "maybe", "reject"),
+        ("take-back", "advance"),
+        ("champion", "drop"),
+        ("policies", "statistics"),
+    ),
+    Menu.LIBRARY: (
+        tuple(place_action(place) for place in Place),
+        (Menu.GROUPING, Menu.ORDER),
+        ("show-new", "cancel-all"),
+        ("restore-backup",),
+    ),
+    Menu.HELP: (
+        ("keys", "welcome"),
+        ("connection", "callbacks", "diagnostics"),
+        ("updates", "about"),
+    ),
+    Menu.COPY: (("copy", "copy-prompt", "copy-key", "copy-request"),),
+    Menu.RATING: (tuple(f"stars-{stars}" for stars in range(MAX_STARS, -1, -1)),),
+    Menu.COLOUR: (tuple(f"colour-{each}" for each in Colour if each is not Colour.NONE),),
+    Menu.TILES: (("grid", "larger", "smaller"), ("fold", "fold-all")),
+    Menu.LARGE: (
+        ("zoom", "zoom-in", "zoom-out"),
+        ("full-screen", "second-screen", "background"),
+        ("mode", "swap", "differences"),
+    ),
+    Menu.THEME: (tuple(theme_action(theme) for theme, _title in theme_choices()),),
+    Menu.GROUPING: (tuple(grouping_action(grouping) for grouping in Grouping),),
+    Menu.ORDER: (tuple(order_action(order) for order in Order),),
+}
+
+_CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
+    ContextMenu.PICTURE: (
+        ("view", "compare", "survey", "champion", "drop"),
+        ("pick", "maybe", "reject", Menu.RATING, Menu.COLOUR),
+        ("use-as-draft", "again", Menu.COPY),
+        ("export", "evidence", "show-file"),
+        ("bin", "restore"),
+    ),
+    ContextMenu.GROUND: (
+        (Menu.GROUPING, Menu.ORDER),
+        ("larger", "smaller", "fold-all"),
+        ("zoom", "background", "full-screen"),
+        ("inspector", "sides", "only-picture"),
+    ),
+    ContextMenu.REQUEST: (("use-as-draft",), ("cancel",)),
+}
+
+
+@value
+class Submenu:
+    """A menu within another."""
+
+    menu: Menu
+    title: str
+
+
+Groups = tuple[tuple[ActionSpec | Submenu, ...], ...]
+
+
+def menu_groups(menu: Menu) -> Groups:
+    """Return the entries of `menu` from top to bottom, by group."""
+    return _groups(_MENUS[menu])
+
+
+def context_groups(kind: ContextMenu, place: KeyScope) -> Groups:
+    """Return the entries of a context menu: those that act at `place`."""
+    groups = (
+        tuple(entry for entry in group if _acts_at(entry, place))
+        for group in _groups(_CONTEXT_MENUS[kind])
+    )
+    return tuple(group for group in groups if group)
+
+
+def menu_specs() -> tuple[ActionSpec, ...]:
+    """Return every action that stands in the menu bar, in its order: all but held keys and steps.
+    The palette finds these."""
+    known = {spec.id: spec for spec in action_specs()}
+    return tuple(known[name] for menu in MENU_BAR for name in _ids(menu))
+
+
+def menu_path(name: str) -> str:
+    """Return where action `name` stands in the menu bar, as it is written."""
+    for menu in MENU_BAR:
+        for entry in chain.from_iterable(_MENUS[menu]):
+            if entry == name:
+                return plain_title(menu)
+            if isinstance(entry, Menu) and name in _ids(entry):
+                return f"{plain_title(menu)} › {menu_title(entry)}"
+    return ""
+
+
+def plain_title(menu: Menu) -> str:
+    """The name of a menu of the bar without its letter."""
+    before, _, after = menu_title(menu).partition("&")
+    return before[:-1] if before.endswith("(") else before + after
+
+
+def _ids(menu: Menu) -> Iterator[str]:
+    for entry in chain.from_iterable(_MENUS[menu]):
+        if isinstance(entry, Menu):
+            yield from _ids(entry)
+        else:
+            yield entry
+
+
+def _groups(layout: Layout) -> Groups:
+    known = {spec.id: spec for spec in action_specs()}
+    return tuple(
+        tuple(
+            Submenu(entry, menu_title(entry)) if isinstance(entry, Menu) else known[entry]
+            for entry in group
+        )
+        for group in layout
+    )
+
+
+def _acts_at(entry: ActionSpec | Submenu, place: KeyScope) -> bool:
+    if isinstance(entry, ActionSpec):
+        return entry.acts_at(place)
+    return any(
+        spec.acts_at(place)
+        for group in menu_groups(entry.menu)
+        for spec in group
+        if isinstance(spec, ActionSpec)
+    )
+
+
+def menu_title(menu: Menu) -> str:
+    """Its name; "&" stands before the letter that opens it together with Alt."""
+    return _titles()[menu]
+
+
+def _titles() -> Mapping[Menu, str]:
+    return {
+        Menu.FILE: translate("Menu", "&File"),
+        Menu.EDIT: translate("Menu", "&Edit"),
+        Menu.PICTURE: translate("Menu", "&Picture"),
+        Menu.VIEW: translate("Menu", "&View"),
+        Menu.REVIEW: translate("Menu", "&Review"),
+        Menu.LIBRARY: translate("Menu", "&Library"),
+        Menu.HELP: translate("Menu", "&Help"),
+        Menu.COPY: translate("Menu", "Copy"),
+        Menu.RATING: translate("Menu", "Rating"),
+        Menu.COLOUR: translate("Menu", "Colour"),
+        Menu.TILES: translate("Menu", "Grid"),
+        Menu.LARGE: translate("Menu", "Large picture"),
+        Menu.THEME: translate("Menu", "Theme"),
+        Menu.GROUPING: translate("Menu", "Group"),
+        Menu.ORDER: translate("Menu", "Sort"),
+    }
+
+
+def alt_keys() -> Mapping[str, str]:
+    """Return the title of the menu that each key opens, in the current language."""
+    letters = ((menu_title(menu).partition("&")[2][0].upper(), menu) for menu in MENU_BAR)
+    return {f"Alt+{letter}": plain_title(menu) for letter, menu in letters}

@@ -1,0 +1,173 @@
+"""The palette: every action, found by a few letters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMainWindow, QWidget
+from shiboken6 import isValid
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.bindings import first_key, keys_of
+from wujie_desktop.presenters.actions.conditions import why_not
+from wujie_desktop.presenters.actions.menus import menu_path, menu_specs
+from wujie_desktop.presenters.actions.search import Found, find_actions
+from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.presenters.actions.trace import Way
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.commands import Commands
+from wujie_desktop.ui.kit.parts import column, frame, label, row
+from wujie_desktop.ui.palette.row_delegate import ROLE, ROW, PaletteRow, PaletteRowDelegate
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
+
+_WIDTH, _TOP, _ASK, _FOOT, _ROWS = 640, 110, 48, 32, 6
+_RECENT = 5
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
+
+
+class CommandPalette(QWidget):
+    """Lies over the whole window, which gets no key and no click meanwhile.
+
+    Enter does what the list shows for the letters that stand there at that moment; before any
+    letter is typed nothing is chosen. When it closes the focus is where it was.
+    """
+
+    def __init__(self, window: QMainWindow, commands: Commands) -> None:
+        super().__init__(window)
+        self._commands = commands
+        self._came_from: QWidget | None = None
+        self.field = QLineEdit()
+        self.list = QListWidget()
+        self._panel = frame("palette")
+        self._build()
+        self.hide()
+        window.installEventFilter(self)
+
+    def open(self) -> None:
+        """Show it, empty; where it is open already it closes."""
+        if self.isVisible():
+            self.leave()
+            return
+        self._came_from = self.window().focusWidget()
+        self.field.clear()
+        self._search()
+        self._place()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self) -> None:
+        """Close it; the focus goes back to where it was."""
+        if self._came_from and isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+
+    def _build(self) -> None:
+        self.setProperty("part", "scrim")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._panel.setParent(self)
+        name = translate("Palette", "Find a command")
+        self._panel.setAccessibleName(name)
+        self.field.setProperty("part", "palette")
+        self.field.setPlaceholderText(name)
+        self.field.setAccessibleName(name)
+        self.field.setFixedHeight(scaled(_ASK))
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.setProperty("part", "palette")
+        self.list.setAccessibleName(translate("Palette", "Commands"))
+        self.list.setItemDelegate(PaletteRowDelegate(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        self.list.setFixedHeight(scaled(ROW) * _ROWS + 2 * Space.XS)
+        self.list.itemClicked.connect(self._run)
+        foot = row(
+            label(translate("Palette", "↑ ↓ choose   ↵ run   Esc close"), "dim"),
+            1,
+            label(translate("Palette", "First letters of pinyin do too"), "dim"),
+        )
+        foot.setContentsMargins(Space.M, 0, Space.M, 0)
+        line = QWidget()
+        line.setLayout(foot)
+        line.setFixedHeight(scaled(_FOOT))
+        self._panel.setLayout(
+            column(self.field, frame("rule"), self.list, frame("rule"), line, spacing=0)
+        )
+
+    # ------------------------------------------------------------------ what is listed
+
+    def _search(self) -> None:
+        """List what the letters may mean; without any what was done last."""
+        typed, specs = self.field.text(), menu_specs()
+        self.list.clear()
+        if typed.strip():
+            found = find_actions(typed, specs)
+        else:
+            last = dict.fromkeys(self._commands.keyboard.trace.last())
+            found = [Found(action_spec(name)) for name in [*last][:_RECENT]]
+        context, bindings = self._commands.read(), self._commands.keyboard.bindings
+        for each in found:
+            spec = each.spec
+            shown = PaletteRow(
+                each, first_key(spec.id, bindings), menu_path(spec.id), why_not(spec, context)
+            )
+            item = QListWidgetItem(shown.spoken, self.list)
+            item.setData(ROLE, shown)
+        if typed.strip():
+            self._step(0)
+
+    def _step(self, by: int) -> None:
+        last = self.list.count() - 1
+        self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), last))
+
+    def _run(self, item: QListWidgetItem | None) -> None:
+        """Do it, once the window has its keys and its focus again."""
+        shown: PaletteRow | None = item.data(ROLE) if item else None
+        if shown and not shown.reason:
+            self.leave()
+            self._commands.run(shown.found.spec.id, Way.PALETTE)
+
+    # ------------------------------------------------------------------ keys and clicks
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.field:
+            if event.type() is QEvent.Type.Resize and self.isVisible():
+                self._place()
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # no key of the window acts meanwhile
+            return True
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        return False
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        pressed = QKeySequence(event.keyCombination()).toString()
+        own = keys_of(action_spec("palette"), self._commands.keyboard.bindings)
+        if key is Qt.Key.Key_Escape or pressed in own:
+            self.leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._run(self.list.currentItem())
+        elif key in _STEPS:
+            self._step(_STEPS[key])
+        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
+        return True
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside it closes it."""
+        self.leave()
+
+    def _place(self) -> None:
+        room = self.window().rect()
+        self.setGeometry(room)
+        width = min(scaled(_WIDTH), room.width() - 2 * Space.L)
+        height = self._panel.sizeHint().height()
+        corner = QPoint((room.width() - width) // 2, min(_TOP, room.height() - height))
+        self._panel.setGeometry(QRect(corner, QSize(width, height)))
