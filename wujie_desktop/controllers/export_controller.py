@@ -50,6 +50,7 @@ class ExportController:
         gallery: GalleryModel,
         show_error: Callable[[Exception], object],
         exports: ExportService,
+        data_folder: Path,
         write_evidence: Callable[[Keys, Path, str], Awaitable[int]],
         clock: Clock,
         documents: Path,
@@ -59,6 +60,7 @@ class ExportController:
         self._say = say
         self._gallery = gallery
         self._exports = exports
+        self._data_folder = data_folder
         self._write_evidence = write_evidence
         self._clock = clock
         self._packs = documents
@@ -70,12 +72,21 @@ class ExportController:
         gallery.not_delivered.connect(show_error)
         signals.export_requested.connect(self._ask_for_folder)
         signals.evidence_requested.connect(lambda keys: self._spawn(self._contest(keys), "contest"))
+        signals.show_file_requested.connect(self._show_file)
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
         pictures = pictures_in_slices(self._gallery, keys)
         bars = [bar async for picture in pictures if (bar := self._exports.blocker(picture))]
         self._say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
+
+    def _show_file(self, key: PictureKey) -> None:
+        """A file manager shows pixels: only of what may leave the program."""
+        picture = self._gallery.picture(key)
+        if picture and picture.original and self._gallery.may_export(picture):
+            show_in_folder(self._data_folder / picture.original.path)
+        else:
+            self._gallery.left_out.emit((key,), 0)
 
     def _ask_for_folder(self, keys: Keys) -> None:
         if self._is_refused(keys):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.paid_request import Send, pay
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
-from wujie_desktop.controllers.show_in_folder import show_in_folder
 from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
 from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
@@ -54,7 +52,6 @@ class PictureController:
         signals: WindowSignals,
         set_draft: Callable[[RequestDraft], object],
         gallery: GalleryModel,
-        data_folder: Path,
         say: Callable[[Explanation], object],
         fetch_again: Callable[[PictureKey], Work],
         load_full: LoadFull,
@@ -71,7 +68,6 @@ class PictureController:
     ) -> None:
         self._window = window
         self._gallery = gallery
-        self._data_folder = data_folder
         self._say = say
         self._load_full = load_full
         self._file_state = check_file
@@ -96,7 +92,6 @@ class PictureController:
         ):
             wish.connect(self._spawner(run))
         signals.cancel_all_requested.connect(self._cancel_all)
-        signals.show_file_requested.connect(self._show_file)
         if play:
             signals.scenario_requested.connect(play)
 
@@ -141,14 +136,6 @@ class PictureController:
             if isinstance(decoded, FullPicture):
                 data.setImageData(image_from(decoded))
         QGuiApplication.clipboard().setMimeData(data)
-
-    def _show_file(self, key: PictureKey) -> None:
-        """A file manager shows pixels: only of what may leave the program."""
-        picture = self._gallery.picture(key)
-        if picture is None or picture.original is None or not self._gallery.may_export(picture):
-            self._gallery.left_out.emit((key,), 0)
-        else:
-            show_in_folder(self._data_folder / picture.original.path)
 
     async def _copy_prompt(self, keys: Sequence[PictureKey]) -> None:
         gallery = self._gallery

@@ -102,6 +102,12 @@ class CentralPages(QStackedWidget):
         return (key,) if key else ()
 
     @property
+    def canvas(self) -> Canvas | None:
+        """The canvas of the large page that is shown."""
+        page = self._pages.get(self.place)
+        return page.canvas if page else None
+
+    @property
     def selected_count(self) -> int:
         """How many pictures keys are about: without a list of them."""
         on_grid = self.place in (KeyScope.GRID, KeyScope.HAND_OFF)

@@ -19,7 +19,6 @@ from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.commands import Commands
 from wujie_desktop.ui.menu import ActionMenu, Handlers
 from wujie_desktop.ui.queue.drawer import QueueDrawer
-from wujie_desktop.ui.viewer.canvas import Canvas
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -77,10 +76,11 @@ class ContextMenus(QObject):
 
     def _take(self, place: QPoint) -> bool:
         """Make the picture at `place` one that keys are about. Returns whether there is one."""
+        canvas = self._stage.canvas
         at: QWidget | None = self._stage.childAt(self._stage.mapFromGlobal(place))
         while at is not None and at is not self._stage:
-            if isinstance(at, Canvas):
-                return at.look_at(at.mapFromGlobal(place))
+            if canvas and at is canvas:
+                return canvas.look_at(canvas.mapFromGlobal(place))
             if isinstance(at, QListView):
                 return _select_at(at, place)
             at = at.parentWidget()

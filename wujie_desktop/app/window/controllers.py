@@ -50,7 +50,7 @@ def build_controllers(
     spawn = engine.tasks.spawn
     batch = _batch(workbench, engine)
     return Controllers(
-        pictures=_pictures(workbench, engine, data_folder),
+        pictures=_pictures(workbench, engine),
         updates=UpdateController(
             say=workbench.notices.say,
             updates=engine.updates,
@@ -64,21 +64,20 @@ def build_controllers(
         ),
         policies=_policies(workbench, engine),
         statistics=_statistics(workbench, engine),
-        exports=_exports(workbench, engine),
+        exports=_exports(workbench, engine, data_folder),
         catalogue=_catalogue(workbench, engine, data_folder),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
     )
 
 
-def _pictures(workbench: Workbench, engine: Engine, data_folder: Path) -> PictureController:
+def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
     window = workbench.window
     return PictureController(
         window=window,
         signals=window.signals,
         set_draft=window.compose.set_draft,
         gallery=workbench.gallery,
-        data_folder=data_folder,
         say=workbench.notices.say,
         fetch_again=engine.downloads.fetch_again,
         load_full=engine.full_pictures.load,
@@ -123,7 +122,7 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
     )
 
 
-def _exports(workbench: Workbench, engine: Engine) -> ExportController:
+def _exports(workbench: Workbench, engine: Engine, data_folder: Path) -> ExportController:
     window = workbench.window
     return ExportController(
         window=window,
@@ -132,6 +131,7 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         gallery=workbench.gallery,
         show_error=workbench.notices.show_error,
         exports=engine.moderation.exports,
+        data_folder=data_folder,
         write_evidence=engine.moderation.evidence.write,
         clock=SystemClock(),
         documents=_documents(),

@@ -30,11 +30,11 @@ def find_actions(typed: str, specs: Iterable[ActionSpec]) -> Sequence[Found]:
 
 def _rank(wanted: str, spec: ActionSpec) -> int | None:
     """How far from what `wanted` says; None for not at all."""
-    title = _plain(spec.title)
+    title = spec.title.casefold()
     initials, *others = (*spec.aliases, *spec.id.split("-"))
     words = wanted.split()
     tests = (
-        wanted == title,
+        wanted in (title, title.removesuffix("…")),
         title.startswith(wanted),
         wanted in title,
         all(word in title for word in words),
@@ -48,7 +48,3 @@ def _rank(wanted: str, spec: ActionSpec) -> int | None:
 def _span(wanted: str, spec: ActionSpec) -> range:
     start = spec.title.casefold().find(wanted)
     return range(start, start + len(wanted)) if start >= 0 else range(0)
-
-
-def _plain(title: str) -> str:
-    return title.casefold().removesuffix("…")

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMainWindow, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QListView, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import first_key, keys_of
-from wujie_desktop.presenters.actions.conditions import why_not
-from wujie_desktop.presenters.actions.menus import menu_path, menu_specs
-from wujie_desktop.presenters.actions.search import Found, find_actions
+from wujie_desktop.presenters.actions.bindings import keys_of
+from wujie_desktop.presenters.actions.palette_model import ROW, PaletteModel, PaletteRow
 from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.commands import Commands
 from wujie_desktop.ui.kit.parts import column, frame, label, row
-from wujie_desktop.ui.palette.row_delegate import ROLE, ROW, PaletteRow, PaletteRowDelegate
+from wujie_desktop.ui.palette.row_delegate import HEIGHT, PaletteRowDelegate
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _WIDTH, _TOP, _ASK, _FOOT, _ROWS = 640, 110, 48, 32, 6
-_RECENT = 5
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -6, Qt.Key.Key_PageDown: 6}
 
 
@@ -38,7 +35,8 @@ class CommandPalette(QWidget):
         self._commands = commands
         self._came_from: QWidget | None = None
         self.field = QLineEdit()
-        self.list = QListWidget()
+        self._model = PaletteModel(commands.keyboard.trace)
+        self.list = QListView()
         self._panel = frame("palette")
         self._build()
         self.hide()
@@ -72,59 +70,48 @@ class CommandPalette(QWidget):
         self.field.setProperty("part", "palette")
         self.field.setPlaceholderText(name)
         self.field.setAccessibleName(name)
-        self.field.setFixedHeight(scaled(_ASK))
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list.setProperty("part", "palette")
         self.list.setAccessibleName(translate("Palette", "Commands"))
+        self.list.setModel(self._model)
         self.list.setItemDelegate(PaletteRowDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(scaled(ROW) * _ROWS + 2 * Space.XS)
-        self.list.itemClicked.connect(self._run)
+        self.list.setFixedHeight(scaled(HEIGHT) * _ROWS + 2 * Space.XS)
+        self.list.clicked.connect(self._run)
         foot = row(
             label(translate("Palette", "↑ ↓ choose   ↵ run   Esc close"), "dim"),
             1,
             label(translate("Palette", "First letters of pinyin do too"), "dim"),
         )
-        foot.setContentsMargins(Space.M, 0, Space.M, 0)
-        line = QWidget()
-        line.setLayout(foot)
-        line.setFixedHeight(scaled(_FOOT))
         self._panel.setLayout(
-            column(self.field, frame("rule"), self.list, frame("rule"), line, spacing=0)
+            column(
+                _line(row(self.field), _ASK),
+                frame("rule"),
+                self.list,
+                frame("rule"),
+                _line(foot, _FOOT),
+                spacing=0,
+            )
         )
 
-    # ------------------------------------------------------------------ what is listed
-
     def _search(self) -> None:
-        """List what the letters may mean; without any what was done last."""
-        typed, specs = self.field.text(), menu_specs()
-        self.list.clear()
-        if typed.strip():
-            found = find_actions(typed, specs)
-        else:
-            last = dict.fromkeys(self._commands.keyboard.trace.last())
-            found = [Found(action_spec(name)) for name in [*last][:_RECENT]]
-        context, bindings = self._commands.read(), self._commands.keyboard.bindings
-        for each in found:
-            spec = each.spec
-            shown = PaletteRow(
-                each, first_key(spec.id, bindings), menu_path(spec.id), why_not(spec, context)
-            )
-            item = QListWidgetItem(shown.spoken, self.list)
-            item.setData(ROLE, shown)
+        """List what the letters mean now, the likeliest chosen; without any nothing is."""
+        typed = self.field.text()
+        self._model.search(typed, self._commands.read(), self._commands.keyboard.bindings)
         if typed.strip():
             self._step(0)
 
     def _step(self, by: int) -> None:
-        last = self.list.count() - 1
-        self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), last))
+        row = self.list.currentIndex().row() + by
+        last = self._model.rowCount() - 1
+        self.list.setCurrentIndex(self._model.index(min(max(row, 0), last)))
 
-    def _run(self, item: QListWidgetItem | None) -> None:
+    def _run(self, index: QModelIndex) -> None:
         """Do it, once the window has its keys and its focus again."""
-        shown: PaletteRow | None = item.data(ROLE) if item else None
+        shown: PaletteRow | None = index.data(ROW)
         if shown and not shown.reason:
             self.leave()
             self._commands.run(shown.found.spec.id, Way.PALETTE)
@@ -152,7 +139,7 @@ class CommandPalette(QWidget):
             self.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
-                self._run(self.list.currentItem())
+                self._run(self.list.currentIndex())
         elif key in _STEPS:
             self._step(_STEPS[key])
         elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -171,3 +158,12 @@ class CommandPalette(QWidget):
         height = self._panel.sizeHint().height()
         corner = QPoint((room.width() - width) // 2, min(_TOP, room.height() - height))
         self._panel.setGeometry(QRect(corner, QSize(width, height)))
+
+
+def _line(content: QLayout, height: int) -> QWidget:
+    """`content` in a line of this height."""
+    line = QWidget()
+    content.setContentsMargins(Space.L, 0, Space.L, 0)
+    line.setLayout(content)
+    line.setFixedHeight(scaled(height))
+    return line

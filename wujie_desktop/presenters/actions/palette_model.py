@@ -1,0 +1,84 @@
+"""What the palette lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, Qt
+
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.actions.bindings import Bindings, first_key
+from wujie_desktop.presenters.actions.conditions import why_not
+from wujie_desktop.presenters.actions.menus import menu_path, menu_specs
+from wujie_desktop.presenters.actions.search import Found, find_actions
+from wujie_desktop.presenters.actions.spec import ActionContext
+from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.presenters.actions.trace import ActionTrace
+from wujie_desktop.presenters.text.qt_types import Index
+
+ROW = Qt.ItemDataRole.UserRole
+_RECENT = 5
+
+
+@value
+class PaletteRow:
+    """What a row shows. `reason` says why it cannot be done; else `path` says in which menu it
+    stands."""
+
+    found: Found
+    key: str
+    path: str
+    reason: str
+
+    @property
+    def spoken(self) -> str:
+        """All of it as one line."""
+        parts = (self.found.spec.title, self.reason or self.path, self.key)
+        return ", ".join(part for part in parts if part)
+
+
+class PaletteModel(QAbstractListModel):
+    """The actions that the typed letters may mean; without any those that were done last."""
+
+    def __init__(self, trace: ActionTrace) -> None:
+        super().__init__()
+        self._trace = trace
+        self._rows: Sequence[PaletteRow] = ()
+
+    def search(self, typed: str, context: ActionContext, bindings: Bindings) -> None:
+        """List what `typed` finds, as it is in `context`."""
+        found = find_actions(typed, menu_specs()) if typed.strip() else self._recent()
+        self.beginResetModel()
+        self._rows = [
+            PaletteRow(
+                each,
+                first_key(each.spec.id, bindings),
+                menu_path(each.spec.id),
+                why_not(each.spec, context),
+            )
+            for each in found
+        ]
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return row.spoken
+            case _:
+                return None
+
+    def _recent(self) -> Sequence[Found]:
+        last = [*dict.fromkeys(self._trace.last())]
+        return [Found(action_spec(name)) for name in last[:_RECENT]]
