@@ -166,10 +166,6 @@
         <translation>显示新图</translation>
     </message>
     <message>
-        <source>Open or close the queue</source>
-        <translation>展开或收起队列</translation>
-    </message>
-    <message>
         <source>Points ledger</source>
         <translation>积分账单</translation>
     </message>
@@ -238,8 +234,16 @@
         <translation>恢复默认布局</translation>
     </message>
     <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
         <source>Cancel everything queued</source>
         <translation>撤销所有排队的图片</translation>
+    </message>
+    <message>
+        <source>Find a command…</source>
+        <translation>查找命令…</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -260,14 +264,6 @@
     <message>
         <source>Export into a folder…</source>
         <translation>导出到文件夹…</translation>
-    </message>
-    <message>
-        <source>Evidence pack…</source>
-        <translation>申诉包…</translation>
-    </message>
-    <message>
-        <source>Use as draft</source>
-        <translation>以此为稿</translation>
     </message>
     <message>
         <source>Put into the bin</source>
@@ -298,16 +294,48 @@
         <translation>收起或展开全部分组</translation>
     </message>
     <message>
-        <source>Hide or show the sides</source>
-        <translation>显示或隐藏两侧</translation>
-    </message>
-    <message>
         <source>Nothing but pictures</source>
         <translation>只看图片</translation>
     </message>
     <message>
-        <source>Hide or show the inspector</source>
-        <translation>显示或隐藏检查器</translation>
+        <source>Menu of the picture</source>
+        <translation>图片菜单</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制编号</translation>
+    </message>
+    <message>
+        <source>Copy the request as cURL</source>
+        <translation>复制请求命令</translation>
+    </message>
+    <message>
+        <source>Export what is picked…</source>
+        <translation>导出选用…</translation>
+    </message>
+    <message>
+        <source>Contest…</source>
+        <translation>申诉…</translation>
+    </message>
+    <message>
+        <source>Show the file in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
+    </message>
+    <message>
+        <source>Again with another avatar…</source>
+        <translation>换化身再来…</translation>
+    </message>
+    <message>
+        <source>Hide the sides</source>
+        <translation>隐藏两侧</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检视</translation>
     </message>
     <message>
         <source>Pick</source>
@@ -442,8 +470,40 @@
         <translation>按住 {key}</translation>
     </message>
     <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Only here: {places}.</source>
+        <translation>只能在这里用：{places}。</translation>
+    </message>
+    <message>
+        <source>Select a single picture.</source>
+        <translation>请只选一张图片。</translation>
+    </message>
+    <message>
         <source>There is no picture to look at.</source>
         <translation>还没有可查看的图片。</translation>
+    </message>
+    <message>
+        <source>Nothing is picked.</source>
+        <translation>还没有选用图片。</translation>
+    </message>
+    <message>
+        <source>These are in the bin already.</source>
+        <translation>这些图片已在回收站里。</translation>
+    </message>
+    <message>
+        <source>These are not in the bin.</source>
+        <translation>这些图片不在回收站里。</translation>
+    </message>
+    <message>
+        <source>Every picture is saved.</source>
+        <translation>图片已全部保存。</translation>
     </message>
     <message>
         <source>No new picture is waiting.</source>
@@ -464,6 +524,10 @@
     <message>
         <source>The library is not open yet.</source>
         <translation>图库尚未打开。</translation>
+    </message>
+    <message>
+        <source>Waiting for review</source>
+        <translation>待复审</translation>
     </message>
 </context>
 <context>
@@ -1502,6 +1566,13 @@
     <message>
         <source>{step}: not reached</source>
         <translation>{step}：未测到</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMenu</name>
+    <message>
+        <source>Pictures: {n}</source>
+        <translation>{n} 张图片</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3398,49 @@
     </message>
 </context>
 <context>
+    <name>KeyScope</name>
+    <message>
+        <source>Wherever pictures are</source>
+        <translation>有图片的地方</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The whole window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Large picture</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Survey</source>
+        <translation>比选</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Hand-off</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>While a reason is asked for</source>
+        <translation>选择理由时</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>Key for {action}</source>
@@ -3337,12 +3451,32 @@
         <translation>请按键…</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>查找操作或按键</translation>
+    </message>
+    <message>
         <source>Keys as in</source>
         <translation>键位方案</translation>
     </message>
     <message>
+        <source>Done last</source>
+        <translation>最近的操作</translation>
+    </message>
+    <message>
+        <source>{n} × by menu</source>
+        <translation>用菜单 {n} 次</translation>
+    </message>
+    <message>
         <source>{key} already means “{action}” there.</source>
         <translation>{key} 在那里已经是“{action}”。</translation>
+    </message>
+    <message>
+        <source>{key} opens the menu “{menu}”.</source>
+        <translation>{key} 用来打开“{menu}”菜单。</translation>
     </message>
     <message>
         <source>Wujie Desktop</source>
@@ -3629,8 +3763,64 @@
 <context>
     <name>Menu</name>
     <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Picture</source>
+        <translation>图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>审核(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Library</source>
+        <translation>资料库(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Large picture</source>
+        <translation>大图</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>外观</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -3649,14 +3839,6 @@
         <translation>高对比度</translation>
     </message>
     <message>
-        <source>Export the selection…</source>
-        <translation>导出所选图片…</translation>
-    </message>
-    <message>
-        <source>Evidence pack…</source>
-        <translation>申诉包…</translation>
-    </message>
-    <message>
         <source>Policies…</source>
         <translation>投放标准…</translation>
     </message>
@@ -3667,6 +3849,30 @@
     <message>
         <source>Daily budget…</source>
         <translation>每日预算…</translation>
+    </message>
+    <message>
+        <source>Many at once…</source>
+        <translation>批量…</translation>
+    </message>
+    <message>
+        <source>Avatars…</source>
+        <translation>化身…</translation>
+    </message>
+    <message>
+        <source>Templates…</source>
+        <translation>模版…</translation>
+    </message>
+    <message>
+        <source>Credentials…</source>
+        <translation>凭证…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
+        <source>Test the connection…</source>
+        <translation>测试连接…</translation>
     </message>
     <message>
         <source>Callbacks…</source>
@@ -3687,10 +3893,6 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
     </message>
 </context>
 <context>
@@ -3821,6 +4023,25 @@
     <message>
         <source>A whole number from {low} to {high}.</source>
         <translation>请填 {low} 到 {high} 的整数。</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose   ↵ run   Esc close</source>
+        <translation>↑ ↓ 选择   ↵ 执行   Esc 关闭</translation>
+    </message>
+    <message>
+        <source>First letters of pinyin do too</source>
+        <translation>拼音首字母也行</translation>
     </message>
 </context>
 <context>
@@ -4509,10 +4730,6 @@
     <message>
         <source>Requests</source>
         <translation>请求</translation>
-    </message>
-    <message>
-        <source>Use as draft</source>
-        <translation>以此为稿</translation>
     </message>
     <message>
         <source>{n} running</source>

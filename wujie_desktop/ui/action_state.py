@@ -74,7 +74,7 @@ class ActionState:
 
     def _on(self) -> frozenset[str]:
         options, stage = self._models.gallery.view_options, self._stage
-        missing = self._models.requests.missing()
+        library, missing = options.of_all, self._models.requests.missing()
         states = {
             "toggle-queue": self._queue.is_open,
             "second-screen": stage.has_second_screen,
