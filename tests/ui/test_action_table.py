@@ -61,6 +61,7 @@ def window(qtbot: QtBot) -> MainWindow:
     made = MainWindow(
         build_models(hub, ThumbnailCache(), SamplePictureCache(), standing), tokens=LIGHT
     )
+    made.menus.fill()
     made.signals.quit_requested.connect(made.hide)
     qtbot.addWidget(made)
     return made
@@ -222,13 +223,12 @@ ABLE = ActionContext(
     can_undo=True,
     can_redo=True,
     is_library_open=True,
-    counts={"export-picked": 3},
+    counts={"export-picked": 3, "place-missing": 2},
 )
 NUMBERS, YES_OR_NO = st.integers(0, 3), st.booleans()
 CONTEXTS = st.builds(
     ActionContext,
     scope=st.sampled_from(KeyScope),
-    workspace=st.sampled_from(Workspace),
     selected=NUMBERS,
     shown=NUMBERS,
     newcomers=NUMBERS,
@@ -243,8 +243,8 @@ CONTEXTS = st.builds(
 OUT_OF_NOTHING = {
     "again", "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-key",
     "copy-prompt", "copy-request", "drop", "evidence", "export", "export-picked", "maybe", "pick",
-    "redo", "reject", "restore", "show-file", "show-new", "survey", "to-review", "undo",
-    "use-as-draft", "view", "work-hand-off", "work-review",
+    "place-missing", "redo", "reject", "restore", "show-file", "show-new", "survey", "to-review",
+    "undo", "use-as-draft", "view", "work-hand-off", "work-review",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip

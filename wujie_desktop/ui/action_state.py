@@ -34,8 +34,9 @@ class ActionState:
         switch: WorkspaceSwitch,
         panels: PanelVisibility,
         queue: QueueDrawer,
+        theme: Callable[[], str],
     ) -> None:
-        self.theme: Callable[[], str] = str
+        self._theme = theme
         self._models = models
         self._stage = stage
         self._switch = switch
@@ -80,7 +81,7 @@ class ActionState:
             "second-screen": stage.has_second_screen,
             "advance": stage.review_advances,
             **{
-                place_action(place): options_at(place, options.of_all, missing) == options
+                place_action(place): options_at(place, library, missing) == options
                 for place in Place
             },
         }
@@ -88,7 +89,7 @@ class ActionState:
             (name for name, is_on in states.items() if is_on),
             (
                 work_action(self._switch.workspace),
-                theme_action(self.theme()),
+                theme_action(self._theme()),
                 grouping_action(options.grouping),
                 order_action(options.order),
             ),

@@ -32,9 +32,14 @@ class ContextMenus(QObject):
     """
 
     def __init__(
-        self, commands: Commands, stage: CentralPages, queue: QueueDrawer, signals: WindowSignals
+        self,
+        parent: QObject,
+        commands: Commands,
+        stage: CentralPages,
+        queue: QueueDrawer,
+        signals: WindowSignals,
     ) -> None:
-        super().__init__(stage)
+        super().__init__(parent)
         self._commands = commands
         self._stage = stage
         self._queue = queue

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.presenters.actions.library_actions import (
+    grouping_action,
+    order_action,
+    place_action,
+    review_options,
+)
+from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.window_actions import theme_action, theme_choices
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
+from wujie_desktop.presenters.gallery.places import Place, options_at
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.actions import Handlers
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.compose.page import ComposePage
-from wujie_desktop.ui.menu_handlers import dialog_handlers, library_handlers
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.window_arrangement import WindowArrangement
@@ -44,4 +56,55 @@ def window_handlers(
         "quit": signals.quit_requested.emit,
         **dialog_handlers(signals),
         **library_handlers(switch, stage, signals, missing),
+    }
+
+
+def dialog_handlers(signals: WindowSignals) -> Handlers:
+    """Return the handlers of actions that open a dialog or choose a theme."""
+    dialog, theme = signals.dialog_requested.emit, signals.theme_requested.emit
+    return {
+        **{spec.id: partial(dialog, spec.opens) for spec in action_specs() if spec.opens},
+        **{theme_action(name): partial(theme, name) for name, _title in theme_choices()},
+    }
+
+
+def library_handlers(
+    switch: WorkspaceSwitch,
+    stage: CentralPages,
+    signals: WindowSignals,
+    missing: Callable[[], frozenset[PictureKey]],
+) -> Handlers:
+    """Return the handlers of actions that choose what the library shows, and how."""
+
+    def go_to(place: Place) -> None:
+        options = options_at(place, stage.grid.view_options, missing())
+        if options:
+            show(options)
+
+    def show(options: ViewOptions) -> None:
+        switch.show(Workspace.LIBRARY)
+        switch.show_grid()
+        stage.grid.arrange(options.of_all)
+
+    def export_picked() -> None:
+        picked = options_at(Place.PICKED, ViewOptions(), frozenset())
+        collection = stage.grid.view.gallery.collection
+        if picked:
+            signals.export_requested.emit(collection.arrange(picked, frozenset()).keys)
+
+    def show_reviews() -> None:
+        show(review_options(stage.grid.view_options))
+
+    def group(grouping: Grouping) -> None:
+        stage.grid.arrange(replace(stage.grid.view_options, grouping=grouping))
+
+    def sort(order: Order) -> None:
+        stage.grid.arrange(replace(stage.grid.view_options, order=order))
+
+    return {
+        "to-review": show_reviews,
+        "export-picked": export_picked,
+        **{place_action(place): partial(go_to, place) for place in Place},
+        **{grouping_action(each): partial(group, each) for each in Grouping},
+        **{order_action(each): partial(sort, each) for each in Order},
     }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from wujie_desktop.presenters.actions.menus import MENU_BAR, menu_groups, menu_title
 from wujie_desktop.presenters.models import Models
-from wujie_desktop.ui.action_state import ActionState
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
-from wujie_desktop.ui.commands import Commands
-from wujie_desktop.ui.context_menu import ContextMenus
-from wujie_desktop.ui.menu_bar import fill_menu_bar
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.status_bar import StatusBar
@@ -21,11 +20,14 @@ from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 if TYPE_CHECKING:
+    from wujie_desktop.ui.commands import Commands
     from wujie_desktop.ui.palette.panel import CommandPalette
 
 
 class WindowMenus(QObject):
-    """Why an entry is disabled is said in `status` too."""
+    """The bar has its titles at once, `fill` makes the rest: that waits for the first paint. Why an
+    entry is disabled is said in `status` too. `theme` tells the name of the theme that was
+    chosen."""
 
     def __init__(
         self,
@@ -41,18 +43,56 @@ class WindowMenus(QObject):
         signals: WindowSignals,
     ) -> None:
         super().__init__(window)
+        self.theme: Callable[[], str] = str
         self._window = window
-        self.state = ActionState(models, stage=stage, switch=switch, panels=panels, queue=queue)
-        self.commands = Commands(keyboard, self.state.read)
-        self._context_menus = ContextMenus(self.commands, stage, queue, signals)
-        self._palette: CommandPalette | None = None
-        fill_menu_bar(window.menuBar(), self.commands)
-        self.commands.explained.connect(status.show_tip)
+        self._models = models
+        self._keyboard = keyboard
+        self._stage = stage
+        self._switch = switch
+        self._panels = panels
+        self._queue = queue
+        self._status = status
+        self._signals = signals
+        self._heads = {menu: window.menuBar().addAction(menu_title(menu)) for menu in MENU_BAR}
+
+    @cached_property
+    def commands(self) -> Commands:
+        """The actions for those who do not press their key, made on first use."""
+        from wujie_desktop.ui.action_state import ActionState
+        from wujie_desktop.ui.commands import Commands
+
+        state = ActionState(
+            self._models,
+            stage=self._stage,
+            switch=self._switch,
+            panels=self._panels,
+            queue=self._queue,
+            theme=self._theme,
+        )
+        made = Commands(self._keyboard, state.read)
+        made.explained.connect(self._status.show_tip)
+        return made
+
+    def _theme(self) -> str:
+        return self.theme()
+
+    @cached_property
+    def palette(self) -> CommandPalette:
+        """The palette, made on first use."""
+        from wujie_desktop.ui.palette.panel import CommandPalette
+
+        return CommandPalette(self._window, self.commands)
 
     def find_command(self) -> None:
-        """Open the palette, made on first use."""
-        if self._palette is None:
-            from wujie_desktop.ui.palette.panel import CommandPalette
+        """Open the palette."""
+        self.palette.open()
 
-            self._palette = CommandPalette(self._window, self.commands)
-        self._palette.open()
+    def fill(self) -> None:
+        """Make what the menus of the bar hold, and the context menus."""
+        from wujie_desktop.ui.context_menu import ContextMenus
+        from wujie_desktop.ui.menu import ActionMenu
+
+        bar, commands = self._window.menuBar(), self.commands
+        for menu, head in self._heads.items():
+            head.setMenu(ActionMenu(menu_title(menu), menu_groups(menu), commands, bar))
+        ContextMenus(self, commands, self._stage, self._queue, self._signals)

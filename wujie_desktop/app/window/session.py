@@ -84,6 +84,7 @@ async def _session(
         settings.use_pages,
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
+    workbench.window.menus.fill()
     _follow_batch(workbench)
     _announce(workbench, preferences)
     autosave = DraftAutosave(

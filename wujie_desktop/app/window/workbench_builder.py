@@ -179,5 +179,5 @@ def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable
     for changed in signals:
         changed.connect(follow_system)
     window.destroyed.connect(lambda: [changed.disconnect(follow_system) for changed in signals])
-    window.menus.state.theme = lambda: chosen[0]
-    return window.menus.state.theme
+    window.menus.theme = lambda: chosen[0]
+    return window.menus.theme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
-from wujie_desktop.presenters.actions.words import scopes_title
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -12,6 +11,8 @@ def why_not(spec: ActionSpec, context: ActionContext) -> str:
     condition."""
     if spec.acts_at(context.scope):
         return spec.why_not(context)
+    from wujie_desktop.presenters.actions.words import scopes_title
+
     sentence = translate("Action", "Only here: {places}.")
     return sentence.format(places=scopes_title(spec.scopes))
 

@@ -6,8 +6,6 @@ from collections import Counter, deque
 from enum import Enum
 from functools import cached_property
 
-from wujie_desktop.presenters.actions.menus import menu_specs
-
 KEPT = 10
 
 
@@ -29,6 +27,8 @@ class ActionTrace:
 
     @cached_property
     def _known(self) -> frozenset[str]:
+        from wujie_desktop.presenters.actions.menus import menu_specs
+
         return frozenset(spec.id for spec in menu_specs())
 
     def note(self, name: str, way: Way) -> None:
