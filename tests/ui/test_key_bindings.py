@@ -16,6 +16,7 @@ from wujie_desktop.presenters.actions.bindings import (
 from wujie_desktop.presenters.actions.hints import Hint, place_hints
 from wujie_desktop.presenters.actions.spec import Keys, KeyScope
 from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.trace import ActionTrace, Way
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeyButton, KeySheet
 
@@ -143,3 +144,43 @@ def test_a_key_is_bound_in_the_sheet_and_a_clash_is_refused(qtbot: QtBot) -> Non
     sheet.preset.activated.emit(2)
     assert said[-1] == preset_bindings(Preset.PHOTO_MECHANIC)
     assert button(sheet, "stars-3").text() == "Alt+3"
+
+
+def test_a_key_that_opens_a_menu_is_refused_with_the_reason(qtbot: QtBot) -> None:
+    sheet = KeySheet(None, {})
+    qtbot.addWidget(sheet)
+    sheet.show()
+    said: list[dict[str, Keys]] = []
+    sheet.bindings_changed.connect(said.append)
+    pick = button(sheet, "pick")
+    pick.click()
+    QTest.keyClick(pick, Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert said == []
+    shown = [item.text() for item in sheet.findChildren(QLabel)]
+    assert any("opens the menu “File”" in text for text in shown)
+    assert usable_bindings({"pick": ["Alt+F", "T"]}) == {"pick": ("T",)}
+
+
+def test_the_sheet_finds_by_name_and_by_key_and_hides_empty_places(qtbot: QtBot) -> None:
+    sheet = KeySheet(None, {})
+    qtbot.addWidget(sheet)
+    sheet.search.setText("survey")
+    found = [item.spec.id for item in sheet.buttons if not item.isHidden()]
+    assert found == ["survey", "drop"]
+    headings = [item.text() for item in sheet.headings if not item.isHidden()]
+    assert headings == ["Grid, Large picture, Compare, Survey", "Survey"]
+    sheet.search.setText("ctrl+k")
+    assert [item.spec.id for item in sheet.buttons if not item.isHidden()] == ["palette"]
+    sheet.search.clear()
+    assert not any(item.isHidden() for item in (*sheet.buttons, *sheet.headings))
+
+
+def test_the_sheet_tells_what_was_done_last_and_how(qtbot: QtBot) -> None:
+    trace = ActionTrace()
+    for name, way in (("pick", Way.MENU), ("next", Way.KEY), ("pick", Way.MENU), ("undo", Way.KEY)):
+        trace.note(name, way)
+    sheet = KeySheet(None, {}, trace)
+    qtbot.addWidget(sheet)
+    shown = [item.text() for item in sheet.findChildren(QLabel)]
+    at = shown.index("Done last")
+    assert shown[at + 1 : at + 3] == ["Undo   Ctrl+Z", "Pick   P   2 × by menu"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -132,6 +134,11 @@ class KeySheet(SettingsPage):
                     grid.addWidget(button, line, 1)
                     button.chosen.connect(lambda key, spec=button.spec: self._bind(spec, key))
         return grid
+
+    @property
+    def headings(self) -> Sequence[QLabel]:
+        """The names of the places."""
+        return tuple(self._headings.values())
 
     def _last_actions(self) -> list[QWidget]:
         """What was done last, newest first; nothing before anything was."""

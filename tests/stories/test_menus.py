@@ -1,0 +1,117 @@
+"""What menus, palette and context menus do in the real window."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from tests.stories.conftest import CentralPages, until
+from tests.stories.test_second_looks import make_pictures
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.actions.trace import Way
+from wujie_desktop.presenters.workspaces.workspace import Workspace
+
+pytestmark = pytest.mark.gui
+
+
+class Opened(QObject):
+    """Takes the addresses of files that would be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[QUrl] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url)
+
+
+def first(workbench: Workbench, verdict: Verdict) -> PictureKey:
+    pictures = workbench.gallery.pictures()
+    return next(item.key for item in pictures if item.verdict is verdict and item.is_made)
+
+
+def run(workbench: Workbench, name: str) -> None:
+    workbench.window.menus.commands.run(name, Way.MENU)
+
+
+async def test_key_and_request_are_copied_without_a_secret(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        clipboard = QGuiApplication.clipboard()
+        key = first(workbench, Verdict.PASS)
+        workbench.window.gallery.view.selection.go_to(key)
+        run(workbench, "copy-key")
+        assert clipboard.text() == key
+        run(workbench, "copy-request")
+        await until(lambda: clipboard.text().startswith("curl"))
+        picture = workbench.gallery.picture(key)
+        request = workbench.gallery.request_of(picture) if picture else None
+        assert request
+        assert request.draft.avatar_key in clipboard.text()
+        assert stage.gateway.private_key not in clipboard.text()
+        run(workbench, "use-as-draft")
+        assert workbench.window.compose.draft().prompt == request.draft.prompt
+
+    await stage.play(act)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="another program shows the file")
+async def test_only_the_folder_of_what_may_leave_is_shown(stage: CentralPages) -> None:
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # the stub errs
+
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        selection = workbench.window.gallery.view.selection
+        selection.go_to(first(workbench, Verdict.REVIEW))
+        run(workbench, "show-file")
+        await until(workbench.window.toast.isVisible)
+        assert opened.urls == []
+        key = first(workbench, Verdict.PASS)
+        selection.go_to(key)
+        run(workbench, "show-file")
+        picture = workbench.gallery.picture(key)
+        assert picture
+        assert picture.original
+        folder = (stage.options.data_folder / picture.original.path).parent
+        assert opened.urls == [QUrl.fromLocalFile(str(folder))]
+
+    try:
+        await stage.play(act)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+
+async def test_the_menus_count_and_their_counts_lead_there(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        commands, view = workbench.window.menus.commands, workbench.window.gallery.view
+        waiting = commands.read().counts["to-review"]
+        verdicts = [item.verdict for item in workbench.gallery.pictures()]
+        assert waiting == verdicts.count(Verdict.REVIEW) > 0
+        run(workbench, "to-review")
+        assert workbench.window.switch.workspace is Workspace.LIBRARY
+        assert view.gallery.rowCount() == waiting
+        view.selection.go_to(view.gallery.shown.keys[0])
+        run(workbench, "maybe")
+        await until(lambda: commands.read().counts["place-maybe"] == 1)
+        assert commands.read().counts["to-review"] == waiting  # maybe waits too
+        run(workbench, "place-maybe")
+        assert view.gallery.rowCount() == 1
+        wanted: list[object] = []
+        run(workbench, "place-all")
+        view.selection.go_to(first(workbench, Verdict.PASS))
+        run(workbench, "pick")
+        await until(lambda: commands.read().counts["export-picked"] == 1)
+        workbench.window.signals.export_requested.disconnect()
+        workbench.window.signals.export_requested.connect(wanted.append)
+        run(workbench, "export-picked")
+        assert wanted == [(first(workbench, Verdict.PASS),)]
+
+    await stage.play(act)
