@@ -470,14 +470,6 @@
         <translation>按住 {key}</translation>
     </message>
     <message>
-        <source>on</source>
-        <translation>开</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关</translation>
-    </message>
-    <message>
         <source>Only here: {places}.</source>
         <translation>只能在这里用：{places}。</translation>
     </message>
@@ -1708,10 +1700,6 @@
     <message>
         <source>Undecided</source>
         <translation>未决定</translation>
-    </message>
-    <message>
-        <source>Contest with an evidence pack…</source>
-        <translation>用证据包申诉…</translation>
     </message>
     <message>
         <source>My decision</source>
@@ -3451,10 +3439,6 @@
         <translation>请按键…</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
         <source>Find an action or a key</source>
         <translation>查找操作或按键</translation>
     </message>
@@ -4508,10 +4492,6 @@
     <message>
         <source>locked</source>
         <translation>未解锁</translation>
-    </message>
-    <message>
-        <source>charges points</source>
-        <translation>扣积分</translation>
     </message>
     <message>
         <source>Sandbox, no points charged</source>

@@ -147,7 +147,7 @@ def test_a_key_is_bound_in_the_sheet_and_a_clash_is_refused(qtbot: QtBot) -> Non
 
 
 def test_a_key_that_opens_a_menu_is_refused_with_the_reason(qtbot: QtBot) -> None:
-    sheet = KeySheet(None, {})
+    sheet = KeySheet({})
     qtbot.addWidget(sheet)
     sheet.show()
     said: list[dict[str, Keys]] = []
@@ -162,7 +162,7 @@ def test_a_key_that_opens_a_menu_is_refused_with_the_reason(qtbot: QtBot) -> Non
 
 
 def test_the_sheet_finds_by_name_and_by_key_and_hides_empty_places(qtbot: QtBot) -> None:
-    sheet = KeySheet(None, {})
+    sheet = KeySheet({})
     qtbot.addWidget(sheet)
     sheet.search.setText("survey")
     found = [item.spec.id for item in sheet.buttons if not item.isHidden()]
@@ -179,7 +179,7 @@ def test_the_sheet_tells_what_was_done_last_and_how(qtbot: QtBot) -> None:
     trace = ActionTrace()
     for name, way in (("pick", Way.MENU), ("next", Way.KEY), ("pick", Way.MENU), ("undo", Way.KEY)):
         trace.note(name, way)
-    sheet = KeySheet(None, {}, trace)
+    sheet = KeySheet({}, trace)
     qtbot.addWidget(sheet)
     shown = [item.text() for item in sheet.findChildren(QLabel)]
     at = shown.index("Done last")

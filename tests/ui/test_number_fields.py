@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
@@ -247,7 +247,7 @@ def test_a_port_that_is_none_cannot_be_used(qtbot: QtBot, text: str) -> None:
 
 
 def test_the_name_on_decisions_is_the_one_shown(qtbot: QtBot) -> None:
-    page = GeneralPage(Settings(), theme="system", system_name="root")
+    page = GeneralPage(Settings(), theme="system", system_name="root", layout_action=QAction())
     qtbot.addWidget(page)
     chosen: list[str] = []
     page.changed.connect(lambda changes: chosen.append(changes["reviewer"]))

@@ -50,7 +50,7 @@ class SettingsController:
         use_reviewer: Callable[[str], object],
         theme: Callable[[], str],
         steps: Callable[[bool], FirstSteps],
-        layout_action: QAction | None,
+        layout_action: QAction,
         preferences: Preferences,
         accounts: AccountController,
         reopening: Restart,

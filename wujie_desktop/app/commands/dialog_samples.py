@@ -61,8 +61,13 @@ def _settings(window: MainWindow, name: DialogName = DialogName.GENERAL) -> Sett
     return dialog
 
 
-def _general(_window: MainWindow) -> GeneralPage:
-    return GeneralPage(Settings(), theme="system", system_name=user_name())
+def _general(window: MainWindow) -> GeneralPage:
+    return GeneralPage(
+        Settings(),
+        theme="system",
+        system_name=user_name(),
+        layout_action=window.actions_by_id["default-layout"],
+    )
 
 
 def _account(_window: MainWindow) -> AccountPage:

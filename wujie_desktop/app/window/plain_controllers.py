@@ -56,7 +56,7 @@ def build_settings(
             has_avatar=bool(workbench.avatars.avatars()),
             has_picture=bool(workbench.gallery.counts().total),
         ),
-        layout_action=window.actions_by_id.get("default-layout"),
+        layout_action=window.actions_by_id["default-layout"],
         preferences=state.preferences,
         accounts=accounting,
         reopening=reopening,

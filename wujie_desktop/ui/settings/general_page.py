@@ -49,7 +49,7 @@ def choice_box(choices: Choices, chosen: object, name: str) -> ComboBox:
 
 class GeneralPage(SettingsPage):
     """Emits `language_chosen(str)`, `theme_chosen(str)` and `changed(dict)` with the field of
-    `Settings` and its value. `layout_action` is run by a button where it is given."""
+    `Settings` and its value. `layout_action` restores the default layout."""
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
@@ -61,7 +61,7 @@ class GeneralPage(SettingsPage):
         *,
         theme: str,
         system_name: str,
-        layout_action: QAction | None = None,
+        layout_action: QAction,
     ) -> None:
         super().__init__()
         language, size = translate("Settings", "Language"), translate("Settings", "Text size")
@@ -78,7 +78,7 @@ class GeneralPage(SettingsPage):
         self._build(layout_action)
         self._connect(settings)
 
-    def _build(self, layout_action: QAction | None) -> None:
+    def _build(self, layout_action: QAction) -> None:
         form = QFormLayout()
         form.setVerticalSpacing(Space.M)
         form.setHorizontalSpacing(Space.L)
@@ -95,11 +95,10 @@ class GeneralPage(SettingsPage):
             "It is sealed into every decision from now on. Decisions made before keep theirs.",
         )
         form.addRow("", label(sealed, "dim", wrap=True))
-        if layout_action:
-            button = QPushButton(translate("Settings", "Restore default layout"))
-            button.setAutoDefault(False)
-            button.clicked.connect(layout_action.trigger)
-            form.addRow(translate("Settings", "Window"), button)
+        button = QPushButton(translate("Settings", "Restore default layout"))
+        button.setAutoDefault(False)
+        button.clicked.connect(layout_action.trigger)
+        form.addRow(translate("Settings", "Window"), button)
         self.arrange(form)
 
     def _connect(self, settings: Settings) -> None:
