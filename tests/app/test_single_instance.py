@@ -8,8 +8,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
-from wujie_desktop.app.process.single_instance import MAX_ADDRESS, _address_of
+from wujie_desktop.app.process.single_instance import (
+    MAX_ADDRESS,
+    ForwardListener,
+    _address_of,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets of POSIX")
 
@@ -52,3 +58,18 @@ def test_where_somebody_was_faster_there_is_no_address(
         case _:
             own.touch()
     assert _address_of(folder) == ""
+
+
+def test_the_folder_for_long_paths_goes_with_the_last_window(
+    qapp: QApplication, tmp_path: Path, temporary: Path
+) -> None:
+    own, parent = temporary / f"wujie-desktop-{os.geteuid()}", QObject()
+    folders = [tmp_path / (letter * 120) for letter in "ab"]
+    listeners = []
+    for folder in folders:
+        folder.mkdir(0o700)
+        listeners.append(ForwardListener(folder, lambda _file: None, parent))
+    listeners[0].close()
+    assert own.is_dir()
+    listeners[1].close()
+    assert not own.exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start
 from wujie_desktop.app.window.session import run_sessions
@@ -109,6 +109,11 @@ async def agree_to_charges() -> None:
         for question in charge_questions():
             QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
         await asyncio.sleep(0.02)
+
+
+def toast_text(workbench: Workbench) -> str:
+    """What stands over the lower edge of the pictures."""
+    return workbench.window.toast.findChildren(QLabel)[0].text()
 
 
 async def until(condition: Callable[[], bool], *, seconds: float = 60) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import START
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import CentralPages, enter_library, toast_text, until
 from tests.stories.test_culling import press, shown
 from tests.stories.test_policies import choose, said
 from tests.stories.test_second_looks import make_pictures
@@ -103,15 +103,15 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
         await select_all(workbench)
         press(workbench, Qt.Key.Key_E, CONTROL)
         await answer_chooser(workbench, target)
-        await until(lambda: "Pictures in “给客户”" in said(workbench))
-        assert "blocked by the machine" in said(workbench)
-        assert "waiting for a decision" in said(workbench)
+        await until(lambda: "Pictures in “给客户”" in toast_text(workbench))
+        assert "blocked by the machine" in toast_text(workbench)
+        assert "waiting for a decision" in toast_text(workbench)
         clipboard = QGuiApplication.clipboard()
         clipboard.setText("before")
         await select_all(workbench)
         press(workbench, Qt.Key.Key_C, CONTROL)
         await until(lambda: "text/uri-list" in clipboard.mimeData().formats())
-        await until(lambda: said(workbench).startswith("Left out"))
+        await until(lambda: toast_text(workbench).startswith("Left out"))
         copied = clipboard.mimeData().urls()
         given = workbench.gallery.mimeData(
             [workbench.gallery.index(row) for row in range(10)]
@@ -158,7 +158,7 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
         await select_all(workbench)
         workbench.window.menus.commands.run("export", Way.MENU)
         await answer_chooser(workbench, tmp_path / "out")
-        await until(lambda: "forbidden by the policy" in said(workbench))
+        await until(lambda: "forbidden by the policy" in toast_text(workbench))
 
     await stage.play(make)
     for key in keys:

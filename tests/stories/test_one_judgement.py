@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import CentralPages, toast_text, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_leaving import answer_chooser, manifest
-from tests.stories.test_policies import said
 from tests.stories.test_review import is_asked, open_review, standing
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.workbench import Workbench
@@ -158,7 +157,7 @@ async def test_maybe_holds_an_export_until_it_is_picked(
         await select(workbench, held, rejected, free, blocked)
         press(workbench, Key.Key_E, CONTROL)
         await answer_chooser(workbench, target)
-        await until(lambda: "Pictures in “给客户”: 1." in said(workbench))
+        await until(lambda: "Pictures in “给客户”: 1." in toast_text(workbench))
         rows = {row["picture_key"]: row for row in manifest(target)}
         assert rows[held]["left_out_because"] == "undecided"
         assert rows[held]["decision"] == "review"
@@ -177,10 +176,10 @@ async def test_blocked_ones_are_left_out_and_said(stage: CentralPages) -> None:
         await select(workbench, passed[0], blocked[0])
         press(workbench, Key.Key_P)
         assert standing(workbench) == {passed[0]: Choice.PICK}
-        assert said(workbench).startswith("Left out because the machine blocked them: 1.")
+        assert toast_text(workbench).startswith("Left out because the machine blocked them: 1.")
         await select(workbench, blocked[0])
         press(workbench, Key.Key_P)
-        assert said(workbench).startswith("What the machine blocked cannot be picked.")
+        assert toast_text(workbench).startswith("What the machine blocked cannot be picked.")
         assert shown(workbench)
 
     await stage.play(act)

@@ -32,7 +32,7 @@ TEXTS = ("text", "dim", "on_hidden", *VERDICTS, "danger", "accent", "accent_hove
 CHOSEN = "selected"
 FILLED = ("accent", "accent_hover")
 """Grounds of the one action, which has an ink of its own."""
-MARKS = ("mark_red", "mark_yellow", "mark_green", "mark_blue", "account")
+MARKS = ("mark_red", "mark_yellow", "mark_green", "mark_blue")
 LINES = (
     "line",
     "control_line",
@@ -142,7 +142,7 @@ def test_the_style_sheet_draws_in_no_other_pairs() -> None:
         if (inks, grounds) == ({"window"}, {"text"}):
             continue  # `text` on `window`, reversed
         assert inks <= {*TEXTS, "on_accent"}, rule
-        assert grounds <= {*GROUNDS, CHOSEN, *FILLED, *LINES, *MARKS, "none"}, rule
+        assert grounds <= {*GROUNDS, CHOSEN, *FILLED, *LINES, *MARKS, "scrim", "none"}, rule
         if inks and grounds & set(FILLED):
             assert inks - {"text"} == {"on_accent"}, rule  # a field has an ink, its selection one
         elif grounds:

@@ -36,7 +36,7 @@ class CommandButton(QPushButton):
         """Lie in the middle of the bar, as far as that is between `first` and `last`; else
         between these."""
         width = min(scaled(Size.SEARCH), last - first)
-        self.setVisible(width >= scaled(_LEAST))
+        self.setVisible(width >= max(scaled(_LEAST), self.sizeHint().width()))
         left = min(max((self._bar.width() - width) // 2, first), last - width)
         height = scaled(Size.CONTROL)
         self.setGeometry(left, (self._bar.height() - 1 - height) // 2, width, height)

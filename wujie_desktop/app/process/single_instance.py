@@ -34,6 +34,11 @@ def _address_of(folder: Path) -> str:
     return str(path) if _is_private(path.parent) else ""
 
 
+def _is_elsewhere(address: str, folder: Path) -> bool:
+    """Whether it is a file outside of `folder`, in the folder for paths that are too long."""
+    return os.name == "posix" and bool(address) and Path(address).parent != folder.resolve()
+
+
 def _is_private(folder: Path) -> bool:
     try:
         found = folder.lstat()
@@ -56,10 +61,14 @@ class ForwardListener(QObject):
         self._server.newConnection.connect(self._on_connection)
         if address:
             self._server.listen(address)
+        self._elsewhere = Path(address).parent if _is_elsewhere(address, folder) else None
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening; a folder made for it alone goes too."""
         self._server.close()
+        if self._elsewhere:
+            with suppress(OSError):  # another window of this user listens there
+                self._elsewhere.rmdir()
 
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from wujie_desktop.domain.profile import Profile
@@ -16,6 +17,7 @@ class AccountSquare(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFixedSize(scaled(Size.ACCOUNT), scaled(Size.ACCOUNT))
 
     def show_profile(self, profile: Profile) -> None:

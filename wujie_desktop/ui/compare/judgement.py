@@ -38,6 +38,7 @@ class JudgementBar(QWidget):
         self._letter = label(part="strong")
         self._name = ElidedLabel(part="dim")
         self.stars = StarRow()
+        self.stars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stars.rated.connect(self.rated)
         self.buttons = {choice: self._button(choice) for choice in _ICONS}
         self._line = row(

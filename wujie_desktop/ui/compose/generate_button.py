@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
@@ -27,7 +28,7 @@ class GenerateButton(PrimaryButton):
         line = row(1, self._key)
         line.setContentsMargins(0, 0, Space.M, 0)
         self.setLayout(line)
-        self.say("")
+        self.say(translate("Price", "Generate"))
 
     @override
     def event(self, e: QEvent) -> bool:

@@ -43,7 +43,7 @@ class StarRow(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        wanted = min(MAX_STARS, int((event.position().x() - 3) // star_step()) + 1)
+        wanted = min(MAX_STARS, max(0, int((event.position().x() - 3) // star_step())) + 1)
         self.rated.emit(0 if wanted == self._stars else wanted)
 
     @override
