@@ -196,6 +196,7 @@ class ComposePage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
+        scroll.setMinimumHeight(1)  # the foot is never cut off, whatever else is open
         self._single.setLayout(column(self.loaded, scroll, self._foot, spacing=0))
         self._tabs.addWidget(self._single)
         self.setProperty("part", "form")
