@@ -61,9 +61,11 @@ def test_where_somebody_was_faster_there_is_no_address(
 
 
 def test_the_folder_for_long_paths_goes_with_the_last_window(
-    qapp: QApplication, tmp_path: Path, temporary: Path
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own, parent = temporary / f"wujie-desktop-{os.geteuid()}", QObject()
+    short = tempfile.mkdtemp(dir="/tmp")  # a socket's whole path has about a hundred bytes
+    monkeypatch.setattr(tempfile, "tempdir", short)
+    own, parent = Path(short) / f"wujie-desktop-{os.geteuid()}", QObject()
     folders = [tmp_path / (letter * 120) for letter in "ab"]
     listeners = []
     for folder in folders:
@@ -72,4 +74,4 @@ def test_the_folder_for_long_paths_goes_with_the_last_window(
     listeners[0].close()
     assert own.is_dir()
     listeners[1].close()
-    assert not own.exists()
+    Path(short).rmdir()  # nothing is left in it
