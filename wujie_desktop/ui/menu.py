@@ -16,6 +16,7 @@ from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
 from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.ui.commands import Commands
+from wujie_desktop.ui.theme.icons import icon
 
 _ROLES = {
     "quit": QAction.MenuRole.QuitRole,
@@ -75,7 +76,10 @@ class ActionMenu(QMenu):
             for entry, title in zip(group, titles, strict=False):
                 if isinstance(entry, Submenu):
                     inner = menu_groups(entry.menu)
-                    self.addMenu(ActionMenu(title, inner, self._commands, self))
+                    within = ActionMenu(title, inner, self._commands, self)
+                    if entry.icon:
+                        within.setIcon(icon(entry.icon, "dim"))
+                    self.addMenu(within)
                 else:
                     self._add(entry, title)
 
@@ -83,6 +87,8 @@ class ActionMenu(QMenu):
         entry = self.addAction(title)
         entry.setObjectName(spec.id)
         entry.setCheckable(spec.is_toggle)
+        if spec.icon and not spec.is_toggle:  # a tick stands where the icon would
+            entry.setIcon(icon(spec.icon, "dim"))
         entry.setMenuRole(_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         run = self._instead.get(spec.id) or partial(self._commands.run, spec.id, Way.MENU)
         entry.triggered.connect(lambda _checked=False: run())

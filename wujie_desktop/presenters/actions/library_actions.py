@@ -10,7 +10,7 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.actions.conditions import no_library, nothing_missing
 from wujie_desktop.presenters.actions.spec import ActionSpec, always
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
-from wujie_desktop.presenters.gallery.places import Place, place_title
+from wujie_desktop.presenters.gallery.places import PLACE_ICONS, Place, place_title
 from wujie_desktop.presenters.gallery.view_words import grouping_word, order_word
 from wujie_desktop.presenters.text.translate import translate
 
@@ -71,6 +71,7 @@ def library_actions() -> Iterator[ActionSpec]:
         yield ActionSpec(
             place_action(place),
             place_title(place),
+            icon=PLACE_ICONS[place],
             aliases=aliases,
             is_toggle=True,
             why_not=nothing_missing if place is Place.MISSING else always,

@@ -133,6 +133,8 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.ORDER: (tuple(order_action(order) for order in Order),),
 }
 
+_ICONS = {Menu.COPY: "copy", Menu.RATING: "star-outline"}
+
 _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
     ContextMenu.PICTURE: (
         ("view", "compare", "survey", "champion", "drop"),
@@ -157,6 +159,7 @@ class Submenu:
 
     menu: Menu
     title: str
+    icon: str = ""
 
 
 Groups = tuple[tuple[ActionSpec | Submenu, ...], ...]
@@ -212,7 +215,9 @@ def _groups(layout: Layout) -> Groups:
     known = {spec.id: spec for spec in action_specs()}
     return tuple(
         tuple(
-            Submenu(entry, menu_title(entry)) if isinstance(entry, Menu) else known[entry]
+            Submenu(entry, menu_title(entry), _ICONS.get(entry, ""))
+            if isinstance(entry, Menu)
+            else known[entry]
             for entry in group
         )
         for group in layout

@@ -69,6 +69,7 @@ def _screens() -> Iterator[ActionSpec]:
         translate("Action", "Full screen"),
         ("F",),
         _SEEN,
+        icon="maximize",
         aliases=("qp",),
         is_toggle=True,
     )
@@ -77,6 +78,7 @@ def _screens() -> Iterator[ActionSpec]:
         translate("Action", "Second screen"),
         ("F11",),
         EVERYWHERE,
+        icon="monitor",
         aliases=("depm", "monitor"),
         is_toggle=True,
     )
@@ -95,13 +97,19 @@ def _comparing() -> Iterator[ActionSpec]:
         "mode", translate("Action", "Next way to compare"), ("M",), _COMPARE, aliases=("xyzdbfs",)
     )
     yield ActionSpec(
-        "swap", translate("Action", "Swap the two"), ("S",), _COMPARE, aliases=("jhlz",)
+        "swap",
+        translate("Action", "Swap the two"),
+        ("S",),
+        _COMPARE,
+        icon="arrow-right-left",
+        aliases=("jhlz",),
     )
     yield ActionSpec(
         "differences",
         translate("Action", "Hide or show the differences"),
         ("I",),
         _COMPARE,
+        icon="info",
         aliases=("xshyccy",),
     )
     yield ActionSpec(
@@ -109,6 +117,7 @@ def _comparing() -> Iterator[ActionSpec]:
         translate("Action", "Make it the champion"),
         ("Return",),
         _SURVEY,
+        icon="crown",
         aliases=("swlz",),
         why_not=no_selection,
     )
@@ -117,6 +126,7 @@ def _comparing() -> Iterator[ActionSpec]:
         translate("Action", "Out of the survey"),
         ("Shift+X",),
         _SURVEY,
+        icon="x",
         aliases=("ycbx",),
         why_not=no_selection,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.actions.conditions import (
     no_selection,
     not_binned,
@@ -44,6 +45,7 @@ def _looking() -> Iterator[ActionSpec]:
         translate("Action", "Look at it large"),
         ("E", "Return", "Space"),
         _GRID,
+        icon="image",
         aliases=("ckdt", "open", "viewer"),
         why_not=nothing_shown,
     )
@@ -52,6 +54,7 @@ def _looking() -> Iterator[ActionSpec]:
         translate("Action", "Compare two"),
         ("C",),
         EVERYWHERE,
+        icon="columns-2",
         aliases=("dblz",),
         why_not=nothing_shown,
     )
@@ -60,6 +63,7 @@ def _looking() -> Iterator[ActionSpec]:
         translate("Action", "Survey up to nine"),
         ("N",),
         PICTURES,
+        icon="layers",
         aliases=("bxzdjz",),
         why_not=nothing_shown,
     )
@@ -68,6 +72,7 @@ def _looking() -> Iterator[ActionSpec]:
         translate("Action", "Look at a covered picture"),
         ("V",),
         EVERYWHERE,
+        icon="eye",
         aliases=("ckbzzdtp",),
         is_held=True,
     )
@@ -87,6 +92,7 @@ def _going_back() -> Iterator[ActionSpec]:
         translate("Action", "One level back"),
         ("Escape",),
         EVERYWHERE,
+        icon="arrow-left",
         aliases=("fhsyj", "escape"),
     )
     yield ActionSpec(
@@ -105,6 +111,7 @@ def _copying() -> Iterator[ActionSpec]:
         translate("Action", "Copy the picture"),
         ("Ctrl+C",),
         EVERYWHERE,
+        icon="copy",
         aliases=("fztp",),
         why_not=no_selection,
     )
@@ -113,6 +120,7 @@ def _copying() -> Iterator[ActionSpec]:
         translate("Action", "Copy the prompt"),
         ("Ctrl+Shift+C",),
         EVERYWHERE,
+        icon="file-text",
         aliases=("fzms",),
         why_not=no_selection,
     )
@@ -140,12 +148,14 @@ def _handing_off() -> Iterator[ActionSpec]:
         translate("Action", "Export into a folder…"),
         ("Ctrl+E",),
         EVERYWHERE,
+        icon="upload",
         aliases=("dcdwjj", "save"),
         why_not=no_selection,
     )
     yield ActionSpec(
         "export-picked",
         translate("Action", "Export what is picked…"),
+        icon="upload",
         aliases=("dcxy", "save"),
         why_not=nothing_picked,
     )
@@ -154,6 +164,7 @@ def _handing_off() -> Iterator[ActionSpec]:
         translate("Action", "Contest…"),
         ("Ctrl+Shift+E",),
         EVERYWHERE,
+        icon="message-square",
         aliases=("ss", "appeal", "evidence"),
         why_not=no_selection,
     )
@@ -161,6 +172,7 @@ def _handing_off() -> Iterator[ActionSpec]:
         "show-file",
         translate("Action", "Show the file in its folder"),
         scopes=EVERYWHERE,
+        icon="folder",
         aliases=("zwjjzxs", "reveal", "finder", "explorer"),
         why_not=not_single,
     )
@@ -173,6 +185,7 @@ def _again() -> Iterator[ActionSpec]:
         translate("Action", "Use as draft"),
         ("Ctrl+D",),
         EVERYWHERE,
+        icon="pencil",
         aliases=("ycwg", "reuse"),
         why_not=not_single,
     )
@@ -180,6 +193,7 @@ def _again() -> Iterator[ActionSpec]:
         "again",
         translate("Action", "Again with another avatar…"),
         scopes=EVERYWHERE,
+        icon="user-round-plus",
         aliases=("hhszl", "vary"),
         why_not=not_single,
     )
@@ -192,6 +206,7 @@ def _keeping() -> Iterator[ActionSpec]:
         translate("Action", "Put into the bin"),
         ("Delete",),
         PICTURES,
+        icon="trash-2",
         aliases=("frhsz", "delete", "trash"),
         why_not=not_to_bin,
     )
@@ -254,6 +269,7 @@ def _panels() -> Iterator[ActionSpec]:
         translate("Action", "Hide the sides"),
         ("\\",),
         EVERYWHERE,
+        icon="panel-left",
         aliases=("yclc", "panels", "focus"),
         is_toggle=True,
     )
@@ -270,23 +286,29 @@ def _panels() -> Iterator[ActionSpec]:
         translate("Action", "Inspector"),
         ("I",),
         _WITH_INSPECTOR,
+        icon="info",
         aliases=("js", "details", "panel"),
         is_toggle=True,
     )
 
 
+CHOICE_ACTIONS = {Choice.PICK: "pick", Choice.MAYBE: "maybe", Choice.REJECT: "reject"}
+"""The id of the action for each choice."""
+
+
 def decision_actions() -> Iterator[ActionSpec]:
     """What is decided about pictures, wherever they are; the same again takes it back."""
-    for name, title, key, aliases, why_not in (
-        ("pick", translate("Action", "Pick"), "P", ("xy", "approve"), not_pickable),
-        ("maybe", translate("Action", "Maybe"), "U", ("dd", "hold"), no_selection),
-        ("reject", translate("Action", "Reject"), "X", ("tt", "discard"), no_selection),
+    for name, title, key, icon, aliases, why_not in (
+        ("pick", translate("Action", "Pick"), "P", "flag", ("xy", "approve"), not_pickable),
+        ("maybe", translate("Action", "Maybe"), "U", "flag-outline", ("dd", "hold"), no_selection),
+        ("reject", translate("Action", "Reject"), "X", "x", ("tt", "discard"), no_selection),
     ):
         yield ActionSpec(
             name,
             title,
             (key,),
             EVERYWHERE,
+            icon=icon,
             aliases=aliases,
             why_not=why_not,
         )

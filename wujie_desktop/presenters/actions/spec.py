@@ -67,7 +67,8 @@ def always(_context: ActionContext) -> str:
 @value
 class ActionSpec:
     """One action. `is_held` keys act while they are down, `repeats` ones repeat. `why_not` returns
-    why the action is disabled, "" if it is enabled; `opens` is set where it opens a dialog.
+    why the action is disabled, "" if it is enabled; `opens` is set where it opens a dialog. `icon`
+    is one of assets/icons, for those that are known by their sign.
     `aliases` are other search terms: the pinyin initials of its Chinese title, then English
     words."""
 
@@ -75,6 +76,7 @@ class ActionSpec:
     title: str
     keys: Keys = ()
     scopes: tuple[KeyScope, ...] = WINDOW
+    icon: str = ""
     aliases: tuple[str, ...] = ()
     is_held: bool = False
     repeats: bool = False

@@ -153,6 +153,7 @@ def _queue() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "ledger",
         translate("Action", "Points ledger"),
+        icon="coins",
         aliases=("jfzd", "costs"),
         opens=DialogName.LEDGER,
     )
@@ -165,6 +166,7 @@ def _history() -> Iterator[ActionSpec]:
         translate("Action", "Undo"),
         ("Ctrl+Z",),
         EVERYWHERE,
+        icon="undo-2",
         aliases=("cx",),
         repeats=True,
         why_not=nothing_to_undo,
@@ -174,6 +176,7 @@ def _history() -> Iterator[ActionSpec]:
         translate("Action", "Redo"),
         ("Ctrl+Shift+Z",),
         EVERYWHERE,
+        icon="redo-2",
         aliases=("cz",),
         repeats=True,
         why_not=nothing_to_redo,
@@ -186,12 +189,14 @@ def _program() -> Iterator[ActionSpec]:
         "palette",
         translate("Action", "Find a command…"),
         ("Ctrl+K",),
+        icon="search",
         aliases=("czml", "palette", "command"),
     )
     yield ActionSpec(
         "settings",
         translate("Action", "Settings…"),
         ("Ctrl+,",),
+        icon="settings-2",
         aliases=("sz", "preferences", "options"),
         opens=DialogName.SETTINGS,
     )
@@ -199,6 +204,7 @@ def _program() -> Iterator[ActionSpec]:
         "keys",
         translate("Action", "Keys"),
         ("?", "F1"),
+        icon="keyboard",
         aliases=("kjj", "shortcuts"),
         opens=DialogName.KEYS,
     )
@@ -211,21 +217,41 @@ def dialog_actions() -> Iterator[ActionSpec]:
     for theme, title in theme_choices():
         words = (initials[theme], "theme")
         yield ActionSpec(theme_action(theme), title, aliases=words, is_toggle=True)
-    for dialog, title, aliases in (
-        (DialogName.BATCH, translate("Menu", "Many at once…"), ("pl", "batch", "table")),
-        (DialogName.AVATARS, translate("Menu", "Avatars…"), ("hs", "persons")),
-        (DialogName.TEMPLATES, translate("Menu", "Templates…"), ("mb", "styles")),
-        (DialogName.ACCOUNT, translate("Menu", "Credentials…"), ("pz", "account", "key")),
-        (DialogName.BUDGET, translate("Menu", "Daily budget…"), ("mrys", "limit")),
-        (DialogName.POLICIES, translate("Menu", "Policies…"), ("tfbz", "rules")),
-        (DialogName.STATISTICS, translate("Menu", "Statistics…"), ("shtj", "insights")),
-        (DialogName.RESTORE, translate("Menu", "Restore a backup…"), ("hfbf", "backup")),
-        (DialogName.WELCOME, translate("Menu", "Welcome…"), ("hyxd", "first steps")),
-        (DialogName.CONNECTION, translate("Menu", "Test the connection…"), ("cslj", "network")),
-        (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), ("hd", "notify")),
-        (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), ("zd", "logs")),
-        (DialogName.UPDATES, translate("Menu", "Updates…"), ("gx", "version")),
-        (DialogName.ABOUT, translate("Menu", "About"), ("gy", "version")),
+    for dialog, title, icon, aliases in (
+        (DialogName.BATCH, translate("Menu", "Many at once…"), "", ("pl", "batch", "table")),
+        (DialogName.AVATARS, translate("Menu", "Avatars…"), "contact-round", ("hs", "persons")),
+        (
+            DialogName.TEMPLATES,
+            translate("Menu", "Templates…"),
+            "layout-template",
+            ("mb", "styles"),
+        ),
+        (
+            DialogName.ACCOUNT,
+            translate("Menu", "Credentials…"),
+            "user-round",
+            ("pz", "account", "key"),
+        ),
+        (DialogName.BUDGET, translate("Menu", "Daily budget…"), "", ("mrys", "limit")),
+        (DialogName.POLICIES, translate("Menu", "Policies…"), "shield-check", ("tfbz", "rules")),
+        (
+            DialogName.STATISTICS,
+            translate("Menu", "Statistics…"),
+            "chart-column",
+            ("shtj", "insights"),
+        ),
+        (DialogName.RESTORE, translate("Menu", "Restore a backup…"), "archive", ("hfbf", "backup")),
+        (DialogName.WELCOME, translate("Menu", "Welcome…"), "", ("hyxd", "first steps")),
+        (
+            DialogName.CONNECTION,
+            translate("Menu", "Test the connection…"),
+            "globe",
+            ("cslj", "network"),
+        ),
+        (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), "", ("hd", "notify")),
+        (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), "stethoscope", ("zd", "logs")),
+        (DialogName.UPDATES, translate("Menu", "Updates…"), "refresh-cw", ("gx", "version")),
+        (DialogName.ABOUT, translate("Menu", "About"), "", ("gy", "version")),
     ):
         name = "restore-backup" if dialog is DialogName.RESTORE else dialog.value
-        yield ActionSpec(name, title, aliases=aliases, opens=dialog)
+        yield ActionSpec(name, title, icon=icon, aliases=aliases, opens=dialog)

@@ -24,6 +24,15 @@ class Place(Enum):
     BIN = "bin"
 
 
+PLACE_ICONS = {
+    Place.ALL: "image",
+    Place.PICKED: "flag",
+    Place.MAYBE: "flag-outline",
+    Place.REJECTED: "x",
+    Place.UNDECIDED: "clock",
+    Place.MISSING: "download",
+    Place.BIN: "trash-2",
+}
 _CHOICES = {
     Place.PICKED: Choice.PICK,
     Place.MAYBE: Choice.MAYBE,

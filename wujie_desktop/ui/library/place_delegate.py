@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.place_model import PlaceRole, PlaceRow
-from wujie_desktop.presenters.gallery.places import Place
+from wujie_desktop.presenters.gallery.places import PLACE_ICONS, Place
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.kit.fonts import sized
@@ -23,15 +23,6 @@ from wujie_desktop.ui.theme.worn import worn_tokens
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-_ICONS = {
-    Place.ALL: "image",
-    Place.PICKED: "flag",
-    Place.MAYBE: "flag-outline",
-    Place.REJECTED: "x",
-    Place.UNDECIDED: "clock",
-    Place.MISSING: "download",
-    Place.BIN: "trash-2",
-}
 _SIDE = 16
 _ROUND = 4
 
@@ -61,7 +52,7 @@ class PlaceDelegate(QStyledItemDelegate):
         inner = room.adjusted(Space.S, 0, -Space.S, 0)
         side = scaled(_SIDE)
         icon = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-        paint_icon(painter, icon, _ICONS[row.place], ink)
+        paint_icon(painter, icon, PLACE_ICONS[row.place], ink)
         painter.setPen(ink)
         painter.setFont(sized(option.font, Type.BODY))
         word = inner.adjusted(side + Space.S, 0, 0, 0)

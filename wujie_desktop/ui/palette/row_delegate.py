@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,12 +10,14 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.palette_model import ROW, PaletteRow
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Type
 from wujie_desktop.ui.theme.worn import worn_tokens
 
 HEIGHT = 36
 _KEY = 20
+_ICON = 16
 
 
 class PaletteRowDelegate(QStyledItemDelegate):
@@ -33,6 +35,8 @@ class PaletteRowDelegate(QStyledItemDelegate):
         painter.save()
         room: QRect = option.rect.adjusted(Space.M, 0, -Space.M, 0)
         room.setRight(_paint_key(painter, room, row.key))
+        _paint_icon(painter, room, row)
+        room.adjust(scaled(_ICON) + Space.M, 0, 0, 0)
         at = self._paint_title(painter, room, row, option)
         painter.setPen(QColor(worn_tokens().dim))
         rest = room.adjusted(at - room.left() + Space.M, 0, 0, 0)
@@ -61,6 +65,14 @@ class PaletteRowDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
             at += option.fontMetrics.horizontalAdvance(text)
         return at
+
+
+def _paint_icon(painter: QPainter, room: QRect, row: PaletteRow) -> None:
+    """At the left; one without keeps its room."""
+    if name := row.found.spec.icon:
+        side = scaled(_ICON)
+        box = QRectF(room.left(), room.center().y() - side / 2 + 0.5, side, side)
+        paint_icon(painter, box, name, QColor(worn_tokens().dim))
 
 
 def _paint_key(painter: QPainter, room: QRect, key: str) -> int:
