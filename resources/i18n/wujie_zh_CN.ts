@@ -4704,10 +4704,6 @@
         <translation>队列 Queue</translation>
     </message>
     <message>
-        <source>Open or close the queue</source>
-        <translation>展开或收起队列</translation>
-    </message>
-    <message>
         <source>Requests</source>
         <translation>请求</translation>
     </message>

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from wujie_desktop import assets
 from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.dialog_name import DialogName
@@ -40,7 +41,7 @@ from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionContext, Act
 from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
-from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
@@ -141,6 +142,19 @@ def test_every_action_stands_in_one_menu_or_is_a_held_key_or_a_step() -> None:
     assert len(set(placed)) == len(placed)
     assert set(NAMES) - set(placed) == OUTSIDE
     assert all(action_spec(name).keys for name in OUTSIDE)  # then the sheet has them
+
+
+def test_a_sign_is_one_of_the_icons_and_only_for_a_few() -> None:
+    signs = {spec.id: spec.icon for spec in SPECS if spec.icon}
+    kept = {path.stem for path in (assets.FOLDER / "icons").glob("*.svg")}
+    assert set(signs.values()) <= kept
+    assert len(signs) < len(SPECS) / 2
+
+
+def test_an_entry_has_its_sign_or_its_tick(window: MainWindow) -> None:
+    for spec in menu_specs():
+        has_sign = not entry(window, spec.id).icon().isNull()
+        assert has_sign is (bool(spec.icon) and not spec.is_toggle), spec.id
 
 
 def test_no_menu_is_long_nor_a_group() -> None:
@@ -410,31 +424,8 @@ def test_an_action_on_the_keyboard_is_as_the_table_says(qtbot: QtBot, spec: Acti
         assert (keys_of(action), action.autoRepeat()) == (written(spec), spec.repeats)
 
 
-def test_tooltips_name_the_key_also_after_it_was_bound_anew(window: MainWindow) -> None:
-    buttons = window.findChildren(WorkspaceBar)[0].buttons
-    shown = [button.toolTip() for button in buttons.values()]
-    titles = [workspace_title(workspace) for workspace in Workspace]
-    keys = [key_text(f"Ctrl+{number}") for number in (1, 2, 3, 4)]
-    assert shown == [f"{title}  {key}" for title, key in zip(titles, keys, strict=True)]
-    window.keyboard.bind({"work-review": ("F7",)})
-    assert buttons[Workspace.REVIEW].toolTip() == "Review  F7"
-
-
 def test_the_workspace_that_is_not_there_yet_is_not_on(window: MainWindow) -> None:
     buttons = window.findChildren(WorkspaceBar)[0].buttons
     buttons[Workspace.REVIEW].click()
     assert window.stage.place is KeyScope.GRID
     assert [button.isChecked() for button in buttons.values()] == [True, False, False, False]
-
-
-def test_a_button_says_name_key_and_why_not(window: MainWindow, qtbot: QtBot) -> None:
-    button = QWidget()
-    qtbot.addWidget(button)
-    window.menus.commands.describe(button, "export")
-    button.show()
-    QApplication.sendEvent(button, QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(), QPoint()))
-    assert QToolTip.text() == f"Export into a folder…  {key_text('Ctrl+E')}\nSelect pictures first."
-    window.keyboard.bind({"export": ("F7",)})
-    QApplication.sendEvent(button, QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(), QPoint()))
-    assert QToolTip.text().startswith("Export into a folder…  F7")
-    QToolTip.hideText()

@@ -118,7 +118,7 @@ def test_nothing_is_wrong_before_a_field_was_left_and_no_reason_moves_anything(
     form.press()
     assert "Add at least one template." in form.shown()
     assert [part.geometry() for part in form.page.findChildren(QWidget)] == places
-    assert form.page.generate_button.toolTip() == reason
+    assert form.page.generate_button.property("remark") == reason
 
 
 def test_an_odd_avatar_key_is_a_warning(form: Form) -> None:
@@ -188,7 +188,7 @@ def test_a_number_out_of_range_turns_generate_off_at_once(form: Form) -> None:
     number.setText("52")
     assert number.property("wrong")
     assert not form.page.generate_button.isEnabled()
-    assert form.page.generate_button.toolTip() == "Row 1: 1 to 10 pictures."
+    assert form.page.generate_button.property("remark") == "Row 1: 1 to 10 pictures."
     number.setText("5")
     assert form.page.generate_button.text() == "Generate 5 · price unknown"
 

@@ -148,7 +148,9 @@ def test_what_the_mouse_is_over_is_judged_and_dropped(gallery: Gallery) -> None:
     QTest.mouseClick(page.judgement.stars, Qt.MouseButton.LeftButton, pos=QPoint(2, 8))
     assert said == [("P2", Choice.REJECT), ("P2", 1)]
     hover(page.canvas, page.canvas.cells()[0].room.center())
-    (drop,) = (b for b in page.judgement.findChildren(QToolButton) if "survey" in b.toolTip())
+    (drop,) = (
+        b for b in page.judgement.findChildren(QToolButton) if "survey" in b.accessibleName()
+    )
     QTest.mouseClick(drop, Qt.MouseButton.LeftButton)
     assert page.survey.keys == ("P2", "P3")
 

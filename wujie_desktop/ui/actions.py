@@ -42,6 +42,7 @@ class Keyboard:
             if place not in spec.scopes:
                 raise ValueError(f"{name} is not in the table for {place}")
             action = QAction(spec.title, owner)
+            action.setObjectName(name)
             if place is not KeyScope.WINDOW:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.setShortcuts(self._sequences(spec))

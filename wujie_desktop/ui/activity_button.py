@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import set_style_property
+from wujie_desktop.ui.kit.parts import describe, set_style_property
 from wujie_desktop.ui.theme.icons import drawn_icon, icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size
@@ -48,8 +48,7 @@ class ActivityButton(QPushButton):
         else:
             self._wear(translate("TopBar", "Idle"), icon("circle-check"))
         unknown = translate("Queue", "{n} outcome unknown").format(n=format_number(figures.unknown))
-        tip = translate("Queue", "Open or close the queue")
-        self.setToolTip(f"{tip} · {unknown}" if figures.unknown else tip)
+        describe(self, "toggle-queue", unknown if figures.unknown else "")
         set_style_property(self, "some", bool(figures.unknown or figures.not_stored))
 
     def _wear(self, text: str, sign: QIcon) -> None:

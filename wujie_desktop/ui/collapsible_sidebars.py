@@ -111,7 +111,7 @@ class CollapsibleSidebars(QWidget):
         super().__init__()
         panel = _rail_button("panel-left", translate("Window", "Left column"))
         self.left = Sidebar(left, panel, width=Size.COMPOSE)
-        letter = _rail_button("info", translate("Inspector", "Inspector"))
+        letter = _rail_button("info", translate("Inspector", "Inspector"), "inspector")
         self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR)
         inspector.setMinimumWidth(scaled(320))
         inspector.setMaximumWidth(scaled(480))
@@ -202,7 +202,7 @@ class CollapsibleSidebars(QWidget):
                 side.pane.setGeometry(left, room.top(), width, room.height())
 
 
-def _rail_button(icon: str, title: str) -> QToolButton:
-    button = tool_button(title, icon, "plain")
+def _rail_button(icon: str, title: str, action: str = "") -> QToolButton:
+    button = tool_button(title, icon, "plain", action)
     button.setCheckable(True)
     return button

@@ -10,6 +10,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.kit.parts import describe
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Type
@@ -29,6 +30,7 @@ class CommandButton(QPushButton):
         self.setProperty("part", "search")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_icon(self, "search", "dim")
+        describe(self, "palette")
         self.clicked.connect(action.trigger)
         action.changed.connect(self.update)
 

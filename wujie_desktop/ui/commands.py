@@ -34,21 +34,22 @@ class Commands(QObject):
         if not why_not(action_spec(name), context):
             self.keyboard.trigger(name, context.scope, way)
 
-    def describe(self, widget: QWidget, name: str) -> None:
-        """Give `widget`, which does action `name`, a tooltip: what it is called, its key, and why
-        it cannot be done."""
-        widget.setProperty(_NAME, name)
-        widget.installEventFilter(self)
+    def tooltip(self, widget: QWidget) -> str:
+        """What `widget` says of the action that it was described by: name, key, the remark of the
+        moment, and why it cannot be done; "" for other widgets."""
+        name = widget.property("action")
+        if not name:
+            return ""
+        spec = action_spec(name)
+        remarks = (widget.property("remark"), spec.why_not(self.read()))
+        return tooltip_of(spec, self.keyboard.bindings, *filter(None, remarks))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On a window: it is asked for whatever in it has no tooltip of its own."""
         if event.type() is not QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
             return False
-        spec = action_spec(str(watched.property(_NAME)))
-        reason = why_not(spec, self.read())
-        QToolTip.showText(event.globalPos(), tooltip_of(spec, self.keyboard.bindings, reason))
-        return True
-
-
-_NAME = "action"
-"""The dynamic property that holds the id of the action that a button does."""
+        widget = watched.childAt(event.pos()) if isinstance(watched, QWidget) else None
+        words = self.tooltip(widget) if widget else ""
+        QToolTip.showText(event.globalPos(), words, widget)
+        return bool(words)

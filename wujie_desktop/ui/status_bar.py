@@ -15,7 +15,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.key_hints import KeyHints
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.kit.parts import describe, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -98,9 +98,8 @@ class StatusBar(QWidget):
             else translate("Status", "All saved")
         )
         self.saved.setEnabled(missing > 0)
-        self.saved.setToolTip(
-            translate("Queue", "Paid for and not on this disk: show them") if missing else ""
-        )
+        paid = translate("Queue", "Paid for and not on this disk: show them")
+        describe(self.saved, "place-missing", paid if missing else "")
         set_style_property(self.saved, "some", missing > 0)
 
     def _hint(self) -> None:

@@ -88,11 +88,12 @@ class WindowMenus(QObject):
         self.palette.open()
 
     def fill(self) -> None:
-        """Make what the menus of the bar hold, and the context menus."""
+        """Make what the menus of the bar hold, the context menus, and the tooltips of actions."""
         from wujie_desktop.ui.context_menu import ContextMenus
         from wujie_desktop.ui.menu import ActionMenu
 
         bar, commands = self._window.menuBar(), self.commands
         for menu, head in self._heads.items():
             head.setMenu(ActionMenu(menu_title(menu), menu_groups(menu), commands, bar))
+        self._window.installEventFilter(commands)
         ContextMenus(self, commands, self._stage, self._queue, self._signals)

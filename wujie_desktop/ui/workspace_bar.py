@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from wujie_desktop.presenters.actions.bindings import key_text
 from wujie_desktop.presenters.actions.window_actions import work_action
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
-from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.kit.parts import describe, row
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 _PAUSE = 150
@@ -42,14 +41,13 @@ class WorkspaceBar(QWidget):
             button.setProperty("part", "workspace")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(action.trigger)
+            describe(button, work_action(workspace))
             group.addButton(button)
             action.setCheckable(True)
-            action.changed.connect(self._show_keys)
             action.triggered.connect(self._show)
         self.setLayout(row(*self.buttons.values(), spacing=0))
         switch.changed.connect(self._show)
         self.show_waiting(0)
-        self._show_keys()
         self._show()
 
     def show_waiting(self, number: int) -> None:
@@ -71,8 +69,3 @@ class WorkspaceBar(QWidget):
             is_on = workspace is self._switch.workspace
             button.setChecked(is_on)
             self._actions[workspace].setChecked(is_on)
-
-    def _show_keys(self) -> None:
-        for workspace, button in self.buttons.items():
-            key = key_text(self._actions[workspace].shortcut().toString())
-            button.setToolTip(f"{workspace_title(workspace)}  {key}".rstrip())

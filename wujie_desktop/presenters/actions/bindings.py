@@ -28,11 +28,11 @@ def first_key(name: str, bindings: Bindings) -> str:
     return key_text(keys[0]) if keys else ""
 
 
-def tooltip_of(spec: ActionSpec, bindings: Bindings, reason: str = "") -> str:
-    """What a button says of itself: its name and key, and the `reason` why it is disabled."""
+def tooltip_of(spec: ActionSpec, bindings: Bindings, *remarks: str) -> str:
+    """What a button says of itself: its name and key, and a line for each different remark."""
     keys = keys_of(spec, bindings)
     named = f"{spec.title}  {key_text(keys[0])}" if keys else spec.title
-    return f"{named}\n{reason}" if reason else named
+    return "\n".join(dict.fromkeys((named, *remarks)))
 
 
 def entry_text(title: str, spec: ActionSpec, bindings: Bindings, context: ActionContext) -> str:

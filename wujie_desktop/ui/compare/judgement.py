@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from wujie_desktop.domain.decisions import Choice, Objection
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.picture_actions import CHOICE_ACTIONS
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.review.decision_words import objection_sentence
 from wujie_desktop.presenters.text.moderation_words import choice_word
 from wujie_desktop.presenters.viewer.slide import Slide
 from wujie_desktop.ui.inspector.star_row import StarRow
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.kit.parts import describe, label, row, set_style_property
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 _ROOM_FOR_WORDS = 420
 """A bar narrower than this shows icons alone, in pixels at plain text size."""
-_ICONS = {Choice.PICK: "flag", Choice.MAYBE: "flag-outline", Choice.REJECT: "x"}
 
 
 class JudgementBar(QWidget):
@@ -40,7 +41,7 @@ class JudgementBar(QWidget):
         self.stars = StarRow()
         self.stars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stars.rated.connect(self.rated)
-        self.buttons = {choice: self._button(choice) for choice in _ICONS}
+        self.buttons = {choice: self._button(choice) for choice in CHOICE_ACTIONS}
         self._line = row(
             self._letter, self._name, self.stars, *self.buttons.values(), spacing=Space.XS
         )
@@ -64,7 +65,7 @@ class JudgementBar(QWidget):
         pick = self.buttons[Choice.PICK]
         pick.setEnabled(not is_blocked)
         blocked = objection_sentence(Objection.BLOCKED)
-        pick.setToolTip(blocked if is_blocked else choice_word(Choice.PICK))
+        describe(pick, CHOICE_ACTIONS[Choice.PICK], blocked if is_blocked else "")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,9 +77,9 @@ class JudgementBar(QWidget):
 
     def _button(self, choice: Choice) -> QToolButton:
         button = QToolButton()
-        set_icon(button, _ICONS[choice])
+        set_icon(button, action_spec(CHOICE_ACTIONS[choice]).icon)
+        describe(button, CHOICE_ACTIONS[choice])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setToolTip(choice_word(choice))
         button.setAccessibleName(choice_word(choice))
         button.setProperty("part", "judge")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

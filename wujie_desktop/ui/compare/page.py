@@ -81,9 +81,9 @@ class ComparePage(LargePage):
                 "survey": self.survey_requested.emit,
             },
         )
-        self.bar.add_button("swap", actions["swap"], stays=False)
-        self.bar.add_button("differences", actions["differences"], stays=False)
-        self.bar.add_button("full-screen", actions["full-screen"])
+        self.bar.add_button(actions["swap"], stays=False)
+        self.bar.add_button(actions["differences"], stays=False)
+        self.bar.add_button(actions["full-screen"])
         self.canvas.looked_at.connect(self._on_looked_at)
 
     @property

@@ -12,7 +12,7 @@ from wujie_desktop.ui.account.square import AccountSquare
 from wujie_desktop.ui.compose.form_field import note_line
 from wujie_desktop.ui.compose.generate_button import GenerateButton
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, describe, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -26,6 +26,7 @@ class ComposeFoot(QWidget):
         self._reason = note_line("dim")
         self._today = label(part="dim")
         self.generate = GenerateButton()
+        describe(self.generate, "submit")
         layout = column(
             self._reason,
             row(account_line(profile), self._today),
@@ -39,7 +40,7 @@ class ComposeFoot(QWidget):
         """Show price and budget, and the one reason not to send."""
         self.generate.say(state.send)
         self.generate.setEnabled(not state.obstacle)
-        self.generate.setToolTip(state.obstacle or state.estimate_hint)
+        describe(self.generate, "submit", state.obstacle or state.estimate_hint)
         self._today.setText(state.today)
         self._reason.setText(state.obstacle or state.caution)
         set_style_property(self._reason, "part", "warning" if state.caution else "dim")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.buttons import MenuButton
-from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.kit.parts import describe, row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -26,6 +26,7 @@ class ComposeHead(QWidget):
         self.setFixedHeight(scaled(Size.FILTER_BAR))
         self.single = _tab(translate("Compose", "Single"))
         self.table = _tab(translate("Compose", "Table"))
+        describe(self.table, "batch")
         self.drafts = DraftMenu(signals)
         layout = row(self.single, self.table, 1, self.drafts, spacing=Space.L)
         layout.setContentsMargins(Space.L, 0, Space.M, 0)

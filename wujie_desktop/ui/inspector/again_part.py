@@ -9,7 +9,7 @@ from wujie_desktop.presenters.actions.bindings import first_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.keyed_button import KeyedButton
-from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.parts import column, describe, label, row
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -27,6 +27,8 @@ class AgainPart(QWidget):
         self.avatar = KeyedButton(again, "user-round-plus")
         self.avatar.clicked.connect(self.avatar_requested)
         self._line = label(part="dim", wrap=True)
+        describe(self.draft, "use-as-draft")
+        describe(self.avatar, "again")
         buttons = row(self.draft, self.avatar, spacing=Space.S)
         buttons.setStretch(0, 1)
         buttons.setStretch(1, 1)
@@ -40,4 +42,3 @@ class AgainPart(QWidget):
         self._line.setText(why_not or said)
         for button in (self.draft, self.avatar):
             button.setEnabled(not why_not)
-            button.setToolTip(why_not)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.actions.bindings import first_key
+from wujie_desktop.presenters.actions.picture_actions import CHOICE_ACTIONS
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.inspector.decision_view import DecisionView
 from wujie_desktop.presenters.text.moderation_words import choice_word
 from wujie_desktop.presenters.text.translate import translate
@@ -16,16 +18,12 @@ from wujie_desktop.ui.inspector.star_row import StarRow
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.key_cap import KeyCap
 from wujie_desktop.ui.kit.keyed_button import KeyedButton
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, describe, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _LINE = 18
-_CHOICES = (
-    (Choice.PICK, "flag", "first"),
-    (Choice.MAYBE, "flag-outline", "middle"),
-    (Choice.REJECT, "x", "last"),
-)
+_AT = ("first", "middle", "last")
 
 
 class DecisionPart(QWidget):
@@ -40,12 +38,12 @@ class DecisionPart(QWidget):
         self._said = ElidedLabel(part="dim")
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.buttons = {
-            choice: KeyedButton(choice_word(choice), icon, part="segment")
-            for choice, icon, _at in _CHOICES
+            choice: KeyedButton(choice_word(choice), action_spec(name).icon, part="segment")
+            for choice, name in CHOICE_ACTIONS.items()
         }
-        for choice, _icon, at in _CHOICES:
-            button = self.buttons[choice]
+        for (choice, button), at in zip(self.buttons.items(), _AT, strict=True):
             button.setProperty("at", at)
+            describe(button, CHOICE_ACTIONS[choice])
             button.clicked.connect(lambda _checked=False, chosen=choice: self.chosen.emit(chosen))
         self._line = label(part="dim", wrap=True)
         self._line.setMinimumHeight(scaled(_LINE))  # what is decided moves nothing
@@ -72,7 +70,6 @@ class DecisionPart(QWidget):
         self._said.setText(view.said)
         self._line.setText(view.line)
         self.buttons[Choice.PICK].setEnabled(view.can_pick)
-        self.buttons[Choice.PICK].setToolTip("" if view.can_pick else view.line)
         for choice, button in self.buttons.items():
             set_style_property(button, "stands", choice is view.stands)
             button.setAccessibleDescription(view.said if choice is view.stands else "")
@@ -80,8 +77,7 @@ class DecisionPart(QWidget):
         self._spread.setText(view.stars_said)
 
     def _show_keys(self, keyboard: Keyboard) -> None:
-        names = {Choice.PICK: "pick", Choice.MAYBE: "maybe", Choice.REJECT: "reject"}
-        for choice, name in names.items():
+        for choice, name in CHOICE_ACTIONS.items():
             self.buttons[choice].show_key(first_key(name, keyboard.bindings))
         none, all_five = (first_key(f"stars-{n}", keyboard.bindings) for n in (0, 5))
         self._keys.show_key(f"{none}–{all_five}" if none and all_five else "")

@@ -12,7 +12,7 @@ from wujie_desktop.presenters.inspector.many import FailedLabel, ManyView
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, suggestion_icon
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.kit.keyed_button import KeyedButton
-from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.parts import column, describe, label, row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.theme.worn import worn_tokens
@@ -38,6 +38,7 @@ class ManyPart(QWidget):
         self._labels = QWidget()
         self._labels.setLayout(column(spacing=Space.XS))
         self.contest = KeyedButton("", "message-square")
+        describe(self.contest, "evidence")
         self.contest.clicked.connect(self.contest_requested)
         self.setLayout(column(self.thumbnails, self._labels, row(self.contest, 1), spacing=Space.M))
 

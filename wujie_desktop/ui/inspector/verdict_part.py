@@ -19,7 +19,7 @@ from wujie_desktop.ui.inspector.audit_table import AuditTable
 from wujie_desktop.ui.inspector.folds import FoldHeader
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.keyed_button import HeldButton, KeyedButton
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, describe, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.theme.worn import worn_tokens
@@ -47,8 +47,10 @@ class VerdictPart(QWidget):
         self.rest = FoldHeader(is_row=True)
         self.rest.toggled.connect(self._show_rows)
         self.contest = KeyedButton(translate("Audit", "Contest…"), "message-square")
+        describe(self.contest, "evidence")
         self.contest.clicked.connect(self.contest_requested)
         self.peek = HeldButton(translate("Audit", "Hold to look"), "eye")
+        describe(self.peek, "peek")
         self.peek.held.connect(self.peek_held)
         self._contested = ElidedLabel(part="dim")
         self.offers = {

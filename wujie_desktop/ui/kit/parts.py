@@ -29,6 +29,13 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
+def describe(widget: QWidget, action: str, remark: str = "") -> None:
+    """Give `widget`, which does the action with this id, its tooltip: name, key, `remark`, and why
+    it cannot be done. It is worded when it is asked for, by `Commands`."""
+    widget.setProperty("action", action)
+    widget.setProperty("remark", remark)
+
+
 def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
     """Return a plain-text label; text from outside is never read as markup."""
     widget = QLabel(text)
@@ -45,11 +52,15 @@ def keep_a_line(text: QLabel) -> QLabel:
     return text
 
 
-def tool_button(name: str, icon: str, part: str) -> QToolButton:
-    """Return a small button with an icon; `name` is its accessible name and tooltip."""
+def tool_button(name: str, icon: str, part: str, action: str = "") -> QToolButton:
+    """Return a small button with an icon; `name` is its accessible name, and its tooltip where it
+    does no `action`."""
     made = QToolButton()
     set_icon(made, icon)
-    made.setToolTip(name)
+    if action:
+        describe(made, action)
+    else:
+        made.setToolTip(name)
     made.setAccessibleName(name)
     made.setProperty("part", part)
     return made

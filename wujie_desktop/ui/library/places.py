@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QListView, QPushButton, QWidget
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.kit.parts import column, describe
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -74,18 +75,19 @@ class PlaceList(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         books = (
-            self._book("layout-template", DialogName.TEMPLATES, translate("Places", "Templates")),
-            self._book("contact-round", DialogName.AVATARS, translate("Places", "Avatars")),
-            self._book("chart-column", DialogName.STATISTICS, translate("Places", "Statistics")),
+            self._book(DialogName.TEMPLATES, translate("Places", "Templates")),
+            self._book(DialogName.AVATARS, translate("Places", "Avatars")),
+            self._book(DialogName.STATISTICS, translate("Places", "Statistics")),
         )
         layout = column(self.list, *books, spacing=0)
         layout.setStretch(0, 1)
         layout.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         self.setLayout(layout)
 
-    def _book(self, icon: str, name: DialogName, title: str) -> QPushButton:
+    def _book(self, name: DialogName, title: str) -> QPushButton:
         made = QPushButton(title)
-        set_icon(made, icon)
+        set_icon(made, action_spec(name.value).icon)
+        describe(made, name.value)
         made.setProperty("part", "place")
         made.setFixedHeight(scaled(Size.PLACE_ROW))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -91,8 +91,8 @@ class ReviewPage(LargePage):
         self.bar.add_first(self.chips)
         self.bar.add_pill(self.pill)
         self.bar.add_switch(actions["advance"])
-        self.bar.add_button("compare", actions["compare"], stays=False)
-        self.bar.add_button("full-screen", actions["full-screen"])
+        self.bar.add_button(actions["compare"], stays=False)
+        self.bar.add_button(actions["full-screen"])
         self.chips.chosen.connect(self._on_chosen)
         self.pill.clicked.connect(self._let_in)
         self.session.is_visible = self.isVisible

@@ -15,27 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import key_text
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.parts import describe, label, row
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
-
-ICONS = {
-    "back": "arrow-left",
-    "compare": "columns-2",
-    "full-screen": "maximize",
-    "second-screen": "monitor",
-    "swap": "arrow-right-left",
-    "differences": "info",
-    "champion": "crown",
-    "drop": "x",
-}
-"""The icons of the actions that have a button here."""
 
 
 class LargeBar(QWidget):
@@ -67,7 +55,7 @@ class LargeBar(QWidget):
 
     def add_back(self, action: QAction) -> None:
         """Add the way back, at the very left."""
-        self._layout.insertWidget(0, icon_button(action, ICONS["back"]))
+        self._layout.insertWidget(0, icon_button(action))
 
     def add_pill(self, pill: QPushButton) -> None:
         """Add a temporary widget before the zoom."""
@@ -83,13 +71,13 @@ class LargeBar(QWidget):
         box.setChecked(action.isChecked())
         box.clicked.connect(action.trigger)
         action.toggled.connect(box.setChecked)
-        action.changed.connect(lambda: box.setToolTip(_tip(action)))
+        describe(box, action.objectName())
         self._layout.insertWidget(self._layout.indexOf(self.zoom), box)
         self._leaving.insert(-1, box)
 
-    def add_button(self, name: str, action: QAction, *, stays: bool = True) -> None:
-        """Add an icon for the action called `name`."""
-        button = icon_button(action, ICONS[name])
+    def add_button(self, action: QAction, *, stays: bool = True) -> None:
+        """Add an icon for `action`."""
+        button = icon_button(action)
         self._layout.addWidget(button)
         if not stays:
             self._leaving.insert(0, button)
@@ -127,28 +115,23 @@ def zoom_words(percent: int, *, is_whole: bool) -> str:
     return fit.format(n=format_number(percent))
 
 
-def icon_button(action: QAction, icon: str) -> QToolButton:
+def icon_button(action: QAction) -> QToolButton:
     """Return a button for `action` that never takes the focus."""
-    button = _quiet(QToolButton())
+    button, spec = _quiet(QToolButton()), action_spec(action.objectName())
     button.setProperty("part", "plain")
-    set_icon(button, icon)
+    button.setAccessibleName(spec.title)
+    set_icon(button, spec.icon)
+    describe(button, spec.id)
     button.setCheckable(action.isCheckable())
     button.clicked.connect(action.trigger)
 
     def follow() -> None:
-        button.setAccessibleName(action.text())
-        button.setToolTip(_tip(action))
         button.setEnabled(action.isEnabled())
         button.setChecked(action.isChecked())
 
     action.changed.connect(follow)
     follow()
     return button
-
-
-def _tip(action: QAction) -> str:
-    key = key_text(action.shortcut().toString())
-    return action.toolTip() if not action.isEnabled() else f"{action.text()}  {key}".rstrip()
 
 
 B = TypeVar("B", bound=QAbstractButton)

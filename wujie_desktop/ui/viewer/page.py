@@ -49,9 +49,9 @@ class ViewerPage(LargePage):
                 "survey": self.survey_requested.emit,
             },
         )
-        self.bar.add_button("compare", actions["compare"])
-        self.bar.add_button("second-screen", actions["second-screen"], stays=False)
-        self.bar.add_button("full-screen", actions["full-screen"])
+        self.bar.add_button(actions["compare"])
+        self.bar.add_button(actions["second-screen"], stays=False)
+        self.bar.add_button(actions["full-screen"])
 
     @override
     def _take(self) -> None:
