@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import picture_bytes
@@ -18,73 +15,11 @@ from tests.stories.test_composing import compose_texts, drop
 from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.presenters.compose.avatar_model import AvatarRole
 from wujie_desktop.presenters.workspaces.workspace import Workspace
-from wujie_desktop.ui.kit.number_field import NumberField
 
 pytestmark = pytest.mark.gui
 OTHER = AvatarKey("B" * 32)
-
-
-class Hands:
-    """Clicks and presses keys, and counts both."""
-
-    def __init__(self) -> None:
-        self.moves = 0
-
-    def click(self, target: QWidget, place: QPoint | None = None) -> None:
-        self.moves += 1
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mouseClick(target, left, none, place or target.rect().center())
-
-    def press(self, workbench: Workbench, key: Qt.Key, *, control: bool = False) -> None:
-        self.moves += 1
-        target = workbench.window.focusWidget()
-        assert target is not None
-        held = Qt.KeyboardModifier
-        QTest.keyClick(target, key, held.ControlModifier if control else held.NoModifier)
-
-
-async def test_another_number_is_a_click_and_a_key(stage: CentralPages) -> None:
-    async def act(workbench: Workbench) -> None:
-        compose, hands = workbench.window.compose, Hands()
-        compose.set_draft(example_draft())
-        number = compose.templates.findChildren(NumberField)[0]
-        await until(number.isVisible)
-        hands.click(number)
-        hands.press(workbench, Qt.Key.Key_5)
-        assert (compose.draft().templates[0].number, hands.moves) == (5, 2)
-        assert compose.generate_button.text() == "Generate 13 · price unknown"
-
-    await stage.play(act)
-
-
-@pytest.mark.logs_errors  # the offscreen platform has no grab for a popup
-async def test_the_same_with_another_avatar_is_a_choice_and_a_key(stage: CentralPages) -> None:
-    async def act(workbench: Workbench) -> None:
-        compose, hands = workbench.window.compose, Hands()
-        for avatar in (Avatar(example_draft().avatar_key, "甲"), Avatar(OTHER, "乙")):
-            workbench.window.signals.compose.keep_avatar_requested.emit(avatar)
-        await until(lambda: len(workbench.avatars.avatars()) == 2)
-        await make_pictures(workbench)
-        compose.set_draft(RequestDraft(AvatarKey("")))
-        first = workbench.gallery.pictures()[0]
-        workbench.window.signals.compose.vary_picture_requested.emit(first.key)
-        rows = compose.avatar.popup.rows
-        await until(rows.isVisible)
-        assert rows.currentIndex().data(AvatarRole.AVATAR).alias == "甲"
-        other = rows.model().index(workbench.avatars.index_of(OTHER).row(), 0)
-        hands.click(rows.viewport(), rows.visualRect(other).center())
-        hands.press(workbench, Qt.Key.Key_Return, control=True)
-        await until(lambda: stage.creates == 2)
-        assert hands.moves == 2
-
-    await stage.play(act)
-    one, other = (json.loads(body) for body in stage.gateway.creates)
-    assert other == one | {"avatar_key": OTHER}
 
 
 async def test_a_first_look_finds_nothing_wrong(stage: CentralPages) -> None:
