@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import START, audit_json, build_request, done_picture
+from tests.builders import START, audit_json, build_request, done_picture, draft
 from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.events import KeysRecorded, RequestOpened
 from wujie_desktop.domain.ids import PictureKey, RequestId
@@ -69,15 +69,15 @@ class Desk:
         QApplication.sendPostedEvents(menu)  # it deletes itself
 
 
-def open_desk(qtbot: QtBot) -> Desk:
-    """Open the window on the library, with `MANY` pictures that passed."""
+def open_desk(qtbot: QtBot, prompt: str = "a red fox") -> Desk:
+    """Open the window on the library, with `MANY` pictures of `prompt` that passed."""
     hub = EventHub()
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
     models = build_models(hub, ThumbnailCache(), SamplePictureCache(), standing)
     window = MainWindow(models, tokens=DARK)
     window.menus.fill()
     window.switch.show(Workspace.LIBRARY)
-    sent = build_request(id=RequestId("g"), created_at=START)
+    sent = build_request(id=RequestId("g"), created_at=START, draft=draft(prompt=prompt))
     made = [
         done_picture(f"K{number}", request=sent.id, ordinal=number + 1, audit=audit_json("PASS"))
         for number in range(MANY)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop import assets
@@ -47,7 +47,7 @@ from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.menu import ActionMenu
-from wujie_desktop.ui.theme.tokens import DARK, LIGHT
+from wujie_desktop.ui.theme.tokens import LIGHT
 from wujie_desktop.ui.workspace_bar import WorkspaceBar
 
 SPECS = action_specs()
@@ -374,21 +374,6 @@ def test_the_reason_is_said_in_the_status_bar_too(window: MainWindow, qtbot: QtB
     assert window.status.tip.text() == "Select pictures first."
     edit.close()
     assert window.status.hints.isVisible()
-
-
-def test_a_menu_that_is_open_stays_whole_when_the_theme_changes(window: MainWindow) -> None:
-    window.show()
-    view = bar_menus(window)[3]
-    view.popup(QPoint(0, 0))
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before = app.styleSheet()
-    app.setStyleSheet("QMenu { background: black; color: white; }")
-    window.set_tokens(DARK)
-    assert [action.objectName() for action in view.actions() if action.objectName()]
-    assert view.isVisible()
-    view.close()
-    app.setStyleSheet(before)
 
 
 def test_where_an_action_stands_can_be_told(window: MainWindow) -> None:
