@@ -8,10 +8,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QRect, QSize, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 import wujie_desktop
@@ -169,3 +169,13 @@ def test_the_faces_of_the_language_come_first(qapp: QApplication) -> None:
     apply_font(qapp)
     has_ours = {*LATIN_FACES, *CHINESE_FACES} & set(qapp.font().families())
     assert widths["en"] < widths["zh_CN"] if has_ours else widths["en"] == widths["zh_CN"]
+
+
+def test_a_tooltip_is_little_larger_than_its_words(qtbot: QtBot, qapp: QApplication) -> None:
+    """Qt adds its padding twice."""
+    QToolTip.showText(QPoint(5, 5), "Queue")
+    (tip,) = [item for item in qapp.topLevelWidgets() if item.inherits("QTipLabel")]
+    words = tip.fontMetrics().boundingRect("Queue").size()
+    QToolTip.hideText()
+    assert tip.width() - words.width() in range(16, 22)
+    assert tip.height() - tip.fontMetrics().lineSpacing() in range(8, 16)
