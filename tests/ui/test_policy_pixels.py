@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QWidget
 from tests.builders import FakeClock
 from tests.ui.large import BLURRED, SECRET, Gallery, seen
 from tests.ui.test_review import Workbench
-from tests.ui.test_viewer import open_second, open_viewer
+from tests.ui.test_viewer import decide, open_second, open_viewer
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment, findings_of
 from wujie_desktop.domain.policy_book import PolicyBook
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.inspector.inspector_presenter import InspectorPresenter
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.services.policies import PolicyService
@@ -168,3 +171,54 @@ def test_a_review_obeys_at_once_and_approves_nothing_that_is_hidden(
     assert workbench.page.key == "R2"
     hold(HIDE)
     assert covered(workbench.page) == (0, False)
+
+
+@pytest.mark.parametrize("open_page", PAGES)
+def test_large_pages_uncover_what_is_picked_and_cover_it_again(
+    gallery: Gallery, open_page: OpenPage
+) -> None:
+    page = open_page(gallery, "R1")
+    gallery.settle()
+    decide(gallery, "R1", Choice.PICK)
+    gallery.settle()
+    assert seen(canvas_of(page), SECRET) > 1000
+    for choice in (Choice.MAYBE, Choice.REJECT, None):
+        decide(gallery, "R1", choice)
+        assert covered(page) == (0, True)
+
+
+def test_grid_strip_and_inspector_uncover_what_is_picked(gallery: Gallery) -> None:
+    page, view, many = open_viewer(gallery, "P1"), GalleryView(gallery.model, DARK), ManyPart()
+    inspect = InspectorPresenter(gallery.model, FakeClock())
+    inspect.follow(view.selection)
+    inspect.many_changed.connect(many.show_view)
+    for widget in (view, many):
+        gallery.show(widget, 320, 500)
+    view.selectAll()
+    shown = (page.filmstrip, view.viewport(), many)
+    gallery.settle()
+    before = [seen(widget, BLURRED) for widget in shown]
+    for key in ("R1", "R2"):
+        decide(gallery, key, Choice.PICK)
+    gallery.settle()
+    assert min(before) > 0
+    assert [seen(widget, BLURRED) for widget in shown] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("open_page", PAGES)
+def test_no_decision_uncovers_what_is_blocked(
+    gallery: Gallery, hold: Hold, open_page: OpenPage
+) -> None:
+    loose = Policy("l", {"porn": Treatment.BLUR}, allows_overriding_block=True, reason="已确认")
+    page = open_page(gallery, "R1")
+    decide(gallery, "R1", Choice.PICK)
+    hold(HIDE)
+    gallery.settle()
+    assert covered(page) == (0, False)
+    page = open_page(gallery, "B1")
+    decide(gallery, "B1", Choice.PICK)
+    hold(loose)
+    gallery.settle()
+    subject = gallery.large.subject(PictureKey("B1"), None)
+    assert subject
+    assert subject.slide.content is TileContent.BLURRED

@@ -223,9 +223,11 @@ def test_what_the_page_cannot_do_goes_out(gallery: Gallery) -> None:
 # ------------------------------------------------------------------ marks without controls
 
 
-def decide(gallery: Gallery, key: str, choice: Choice) -> None:
-    decision = Decision(PictureKey(key), "", START, choice, "", "", "", "")
-    gallery.hub.publish(DecisionsChanged({decision.key: decision}))
+def decide(gallery: Gallery, key: str, choice: Choice | None) -> None:
+    """Decide on `key`; None withdraws."""
+    name = PictureKey(key)
+    decision = Decision(name, "", START, choice, "", "", "", "") if choice else None
+    gallery.hub.publish(DecisionsChanged({name: decision}))
 
 
 def rate(gallery: Gallery, key: str, stars: int) -> None:

@@ -15,7 +15,7 @@ from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
-from wujie_desktop.presenters.gallery.tile import TileContent, content_of
+from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.tasks import Spawn
@@ -94,8 +94,8 @@ class CatalogueController:
 
     def _take_selected(self, dialog: AvatarDialog) -> None:
         """Only a picture that may be shown sharp becomes an avatar's picture."""
-        picture = self._current().data(GalleryRole.PICTURE)
-        if picture and picture.original and content_of(picture) is TileContent.SHARP:
+        picture, tile = map(self._current().data, (GalleryRole.PICTURE, GalleryRole.TILE))
+        if picture and picture.original and tile and tile.content is TileContent.SHARP:
             path = self._data_folder / picture.original.path
             self._spawn(self._take_picture(dialog, path), "avatar")
 

@@ -131,7 +131,9 @@ class PictureController:
         if not data.urls():
             return
         picture = self._gallery.picture(keys[0]) if len(keys) == 1 else None
-        if picture and picture.original and content_of(picture) is TileContent.SHARP:
+        decision = self._gallery.collection.decision_on(keys[0])
+        is_sharp = picture and content_of(picture, decision) is TileContent.SHARP
+        if picture and picture.original and is_sharp:
             decoded = await self._load_full((picture.original,), None)
             if isinstance(decoded, FullPicture):
                 data.setImageData(image_from(decoded))

@@ -111,11 +111,24 @@ def objection(picture: Picture, choice: Choice, reason: str) -> Objection | None
     """
     if choice is not Choice.PICK:
         return None
-    if Verdict.BLOCKED in (picture.verdict, gate(picture.audit, picture.involve_yellow)):
+    if is_blocked(picture):
         return Objection.BLOCKED
     if picture.verdict is Verdict.PASS or reason:
         return None
     return Objection.NEEDS_REASON
+
+
+def is_blocked(picture: Picture) -> bool:
+    """Whether the policy or the machine blocks `picture`: no decision changes that."""
+    return Verdict.BLOCKED in (picture.verdict, gate(picture.audit, picture.involve_yellow))
+
+
+def may_be_seen(picture: Picture, choice: Choice | None) -> bool:
+    """Whether `picture` is shown sharp without being asked for: it passed, or a person picked it
+    out of review."""
+    if picture.verdict is Verdict.REVIEW and choice is Choice.PICK:
+        return not is_blocked(picture)
+    return picture.verdict is Verdict.PASS
 
 
 def text_sha256(text: str) -> str:

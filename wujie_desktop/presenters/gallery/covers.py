@@ -1,4 +1,4 @@
-"""Stored thumbnails as they may be shown: blurred where the verdict requires it."""
+"""Stored thumbnails as they may be shown: blurred where verdict and decision require it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtGui import QImage
 
+from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -15,28 +16,35 @@ from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 
 class Covers:
     """Returns a thumbnail at once or None; calls `touch` with the pictures whose thumbnail has
-    arrived."""
+    arrived. `decision_on` tells the current decision."""
 
     def __init__(
-        self, thumbnails: ThumbnailCache, touch: Callable[[Iterable[PictureKey]], object]
+        self,
+        thumbnails: ThumbnailCache,
+        decision_on: Callable[[PictureKey], Decision | None],
+        touch: Callable[[Iterable[PictureKey]], object],
     ) -> None:
         self._thumbnails = thumbnails
+        self._decision_on = decision_on
         self._touch = touch
         self._awaited: defaultdict[str, set[PictureKey]] = defaultdict(set)
         thumbnails.loaded.connect(self._on_loaded)
 
     def covered(self, picture: Picture, edge: int) -> QImage | None:
-        """What may be shown without a key held: sharp only where the verdict is PASS."""
-        content = content_of(picture)
+        """What may be shown without a key held."""
+        content = self._content_of(picture)
         if content not in (TileContent.SHARP, TileContent.BLURRED):
             return None
         return self._stored(picture, blurred=content is TileContent.BLURRED, edge=edge)
 
     def peeked(self, picture: Picture, edge: int) -> QImage | None:
         """What may be shown while the user holds the key; hidden pictures stay hidden."""
-        if content_of(picture) is not TileContent.BLURRED:
+        if self._content_of(picture) is not TileContent.BLURRED:
             return self.covered(picture, edge)
         return self._stored(picture, blurred=False, edge=edge)
+
+    def _content_of(self, picture: Picture) -> TileContent:
+        return content_of(picture, self._decision_on(picture.key))
 
     def _stored(self, picture: Picture, *, blurred: bool, edge: int) -> QImage | None:
         if picture.original is None:

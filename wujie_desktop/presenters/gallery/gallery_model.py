@@ -100,7 +100,7 @@ class GalleryModel(QAbstractListModel):
         self._tiles = TileCache(
             collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
         )
-        self._covers = Covers(thumbnails, self._touch)
+        self._covers = Covers(thumbnails, self._all.decision_on, self._touch)
         self._view_options = ViewOptions()
         self._shown = Arrangement()
         self._newcomers: set[PictureKey] = set()
@@ -258,8 +258,7 @@ class GalleryModel(QAbstractListModel):
         return self._all.marks_of(key)
 
     def image_of(self, key: PictureKey, *, edge: int) -> QImage | None:
-        """Return the image that may be shown without a key held: sharp only where the verdict is
-        PASS."""
+        """Return the image that may be shown without a key held."""
         picture = self._details.picture(key)
         return self._covers.covered(picture, edge) if picture else None
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.decisions import may_be_seen
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict, rows_by_severity
@@ -119,7 +120,7 @@ def build_tile(
 ) -> Tile:
     """Return the tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its
     file on this disk is missing or damaged."""
-    content = content_of(picture)
+    content = content_of(picture, decision)
     is_lost = is_unreadable and content in (TileContent.SHARP, TileContent.BLURRED)
     offers = offers_of(picture)
     if is_lost:
@@ -156,13 +157,15 @@ def build_tile(
     return _with_spoken(tile, picture, number)
 
 
-def content_of(picture: Picture) -> TileContent:
-    """Verdict before pixels: the gate decides first, then the file."""
+def content_of(picture: Picture, decision: Decision | None = None) -> TileContent:
+    """Verdict before pixels: the gate decides first, then the file. `decision` is the current one
+    about `picture`."""
     if picture.verdict is Verdict.BLOCKED:
         return TileContent.HIDDEN
     match picture.state:
         case PictureState.DONE:
-            return TileContent.SHARP if picture.verdict is Verdict.PASS else TileContent.BLURRED
+            is_seen = may_be_seen(picture, decision.choice if decision else None)
+            return TileContent.SHARP if is_seen else TileContent.BLURRED
         case PictureState.BLOCKED:
             return TileContent.BLURRED if picture.original else TileContent.HIDDEN
         case PictureState.FAILED | PictureState.CANCELLED:

@@ -124,7 +124,7 @@ def build_inspector_view(
     """Return everything about `picture` in words: the first of `place` is its number among so many
     shown, 0 where it is not. `attempts` are the failed pictures it replaces, oldest first,
     `palette` its colours as #rrggbb. `is_unreadable`: its file is missing or damaged."""
-    content = content_of(picture)
+    content = content_of(picture, decision)
     wait = wait_of(picture, request.created_at, now) if request else None
     is_lost = is_unreadable and content in (TileContent.SHARP, TileContent.BLURRED)
     parts = _state_words(picture, TileContent.TROUBLE if is_lost else content, wait)
