@@ -5304,6 +5304,10 @@
         <translation>待定</translation>
     </message>
     <message>
+        <source>Contested</source>
+        <translation>申诉中</translation>
+    </message>
+    <message>
         <source>Undecided</source>
         <translation>未决定</translation>
     </message>
@@ -5314,6 +5318,10 @@
     <message>
         <source>Decided as maybe before this review</source>
         <translation>以前定为待定的图片</translation>
+    </message>
+    <message>
+        <source>Its verdict was contested, and nobody decided since</source>
+        <translation>已对结论提出申诉，之后还没有人决定</translation>
     </message>
     <message>
         <source>Undecided, though the machine passed it</source>

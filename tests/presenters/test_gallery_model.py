@@ -37,6 +37,7 @@ from wujie_desktop.domain.events import (
     RequestOpened,
     TemplatesRead,
     ThumbnailReady,
+    VerdictsContested,
 )
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
@@ -244,6 +245,36 @@ def test_the_bin_is_a_place_of_its_own(hub: EventHub, gallery: GalleryModel) -> 
     hub.publish(MarksChanged("test", (MarkChange(PictureKey("B"), Marks(), Marks(stars=1)),)))
     gallery.set_view_options(ViewOptions())
     assert render(gallery) == "■B"
+
+
+def test_what_waits_is_counted_by_the_library_as_by_the_cards(
+    hub: EventHub, gallery: GalleryModel, tmp_path: Path
+) -> None:
+    seed(tmp_path, 60)
+    reader = LibraryReader.open(tmp_path, "sandbox")
+    assert reader
+    rows, collection = reader.cards(), gallery.collection
+    made = [row for row in rows if row[3] in ("done", "blocked")]
+    passed = [row[0] for row in made if row[4] == "pass"]
+    held = [row[0] for row in made if row[4] != "pass"]
+    gallery.open(reader)
+    assert collection.count_waiting() is None  # what was decided is not known yet
+    binned = [key for key in held if collection.marks_of(key).binned_at]
+    held = [key for key in held if key not in binned]
+    hub.publish(DecisionsChanged({}))
+    assert collection.count_waiting() == len(held)
+    said = [(held[0], Choice.PICK), (held[1], Choice.MAYBE), (passed[0], Choice.MAYBE)]
+    hub.publish(DecisionsChanged({key: decision(key, choice, at=START) for key, choice in said}))
+    collection.on_verdicts_contested(VerdictsContested({held[2]: START}))
+    assert collection._cards is None
+    counted = collection.count_waiting()
+    gallery.counts()
+    assert collection._cards is not None
+    assert counted == collection.count_waiting() == len(held) - 1 + 1
+    hub.publish(marked(held[3], binned_at=START))
+    collection.on_verdicts_contested(VerdictsContested({held[0]: START + timedelta(days=1)}))
+    assert collection.count_waiting() == len(held)
+    reader.close()
 
 
 def test_a_kept_library_is_read_in_brief_and_in_whole(

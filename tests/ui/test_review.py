@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
@@ -21,6 +22,7 @@ from wujie_desktop.domain.events import (
     MarksChanged,
     PictureBlocked,
     PictureStored,
+    VerdictsContested,
 )
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
@@ -479,6 +481,23 @@ def test_what_needs_a_person_is_reviewed_and_the_rest_by_its_chip(workbench: Wor
     assert [*session.list.keys, page.key] == ["R1", "R2", "B1", "R1"]
     QTest.mouseClick(page.chips.buttons[Waiting.PASSED], Qt.MouseButton.LeftButton)
     assert (len(session.list.keys), page.key) == (11, "R1")
+
+
+def test_what_is_contested_is_reviewed_again_until_it_is_decided(workbench: Workbench) -> None:
+    page, session = workbench.page, workbench.page.session
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_X, Key.Key_1)
+    later = dict.fromkeys(map(PictureKey, ("R1", "B1")), START + timedelta(hours=1))
+    workbench.gallery.model.collection.on_verdicts_contested(VerdictsContested(later))
+    session.end()
+    session.want(NEEDED)
+    assert session.list.keys == ("R1", "R2", "B1")
+    assert dict(session.waiting) == {Waiting.CONTESTED: 2, Waiting.HELD: 1, Waiting.PASSED: 9}
+    assert page.chips.buttons[Waiting.CONTESTED].text() == "Contested 2"
+    QTest.mouseClick(page.chips.buttons[Waiting.HELD], Qt.MouseButton.LeftButton)
+    assert [*session.list.keys, session.counts().undecided] == ["R1", "B1", 2]
+    page._go_to(PictureKey("R1"))
+    workbench.press(Key.Key_X, Key.Key_1)
+    assert (page.key, session.counts().undecided) == ("B1", 1)
 
 
 def test_what_is_decided_stays_in_the_strip_until_the_review_is_left(

@@ -16,6 +16,7 @@ from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
 from wujie_desktop.presenters.gallery.places import Place, count_at, options_at
 from wujie_desktop.presenters.models import Models
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.queue.drawer import QueueDrawer
@@ -99,6 +100,7 @@ class ActionState:
         counts, missing = self._all_counts(), self._models.requests.missing()
         about = ("export", "evidence") if selected > 1 else ()
         return {
+            work_action(Workspace.REVIEW): self._models.gallery.collection.count_waiting() or 0,
             "to-review": self._to_review,
             "export-picked": count_at(Place.PICKED, counts, missing),
             "show-new": self._models.gallery.newcomers,

@@ -58,7 +58,7 @@ class WorkspaceBar(QWidget):
             button.setText(f"{title}  {format_number(number)}" if told else title)
 
     def _count(self) -> None:
-        """Nothing is told before all cards of the library were read for another reason."""
+        """Nothing is told before the decisions are known, which is after the first paint."""
         waiting = self._gallery.collection.count_waiting()
         if waiting is not None:
             self.show_waiting(waiting)

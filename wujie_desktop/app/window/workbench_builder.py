@@ -142,6 +142,7 @@ def build_models(
     inspect = InspectorPresenter(gallery, clock)
     inspect.name_avatar = avatars.name_of
     hub.subscribe(VerdictsContested, gallery.collection.on_verdicts_contested)
+    hub.subscribe(VerdictsContested, lambda _event: gallery.counts_changed.emit())
     hub.subscribe(VerdictsContested, inspect.on_verdicts_contested)
     return Models(
         account_status=account_status,

@@ -70,6 +70,10 @@ class SummarySource(Protocol):
         """Return all marks."""
         ...
 
+    def count_waiting(self, named: Iterable[PictureKey], settled: Iterable[PictureKey]) -> int:
+        """Count the made pictures that are `named`, or neither passed nor `settled`."""
+        ...
+
 
 @value
 class Counts:
@@ -99,6 +103,7 @@ class Collection:
         self._requests: dict[RequestId, RequestCard] = {}
         self._marks: dict[PictureKey, Marks] = {}
         self._decisions: dict[PictureKey, Decision] = {}
+        self._has_decisions = False
         self._retries: dict[PictureKey, RequestId] = {}
         self._contested: dict[PictureKey, datetime] = {}
 
@@ -137,6 +142,7 @@ class Collection:
 
     def decide(self, decisions: Mapping[PictureKey, Decision | None]) -> None:
         """Set the current decisions; None for no decision."""
+        self._has_decisions = True
         for key, decision in decisions.items():
             if decision:
                 self._decisions[key] = decision
@@ -155,26 +161,40 @@ class Collection:
         """Return when the verdict on `key` was last contested."""
         return self._contested.get(key)
 
+    def is_contested(self, key: PictureKey) -> bool:
+        """Whether the verdict on `key` was contested and nobody decided since."""
+        at, decision = self._contested.get(key), self._decisions.get(key)
+        return at is not None and (decision is None or decision.at < at)
+
+    def waits(self, key: PictureKey) -> bool:
+        """Whether `key` is to be decided: undecided, maybe, or contested since."""
+        decision = self._decisions.get(key)
+        return decision is None or decision.choice is Choice.MAYBE or self.is_contested(key)
+
     def to_decide(self, options: ViewOptions) -> list[PictureKey]:
-        """Return the done pictures that match `options` and are undecided or maybe, in the order
-        of arrival."""
+        """Return the done pictures that match `options` and wait, in the order of arrival."""
         accepts = acceptance(options, self._marks, self._decisions, self._sitting.requests)
-        settled = {key for key, it in self._decisions.items() if it.choice is not Choice.MAYBE}
+        settled = {key for key in self._decisions if not self.waits(key)}
         absent = settled | self._retries.keys()
         done = (card for card in self._index.values() if _STATE(card) in MADE)
         waiting = (PictureCard._make(card) for card in done if _KEY(card) not in absent)
         return [card.key for card in waiting if accepts(card)]
 
     def count_waiting(self) -> int | None:
-        """Return how many pictures need a person: undecided and not passed, or maybe. None until
-        all cards were read, which this does not do."""
-        if self._cards is None:
+        """Return how many pictures need a person: undecided and not passed, maybe, or contested.
+        None until the decisions are known. Reads no card: the library counts instead."""
+        if not self._has_decisions:
             return None
-        maybe = {key for key, it in self._decisions.items() if it.choice is Choice.MAYBE}
         absent = self._retries.keys() | self._binned()
+        known = self._decisions.keys() | self._contested.keys()
+        named = {key for key in known if self.waits(key)} - absent
+        settled = (known | absent) - named
+        if self._cards is None:
+            return self._brief.count_waiting(named, settled) if self._brief else None
         held = (card for card in self._cards.values() if _VERDICT(card) != Verdict.PASS)
-        made = {_KEY(card) for card in held if _STATE(card) in MADE}
-        return len(made - self._decisions.keys() - absent) + len(maybe - absent)
+        cards = {_KEY(card): card for card in held if _KEY(card) not in settled}
+        cards |= {key: self._cards[key] for key in named & self._cards.keys()}
+        return sum(_STATE(card) in MADE for card in cards.values())
 
     def purge(self, keys: Iterable[PictureKey]) -> None:
         """Remove pictures for good."""

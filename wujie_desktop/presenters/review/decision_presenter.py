@@ -176,8 +176,11 @@ class DecisionPresenter(QObject):
         self.decided.emit(tuple(item.key for item in pictures))
 
     def _stands(self, key: PictureKey, choice: Choice) -> bool:
-        decision = self._gallery.collection.decision_on(key)
-        return decision is not None and decision.choice is choice
+        """Whether `choice` was made of `key`, and its verdict not contested since."""
+        collection = self._gallery.collection
+        decision = collection.decision_on(key)
+        is_same = decision is not None and decision.choice is choice
+        return is_same and not collection.is_contested(key)
 
 
 def _is_blocked(picture: Picture, choice: Choice) -> bool:

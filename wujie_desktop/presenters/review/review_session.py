@@ -122,12 +122,11 @@ class ReviewSession(QObject):
         return None
 
     def waits(self, key: PictureKey) -> bool:
-        """Whether `key` is to be decided: it has no decision, or a maybe from before this
-        review."""
-        decision = self._decision_on(key)
-        if decision is None:
+        """Whether `key` is to be decided: it has no decision, or none since before this review
+        that is more than a maybe."""
+        if self._decision_on(key) is None:
             return True
-        return decision.choice is Choice.MAYBE and not self._in_history[key]
+        return self._gallery.collection.waits(key) and not self._in_history[key]
 
     def after(self, key: PictureKey | None) -> PictureKey | None:
         """Return the next picture after `key` that waits; None without one."""
@@ -179,8 +178,10 @@ class ReviewSession(QObject):
         return [key for key, part in waiting.items() if part in self.wanted]
 
     def _waiting_of(self, key: PictureKey) -> Waiting:
-        card, decision = self._gallery.collection.card(key), self._decision_on(key)
-        return waiting_of(card.verdict if card else None, decision.choice if decision else None)
+        collection, decision = self._gallery.collection, self._decision_on(key)
+        card, choice = collection.card(key), decision.choice if decision else None
+        verdict = card.verdict if card else None
+        return waiting_of(verdict, choice, is_contested=collection.is_contested(key))
 
     def _newcomer_keys(self) -> set[PictureKey]:
         return set(self._wanted_keys()).difference(self.list.keys)

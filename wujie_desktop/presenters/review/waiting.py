@@ -15,16 +15,20 @@ class Waiting(Enum):
     HELD = "held"
     """The machine or the policy holds it back, and nobody decided."""
     MAYBE = "maybe"
+    CONTESTED = "contested"
+    """Its verdict was contested, and nobody decided since."""
     PASSED = "passed"
     """The machine passed it, and nobody decided. Nothing waits for that."""
 
 
-NEEDED = frozenset((Waiting.HELD, Waiting.MAYBE))
+NEEDED = frozenset((Waiting.HELD, Waiting.MAYBE, Waiting.CONTESTED))
 """What needs a person."""
 
 
-def waiting_of(verdict: str | None, choice: Choice | None) -> Waiting:
-    """Why a picture that is undecided or maybe waits; `verdict` is a word of Verdict."""
+def waiting_of(verdict: str | None, choice: Choice | None, *, is_contested: bool) -> Waiting:
+    """Why a picture waits; `verdict` is a word of Verdict."""
+    if is_contested:
+        return Waiting.CONTESTED
     if choice is Choice.MAYBE:
         return Waiting.MAYBE
     return Waiting.PASSED if verdict == Verdict.PASS else Waiting.HELD
@@ -37,6 +41,8 @@ def waiting_word(waiting: Waiting) -> str:
             return translate("Review", "Held back")
         case Waiting.MAYBE:
             return translate("Review", "Maybe")
+        case Waiting.CONTESTED:
+            return translate("Review", "Contested")
         case Waiting.PASSED:
             return translate("Review", "Undecided")
 
@@ -50,5 +56,7 @@ def waiting_sentence(waiting: Waiting) -> str:
             )
         case Waiting.MAYBE:
             return translate("Review", "Decided as maybe before this review")
+        case Waiting.CONTESTED:
+            return translate("Review", "Its verdict was contested, and nobody decided since")
         case Waiting.PASSED:
             return translate("Review", "Undecided, though the machine passed it")

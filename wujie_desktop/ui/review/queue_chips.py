@@ -19,6 +19,7 @@ from wujie_desktop.ui.theme.tokens import Space
 _ICONS = {
     Waiting.HELD: "triangle-alert",
     Waiting.MAYBE: "flag-outline",
+    Waiting.CONTESTED: "message-square",
     Waiting.PASSED: "check",
 }
 
