@@ -19,14 +19,21 @@ from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour
+from wujie_desktop.presenters.actions.menus import ContextMenu, context_groups
+from wujie_desktop.presenters.actions.palette_model import PaletteModel
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
+from wujie_desktop.ui.inspector.marks_editor import ColourButton
+from wujie_desktop.ui.menu import ActionMenu
+from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.general_page import GeneralPage
 from wujie_desktop.ui.viewer.page import ViewerPage
 from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
@@ -60,6 +67,9 @@ async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
     async def cull(workbench: Workbench) -> None:
         await make_pictures(workbench)
         keys.append(await stand_at(workbench, 1))
+        press(workbench, Key.Key_7)
+        assert workbench.gallery.marks_of(keys[0]).colour is Colour.NONE
+        switch_colours(workbench, is_on=True)
         for key in (Key.Key_U, Key.Key_4, Key.Key_7):
             press(workbench, key)
         marks = workbench.gallery.marks_of(keys[0])
@@ -90,6 +100,55 @@ async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
 
     await stage.play(cull)
     await stage.play(look_again)
+
+
+async def test_colours_are_offered_where_they_are_on_or_on_a_picture_that_has_one(
+    stage: CentralPages,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        commands = workbench.window.menus.commands
+        groups = context_groups(ContextMenu.PICTURE, KeyScope.GRID)
+        menu = ActionMenu("", groups, commands, workbench.window)
+        palette = PaletteModel(commands.keyboard.trace)
+
+        def offered() -> list[bool]:
+            context = commands.read()
+            menu.update_entries(context)
+            palette.search("Yellow", context, {})
+            found = [palette.index(row).data() for row in range(palette.rowCount())]
+            inner = next(
+                each for each in menu.actions() if each.text().replace("&", "") == "Colour"
+            )
+            panel = workbench.window.inspector.panel
+            assert panel
+            panel.folds["marks"].set_open(is_open=True)
+            dots = panel.marks.findChild(ColourButton)
+            assert isinstance(dots, ColourButton)
+            return [inner.isVisible(), any("Yellow" in row for row in found), dots.isVisible()]
+
+        await stand_at(workbench, 1)
+        assert offered() == [False, False, False]
+        switch_colours(workbench, is_on=True)
+        assert offered() == [True, True, True]
+        press(workbench, Key.Key_7)
+        switch_colours(workbench, is_on=False)
+        assert offered() == [True, True, True]
+        press(workbench, Key.Key_7)
+        assert offered() == [False, False, False]
+
+    await stage.play(act)
+
+
+def switch_colours(workbench: Workbench, *, is_on: bool) -> None:
+    """In the settings, as the user does."""
+    workbench.window.signals.dialog_requested.emit(DialogName.GENERAL)
+    dialog = workbench.window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    page = dialog.findChild(GeneralPage)
+    assert isinstance(page, GeneralPage)
+    page.colours.setChecked(is_on)
+    dialog.close()
 
 
 async def test_the_bin_spares_what_is_protected_and_gives_back(stage: CentralPages) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START, TEMPLATE, FakeClock, done_picture
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.price_words import Spending
@@ -46,7 +47,7 @@ def inspector(signals: WindowSignals) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
     return InspectorSide(
         signals,
-        CullingPresenter(),
+        CullingPresenter(lambda _key: NO_MARKS),
         DecisionPresenter(gallery),
         Keyboard({}),
         policy=QWidget(),

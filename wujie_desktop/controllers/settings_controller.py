@@ -48,6 +48,7 @@ class SettingsController:
         signals: WindowSignals,
         profile: Profile,
         use_reviewer: Callable[[str], object],
+        use_colours: Callable[[bool], object],
         theme: Callable[[], str],
         steps: Callable[[bool], FirstSteps],
         layout_action: QAction,
@@ -60,6 +61,7 @@ class SettingsController:
         self._signals = signals
         self._active = profile
         self._decide_as = use_reviewer
+        self._use_colours = use_colours
         self._theme = theme
         self._steps = steps
         self._layout_action = layout_action
@@ -159,6 +161,8 @@ class SettingsController:
         settings = self._preferences.settings
         if "reduced_motion" in changes:
             reduce_motion(reduced=settings.reduced_motion)
+        if "colour_labels" in changes:
+            self._use_colours(settings.colour_labels)
         if "reviewer" in changes:
             self._decide_as(settings.reviewer or user_name())
         if "text_size" in changes:

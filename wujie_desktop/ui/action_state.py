@@ -65,6 +65,7 @@ class ActionState:
             is_library_open=stage.can_review,
             is_bin=options.in_bin or bool(options.only),
             objection=self._objection(selected),
+            offers_colours=models.culling.offers_colours,
             on=self._on(),
             counts=self._counts(selected),
         )

@@ -44,6 +44,7 @@ class ActionMenu(QMenu):
         self._commands = commands
         self._instead = instead or {}
         self._entries: list[tuple[ActionSpec, str, QAction]] = []
+        self._submenus: list[ActionMenu] = []
         self.setToolTipsVisible(True)
         self._fill(groups)
         self.aboutToShow.connect(lambda: self.update_entries(commands.read()))
@@ -51,6 +52,8 @@ class ActionMenu(QMenu):
 
     def update_entries(self, context: ActionContext) -> None:
         """Show what the entries are in `context`."""
+        for submenu in self._submenus:
+            submenu.menuAction().setVisible(submenu.offers(context))
         for spec, title, entry in self._entries:
             if spec.id in self._instead:
                 continue  # neither its key nor its condition is that of the action
@@ -60,6 +63,10 @@ class ActionMenu(QMenu):
             entry.setToolTip(reason)
             entry.setStatusTip(reason)
             entry.setChecked(spec.id in context.on)
+
+    def offers(self, context: ActionContext) -> bool:
+        """Whether any of it is offered in `context`."""
+        return any(spec.is_offered(context) for spec, _title, _entry in self._entries)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

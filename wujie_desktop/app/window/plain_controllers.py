@@ -31,6 +31,12 @@ def build_settings(
 ) -> tuple[Restart, AccountController, SettingsController]:
     """Build the controllers of settings and accounts, and of the restart they may need."""
     window, account_status = workbench.window, workbench.account_status
+
+    def use_colours(is_on: bool) -> None:  # noqa: FBT001 - a setting
+        window.culling.has_colours = is_on
+        if window.inspector.panel:
+            window.inspector.panel.marks.show_colours()
+
     reopening = Restart(
         signals=window.signals,
         account_status=account_status,
@@ -50,6 +56,7 @@ def build_settings(
         signals=window.signals,
         profile=account_status.profile,
         use_reviewer=window.deciding.use_reviewer,
+        use_colours=use_colours,
         theme=workbench.theme,
         steps=lambda has_account: FirstSteps(
             has_account,

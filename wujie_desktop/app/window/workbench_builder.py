@@ -95,6 +95,7 @@ def build_workbench(
     )
     models = build_models(hub, thumbnails, samples, account_status, since=since)
     tokens = resolve_theme(theme, app)
+    models.culling.has_colours = preferences.settings.colour_labels
     window = MainWindow(models, tokens=tokens)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
     hub.subscribe(DecisionsChanged, lambda _event: window.toast.hide())
@@ -151,7 +152,7 @@ def build_models(
         generate=generate,
         inspect=inspect,
         history=HistoryPresenter(gallery),
-        culling=CullingPresenter(),
+        culling=CullingPresenter(gallery.marks_of),
         deciding=DecisionPresenter(gallery),
         large=PictureCache(hub=hub),
         templates=TemplateModel(hub=hub, samples=samples),

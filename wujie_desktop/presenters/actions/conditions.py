@@ -27,6 +27,11 @@ def not_single(context: ActionContext) -> str:
     return "" if context.selected == 1 else translate("Action", "Select a single picture.")
 
 
+def colours_offered(context: ActionContext) -> bool:
+    """Offered where colour labels are switched on, and for a picture that has one."""
+    return context.offers_colours
+
+
 def nothing_shown(context: ActionContext) -> str:
     """Disabled while there is no picture; without a selection the first picture is meant."""
     if context.shown or context.selected:

@@ -49,7 +49,8 @@ class PaletteModel(QAbstractListModel):
 
     def search(self, typed: str, context: ActionContext, bindings: Bindings) -> None:
         """List what `typed` finds, as it is in `context`."""
-        found = find_actions(typed, menu_specs()) if typed.strip() else self._recent()
+        offered = [spec for spec in menu_specs() if spec.is_offered(context)]
+        found = find_actions(typed, offered) if typed.strip() else self._recent()
         self.beginResetModel()
         self._rows = [
             PaletteRow(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.actions.conditions import (
+    colours_offered,
     no_selection,
     not_binned,
     not_pickable,
@@ -19,6 +20,7 @@ from wujie_desktop.presenters.actions.spec import (
     PICTURES,
     ActionSpec,
     KeyScope,
+    everywhere,
 )
 from wujie_desktop.presenters.text.translate import translate
 
@@ -336,4 +338,5 @@ def mark_actions() -> Iterator[ActionSpec]:
             PICTURES,
             aliases=aliases,
             why_not=no_selection,
+            is_offered=colours_offered if name.startswith("colour-") else everywhere,
         )

@@ -56,7 +56,14 @@ class ActionContext:
     """The sentence that keeps the picture looked at from being picked."""
     on: frozenset[str] = frozenset()
     """The toggles that are on, by id."""
+    offers_colours: bool = True
+    """Whether colour labels are switched on, or a selected picture has one."""
     counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def everywhere(_context: ActionContext) -> bool:
+    """Of an action that is offered, whether or not it can be done."""
+    return True
 
 
 def always(_context: ActionContext) -> str:
@@ -82,6 +89,8 @@ class ActionSpec:
     repeats: bool = False
     is_toggle: bool = False
     why_not: Callable[[ActionContext], str] = always
+    is_offered: Callable[[ActionContext], bool] = everywhere
+    """Whether menus and the palette show it at all."""
     opens: DialogName | None = None
 
     def shares_scope_with(self, other: ActionSpec) -> bool:

@@ -31,10 +31,13 @@ class MarkKeeper(Protocol):
 
 
 class CullingPresenter:
-    """Ignores everything until `attach`: nothing could be stored before."""
+    """Ignores everything until `attach`: nothing could be stored before. `has_colours`: colour
+    labels are switched on."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks_of: Callable[[PictureKey], Marks]) -> None:
+        self._marks_of = marks_of
         self._keeper: MarkKeeper | None = None
+        self.has_colours = False
         self.selection: Selection = tuple
 
     def attach(self, keeper: MarkKeeper) -> None:
@@ -45,13 +48,22 @@ class CullingPresenter:
         """The service is closing."""
         self._keeper = None
 
+    @property
+    def offers_colours(self) -> bool:
+        """Whether colour labels are switched on, or a selected picture has one."""
+        return self.has_colours or any(
+            self._marks_of(key).colour is not Colour.NONE for key in self.selection()
+        )
+
     def rate(self, stars: int) -> None:
         """Set the number of stars."""
         self._mark(lambda marks: with_stars(marks, stars), "stars")
 
     def colour(self, colour: Colour) -> None:
-        """Set the colour label; the same one again removes it."""
-        self._mark(lambda marks: with_colour(marks, colour), "colour")
+        """Set the colour label; the same one again removes it. Ignored where none is
+        offered."""
+        if self.offers_colours:
+            self._mark(lambda marks: with_colour(marks, colour), "colour")
 
     def describe(self, key: PictureKey, tags: tuple[str, ...], note: str) -> None:
         """Set tags and note of one picture."""

@@ -62,7 +62,6 @@ class MarksEditor(QWidget):
 
     def __init__(self, culling: CullingPresenter) -> None:
         super().__init__()
-        self.has_colours = False
         self._culling = culling
         self._shown = Marks()
         self._describe: Callable[[tuple[str, ...], str], None] = lambda _tags, _note: None
@@ -78,13 +77,18 @@ class MarksEditor(QWidget):
         """Show `marks`; edited text is passed to `describe`."""
         self.save_text()
         self._shown, self._describe = marks, describe
-        self._colours.setVisible(self.has_colours or marks.colour is not Colour.NONE)
+        self.show_colours()
         for colour, dot in self._dots.items():
             dot.setChecked(marks.colour is colour)
         if not self.tags.hasFocus():
             self.tags.setText(", ".join(marks.tags))
         if not self.note.hasFocus():
             self.note.setPlainText(marks.note)
+
+    def show_colours(self) -> None:
+        """Show the colour labels, if they are to be shown now."""
+        has_one = self._shown.colour is not Colour.NONE
+        self._colours.setVisible(self._culling.has_colours or has_one)
 
     def save_text(self) -> None:
         """Store tags and note if they were changed."""
