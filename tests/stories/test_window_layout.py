@@ -25,7 +25,7 @@ async def test_panels_workspace_and_size_outlive_a_kill(
     stage: CentralPages, tmp_path: Path
 ) -> None:
     folder, killed = stage.options.data_folder, tmp_path / "killed"
-    panels = {Workspace.CREATE: Panels(left=True, inspector=False)}
+    panels = {Workspace.CREATE: Panels(inspector=False)}
 
     def kept() -> tuple[Workspace, object]:
         layout = read_layout(SettingsStore(folder).load().layout)

@@ -37,7 +37,7 @@ NEARLY = st.fixed_dictionaries(
     {"version": st.just(1) | ANYTHING},
     optional={
         "workspace": NAMES | ANYTHING,
-        "panels": st.dictionaries(NAMES, st.lists(st.booleans(), max_size=3) | ANYTHING) | ANYTHING,
+        "panels": st.dictionaries(NAMES, st.booleans() | ANYTHING) | ANYTHING,
         "left": st.dictionaries(NAMES, st.integers(-9, 9999) | ANYTHING) | ANYTHING,
         "inspector": st.integers(-9, 9999) | ANYTHING,
         "queue": ANYTHING,
@@ -104,7 +104,6 @@ def test_a_window_of_a_larger_screen_is_whole_on_this_one(
 
 
 ARRANGING: dict[str, Callable[[MainWindow], object]] = {
-    "left": lambda window: window.panels.toggle_left(),
     "inspector": lambda window: window.panels.toggle_inspector(),
     "queue": lambda window: window.queue.toggle(),
     "workspace": lambda window: window.switch.show(Workspace.LIBRARY),
@@ -124,24 +123,20 @@ def test_every_change_of_the_layout_is_told(window: MainWindow, name: str) -> No
 def test_each_workspace_has_its_own_panels_and_width(window: MainWindow) -> None:
     window.resize(1440, 900)
     assert window.left.width() == 344
-    window.panels.toggle_left()
     window.panels.toggle_inspector()
-    assert not window.left.isVisible()
     window.switch.show(Workspace.LIBRARY)
     assert window.left.isVisible()
     assert window.left.width() == 224
     assert window.inspector.width() == 336
     window.switch.show(Workspace.CREATE)
-    assert not window.left.isVisible()
     assert not window.inspector.isVisible()
-    assert window.arrangement.layout().panels == {Workspace.CREATE: Panels(False, False)}
+    assert window.arrangement.layout().panels == {Workspace.CREATE: Panels(inspector=False)}
 
 
 def test_the_default_layout_comes_back_where_the_user_is(window: MainWindow) -> None:
     window.resize(1440, 900)
     window.switch.show(Workspace.LIBRARY)
     window.side_panes.set_widths(300, 400)
-    window.panels.toggle_left()
     window.queue.set_open(True)
     told: list[bool] = []
     window.arrangement.changed.connect(lambda: told.append(True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
@@ -15,7 +14,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.layout import Panels
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
-from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars, Sidebar
+from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.tokens import Space
@@ -27,8 +26,8 @@ WITH_INSPECTOR = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
 
 class PanelVisibility(QObject):
     """The left column stands beside the grid, the inspector beside grid, viewer and review; pages
-    that compare have tables of their own. Each workspace remembers which of the two the user hid.
-    The focus mode hides both for a while.
+    that compare have tables of their own. Each workspace remembers whether the user hid the
+    inspector. The focus mode hides both for a while.
 
     What is hidden comes back level by level with `go_back`, with the key that hid it, or with the
     mouse: a pill lies over bare pictures, a rail stands for each hidden side. Leaving a large page
@@ -98,15 +97,14 @@ class PanelVisibility(QObject):
         if self._opens_folded:
             inspector.set_open(is_open=is_asking)
 
-    def toggle_left(self) -> None:
-        """Hide or show the left column of this workspace; open or close it where it is folded."""
-        self._toggle(self._sides.left, lambda shown: replace(shown, left=not shown.left))
-
     def toggle_inspector(self) -> None:
         """Hide or show the inspector of this workspace; open or close it where it is folded."""
-        self._toggle(
-            self._sides.inspector, lambda shown: replace(shown, inspector=not shown.inspector)
-        )
+        if self._is_focused:
+            self.toggle_sides()
+        elif self._sides.inspector.is_folded:
+            self._sides.inspector.toggle()
+        else:
+            self._use(Panels(inspector=not self._shown.inspector))
 
     def go_back(self) -> None:
         """One level: full screen, bare pictures, the large page, then the hidden sides."""
@@ -148,14 +146,6 @@ class PanelVisibility(QObject):
     def _shown(self) -> Panels:
         return self.panels.get(self._switch.workspace, Panels())
 
-    def _toggle(self, side: Sidebar, turned: Callable[[Panels], Panels]) -> None:
-        if self._is_focused:
-            self.toggle_sides()
-        elif side.is_folded:
-            side.toggle()
-        else:
-            self._use(turned(self._shown))
-
     def _bring_back(self) -> None:
         """Both sides, then whatever else the user hid in this workspace."""
         if self._is_focused:
@@ -180,7 +170,7 @@ class PanelVisibility(QObject):
         self._sides.keep_docked(is_docked=place is KeyScope.REVIEW)
         self._sides.left.want(
             wanted=dressed and place is KeyScope.GRID,
-            hidden=self._is_focused or not self._shown.left,
+            hidden=self._is_focused,
         )
         is_hidden = self._is_focused or not self._shown.inspector
         has_inspector = place in WITH_INSPECTOR and not self._stage.is_covered

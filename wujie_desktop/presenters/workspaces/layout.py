@@ -17,7 +17,6 @@ _WIDTHS = range(1, 4001)
 class Panels:
     """Which panels stand beside the pictures of one workspace."""
 
-    left: bool = True
     inspector: bool = True
 
 
@@ -39,8 +38,7 @@ class WindowLayout:
             "version": VERSION,
             "workspace": self.workspace.value,
             "panels": {
-                workspace.value: [panels.left, panels.inspector]
-                for workspace, panels in self.panels.items()
+                workspace.value: panels.inspector for workspace, panels in self.panels.items()
             },
             "left": {workspace.value: width for workspace, width in self.left_widths.items()},
             "inspector": self.inspector_width,
@@ -58,9 +56,9 @@ def read_layout(stored: Mapping[str, Any]) -> WindowLayout:
     return WindowLayout(
         workspace=known.get(str(stored.get("workspace")), Workspace.CREATE),
         panels={
-            known[name]: Panels(*shown)
+            known[name]: Panels(shown)
             for name, shown in _members(stored, "panels")
-            if name in known and _are_switches(shown)
+            if name in known and isinstance(shown, bool)
         },
         left_widths={
             known[name]: width
@@ -81,10 +79,6 @@ def _members(stored: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
 def _words(found: object) -> tuple[str, ...]:
     words = found if isinstance(found, list) else []
     return tuple(word for word in words if isinstance(word, str))
-
-
-def _are_switches(found: object) -> bool:
-    return isinstance(found, list) and [type(switch) for switch in found] == [bool, bool]
 
 
 def _is_width(found: object) -> TypeGuard[int]:
