@@ -3100,6 +3100,26 @@
         <translation>清除筛选</translation>
     </message>
     <message>
+        <source>Show all pictures</source>
+        <translation>显示全部图片</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Ready. What is made from now on appears here.</source>
+        <translation>准备好了。接下来生成的图片会出现在这里。</translation>
+    </message>
+    <message>
+        <source>What is made from now on appears here. {obstacle}</source>
+        <translation>接下来生成的图片会出现在这里。{obstacle}</translation>
+    </message>
+    <message>
+        <source>Go to the form</source>
+        <translation>去填写</translation>
+    </message>
+    <message>
         <source>No enterprise credentials yet. Try everything in the sandbox first; it costs no points.</source>
         <translation>还没有填写企业凭证。可以先用沙箱体验，不扣积分。</translation>
     </message>

@@ -98,8 +98,7 @@ class MainWindow(QMainWindow):
             profile=models.account_status.profile,
         )
         self.gallery = GalleryPage(
-            gallery=models.gallery,
-            account_status=models.account_status,
+            models=models,
             tokens=tokens,
             signals=self.signals,
             keyboard=self.keyboard,

@@ -16,6 +16,9 @@ class EmptyStateAction(Enum):
     """What the user can do in the empty state without a dialog."""
 
     CLEAR_FILTER = "clear-filter"
+    GENERATE = "submit"
+    WRITE = "focus-prompt"
+    """Both by the id of the action that does it."""
     EXAMPLE = "example"
     SANDBOX = "sandbox"
     UNLOCK = "unlock"
@@ -35,6 +38,31 @@ def no_match(total: int) -> EmptyState:
     clear = translate("Gallery", "Clear the filter")
     return EmptyState(
         text.format(total=format_number(total)), ((EmptyStateAction.CLEAR_FILTER, clear),)
+    )
+
+
+def empty_bin() -> EmptyState:
+    """Nothing was put into the bin."""
+    everything = translate("Gallery", "Show all pictures")
+    return EmptyState(
+        translate("Gallery", "The bin is empty."),
+        ((EmptyStateAction.CLEAR_FILTER, everything),),
+    )
+
+
+def nothing_yet(obstacle: str, send: str) -> EmptyState:
+    """Nothing was made in this sitting, though something was before. `obstacle` is what speaks
+    against sending the draft, "" where it is ready; `send` is what sending it does."""
+    if not obstacle:
+        return EmptyState(
+            translate("Gallery", "Ready. What is made from now on appears here."),
+            ((EmptyStateAction.GENERATE, send),),
+        )
+    return EmptyState(
+        translate("Gallery", "What is made from now on appears here. {obstacle}").format(
+            obstacle=obstacle
+        ),
+        ((EmptyStateAction.WRITE, translate("Gallery", "Go to the form")),),
     )
 
 

@@ -6,10 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.profile import ProfileKind
-from wujie_desktop.presenters.account.account_status import AccountStatus
-from wujie_desktop.presenters.gallery.empty_state import EmptyStateAction, no_match, no_pictures
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.domain.profile import Access, ProfileKind
+from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.actions.trace import Way
+from wujie_desktop.presenters.gallery.empty_state import (
+    EmptyState,
+    EmptyStateAction,
+    empty_bin,
+    no_match,
+    no_pictures,
+    nothing_yet,
+)
+from wujie_desktop.presenters.models import Models
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import Chip, view_options_of
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
@@ -21,15 +30,14 @@ _MAX_OFFERS = 2
 class EmptyPage(QWidget):
     """Says why there is nothing; the buttons emit the window's signals."""
 
-    def __init__(
-        self, gallery: GalleryModel, account_status: AccountStatus, signals: WindowSignals
-    ) -> None:
+    def __init__(self, models: Models, signals: WindowSignals, keyboard: Keyboard) -> None:
         super().__init__()
+        self._models = models
+        self._keyboard = keyboard
         self.setProperty("part", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._gallery = gallery
-        self._account_status = account_status
+        self._gallery = models.gallery
         self._signals = signals
         self._offers: list[EmptyStateAction | DialogName] = []
         self._text = label(part="dim", wrap=True)
@@ -45,8 +53,7 @@ class EmptyPage(QWidget):
     def word(self, total: int) -> None:
         """Update the text; `total` is the number of pictures without the filter. Of two buttons the
         first is the default."""
-        is_filtered = self._gallery.view_options.is_filtered
-        state = no_match(total) if is_filtered else no_pictures(self._account_status)
+        state = self._state(total)
         self._offers = [offer for offer, _ in state.offers]
         self._text.setText(state.text)
         self.setAccessibleName(state.text)
@@ -60,12 +67,26 @@ class EmptyPage(QWidget):
             button.setText(text)
             button.show()
 
+    def _state(self, total: int) -> EmptyState:
+        options, status = self._gallery.view_options, self._models.account_status
+        if options.in_bin:
+            return empty_bin()
+        if options.is_filtered:
+            return no_match(total)
+        if options.is_sitting and status.access is Access.READY and not status.is_offline:
+            form = self._models.generate.state()
+            if not form.obstacle or self._models.requests.rowCount():
+                return nothing_yet(form.obstacle, form.send)
+        return no_pictures(status)
+
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:
             case EmptyStateAction.CLEAR_FILTER:
                 self._gallery.set_view_options(
                     view_options_of(Chip.ALL, self._gallery.view_options)
                 )
+            case EmptyStateAction.GENERATE | EmptyStateAction.WRITE as action:
+                self._keyboard.trigger(action.value, KeyScope.WINDOW, Way.MENU)
             case EmptyStateAction.EXAMPLE:
                 self._signals.example_requested.emit()
             case EmptyStateAction.SANDBOX:

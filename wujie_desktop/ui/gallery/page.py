@@ -11,11 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.bindings import cover_words
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import Tile, TileAction
+from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
@@ -39,8 +38,7 @@ class GalleryPage(QWidget):
     def __init__(
         self,
         *,
-        gallery: GalleryModel,
-        account_status: AccountStatus,
+        models: Models,
         tokens: Tokens,
         signals: WindowSignals,
         keyboard: Keyboard,
@@ -48,8 +46,8 @@ class GalleryPage(QWidget):
         super().__init__()
         self._signals = signals
         self._keyboard = keyboard
-        self._account_status = account_status
-        self._gallery = gallery
+        self._models = models
+        self._gallery = gallery = models.gallery
         self.view = GalleryView(gallery, tokens)
         self.view.setAccessibleName(translate("Gallery", "Pictures"))
         self.bar = FilterBar(gallery.view_options)
@@ -69,7 +67,7 @@ class GalleryPage(QWidget):
         """The empty state, made on first use."""
         from wujie_desktop.ui.gallery.empty_page import EmptyPage
 
-        page = EmptyPage(self._gallery, self._account_status, self._signals)
+        page = EmptyPage(self._models, self._signals, self._keyboard)
         page.addActions(self._lasting)
         self._keyboard.listen(page)
         self._stack.addWidget(page)
@@ -133,7 +131,9 @@ class GalleryPage(QWidget):
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
         self.view.cancel_requested.connect(self._signals.cancel_pictures_requested)
         self.pill.clicked.connect(self.show_newcomers)
-        self._account_status.changed.connect(self._on_counted)
+        self._models.account_status.changed.connect(self._on_counted)
+        self._models.generate.state_changed.connect(self._on_form)
+        self._models.requests.modelReset.connect(self._on_form)
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
@@ -177,6 +177,11 @@ class GalleryPage(QWidget):
                 self._signals.cancel_pictures_requested.emit((tile.key,))
             case TileAction.MEND:
                 self._signals.file_check_requested.emit(tile.key)
+
+    def _on_form(self) -> None:
+        """An empty page of this sitting says what the form is ready for."""
+        if self._gallery.view_options.is_sitting and not self._gallery.rowCount():
+            self._on_counted()
 
     def _on_counted(self) -> None:
         if self._gallery.rowCount() and not self.view.has_painted:
