@@ -4656,6 +4656,10 @@
         <translation>（没有描述）</translation>
     </message>
     <message>
+        <source>{n} to review</source>
+        <translation>{n} 张待复审</translation>
+    </message>
+    <message>
         <source>its answer was not as agreed</source>
         <translation>应答不符合约定</translation>
     </message>

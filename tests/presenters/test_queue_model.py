@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.builders import FakeClock, build_request, done_picture, picture
+from tests.builders import FakeClock, audit_json, build_request, done_picture, picture
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.events import (
     GatewayRecovered,
@@ -17,12 +17,14 @@ from wujie_desktop.domain.events import (
     PictureAnnounced,
     PictureBlocked,
     PictureStored,
+    PolicyApplied,
     RequestOpened,
     RequestSettled,
     SubmissionRefused,
 )
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.policy import Policy, Treatment
 from wujie_desktop.domain.request import (
     FaultKind,
     PictureState,
@@ -31,6 +33,7 @@ from wujie_desktop.domain.request import (
     SubmissionFault,
 )
 from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.gallery.group_words import Stage
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.presenters.queue.queue_model import QueueModel, QueueRole, Tone
 from wujie_desktop.services.hub import EventHub
@@ -146,3 +149,22 @@ def test_every_picture_that_is_paid_for_and_not_here_is_counted(hub: EventHub) -
     again = replace(build_request(), id=RequestId("again"), retry_of=PictureKey("gone"))
     hub.publish(KeysRecorded(again, (), disagreement=False))
     assert model.summary().not_stored == len(counted) - 1
+
+
+def test_each_picture_has_a_bar_and_the_sentence_says_the_same(hub: EventHub) -> None:
+    model = QueueModel(hub=hub, clock=FakeClock())
+    review = done_picture("B", ordinal=2, audit=audit_json("REVIEW", sexy="review"))
+    failed = picture("D", ordinal=4, state=S.FAILED, reason=Reason.GENERATION_FAILED)
+    made = (failed, done_picture("A"), review, picture("C", ordinal=3, state=S.DOWNLOADING))
+    hub.publish(KeysRecorded(build_request(), made))
+
+    def shown() -> tuple[object, ...]:
+        row = model.data(model.index(0), QueueRole.ROW)
+        return row.pictures, row.bars, row.state.partition(" · about")[0]
+
+    verdicts = (Verdict.PASS, Verdict.REVIEW, Stage.RUNNING, Stage.MISSING)
+    said = "2/4 done · 1 failed · 1 to review"
+    assert shown() == (("A", "B", "C", "D"), verdicts, said)
+    hide = Policy("h", {"sexy": Treatment.HIDE})
+    hub.publish(PolicyApplied(hide, {}))
+    assert shown()[1] == (Verdict.PASS, Verdict.BLOCKED, Stage.RUNNING, Stage.MISSING)

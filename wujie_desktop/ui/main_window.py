@@ -130,7 +130,9 @@ class MainWindow(QMainWindow):
             workspaces=WorkspaceBar(self.switch, self.actions_by_id, models.gallery),
         )
         self.notice = NoticeBar()
-        self.queue = QueueDrawer(requests=models.requests, tokens=tokens, signals=self.signals)
+        self.queue = QueueDrawer(
+            requests=models.requests, gallery=models.gallery, tokens=tokens, signals=self.signals
+        )
         self.status = StatusBar(
             models.gallery, self.gallery.view.selection, models.requests, self.keyboard
         )

@@ -80,6 +80,7 @@ def _connect_edges(window: WindowParts, models: Models) -> None:
         says.refused.connect(window.toast.say)
     window.notice.offer_taken.connect(window.signals.dialog_requested)
     window.top_bar.offer_commands(window.actions_by_id["palette"])
+    window.queue.pictures_chosen.connect(window.switch.show_these)
     window.top_bar.activity.clicked.connect(window.queue.toggle)
     window.stage.place_changed.connect(window.status.show_place)
     window.status.missing_requested.connect(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -80,6 +81,17 @@ class WorkspaceSwitch(QObject):
         """These pictures and no others, in the library."""
         self.show(Workspace.LIBRARY)
         self._stage.show_only(keys)
+
+    def show_these(self, keys: Sequence[PictureKey]) -> None:
+        """The grid with `keys` selected: as it stands where it shows them, else of them alone."""
+        view = self._stage.grid.view
+        shown, home = view.gallery.shown, _HOMES[self.workspace]
+        if home is KeyScope.GRID and all(shown.place_of(key) >= 0 for key in keys):
+            self._stage.show_place(KeyScope.GRID)
+        else:
+            self.show_only(frozenset(keys))
+        view.selection.choose(keys, next(iter(keys), None))
+        view.scrollTo(view.currentIndex())
 
     def _here(self) -> _LeftOff:
         stage, view = self._stage, self._stage.grid.view

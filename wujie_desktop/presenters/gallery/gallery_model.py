@@ -92,7 +92,7 @@ class GalleryModel(QAbstractListModel):
         super().__init__()
         self.is_at_rest: Callable[[], bool] = lambda: True
         self.detach()
-        self._thumbnails = thumbnails
+        self.thumbnails = thumbnails
         self.sitting = Sitting(since or clock.now())
         self.collection = self._all = Collection(self.sitting)
         self.policy: Policy | None = None
@@ -315,7 +315,7 @@ class GalleryModel(QAbstractListModel):
     def on_thumbnail_ready(self, event: ThumbnailReady) -> None:
         """Load the stored thumbnail."""
         if event.picture.original:
-            self._thumbnails.forget(event.picture.original.sha256)
+            self.thumbnails.forget(event.picture.original.sha256)
         self._put([event.picture])
 
     def on_templates_read(self, event: TemplatesRead) -> None:

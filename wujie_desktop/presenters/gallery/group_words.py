@@ -88,7 +88,7 @@ def word_group(
         cost=_cost(points),
         worst=next((verdict for verdict in reversed(Verdict) if verdict in verdicts), None),
         avatar=names.avatars.get(request.avatar_key) if is_request and request else None,
-        bars=tuple(_bar(card, queued) for card in cards) if has_bars else (),
+        bars=tuple(bar_of(card, queued) for card in cards) if has_bars else (),
         queued=tuple(card.key for card in cards if card.key in queued) if is_request else (),
     )
 
@@ -115,7 +115,8 @@ def _cost(points: int) -> str:
     return translate("Group", "{n} pt").format(n=format_number(points)) if points else ""
 
 
-def _bar(card: PictureCard, queued: Container[PictureKey]) -> Bar:
+def bar_of(card: PictureCard, queued: Container[PictureKey]) -> Bar:
+    """Return what has come of one picture; `queued` are those that wait for their turn."""
     if card.key in queued:
         return Stage.QUEUED
     if card.state in UNSETTLED:

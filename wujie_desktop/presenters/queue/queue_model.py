@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum, IntEnum, auto
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
+from wujie_desktop.domain.cards import card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
     KeysRecorded,
     LibraryOpened,
     PictureEvent,
+    PolicyApplied,
     RequestEvent,
     TemplatesRead,
 )
 from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, PictureState, Request, RequestState
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
+from wujie_desktop.presenters.gallery.group_words import Bar, bar_of
 from wujie_desktop.presenters.gallery.tile import template_name
-from wujie_desktop.presenters.text.formatting import format_number, format_time, one_line
+from wujie_desktop.presenters.text.formatting import format_number, format_recent, one_line
 from wujie_desktop.presenters.text.moderation_words import channel_words, wait_words
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.reason_words import reason_sentence
@@ -57,13 +62,15 @@ class QueueAction(Enum):
 
 @value
 class QueueRow:
-    """One request as the drawer draws it; `progress` is a share 0–1 or None."""
+    """One request as the drawer draws it. `pictures` are in the order of the tiles, with a bar for
+    each."""
 
     request: RequestId
     time: str
     prompt: str
     templates: str
-    progress: float | None
+    pictures: tuple[PictureKey, ...]
+    bars: tuple[Bar, ...]
     state: str
     points: str
     tone: Tone
@@ -98,11 +105,13 @@ class QueueModel(QAbstractListModel):
         self._pictures: dict[RequestId, dict[PictureKey, Picture]] = {}
         self._names: dict[TemplateKey, str] = {}
         self._summary: QueueSummary | None = None
+        self._regard: Callable[[Picture], Picture] = lambda picture: picture
         hub.subscribe(LibraryOpened, self.on_library_opened)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(PictureEvent, self.on_picture)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(RequestEvent, self.on_request)
+        hub.subscribe(PolicyApplied, self.on_policy_applied)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -203,6 +212,16 @@ class QueueModel(QAbstractListModel):
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Use the names of the templates."""
         self._names = {item.template_key: item.template_name for item in event.options}
+        self._touch_all()
+
+    def on_policy_applied(self, event: PolicyApplied) -> None:
+        """Show the verdicts of another policy."""
+        from wujie_desktop.domain.policy import see_by
+
+        self._regard = partial(see_by, event.policy)
+        self._touch_all()
+
+    def _touch_all(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
@@ -230,14 +249,16 @@ class QueueModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def _row(self, request: Request) -> QueueRow:
-        pictures = tuple(self._pictures.get(request.id, {}).values())
+        known = sorted(self._pictures.get(request.id, {}).values(), key=lambda it: it.ordinal)
+        pictures = tuple(map(self._regard, known))
         wait = longest_wait(request, pictures, self._clock.now())
         return QueueRow(
             request=request.id,
-            time=format_time(request.created_at),
+            time=format_recent(request.created_at, self._clock.now()),
             prompt=one_line(request.draft.prompt) or translate("Queue", "(no prompt)"),
             templates=self.templates_of(request.draft),
-            progress=_progress(request, pictures),
+            pictures=tuple(picture.key for picture in pictures),
+            bars=_bars(pictures),
             state=_state(request, pictures, wait),
             points=_points(request, pictures),
             tone=_tone(request, wait),
@@ -252,10 +273,16 @@ def _templates(draft: RequestDraft, names: Mapping[TemplateKey, str]) -> str:
     )
 
 
-def _progress(request: Request, pictures: tuple[Picture, ...]) -> float | None:
-    if request.state not in (RequestState.OPEN, RequestState.DONE) or not pictures:
-        return None
-    return sum(picture.state.is_settled for picture in pictures) / len(pictures)
+def _bars(pictures: tuple[Picture, ...]) -> tuple[Bar, ...]:
+    queued = {picture.key for picture in pictures if picture.can_be_cancelled}
+    return tuple(bar_of(card_of(picture), queued) for picture in pictures)
+
+
+def _review_words(pictures: tuple[Picture, ...]) -> str:
+    """How many of those that are done the machine or the policy holds back."""
+    held = [picture for picture in pictures if picture.state is PictureState.DONE]
+    number = sum(picture.verdict is Verdict.REVIEW for picture in held)
+    return translate("Queue", "{n} to review").format(n=format_number(number)) if number else ""
 
 
 def longest_wait(request: Request, pictures: Iterable[Picture], now: datetime) -> Wait | None:
@@ -293,7 +320,8 @@ def _state(request: Request, pictures: tuple[Picture, ...], wait: Wait | None) -
             called_back = any(picture.called_back_at for picture in pictures)
             channels = channels_of(request, pictures) if called_back else ""
             odd = translate("Queue", "its answer was not as agreed") if request.fault else ""
-            parts = (tally_words(pictures), _wait_words(wait), channels, odd)
+            tally = (tally_words(pictures), _review_words(pictures))
+            parts = (*tally, _wait_words(wait), channels, odd)
             return " · ".join(part for part in parts if part)
 
 

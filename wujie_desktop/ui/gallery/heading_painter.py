@@ -84,7 +84,8 @@ class HeadingPainter:
         right = place.right() - self._small_metrics.horizontalAdvance(words.figures) - Space.S
         bars = len(words.bars) * scaled(_BAR + _BAR_GAP)
         if words.bars and right - bars - place.left() > place.width() // 3:
-            self._paint_bars(painter, QPointF(right - bars, place.center().y()), words.bars)
+            start = QPointF(right - bars, place.center().y())
+            paint_bars(painter, start, words.bars, self._tokens)
             return right - bars - Space.L
         if words.worst not in (None, Verdict.PASS):
             box = QRectF(0, 0, scaled(_GLYPH), scaled(_GLYPH))
@@ -92,23 +93,6 @@ class HeadingPainter:
             paint_glyph(painter, box, words.worst, verdict_colour(self._tokens, words.worst))
             right -= scaled(_GLYPH) + Space.S
         return right - Space.S
-
-    def _paint_bars(self, painter: QPainter, start: QPointF, bars: Sequence[Bar]) -> None:
-        width, height = scaled(_BAR), scaled(_BAR_HEIGHT)
-        for number, bar in enumerate(bars):
-            left = start.x() + number * scaled(_BAR + _BAR_GAP)
-            fill_rect(painter, QRectF(left, start.y() - height // 2, width, height), self._of(bar))
-
-    def _of(self, bar: Bar) -> QColor:
-        match bar:
-            case Stage.QUEUED:
-                return QColor(self._tokens.track)
-            case Stage.RUNNING:
-                return QColor(self._tokens.accent)
-            case Stage.MISSING:
-                return QColor(self._tokens.dim)
-            case _:
-                return verdict_colour(self._tokens, bar)
 
     def _paint_face(self, painter: QPainter, place: QRect, words: GroupWords) -> None:
         if words.avatar is None:
@@ -142,6 +126,32 @@ class HeadingPainter:
         painter.setFont(font or self._small)
         painter.setPen(QColor(colour))
         painter.drawText(place, int(where), text)
+
+
+def paint_bars(
+    painter: QPainter, start: QPointF, bars: Sequence[Bar], tokens: Tokens, room: float = 0
+) -> None:
+    """Paint one bar per picture from `start`, narrower where they must fit into `room`."""
+    gap, height = scaled(_BAR_GAP), scaled(_BAR_HEIGHT)
+    step: float = scaled(_BAR + _BAR_GAP)
+    if room and bars:
+        step = min(step, room / len(bars))
+    for number, bar in enumerate(bars):
+        left, top = start.x() + number * step, start.y() - height // 2
+        width = max(1.0, step - gap)
+        fill_rect(painter, QRectF(left, top, width, height), _colour_of(bar, tokens))
+
+
+def _colour_of(bar: Bar, tokens: Tokens) -> QColor:
+    match bar:
+        case Stage.QUEUED:
+            return QColor(tokens.track)
+        case Stage.RUNNING:
+            return QColor(tokens.accent)
+        case Stage.MISSING:
+            return QColor(tokens.dim)
+        case _:
+            return verdict_colour(tokens, bar)
 
 
 def _inner(rect: QRect) -> QRect:

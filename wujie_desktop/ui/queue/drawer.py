@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
 
+from wujie_desktop.presenters.gallery.gallery_model import EDGE, GalleryModel
 from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -16,11 +19,14 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class QueueDrawer(QWidget):
-    """Emits `toggled(bool)`."""
+    """Emits `toggled(bool)`, and `pictures_chosen` with the keys of a request's pictures."""
 
     toggled = Signal(bool)
+    pictures_chosen = Signal(object)
 
-    def __init__(self, *, requests: QueueModel, tokens: Tokens, signals: WindowSignals) -> None:
+    def __init__(
+        self, *, requests: QueueModel, gallery: GalleryModel, tokens: Tokens, signals: WindowSignals
+    ) -> None:
         super().__init__()
         self._signals = signals
         self.setProperty("part", "queue")
@@ -33,7 +39,9 @@ class QueueDrawer(QWidget):
         self.cancel_all.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it to the pictures
         self._close = tool_button(translate("Queue", "Close the queue"), "x", "plain")
         self.list = QListView()
-        self._delegate = QueueRowDelegate(tokens, self.list)
+        self._delegate = QueueRowDelegate(tokens, partial(gallery.image_of, edge=EDGE), self.list)
+        gallery.thumbnails.loaded.connect(lambda _sha256: self.list.viewport().update())
+        gallery.decided.connect(lambda _keys: self.list.viewport().update())
         self._build()
         requests.summary_changed.connect(self._on_requests_changed)
         self._on_requests_changed()
@@ -65,6 +73,7 @@ class QueueDrawer(QWidget):
         self.cancel_all.clicked.connect(self._signals.cancel_all_requested)
         self.list.setModel(self._requests)
         self._delegate.offer_taken.connect(self._on_offer_taken)
+        self._delegate.chosen.connect(self._on_chosen)
         self.list.activated.connect(self._on_activated)
         self.list.setItemDelegate(self._delegate)
         self.list.setAccessibleName(translate("Queue", "Requests"))
@@ -91,8 +100,16 @@ class QueueDrawer(QWidget):
         layout.addWidget(self.list, 1)
 
     def _on_activated(self, index: QModelIndex) -> None:
-        """Enter on a row triggers its button."""
-        self._on_offer_taken(index.data(QueueRole.ROW))
+        """Enter on a row triggers its button, or shows its pictures."""
+        row: QueueRow = index.data(QueueRole.ROW)
+        if row.offer:
+            self._on_offer_taken(row)
+        else:
+            self._on_chosen(row)
+
+    def _on_chosen(self, row: QueueRow) -> None:
+        if row.pictures:
+            self.pictures_chosen.emit(row.pictures)
 
     def _on_offer_taken(self, row: QueueRow) -> None:
         match row.offer:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QPoint,
+    QPointF,
     QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue.queue_model import QueueRole, QueueRow, Tone
 from wujie_desktop.presenters.text.qt_types import Index
@@ -29,17 +32,27 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 
-class QueueRowDelegate(QStyledItemDelegate):
-    """Paints time, prompt, templates, progress, state, and points or the row's button.
+ImageOf = Callable[[PictureKey], QImage | None]
+"""Returns what may be shown of a picture without a key held."""
+_MAX_THUMBNAILS = 4
+_THUMBNAIL = QSize(27, 36)
+_GAP = 4
 
-    Emits `offer_taken(QueueRow)` when that button is clicked.
+
+class QueueRowDelegate(QStyledItemDelegate):
+    """Paints time, thumbnails, prompt over templates, a bar per picture, the state in a sentence of
+    up to two lines, and points or the row's button.
+
+    Emits `offer_taken(QueueRow)` when that button is clicked, `chosen(QueueRow)` when the rest is.
     """
 
     offer_taken = Signal(object)
+    chosen = Signal(object)
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, tokens: Tokens, image_of: ImageOf, parent: QWidget) -> None:
         super().__init__(parent)
         self.tokens = tokens
+        self._image_of = image_of
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -53,8 +66,9 @@ class QueueRowDelegate(QStyledItemDelegate):
         place: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if is_selected(option):
-            painter.fillRect(place, QColor(self.tokens.raised))
+            painter.fillRect(place, QColor(self.tokens.selected))
         painter.setPen(QColor(self.tokens.line))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
         painter.setFont(sized(option.font, Type.BODY))
@@ -71,40 +85,53 @@ class QueueRowDelegate(QStyledItemDelegate):
     ) -> bool:
         place = clicked_at(event)
         row: QueueRow | None = index.data(QueueRole.ROW) if place else None
-        offer = _columns(_inner(option.rect))[5]
-        if place and row and row.offer and offer.contains(place):
-            self.offer_taken.emit(row)
-            return True
-        return super().editorEvent(event, model, option, index)
+        if place is None or row is None:
+            return super().editorEvent(event, model, option, index)
+        is_offer = row.offer and _columns(_inner(option.rect))[5].contains(place)
+        (self.offer_taken if is_offer else self.chosen).emit(row)
+        return True
 
     def _paint_cells(self, painter: QPainter, room: QRect, row: QueueRow) -> None:
-        loud = self.tokens.review if row.tone is Tone.WARNING else self.tokens.text
-        cells = _columns(room)
-        self._text(painter, cells[0], row.time, self.tokens.dim)
-        self._text(painter, cells[1], row.prompt, loud)
-        self._text(painter, cells[2], row.templates, loud)
-        if row.tone is Tone.WARNING:
-            place = cells[3].united(cells[4]) if row.offer else cells[3].united(cells[5])
-            self._text(painter, place, row.state, self.tokens.review)
-            self._text(painter, cells[5], row.offer_text, self.tokens.accent)
-            return
-        if row.progress is not None:
-            self._bar(painter, cells[3], row.progress)
-        quiet = row.tone is Tone.QUIET
-        self._text(painter, cells[4], row.state, self.tokens.dim if quiet else self.tokens.text)
-        if row.offer:
-            self._text(painter, cells[5], row.offer_text, self.tokens.accent)
-        else:
-            self._text(painter, cells[5], row.points, self.tokens.dim)
+        from wujie_desktop.ui.gallery.heading_painter import paint_bars
 
-    def _bar(self, painter: QPainter, cell: QRect, share: float) -> None:
-        track = QRectF(cell.left(), cell.center().y() - 1, cell.width() - Space.L, 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.tokens.line))
-        painter.drawRoundedRect(track, 2, 2)
-        painter.setBrush(QColor(self.tokens.accent))
-        track.setWidth(track.width() * share)
-        painter.drawRoundedRect(track, 2, 2)
+        tokens, cells = self.tokens, _columns(room)
+        loud = tokens.review if row.tone is Tone.WARNING else tokens.text
+        self._text(painter, cells[0], row.time, tokens.dim)
+        self._paint_thumbnails(painter, cells[1], row.pictures)
+        above, below = _halves(cells[2])
+        self._text(painter, above, row.prompt, loud)
+        self._text(painter, below, row.templates, tokens.dim)
+        sentence = cells[4]
+        if row.bars:
+            start = QPointF(cells[3].left(), cells[3].center().y() + 1)
+            paint_bars(painter, start, row.bars, tokens, cells[3].width() - Space.L)
+        else:
+            sentence = cells[3].united(cells[4])
+        quiet = tokens.dim if row.tone is Tone.QUIET else loud
+        self._sentence(painter, sentence, row.state, quiet)
+        last, ink = (row.offer_text, tokens.accent) if row.offer else (row.points, tokens.dim)
+        self._text(painter, cells[5], last, ink)
+
+    def _paint_thumbnails(
+        self, painter: QPainter, cell: QRect, pictures: Sequence[PictureKey]
+    ) -> None:
+        frame = QRect(0, 0, scaled(_THUMBNAIL.width()), scaled(_THUMBNAIL.height()))
+        frame.moveCenter(cell.center())
+        frame.moveLeft(cell.left())
+        for key in pictures[:_MAX_THUMBNAILS]:
+            image = self._image_of(key)
+            painter.setPen(QColor(self.tokens.line))
+            painter.setBrush(QColor(self.tokens.raised))
+            painter.drawRect(frame)
+            if image:
+                painter.drawImage(frame, image, _middle(image, frame))
+            frame.translate(frame.width() + _GAP, 0)
+
+    def _sentence(self, painter: QPainter, cell: QRect, text: str, colour: str) -> None:
+        """Paint `text` wrapped; the tooltip has what has no room."""
+        painter.setPen(QColor(colour))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(cell.adjusted(0, 2, -Space.M, -2), int(flags), text)
 
     def _text(self, painter: QPainter, cell: QRect, text: str, colour: str) -> None:
         painter.setPen(QColor(colour))
@@ -114,16 +141,29 @@ class QueueRowDelegate(QStyledItemDelegate):
         painter.drawText(cell, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
+def _middle(image: QImage, frame: QRect) -> QRect:
+    """The part of `image` that fills `frame`."""
+    part = QRect(QPoint(), frame.size().scaled(image.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    part.moveCenter(image.rect().center())
+    return part
+
+
+def _halves(cell: QRect) -> tuple[QRect, QRect]:
+    height = cell.height() // 2
+    top = QRect(cell.left(), cell.top() + 4, cell.width(), height - 4)
+    return top, QRect(cell.left(), cell.top() + height, cell.width(), height - 4)
+
+
 def _inner(place: QRect) -> QRect:
     return place.adjusted(Space.L, 0, -Space.L, 0)
 
 
 def _columns(room: QRect) -> list[QRect]:
-    """Time, prompt, templates, bar, state, points; prompt and templates share the remaining
-    width."""
-    time, bar, state, points = (scaled(width) for width in (72, 130, 300, 110))
-    flexible = max(scaled(200), room.width() - time - bar - state - points)
-    widths = (time, flexible * 6 // 10, flexible * 4 // 10, bar, state, points)
+    """Time, thumbnails, prompt, bars, state, points; prompt and state share the remaining width."""
+    thumbnails = _MAX_THUMBNAILS * (_THUMBNAIL.width() + _GAP) + Space.M
+    time, pictures, bar, points = (scaled(width) for width in (72, thumbnails, 130, 110))
+    flexible = max(scaled(300), room.width() - time - pictures - bar - points)
+    widths = (time, pictures, flexible // 2, bar, flexible - flexible // 2, points)
     cells, left = [], room.left()
     for width in widths:
         cells.append(QRect(left, room.top(), width, room.height()))

@@ -160,7 +160,7 @@ class Size:
     STATUS_BAR = 26
     FILTER_BAR = 40
     QUEUE_BAR = 34
-    QUEUE_ROW = 36
+    QUEUE_ROW = 52
     QUEUE_OPEN = 176
     FILMSTRIP = 72
     CAPTION = 36
