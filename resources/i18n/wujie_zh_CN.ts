@@ -4226,7 +4226,7 @@
     </message>
     <message>
         <source>{n} more to review</source>
-        <translation>将新增 {n} 张待复审</translation>
+        <translation>将新增 {n} 复审</translation>
     </message>
     <message>
         <source>{n} more not to leave</source>
@@ -4657,7 +4657,7 @@
     </message>
     <message>
         <source>{n} to review</source>
-        <translation>{n} 张待复审</translation>
+        <translation>{n} 复审</translation>
     </message>
     <message>
         <source>its answer was not as agreed</source>
