@@ -107,10 +107,13 @@ def test_what_passed_comes_by_one_click_and_is_folded_for_the_next(side: Inspect
     assert panel.verdict.table.lines.rowCount() == 1
 
 
-def test_nothing_moves_when_a_decision_is_taken(side: InspectorSide) -> None:
+def test_nothing_moves_when_a_decision_is_taken(side: InspectorSide, qtbot: QtBot) -> None:
     panel, value = panel_of(side), done_picture(audit=REVIEW)
     parts = (panel.verdict, panel.decision, panel.decision.stars, panel.again)
     side.show_picture(view_of(value))
+    tops(panel, parts)  # polishes, and what was polished is laid out anew
+    verdict = panel.verdict
+    qtbot.waitUntil(lambda: verdict.height() == verdict.sizeHint().height(), timeout=60_000)
     before = tops(panel, parts)
     for decision in (decided(Choice.PICK, "client-agreed"), decided(Choice.MAYBE), None):
         side.show_picture(view_of(value, decision=decision))
