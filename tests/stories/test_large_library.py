@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.seed_library import seed
-from tests.stories.accounts import press, words
 from tests.stories.conftest import CentralPages, enter_library, until
 from tests.stories.hands import CONTROL, Hands
 from wujie_desktop.controllers.workbench import Workbench
