@@ -47,7 +47,7 @@ class WindowArrangement(QObject):
     def layout(self) -> WindowLayout:
         """As the window is arranged now."""
         return WindowLayout(
-            workspace=self._switch.workspace,
+            workspace=self._switch.wanted,
             panels=dict(self._panels.panels),
             left_widths=dict(self._left.widths),
             inspector_width=self._sides.inspector.plain_width,
@@ -67,7 +67,7 @@ class WindowArrangement(QObject):
 
     def restore_default(self) -> None:
         """As the window is arranged before the user does it otherwise; in the same workspace."""
-        self.use(WindowLayout(workspace=self._switch.workspace))
+        self.use(WindowLayout(workspace=self._switch.wanted))
         self.changed.emit()
 
     def _on_workspace(self, workspace: Workspace) -> None:

@@ -41,14 +41,17 @@ class WorkspaceSwitch(QObject):
     """Emits `changed(Workspace)` once the window is arranged for another work.
 
     Filter, scroll and page belong to a workspace; the selection is one for all, as far as the
-    pictures are shown in the one that is entered.
+    pictures are shown in the one that is entered. Where a workspace that needs the library is asked
+    for before that is open, it is entered by `catch_up`, unless the user went elsewhere or wrote
+    something meanwhile.
     """
 
     changed = Signal(object)
 
     def __init__(self, stage: CentralPages) -> None:
         super().__init__(stage)
-        self.workspace = Workspace.CREATE
+        self.workspace = self.wanted = Workspace.CREATE
+        """Where the user is, and where to be once the library is open."""
         self._stage = stage
         self._left_off: dict[Workspace, _LeftOff] = {}
         stage.grid.arrange(replace(stage.grid.view_options, is_sitting=True))
@@ -60,6 +63,7 @@ class WorkspaceSwitch(QObject):
 
     def show(self, workspace: Workspace) -> None:
         """Arrange for `workspace` as it was left."""
+        self.wanted = workspace
         needs_library = workspace in (Workspace.REVIEW, Workspace.HAND_OFF)
         if workspace is self.workspace or (needs_library and not self._stage.can_review):
             return
@@ -69,6 +73,10 @@ class WorkspaceSwitch(QObject):
         self._arrange(found, left)
         self.changed.emit(workspace)
         self._stage.enter(_HOMES[workspace], found.place)
+
+    def catch_up(self, *, may_leave: bool) -> None:
+        """The library is open: enter what was asked for before, if the user may be led away."""
+        self.show(self.wanted if may_leave else self.workspace)
 
     def show_grid(self) -> None:
         """The grid of this workspace; the library's where it has none."""

@@ -28,6 +28,7 @@ def engine_attached(
     window.inspector.make_panel()
     _attach(workbench, engine, controllers)
     window.deciding.use_reviewer(reviewer)
+    window.switch.catch_up(may_leave=not window.compose.is_written_in)
     window.gallery.view.viewport().update()
     _tick_every_second(workbench)
     window.compose.set_draft(window.compose.draft())

@@ -84,6 +84,11 @@ class ComposePage(QWidget):
             notify_url=self.advanced.notify.text().strip(),
         )
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether the user wrote in the prompt since a draft was put into the form."""
+        return self.prompt.document().isModified()
+
     def set_draft(self, draft: RequestDraft) -> None:
         """Fill the form; nothing is sent."""
         self.avatar.use(draft.avatar_key)
