@@ -3637,6 +3637,14 @@
         <translation>已退还</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{status} {n}</source>
+        <translation>{status} {n}</translation>
+    </message>
+    <message>
         <source>Charged</source>
         <translation>已扣除</translation>
     </message>

@@ -13,6 +13,7 @@ from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.ledger import (
     BalanceReading,
     LedgerEntry,
+    group_ledger,
     share_of,
     total_ledger,
 )
@@ -134,3 +135,36 @@ def test_a_clock_set_back_counts_as_no_time() -> None:
     assert wait_of(picture(), START, START - timedelta(hours=1)) == Wait(0.0, None)
     assert Wait(9, 4).over == 5
     assert Wait(9, None).over == 0
+
+
+entries_of_requests = st.lists(
+    st.tuples(st.integers(0, 5), st.one_of(st.none(), st.integers(0, 9)), st.integers(0, 9))
+).map(
+    lambda rows: [
+        entry(
+            points, "积分已扣除", expected,
+            ordinal=number, key=PictureKey(f"K{number}"), request=RequestId(f"g{request}"),
+            sent_at=START + timedelta(hours=7 * request),
+        )
+        for number, (request, points, expected) in enumerate(rows)
+    ]
+)  # fmt: skip
+
+
+@given(entries_of_requests)
+def test_days_and_requests_hold_every_picture_once_and_add_up(entries: list[LedgerEntry]) -> None:
+    days = group_ledger(entries)
+    requests = [costs for day in days for costs in day.requests]
+    shown = [each for costs in requests for each in costs.entries]
+    assert sorted(each.ordinal for each in shown) == list(range(len(entries)))
+    assert len({costs.id for costs in requests}) == len(requests)
+    assert len({day.day for day in days}) == len(days)
+    moments = [costs.sent_at for costs in requests]
+    assert moments == sorted(moments, reverse=True)
+    totals = total_ledger(entries, [])
+    for groups in (days, requests):
+        assert sum(group.expected for group in groups) == totals.expected
+        assert sum(group.charged for group in groups) == totals.charged
+    assert sum(day.pictures for day in days) == len(entries)
+    for day in days:
+        assert all(costs.sent_at.astimezone().date() == day.day for costs in day.requests)

@@ -99,7 +99,7 @@ async def test_the_ledger_adds_up_and_goes_to_a_file(stage: CentralPages, tmp_pa
         await until(lambda: "charged 20" in texts(dialog))
         await until(lambda: "balance down by 20" in texts(dialog))
         assert "Difference" not in texts(dialog)
-        chooser = dialog.ask_where()
+        chooser = dialog.ledger.ask_where()
         chooser.fileSelected.emit(str(file))
         chooser.close()
         await until(file.exists)

@@ -132,7 +132,7 @@ async def do_everything(workbench: Workbench, folder: Path) -> None:
     workbench.window.signals.dialog_requested.emit(DialogName.LEDGER)
     ledger = await find(LedgerDialog)
     await until(lambda: any("charged" in line.lower() for line in words(ledger).splitlines()))
-    ledger.export_requested.emit(str(exports / "ledger.csv"), [("a", "b")])
+    ledger.ledger.export_requested.emit(str(exports / "ledger.csv"), [("a", "b")])
     ledger.close()
     write_draft_file(exports / "draft.wujie.json", workbench.window.compose.draft())
 

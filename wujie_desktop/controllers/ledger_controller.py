@@ -1,4 +1,4 @@
-"""The ledger dialog: read once in slices, then only what changed."""
+"""The ledger: read once in slices, then only what changed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,20 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.domain.events import BalanceRead, KeysRecorded, PictureEvent
 from wujie_desktop.domain.ids import RequestId
-from wujie_desktop.domain.ledger import LedgerEntry, LedgerTotals, total_ledger
+from wujie_desktop.domain.ledger import (
+    DayCosts,
+    LedgerEntry,
+    LedgerTotals,
+    group_ledger,
+    total_ledger,
+)
 from wujie_desktop.export.table import write_table
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+from wujie_desktop.ui.hand_off.ledger_view import LedgerView
 
 REFRESH_PAUSE = 200
 """Milliseconds in which many changes are one."""
@@ -28,26 +35,36 @@ REFRESH_PAUSE = 200
 def open_ledger(
     *, window: QWidget, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
 ) -> None:
-    """Show the ledger, and keep it up to date as long as it is open."""
-    dialog, reader = LedgerDialog(window), LedgerReader(ledger, balances)
-    soon = QTimer(dialog, singleShot=True, interval=REFRESH_PAUSE)
+    """Show the ledger in a dialog, and keep it up to date as long as it is open."""
+    dialog = LedgerDialog(window)
+    follow_ledger(dialog.ledger, hub=hub, ledger=ledger, balances=balances, spawn=spawn)
+    dialog.show()
+
+
+def follow_ledger(
+    view: LedgerView, *, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
+) -> None:
+    """Fill `view` whenever it is shown, and keep it up to date as long as it is visible."""
+    reader = LedgerReader(ledger, balances)
+    soon = QTimer(view, singleShot=True, interval=REFRESH_PAUSE)
 
     def refresh(changed: RequestId) -> None:
         reader.touched.add(changed)
         soon.start()
 
-    soon.timeout.connect(
-        lambda: spawn(fill(dialog, reader.load, lambda shown: dialog.show_ledger(*shown)), "ledger")
-    )
-    dialog.export_requested.connect(lambda path, rows: spawn(_export(path, rows), "ledger export"))
+    def load() -> None:
+        if view.isVisible():
+            spawn(fill(view, reader.load, lambda shown: view.show_ledger(*shown)), "ledger")
+
+    soon.timeout.connect(load)
+    view.appeared.connect(load)
+    view.export_requested.connect(lambda path, rows: spawn(_export(path, rows), "ledger export"))
     stops = [
         hub.subscribe(PictureEvent, lambda event: refresh(event.picture.request)),
         hub.subscribe(KeysRecorded, lambda event: refresh(event.request.id)),
         hub.subscribe(BalanceRead, lambda _event: soon.start()),
     ]
-    dialog.destroyed.connect(lambda: [stop() for stop in stops])
-    soon.start()
-    dialog.show()
+    view.destroyed.connect(lambda: [stop() for stop in stops])
 
 
 class LedgerReader:
@@ -60,13 +77,14 @@ class LedgerReader:
         self._entries: dict[int, LedgerEntry] = {}
         self._one_at_a_time = asyncio.Lock()
 
-    async def load(self) -> tuple[list[LedgerEntry], LedgerTotals]:
-        """The entries as they are now, in order, and their sums."""
+    async def load(self) -> tuple[tuple[DayCosts, ...], LedgerTotals]:
+        """The entries as they are now, by day and request, and their sums."""
         async with self._one_at_a_time:
             await self._read()
             readings = await self._balances.load()
             entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
-            return entries, await off_loop(partial(total_ledger, entries, readings))
+            totals = await off_loop(partial(total_ledger, entries, readings))
+            return await off_loop(partial(group_ledger, entries)), totals
 
     async def _read(self) -> None:
         """Read new rows and changed rows."""

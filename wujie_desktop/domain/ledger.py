@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import accumulate
 from math import inf
 
@@ -62,6 +62,66 @@ class LedgerTotals:
         """Points that left the account without a picture here: others use it too, or a charge is
         not known yet."""
         return None if self.moved is None else self.moved - self.explained
+
+
+@value
+class RequestCosts:
+    """What one request did cost in points; `entries` are its pictures."""
+
+    id: RequestId
+    sent_at: datetime
+    prompt: str
+    entries: tuple[LedgerEntry, ...]
+    expected: int
+    charged: int
+    refunded: int
+
+
+@value
+class DayCosts:
+    """What was sent on one local day, newest first, and what it did cost in points."""
+
+    day: date
+    requests: tuple[RequestCosts, ...]
+    pictures: int
+    expected: int
+    charged: int
+    refunded: int
+
+
+def group_ledger(entries: Iterable[LedgerEntry]) -> tuple[DayCosts, ...]:
+    """`entries` by day and request, the newest first."""
+    by_request: dict[RequestId, list[LedgerEntry]] = {}
+    for entry in entries:
+        by_request.setdefault(entry.request, []).append(entry)
+    by_day: dict[date, list[RequestCosts]] = {}
+    for costs in sorted(map(_costs_of, by_request.values()), key=lambda costs: costs.sent_at):
+        by_day.setdefault(costs.sent_at.astimezone().date(), []).append(costs)
+    return tuple(_day_of(day, costs[::-1]) for day, costs in reversed(by_day.items()))
+
+
+def _costs_of(entries: Sequence[LedgerEntry]) -> RequestCosts:
+    first = entries[0]
+    return RequestCosts(
+        id=first.request,
+        sent_at=first.sent_at,
+        prompt=first.prompt,
+        entries=tuple(entries),
+        expected=sum(entry.expected or 0 for entry in entries),
+        charged=sum(entry.charge.charged for entry in entries),
+        refunded=sum(entry.refunded for entry in entries),
+    )
+
+
+def _day_of(day: date, requests: Sequence[RequestCosts]) -> DayCosts:
+    return DayCosts(
+        day=day,
+        requests=tuple(requests),
+        pictures=sum(len(costs.entries) for costs in requests),
+        expected=sum(costs.expected for costs in requests),
+        charged=sum(costs.charged for costs in requests),
+        refunded=sum(costs.refunded for costs in requests),
+    )
 
 
 def share_of(expected: int | None, size: int) -> int | None:

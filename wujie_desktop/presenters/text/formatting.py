@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -37,7 +37,12 @@ def format_time(moment: datetime) -> str:
 
 def format_day(moment: datetime) -> str:
     """The local date in the locale's short form, with the whole year."""
-    day, locale = moment.astimezone().date(), QLocale()
+    return format_date(moment.astimezone().date())
+
+
+def format_date(day: date) -> str:
+    """A date in the locale's short form, with the whole year."""
+    locale = QLocale()
     text = locale.dateFormat(QLocale.FormatType.ShortFormat)
     whole = text if "yyyy" in text else text.replace("yy", "yyyy")
     return locale.toString(QDate(day.year, day.month, day.day), whole)

@@ -1,0 +1,82 @@
+"""The ledger by day and request."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.builders import START
+from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ledger import LedgerEntry, group_ledger, total_ledger
+from wujie_desktop.domain.spending import Charge
+from wujie_desktop.presenters.hand_off.ledger_model import LedgerModel
+from wujie_desktop.ui.hand_off.ledger_view import LedgerView
+
+pytestmark = pytest.mark.gui
+CHARGED, REFUNDED = "积分已扣除", "积分已退还"
+
+
+def entries(days: int) -> list[LedgerEntry]:
+    """Two requests a day with two pictures each; one picture of each second one was refunded."""
+    return [
+        LedgerEntry(
+            ordinal=number,
+            key=PictureKey(f"K{number:02}"),
+            request=RequestId(f"g{number // 2}"),
+            sent_at=START + timedelta(days=number // 4, minutes=number // 2 % 2),
+            prompt=f"a cat\nand {number // 2}",
+            expected=2,
+            charge=Charge(0, REFUNDED) if number % 4 == 3 else Charge(2, CHARGED),
+        )
+        for number in range(days * 4)
+    ]
+
+
+def show(view: LedgerView, days: int) -> None:
+    some = entries(days)
+    view.show_ledger(group_ledger(some), total_ledger(some, []))
+
+
+def row(model: LedgerModel, index: QModelIndex) -> list[str]:
+    return [index.siblingAtColumn(column).data() for column in range(model.columnCount())]
+
+
+def test_days_and_requests_say_their_sums(qtbot: QtBot) -> None:
+    model = LedgerModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(group_ledger(entries(2)))
+    day = model.index(0, 0)
+    request, first = model.index(0, 0, day), model.index(1, 0, day)
+    picture = model.index(1, 0, request)
+    assert (model.rowCount(), model.rowCount(day), model.rowCount(request)) == (2, 2, 2)
+    assert row(model, day)[2:] == ["4", "8", "6", "2", ""]
+    assert row(model, request)[1:] == ["a cat and 3", "2", "4", "2", "2", "Charged 1 · Refunded 1"]
+    assert row(model, first)[6] == "Charged"
+    assert row(model, picture)[3:] == ["2", "0", "2", "Refunded"]
+    assert picture.parent() == request
+    assert request.parent() == day
+    assert model.rowCount(picture) == 0
+    assert len(model.table()) == 9
+    assert model.table()[1][1:5] == ("a cat\nand 3", "K06", "2", "2")
+
+
+def test_what_was_opened_and_closed_stays_so(qtbot: QtBot) -> None:
+    view = LedgerView()
+    qtbot.addWidget(view)
+    show(view, 2)
+    tree, model = view.tree, view.model
+    day, older = model.index(0, 0), model.index(1, 0)
+    assert tree.isExpanded(day)
+    assert not tree.isExpanded(model.index(0, 0, older))
+    tree.collapse(day)
+    tree.expand(model.index(1, 0, older))
+    show(view, 3)
+    assert tree.isExpanded(model.index(0, 0)), "a day that is new is open"
+    assert not tree.isExpanded(model.index(1, 0))
+    older = model.index(2, 0)
+    assert tree.isExpanded(older)
+    assert [tree.isExpanded(model.index(number, 0, older)) for number in (0, 1)] == [False, True]

@@ -1,0 +1,1 @@
+"""What may leave the program, and what was paid and contested."""

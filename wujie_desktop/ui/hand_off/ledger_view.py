@@ -1,0 +1,113 @@
+"""The points ledger: days, requests and pictures with what they did cost, and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QPushButton, QTreeView, QWidget
+
+from wujie_desktop.domain.ledger import DayCosts, LedgerTotals, RequestCosts
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.hand_off.ledger_model import (
+    LedgerModel,
+    difference_sentence,
+    totals_sentence,
+)
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.kit.tables import ask_where_to_save
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
+
+_WIDTHS = (190, 0, 76, 76, 76, 76, 160)
+"""Of the columns, in pixels at plain text size; 0 takes the remaining space."""
+
+
+class LedgerView(QWidget):
+    """Days are open, requests are closed, until the user turns them. Emits `appeared`, and
+    `export_requested(path, rows)` when a file was chosen; `export` asks for one and stands where
+    the owner puts it."""
+
+    appeared = Signal()
+    export_requested = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = LedgerModel()
+        self._turned: set[object] = set()
+        """Days that were closed, and requests that were opened."""
+        self.tree = QTreeView()
+        self._totals = label(part="strong", wrap=True)
+        self._difference = label(part="warning", wrap=True)
+        self.export = QPushButton(translate("Ledger", "Export as CSV…"))
+        self.export.setEnabled(False)
+        self.export.clicked.connect(self.ask_where)
+        self._prepare()
+        layout = column(self.tree, self._totals, self._difference, spacing=Space.M)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    def show_ledger(self, days: Sequence[DayCosts], totals: LedgerTotals) -> None:
+        """Show these days, given newest first; the view stays where it is."""
+        bar = self.tree.verticalScrollBar()
+        place = bar.value()
+        self.model.show(days)
+        self._open_days()
+        bar.setValue(place)
+        self._totals.setText(
+            totals_sentence(totals) if days else translate("Ledger", "Nothing was sent yet.")
+        )
+        sentence = difference_sentence(totals)
+        self._difference.setText(sentence)
+        self._difference.setVisible(bool(sentence))
+        self.export.setEnabled(bool(days))
+
+    def ask_where(self) -> QFileDialog:
+        """Open the dialog that asks for the file."""
+        return ask_where_to_save(
+            self,
+            translate("Ledger", "Export as CSV…"),
+            translate("Ledger", "points-ledger.csv"),
+            lambda path: self.export_requested.emit(path, self.model.table()),
+        )
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.appeared.emit()
+
+    def _prepare(self) -> None:
+        tree = self.tree
+        tree.setModel(self.model)
+        tree.setAccessibleName(translate("Ledger", "Points ledger"))
+        tree.setUniformRowHeights(True)
+        tree.setAlternatingRowColors(True)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        for section, width in enumerate(_WIDTHS):
+            if width:
+                header.resizeSection(section, scaled(width))
+            else:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        tree.expanded.connect(lambda index: self._on_turned(index, is_open=True))
+        tree.collapsed.connect(lambda index: self._on_turned(index, is_open=False))
+
+    def _on_turned(self, index: QModelIndex, *, is_open: bool) -> None:
+        line = self.model.line(index)
+        if isinstance(line, DayCosts):
+            (self._turned.discard if is_open else self._turned.add)(line.day)
+        elif isinstance(line, RequestCosts):
+            (self._turned.add if is_open else self._turned.discard)(line.id)
+
+    def _open_days(self) -> None:
+        model, tree = self.model, self.tree
+        for row in range(model.rowCount()):
+            day = model.index(row, 0)
+            line = model.line(day)
+            if isinstance(line, DayCosts):
+                tree.setExpanded(day, line.day not in self._turned)
+                for number, costs in enumerate(line.requests):
+                    if costs.id in self._turned:
+                        tree.expand(model.index(number, 0, day))
