@@ -1561,6 +1561,37 @@
     </message>
 </context>
 <context>
+    <name>Contests</name>
+    <message>
+        <source>“{name}” is not where it was saved any more.</source>
+        <translation>“{name}”已不在保存的位置。</translation>
+    </message>
+    <message>
+        <source>Contested</source>
+        <translation>申诉时间</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Nothing was contested yet.</source>
+        <translation>还没有申诉过。</translation>
+    </message>
+    <message>
+        <source>Contests</source>
+        <translation>申诉</translation>
+    </message>
+</context>
+<context>
     <name>ContextMenu</name>
     <message>
         <source>Pictures: {n}</source>
@@ -3206,20 +3237,116 @@
 <context>
     <name>HandOff</name>
     <message>
+        <source>Take what is picked: {n}</source>
+        <translation>取全部已选用的：{n} 张</translation>
+    </message>
+    <message>
+        <source>Each export leaves a list, manifest.csv, in its folder. Exports of earlier sittings are not recorded.</source>
+        <translation>每次导出都会在文件夹里留下清单 manifest.csv。以前启动时的导出没有记录。</translation>
+    </message>
+    <message>
+        <source>Exported since the start</source>
+        <translation>启动以来的导出</translation>
+    </message>
+    <message>
+        <source>Export {n}…</source>
+        <translation>导出 {n} 张…</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Evidence pack…</source>
-        <translation>申诉包…</translation>
+        <source>Show them in the library</source>
+        <translation>在图库中查看</translation>
     </message>
     <message>
-        <source>Costs…</source>
-        <translation>费用…</translation>
+        <source>and {n} more</source>
+        <translation>还有 {n} 张</translation>
     </message>
     <message>
-        <source>Can leave: {free} of {all} selected</source>
-        <translation>已选 {all} 张，{free} 张可交付</translation>
+        <source>Judged so far: {n} of {all}</source>
+        <translation>正在判定：{n} / {all}</translation>
+    </message>
+    <message>
+        <source>Nothing is selected. Select pictures in the library.</source>
+        <translation>还没有选中图片。请在图库中选择。</translation>
+    </message>
+    <message>
+        <source>judged by “{policy}”</source>
+        <translation>按“{policy}”判定</translation>
+    </message>
+    <message>
+        <source>{verdict}: {label} {share}</source>
+        <translation>{verdict}：{label} {share}</translation>
+    </message>
+    <message>
+        <source>It is still being made or fetched</source>
+        <translation>还在生成或下载</translation>
+    </message>
+    <message>
+        <source>Its file is not on this disk</source>
+        <translation>原图还没有保存到本机</translation>
+    </message>
+    <message>
+        <source>Its file is missing or was changed</source>
+        <translation>文件丢失或被改动</translation>
+    </message>
+    <message>
+        <source>leaves under no policy</source>
+        <translation>任何标准下都不导出</translation>
+    </message>
+    <message>
+        <source>the policy in force forbids it</source>
+        <translation>当前投放标准不允许</translation>
+    </message>
+    <message>
+        <source>You rejected it; another decision lets it leave</source>
+        <translation>已淘汰；改变决定后可以交付</translation>
+    </message>
+    <message>
+        <source>leaves once it is picked</source>
+        <translation>决定为“选用”后即可交付</translation>
+    </message>
+    <message>
+        <source>Go to review</source>
+        <translation>去审核</translation>
+    </message>
+    <message>
+        <source>Contest…</source>
+        <translation>申诉…</translation>
+    </message>
+    <message>
+        <source>Policies…</source>
+        <translation>投放标准…</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>{n} {why}</source>
+        <translation>{n} 张{why}</translation>
+    </message>
+    <message>
+        <source>{n} cannot leave</source>
+        <translation>{n} 张不可交付</translation>
+    </message>
+    <message>
+        <source>{n} can leave</source>
+        <translation>{n} 张可交付</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Contests</source>
+        <translation>申诉</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>费用</translation>
     </message>
 </context>
 <context>

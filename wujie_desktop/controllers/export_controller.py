@@ -29,10 +29,12 @@ from wujie_desktop.presenters.dialogs.export_words import (
 )
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.hand_off.leaving import PastExport
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.export import ExportReport, ExportService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.contest import ContestDialog
+from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.window_signals import WindowSignals
 
 Keys = Sequence[PictureKey]
@@ -46,7 +48,8 @@ class ExportController:
         *,
         window: QWidget,
         signals: WindowSignals,
-        say: Callable[[str], object],
+        say: Callable[[str, str, Callable[[], object]], object],
+        refuse: Callable[[str], object],
         gallery: GalleryModel,
         show_error: Callable[[Exception], object],
         exports: ExportService,
@@ -58,6 +61,7 @@ class ExportController:
     ) -> None:
         self._window = window
         self._say = say
+        self._refuse = refuse
         self._gallery = gallery
         self._exports = exports
         self._data_folder = data_folder
@@ -66,6 +70,8 @@ class ExportController:
         self._packs = documents
         """The folder of the last evidence pack."""
         self._spawn = spawn
+        self._past: list[PastExport] = []
+        self._page: HandOffPage | None = None
         gallery.left_out.connect(
             lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
         )
@@ -73,12 +79,17 @@ class ExportController:
         signals.export_requested.connect(self._ask_for_folder)
         signals.evidence_requested.connect(lambda keys: self._spawn(self._contest(keys), "contest"))
         signals.show_file_requested.connect(self._show_file)
+        signals.hand_off_made.connect(self._on_page_made)
+
+    def _on_page_made(self, page: HandOffPage) -> None:
+        self._page = page
+        page.exports.show_past(self._past)
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
         pictures = pictures_in_slices(self._gallery, keys)
         bars = [bar async for picture in pictures if (bar := self._exports.blocker(picture))]
-        self._say(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
+        self._refuse(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
 
     def _show_file(self, key: PictureKey) -> None:
         """A file manager shows pixels: only of what may leave the program."""
@@ -122,7 +133,16 @@ class ExportController:
         named = [(picture, gallery.name_of(picture)) for picture in pictures]
         report = await self._exports.export(named, folder, manifest_rows)
         bars = [item.bar for item in report.left_out if item.bar]
-        self._say(export_sentence(len(report.exported), bars, folder.name))
+        sentence = export_sentence(len(report.exported), bars, folder.name)
+        files = [item.file for item in report.exported if item.file]
+        if not files:
+            self._refuse(sentence)
+            return
+        show = partial(show_in_folder, files[0])
+        self._say(sentence, translate("Export", "Show in folder"), show)
+        self._past.insert(0, PastExport(self._clock.now(), files[0], sentence))
+        if self._page:
+            self._page.exports.show_past(self._past)
 
     async def _pack(self, dialog: ContestDialog, keys: Keys, path: Path, reason: str) -> None:
         self._packs = path.parent
@@ -137,7 +157,7 @@ class ExportController:
         """Whether nothing may be exported; if so, say why."""
         why_not = no_selection(ActionContext(selected=len(keys)))
         if why_not:
-            self._say(why_not)
+            self._refuse(why_not)
         return bool(why_not)
 
 

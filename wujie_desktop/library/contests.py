@@ -6,9 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.library.damage import TEXT, each_readable, required_time
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.damage import NUMBER, TEXT, each_readable, required_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
+
+
+@value
+class Contest:
+    """Pictures that were contested together in `file`: a path, or a name alone where that was all
+    that was noted. `key` is one of them."""
+
+    at: datetime
+    number: int
+    key: PictureKey
+    reason: str
+    file: str
 
 
 class Contests:
@@ -28,6 +41,27 @@ class Contests:
                 connection.executemany(
                     "INSERT OR REPLACE INTO contest VALUES (?, ?, ?, ?, ?)", rows
                 ).rowcount
+            )
+        )
+
+    async def all(self) -> list[Contest]:
+        """Every contest, the newest first."""
+        return await self._database.run(
+            lambda connection: each_readable(
+                "contest",
+                connection.execute(
+                    "SELECT min(key), at, reason, file, count(*) FROM contest WHERE profile = ? "
+                    "GROUP BY at, reason, file ORDER BY at DESC",
+                    (self._profile,),
+                ),
+                lambda row: Contest(
+                    key=PictureKey(row[0]),
+                    at=required_time(row[1]),
+                    reason=row[2],
+                    file=row[3],
+                    number=row[4],
+                ),
+                (TEXT, TEXT, TEXT, TEXT, NUMBER),
             )
         )
 

@@ -15,7 +15,7 @@ from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.export.evidence import write_pack
 from wujie_desktop.export.exhibits import Exhibit
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.library.contests import Contests
+from wujie_desktop.library.contests import Contest, Contests
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.requests import Requests
@@ -52,6 +52,10 @@ class EvidenceService:
         """Load what was contested before."""
         self._hub.publish(VerdictsContested(await self._contests.newest()))
 
+    async def past(self) -> list[Contest]:
+        """What was contested, the newest first."""
+        return await self._contests.all()
+
     async def write(self, keys: Sequence[PictureKey], path: Path, reason: str = "") -> int:
         """Write the pack of `keys` to `path`, with `reason` why their verdicts are contested, and
         note that they are; returns the number of pictures in it.
@@ -67,7 +71,7 @@ class EvidenceService:
             self._pool, write_pack, path, exhibits, made_at, self._program, reason
         )
         packed = [exhibit.picture.key for exhibit in exhibits]
-        await self._contests.record(packed, made_at, reason, path.name)
+        await self._contests.record(packed, made_at, reason, str(path))
         self._hub.publish(VerdictsContested(dict.fromkeys(packed, made_at)))
         return len(exhibits)
 

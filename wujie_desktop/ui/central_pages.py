@@ -51,6 +51,9 @@ class CentralPages(QStackedWidget):
     place_changed = Signal(object)
     full_screen_requested = Signal()
     library_requested = Signal()
+    review_requested = Signal()
+    only_requested = Signal(object)
+    """Keys of pictures to be shown alone, in the library."""
 
     def __init__(
         self,
@@ -258,6 +261,8 @@ class CentralPages(QStackedWidget):
         from wujie_desktop.ui.hand_off.page import HandOffPage
 
         page = HandOffPage(self._gallery, self._selection, self._signals)
+        page.review_requested.connect(self.review_requested)
+        page.only_requested.connect(self.only_requested)
         self.addWidget(page)
         return page
 

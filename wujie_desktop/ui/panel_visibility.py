@@ -82,6 +82,10 @@ class PanelVisibility(QObject):
         self._is_focused = self._is_bare = False
         self._arrange()
 
+    def settle(self) -> None:
+        """Whatever was shown for a moment is hidden again."""
+        self._arrange()
+
     def toggle_sides(self) -> None:
         """Hide or show both sides: the focus mode."""
         self._is_focused = not self._is_focused

@@ -19,14 +19,17 @@ from wujie_desktop.ui.kit.parts import describe, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
+SECONDS = 8
 _PAUSE = 50
 """Milliseconds in which many changes are told once."""
 
 
 class StatusBar(QWidget):
-    """Emits `missing_requested` when what is not on the disk is to be seen."""
+    """Emits `missing_requested` when what is not on the disk is to be seen, and `spoke` when a
+    sentence that was said has gone."""
 
     missing_requested = Signal()
+    spoke = Signal()
 
     def __init__(
         self,
@@ -49,6 +52,8 @@ class StatusBar(QWidget):
         self.hints = KeyHints()
         self.tip = ElidedLabel(part="dim")
         self.tip.hide()
+        self._speaking = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._speaking.timeout.connect(self._on_spoken)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._count)
         self._build()
@@ -58,6 +63,16 @@ class StatusBar(QWidget):
         """Tell the keys of `place`."""
         self._place = place
         self._hint()
+
+    def say(self, text: str) -> None:
+        """Say for a few seconds why something was not done, also where the bar was hidden."""
+        self.show_tip(text)
+        self.show()
+        self._speaking.start()
+
+    def _on_spoken(self) -> None:
+        self.show_tip("")
+        self.spoke.emit()
 
     def show_tip(self, text: str) -> None:
         """Show `text` where the keys stand; "" shows these again."""

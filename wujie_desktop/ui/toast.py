@@ -1,8 +1,10 @@
-"""The toast: what was just done, shown for a few seconds over the lower edge of the pictures."""
+"""The toast: what was just done, shown for a few seconds over the foot of the window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.events import MarksChanged
@@ -12,51 +14,61 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import label, row
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
 
 SECONDS = 8
 
 
 class Toast(Floating):
-    """Floats over the lower edge of its parent. What went into the bin is visible in the pictures
-    too, and undo restores it. The result of an export, and why pictures were left out of a drag or
-    copy, is shown here alone."""
+    """Floats over the foot of the window, always at one height. It is only for what can be undone
+    or shown, and says nothing that stands nowhere else. Emits `refused(str)` where nothing was
+    done."""
+
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget, history: HistoryPresenter) -> None:
         super().__init__(parent)
+        self._history = history
+        self._act: Callable[[], object] = history.undo
         self._text = label()
-        self._undo = QPushButton(translate("Toast", "Undo"))
-        self._undo.setProperty("part", "link")
-        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
-        self._undo.clicked.connect(history.undo)
-        self._undo.clicked.connect(self.hide)
-        layout = row(self._text, self._undo, spacing=Space.L)
+        self.link = QPushButton()
+        self.link.setProperty("part", "link")
+        self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
+        self.link.clicked.connect(self._on_clicked)
+        layout = row(self._text, self.link, spacing=Space.L)
         layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
 
     def on_marks_changed(self, event: MarksChanged) -> None:
-        """Say so if pictures were put into the bin or restored."""
-        binned = sum(change.after.binned_at is not None for change in event.changes)
-        if event.name != "bin" or not (binned or event.spared):
-            self.hide()
+        """Say so if pictures were put into the bin, and that some were not."""
+        self.hide()
+        if event.name != "bin":
             return
-        parts = []
+        binned = sum(change.after.binned_at is not None for change in event.changes)
+        put = translate("Toast", "{n} put into the bin").format(n=format_number(binned))
+        left = translate("Toast", "{n} picked or highly rated left where they are").format(
+            n=format_number(event.spared)
+        )
         if binned:
-            sentence = translate("Toast", "{n} put into the bin")
-            parts.append(sentence.format(n=format_number(binned)))
-        if event.spared:
-            sentence = translate("Toast", "{n} picked or highly rated left where they are")
-            parts.append(sentence.format(n=format_number(event.spared)))
-        self.say(" · ".join(parts), can_be_undone=bool(binned))
+            words = f"{put} · {left}" if event.spared else put
+            self.say(words, translate("Toast", "Undo"), self._history.undo)
+        elif event.spared:
+            self.refused.emit(left)
 
-    def say(self, text: str, *, can_be_undone: bool = False) -> None:
-        """Show `text` for a few seconds."""
+    def say(self, text: str, word: str, act: Callable[[], object]) -> None:
+        """Show `text` for a few seconds, with a button called `word` that does `act`."""
         self._text.setText(text)
-        self._undo.setVisible(can_be_undone)
+        self.link.setText(word)
+        self._act = act
         self.appear()
         self._timer.start()
+
+    def _on_clicked(self) -> None:
+        self._act()
+        self.hide()
 
     @override
     def place(self) -> None:
@@ -68,4 +80,5 @@ class Toast(Floating):
             self.resize(most, self.heightForWidth(most))
         else:
             self.adjustSize()
-        self.move((room.width() - self.width()) // 2, room.bottom() - self.height() - Space.L)
+        above = scaled(Size.STATUS_BAR) + Space.L
+        self.move((room.width() - self.width()) // 2, room.bottom() - self.height() - above)

@@ -43,6 +43,8 @@ class WindowSignals(QObject):
     """Keys of pictures to export into a folder: only those that may be."""
     evidence_requested = Signal(object)
     """Keys of pictures for an evidence pack."""
+    hand_off_made = Signal(object)
+    """HandOffPage: it wants to be filled."""
     lost_pictures_requested = Signal(object)
     """RequestId"""
     cancel_requested = Signal(object)

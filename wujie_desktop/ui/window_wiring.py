@@ -76,8 +76,9 @@ def _connect_pictures(window: WindowParts, models: Models) -> None:
 
 
 def _connect_edges(window: WindowParts, models: Models) -> None:
-    for says in (models.deciding, models.history):
-        says.refused.connect(window.toast.say)
+    for says in (models.deciding, models.history, window.toast):
+        says.refused.connect(window.status.say)
+    window.status.spoke.connect(window.panels.settle)
     window.notice.offer_taken.connect(window.signals.dialog_requested)
     window.top_bar.offer_commands(window.actions_by_id["palette"])
     window.queue.pictures_chosen.connect(window.switch.show_these)

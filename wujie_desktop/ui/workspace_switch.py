@@ -56,6 +56,8 @@ class WorkspaceSwitch(QObject):
         self._left_off: dict[Workspace, _LeftOff] = {}
         stage.grid.arrange(replace(stage.grid.view_options, is_sitting=True))
         stage.library_requested.connect(self.show_grid)
+        stage.review_requested.connect(partial(self.show, Workspace.REVIEW))
+        stage.only_requested.connect(self.show_only)
 
     def handlers(self) -> Handlers:
         """What the keys do."""

@@ -16,6 +16,7 @@ from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.compose_controller import ComposeController
 from wujie_desktop.controllers.export_controller import ExportController
+from wujie_desktop.controllers.hand_off_controller import HandOffController
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
@@ -24,6 +25,7 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
+from wujie_desktop.presenters.dialogs.export_words import refusal
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 
@@ -38,6 +40,7 @@ class Controllers:
     policies: PolicyController
     statistics: StatisticsController
     exports: ExportController
+    hand_off: HandOffController
     catalogue: CatalogueController
     batch: BatchController
     compose: ComposeController
@@ -65,6 +68,7 @@ def build_controllers(
         policies=_policies(workbench, engine),
         statistics=_statistics(workbench, engine),
         exports=_exports(workbench, engine, data_folder),
+        hand_off=_hand_off(workbench, engine),
         catalogue=_catalogue(workbench, engine, data_folder),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
@@ -128,6 +132,7 @@ def _exports(workbench: Workbench, engine: Engine, data_folder: Path) -> ExportC
         window=window,
         signals=window.signals,
         say=window.toast.say,
+        refuse=lambda text: workbench.notices.say(refusal(text)),
         gallery=workbench.gallery,
         show_error=workbench.notices.show_error,
         exports=engine.moderation.exports,
@@ -135,6 +140,18 @@ def _exports(workbench: Workbench, engine: Engine, data_folder: Path) -> ExportC
         write_evidence=engine.moderation.evidence.write,
         clock=SystemClock(),
         documents=_documents(),
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _hand_off(workbench: Workbench, engine: Engine) -> HandOffController:
+    return HandOffController(
+        signals=workbench.window.signals,
+        hub=workbench.hub,
+        blocker=engine.moderation.exports.blocker,
+        past_contests=engine.moderation.evidence.past,
+        ledger=engine.ledger,
+        balances=engine.balances,
         spawn=engine.tasks.spawn,
     )
 

@@ -12,6 +12,7 @@ from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.request import Picture
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.text.formatting import format_number
@@ -92,6 +93,11 @@ def export_sentence(done: int, bars: Sequence[ExportBlocker], folder: str) -> st
         sentence = translate("Export", "No picture was exported to “{folder}”.")
     head = sentence.format(n=format_number(done), folder=folder)
     return " ".join(part for part in (head, left_out_words(bars)) if part)
+
+
+def refusal(sentence: str) -> Explanation:
+    """`sentence` as a notice: why nothing, or not all, left."""
+    return Explanation(sentence, "", "", sentence, grave=False)
 
 
 def manifest_row(item: ExportItem, name: str, policy: str) -> tuple[str, ...]:

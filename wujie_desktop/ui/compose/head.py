@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.buttons import MenuButton
-from wujie_desktop.ui.kit.parts import describe, row
+from wujie_desktop.ui.kit.parts import describe, row, tab_button
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -24,8 +24,8 @@ class ComposeHead(QWidget):
         self.setProperty("part", "form-head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.FILTER_BAR))
-        self.single = _tab(translate("Compose", "Single"))
-        self.table = _tab(translate("Compose", "Table"))
+        self.single = tab_button(translate("Compose", "Single"))
+        self.table = tab_button(translate("Compose", "Table"))
         describe(self.table, "batch")
         self.drafts = DraftMenu(signals)
         layout = row(self.single, self.table, 1, self.drafts, spacing=Space.L)
@@ -68,10 +68,3 @@ class DraftMenu(MenuButton):
             action.triggered.connect(
                 lambda _checked=False, file=file: signals.file_opened.emit(file)
             )
-
-
-def _tab(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setCheckable(True)
-    button.setProperty("part", "tab")
-    return button

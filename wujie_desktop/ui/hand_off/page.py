@@ -1,24 +1,36 @@
-"""What may leave, and the ways out."""
+"""The page of what leaves the program: exports, contests, costs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.places import Place, count_at, options_at
 from wujie_desktop.presenters.gallery.selection import GallerySelection
-from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.hand_off.leaving import Leaving, LeavingPresenter
+from wujie_desktop.presenters.hand_off.leaving_words import WayOut
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.hand_off.contests_view import ContestsView
+from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
+from wujie_desktop.ui.hand_off.ledger_view import LedgerView
+from wujie_desktop.ui.kit.parts import column, row, tab_button
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class HandOffPage(QWidget):
-    """How many of the selected pictures may leave, and buttons that let them."""
+    """`leaving` judges what is selected while its tab is shown; `contests` and `costs` are filled
+    by whoever hears `hand_off_made`. Emits `review_requested` and `only_requested(frozenset)`."""
+
+    review_requested = Signal()
+    only_requested = Signal(object)
 
     def __init__(
         self, gallery: GalleryModel, selection: GallerySelection, signals: WindowSignals
@@ -26,41 +38,93 @@ class HandOffPage(QWidget):
         super().__init__()
         self._gallery = gallery
         self._selection = selection
-        self._headline = label(part="title")
-        self._export = QPushButton(translate("HandOff", "Export…"))
-        self._export.setProperty("part", "primary-small")
-        self._evidence = QPushButton(translate("HandOff", "Evidence pack…"))
-        self._costs = QPushButton(translate("HandOff", "Costs…"))
-        self._export.clicked.connect(
-            lambda: signals.export_requested.emit(selection.selected_keys())
-        )
-        self._evidence.clicked.connect(
-            lambda: signals.evidence_requested.emit(selection.selected_keys())
-        )
-        self._costs.clicked.connect(lambda: signals.dialog_requested.emit(DialogName.LEDGER))
-        self.setProperty("part", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        buttons = row(self._export, self._evidence, self._costs, 1, spacing=Space.S)
-        layout = column(self._headline, buttons, 1, spacing=Space.L)
-        layout.setContentsMargins(*[Space.XL] * 4)
-        self.setLayout(layout)
-        self.setFocusProxy(self._export)
-        selection.selectionChanged.connect(self._show)
+        self._signals = signals
+        self.leaving = LeavingPresenter(gallery, selection)
+        self.leaving.setParent(self)
+        self.exports, self.contests, self.costs = LeavingPart(gallery), ContestsView(), LedgerView()
+        self.tabs = [
+            tab_button(translate("HandOff", "Export")),
+            tab_button(translate("HandOff", "Contests")),
+            tab_button(translate("HandOff", "Costs")),
+        ]
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+        signals.hand_off_made.emit(self)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show()
+        self.leaving.watch(is_watched=True)
 
-    def _show(self) -> None:
-        if not self.isVisible():
-            return
-        pictures = self._gallery.pictures_of(self._selection.selected_keys())
-        free = sum(self._gallery.may_export(picture) for picture in pictures)
-        self._headline.setText(
-            translate("HandOff", "Can leave: {free} of {all} selected").format(
-                free=format_number(free), all=format_number(len(pictures))
-            )
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.leaving.watch(is_watched=False)
+
+    def _build(self) -> None:
+        self.setProperty("part", "hand-off")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar, group = QWidget(), QButtonGroup(self)
+        bar.setProperty("part", "filter-bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(scaled(Size.FILTER_BAR))
+        line = row(*self.tabs, 1, spacing=Space.L)
+        line.setContentsMargins(Space.L, 0, Space.M, 0)
+        bar.setLayout(line)
+        for number, tab in enumerate(self.tabs):
+            group.addButton(tab, number)
+        group.idClicked.connect(self._pages.setCurrentIndex)
+        self.tabs[0].setChecked(True)
+        costs = QWidget()
+        inside = column(self.costs, row(self.costs.export, 1), spacing=Space.M)
+        inside.setContentsMargins(*[Space.XL] * 4)
+        costs.setLayout(inside)
+        for page in (self.exports, self.contests, costs):
+            self._pages.addWidget(page)
+        layout = column(bar, self._pages, spacing=0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.setFocusProxy(self.tabs[0])
+
+    def _connect(self) -> None:
+        exports, signals = self.exports, self._signals
+        self.leaving.counting.connect(exports.show_counting)
+        self.leaving.judged.connect(self._on_judged)
+        exports.export_requested.connect(
+            lambda: signals.export_requested.emit(self._selection.selected_keys())
         )
-        self._export.setEnabled(free > 0)
-        self._evidence.setEnabled(bool(pictures))
+        exports.contest_requested.connect(
+            lambda: signals.evidence_requested.emit(self._selection.selected_keys())
+        )
+        exports.picked_requested.connect(self._take_picked)
+        exports.way_out_taken.connect(self._on_way_out)
+        exports.only_requested.connect(self.only_requested)
+
+    def _on_judged(self, leaving: Leaving) -> None:
+        picked = 0
+        if not leaving.selected:
+            picked = count_at(Place.PICKED, self._gallery.counts(), frozenset())
+        self.exports.show_leaving(leaving, picked)
+
+    def _take_picked(self) -> None:
+        """Select what is picked, as far as it is shown."""
+        options = options_at(Place.PICKED, ViewOptions(), frozenset())
+        if options:
+            keys = self._gallery.collection.arrange(options, frozenset()).keys
+            with QSignalBlocker(self.leaving):
+                self._selection.choose(keys, keys[0] if keys else None)
+            self.leaving.judge()
+
+    def _on_way_out(self, key: PictureKey, way_out: WayOut) -> None:
+        match way_out:
+            case WayOut.REVIEW:
+                self.review_requested.emit()
+            case WayOut.CONTEST:
+                self._signals.evidence_requested.emit((key,))
+            case WayOut.DOWNLOAD:
+                self._signals.download_requested.emit(key)
+            case WayOut.POLICIES:
+                self._signals.dialog_requested.emit(DialogName.POLICIES)
+            case WayOut.NONE:
+                return

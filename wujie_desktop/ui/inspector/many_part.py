@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.inspector.many import FailedLabel, ManyView
-from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, suggestion_icon
-from wujie_desktop.ui.kit.fill import fill_rect
+from wujie_desktop.ui.gallery.thumbnail import paint_thumbnail
+from wujie_desktop.ui.gallery.verdict_glyph import suggestion_icon
 from wujie_desktop.ui.kit.keyed_button import KeyedButton
 from wujie_desktop.ui.kit.parts import column, describe, label, row
+from wujie_desktop.ui.kit.widget_list import WidgetList
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space
-from wujie_desktop.ui.theme.worn import worn_tokens
+from wujie_desktop.ui.theme.tokens import Space
 
 Images = tuple[QImage | None, ...]
-_WIDTH, _HEIGHT, _GLYPH, _HIDDEN = 66, 88, 14, 22
+_WIDTH, _HEIGHT, _GLYPH = 66, 88, 14
 _LOOKS = {
     Suggestion.PASS: "pass",
     Suggestion.REVIEW: "review",
@@ -35,8 +35,7 @@ class ManyPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.thumbnails = _Thumbnails()
-        self._labels = QWidget()
-        self._labels.setLayout(column(spacing=Space.XS))
+        self._labels = WidgetList(spacing=Space.XS)
         self.contest = KeyedButton("", "message-square")
         describe(self.contest, "evidence")
         self.contest.clicked.connect(self.contest_requested)
@@ -45,21 +44,9 @@ class ManyPart(QWidget):
     def show_view(self, view: ManyView, images: Images) -> None:
         """Show what is known of them so far."""
         self.thumbnails.show_images(images, view.heads)
-        self._show_labels(view.labels)
+        self._labels.show_widgets([_label_row(failed) for failed in view.labels])
         self.contest.setText(view.contest)
         self.contest.setVisible(bool(view.contest))
-
-    def _show_labels(self, labels: tuple[FailedLabel, ...]) -> None:
-        layout = self._labels.layout()
-        if layout is None:
-            return
-        while (item := layout.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        for failed in labels:
-            layout.addWidget(_label_row(failed))
-        self._labels.setVisible(bool(labels))
 
 
 def _label_row(failed: FailedLabel) -> QWidget:
@@ -89,23 +76,7 @@ class _Thumbnails(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         width, height = scaled(_WIDTH), scaled(_HEIGHT)
         for number, (image, verdict) in enumerate(zip(self._images, self._verdicts, strict=False)):
             room = QRect(number * (width + Space.S), 0, width, height)
-            clip = QPainterPath()
-            clip.addRoundedRect(QRectF(room), Size.RADIUS, Size.RADIUS)
-            painter.setClipPath(clip)
-            fill_rect(painter, room, QColor(worn_tokens().raised))
-            if image is not None:
-                whole = image.size().scaled(
-                    room.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-                )
-                fitted = QRect(room.topLeft(), whole)
-                fitted.moveCenter(room.center())
-                painter.drawImage(fitted, image)
-            elif verdict is Verdict.BLOCKED:
-                box = QRectF(0, 0, scaled(_HIDDEN), scaled(_HIDDEN))
-                box.moveCenter(QRectF(room).center())
-                paint_glyph(painter, box, verdict, QColor(worn_tokens().dim))
+            paint_thumbnail(painter, room, image, verdict)

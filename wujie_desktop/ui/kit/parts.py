@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -63,6 +64,14 @@ def tool_button(name: str, icon: str, part: str, action: str = "") -> QToolButto
         made.setToolTip(name)
     made.setAccessibleName(name)
     made.setProperty("part", part)
+    return made
+
+
+def tab_button(text: str) -> QPushButton:
+    """Return a tab, underlined while it is checked."""
+    made = QPushButton(text)
+    made.setCheckable(True)
+    made.setProperty("part", "tab")
     return made
 
 

@@ -1,0 +1,249 @@
+"""What may leave, what has left, what was contested and what it did cost, in the real window."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+
+from tests.stories.conftest import CentralPages, until
+from tests.stories.test_main_job import press_generate
+from tests.stories.test_second_looks import make_pictures
+from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.dialogs.contest import ContestDialog
+from wujie_desktop.ui.hand_off.page import HandOffPage
+
+pytestmark = pytest.mark.gui
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NEEDS_A_HANDLER = pytest.mark.skipif(
+    sys.platform in ("win32", "darwin"), reason="another program shows the file"
+)
+
+
+class Opened(QObject):
+    """Takes the addresses of files that would be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[QUrl] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url)
+
+
+def words(ground: QWidget) -> list[str]:
+    return [item.text() for item in ground.findChildren(QLabel) if item.isVisible()]
+
+
+async def click(ground: QWidget, text: str) -> None:
+    """Click the button as soon as it is there."""
+
+    def found() -> list[QAbstractButton]:
+        buttons = ground.findChildren(QAbstractButton)
+        return [item for item in buttons if item.text() == text and item.isVisible()]
+
+    await until(lambda: bool(found()))
+    QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
+
+
+def count(workbench: Workbench, verdict: Verdict) -> int:
+    return [item.verdict for item in workbench.gallery.pictures()].count(verdict)
+
+
+async def enter(workbench: Workbench) -> HandOffPage:
+    """Select everything and go to the hand-off."""
+    window = workbench.window
+    window.gallery.take_focus()
+    QTest.keyClick(window.gallery.view, Key.Key_A, CONTROL)
+    QTest.keyClick(window, Key.Key_4, CONTROL)
+    page = window.stage.currentWidget()
+    assert isinstance(page, HandOffPage)
+    await until(page.exports.export.isEnabled)
+    return page
+
+
+def dialog_of(kind: type[QWidget]) -> QWidget | None:
+    found = (item for item in QApplication.topLevelWidgets() if isinstance(item, kind))
+    return next((item for item in found if item.isVisible()), None)
+
+
+async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        free, review, blocked = (count(workbench, verdict) for verdict in Verdict)
+        assert min(free, review - 1, blocked) > 0
+        page = await enter(workbench)
+        shown = page.exports
+        assert shown.export.text() == f"Export {free}…"
+        said = words(shown)
+        assert said[:3] == [
+            f"{free} can leave", f"{review} waiting for a decision", f"{blocked} cannot leave"
+        ]  # fmt: skip
+        assert said.count("· leaves once it is picked") == review
+        assert said.count("· leaves under no policy") == blocked
+        assert any(text.startswith("Machine: block: ") for text in said)
+        waiting = next(
+            item.key for item in workbench.gallery.pictures() if item.verdict is Verdict.REVIEW
+        )
+        workbench.window.deciding.choose((waiting,), Choice.PICK)
+        workbench.window.deciding.answer(1)
+        await until(lambda: shown.export.text() == f"Export {free + 1}…")
+        await click(shown, "Contest…")
+        await until(lambda: dialog_of(ContestDialog) is not None)
+        dialog = dialog_of(ContestDialog)
+        assert dialog
+        dialog.close()
+        await click(shown, "Show them in the library")
+        assert workbench.window.switch.workspace is Workspace.LIBRARY
+        assert workbench.gallery.rowCount() == review - 1
+        QTest.keyClick(workbench.window, Key.Key_4, CONTROL)
+        await until(lambda: "0 can leave" in words(shown))
+        await click(shown, "Go to review")
+        assert workbench.window.switch.workspace is Workspace.REVIEW
+
+    await stage.play(act)
+
+
+async def test_what_is_picked_can_be_taken_when_nothing_is_selected(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        passed = [item.key for item in workbench.gallery.pictures() if item.verdict is Verdict.PASS]
+        workbench.window.deciding.choose(passed, Choice.PICK)
+        workbench.window.gallery.view.selection.clearSelection()
+        QTest.keyClick(workbench.window, Key.Key_4, CONTROL)
+        page = workbench.window.stage.currentWidget()
+        assert isinstance(page, HandOffPage)
+        await until(lambda: "Nothing is selected. Select pictures in the library." in words(page))
+        assert not page.exports.export.isEnabled()
+        await click(page, f"Take what is picked: {len(passed)}")
+        await until(lambda: page.exports.export.text() == f"Export {len(passed)}…")
+
+    await stage.play(act)
+
+
+@NEEDS_A_HANDLER
+async def test_an_export_is_told_once_and_stays_listed(stage: CentralPages, tmp_path: Path) -> None:
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # the stub errs
+    folder = tmp_path / "交付"
+    folder.mkdir()
+
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        free = count(workbench, Verdict.PASS)
+        page = await enter(workbench)
+        await click(page, f"Export {free}…")
+        chooser = dialog_of(QFileDialog)
+        assert isinstance(chooser, QFileDialog)
+        chooser.fileSelected.emit(str(folder))
+        chooser.close()
+        toast = workbench.window.toast
+        await until(toast.isVisible)
+        assert (folder / "manifest.csv").is_file()
+        assert len(list(folder.iterdir())) == free + 1
+        await click(toast, "Show in folder")
+        assert opened.urls == [QUrl.fromLocalFile(str(folder))]
+        assert not toast.isVisible()
+        await click(page, "Show in folder")
+        assert opened.urls == [QUrl.fromLocalFile(str(folder))] * 2
+
+    try:
+        await stage.play(act)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+
+async def test_where_nothing_may_leave_the_notice_bar_says_why(
+    stage: CentralPages, tmp_path: Path
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
+        key = next(
+            item.key for item in workbench.gallery.pictures() if item.verdict is Verdict.REVIEW
+        )
+        window.gallery.take_focus()
+        window.gallery.view.selection.go_to(key)
+        QTest.keyClick(window.gallery.view, Key.Key_E, CONTROL)
+        chooser = dialog_of(QFileDialog)
+        assert isinstance(chooser, QFileDialog)
+        chooser.fileSelected.emit(str(tmp_path))
+        chooser.close()
+        await until(lambda: "waiting for a decision 1" in window.notice.sentence)
+        assert not window.toast.isVisible()
+
+    await stage.play(act)
+
+
+@NEEDS_A_HANDLER
+async def test_contests_are_listed_and_lead_to_their_packs(
+    stage: CentralPages, tmp_path: Path
+) -> None:
+    opened = Opened()
+    QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # the stub errs
+    pack = tmp_path / "申诉" / "包.zip"
+    pack.parent.mkdir()
+
+    async def contest(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        page = await enter(workbench)
+        await click(page, "Contests")
+        assert "Nothing was contested yet." in words(page)
+        workbench.window.signals.evidence_requested.emit(
+            workbench.window.gallery.view.selection.selected_keys()
+        )
+        await until(lambda: dialog_of(ContestDialog) is not None)
+        dialog = dialog_of(ContestDialog)
+        assert isinstance(dialog, ContestDialog)
+        dialog.save_requested.emit(pack, "误判")
+        await until(lambda: page.contests.model.rowCount() == 1)
+        dialog.close()
+
+    async def look(workbench: Workbench) -> None:
+        await until(lambda: isinstance(workbench.window.stage.currentWidget(), HandOffPage))
+        page = workbench.window.stage.currentWidget()
+        assert isinstance(page, HandOffPage)
+        await click(page, "Contests")
+        await until(lambda: page.contests.model.rowCount() == 1)
+        assert page.contests.model.cells(0)[1:] == ("10", "误判", "包.zip")
+        await click(page, "Show in folder")
+        await until(lambda: opened.urls == [QUrl.fromLocalFile(str(pack.parent))])
+        pack.unlink()
+        await click(page, "Show in folder")
+        await until(lambda: "“包.zip” is not where it was saved any more." in words(page))
+
+    try:
+        await stage.play(contest)
+        await stage.play(look)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+
+async def test_the_costs_follow_while_they_are_looked_at(stage: CentralPages) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        page = await enter(workbench)
+        assert page.costs.model.rowCount() == 0, "nobody has looked yet"
+        await click(page, "Costs")
+        await until(lambda: any("charged 20" in text for text in words(page)))
+        day = page.costs.model.index(0, 0)
+        assert [day.siblingAtColumn(column).data() for column in (2, 4)] == ["10", "20"]
+        draft = replace(example_draft(), prompt="another one")
+        workbench.window.compose.set_draft(draft)
+        press_generate(workbench)
+        await until(lambda: any("charged 40" in text for text in words(page)))
+        assert page.costs.model.rowCount(page.costs.model.index(0, 0)) == 2
+
+    await stage.play(act)

@@ -1,0 +1,216 @@
+"""What of the selection may leave, what may not and why, and the button that lets it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+
+from wujie_desktop.domain.export_rules import ExportBlocker
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.hand_off.leaving import Leaving, PastExport
+from wujie_desktop.presenters.hand_off.leaving_words import (
+    free_words,
+    held_picture,
+    held_title,
+    held_words,
+    waiting_words,
+)
+from wujie_desktop.presenters.policies.policy_words import policy_word
+from wujie_desktop.presenters.text.formatting import format_number, format_time
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.gallery.thumbnail import ThumbnailRows
+from wujie_desktop.ui.hand_off.held_row import HeldRow
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.icon_mark import IconMark
+from wujie_desktop.ui.kit.parts import column, frame, label, row
+from wujie_desktop.ui.kit.widget_list import WidgetList
+from wujie_desktop.ui.theme.tokens import Space
+
+_THUMBNAIL = QSize(108, 144)
+_MAX_ROWS = 5
+"""Pictures that are named per reason."""
+_ORDER = (ExportBlocker.UNDECIDED, *(b for b in ExportBlocker if b is not ExportBlocker.UNDECIDED))
+
+
+class LeavingPart(QWidget):
+    """Emits `export_requested`, `contest_requested` and `picked_requested`, all about the whole
+    selection; `way_out_taken(PictureKey, WayOut)`; `only_requested(frozenset)` when the pictures
+    held back for one reason are to be seen; `folder_requested(Path)` of an earlier export."""
+
+    export_requested = Signal()
+    contest_requested = Signal()
+    picked_requested = Signal()
+    way_out_taken = Signal(object, object)
+    only_requested = Signal(object)
+    folder_requested = Signal(object)
+
+    def __init__(self, gallery: GalleryModel) -> None:
+        super().__init__()
+        self._gallery = gallery
+        self.headline = _Headline()
+        self._thumbnails = ThumbnailRows(gallery, size=_THUMBNAIL, rows=2)
+        self._held, self._past = WidgetList(spacing=0), WidgetList(spacing=Space.S)
+        self._picked = QPushButton()
+        self._picked.clicked.connect(self.picked_requested)
+        self.contest = QPushButton(translate("HandOff", "Contest…"))
+        self.contest.clicked.connect(self.contest_requested)
+        self.export = PrimaryButton()
+        self.export.clicked.connect(self.export_requested)
+        self._build()
+        self.show_past(())
+
+    def show_counting(self, judged: int, selected: int) -> None:
+        """Say how far judging is; what was known before stays."""
+        self.headline.show_counting(judged, selected)
+        self._name_export(0)
+
+    def show_leaving(self, leaving: Leaving, picked: int) -> None:
+        """Show what may leave and what not; `picked` pictures are picked in the whole library."""
+        self.headline.show_leaving(leaving, self._policy())
+        self._thumbnails.show_keys(leaving.free)
+        self._thumbnails.setVisible(bool(leaving.free))
+        self._picked.setText(
+            translate("HandOff", "Take what is picked: {n}").format(n=format_number(picked))
+        )
+        self._picked.setVisible(not leaving.selected and picked > 0)
+        sections = (self._section(bar, leaving.held.get(bar, ())) for bar in _ORDER)
+        self._held.show_widgets([part for section in sections for part in section])
+        self._name_export(len(leaving.free))
+        self.contest.setEnabled(leaving.selected > 0)
+
+    def show_past(self, past: Sequence[PastExport]) -> None:
+        """List what was exported since the start, given newest first."""
+        note = translate(
+            "HandOff",
+            "Each export leaves a list, manifest.csv, in its folder. Exports of earlier "
+            "sittings are not recorded.",
+        )
+        self._past.show_widgets(
+            (
+                label(translate("HandOff", "Exported since the start"), "heading"),
+                *map(self._past_row, past),
+                label(note, "dim", wrap=True),
+            )
+        )
+
+    def _build(self) -> None:
+        body = QWidget()
+        inside = column(
+            self.headline,
+            self._thumbnails,
+            row(self._picked, 1),
+            self._held,
+            self._past,
+            1,
+            spacing=Space.L,
+        )
+        inside.setContentsMargins(*[Space.XL] * 4)
+        body.setLayout(inside)
+        area = QScrollArea()
+        area.setProperty("part", "sheet")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(body)
+        for part in (area.viewport(), body):
+            part.setAutoFillBackground(False)
+        foot = QWidget()
+        foot.setProperty("part", "foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        buttons = row(1, self.contest, self.export)
+        buttons.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
+        foot.setLayout(buttons)
+        layout = column(area, foot, spacing=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    def _policy(self) -> str:
+        policy = self._gallery.policy
+        return policy_word(policy.name) if policy and policy.name else ""
+
+    def _name_export(self, number: int) -> None:
+        words = translate("HandOff", "Export {n}…").format(n=format_number(number))
+        self.export.setText(words if number else translate("HandOff", "Export…"))
+        self.export.setEnabled(number > 0)
+
+    def _section(self, bar: ExportBlocker, keys: Sequence[PictureKey]) -> list[QWidget]:
+        """Those held back for one reason, the first few by name."""
+        if not keys:
+            return []
+        show = _link(translate("HandOff", "Show them in the library"))
+        show.clicked.connect(lambda: self.only_requested.emit(frozenset(keys)))
+        head = frame("section")
+        line = row(label(held_title(bar, len(keys)), "strong"), 1, show)
+        line.setContentsMargins(0, Space.M, 0, Space.S)
+        head.setLayout(line)
+        parts: list[QWidget] = [head]
+        names = self._gallery.template_names()
+        for picture in self._gallery.pictures_of(keys[:_MAX_ROWS]):
+            held = HeldRow(self._gallery, held_picture(picture, bar, names))
+            held.way_out_taken.connect(self.way_out_taken)
+            parts.append(held)
+        if len(keys) > _MAX_ROWS:
+            more = translate("HandOff", "and {n} more").format(
+                n=format_number(len(keys) - _MAX_ROWS)
+            )
+            parts.append(label(more, "dim"))
+        return parts
+
+    def _past_row(self, past: PastExport) -> QWidget:
+        words = ElidedLabel()
+        words.setText(f"{format_time(past.at)} · {past.sentence}")
+        show = _link(translate("Export", "Show in folder"))
+        show.clicked.connect(lambda: self.folder_requested.emit(past.file))
+        made, line = QWidget(), row(words, show)
+        line.setStretch(0, 1)
+        made.setLayout(line)
+        return made
+
+
+class _Headline(QWidget):
+    """Three counts, each with its sign, and the policy that they are judged by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.free, self.waiting, self.held = label(part="strong"), label(), label()
+        self._marks = [IconMark(name, "text") for name in ("check", "flag-outline", "x")]
+        self._policy = label(part="dim")
+        parts = zip(self._marks, (self.free, self.waiting, self.held), strict=True)
+        groups = [row(mark, words, spacing=Space.XS) for mark, words in parts]
+        self.setLayout(row(*groups, 1, self._policy, spacing=Space.L))
+
+    def show_counting(self, judged: int, selected: int) -> None:
+        """Say how many were judged so far."""
+        words = translate("HandOff", "Judged so far: {n} of {all}")
+        self.free.setText(words.format(n=format_number(judged), all=format_number(selected)))
+        self._show(self.waiting, is_shown=False)
+        self._show(self.held, is_shown=False)
+        self._marks[0].hide()
+
+    def show_leaving(self, leaving: Leaving, policy: str) -> None:
+        """Say how many may leave, wait, and may not."""
+        waiting = len(leaving.held.get(ExportBlocker.UNDECIDED, ()))
+        held = leaving.selected - len(leaving.free) - waiting
+        nothing = translate("HandOff", "Nothing is selected. Select pictures in the library.")
+        self.free.setText(free_words(len(leaving.free)) if leaving.selected else nothing)
+        self.waiting.setText(waiting_words(waiting))
+        self.held.setText(held_words(held))
+        self._marks[0].setVisible(leaving.selected > 0)
+        self._show(self.waiting, is_shown=waiting > 0)
+        self._show(self.held, is_shown=held > 0)
+        words = translate("HandOff", "judged by “{policy}”").format(policy=policy)
+        self._policy.setText(words if policy and leaving.selected else "")
+
+    def _show(self, words: QLabel, *, is_shown: bool) -> None:
+        words.setVisible(is_shown)
+        self._marks[(self.free, self.waiting, self.held).index(words)].setVisible(is_shown)
+
+
+def _link(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("part", "link")
+    return made
