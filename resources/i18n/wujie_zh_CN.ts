@@ -3277,8 +3277,8 @@
         <translation>按“{policy}”判定</translation>
     </message>
     <message>
-        <source>{verdict}: {label} {share}</source>
-        <translation>{verdict}：{label} {share}</translation>
+        <source>{verdict} · {label} {share}</source>
+        <translation>{verdict} · {label} {share}</translation>
     </message>
     <message>
         <source>It is still being made or fetched</source>

@@ -71,7 +71,7 @@ async def test_only_the_folder_of_what_may_leave_is_shown(stage: CentralPages) -
         selection = workbench.window.gallery.view.selection
         selection.go_to(first(workbench, Verdict.REVIEW))
         run(workbench, "show-file")
-        await until(workbench.window.toast.isVisible)
+        await until(workbench.window.notice.isVisible)
         assert opened.urls == []
         key = first(workbench, Verdict.PASS)
         selection.go_to(key)

@@ -290,7 +290,7 @@ def test_with_nothing_there_only_what_needs_something_is_kept_back() -> None:
         ("export", ActionContext(shown=9), "Select pictures first."),
         ("use-as-draft", ActionContext(selected=2), "Select a single picture."),
         ("swap", ActionContext(), "Only here: Compare."),
-        ("export", ActionContext(scope=KeyScope.HAND_OFF), "Only here: Wherever pictures are."),
+        ("compare", ActionContext(scope=KeyScope.HAND_OFF), "Only here: Wherever pictures are."),
         ("view", ActionContext(shown=1), ""),
         ("view", ActionContext(), "There is no picture to look at."),
         ("show-new", ActionContext(shown=9), "No new picture is waiting."),

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START, TEMPLATE, FakeClock, done_picture
-from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
@@ -27,7 +26,6 @@ from wujie_desktop.presenters.actions.table import key_sheet
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.inspector.inspector import build_inspector_view
 from wujie_desktop.presenters.queue.queue_model import QueueModel
@@ -35,7 +33,6 @@ from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
-from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.notice_bar import NoticeBar
@@ -123,17 +120,6 @@ def test_an_unknown_balance_is_a_dash_never_a_zero(qtbot: QtBot) -> None:
     assert bar.points.text() == "Points —"
     bar.show_balance(12480)
     assert bar.points.text() == "Points 12,480"
-
-
-def test_the_costs_open_the_ledger(qtbot: QtBot) -> None:
-    signals, asked = WindowSignals(), list[DialogName]()
-    signals.dialog_requested.connect(asked.append)
-    gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
-    page = HandOffPage(gallery, GallerySelection(gallery), signals)
-    qtbot.addWidget(page)
-    costs = next(b for b in page.findChildren(QPushButton) if b.text() == "Costs…")
-    QTest.mouseClick(costs, Qt.MouseButton.LeftButton)
-    assert asked == [DialogName.LEDGER]
 
 
 def test_an_old_balance_says_its_age_and_turns_grey(

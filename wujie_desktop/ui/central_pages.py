@@ -263,6 +263,9 @@ class CentralPages(QStackedWidget):
         page = HandOffPage(self._gallery, self._selection, self._signals)
         page.review_requested.connect(self.review_requested)
         page.only_requested.connect(self.only_requested)
+        handlers = self.shared_handlers(KeyScope.HAND_OFF)
+        leaving = {name: handlers[name] for name in ("export", "evidence")}
+        self._keyboard.act(page, KeyScope.HAND_OFF, leaving)
         self.addWidget(page)
         return page
 

@@ -14,6 +14,7 @@ _HINTS: dict[KeyScope, tuple[str, ...]] = {
     KeyScope.COMPARE: ("pick maybe reject", "mode", "swap", "peek"),
     KeyScope.SURVEY: ("pick maybe reject", "champion", "drop", "peek"),
     KeyScope.REVIEW: ("pick maybe reject", "take-back", "peek"),
+    KeyScope.HAND_OFF: ("export", "evidence"),
 }
 """Ids of actions; several that belong together are one reminder."""
 

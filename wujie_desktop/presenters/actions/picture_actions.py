@@ -17,6 +17,7 @@ from wujie_desktop.presenters.actions.conditions import (
 )
 from wujie_desktop.presenters.actions.spec import (
     EVERYWHERE,
+    LEAVING,
     PICTURES,
     ActionSpec,
     KeyScope,
@@ -149,7 +150,7 @@ def _handing_off() -> Iterator[ActionSpec]:
         "export",
         translate("Action", "Export into a folder…"),
         ("Ctrl+E",),
-        EVERYWHERE,
+        LEAVING,
         icon="upload",
         aliases=("dcdwjj", "save"),
         why_not=no_selection,
@@ -165,7 +166,7 @@ def _handing_off() -> Iterator[ActionSpec]:
         "evidence",
         translate("Action", "Contest…"),
         ("Ctrl+Shift+E",),
-        EVERYWHERE,
+        LEAVING,
         icon="message-square",
         aliases=("ss", "appeal", "evidence"),
         why_not=no_selection,

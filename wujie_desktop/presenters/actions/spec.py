@@ -32,6 +32,8 @@ REVIEW = (KeyScope.REVIEW,)
 REASON = (KeyScope.REASON,)
 EVERYWHERE = PICTURES + REVIEW
 """Wherever pictures are shown."""
+LEAVING = (*EVERYWHERE, KeyScope.HAND_OFF)
+"""And where they leave the program."""
 Keys = tuple[str, ...]
 """Qt's portable text of each."""
 

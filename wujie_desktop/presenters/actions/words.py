@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.presenters.actions.spec import EVERYWHERE, KeyScope
+from wujie_desktop.presenters.actions.spec import EVERYWHERE, LEAVING, KeyScope
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -10,6 +10,9 @@ def scopes_title(scopes: tuple[KeyScope, ...]) -> str:
     """Where something acts, as a heading."""
     if scopes == EVERYWHERE:
         return translate("KeyScope", "Wherever pictures are")
+    if scopes == LEAVING:
+        places = (scopes_title(EVERYWHERE), scope_title(KeyScope.HAND_OFF))
+        return translate("KeyScope", ", ").join(places)
     return translate("KeyScope", ", ").join(scope_title(scope) for scope in scopes)
 
 

@@ -67,7 +67,7 @@ def _machine(picture: Picture, verdict: Verdict) -> str:
         return machine_says(verdict)
     rate = loud[0].rate
     share = "" if rate is None else format_share(rate, " %")
-    said = translate("HandOff", "{verdict}: {label} {share}")
+    said = translate("HandOff", "{verdict} · {label} {share}")
     return said.format(
         verdict=machine_says(verdict), label=label_word(loud[0]), share=share
     ).rstrip()

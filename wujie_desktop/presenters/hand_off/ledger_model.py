@@ -161,7 +161,7 @@ def cells(line: Line) -> tuple[str, ...]:
             return (format_time(line.sent_at), one_line(line.prompt), *figures, _counted(words))
         case LedgerEntry():
             figures = (_figure(line.expected), _figure(line.charge.points), _some(line.refunded))
-            return (shorten_key(line.key), "", "", *figures, _status(line))
+            return ("", shorten_key(line.key), "", *figures, _status(line))
 
 
 def _figures(line: DayCosts | RequestCosts, pictures: int) -> tuple[str, ...]:

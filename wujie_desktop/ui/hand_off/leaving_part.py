@@ -157,7 +157,9 @@ class LeavingPart(QWidget):
             more = translate("HandOff", "and {n} more").format(
                 n=format_number(len(keys) - _MAX_ROWS)
             )
-            parts.append(label(more, "dim"))
+            rest = label(more, "dim")
+            rest.setContentsMargins(0, Space.S, 0, Space.S)
+            parts.append(rest)
         return parts
 
     def _past_row(self, past: PastExport) -> QWidget:

@@ -40,6 +40,7 @@ def prepare_table(
     table.setWordWrap(False)
     table.verticalHeader().hide()
     header = table.horizontalHeader()
+    header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for section, width in enumerate(widths):
         if width:
