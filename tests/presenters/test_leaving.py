@@ -113,3 +113,13 @@ def test_nobody_looks_nothing_is_judged(qtbot: QtBot) -> None:
     assert (judged.told, judged.asked) == ([], 0)
     judged.leaving.watch(is_watched=True)
     assert judged.result().selected == 2
+
+
+def test_once_the_services_close_nothing_is_judged(qtbot: QtBot) -> None:
+    judged = Judged(qtbot, 2 * SLICE)
+    judged.choose(range(2 * SLICE))
+    judged.leaving.detach()
+    judged.told.clear()
+    qtbot.wait(20)
+    judged.choose([1])
+    assert (judged.told, judged.asked) == ([], 0)

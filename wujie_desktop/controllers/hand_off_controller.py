@@ -18,7 +18,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.contests import Contest
 from wujie_desktop.library.ledger import Ledger
-from wujie_desktop.presenters.hand_off.leaving import Blocker
+from wujie_desktop.presenters.hand_off.leaving import Blocker, LeavingPresenter
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
@@ -47,10 +47,17 @@ class HandOffController:
         self._ledger = ledger
         self._balances = balances
         self._spawn = spawn
+        self._leaving: LeavingPresenter | None = None
         signals.hand_off_made.connect(self._follow)
+
+    def detach(self) -> None:
+        """Nothing is judged any more: the services are closing."""
+        if self._leaving:
+            self._leaving.detach()
 
     def _follow(self, page: HandOffPage) -> None:
         leaving, contests, hub = page.leaving, page.contests, self._hub
+        self._leaving = leaving
         leaving.attach(self._blocker)
         contests.appeared.connect(lambda: self._load(contests))
         contests.folder_requested.connect(

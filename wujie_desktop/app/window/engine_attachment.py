@@ -47,6 +47,7 @@ def engine_attached(
             window.culling,
             window.deciding,
             window.inspect,
+            controllers.hand_off,
         ):
             part.detach()
 

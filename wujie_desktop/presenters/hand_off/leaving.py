@@ -72,6 +72,12 @@ class LeavingPresenter(QObject):
         self._blocker = blocker
         self.judge()
 
+    def detach(self) -> None:
+        """Judge nothing more: the services are closing."""
+        self._blocker = None
+        self._stepping.stop()
+        self._soon.stop()
+
     def watch(self, *, is_watched: bool) -> None:
         """Judge while somebody looks, and no longer."""
         self._is_watched = is_watched
