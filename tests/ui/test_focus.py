@@ -310,7 +310,7 @@ async def test_where_everything_is_gone_undo_brings_it_back(workbench: Workbench
 
 
 FLEETING: dict[str, Callable[[MainWindow], QAbstractButton]] = {
-    "undo": lambda window: labelled(window.toast, "Undo"),
+    "undo": lambda window: window.toast.link,
     "offer": lambda window: labelled(window.notice, "Settings"),
     "copy": lambda window: labelled(window.notice, "Copy details"),
     "dismiss": lambda window: named(window.notice, "Dismiss"),

@@ -50,7 +50,7 @@ class HandOffController:
         self._leaving: LeavingPresenter | None = None
         signals.hand_off_made.connect(self._follow)
 
-    def detach(self) -> None:
+    def close(self) -> None:
         """Nothing is judged any more: the services are closing."""
         if self._leaving:
             self._leaving.detach()

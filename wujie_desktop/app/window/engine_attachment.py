@@ -37,6 +37,7 @@ def engine_attached(
         yield
     finally:
         files.detach()
+        controllers.hand_off.close()
         for part in (
             workbench.thumbnails,
             workbench.large,
@@ -47,7 +48,6 @@ def engine_attached(
             window.culling,
             window.deciding,
             window.inspect,
-            controllers.hand_off,
         ):
             part.detach()
 
