@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
 from tests.ui.desk import Desk, open_desk
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.ledger import LedgerEntry, total_ledger
+from wujie_desktop.domain.ledger import LedgerEntry, group_ledger, total_ledger
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.presenters.actions.bindings import usable_bindings
@@ -78,7 +78,7 @@ def ledger_of(prompt: str) -> LedgerDialog:
     key, request = PictureKey("K0"), RequestId("g")
     entry = LedgerEntry(1, key, request, START, prompt, 2, charge)
     made = LedgerDialog(None)
-    made.show_ledger([entry], total_ledger([entry], []))
+    made.ledger.show_ledger(group_ledger([entry]), total_ledger([entry], []))
     made.resize(960, 560)
     made.show()
     return made
@@ -103,7 +103,7 @@ def beside_the_prompt(qtbot: QtBot, prompt: str) -> dict[str, QImage]:
     tile = view.visualRect(view.gallery.index(0))
     heading = QRect(0, 0, view.viewport().width(), tile.top() - 8)
     ledger = ledger_of(prompt)
-    (table,) = ledger.findChildren(QTableView)
+    table = ledger.ledger.tree
     menu = desk.right_click(view.viewport(), tile.center())
     images = {
         "tile": grabbed(view.viewport(), tile),
