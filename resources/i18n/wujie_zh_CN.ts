@@ -455,11 +455,11 @@
     </message>
     <message>
         <source>Reason {n}</source>
-        <translation>原因 {n}</translation>
+        <translation>理由 {n}</translation>
     </message>
     <message>
         <source>No reason</source>
-        <translation>不写原因</translation>
+        <translation>不写理由</translation>
     </message>
     <message>
         <source>Decide nothing after all</source>
@@ -672,11 +672,11 @@
     <name>Avatars</name>
     <message>
         <source>Avatars</source>
-        <translation>化身通讯录</translation>
+        <translation>化身簿</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation>Key</translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Save</source>
@@ -835,11 +835,11 @@
     </message>
     <message>
         <source>No avatar key.</source>
-        <translation>缺少化身 key。</translation>
+        <translation>缺少化身编号。</translation>
     </message>
     <message>
         <source>No template key.</source>
-        <translation>缺少模版 key。</translation>
+        <translation>缺少模版编号。</translation>
     </message>
     <message>
         <source>1 to {limit} pictures.</source>
@@ -1023,7 +1023,7 @@
     </message>
     <message>
         <source>Avatar keys, one a line</source>
-        <translation>化身 key，每行一个</translation>
+        <translation>化身编号，每行一个</translation>
     </message>
     <message>
         <source>Prompts, one a line</source>
@@ -1031,7 +1031,7 @@
     </message>
     <message>
         <source>Template keys, one a line</source>
-        <translation>模版 key，每行一个</translation>
+        <translation>模版编号，每行一个</translation>
     </message>
     <message>
         <source>Pictures of each</source>
@@ -1270,7 +1270,7 @@
     </message>
     <message>
         <source>Key of a trained avatar</source>
-        <translation>训练完成的化身 key</translation>
+        <translation>训练完成的化身编号</translation>
     </message>
     <message>
         <source>What the picture should show</source>
@@ -1294,7 +1294,7 @@
     </message>
     <message>
         <source>Add to the address book…</source>
-        <translation>存入通讯录…</translation>
+        <translation>存入化身簿…</translation>
     </message>
     <message>
         <source>Choose an avatar</source>
@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>Address book…</source>
-        <translation>化身通讯录…</translation>
+        <translation>化身簿…</translation>
     </message>
     <message>
         <source>Use “{key}” as a key</source>
@@ -1362,7 +1362,7 @@
     </message>
     <message>
         <source>Type a key</source>
-        <translation>手动输入 key</translation>
+        <translation>手动输入编号</translation>
     </message>
     <message>
         <source>A request takes at most five templates.</source>
@@ -1370,7 +1370,7 @@
     </message>
     <message>
         <source>Template key</source>
-        <translation>模版 key</translation>
+        <translation>模版编号</translation>
     </message>
     <message>
         <source>Pictures with this template</source>
@@ -1737,16 +1737,16 @@
         <translation>我的决定</translation>
     </message>
     <message>
+        <source>no reason</source>
+        <translation>不写理由</translation>
+    </message>
+    <message>
+        <source>decide nothing</source>
+        <translation>先不决定</translation>
+    </message>
+    <message>
         <source>Other, in a sentence…</source>
         <translation>其他，写一句…</translation>
-    </message>
-    <message>
-        <source>{key} no reason</source>
-        <translation>{key} 不写原因</translation>
-    </message>
-    <message>
-        <source>{key} decide nothing</source>
-        <translation>{key} 先不决定</translation>
     </message>
     <message>
         <source>Contest…</source>
@@ -1769,7 +1769,7 @@
     </message>
     <message>
         <source>Picture key</source>
-        <translation>图片 key</translation>
+        <translation>图片编号</translation>
     </message>
     <message>
         <source>Times</source>
@@ -3188,7 +3188,7 @@
     </message>
     <message>
         <source>No avatar yet. Train one in the enterprise console and note its key here.</source>
-        <translation>还没有化身。先在企业后台训练一个，再把它的 key 记到这里。</translation>
+        <translation>还没有化身。先在企业后台训练一个，再把它的编号记到这里。</translation>
     </message>
     <message>
         <source>Add an avatar…</source>
@@ -3745,7 +3745,7 @@
     </message>
     <message>
         <source>Picture key</source>
-        <translation>图片 key</translation>
+        <translation>图片编号</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -4175,8 +4175,16 @@
         <translation>命令</translation>
     </message>
     <message>
-        <source>↑ ↓ choose   ↵ run   Esc close</source>
-        <translation>↑ ↓ 选择   ↵ 执行   Esc 关闭</translation>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>First letters of pinyin do too</source>
@@ -4551,19 +4559,19 @@
     <name>Problem</name>
     <message>
         <source>Paste an avatar key first.</source>
-        <translation>请先粘贴一个化身 key。</translation>
+        <translation>请先粘贴一个化身编号。</translation>
     </message>
     <message>
         <source>Avatar keys usually have 32 hexadecimal digits.</source>
-        <translation>化身 key 通常是 32 位十六进制字符。</translation>
+        <translation>化身编号通常是 32 位十六进制字符。</translation>
     </message>
     <message>
         <source>Template keys usually have 32 hexadecimal digits.</source>
-        <translation>模版 key 通常是 32 位十六进制字符。</translation>
+        <translation>模版编号通常是 32 位十六进制字符。</translation>
     </message>
     <message>
         <source>The prompt is a key: it belongs in another place.</source>
-        <translation>描述是一个 key：它应填在别处。</translation>
+        <translation>描述是一个编号：它应填在别处。</translation>
     </message>
     <message>
         <source>The prompt is {n} over the limit of {limit}.</source>
@@ -4579,7 +4587,7 @@
     </message>
     <message>
         <source>Row {row}: enter a template key.</source>
-        <translation>第 {row} 行：请填写模版 key。</translation>
+        <translation>第 {row} 行：请填写模版编号。</translation>
     </message>
     <message>
         <source>Row {row}: 1 to {limit} pictures.</source>
@@ -4595,11 +4603,11 @@
     </message>
     <message>
         <source>This is the key of a template, not of an avatar.</source>
-        <translation>这是模版的 key，不是化身的。</translation>
+        <translation>这是模版的编号，不是化身的。</translation>
     </message>
     <message>
         <source>This is the key of an avatar, not of a template.</source>
-        <translation>这是化身的 key，不是模版的。</translation>
+        <translation>这是化身的编号，不是模版的。</translation>
     </message>
     <message>
         <source>A spreadsheet rounded the {what} to a number.</source>
@@ -4611,11 +4619,11 @@
     </message>
     <message>
         <source>avatar key</source>
-        <translation>化身 key</translation>
+        <translation>化身编号</translation>
     </message>
     <message>
         <source>template key</source>
-        <translation>模版 key</translation>
+        <translation>模版编号</translation>
     </message>
 </context>
 <context>
@@ -5527,7 +5535,7 @@
     </message>
     <message>
         <source>The answer leaves keys out</source>
-        <translation>应答里少了 key</translation>
+        <translation>应答里少了编号</translation>
     </message>
     <message>
         <source>Damaged pictures</source>
@@ -5977,7 +5985,7 @@
     </message>
     <message>
         <source>Name, theme or key</source>
-        <translation>名称、主题或 key</translation>
+        <translation>名称、主题或编号</translation>
     </message>
     <message>
         <source>Search templates</source>
@@ -6005,7 +6013,7 @@
     </message>
     <message>
         <source>Nothing here yet. A key can always be typed in the form.</source>
-        <translation>这里还没有内容。随时可以在表单里直接填 key。</translation>
+        <translation>这里还没有内容。随时可以在表单里直接填编号。</translation>
     </message>
 </context>
 <context>

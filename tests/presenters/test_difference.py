@@ -96,7 +96,7 @@ def test_everything_that_differs_is_said() -> None:
         ("Points", "2", "4"),
         ("Time", "8.0 s", "12.5 s"),
         ("Size", "1024×1365", "512×512"),
-        ("Sexy", "Pass 99.9%", "Review 99.9%"),
+        ("Sexy", "Pass 99.9 %", "Review 99.9 %"),
     ]
     sexy = difference.labels[-1]
     assert (sexy.left_suggestion, sexy.right_suggestion) == (Suggestion.PASS, Suggestion.REVIEW)
@@ -109,5 +109,5 @@ def test_what_one_does_not_have_is_a_dash() -> None:
     shown = rows(difference)
     assert ("Audit", "Pass", "—") in shown
     assert ("Points", "2", "—") in shown
-    assert ("Porn", "Pass 99.9%", "—") in shown
+    assert ("Porn", "Pass 99.9 %", "—") in shown
     assert ("Size", "1024×1365", "—") in shown

@@ -9,8 +9,8 @@ from wujie_desktop.presenters.text.formatting import format_share, one_line, sho
 @pytest.mark.parametrize(
     ("share", "text"),
     [
-        (0.9944, "99.4%"), (1, "100%"), (0.9993, "99.9%"), (0.99999, "99.9%"), (0, "0%"),
-        (0.5, "50%"),
+        (0.9944, "99.4 %"), (1, "100 %"), (0.9993, "99.9 %"), (0.99999, "99.9 %"), (0, "0 %"),
+        (0.5, "50 %"),
     ],
 )  # fmt: skip
 def test_confidence_never_rounds_up_to_certainty(share: float, text: str) -> None:

@@ -139,11 +139,11 @@ def test_the_inspector_parts_what_happened_from_what_comes_next(value: Picture, 
 def test_the_inspectors_table_is_the_vendors_callback() -> None:
     view = build_inspector_view(done_picture(), None, {}, now=START)
     assert table(view) == [
-        ("Politics", "Pass", "Confidence 99.4%"),
-        ("Terror", "Pass", "Confidence 100%"),
-        ("Porn", "Pass", "Confidence 99.9%"),
-        ("Banned", "Pass", "Confidence 100%"),
-        ("Sexy", "Pass", "Confidence 99.9%"),
+        ("Politics", "Pass", "Confidence 99.4 %"),
+        ("Terror", "Pass", "Confidence 100 %"),
+        ("Porn", "Pass", "Confidence 99.9 %"),
+        ("Banned", "Pass", "Confidence 100 %"),
+        ("Sexy", "Pass", "Confidence 99.9 %"),
     ]  # fmt: skip
     assert (view.note, view.audit.doubts) == ("", ())
 
@@ -172,7 +172,7 @@ def test_what_nobody_knows_stands_as_itself_in_the_table() -> None:
     view = build_inspector_view(value, None, {}, now=START)
     assert table(view) == [
         ("x", "Block", "Confidence unknown"),
-        ("商标", "maybe", "Confidence 87%"),
+        ("商标", "maybe", "Confidence 87 %"),
     ]
     assert any("“商标”" in doubt and "“maybe”" in doubt for doubt in view.audit.doubts)
 

@@ -103,7 +103,7 @@ async def test_from_form_to_pictures_with_their_labels(stage: CentralPages) -> N
         assert panel
         await until(panel.verdict.rest.isVisible)
         panel.verdict.rest.click()
-        words = {"Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4%"}
+        words = {"Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4 %"}
         await until(lambda: words <= set(audit_cells(workbench)))
         await until(
             lambda: (

@@ -108,7 +108,7 @@ async def test_a_review_by_mouse_alone(stage: CentralPages) -> None:
         assert held
         pictures = workbench.gallery.pictures_of(held)
         assert Verdict.PASS not in {picture.verdict for picture in pictures}
-        await until(lambda: str(len(held)) in review_button(workbench).text())
+        await until(lambda: str(len(held)) in review_button(workbench).accessibleName())
         first = page.key
         click(panel.decision.buttons[Choice.MAYBE])
         assert choice_on(workbench, first) is Choice.MAYBE

@@ -414,3 +414,14 @@ def test_the_workspace_that_is_not_there_yet_is_not_on(window: MainWindow) -> No
     buttons[Workspace.REVIEW].click()
     assert window.stage.place is KeyScope.GRID
     assert [button.isChecked() for button in buttons.values()] == [True, False, False, False]
+
+
+def test_how_many_wait_stands_in_a_badge_that_is_read_aloud(window: MainWindow) -> None:
+    bar = window.findChildren(WorkspaceBar)[0]
+    button = bar.buttons[Workspace.REVIEW]
+    plain = button.sizeHint().width()
+    bar.show_waiting(16)
+    assert (button.text(), button.accessibleName()) == ("Review", "Review 16")
+    assert button.sizeHint().width() > plain
+    bar.show_waiting(0)
+    assert (button.accessibleName(), button.sizeHint().width()) == ("Review", plain)

@@ -307,9 +307,9 @@ def test_the_slider_parts_the_two(gallery: Gallery, mode: Mode) -> None:
 def test_the_panel_says_only_what_differs(gallery: Gallery) -> None:
     page = open_compare(gallery, "P1", "R1")
     texts = [label.text() for label in page.panel.findChildren(QLabel)]
-    assert texts.count("Pass 99.9%") == 1  # the four that are alike are not told
+    assert texts.count("Pass 99.9 %") == 1  # the four that are alike are not told
     assert "Audit: alike" not in texts
-    assert "Review 99.9%" in texts
+    assert "Review 99.9 %" in texts
     assert "Template" not in texts
     press(gallery, page, Key.Key_Right)
     press(gallery, page, Key.Key_I)

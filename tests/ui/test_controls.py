@@ -21,13 +21,14 @@ from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
-from wujie_desktop.ui.theme.icons import icon
+from wujie_desktop.ui.theme.icons import icon, set_icon
 from wujie_desktop.ui.theme.tokens import (
     CHINESE_FACES,
     LAST_FACES,
     LATIN_FACES,
     LIGHT,
     THEMES,
+    Space,
     Tokens,
 )
 
@@ -68,6 +69,17 @@ def test_an_icon_follows_the_theme_and_is_dim_where_it_is_disabled(qapp: QApplic
         apply_theme(qapp, tokens)
         assert holds(drawn.pixmap(32).toImage(), tokens.accent)
         assert holds(drawn.pixmap(32, QIcon.Mode.Disabled).toImage(), tokens.dim)
+
+
+def test_words_keep_a_gap_to_the_icon_before_them(qtbot: QtBot) -> None:
+    button = QPushButton("Idle")
+    qtbot.addWidget(button)
+    set_icon(button, "circle-check")
+    room = button.iconSize()
+    drawn = button.icon().pixmap(room, 1.0).toImage()
+    assert room.width() - room.height() == Space.XS
+    gap = product(range(room.height(), room.width()), range(room.height()))
+    assert not any(drawn.pixelColor(*at).alpha() for at in gap)
 
 
 def test_every_icon_is_used_and_every_one_used_is_there() -> None:

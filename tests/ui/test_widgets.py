@@ -65,7 +65,7 @@ def test_the_inspector_shows_the_whole_table_and_copies_keys(qtbot: QtBot) -> No
     assert lines.rowCount() == 0
     panel.panel.verdict.rest.click()
     shown = [lines.index(row, column).data() for row in range(5) for column in range(3)]
-    for word in ("Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4%"):
+    for word in ("Politics", "Terror", "Porn", "Banned", "Sexy", "Confidence 99.4 %"):
         assert word in shown
     copy = [button for button in panel.findChildren(QPushButton) if button.text() == "Copy"]
     QTest.mouseClick(copy[0], Qt.MouseButton.LeftButton)

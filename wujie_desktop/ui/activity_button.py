@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QPushButton
 
@@ -12,7 +12,7 @@ from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import describe, set_style_property
-from wujie_desktop.ui.theme.icons import drawn_icon, icon
+from wujie_desktop.ui.theme.icons import before_words, drawn_icon, icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size
 from wujie_desktop.ui.theme.worn import worn_tokens
@@ -33,7 +33,7 @@ class ActivityButton(QPushButton):
         self.setProperty("part", "top")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(scaled(Size.ACTIVITY))
-        self.setIconSize(QSize(scaled(_SIDE), scaled(_SIDE)))
+        self.setIconSize(before_words(_SIDE))
         requests.summary_changed.connect(self._show)
         self._show()
 

@@ -183,7 +183,7 @@ def audit_view(picture: Picture, state: str, *, is_saved: bool = True) -> AuditV
         rest=translate("Audit", "{n} passed").format(n=format_number(len(passed)))
         if passed
         else "",
-        least=translate("Audit", "lowest {share}").format(share=format_share(min(rates), " %"))
+        least=translate("Audit", "lowest {share}").format(share=format_share(min(rates)))
         if rates
         else "",
     )

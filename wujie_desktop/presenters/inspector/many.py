@@ -107,7 +107,7 @@ def _failed_labels(failed: Iterable[Picture]) -> tuple[FailedLabel, ...]:
         name = (label_word(row), row.suggestion)
         number = translate("Inspector", "in {n}").format(n=format_number(numbers[name]))
         is_one = numbers[name] == 1 and row.rate is not None
-        detail = f"{number} · {format_share(row.rate or 0, ' %')}" if is_one else number
+        detail = f"{number} · {format_share(row.rate or 0)}" if is_one else number
         said.setdefault(name, FailedLabel(name[0], name[1], suggestion_word(row), detail))
     return tuple(said.values())[:MAX_ROWS]
 

@@ -21,13 +21,13 @@ def format_decimal(number: float) -> str:
     return QLocale().toString(float(number), "f", 1)
 
 
-def format_share(share: float, unit: str = "%") -> str:
+def format_share(share: float) -> str:
     """A share 0–1 as a percentage with at most one decimal, never rounded up to 100 %."""
     percent = round(float(share) * 100, 1)
     if share < 1:
         percent = min(percent, 99.9)
     digits = 0 if percent.is_integer() else 1
-    return QLocale().toString(percent, "f", digits) + unit
+    return QLocale().toString(percent, "f", digits) + " %"
 
 
 def format_time(moment: datetime) -> str:

@@ -65,19 +65,15 @@ def suggested(suggestion: Suggestion, text: str) -> str:
 
 def confidence(row: AuditRow) -> str:
     """The machine's confidence in its suggestion; not a risk."""
-    return _confidence(row, "%")
+    if row.rate is None:
+        return translate("Suggestion", "Confidence unknown")
+    share = format_share(row.rate)
+    return translate("Suggestion", "Confidence {share}").format(share=share)
 
 
 def spoken_label(row: AuditRow) -> str:
     """One label as it is read aloud: its name, suggestion and confidence."""
-    return f"{label_word(row)} {suggestion_word(row)} {_confidence(row, ' %')}"
-
-
-def _confidence(row: AuditRow, unit: str) -> str:
-    if row.rate is None:
-        return translate("Suggestion", "Confidence unknown")
-    share = format_share(row.rate, unit)
-    return translate("Suggestion", "Confidence {share}").format(share=share)
+    return f"{label_word(row)} {suggestion_word(row)} {confidence(row)}"
 
 
 _Words = tuple[str, Callable[[], str], Callable[[], str]]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QWidget
 
@@ -23,7 +23,7 @@ from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MAX_WIDTH, MIN_W
 from wujie_desktop.ui.gallery.verdict_glyph import paint_clock, verdict_icon
 from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.parts import row
-from wujie_desktop.ui.theme.icons import drawn_icon, icon
+from wujie_desktop.ui.theme.icons import before_words, drawn_icon, icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -171,7 +171,7 @@ class FilterBar(QWidget):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the pictures
         button.setIcon(_icon(chip))
-        button.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
+        button.setIconSize(before_words(_ICON))
         button.clicked.connect(lambda: self._ask(view_options_of(chip, self._look)))
         return button
 

@@ -53,8 +53,9 @@ class FootPainter:
             write(painter, rest, note, self._fonts.tiny, colour=self._tokens.dim)
 
     def _width_of(self, chip: LabelChip) -> int:
+        """A rounded width: one pixel more, or the word is elided."""
         words = self._fonts.tiny_metrics.horizontalAdvance(chip.text)
-        return words + (2 * _BOX_PADDING + 2 if _is_loud(chip) else 0)
+        return words + 1 + (2 * _BOX_PADDING + 2 if _is_loud(chip) else 0)
 
     def _paint_label(self, painter: QPainter, box: QRect, chip: LabelChip) -> None:
         if not _is_loud(chip):

@@ -23,8 +23,9 @@ from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.key_cap import KeyNote
 from wujie_desktop.ui.kit.keyed_button import cap_width, paint_cap
-from wujie_desktop.ui.kit.parts import column, label
+from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.theme.worn import worn_tokens
@@ -40,7 +41,8 @@ class ReasonList(QWidget):
         self._asked: ReasonQuestion | None = None
         self._before: QWidget | None = None
         self._title = label(part="heading", wrap=True)
-        self._hint = label(part="dim", wrap=True)
+        self._skip = KeyNote(translate("Decision", "no reason"), "")
+        self._drop = KeyNote(translate("Decision", "decide nothing"), "")
         self.buttons = [_ReasonButton() for _ in range(REASONS)]
         self.sentence = QLineEdit()
         self._build()
@@ -57,7 +59,13 @@ class ReasonList(QWidget):
         self.sentence.setPlaceholderText(_other())
         self.sentence.setAccessibleName(_other())
         self.setLayout(
-            column(self._title, *self.buttons, self.sentence, self._hint, spacing=Space.XS)
+            column(
+                self._title,
+                *self.buttons,
+                self.sentence,
+                row(self._skip, self._drop, 1, spacing=Space.L),
+                spacing=Space.XS,
+            )
         )
         reasons = {f"reason-{n}": partial(self._choose, n) for n in range(1, REASONS + 1)}
         self._keyboard.act(
@@ -77,13 +85,9 @@ class ReasonList(QWidget):
             button.show_key(self._key(f"reason-{number}"))
         self.sentence.clear()
         self._show_sentence(shown=False)
-        skip = translate("Decision", "{key} no reason") if asked.may_skip else ""
-        drop = translate("Decision", "{key} decide nothing")
-        hints = (
-            skip.format(key=self._key("no-reason")),
-            drop.format(key=self._key("drop-decision")),
-        )
-        self._hint.setText("   ".join(hint for hint in hints if hint))
+        self._skip.show_keys(self._key("no-reason"))
+        self._skip.setVisible(asked.may_skip)
+        self._drop.show_keys(self._key("drop-decision"))
         self.setAccessibleName(asked.title)
         self.show()
         self.setFocus()

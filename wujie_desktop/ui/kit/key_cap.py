@@ -1,4 +1,4 @@
-"""A key, drawn as a key."""
+"""A key, drawn as a key, and what it does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.kit.keyed_button import cap_width, paint_cap
+from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
 
 _HEIGHT = 18
 
@@ -36,3 +38,20 @@ class KeyCap(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         paint_cap(painter, 0, self.height() / 2, self._key)
+
+
+class KeyNote(QWidget):
+    """A key, or several, and what they do."""
+
+    def __init__(self, does: str, *keys: str) -> None:
+        super().__init__()
+        self._does = label(does, "dim")
+        self._caps = [KeyCap() for _ in keys]
+        self.setLayout(row(*self._caps, self._does, spacing=Space.XS))
+        self.show_keys(*keys)
+
+    def show_keys(self, *keys: str) -> None:
+        """Show these, as many as there were; a screen reader hears them with what they do."""
+        for cap, key in zip(self._caps, keys, strict=True):
+            cap.show_key(key)
+        self._does.setAccessibleName(" ".join((*keys, self._does.text())).strip())

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QListView, QMainWindow, QWidge
 from shiboken6 import isValid
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.actions.bindings import keys_of
+from wujie_desktop.presenters.actions.bindings import key_text, keys_of
 from wujie_desktop.presenters.actions.palette_model import ROW, PaletteModel, PaletteRow
 from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.commands import Commands
+from wujie_desktop.ui.kit.icon_mark import IconMark
+from wujie_desktop.ui.kit.key_cap import KeyNote
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.palette.row_delegate import HEIGHT, PaletteRowDelegate
 from wujie_desktop.ui.theme.scale import scaled
@@ -82,13 +84,16 @@ class CommandPalette(QWidget):
         self.list.setFixedHeight(scaled(HEIGHT) * _ROWS + 2 * Space.XS)
         self.list.clicked.connect(self._run)
         foot = row(
-            label(translate("Palette", "↑ ↓ choose   ↵ run   Esc close"), "dim"),
+            KeyNote(translate("Palette", "choose"), "↑", "↓"),
+            KeyNote(translate("Palette", "run"), key_text("Return")),
+            KeyNote(translate("Palette", "close"), key_text("Esc")),
             1,
             label(translate("Palette", "First letters of pinyin do too"), "dim"),
+            spacing=Space.L,
         )
         self._panel.setLayout(
             column(
-                _line(row(self.field), _ASK),
+                _line(row(IconMark("search", "dim"), self.field), _ASK),
                 frame("rule"),
                 self.list,
                 frame("rule"),

@@ -13,7 +13,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.parts import row
-from wujie_desktop.ui.theme.icons import set_icon
+from wujie_desktop.ui.theme.icons import before_words, icon
 from wujie_desktop.ui.theme.tokens import Space
 
 _ICONS = {
@@ -59,7 +59,8 @@ class QueueChips(QWidget):
 
     def _button(self, waiting: Waiting) -> QPushButton:
         button = QPushButton()
-        set_icon(button, _ICONS[waiting], side=12)
+        button.setIcon(icon(_ICONS[waiting]))
+        button.setIconSize(before_words(12))
         button.setCheckable(True)
         button.setProperty("part", "filter")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures

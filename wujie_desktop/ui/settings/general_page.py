@@ -13,7 +13,7 @@ from wujie_desktop.presenters.actions.window_actions import theme_choices
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox, ComboBox
-from wujie_desktop.ui.kit.parts import label
+from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import TEXT_SIZES
 from wujie_desktop.ui.theme.tokens import Space
@@ -98,7 +98,7 @@ class GeneralPage(SettingsPage):
         button = QPushButton(translate("Settings", "Restore default layout"))
         button.setAutoDefault(False)
         button.clicked.connect(layout_action.trigger)
-        form.addRow(translate("Settings", "Window"), button)
+        form.addRow(translate("Settings", "Window"), row(button, 1))
         self.arrange(form)
 
     def _connect(self, settings: Settings) -> None:

@@ -15,7 +15,7 @@ from wujie_desktop import assets
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS
+from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
 from wujie_desktop.ui.theme.worn import worn_tokens
 
 if TYPE_CHECKING:
@@ -37,11 +37,16 @@ def drawn_icon(draw: Draw, ink: str = "text") -> QIcon:
 def set_icon(button: QAbstractButton, name: str, ink: str = "text", *, side: int = 16) -> None:
     """Have `button` show the icon, `side` pixels wide at plain text size."""
     button.setIcon(icon(name, ink))
-    button.setIconSize(QSize(scaled(side), scaled(side)))
+    button.setIconSize(before_words(side) if button.text() else QSize(scaled(side), scaled(side)))
+
+
+def before_words(side: int) -> QSize:
+    """The size of an icon that words follow, with the gap between them: Qt leaves 2 pixels."""
+    return QSize(scaled(side) + Space.XS, scaled(side))
 
 
 def square_icon(colour: str) -> QIcon:
-    """The square of an account, in one of `AVATAR_COLOURS`, at the left end of the icon's room."""
+    """The square of an account, in one of `AVATAR_COLOURS`."""
     own = QColor(AVATAR_COLOURS.get(colour, AVATAR_COLOURS["grey"]))
     return drawn_icon(partial(_draw_square, own))
 
@@ -54,11 +59,12 @@ def paint_icon(
 
 
 def _draw_square(own: QColor, painter: QPainter, box: QRectF, _ink: QColor) -> None:
-    fill_rect(painter, QRectF(box.left(), box.top(), box.height(), box.height()), own)
+    fill_rect(painter, box, own)
 
 
 class _Engine(QIconEngine):
-    """Draws anew whenever it is asked, so that it follows theme and screen."""
+    """Draws anew whenever it is asked, so that it follows theme and screen; a square at the left
+    end of the room."""
 
     def __init__(self, draw: Draw, ink: str) -> None:
         super().__init__()
@@ -68,7 +74,9 @@ class _Engine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         tokens = worn_tokens()
         colour = tokens.dim if mode is QIcon.Mode.Disabled else getattr(tokens, self._ink)
-        self._draw(painter, QRectF(rect), QColor(colour))
+        side = min(rect.width(), rect.height())
+        left = QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, side, side)
+        self._draw(painter, left, QColor(colour))
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
