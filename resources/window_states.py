@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
@@ -19,6 +19,8 @@ from wujie_desktop.ui.main_window import MainWindow
 
 State = Callable[[MainWindow], object]
 _Choose = QItemSelectionModel.SelectionFlag
+_FOCUSED = 250
+"""Milliseconds until a page has the focus: a question ends when that goes elsewhere."""
 
 
 def _create(window: MainWindow) -> None:
@@ -41,8 +43,11 @@ def _review(window: MainWindow) -> None:
 
 
 def _reason(window: MainWindow) -> None:
+    def reject() -> None:
+        window.deciding.choose(tuple(window.stage.selected_keys()), Choice.REJECT)
+
     _review(window)
-    window.deciding.choose(tuple(window.stage.selected_keys()), Choice.REJECT)
+    QTimer.singleShot(_FOCUSED, window, reject)
 
 
 def _library(window: MainWindow) -> None:
