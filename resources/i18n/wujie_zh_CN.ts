@@ -3084,23 +3084,23 @@
     </message>
     <message>
         <source>By request</source>
-        <translation>按请求分组</translation>
+        <translation>按请求</translation>
     </message>
     <message>
         <source>By template</source>
-        <translation>按模版分组</translation>
+        <translation>按模版</translation>
     </message>
     <message>
         <source>By avatar</source>
-        <translation>按化身分组</translation>
+        <translation>按化身</translation>
     </message>
     <message>
         <source>By day</source>
-        <translation>按日期分组</translation>
+        <translation>按日期</translation>
     </message>
     <message>
         <source>By verdict</source>
-        <translation>按结论分组</translation>
+        <translation>按结论</translation>
     </message>
     <message>
         <source>No groups</source>
