@@ -24,11 +24,11 @@ _PLACES = {
     Place.BIN: ("hsz", "trash"),
 }
 _GROUPINGS = {
-    Grouping.REQUEST: ("aqqfz", "group"),
-    Grouping.TEMPLATE: ("ambfz", "group"),
-    Grouping.AVATAR: ("ahsfz", "group"),
-    Grouping.DAY: ("arqfz", "group"),
-    Grouping.VERDICT: ("ajlfz", "group"),
+    Grouping.REQUEST: ("aqq", "group"),
+    Grouping.TEMPLATE: ("amb", "group"),
+    Grouping.AVATAR: ("ahs", "group"),
+    Grouping.DAY: ("arq", "group"),
+    Grouping.VERDICT: ("ajl", "group"),
     Grouping.NONE: ("bfz", "group"),
 }
 _ORDERS = {
