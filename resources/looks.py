@@ -5,7 +5,7 @@ Usage: python resources/looks.py [FOLDER] [--beside FOLDER] [--only STATE …] [
 Needs Xvfb and openbox. Each language and theme has a process and a screen of its own, on which the
 window is filled from the sandbox and taken in each state at each size, with its menus and dialogs.
 The main states are taken in the other languages, in high contrast and with text of 200 % too;
---plain leaves those out. --beside joins each picture of the largest size with STATE-THEME.png of
+--plain leaves those out. --beside joins each picture, at every size, with STATE-THEME.png of
 another folder, where there is one.
 """
 
