@@ -87,6 +87,7 @@ class ActionMenu(QMenu):
                     if entry.icon:
                         within.setIcon(icon(entry.icon, "dim"))
                     self.addMenu(within)
+                    self._submenus.append(within)
                 else:
                     self._add(entry, title)
 
