@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.ui.gallery.mark_glyphs import paint_choice
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fonts import Lettering
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
@@ -38,20 +39,20 @@ def paint_verdict(
     verdict: Verdict | None,
     word: str,
     *,
-    font: QFont,
+    lettering: Lettering,
     tokens: Tokens,
 ) -> int:
     """Paint the machine's verdict, glyph and `word`, right and below of `corner`; a word without a
     verdict is grey. Returns the right edge."""
     glyph = scaled(_GLYPH)
-    width = _PADDING + glyph + _PADDING + QFontMetrics(font).horizontalAdvance(word) + _PADDING
+    width = _PADDING + glyph + _PADDING + lettering.width_of(word) + _PADDING
     box = QRect(corner, corner + QPoint(width - 1, scaled(BADGE) - 1))
     paint_badge(painter, box, tokens)
     colour = verdict_colour(tokens, verdict)
     shape = QRectF(box.left() + _PADDING, box.top() + (box.height() - glyph) / 2, glyph, glyph)
     paint_glyph(painter, shape, verdict, colour)
     painter.setPen(colour)
-    painter.setFont(font)
+    painter.setFont(lettering.font)
     text = box.adjusted(_PADDING + glyph + _PADDING, 0, 0, 0)
     painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), word)
     return box.right()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.group_words import Bar, GroupWords, Stage
@@ -13,13 +13,11 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.tile_layout import GAP
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fill import fill_rect
-from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.kit.fonts import RIGHT, Lettering, sized
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space, Tokens, Type
 
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _GLYPH, _FACE = 13, 16
 _CHEVRON, _HANDLE = 12, 20
 _BAR, _BAR_HEIGHT, _BAR_GAP = 10, 4, 2
@@ -36,10 +34,8 @@ class HeadingPainter:
     def __init__(self, tokens: Tokens, font: QFont, faces: Faces) -> None:
         self._tokens = tokens
         self._faces = faces
-        self._bold = sized(font, Type.BODY, bold=True)
-        self._small = sized(font, Type.SMALL)
-        self._bold_metrics = QFontMetrics(self._bold)
-        self._small_metrics = QFontMetrics(self._small)
+        self._bold = Lettering(sized(font, Type.BODY, bold=True))
+        self._small = Lettering(sized(font, Type.SMALL))
 
     def paint(self, painter: QPainter, rect: QRect, words: GroupWords) -> None:
         """Paint `words` into `rect`: what the pictures share at the left, how far they have come
@@ -48,40 +44,35 @@ class HeadingPainter:
         self._paint_handle(painter, place, is_folded=words.is_folded)
         place.setLeft(place.left() + scaled(_HANDLE))
         place.setRight(self._paint_figures(painter, rect, words))
-        title = self._bold_metrics.elidedText(
-            words.title, Qt.TextElideMode.ElideRight, self._title_room(place, words)
-        )
-        self._write(painter, place, title, self._tokens.text, font=self._bold)
-        place.setLeft(place.left() + self._bold_metrics.horizontalAdvance(title) + Space.S)
+        title = self._bold.elided(words.title, self._title_room(place, words))
+        self._bold.write(painter, place, title, colour=self._tokens.text)
+        place.setLeft(place.left() + self._bold.width_of(title) + Space.S)
         if words.avatar and place.width() > scaled(_FACE):
             self._paint_face(painter, place, words)
             place.setLeft(place.left() + scaled(_FACE) + Space.S)
-        shown = self._small_metrics.elidedText(
-            words.subtitle, Qt.TextElideMode.ElideRight, max(0, place.width())
-        )
-        self._write(painter, place, shown, self._tokens.dim)
+        self._small.write(painter, place, words.subtitle, colour=self._tokens.dim)
 
     def link_of(self, rect: QRect, words: GroupWords) -> QRect:
         """Return where a click takes the queued pictures out of the queue; empty without any."""
         if not words.queued:
             return QRect()
         place = _inner(rect)
-        place.setLeft(place.right() + 1 - self._small_metrics.horizontalAdvance(_cancel_word()))
+        place.setLeft(place.right() + 1 - self._small.width_of(_cancel_word()))
         return place
 
     def _title_room(self, place: QRect, words: GroupWords) -> int:
         face = scaled(_FACE) + Space.S if words.avatar else 0
-        beside = self._small_metrics.horizontalAdvance(words.subtitle) + face + Space.S
+        beside = self._small.width_of(words.subtitle) + face + Space.S
         return min(place.width(), max(scaled(_TITLE), place.width() - beside))
 
     def _paint_figures(self, painter: QPainter, rect: QRect, words: GroupWords) -> int:
         """Paint the right end; returns where it begins."""
         place, link = _inner(rect), self.link_of(rect, words)
         if not link.isEmpty():
-            self._write(painter, link, _cancel_word(), self._tokens.accent)
+            self._small.write(painter, link, _cancel_word(), colour=self._tokens.accent)
             place.setRight(link.left() - Space.M)
-        self._write(painter, place, words.figures, self._tokens.dim, where=_RIGHT)
-        right = place.right() - self._small_metrics.horizontalAdvance(words.figures) - Space.S
+        self._small.write(painter, place, words.figures, colour=self._tokens.dim, where=RIGHT)
+        right = place.right() - self._small.width_of(words.figures) - Space.S
         bars = len(words.bars) * scaled(_BAR + _BAR_GAP)
         if words.bars and right - bars - place.left() > place.width() // 3:
             start = QPointF(right - bars, place.center().y())
@@ -112,20 +103,6 @@ class HeadingPainter:
         box.moveLeft(place.left())
         name = "chevron-right" if is_folded else "chevron-down"
         paint_icon(painter, box, name, QColor(self._tokens.dim))
-
-    def _write(
-        self,
-        painter: QPainter,
-        place: QRect,
-        text: str,
-        colour: str,
-        *,
-        font: QFont | None = None,
-        where: Qt.AlignmentFlag = _LEFT,
-    ) -> None:
-        painter.setFont(font or self._small)
-        painter.setPen(QColor(colour))
-        painter.drawText(place, int(where), text)
 
 
 def paint_bars(

@@ -4,6 +4,7 @@ says what was decided."""
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -48,7 +49,7 @@ def paint_stars(painter: QPainter, start: QPointF, stars: int, colour: QColor) -
     for number in range(MAX_STARS):
         painter.setBrush(colour if number < stars else Qt.BrushStyle.NoBrush)
         centre = start + QPointF(number * step + width / 2, 0)
-        painter.drawPolygon(_star(centre, width / 2))
+        painter.drawPolygon(_star(width / 2).translated(centre))
     painter.restore()
     return MAX_STARS * step - _STAR_GAP
 
@@ -119,15 +120,17 @@ def paint_star(painter: QPainter, centre: QPointF, width: float, colour: QColor)
     """Paint one full star of `width`."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawPolygon(_star(centre, width / 2))
+    painter.drawPolygon(_star(width / 2).translated(centre))
 
 
-def _star(centre: QPointF, radius: float) -> QPolygonF:
+@cache
+def _star(radius: float) -> QPolygonF:
+    """A star around the origin."""
     points = []
     for corner in range(10):
         reach = radius if corner % 2 == 0 else radius * 0.42
         angle = -math.pi / 2 + corner * math.pi / 5
-        points.append(centre + QPointF(math.cos(angle) * reach, math.sin(angle) * reach))
+        points.append(QPointF(math.cos(angle) * reach, math.sin(angle) * reach))
     return QPolygonF(points)
 
 

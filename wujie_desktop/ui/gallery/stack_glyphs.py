@@ -4,11 +4,12 @@ worst verdict."""
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
+from wujie_desktop.ui.kit.fonts import Lettering
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
@@ -27,11 +28,11 @@ def paint_sheets(painter: QPainter, card: QRect, tokens: Tokens) -> None:
 
 
 def paint_stack_badge(
-    painter: QPainter, place: QRect, tile: Tile, font: QFont, tokens: Tokens
+    painter: QPainter, place: QRect, tile: Tile, lettering: Lettering, tokens: Tokens
 ) -> None:
     """Paint the badge at the lower right of the picture: the worst verdict, unless PASS, and the
     number of pictures."""
-    words, glyph = QFontMetrics(font).horizontalAdvance(tile.stack), scaled(_GLYPH)
+    words, glyph = lettering.width_of(tile.stack), scaled(_GLYPH)
     is_loud = tile.worst not in (None, Verdict.PASS)
     width = Space.S + (glyph + Space.XS if is_loud else 0) + glyph + Space.XS + words + Space.S
     badge = QRect(0, 0, width, scaled(_HEIGHT))
@@ -51,7 +52,7 @@ def paint_stack_badge(
     side = scaled(8)
     for step in (0, scaled(3)):
         painter.drawRect(QRectF(left + step, badge.top() + side - step, side, side))
-    painter.setFont(font)
+    painter.setFont(lettering.font)
     text = badge.adjusted(0, 0, -Space.S, 0)
     painter.drawText(
         text, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), tile.stack

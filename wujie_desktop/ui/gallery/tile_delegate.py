@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -38,6 +38,15 @@ _CAPACITY = 32 * 1024 * 1024
 _SCREENS = 2
 
 
+class _Drawn(NamedTuple):
+    """A pixmap, and what it shows: the tile and the cache key of its image. A change is found by
+    comparing: hashing a tile at every painting would take as long as painting its pixmap."""
+
+    tile: Tile
+    pixels: int
+    pixmap: QPixmap
+
+
 class TileDelegate(QStyledItemDelegate):
     """Caches the pixmap of each tile until it changes. Emits `offer_taken(Tile)` when the button on
     a tile is clicked."""
@@ -48,7 +57,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._tokens = tokens
         self._cover = ""
-        self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
+        self._drawn: OrderedDict[object, _Drawn] = OrderedDict()
         self._held = 0
         self._capacity = _CAPACITY
 
@@ -105,25 +114,33 @@ class TileDelegate(QStyledItemDelegate):
     ) -> QPixmap:
         """Return the tile in a cell of `size`, without what shows around it. `image` is what may be
         shown."""
-        looks = (state.selected, state.peeking)
-        name = (tile, image.cacheKey() if image else 0, size.toTuple(), ratio, looks)
+        name = (tile.key, state.selected, state.peeking, size.toTuple(), ratio)
+        pixels = image.cacheKey() if image else 0
         drawn = self._drawn.get(name)
-        if drawn is not None:
+        if drawn and drawn.pixels == pixels and (drawn.tile is tile or drawn.tile == tile):
             self._drawn.move_to_end(name)
-            return drawn
-        drawn = QPixmap(size * ratio)
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
+            return drawn.pixmap
+        if drawn:
+            self._drop(name)
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         cell = QRect(QPoint(0, 0), size)
         covered = replace(state, cover=self._cover)
         self.tile_painter.paint_tile(painter, cell, tile, image, covered)
         painter.end()
+        self._keep(name, _Drawn(tile, pixels, pixmap))
+        return pixmap
+
+    def _keep(self, name: object, drawn: _Drawn) -> None:
         self._drawn[name] = drawn
-        self._held += _bytes_of(drawn)
+        self._held += _bytes_of(drawn.pixmap)
         while self._held > self._capacity and len(self._drawn) > 1:
-            self._held -= _bytes_of(self._drawn.popitem(last=False)[1])
-        return drawn
+            self._drop(next(iter(self._drawn)))
+
+    def _drop(self, name: object) -> None:
+        self._held -= _bytes_of(self._drawn.pop(name).pixmap)
 
     @override
     def editorEvent(

@@ -10,7 +10,7 @@ from wujie_desktop.presenters.gallery.tile import LabelChip, Tile
 from wujie_desktop.ui.gallery.mark_glyphs import paint_star
 from wujie_desktop.ui.gallery.tile_layout import TileLayout
 from wujie_desktop.ui.gallery.verdict_glyph import suggestion_colour
-from wujie_desktop.ui.kit.fonts import RIGHT, TileFonts, write
+from wujie_desktop.ui.kit.fonts import RIGHT, TileFonts
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
@@ -50,16 +50,16 @@ class FootPainter:
             left += width + _LABEL_GAP
         if note and right - left > scaled(16):
             rest = room.adjusted(left - room.left(), 0, 0, 0)
-            write(painter, rest, note, self._fonts.tiny, colour=self._tokens.dim)
+            self._fonts.tiny.write(painter, rest, note, colour=self._tokens.dim)
 
     def _width_of(self, chip: LabelChip) -> int:
         """A rounded width: one pixel more, or the word is elided."""
-        words = self._fonts.tiny_metrics.horizontalAdvance(chip.text)
-        return words + 1 + (2 * _BOX_PADDING + 2 if _is_loud(chip) else 0)
+        words = self._fonts.tiny.width_of(chip.text) + 1
+        return words + (2 * _BOX_PADDING + 2 if _is_loud(chip) else 0)
 
     def _paint_label(self, painter: QPainter, box: QRect, chip: LabelChip) -> None:
         if not _is_loud(chip):
-            write(painter, box, chip.text, self._fonts.tiny, colour=self._tokens.dim)
+            self._fonts.tiny.write(painter, box, chip.text, colour=self._tokens.dim)
             return
         colour = suggestion_colour(self._tokens, chip.suggestion)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -67,15 +67,15 @@ class FootPainter:
         edge = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(edge, _BOX_RADIUS, _BOX_RADIUS)
         inner = box.adjusted(_BOX_PADDING + 1, 0, -_BOX_PADDING, 0)
-        write(painter, inner, chip.text, self._fonts.tiny, colour=colour.name())
+        self._fonts.tiny.write(painter, inner, chip.text, colour=colour.name())
 
     def _paint_line(
         self, painter: QPainter, layout: TileLayout, tile: Tile, *, is_wide: bool
     ) -> None:
         """Cost at the right, stars beside it, the name in what is left."""
         room = layout.line
-        write(painter, room, tile.points, self._fonts.tiny, colour=self._tokens.dim, where=RIGHT)
-        cost = self._fonts.tiny_metrics.horizontalAdvance(tile.points)
+        self._fonts.tiny.write(painter, room, tile.points, colour=self._tokens.dim, where=RIGHT)
+        cost = self._fonts.tiny.width_of(tile.points)
         right = room.right() + 1 - (cost + Space.S if cost else 0)
         if tile.marks.stars:
             has_name = layout.card.width() >= scaled(_NARROW)
@@ -85,12 +85,12 @@ class FootPainter:
             right = left - Space.S
         name = QRect(room.left(), room.top(), right - room.left(), room.height())
         if name.width() > 0:
-            write(painter, name, tile.name, self._fonts.small, colour=self._tokens.text)
+            self._fonts.small.write(painter, name, tile.name, colour=self._tokens.text)
 
     def _stars_width(self, stars: int, *, is_wide: bool) -> int:
         if is_wide:
             return stars * scaled(_STAR_STEP) - 1
-        return scaled(_STAR_STEP) + 2 + self._fonts.tiny_metrics.horizontalAdvance(str(stars))
+        return scaled(_STAR_STEP) + 2 + self._fonts.tiny.width_of(str(stars))
 
     def _paint_stars(
         self, painter: QPainter, left: int, room: QRect, stars: int, *, is_wide: bool
@@ -101,7 +101,7 @@ class FootPainter:
             paint_star(painter, middle + QPointF(number * step, 0), scaled(_STAR), colour)
         if not is_wide:
             digit = room.adjusted(left - room.left() + step + 2, 0, 0, 0)
-            write(painter, digit, str(stars), self._fonts.tiny, colour=self._tokens.text)
+            self._fonts.tiny.write(painter, digit, str(stars), colour=self._tokens.text)
 
 
 def _is_loud(chip: LabelChip) -> bool:

@@ -21,7 +21,7 @@ from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badg
 from wujie_desktop.ui.gallery.tile_foot import FootPainter
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, TileState, lay_out_tile
 from wujie_desktop.ui.kit.fill import fill_rect
-from wujie_desktop.ui.kit.fonts import TileFonts, write
+from wujie_desktop.ui.kit.fonts import TileFonts
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
@@ -108,14 +108,14 @@ class TilePainter:
             self._paint_pill(painter, place, state.cover)
 
     def _paint_pill(self, painter: QPainter, place: QRect, text: str) -> None:
-        width = self._fonts.small_metrics.horizontalAdvance(text) + 20
+        width = self._fonts.small.width_of(text) + 20
         pill = QRect(0, 0, min(width, place.width() - Space.S), scaled(24))
         pill.moveCenter(place.center())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._tokens.badge))
         painter.drawRoundedRect(pill, scaled(12), scaled(12))
         inner = pill.adjusted(Space.XS, 0, -Space.XS, 0)
-        write(painter, inner, text, self._fonts.small, colour=self._tokens.text, where=_CENTRE)
+        self._fonts.small.write(painter, inner, text, colour=self._tokens.text, where=_CENTRE)
 
     def _paint_corners(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         """The machine's verdict at the left; what the user decided and marked at the right."""
@@ -127,7 +127,7 @@ class TilePainter:
                 inner.topLeft(),
                 tile.verdict,
                 tile.verdict_text,
-                font=self._fonts.small,
+                lettering=self._fonts.small,
                 tokens=self._tokens,
             )
         right = paint_mark(painter, inner.topRight(), tile.choice, self._tokens)

@@ -11,7 +11,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.badge import badge_height
 from wujie_desktop.ui.gallery.tile_layout import TileLayout
 from wujie_desktop.ui.gallery.verdict_glyph import paint_clock, paint_glyph
-from wujie_desktop.ui.kit.fonts import TOP, TileFonts, write
+from wujie_desktop.ui.kit.fonts import TOP, TileFonts
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 
@@ -76,13 +76,13 @@ class StandInPainter:
         room = place.adjusted(Space.XS, place.height() // 2 + scaled(below), -Space.XS, 0)
         if tile.verdict_text:
             room.setTop(max(room.top(), place.top() + Space.S + badge_height() + Space.XS))
-        write(painter, room, tile.headline, self._fonts.body, colour=self._tokens.text, where=TOP)
+        self._fonts.body.write(painter, room, tile.headline, colour=self._tokens.text, where=TOP)
         room.setTop(room.top() + scaled(_LINE))
         if tile.offer:
             room.setBottom(layout.button.top() - 2)
-        if room.height() < self._fonts.small_metrics.height():
+        if room.height() < self._fonts.small.height:
             return
-        painter.setFont(self._fonts.small)
+        painter.setFont(self._fonts.small.font)
         painter.setPen(QColor(colour))
         painter.drawText(room, int(TOP | Qt.TextFlag.TextWordWrap), tile.detail)
 
@@ -91,13 +91,8 @@ class StandInPainter:
         painter.setBrush(QColor(self._tokens.panel))
         edge = QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(edge, Size.RADIUS, Size.RADIUS)
-        write(
-            painter,
-            button,
-            _OFFERS[offer](),
-            self._fonts.small,
-            colour=self._tokens.text,
-            where=_CENTRE,
+        self._fonts.small.write(
+            painter, button, _OFFERS[offer](), colour=self._tokens.text, where=_CENTRE
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
@@ -11,6 +13,8 @@ from wujie_desktop.ui.theme.tokens import Type
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_KEPT = 1000
+"""Texts that are remembered: those of many screens of tiles."""
 
 
 def sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
@@ -21,30 +25,44 @@ def sized(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
     return scaled_font
 
 
-class TileFonts:
-    """`font` in the sizes of a tile, with their metrics: making those costs more than using
-    them."""
+class Lettering:
+    """A font with its metrics. Laying text out costs more than painting most of a tile, and the
+    same few words stand on every tile: how wide they are, and what is left of them in a room, is
+    remembered."""
 
     def __init__(self, font: QFont) -> None:
-        self.tiny = sized(font, Type.TINY)
-        self.small = sized(font, Type.SMALL)
-        self.body = sized(font, Type.BODY)
-        self.tiny_metrics = QFontMetrics(self.tiny)
-        self.small_metrics = QFontMetrics(self.small)
-        self.body_metrics = QFontMetrics(self.body)
+        self.font = font
+        self._metrics = QFontMetrics(font)
+        self.height = self._metrics.height()
+        self.width_of = lru_cache(_KEPT)(self._width_of)
+        self.elided = lru_cache(_KEPT)(self._elided)
+
+    def _width_of(self, text: str) -> int:
+        return self._metrics.horizontalAdvance(text)
+
+    def _elided(self, text: str, room: int) -> str:
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def write(
+        self,
+        painter: QPainter,
+        room: QRect,
+        text: str,
+        *,
+        colour: str,
+        where: Qt.AlignmentFlag = LEFT,
+    ) -> None:
+        """Write one line into `room`, elided to fit."""
+        if text:
+            painter.setFont(self.font)
+            painter.setPen(QColor(colour))
+            painter.drawText(room, int(where), self.elided(text, room.width()))
 
 
-def write(
-    painter: QPainter,
-    room: QRect,
-    text: str,
-    font: QFont,
-    *,
-    colour: str,
-    where: Qt.AlignmentFlag = LEFT,
-) -> None:
-    """Write one line into `room`, elided to fit."""
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, int(where), shown)
+class TileFonts:
+    """`font` in the sizes of a tile."""
+
+    def __init__(self, font: QFont) -> None:
+        self.tiny = Lettering(sized(font, Type.TINY))
+        self.small = Lettering(sized(font, Type.SMALL))
+        self.body = Lettering(sized(font, Type.BODY))
