@@ -23,18 +23,20 @@ from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.bindings import key_text, keys_text
 from wujie_desktop.presenters.actions.conditions import why_not
-from wujie_desktop.presenters.actions.menus import (
+from wujie_desktop.presenters.actions.menu_titles import (
     MENU_BAR,
-    ContextMenu,
     Menu,
-    Submenu,
     alt_keys,
+    menu_title,
+    plain_title,
+)
+from wujie_desktop.presenters.actions.menus import (
+    ContextMenu,
+    Submenu,
     context_groups,
     menu_groups,
     menu_path,
     menu_specs,
-    menu_title,
-    plain_title,
 )
 from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
 from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionContext, ActionSpec, KeyScope

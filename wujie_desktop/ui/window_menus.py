@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
-from wujie_desktop.presenters.actions.menus import MENU_BAR, menu_groups, menu_title
+from wujie_desktop.presenters.actions.menu_titles import MENU_BAR, menu_title
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
@@ -89,6 +89,7 @@ class WindowMenus(QObject):
 
     def fill(self) -> None:
         """Make what the menus of the bar hold, the context menus, and the tooltips of actions."""
+        from wujie_desktop.presenters.actions.menus import menu_groups
         from wujie_desktop.ui.context_menu import ContextMenus
         from wujie_desktop.ui.menu import ActionMenu
 

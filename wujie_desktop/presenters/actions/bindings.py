@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtGui import QKeySequence
 
-from wujie_desktop.presenters.actions.menus import alt_keys
+from wujie_desktop.presenters.actions.menu_titles import alt_keys
 from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec, Keys
 from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
 from wujie_desktop.presenters.text.formatting import format_number

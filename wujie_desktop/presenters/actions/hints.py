@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.actions.bindings import Bindings, first_key
-from wujie_desktop.presenters.actions.spec import KeyScope
-from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.presenters.actions.bindings import Bindings, key_text, keys_of
+from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
+from wujie_desktop.presenters.actions.table import action_specs
 from wujie_desktop.presenters.text.translate import translate
 
 _HINTS: dict[KeyScope, tuple[str, ...]] = {
@@ -29,15 +29,16 @@ class Hint:
 
 def place_hints(place: KeyScope, bindings: Bindings) -> tuple[Hint, ...]:
     """The commonest keys of `place`, without those that the user took away."""
-    hints = (_hint(names.split(), bindings) for names in _HINTS.get(place, ()))
+    known = {spec.id: spec for spec in action_specs()}
+    specs = ([known[name] for name in names.split()] for names in _HINTS.get(place, ()))
+    hints = (_hint(together, bindings) for together in specs)
     return tuple(hint for hint in hints if hint.keys)
 
 
-def _hint(names: list[str], bindings: Bindings) -> Hint:
-    keys = " ".join(key for name in names if (key := first_key(name, bindings)))
-    if len(names) > 1:
+def _hint(specs: list[ActionSpec], bindings: Bindings) -> Hint:
+    keys = " ".join(key_text(keys[0]) for spec in specs if (keys := keys_of(spec, bindings)))
+    if len(specs) > 1:
         return Hint(keys, translate("Status", "Decide"))
-    spec = action_spec(names[0])
-    if spec.is_held:
+    if specs[0].is_held:
         return Hint(keys, translate("Status", "hold to look"))
-    return Hint(keys, spec.title)
+    return Hint(keys, specs[0].title)

@@ -24,7 +24,7 @@ from wujie_desktop.presenters.actions.bindings import (
     keys_text,
     preset_bindings,
 )
-from wujie_desktop.presenters.actions.menus import alt_keys
+from wujie_desktop.presenters.actions.menu_titles import alt_keys
 from wujie_desktop.presenters.actions.search import find_actions
 from wujie_desktop.presenters.actions.spec import ActionSpec, Keys, KeyScope
 from wujie_desktop.presenters.actions.table import action_spec, key_sheet
