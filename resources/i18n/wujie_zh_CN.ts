@@ -6071,6 +6071,10 @@
         <translation>{n} 积分</translation>
     </message>
     <message>
+        <source>about {n} pt</source>
+        <translation>约 {n} 积分</translation>
+    </message>
+    <message>
         <source>Picture {n}</source>
         <translation>第 {n} 张</translation>
     </message>

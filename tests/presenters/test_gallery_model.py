@@ -39,7 +39,7 @@ from wujie_desktop.domain.events import (
     ThumbnailReady,
     VerdictsContested,
 )
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState, Reason, StoredOriginal
@@ -128,6 +128,22 @@ def test_a_retry_stands_in_the_place_of_what_failed(hub: EventHub, gallery: Gall
     assert before.key == "A"
     hub.publish(PictureBlocked(replace(failed, points=0)))
     assert gallery.row_of(PictureKey("A")) == -1
+
+
+def test_a_price_that_becomes_known_is_shown_within_a_second(
+    hub: EventHub, gallery: GalleryModel
+) -> None:
+    prices: dict[TemplateKey, float] = {}
+    gallery.tiles.price = prices.get
+    hub.publish(KeysRecorded(build_request(), (picture(), done_picture("K2", ordinal=2))))
+
+    def points() -> list[str]:
+        return [gallery.index(row).data(GalleryRole.TILE).points for row in range(2)]
+
+    assert points() == ["", "2 pt"]
+    prices[TEMPLATE] = 3.0
+    gallery.on_tick()
+    assert points() == ["about 3 pt", "2 pt"]
 
 
 def test_data_never_raises(hub: EventHub, gallery: GalleryModel) -> None:

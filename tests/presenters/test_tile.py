@@ -14,7 +14,13 @@ from wujie_desktop.presenters.inspector.inspector import InspectorView, build_in
 S = PictureState
 
 
-def tile(value: Picture, sent: datetime | None = START, *, is_unreadable: bool = False) -> Tile:
+def tile(
+    value: Picture,
+    sent: datetime | None = START,
+    *,
+    is_unreadable: bool = False,
+    price: float | None = None,
+) -> Tile:
     return build_tile(
         value,
         number=3,
@@ -22,6 +28,7 @@ def tile(value: Picture, sent: datetime | None = START, *, is_unreadable: bool =
         sent_at=sent,
         now=START,
         is_unreadable=is_unreadable,
+        price=price,
     )
 
 
@@ -45,6 +52,25 @@ def blocked() -> Picture:
 )
 def test_the_verdict_decides_before_the_file(value: Picture, content: TileContent) -> None:
     assert tile(value).content is content
+
+
+@pytest.mark.parametrize(
+    ("value", "price", "shown"),
+    [
+        (picture(), None, ""),
+        (picture(), 2, "about 2 pt"),
+        (picture(state=S.DOWNLOADING), 2.5, "about 3 pt"),
+        (picture(points=4), 2, "4 pt"),
+        (done_picture(points=4), 2, "4 pt"),
+        (done_picture(points=None), 2, ""),
+        (picture(state=S.FAILED, reason=Reason.GENERATION_FAILED), 2, ""),
+        (picture(state=S.CANCELLED), 2, ""),
+    ],
+)
+def test_a_price_is_estimated_while_a_picture_is_made_and_never_guessed(
+    value: Picture, price: float | None, shown: str
+) -> None:
+    assert tile(value, price=price).points == shown
 
 
 def test_a_tile_shows_all_five_labels() -> None:

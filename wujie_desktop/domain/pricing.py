@@ -22,7 +22,11 @@ def actual_cost(picture: Picture) -> int | None:
     return picture.points if settled else None
 
 
-def estimate(draft: RequestDraft, price: Callable[[TemplateKey], float | None]) -> int | None:
+Price = Callable[[TemplateKey], float | None]
+"""Points for one picture of a template; None where none is known."""
+
+
+def estimate(draft: RequestDraft, price: Price) -> int | None:
     """Points for `draft`, rounded up; None where the price of any of its templates is unknown."""
     total = 0.0
     for row in draft.templates:
@@ -30,7 +34,12 @@ def estimate(draft: RequestDraft, price: Callable[[TemplateKey], float | None]) 
         if each is None:
             return None
         total += each * row.number
-    return -int(-total // 1)
+    return whole_points(total)
+
+
+def whole_points(points: float) -> int:
+    """Return `points` rounded up, as every estimate is."""
+    return -int(-points // 1)
 
 
 @value

@@ -60,6 +60,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     workbench.gallery.attach(
         deliver=engine.outgoing_files.deliver, may_export=engine.moderation.exports.may_leave
     )
+    workbench.gallery.tiles.price = engine.costs.price
     workbench.generate.attach(controllers.compose.send, engine.costs)
     window.history.attach(engine.history)
     window.culling.attach(engine.culling)

@@ -97,7 +97,7 @@ class GalleryModel(QAbstractListModel):
         self.collection = self._all = Collection(self.sitting)
         self.policy: Policy | None = None
         self._details = PictureDetails()
-        self._tiles = TileCache(
+        self.tiles = self._tiles = TileCache(
             collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
         )
         self._covers = Covers(thumbnails, self._all.decision_on, self._touch)

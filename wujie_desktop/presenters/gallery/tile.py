@@ -12,6 +12,7 @@ from wujie_desktop.domain.decisions import may_be_seen
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict, rows_by_severity
+from wujie_desktop.domain.pricing import whole_points
 from wujie_desktop.domain.request import Picture, PictureState, Reason
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
@@ -117,9 +118,10 @@ def build_tile(
     marks: Marks = NO_MARKS,
     decision: Decision | None = None,
     is_unreadable: bool = False,
+    price: float | None = None,
 ) -> Tile:
     """Return the tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its
-    file on this disk is missing or damaged."""
+    file on this disk is missing or damaged. `price`: points that its template costs, if known."""
     content = content_of(picture, decision)
     is_lost = is_unreadable and content in (TileContent.SHARP, TileContent.BLURRED)
     offers = offers_of(picture)
@@ -147,7 +149,7 @@ def build_tile(
         passed_note=_passed_note(rows),
         chips_note="" if rows else _chips_note(content, verdict_is_here=is_unsaved),
         name=template_name(picture.template_key, names),
-        points=_points(picture),
+        points=_points(picture, price),
         progress=_progress(picture, now),
         offer=next(iter(offers), None),
         spoken="",
@@ -266,10 +268,13 @@ def _chips_note(content: TileContent, *, verdict_is_here: bool) -> str:
             return translate("Tile", "No audit labels")
 
 
-def _points(picture: Picture) -> str:
-    if picture.points is None:
+def _points(picture: Picture, price: float | None) -> str:
+    """What it cost; while it is made and that is not said, what it is likely to cost."""
+    if picture.points is not None:
+        return translate("Tile", "{n} pt").format(n=format_number(picture.points))
+    if price is None or picture.state.is_settled:
         return ""
-    return translate("Tile", "{n} pt").format(n=format_number(picture.points))
+    return translate("Tile", "about {n} pt").format(n=format_number(whole_points(price)))
 
 
 def _progress(picture: Picture, now: datetime) -> float | None:

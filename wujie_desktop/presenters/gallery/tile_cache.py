@@ -21,6 +21,7 @@ from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.avatars import Avatar
+    from wujie_desktop.domain.pricing import Price
 
 _MAX_TILES = 2000
 
@@ -38,6 +39,8 @@ class TileCache:
         clock: Clock,
     ) -> None:
         self.names: Mapping[TemplateKey, str] = {}
+        self.price: Price = lambda _template: None
+        """What pictures in the making are likely to cost; they are worded anew each second."""
         self._avatars: Mapping[AvatarKey, Avatar] = {}
         self._collection = collection
         self._details = details
@@ -114,6 +117,7 @@ class TileCache:
             marks=self._collection.marks_of(picture.key),
             decision=self._collection.decision_on(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
+            price=self.price(picture.template_key) if picture.template_key else None,
         )
         if tile.progress is not None:
             reached = max(tile.progress, self._reached.get(picture.key, 0.0))
