@@ -11,10 +11,10 @@ from PIL import Image
 from tests.builders import picture_bytes
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureTooLarge
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import THUMBNAIL_EDGE
 from wujie_desktop.imaging import decoding, store
 from wujie_desktop.imaging.sniff import sniff_format
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnail_paths import EDGE
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 
 KINDS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
@@ -158,7 +158,7 @@ def test_thumbnails_fit_and_keep_their_shape(
 ) -> None:
     image = load(thumbnails, tmp_path, picture_bytes(size=size), blurred=False)
     assert image.size == small
-    assert max(image.size) <= EDGE
+    assert max(image.size) <= THUMBNAIL_EDGE
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

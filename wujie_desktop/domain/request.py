@@ -125,6 +125,10 @@ class FileState(StrEnum):
     """The local copy is missing or changed, and there is no address to download it from."""
 
 
+THUMBNAIL_EDGE = 512
+"""Longest side of a stored thumbnail, in pixels."""
+
+
 @value
 class StoredOriginal:
     """Location of the original bytes: `path` is relative to the data folder, in POSIX style."""

@@ -11,12 +11,11 @@ from wujie_desktop.base.files import put_in_place, sync_file, sync_folder
 from wujie_desktop.domain.errors import PictureError, PictureTooLarge
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import StoredOriginal
+from wujie_desktop.domain.request import THUMBNAIL_EDGE, StoredOriginal
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.incoming import discard
 from wujie_desktop.imaging.rendering import render
 from wujie_desktop.imaging.sniff import SUFFIXES
-from wujie_desktop.imaging.thumbnail_paths import EDGE
 
 log = logging.getLogger(__name__)
 
@@ -107,5 +106,5 @@ def _check(part: Path) -> tuple[str, int, int]:
         raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(size))
     with open_picture(part) as picture:
         width, height = picture.image.size
-        render(picture, (EDGE, EDGE))
+        render(picture, (THUMBNAIL_EDGE, THUMBNAIL_EDGE))
         return picture.format, width, height

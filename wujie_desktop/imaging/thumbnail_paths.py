@@ -1,11 +1,8 @@
-"""Paths and size of stored thumbnails, without importing the decoder."""
+"""Paths of stored thumbnails, without importing the decoder."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-EDGE = 512
-"""Longest side of a stored thumbnail, in pixels."""
 
 
 def thumbnail_path(data_folder: Path, sha256: str, *, blurred: bool) -> Path:

@@ -10,10 +10,11 @@ from pathlib import Path
 from PIL import Image, ImageFilter
 
 from wujie_desktop.base.files import replacing
+from wujie_desktop.domain.request import THUMBNAIL_EDGE
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.rendering import render
-from wujie_desktop.imaging.thumbnail_paths import EDGE, thumbnail_path
+from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 
 _BLUR_EDGE, _BLUR_STORED = 16, 128
 _SMOOTH = Image.Resampling.BICUBIC
@@ -48,7 +49,7 @@ class ThumbnailStore:
         """Whether both exist."""
         return self.path(sha256).is_file() and self.blurred_path(sha256).is_file()
 
-    def draw(self, original: Path, edge: int = EDGE) -> Image.Image:
+    def draw(self, original: Path, edge: int = THUMBNAIL_EDGE) -> Image.Image:
         """Make the sharp thumbnail of `original`, its longest side at most `edge` pixels: upright,
         in sRGB. Raises PictureBroken, PictureTooLarge, and OSError where the disk fails."""
         with open_picture(original) as picture:
@@ -65,14 +66,16 @@ class ThumbnailStore:
         for path in (self.path(sha256), self.blurred_path(sha256)):
             path.unlink(missing_ok=True)
 
-    def load(self, sha256: str, *, blurred: bool, edge: int = EDGE) -> DecodedThumbnail:
+    def load(self, sha256: str, *, blurred: bool, edge: int = THUMBNAIL_EDGE) -> DecodedThumbnail:
         """Decode a stored one so that its longest side has `edge` pixels: at most, where it is
         sharp. Raises FileNotFoundError or PictureBroken."""
         path = self.blurred_path(sha256) if blurred else self.path(sha256)
         with open_picture(path) as picture:
             return _fitted(picture.image, blurred=blurred, edge=edge)
 
-    def show(self, small: Image.Image, *, blurred: bool, edge: int = EDGE) -> DecodedThumbnail:
+    def show(
+        self, small: Image.Image, *, blurred: bool, edge: int = THUMBNAIL_EDGE
+    ) -> DecodedThumbnail:
         """The result of `load` for a thumbnail `small` that is not stored yet."""
         return _fitted(blur(small) if blurred else small, blurred=blurred, edge=edge)
 

@@ -11,11 +11,10 @@ from PIL import Image
 from wujie_desktop.domain.errors import FolderNotWritable, PictureBroken, PictureError
 from wujie_desktop.domain.events import PictureStored, TaskFailed, ThumbnailReady
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
-from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.domain.request import THUMBNAIL_EDGE, Picture, StoredOriginal
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.palette import palette_of
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.imaging.thumbnail_paths import EDGE
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, ThumbnailStore, pixels_of
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -80,7 +79,7 @@ class ThumbnailService:
 
     def _load(self, original: StoredOriginal, blurred: bool, edge: int) -> DecodedThumbnail:  # noqa: FBT001 - run_in_executor passes by position
         try:
-            if edge > EDGE and not blurred:
+            if edge > THUMBNAIL_EDGE and not blurred:
                 return pixels_of(self._draw(original, edge))
         except (OSError, PictureError) as error:
             log.info("a stored thumbnail stands in: %s", type(error).__name__)
@@ -98,7 +97,7 @@ class ThumbnailService:
                 return palette_of(picture.image)
         return palette_of(self._draw(original))
 
-    def _draw(self, original: StoredOriginal, edge: int = EDGE) -> Image.Image:
+    def _draw(self, original: StoredOriginal, edge: int = THUMBNAIL_EDGE) -> Image.Image:
         """Raises PictureError, and OSError where the file cannot be read."""
         try:
             return self._thumbnails.draw(self._originals.resolve(original.path), edge)

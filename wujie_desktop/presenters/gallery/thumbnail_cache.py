@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.errors import PictureError
-from wujie_desktop.domain.request import StoredOriginal
-from wujie_desktop.imaging.thumbnail_paths import EDGE
+from wujie_desktop.domain.request import THUMBNAIL_EDGE, StoredOriginal
 
 CAPACITY = 32 * 1024 * 1024
 """Bytes: some three hundred pictures of tiles of the usual size."""
@@ -135,7 +134,7 @@ class ThumbnailCache(QObject):
         if image is not None:
             images.move_to_end(name)
             return image
-        small = name if blurred else name._replace(edge=min(edge, EDGE))
+        small = name if blurred else name._replace(edge=min(edge, THUMBNAIL_EDGE))
         if self._read_now and small not in self._stored.images:
             image = self._read_now(*small)
             if image is not None:
@@ -155,7 +154,7 @@ class ThumbnailCache(QObject):
             self._spawn(self._read(original, name), name=f"show {original.sha256[:8]}")
 
     def _shelf_of(self, name: _Name) -> _Shelf:
-        return self._large if name.edge > EDGE and not name.blurred else self._stored
+        return self._large if name.edge > THUMBNAIL_EDGE and not name.blurred else self._stored
 
     def forget(self, sha256: str) -> None:
         """Read this one again when it is next needed."""

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import THUMBNAIL_EDGE
 from wujie_desktop.domain.value import value
-from wujie_desktop.imaging.thumbnail_paths import EDGE
 from wujie_desktop.presenters.gallery.arrangement import next_focus
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -105,7 +105,7 @@ class GridView(QListView):
         self.grid = self._lay_out()
         self._place: _Place | None = None
         self._told: PictureKey | None = None
-        self._edge = EDGE
+        self._edge = THUMBNAIL_EDGE
         self.has_painted = False
         self.hovered = -1
         """The row the mouse points at."""
@@ -341,7 +341,7 @@ class GridView(QListView):
         top, room = self.verticalOffset(), self.viewport().height()
         rows = self.grid.rows_between(max(0, top - room), top + 2 * room)
         self.gallery.prepare(rows.start, rows.stop - 1)
-        edge, keys = min(self._edge, EDGE), self.gallery.shown.keys
+        edge, keys = min(self._edge, THUMBNAIL_EDGE), self.gallery.shown.keys
         for key in keys[rows.start : rows.stop]:
             self.gallery.image_of(key, edge=edge)
 
