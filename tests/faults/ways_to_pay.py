@@ -28,7 +28,7 @@ from PySide6.QtTest import QTest
 
 from tests.builders import AVATAR, TEMPLATE, answer, draft, notice
 from tests.stories.accounts import click, find
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.draft import RequestDraft
@@ -99,7 +99,7 @@ class Gate:
 class Case:
     """One cell: a gateway, a gate, a folder with a failed picture and a lost answer."""
 
-    def __init__(self, stage: CentralPages, gate: Gate, folder: Path, stop: str) -> None:
+    def __init__(self, stage: WindowDriver, gate: Gate, folder: Path, stop: str) -> None:
         self.stage, self.gate, self.folder, self.stop = stage, gate, folder, stop
         self.lost = RequestId("")
 
@@ -258,7 +258,7 @@ async def measure(way: str, stop: str, folder: Path, key: SandboxKey) -> int:
     """How many creates arrived for the call in question."""
     gateway, gate = await SandboxGateway.start(pace=0.1, key=key), Gate()
     try:
-        stage = CentralPages(gateway, folder / "data")
+        stage = WindowDriver(gateway, folder / "data")
         stage.options = replace(stage.options, gateway=await gate.listen(gateway.address))
         case = Case(stage, gate, folder, stop)
         await case.prepare()

@@ -16,7 +16,7 @@ from tests.looks.geometry import clipped
 from tests.looks.naming import describe, nameless, out_of_order, reachable, tab_walk
 from tests.looks.pseudo import pseudo_language
 from tests.looks.test_dialogs import PSEUDO
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -32,9 +32,9 @@ _Choose = QItemSelectionModel.SelectionFlag
 
 
 @pytest.fixture
-async def stage(tmp_path: Path, sandbox_key: SandboxKey) -> AsyncIterator[CentralPages]:
+async def stage(tmp_path: Path, sandbox_key: SandboxKey) -> AsyncIterator[WindowDriver]:
     gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=sandbox_key)
-    yield CentralPages(gateway, tmp_path)
+    yield WindowDriver(gateway, tmp_path)
     await gateway.close()
 
 
@@ -63,7 +63,7 @@ async def open_everything(workbench: Workbench, place: KeyScope, size: tuple[int
 
 @pytest.mark.parametrize(("language", "text_size"), LOOKS)
 async def test_nothing_is_cut_off_on_any_page(
-    stage: CentralPages, language: str, text_size: int
+    stage: WindowDriver, language: str, text_size: int
 ) -> None:
     found: dict[str, list[str]] = {}
 
@@ -92,7 +92,7 @@ async def test_nothing_is_cut_off_on_any_page(
 
 @pytest.mark.parametrize(("side", "selected"), [("form", 1), ("inspector", 1), ("inspector", 2)])
 async def test_tab_comes_to_all_of_a_side_in_the_order_of_reading(
-    stage: CentralPages, side: str, selected: int
+    stage: WindowDriver, side: str, selected: int
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -114,7 +114,7 @@ async def test_tab_comes_to_all_of_a_side_in_the_order_of_reading(
     await stage.play(act)
 
 
-async def test_f6_goes_round_all_panes(stage: CentralPages) -> None:
+async def test_f6_goes_round_all_panes(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         window = workbench.window
@@ -138,7 +138,7 @@ async def test_f6_goes_round_all_panes(stage: CentralPages) -> None:
     await stage.play(act)
 
 
-async def test_panes_fold_where_the_window_is_narrow(stage: CentralPages) -> None:
+async def test_panes_fold_where_the_window_is_narrow(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         window = workbench.window
@@ -167,7 +167,7 @@ async def test_panes_fold_where_the_window_is_narrow(stage: CentralPages) -> Non
     await stage.play(act)
 
 
-async def test_a_pane_that_folds_leaves_the_focus_with_the_pictures(stage: CentralPages) -> None:
+async def test_a_pane_that_folds_leaves_the_focus_with_the_pictures(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         window, form = workbench.window, workbench.window.compose

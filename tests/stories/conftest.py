@@ -32,7 +32,7 @@ MAX_VISIT = 240.0
 """Seconds that an act may take on the slowest machine."""
 
 
-class CentralPages:
+class WindowDriver:
     """A gateway that outlives the window, and a folder for the window's data."""
 
     def __init__(self, gateway: SandboxGateway, folder: Path) -> None:
@@ -80,10 +80,10 @@ class CentralPages:
 @pytest.fixture
 async def stage(
     request: pytest.FixtureRequest, tmp_path: Path, sandbox_key: SandboxKey
-) -> AsyncIterator[CentralPages]:
+) -> AsyncIterator[WindowDriver]:
     scenario = getattr(request, "param", "audit-mix")
     gateway = await SandboxGateway.start(scenario=scenario, pace=0.1, key=sandbox_key)
-    yield CentralPages(gateway, tmp_path / "无界 数据")
+    yield WindowDriver(gateway, tmp_path / "无界 数据")
     await gateway.close()
 
 

@@ -32,7 +32,7 @@ from tests.stories.accounts import (
     words,
     write,
 )
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate, settled
 from wujie_desktop.app.window.startup import resolve
@@ -78,7 +78,7 @@ async def for_ever() -> None:
 
 
 async def enter_key(
-    stage: CentralPages, workbench: Workbench, place: KeyStorage, app_id: str = ""
+    stage: WindowDriver, workbench: Workbench, place: KeyStorage, app_id: str = ""
 ) -> AccountPage:
     """Enter the account that the gateway knows, or its key under another `app_id`."""
     page = await open_account(workbench)
@@ -100,7 +100,7 @@ async def make_example(workbench: Workbench) -> None:
 
 
 async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_away(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def work(workbench: Workbench) -> None:
         await make_example(workbench)
@@ -140,7 +140,7 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
     assert (stage.creates, stage.gateway.count("/account/availableIntegralBalance")) == (1, asked)
 
 
-async def test_a_click_before_there_is_an_engine_counts(stage: CentralPages) -> None:
+async def test_a_click_before_there_is_an_engine_counts(stage: WindowDriver) -> None:
     async def hurry() -> None:
         window = await find(MainWindow)
         press(window.gallery.empty, "Enter the sandbox")
@@ -151,7 +151,7 @@ async def test_a_click_before_there_is_an_engine_counts(stage: CentralPages) -> 
     await asyncio.gather(hurry(), stage.play(work, **NOBODY))
 
 
-async def test_without_an_avatar_the_address_book_is_a_click_away(stage: CentralPages) -> None:
+async def test_without_an_avatar_the_address_book_is_a_click_away(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await until(lambda: "No avatar yet" in words(workbench.window.gallery.empty))
         press(workbench.window.gallery.empty, "Add an avatar…")
@@ -166,7 +166,7 @@ async def test_nothing_is_taken_up_under_another_profile(
     tmp_path: Path, sandbox_key: SandboxKey
 ) -> None:
     gateway = await SandboxGateway.start(pace=100, key=sandbox_key)  # nothing is ever done
-    stage = CentralPages(gateway, tmp_path / "data")
+    stage = WindowDriver(gateway, tmp_path / "data")
 
     async def send(workbench: Workbench) -> None:
         await make_example(workbench)
@@ -194,7 +194,7 @@ async def test_nothing_is_taken_up_under_another_profile(
     await gateway.close()
 
 
-async def test_each_profile_has_a_budget_of_its_own(stage: CentralPages) -> None:
+async def test_each_profile_has_a_budget_of_its_own(stage: WindowDriver) -> None:
     async def spend(workbench: Workbench) -> None:
         await make_example(
             workbench
@@ -219,7 +219,7 @@ async def test_each_profile_has_a_budget_of_its_own(stage: CentralPages) -> None
 
 @pytest.mark.parametrize("place", [KeyStorage.KEYCHAIN, KeyStorage.MEMORY, KeyStorage.FILE])
 async def test_an_account_is_entered_kept_and_used(
-    stage: CentralPages, keychain: FakeKeychain, place: KeyStorage
+    stage: WindowDriver, keychain: FakeKeychain, place: KeyStorage
 ) -> None:
     async def enter(workbench: Workbench) -> None:
         await enter_key(stage, workbench, place)
@@ -252,7 +252,7 @@ async def test_an_account_is_entered_kept_and_used(
 
 @pytest.mark.logs_errors
 async def test_a_key_that_is_none_is_named_at_once_and_the_form_keeps_it(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         page = await open_account(workbench)
@@ -278,7 +278,7 @@ async def test_a_key_that_is_none_is_named_at_once_and_the_form_keeps_it(
     await stage.play(act, **NOBODY)
 
 
-async def test_a_key_comes_as_a_dropped_file_too(stage: CentralPages, tmp_path: Path) -> None:
+async def test_a_key_comes_as_a_dropped_file_too(stage: WindowDriver, tmp_path: Path) -> None:
     file = tmp_path / "私钥 key.pem"
     body = stage.gateway.private_key
     file.write_text(f"-----BEGIN PRIVATE KEY-----\r\n{body}\r\n-----END PRIVATE KEY-----\r\n")
@@ -315,7 +315,7 @@ def drop(target: object, file: Path) -> None:
         assert event.isAccepted()
 
 
-async def keep_in_file(stage: CentralPages) -> None:
+async def keep_in_file(stage: WindowDriver) -> None:
     """A run that leaves the account in the encrypted file."""
 
     async def enter(workbench: Workbench) -> None:
@@ -329,7 +329,7 @@ async def keep_in_file(stage: CentralPages) -> None:
     await stage.play(visits(enter, leave), **NOBODY)
 
 
-async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: CentralPages) -> None:
+async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: WindowDriver) -> None:
     await keep_in_file(stage)
 
     async def answer() -> None:
@@ -365,7 +365,7 @@ async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: CentralPages
     assert stage.creates == 1
 
 
-async def test_a_forgotten_passphrase_is_no_dead_end(stage: CentralPages) -> None:
+async def test_a_forgotten_passphrase_is_no_dead_end(stage: WindowDriver) -> None:
     await keep_in_file(stage)
     folder = stage.options.data_folder
 
@@ -382,7 +382,7 @@ async def test_a_forgotten_passphrase_is_no_dead_end(stage: CentralPages) -> Non
 
 
 @pytest.mark.logs_errors
-async def test_a_damaged_file_is_kept_aside_and_said(stage: CentralPages) -> None:
+async def test_a_damaged_file_is_kept_aside_and_said(stage: WindowDriver) -> None:
     await keep_in_file(stage)
     folder = stage.options.data_folder
     (folder / FILE_NAME).write_bytes(b"\0" * 100)
@@ -402,7 +402,7 @@ async def test_a_damaged_file_is_kept_aside_and_said(stage: CentralPages) -> Non
     assert (folder / f"{FILE_NAME}.aside").read_bytes() == b"\0" * 100
 
 
-async def keep_in_keychain(stage: CentralPages) -> None:
+async def keep_in_keychain(stage: WindowDriver) -> None:
     async def enter(workbench: Workbench) -> None:
         await enter_key(stage, workbench, KeyStorage.KEYCHAIN)
         await for_ever()
@@ -415,7 +415,7 @@ async def keep_in_keychain(stage: CentralPages) -> None:
 
 @pytest.mark.logs_errors
 async def test_a_locked_keychain_is_said_and_tried_again(
-    stage: CentralPages, keychain: FakeKeychain
+    stage: WindowDriver, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
     keychain.trouble = KeyringLocked("locked")
@@ -434,7 +434,7 @@ async def test_a_locked_keychain_is_said_and_tried_again(
 
 
 async def test_a_keychain_that_hangs_leaves_the_window_alive(
-    stage: CentralPages, keychain: FakeKeychain
+    stage: WindowDriver, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
     keychain.gate = threading.Event()
@@ -455,7 +455,7 @@ async def test_a_keychain_that_hangs_leaves_the_window_alive(
 
 @pytest.mark.logs_errors
 async def test_what_cannot_be_kept_is_said_and_changes_nothing(
-    stage: CentralPages, keychain: FakeKeychain
+    stage: WindowDriver, keychain: FakeKeychain
 ) -> None:
     keychain.is_forgetful = True
 
@@ -470,7 +470,7 @@ async def test_what_cannot_be_kept_is_said_and_changes_nothing(
 
 @pytest.mark.logs_errors
 async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_form(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         page = await enter_key(stage, workbench, KeyStorage.FILE, app_id="app")
@@ -494,7 +494,7 @@ async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_for
 
 
 async def test_the_test_button_asks_for_the_page_that_tests(
-    stage: CentralPages, keychain: FakeKeychain
+    stage: WindowDriver, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
 
@@ -519,7 +519,7 @@ def choose(box: QComboBox, value: str) -> None:
 
 
 async def test_an_account_is_forgotten_on_request_only(
-    stage: CentralPages, keychain: FakeKeychain
+    stage: WindowDriver, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
 
@@ -539,7 +539,7 @@ async def test_an_account_is_forgotten_on_request_only(
     assert keychain.entries == {}
 
 
-async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: CentralPages) -> None:
+async def test_the_first_steps_by_keyboard_end_in_the_sandbox(stage: WindowDriver) -> None:
     async def walk(workbench: Workbench) -> None:
         dialog = await find(WelcomeDialog)
         language = dialog.findChildren(QComboBox)[0]
@@ -574,7 +574,7 @@ def _is_welcome(widget: object) -> bool:
 
 
 async def test_escape_leaves_the_first_steps_and_the_menu_brings_them_back(
-    stage: CentralPages, keychain: FakeKeychain
+    stage: WindowDriver, keychain: FakeKeychain
 ) -> None:
     async def leave(workbench: Workbench) -> None:
         QTest.keyClick(await find(WelcomeDialog), Qt.Key.Key_Escape)

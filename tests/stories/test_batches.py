@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.builders import AVATAR
 from tests.stories.accounts import find
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_second_looks import click
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.batch import BatchState, PauseReason
@@ -66,7 +66,7 @@ async def ready(workbench: Workbench) -> None:
 
 
 async def test_a_table_is_looked_at_first_and_sent_to_the_end(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     lines = [line(n) for n in range(12)]
     lines[3:3] = [line(0), line(1, count="eleven"), f",x,{TEMPLATES[0].key},1", "a,b"]
@@ -121,7 +121,7 @@ another;grey hat;{template};2
 
 
 async def test_what_a_spreadsheet_writes_above_the_heading_swaps_nothing(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     file = tmp_path / "table.csv"
     file.write_text(SEPARATOR.format(avatar=AVATAR, template=TEMPLATES[0].key), "utf-8")
@@ -145,7 +145,7 @@ def marked(preview: BatchPreview, row: int) -> list[tuple[int, str]]:
 
 
 async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     file = tmp_path / "table.csv"
     file.write_text(ROUNDED.format(avatar=AVATAR, template=TEMPLATES[0].key), "utf-8")
@@ -172,7 +172,7 @@ async def test_keys_that_a_spreadsheet_rounded_are_red_and_never_sent(
 
 
 async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     file = table(tmp_path, [line(n, count="11" if n % 100 == 7 else "1") for n in range(1000)])
 
@@ -201,7 +201,7 @@ async def test_a_thousand_rows_are_previewed_and_every_bad_one_named(
     ],
 )
 async def test_what_is_no_table_is_said_and_nothing_is_sent(
-    stage: CentralPages, tmp_path: Path, data: bytes, reason: str
+    stage: WindowDriver, tmp_path: Path, data: bytes, reason: str
 ) -> None:
     file = tmp_path / "坏.csv"
     file.write_bytes(data)
@@ -220,7 +220,7 @@ async def test_what_is_no_table_is_said_and_nothing_is_sent(
 
 
 async def test_a_huge_file_is_refused_before_it_is_read(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     file = tmp_path / "大.csv"
     with file.open("wb") as opened:
@@ -235,7 +235,7 @@ async def test_a_huge_file_is_refused_before_it_is_read(
     await stage.play(act)
 
 
-async def test_everything_with_everything_and_formulas_stay_text(stage: CentralPages) -> None:
+async def test_everything_with_everything_and_formulas_stay_text(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
         form = await batch_form(workbench)
@@ -256,7 +256,7 @@ async def test_everything_with_everything_and_formulas_stay_text(stage: CentralP
 
 @pytest.mark.parametrize("stage", ["no-balance"], indirect=True)
 async def test_running_dry_pauses_and_one_click_goes_on(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
@@ -279,7 +279,7 @@ async def test_running_dry_pauses_and_one_click_goes_on(
 
 
 async def test_its_budget_stops_it_until_somebody_says_why(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
@@ -302,7 +302,7 @@ async def test_its_budget_stops_it_until_somebody_says_why(
 
 
 async def test_a_batch_killed_half_way_resumes_and_repeats_nothing(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     """The folder as it is in the middle of sending is what a kill would leave."""
     left = stage.options.data_folder.with_name("left")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from tests.stories.accounts import click
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
@@ -51,7 +51,7 @@ def states(workbench: Workbench) -> Counter[PictureState]:
     return Counter(picture.state for picture in workbench.gallery.pictures())
 
 
-async def test_one_picture_goes_and_its_siblings_are_made(stage: CentralPages) -> None:
+async def test_one_picture_goes_and_its_siblings_are_made(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await queue(workbench)
         row = workbench.gallery.rowCount() - 1
@@ -69,7 +69,7 @@ async def test_one_picture_goes_and_its_siblings_are_made(stage: CentralPages) -
     await stage.play(act, **SLOW)
 
 
-async def test_all_that_is_queued_goes_and_what_is_being_made_stays(stage: CentralPages) -> None:
+async def test_all_that_is_queued_goes_and_what_is_being_made_stays(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await queue(workbench)
         bar = workbench.window.queue
@@ -86,7 +86,7 @@ async def test_all_that_is_queued_goes_and_what_is_being_made_stays(stage: Centr
 
 
 @pytest.mark.parametrize("way", ["row", "menu"])
-async def test_the_row_and_the_menu_do_the_same(stage: CentralPages, way: str) -> None:
+async def test_the_row_and_the_menu_do_the_same(stage: WindowDriver, way: str) -> None:
     async def act(workbench: Workbench) -> None:
         await queue(workbench)
         row = workbench.requests.index(0, 0).data(QueueRole.ROW)
@@ -108,7 +108,7 @@ async def test_the_row_and_the_menu_do_the_same(stage: CentralPages, way: str) -
 
 
 @pytest.mark.logs_errors
-async def test_too_late_is_said(stage: CentralPages) -> None:
+async def test_too_late_is_said(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         pictures = await queue(workbench)
         started = next(
@@ -128,7 +128,7 @@ async def test_too_late_is_said(stage: CentralPages) -> None:
     await stage.play(act, **SLOW)
 
 
-async def test_of_several_those_that_had_started_are_counted(stage: CentralPages) -> None:
+async def test_of_several_those_that_had_started_are_counted(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await queue(workbench)
         workbench.window.gallery.view.selectAll()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.builders import AVATAR, TEMPLATE
 from tests.stories.accounts import words
-from tests.stories.conftest import CentralPages, charge_questions, enter_library, until
+from tests.stories.conftest import WindowDriver, charge_questions, enter_library, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.gui
 
 
 @pytest.fixture
-def wary(stage: CentralPages) -> CentralPages:
+def wary(stage: WindowDriver) -> WindowDriver:
     """Whoever sits here wants to see each question."""
     stage.agrees = False
     return stage
@@ -94,7 +94,7 @@ async def question() -> QuestionDialog:
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_the_first_live_request_asks_once_whichever_way_it_comes(
-    wary: CentralPages, way: Callable[[Workbench], None]
+    wary: WindowDriver, way: Callable[[Workbench], None]
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
@@ -116,7 +116,7 @@ async def test_the_first_live_request_asks_once_whichever_way_it_comes(
     assert wary.creates == 2
 
 
-async def test_who_declines_has_sent_nothing_and_is_asked_again(wary: CentralPages) -> None:
+async def test_who_declines_has_sent_nothing_and_is_asked_again(wary: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
         for _ in range(2):
@@ -132,7 +132,7 @@ async def test_who_declines_has_sent_nothing_and_is_asked_again(wary: CentralPag
     assert wary.creates == 0
 
 
-async def test_the_key_that_sends_cannot_answer_the_question(wary: CentralPages) -> None:
+async def test_the_key_that_sends_cannot_answer_the_question(wary: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
         press_enter(workbench.window.compose.prompt)
@@ -150,7 +150,7 @@ async def test_the_key_that_sends_cannot_answer_the_question(wary: CentralPages)
     assert wary.creates == 0
 
 
-async def test_the_sandbox_never_asks(wary: CentralPages) -> None:
+async def test_the_sandbox_never_asks(wary: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
         press_generate(workbench)
@@ -175,7 +175,7 @@ def test_whoever_may_charge_is_asked_about(profile: str, gateway: str, *, asks: 
     assert options.may_charge is asks
 
 
-async def test_a_batch_asks_with_everything_it_will_send(wary: CentralPages) -> None:
+async def test_a_batch_asks_with_everything_it_will_send(wary: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
         workbench.window.signals.dialog_requested.emit(DialogName.BATCH)
@@ -199,7 +199,7 @@ async def test_a_batch_asks_with_everything_it_will_send(wary: CentralPages) -> 
 
 
 @pytest.mark.parametrize("stage", ["fail-some"], indirect=True)
-async def test_trying_again_after_a_start_asks(stage: CentralPages) -> None:
+async def test_trying_again_after_a_start_asks(stage: WindowDriver) -> None:
     async def make(workbench: Workbench) -> None:
         await ready(workbench)
         press_generate(workbench)
@@ -227,7 +227,7 @@ async def test_trying_again_after_a_start_asks(stage: CentralPages) -> None:
 
 
 @pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
-async def test_sending_again_after_a_start_asks(stage: CentralPages) -> None:
+async def test_sending_again_after_a_start_asks(stage: WindowDriver) -> None:
     async def lose(workbench: Workbench) -> None:
         await ready(workbench)
         press_generate(workbench)
@@ -249,7 +249,7 @@ async def test_sending_again_after_a_start_asks(stage: CentralPages) -> None:
     assert stage.creates == 1
 
 
-async def test_no_draft_follows_into_another_account(wary: CentralPages) -> None:
+async def test_no_draft_follows_into_another_account(wary: WindowDriver) -> None:
     """Sandbox, live, sandbox and live again: each finds its own, and nothing is armed."""
     first, other = example_draft(), replace(example_draft(), prompt="for the live one")
 
@@ -288,7 +288,7 @@ def in_turn(*visits: Visit) -> Visit:
 
 
 async def test_each_account_of_a_profile_has_a_draft_and_an_answer_of_its_own(
-    wary: CentralPages,
+    wary: WindowDriver,
 ) -> None:
     other = await SandboxGateway.start(pace=0.1)
     drafts = {name: replace(example_draft(), prompt=name) for name in ("one", "two")}

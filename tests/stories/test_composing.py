@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from tests.builders import AVATAR, picture_bytes
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate, states, tiles
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -53,7 +53,7 @@ async def library(workbench: Workbench) -> TemplateDialog:
 
 
 @pytest.mark.logs_errors
-async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: CentralPages) -> None:
+async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         dialog = await library(workbench)
         await until(lambda: len(cards(dialog)) == len(TEMPLATES))
@@ -83,7 +83,7 @@ async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: Ce
     assert fetched <= len(TEMPLATES)
 
 
-async def test_at_most_five_templates_are_taken(stage: CentralPages) -> None:
+async def test_at_most_five_templates_are_taken(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         dialog = await library(workbench)
         for row in range(6):
@@ -119,7 +119,7 @@ def was_checked(workbench: Workbench, key: str) -> bool:
 
 
 async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     picture = tmp_path / "头像.png"
     picture.write_bytes(picture_bytes("PNG"))
@@ -166,7 +166,7 @@ async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
     await stage.play(look_again)
 
 
-async def test_only_a_passed_result_becomes_a_face(stage: CentralPages) -> None:
+async def test_only_a_passed_result_becomes_a_face(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         dialog = await address_book(workbench)
@@ -190,7 +190,7 @@ def press_alt(workbench: Workbench, key: Qt.Key) -> str:
     return workbench.window.compose.draft().prompt
 
 
-async def test_prompts_sent_are_found_again_after_a_restart(stage: CentralPages) -> None:
+async def test_prompts_sent_are_found_again_after_a_restart(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         for number, prompt in enumerate(("第一", "第二", "第三"), start=1):
             workbench.window.compose.set_draft(replace(example_draft(), prompt=prompt))
@@ -220,7 +220,7 @@ async def test_prompts_sent_are_found_again_after_a_restart(stage: CentralPages)
     await stage.play(look_again)
 
 
-async def test_a_killed_window_loses_nothing_of_the_draft(stage: CentralPages) -> None:
+async def test_a_killed_window_loses_nothing_of_the_draft(stage: WindowDriver) -> None:
     """What stands on the disk while the window still lives is what a kill would leave."""
     asked = replace(example_draft(), prompt="写到一半 e\u0301 😀", notify_url="https://me.example")
     left = stage.options.data_folder.with_name("left")
@@ -254,7 +254,7 @@ def drop(workbench: Workbench, *files: Path) -> bool:
 
 
 async def test_drafts_are_saved_dropped_pasted_and_brought_back(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     file = tmp_path / "霓虹.wujie.json"
     asked = replace(example_draft(), notify_url="https://me.example/secret")
@@ -294,7 +294,7 @@ async def test_drafts_are_saved_dropped_pasted_and_brought_back(
 
 
 @pytest.mark.logs_errors
-async def test_a_file_that_is_no_draft_changes_nothing(stage: CentralPages, tmp_path: Path) -> None:
+async def test_a_file_that_is_no_draft_changes_nothing(stage: WindowDriver, tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text("{}")
 
@@ -308,7 +308,7 @@ async def test_a_file_that_is_no_draft_changes_nothing(stage: CentralPages, tmp_
     await stage.play(act)
 
 
-async def test_any_picture_or_request_becomes_the_draft(stage: CentralPages) -> None:
+async def test_any_picture_or_request_becomes_the_draft(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         compose = workbench.window.compose
@@ -328,7 +328,7 @@ async def test_any_picture_or_request_becomes_the_draft(stage: CentralPages) -> 
 
 
 async def test_the_price_is_learned_and_the_budget_stops_before_sending(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         compose = workbench.window.compose
@@ -366,7 +366,7 @@ async def test_the_price_is_learned_and_the_budget_stops_before_sending(
 
 
 async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         compose = workbench.window.compose
@@ -395,7 +395,7 @@ async def test_the_exact_request_is_shown_masked_and_comes_back_as_a_draft(
     assert stage.creates == 0
 
 
-async def test_the_title_counts_and_one_notice_comes_per_request(stage: CentralPages) -> None:
+async def test_the_title_counts_and_one_notice_comes_per_request(stage: WindowDriver) -> None:
     titles: set[str] = set()
 
     async def act(workbench: Workbench) -> None:

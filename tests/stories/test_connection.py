@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.faults.certificates import Authority
 from tests.faults.proxies import behind_tls, http_proxy
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -35,7 +35,7 @@ def press(workbench: Workbench, text: str) -> None:
     click(next(b for b in buttons if b.text() == text and b.isVisible()))
 
 
-def keep(stage: CentralPages, plan: ConnectionPlan) -> None:
+def keep(stage: WindowDriver, plan: ConnectionPlan) -> None:
     """These are the settings that the window finds."""
     stage.options.data_folder.mkdir(parents=True)
     SettingsStore(stage.options.data_folder).save(Settings().with_connection(plan))
@@ -47,7 +47,7 @@ def page_of(workbench: Workbench) -> ConnectionPage:
     return found
 
 
-async def test_the_connection_is_tested_with_what_the_fields_say(stage: CentralPages) -> None:
+async def test_the_connection_is_tested_with_what_the_fields_say(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.CONNECTION)
         page = page_of(workbench)
@@ -69,7 +69,7 @@ async def test_the_connection_is_tested_with_what_the_fields_say(stage: CentralP
     assert stage.creates == 0
 
 
-async def test_another_way_out_is_taken_at_once_and_kept(stage: CentralPages) -> None:
+async def test_another_way_out_is_taken_at_once_and_kept(stage: WindowDriver) -> None:
     seen: list[Workbench] = []
     async with http_proxy({}) as proxy:
 
@@ -97,7 +97,7 @@ async def test_another_way_out_is_taken_at_once_and_kept(stage: CentralPages) ->
 
 @pytest.mark.logs_errors
 async def test_without_a_network_submitting_pauses_and_comes_back_by_itself(
-    stage: CentralPages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wujie_desktop.services.reachability.PAUSES", (0.3,))
 
@@ -133,7 +133,7 @@ async def test_without_a_network_submitting_pauses_and_comes_back_by_itself(
 
 @pytest.mark.logs_errors
 async def test_settings_that_cannot_be_used_leave_the_window_and_a_way_on(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     keep(stage, ConnectionPlan(ca_file="/no/such/公司.pem"))
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -60,7 +60,7 @@ async def stand_at(workbench: Workbench, row: int) -> PictureKey:
 
 
 async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     keys: list[PictureKey] = []
 
@@ -103,7 +103,7 @@ async def test_marks_by_keys_last_and_can_be_taken_back_after_a_restart(
 
 
 async def test_colours_are_offered_where_they_are_on_or_on_a_picture_that_has_one(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -151,7 +151,7 @@ def switch_colours(workbench: Workbench, *, is_on: bool) -> None:
     dialog.close()
 
 
-async def test_the_bin_spares_what_is_protected_and_gives_back(stage: CentralPages) -> None:
+async def test_the_bin_spares_what_is_protected_and_gives_back(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         first = await stand_at(workbench, 0)
@@ -180,7 +180,7 @@ async def test_the_bin_spares_what_is_protected_and_gives_back(stage: CentralPag
 
 
 async def test_large_pages_open_and_close_and_marks_mean_what_is_looked_at(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -216,7 +216,7 @@ async def test_large_pages_open_and_close_and_marks_mean_what_is_looked_at(
     await stage.play(act)
 
 
-async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: CentralPages) -> None:
+async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         key = await stand_at(workbench, 2)
@@ -242,7 +242,7 @@ async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: CentralPages
     await stage.play(act)
 
 
-async def test_copied_files_have_readable_names_and_are_the_originals(stage: CentralPages) -> None:
+async def test_copied_files_have_readable_names_and_are_the_originals(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         row = next(
@@ -273,7 +273,7 @@ async def test_copied_files_have_readable_names_and_are_the_originals(stage: Cen
     await stage.play(act)
 
 
-async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: CentralPages) -> None:
+async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: WindowDriver) -> None:
     async def choose(workbench: Workbench) -> None:
         await make_pictures(workbench)
         window = workbench.window
@@ -318,7 +318,7 @@ async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: Cen
 
 
 async def test_a_file_that_is_gone_is_said_on_its_tile_and_brought_back(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_second_looks import dialog_of, make_pictures
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
@@ -48,7 +48,7 @@ async def open_deliveries(workbench: Workbench) -> DeliveriesDialog:
 
 
 async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -92,7 +92,7 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
     assert stage.creates == 1
 
 
-async def test_a_new_address_makes_the_old_one_worthless(stage: CentralPages) -> None:
+async def test_a_new_address_makes_the_old_one_worthless(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
         dialog = await dialog_of(workbench, CallbackPage)

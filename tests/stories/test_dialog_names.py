@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import SIGNAL
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.app.commands.dialog_samples import BY_NAME
 from wujie_desktop.app.window.dialog_openers import PAGES, DialogOpeners
 from wujie_desktop.controllers.workbench import Workbench
@@ -64,7 +64,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
 
 
 @pytest.mark.parametrize("name", OPENED, ids=lambda name: name.value)
-async def test_it_opens_and_nothing_else_does(stage: CentralPages, name: DialogName) -> None:
+async def test_it_opens_and_nothing_else_does(stage: WindowDriver, name: DialogName) -> None:
     kind, title, sentence = OPENED[name]
 
     async def act(workbench: Workbench) -> None:
@@ -81,7 +81,7 @@ async def test_it_opens_and_nothing_else_does(stage: CentralPages, name: DialogN
     await stage.play(act)
 
 
-async def test_one_listens(stage: CentralPages) -> None:
+async def test_one_listens(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         assert workbench.window.signals.receivers(SIGNAL("dialog_requested(PyObject)")) == 1
 

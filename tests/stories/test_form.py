@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import picture_bytes
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_composing import compose_texts, drop
 from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.gui
 OTHER = AvatarKey("B" * 32)
 
 
-async def test_a_first_look_finds_nothing_wrong(stage: CentralPages) -> None:
+async def test_a_first_look_finds_nothing_wrong(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         compose = workbench.window.compose
         reason = "Paste an avatar key first."
@@ -38,7 +38,7 @@ async def test_a_first_look_finds_nothing_wrong(stage: CentralPages) -> None:
 
 @pytest.mark.logs_errors
 async def test_a_picture_brings_its_request_back_and_a_foreign_one_says_so(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     foreign = tmp_path / "别处.png"
     foreign.write_bytes(picture_bytes("PNG"))
@@ -63,7 +63,7 @@ async def test_a_picture_brings_its_request_back_and_a_foreign_one_says_so(
 
 
 async def test_the_table_takes_the_place_of_the_pictures_of_create_alone(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def act(workbench: Workbench) -> None:
         window, compose = workbench.window, workbench.window.compose

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -79,7 +79,7 @@ def dialog_of(kind: type[QWidget]) -> QWidget | None:
     return next((item for item in found if item.isVisible()), None)
 
 
-async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: CentralPages) -> None:
+async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         free, review, blocked = (count(workbench, verdict) for verdict in Verdict)
@@ -117,7 +117,7 @@ async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: Centr
     await stage.play(act)
 
 
-async def test_what_is_picked_can_be_taken_when_nothing_is_selected(stage: CentralPages) -> None:
+async def test_what_is_picked_can_be_taken_when_nothing_is_selected(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         passed = [item.key for item in workbench.gallery.pictures() if item.verdict is Verdict.PASS]
@@ -135,7 +135,7 @@ async def test_what_is_picked_can_be_taken_when_nothing_is_selected(stage: Centr
 
 
 @NEEDS_A_HANDLER
-async def test_an_export_is_told_once_and_stays_listed(stage: CentralPages, tmp_path: Path) -> None:
+async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_path: Path) -> None:
     opened = Opened()
     QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # the stub errs
     folder = tmp_path / "交付"
@@ -168,7 +168,7 @@ async def test_an_export_is_told_once_and_stays_listed(stage: CentralPages, tmp_
 
 
 async def test_where_nothing_may_leave_the_notice_bar_says_why(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -191,7 +191,7 @@ async def test_where_nothing_may_leave_the_notice_bar_says_why(
 
 @NEEDS_A_HANDLER
 async def test_contests_are_listed_and_lead_to_their_packs(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     opened = Opened()
     QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # the stub errs
@@ -233,7 +233,7 @@ async def test_contests_are_listed_and_lead_to_their_packs(
         QDesktopServices.unsetUrlHandler("file")
 
 
-async def test_the_costs_follow_while_they_are_looked_at(stage: CentralPages) -> None:
+async def test_the_costs_follow_while_they_are_looked_at(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await enter(workbench)

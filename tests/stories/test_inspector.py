@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.stories.accounts import click
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_leaving import select_all, verdicts
 from tests.stories.test_second_looks import make_pictures
@@ -42,7 +42,7 @@ async def stand_at_verdict(workbench: Workbench, verdict: Verdict) -> int:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the folder of documents is the user's own")
 async def test_why_it_was_blocked_and_contested_takes_three_steps(
-    stage: CentralPages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "Documents").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -77,7 +77,7 @@ async def test_why_it_was_blocked_and_contested_takes_three_steps(
     assert check_pack(packs[0]) == ()
 
 
-async def test_the_decision_for_many_acts_on_all_of_them(stage: CentralPages) -> None:
+async def test_the_decision_for_many_acts_on_all_of_them(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await until(lambda: workbench.window.deciding.is_attached)
@@ -104,7 +104,7 @@ async def test_the_decision_for_many_acts_on_all_of_them(stage: CentralPages) ->
     await stage.play(act)
 
 
-async def test_f6_comes_to_it_and_esc_goes_back_to_the_pictures(stage: CentralPages) -> None:
+async def test_f6_comes_to_it_and_esc_goes_back_to_the_pictures(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await stand_at(workbench, 0)
@@ -119,7 +119,7 @@ async def test_f6_comes_to_it_and_esc_goes_back_to_the_pictures(stage: CentralPa
     await stage.play(act)
 
 
-async def test_its_key_makes_a_picture_the_draft(stage: CentralPages) -> None:
+async def test_its_key_makes_a_picture_the_draft(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         wanted = workbench.window.compose.draft()
@@ -132,7 +132,7 @@ async def test_its_key_makes_a_picture_the_draft(stage: CentralPages) -> None:
     assert stage.creates == 1
 
 
-async def test_the_button_uncovers_and_covers_as_the_key_does(stage: CentralPages) -> None:
+async def test_the_button_uncovers_and_covers_as_the_key_does(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await stand_at_verdict(workbench, Verdict.REVIEW)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.bench.seed_library import seed
 from tests.stories.accounts import press, words
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_stage import review_button
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -23,7 +23,7 @@ PICTURES = 2000
 
 
 async def test_what_waits_is_told_at_the_start_without_reading_every_card(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     seed(stage.options.data_folder, PICTURES)
 
@@ -44,7 +44,7 @@ async def test_what_waits_is_told_at_the_start_without_reading_every_card(
 
 
 async def test_an_empty_create_follows_the_form_and_the_empty_bin_leads_back(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     seed(stage.options.data_folder, 20)
 
@@ -67,7 +67,7 @@ async def test_an_empty_create_follows_the_form_and_the_empty_bin_leads_back(
     await stage.play(act)
 
 
-async def test_a_row_of_the_queue_shows_its_pictures(stage: CentralPages) -> None:
+async def test_a_row_of_the_queue_shows_its_pictures(stage: WindowDriver) -> None:
     seed(stage.options.data_folder, 20)
 
     async def act(workbench: Workbench) -> None:

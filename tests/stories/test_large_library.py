@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.hands import CONTROL, Hands
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import PictureKey, RequestId
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.gui
 PICTURES, MANY = 2000, 100_000
 
 
-async def test_any_request_becomes_the_draft_by_its_key(stage: CentralPages) -> None:
+async def test_any_request_becomes_the_draft_by_its_key(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     seed(folder, PICTURES)
     connection = sqlite3.connect(folder / FILE_NAME)
@@ -49,7 +49,7 @@ async def test_any_request_becomes_the_draft_by_its_key(stage: CentralPages) -> 
 
 
 async def test_the_prompts_of_everything_are_copied_while_the_window_goes_on(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     folder = stage.options.data_folder
     seed(folder, PICTURES)
@@ -74,7 +74,7 @@ async def test_the_prompts_of_everything_are_copied_while_the_window_goes_on(
 
 @pytest.mark.logs_errors  # the offscreen platform has no grab for a popup
 async def test_none_and_a_hundred_thousand_selected_are_counted_and_hold_nothing_up(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     """Menus, palette and inspector say at once how many it is about; what the machine said of them
     is counted while the window goes on."""

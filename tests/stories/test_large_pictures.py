@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.builders import picture_bytes
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.workbench import Workbench
@@ -56,7 +56,7 @@ async def _open(workbench: Workbench, row: int) -> ViewerPage:
     ],
 )
 async def test_a_bad_original_is_said_and_downloaded_again_from_the_viewer(
-    stage: CentralPages, spoil: Callable[[Path], None], headline: str
+    stage: WindowDriver, spoil: Callable[[Path], None], headline: str
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -80,7 +80,7 @@ async def test_a_bad_original_is_said_and_downloaded_again_from_the_viewer(
     await stage.play(act)
 
 
-async def test_zooming_in_shows_every_pixel_of_the_original(stage: CentralPages) -> None:
+async def test_zooming_in_shows_every_pixel_of_the_original(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await _open(workbench, _passed(workbench))

@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import START
-from tests.stories.conftest import CentralPages, enter_library, toast_text, until
+from tests.stories.conftest import WindowDriver, enter_library, toast_text, until
 from tests.stories.test_culling import press, shown
 from tests.stories.test_policies import choose, said
 from tests.stories.test_second_looks import make_pictures
@@ -71,7 +71,7 @@ def verdicts(workbench: Workbench) -> dict[str, Verdict | None]:
     return {item.key: item.verdict for item in workbench.gallery.pictures()}
 
 
-async def approve(stage: CentralPages, key: str, choice: Choice = Choice.PICK) -> None:
+async def approve(stage: WindowDriver, key: str, choice: Choice = Choice.PICK) -> None:
     """As the review does, before the window is opened again."""
     database = await Database.open(stage.options.data_folder)
     await Decisions(database, "sandbox").append(
@@ -86,7 +86,7 @@ def manifest(folder: Path) -> list[dict[str, str]]:
 
 
 async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     target = tmp_path / "给客户"
     target.mkdir()
@@ -144,7 +144,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
 
 
 async def test_what_the_policy_forbids_stays_whatever_was_decided(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     keys: list[str] = []
 
@@ -176,7 +176,7 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
 
 @pytest.mark.logs_errors
 async def test_an_export_that_cannot_be_written_is_said(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
 
@@ -217,7 +217,7 @@ async def test_an_evidence_pack_holds_everything_but_no_secret(
     HEARD.clear()
     key = OverheardKey(sandbox_key.private)
     gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=key)
-    stage = CentralPages(gateway, tmp_path / "无界 数据")
+    stage = WindowDriver(gateway, tmp_path / "无界 数据")
     path = tmp_path / "申诉.zip"
     known: dict[str, Verdict | None] = {}
 

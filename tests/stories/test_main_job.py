@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 
 from tests.builders import AVATAR, FakeClock
 from tests.mouse import double_click
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import TemplateKey
@@ -81,7 +81,7 @@ def audit_cells(workbench: Workbench) -> list[str]:
     return [lines.index(row, column).data() for row, column in places]
 
 
-async def test_from_form_to_pictures_with_their_labels(stage: CentralPages) -> None:
+async def test_from_form_to_pictures_with_their_labels(stage: WindowDriver) -> None:
     seen: list[Tile] = []
 
     async def act(workbench: Workbench) -> None:
@@ -131,7 +131,7 @@ async def test_from_form_to_pictures_with_their_labels(stage: CentralPages) -> N
     assert not list((stage.options.data_folder / "incoming").iterdir())
 
 
-async def test_a_blocked_picture_is_never_fetched(stage: CentralPages) -> None:
+async def test_a_blocked_picture_is_never_fetched(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -152,7 +152,7 @@ async def test_a_blocked_picture_is_never_fetched(stage: CentralPages) -> None:
 
 
 @pytest.mark.parametrize("stage", ["no-balance"], indirect=True)
-async def test_not_enough_points_keeps_the_draft_and_says_so(stage: CentralPages) -> None:
+async def test_not_enough_points_keeps_the_draft_and_says_so(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -168,7 +168,7 @@ async def test_not_enough_points_keeps_the_draft_and_says_so(stage: CentralPages
 @pytest.mark.parametrize(
     "stage", ["lost-answer", "bad-json", "html", "server-error", "truncated"], indirect=True
 )
-async def test_an_unclear_outcome_is_a_state_and_never_a_retry(stage: CentralPages) -> None:
+async def test_an_unclear_outcome_is_a_state_and_never_a_retry(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -186,7 +186,7 @@ async def test_an_unclear_outcome_is_a_state_and_never_a_retry(stage: CentralPag
 
 
 @pytest.mark.parametrize("stage", ["broken-image"], indirect=True)
-async def test_a_broken_file_says_so_and_comes_whole_at_the_second_try(stage: CentralPages) -> None:
+async def test_a_broken_file_says_so_and_comes_whole_at_the_second_try(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -211,7 +211,7 @@ async def test_a_broken_file_says_so_and_comes_whole_at_the_second_try(stage: Ce
 
 
 @pytest.mark.parametrize("stage", ["missing-key"], indirect=True)
-async def test_keys_that_only_one_list_names_all_arrive(stage: CentralPages) -> None:
+async def test_keys_that_only_one_list_names_all_arrive(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -224,7 +224,7 @@ async def test_keys_that_only_one_list_names_all_arrive(stage: CentralPages) -> 
 
 
 @pytest.mark.parametrize("stage", ["unknown-status", "rate-limit"], indirect=True)
-async def test_odd_answers_end_well(stage: CentralPages) -> None:
+async def test_odd_answers_end_well(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -235,7 +235,7 @@ async def test_odd_answers_end_well(stage: CentralPages) -> None:
 
 
 @pytest.mark.parametrize("stage", ["bad-audit"], indirect=True)
-async def test_whatever_the_audit_looks_like_nothing_is_shown_unasked(stage: CentralPages) -> None:
+async def test_whatever_the_audit_looks_like_nothing_is_shown_unasked(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -251,7 +251,7 @@ async def test_whatever_the_audit_looks_like_nothing_is_shown_unasked(stage: Cen
     await stage.play(act)
 
 
-async def test_quitting_in_the_middle_loses_nothing(stage: CentralPages) -> None:
+async def test_quitting_in_the_middle_loses_nothing(stage: WindowDriver) -> None:
     async def quit_at_once(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -267,7 +267,7 @@ async def test_quitting_in_the_middle_loses_nothing(stage: CentralPages) -> None
     assert stage.creates == 1
 
 
-async def test_quitting_before_the_answer_is_an_unknown_outcome(stage: CentralPages) -> None:
+async def test_quitting_before_the_answer_is_an_unknown_outcome(stage: WindowDriver) -> None:
     async def quit_at_once(workbench: Workbench) -> None:
         stage.gateway.use_scenario("lost-answer")
         workbench.window.compose.set_draft(example_draft())
@@ -285,7 +285,7 @@ async def test_quitting_before_the_answer_is_an_unknown_outcome(stage: CentralPa
     assert stage.creates <= 1
 
 
-async def test_filters_and_the_empty_page(stage: CentralPages) -> None:
+async def test_filters_and_the_empty_page(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         window = workbench.window
         example = next(
@@ -308,7 +308,7 @@ async def test_filters_and_the_empty_page(stage: CentralPages) -> None:
     await stage.play(act)
 
 
-async def test_peeking_lasts_as_long_as_the_key_is_down(stage: CentralPages) -> None:
+async def test_peeking_lasts_as_long_as_the_key_is_down(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -324,7 +324,7 @@ async def test_peeking_lasts_as_long_as_the_key_is_down(stage: CentralPages) -> 
     await stage.play(act)
 
 
-async def test_the_embedded_sandbox_needs_nothing(stage: CentralPages) -> None:
+async def test_the_embedded_sandbox_needs_nothing(stage: WindowDriver) -> None:
     from wujie_desktop.config.environment import Environment
 
     async def act(workbench: Workbench) -> None:
@@ -337,7 +337,7 @@ async def test_the_embedded_sandbox_needs_nothing(stage: CentralPages) -> None:
 
 
 @pytest.mark.logs_errors
-async def test_an_unusable_key_is_said_and_nothing_can_be_sent(stage: CentralPages) -> None:
+async def test_an_unusable_key_is_said_and_nothing_can_be_sent(stage: WindowDriver) -> None:
     from wujie_desktop.config.environment import Environment
 
     async def act(workbench: Workbench) -> None:
@@ -350,7 +350,7 @@ async def test_an_unusable_key_is_said_and_nothing_can_be_sent(stage: CentralPag
     assert all(b"not a key" not in path.read_bytes() for path in log)
 
 
-async def test_a_double_click_and_a_held_key_are_one_paid_call(stage: CentralPages) -> None:
+async def test_a_double_click_and_a_held_key_are_one_paid_call(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         button = workbench.window.compose.generate_button
@@ -368,7 +368,7 @@ async def test_a_double_click_and_a_held_key_are_one_paid_call(stage: CentralPag
 
 
 @pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
-async def test_a_lost_answers_pictures_are_found_in_the_history(stage: CentralPages) -> None:
+async def test_a_lost_answers_pictures_are_found_in_the_history(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -399,7 +399,7 @@ async def test_a_lost_answers_pictures_are_found_in_the_history(stage: CentralPa
 
 
 @pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
-async def test_sending_again_needs_the_words(stage: CentralPages) -> None:
+async def test_sending_again_needs_the_words(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
@@ -423,7 +423,7 @@ async def test_sending_again_needs_the_words(stage: CentralPages) -> None:
 
 
 @pytest.mark.parametrize("stage", ["missing-key"], indirect=True)
-async def test_one_bad_item_never_hides_the_others(stage: CentralPages) -> None:
+async def test_one_bad_item_never_hides_the_others(stage: WindowDriver) -> None:
     """Ten keys: one blocked, one failed, one missing from every list, seven fine."""
 
     async def act(workbench: Workbench) -> None:
@@ -445,7 +445,7 @@ async def test_one_bad_item_never_hides_the_others(stage: CentralPages) -> None:
 
 
 async def test_what_is_queued_can_be_cancelled_and_finished_siblings_stay(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     stage.gateway._pace = 1.0
 

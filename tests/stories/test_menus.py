@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import PictureKey
@@ -40,7 +40,7 @@ def run(workbench: Workbench, name: str) -> None:
     workbench.window.menus.commands.run(name, Way.MENU)
 
 
-async def test_key_and_request_are_copied_without_a_secret(stage: CentralPages) -> None:
+async def test_key_and_request_are_copied_without_a_secret(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         clipboard = QGuiApplication.clipboard()
@@ -62,7 +62,7 @@ async def test_key_and_request_are_copied_without_a_secret(stage: CentralPages) 
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="another program shows the file")
-async def test_only_the_folder_of_what_may_leave_is_shown(stage: CentralPages) -> None:
+async def test_only_the_folder_of_what_may_leave_is_shown(stage: WindowDriver) -> None:
     opened = Opened()
     QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # the stub errs
 
@@ -88,7 +88,7 @@ async def test_only_the_folder_of_what_may_leave_is_shown(stage: CentralPages) -
         QDesktopServices.unsetUrlHandler("file")
 
 
-async def test_the_menus_count_and_their_counts_lead_there(stage: CentralPages) -> None:
+async def test_the_menus_count_and_their_counts_lead_there(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         commands, view = workbench.window.menus.commands, workbench.window.gallery.view

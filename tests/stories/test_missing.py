@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stories.accounts import click
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.mark.logs_errors
 @pytest.mark.parametrize("stage", ["broken-image"], indirect=True)
-async def test_the_figure_stays_over_a_restart_and_shows_them(stage: CentralPages) -> None:
+async def test_the_figure_stays_over_a_restart_and_shows_them(stage: WindowDriver) -> None:
     async def make(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         await until(workbench.window.compose.generate_button.isEnabled)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_composing import compose_texts
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -37,7 +37,7 @@ def send_by_key(workbench: Workbench) -> None:
     QTest.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-async def test_each_key_counts_and_nothing_out_of_range_leaves(stage: CentralPages) -> None:
+async def test_each_key_counts_and_nothing_out_of_range_leaves(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         field = field_of(workbench)
         await until(workbench.window.compose.generate_button.isEnabled)
@@ -61,7 +61,7 @@ async def test_each_key_counts_and_nothing_out_of_range_leaves(stage: CentralPag
     assert [numbers(body) for body in stage.gateway.creates] == [[3]]
 
 
-async def test_full_width_digits_pasted_or_composed_are_sent_as_shown(stage: CentralPages) -> None:
+async def test_full_width_digits_pasted_or_composed_are_sent_as_shown(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         field = field_of(workbench)
         await until(workbench.window.compose.generate_button.isEnabled)

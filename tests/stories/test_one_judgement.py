@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from tests.stories.conftest import CentralPages, toast_text, until
+from tests.stories.conftest import WindowDriver, toast_text, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_leaving import answer_chooser, manifest
 from tests.stories.test_review import is_asked, open_review, standing
@@ -39,7 +39,7 @@ async def select(workbench: Workbench, *keys: PictureKey) -> None:
     assert set(view.selection.selected_keys()) == set(keys)
 
 
-async def test_three_are_picked_and_taken_back_as_one(stage: CentralPages) -> None:
+async def test_three_are_picked_and_taken_back_as_one(stage: WindowDriver) -> None:
     three: list[PictureKey] = []
 
     async def act(workbench: Workbench) -> None:
@@ -67,7 +67,7 @@ async def test_three_are_picked_and_taken_back_as_one(stage: CentralPages) -> No
 
 @pytest.mark.parametrize("hidden", [False, True])
 async def test_picking_what_is_to_review_asks_in_the_inspector(
-    stage: CentralPages, hidden: bool
+    stage: WindowDriver, hidden: bool
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -102,7 +102,7 @@ async def test_picking_what_is_to_review_asks_in_the_inspector(
 
 @pytest.mark.parametrize("page", [Key.Key_G, Key.Key_E, Key.Key_C, Key.Key_N])
 async def test_reject_twice_is_undecided_wherever_it_is_pressed(
-    stage: CentralPages, page: Qt.Key
+    stage: WindowDriver, page: Qt.Key
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -118,7 +118,7 @@ async def test_reject_twice_is_undecided_wherever_it_is_pressed(
     await stage.play(act)
 
 
-async def test_rejecting_in_a_review_asks_and_goes_without_a_reason(stage: CentralPages) -> None:
+async def test_rejecting_in_a_review_asks_and_goes_without_a_reason(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await open_review(workbench)
@@ -139,7 +139,7 @@ async def test_rejecting_in_a_review_asks_and_goes_without_a_reason(stage: Centr
 
 
 async def test_maybe_holds_an_export_until_it_is_picked(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     target = tmp_path / "给客户"
     target.mkdir()
@@ -169,7 +169,7 @@ async def test_maybe_holds_an_export_until_it_is_picked(
     await stage.play(act)
 
 
-async def test_blocked_ones_are_left_out_and_said(stage: CentralPages) -> None:
+async def test_blocked_ones_are_left_out_and_said(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         passed, blocked = (of_verdict(workbench, it) for it in (Verdict.PASS, Verdict.BLOCKED))

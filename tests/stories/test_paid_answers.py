@@ -13,7 +13,7 @@ import pytest
 from tests.faults.create_answers import K1, K2, WHOLE, plain
 from tests.faults.matrix import read_request
 from tests.faults.sockets import listening
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -68,7 +68,7 @@ async def send(workbench: Workbench, end: FarEnd) -> None:
     await until(lambda: end.creates == 1)
 
 
-async def requests(stage: CentralPages) -> list[tuple[Request, list[str]]]:
+async def requests(stage: WindowDriver) -> list[tuple[Request, list[str]]]:
     database = await Database.open(stage.options.data_folder)
     snapshot = await load_everything(database)
     await database.close()
@@ -78,7 +78,7 @@ async def requests(stage: CentralPages) -> list[tuple[Request, list[str]]]:
     ]
 
 
-async def test_the_end_waits_for_the_answer_and_says_so(stage: CentralPages) -> None:
+async def test_the_end_waits_for_the_answer_and_says_so(stage: WindowDriver) -> None:
     said: list[str] = []
     async with far_end() as end:
 
@@ -94,7 +94,7 @@ async def test_the_end_waits_for_the_answer_and_says_so(stage: CentralPages) -> 
     assert "Waiting for the answer" in said[0]
 
 
-async def test_asking_once_more_ends_without_the_answer(stage: CentralPages) -> None:
+async def test_asking_once_more_ends_without_the_answer(stage: WindowDriver) -> None:
     async with far_end() as end:
 
         async def act(workbench: Workbench) -> None:
@@ -107,7 +107,7 @@ async def test_asking_once_more_ends_without_the_answer(stage: CentralPages) -> 
     assert (request.state, keys, end.creates) == (RequestState.SUBMITTING, [], 1)
 
 
-async def test_an_answer_that_nobody_can_read_can_be_read(stage: CentralPages) -> None:
+async def test_an_answer_that_nobody_can_read_can_be_read(stage: WindowDriver) -> None:
     async with far_end() as end:
         end.answer = plain("<html>blocked by a filter</html>", "403 Forbidden")
         end.released.set()
@@ -128,7 +128,7 @@ async def test_an_answer_that_nobody_can_read_can_be_read(stage: CentralPages) -
     assert end.creates == 1
 
 
-async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: CentralPages) -> None:
+async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: WindowDriver) -> None:
     async with far_end() as end:
         end.answer = plain(WHOLE[:-2], "502 Bad Gateway")
         end.released.set()
@@ -157,7 +157,7 @@ async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: Ce
 )
 @pytest.mark.parametrize("source", ["option", "settings"])
 async def test_a_gateway_address_that_is_none_is_said_in_the_window(
-    stage: CentralPages, address: str, source: str
+    stage: WindowDriver, address: str, source: str
 ) -> None:
     changes: dict[str, object] = {"profile": "live", "gateway": address}
     if source == "settings":

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
@@ -45,7 +45,7 @@ def said(workbench: Workbench) -> str:
     return workbench.window.notice.sentence
 
 
-async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: CentralPages) -> None:
+async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: WindowDriver) -> None:
     before: list[Counter[TileContent]] = []
 
     async def choose_one(workbench: Workbench) -> None:
@@ -81,7 +81,7 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Ce
     await stage.play(still_holds)
 
 
-async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPages) -> None:
+async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: WindowDriver) -> None:
     async def edit(workbench: Workbench) -> None:
         await make_pictures(workbench)
         choose(workbench.window.policy.menu(), "Edit the policies…")
@@ -111,7 +111,7 @@ async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: CentralPa
     assert "internal-preview" in stored["policies"]
 
 
-async def test_statistics_are_told_with_their_uncertainty(stage: CentralPages) -> None:
+async def test_statistics_are_told_with_their_uncertainty(stage: WindowDriver) -> None:
     async def look(workbench: Workbench) -> None:
         await make_pictures(workbench)
         workbench.window.signals.dialog_requested.emit(DialogName.STATISTICS)
@@ -129,7 +129,7 @@ async def test_statistics_are_told_with_their_uncertainty(stage: CentralPages) -
     await stage.play(look)
 
 
-async def test_a_word_that_came_out_badly_is_said_while_typing(stage: CentralPages) -> None:
+async def test_a_word_that_came_out_badly_is_said_while_typing(stage: WindowDriver) -> None:
     seed(stage.options.data_folder, 200)
     connection = connect(stage.options.data_folder)
     connection.execute("UPDATE picture SET verdict = 'pass'")

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from tests.library.test_backup import garble
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from wujie_desktop.app.process.crash_reports import mark_start, report_error
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -75,7 +75,7 @@ async def verified(folder: Path) -> VerificationReport:
 @pytest.mark.logs_errors
 @pytest.mark.parametrize("stage", ["ok"], indirect=True)
 async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     folder = stage.options.data_folder
     await stage.play(make_pictures)
@@ -129,7 +129,7 @@ async def look_for_lost(workbench: Workbench) -> None:
 
 
 @pytest.mark.logs_errors
-async def test_without_a_sound_copy_one_can_begin_anew(stage: CentralPages) -> None:
+async def test_without_a_sound_copy_one_can_begin_anew(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     await stage.play(make_pictures)
     pictures = list((folder / "originals").rglob("*.*"))
@@ -155,7 +155,7 @@ async def test_without_a_sound_copy_one_can_begin_anew(stage: CentralPages) -> N
     assert set(pictures) <= set((folder / "originals").rglob("*.*"))
 
 
-async def test_a_copy_is_made_on_the_first_opening_of_a_day(stage: CentralPages) -> None:
+async def test_a_copy_is_made_on_the_first_opening_of_a_day(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await until(lambda: bool(backup_days(stage.options.data_folder)))
@@ -163,7 +163,7 @@ async def test_a_copy_is_made_on_the_first_opening_of_a_day(stage: CentralPages)
     await stage.play(act)
 
 
-async def test_a_run_that_broke_off_is_told_once_with_its_report(stage: CentralPages) -> None:
+async def test_a_run_that_broke_off_is_told_once_with_its_report(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     folder.mkdir()
     mark_start(folder)
@@ -192,7 +192,7 @@ async def test_a_run_that_broke_off_is_told_once_with_its_report(stage: CentralP
     ],
 )
 async def test_settings_that_cannot_be_used_are_kept_and_said(
-    stage: CentralPages, text: str, title: str, kept: str
+    stage: WindowDriver, text: str, title: str, kept: str
 ) -> None:
     folder = stage.options.data_folder
     folder.mkdir()
@@ -212,7 +212,7 @@ async def test_settings_that_cannot_be_used_are_kept_and_said(
     assert ("tile_width" in written) is (kept == "newer")
 
 
-async def test_two_things_to_say_are_said_one_after_the_other(stage: CentralPages) -> None:
+async def test_two_things_to_say_are_said_one_after_the_other(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     folder.mkdir()
     mark_start(folder)
@@ -227,7 +227,7 @@ async def test_two_things_to_say_are_said_one_after_the_other(stage: CentralPage
 
 
 async def test_diagnostics_are_shown_before_they_are_saved(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     target = tmp_path / "诊断.zip"
 

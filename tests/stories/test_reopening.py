@@ -11,7 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.stories.accounts import find
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_charges import in_turn
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
@@ -37,7 +37,7 @@ def turn(widget: QWidget, notches: int) -> None:
     QApplication.sendEvent(widget, event)
 
 
-async def test_two_notches_on_the_size_of_text(stage: CentralPages) -> None:
+async def test_two_notches_on_the_size_of_text(stage: WindowDriver) -> None:
     async def enlarge(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.SETTINGS)
         dialog = await find(SettingsDialog)
@@ -69,7 +69,7 @@ WISHES: dict[str, Wish] = {
     [("language", "language"), ("unlock", "profile", "english"), ("theme", "language", "unlock")],
 )
 async def test_several_wishes_in_one_turn_open_one_window(
-    stage: CentralPages, names: tuple[str, ...]
+    stage: WindowDriver, names: tuple[str, ...]
 ) -> None:
     opened: list[str] = []
 

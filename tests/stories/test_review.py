@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import click, make_pictures
@@ -97,7 +97,7 @@ async def log_of(folder: Path) -> tuple[SealedDecision, ...]:
     return links
 
 
-async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: CentralPages) -> None:
+async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     folder.mkdir(parents=True)
     seed(folder, 100)
@@ -156,7 +156,7 @@ async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: Centra
     assert stage.creates == 0
 
 
-async def test_nothing_that_arrives_moves_a_review(stage: CentralPages) -> None:
+async def test_nothing_that_arrives_moves_a_review(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await open_review(workbench)
@@ -182,7 +182,7 @@ async def test_nothing_that_arrives_moves_a_review(stage: CentralPages) -> None:
 
 
 async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     decided: list[PictureKey] = []
 
@@ -244,7 +244,7 @@ async def test_decisions_are_made_beside_the_grid_and_bear_the_chosen_name(
     ]
 
 
-async def test_what_was_picked_stays_out_of_the_bin_among_others(stage: CentralPages) -> None:
+async def test_what_was_picked_stays_out_of_the_bin_among_others(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await open_review(workbench)
@@ -260,7 +260,7 @@ async def test_what_was_picked_stays_out_of_the_bin_among_others(stage: CentralP
     await stage.play(act)
 
 
-async def test_the_raw_audit_is_one_click_away(stage: CentralPages) -> None:
+async def test_the_raw_audit_is_one_click_away(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         key = await stand_at(workbench, 1)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
@@ -52,7 +52,7 @@ def states(workbench: Workbench, prompt: str) -> Counter[PictureState]:
     return found
 
 
-async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: CentralPages) -> None:
+async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: WindowDriver) -> None:
     lateness: set[Lateness] = set()
 
     def is_over(workbench: Workbench) -> bool:
@@ -85,7 +85,7 @@ async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: Centra
     await stage.play(act, **EMBEDDED, pace=0.6)
 
 
-async def test_what_is_picked_is_played_from_the_next_request_on(stage: CentralPages) -> None:
+async def test_what_is_picked_is_played_from_the_next_request_on(stage: WindowDriver) -> None:
     async def pick(workbench: Workbench) -> None:
         offered = scenarios(workbench)
         assert len(offered) > 16
@@ -116,7 +116,7 @@ def has_said(workbench: Workbench, number: int) -> bool:
     return rows == number and bool(workbench.requests.index(0, 0).data(QueueRole.ROW).state)
 
 
-async def test_each_scenario_ends_in_a_state_that_is_said(stage: CentralPages) -> None:
+async def test_each_scenario_ends_in_a_state_that_is_said(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         for number, (text, action) in enumerate(scenarios(workbench).items(), start=1):
             action.trigger()
@@ -128,14 +128,14 @@ async def test_each_scenario_ends_in_a_state_that_is_said(stage: CentralPages) -
 
 
 @pytest.mark.parametrize("profile", ["live", "sandbox"])
-async def test_another_gateway_offers_nothing_to_play(stage: CentralPages, profile: str) -> None:
+async def test_another_gateway_offers_nothing_to_play(stage: WindowDriver, profile: str) -> None:
     async def act(workbench: Workbench) -> None:
         assert scenarios(workbench) == {}
 
     await stage.play(act, profile=profile)
 
 
-async def test_a_given_scenario_is_played(stage: CentralPages) -> None:
+async def test_a_given_scenario_is_played(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await send(workbench, "given")
         await until(lambda: states(workbench, "given")[PictureState.BLOCKED] == 4)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_main_job import press_generate, queue, settled, states, tiles
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -50,7 +50,7 @@ async def make_pictures(workbench: Workbench) -> None:
 
 
 @pytest.mark.parametrize("stage", ["fail-some"], indirect=True)
-async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: CentralPages) -> None:
+async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: WindowDriver) -> None:
     keys: list[str] = []
 
     async def act(workbench: Workbench) -> None:
@@ -87,7 +87,7 @@ async def test_a_failed_picture_is_tried_again_in_its_own_place(stage: CentralPa
     assert stage.creates == 2
 
 
-async def test_the_ledger_adds_up_and_goes_to_a_file(stage: CentralPages, tmp_path: Path) -> None:
+async def test_the_ledger_adds_up_and_goes_to_a_file(stage: WindowDriver, tmp_path: Path) -> None:
     file = tmp_path / "账单.csv"
 
     async def act(workbench: Workbench) -> None:
@@ -112,7 +112,7 @@ async def test_the_ledger_adds_up_and_goes_to_a_file(stage: CentralPages, tmp_pa
     assert {row[4] for row in rows[1:]} == {"2"}
 
 
-async def test_a_changed_file_is_noticed_and_brought_back(stage: CentralPages) -> None:
+async def test_a_changed_file_is_noticed_and_brought_back(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         row = states(workbench).index("done")
@@ -137,7 +137,7 @@ async def test_a_changed_file_is_noticed_and_brought_back(stage: CentralPages) -
     await stage.play(act)
 
 
-async def test_callbacks_are_switched_on_tested_and_used(stage: CentralPages) -> None:
+async def test_callbacks_are_switched_on_tested_and_used(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.CALLBACKS)
         dialog = await dialog_of(workbench, CallbackPage)

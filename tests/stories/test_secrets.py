@@ -30,7 +30,7 @@ from tests.stories.accounts import (
     unlock,
     words,
 )
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_accounts import NOBODY, for_ever, make_example, visits
 from tests.stories.test_main_job import settled
 from wujie_desktop.api.auth import load_private_key
@@ -174,7 +174,7 @@ async def test_no_file_holds_a_secret(
 ) -> None:
     folder = everything_logged
     gateway = await SandboxGateway.start(scenario="audit-mix", pace=0.1, key=key)
-    stage = CentralPages(gateway, folder)
+    stage = WindowDriver(gateway, folder)
 
     async def enter(workbench: Workbench) -> None:
         page = await open_account(workbench)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSplitter
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
@@ -42,7 +42,7 @@ def open_settings(workbench: Workbench) -> SettingsDialog:
     return dialog
 
 
-async def test_another_language_speaks_at_once_in_the_same_place(stage: CentralPages) -> None:
+async def test_another_language_speaks_at_once_in_the_same_place(stage: WindowDriver) -> None:
     seen: list[Workbench] = []
 
     async def act(workbench: Workbench) -> None:
@@ -75,7 +75,7 @@ async def test_another_language_speaks_at_once_in_the_same_place(stage: CentralP
 
 
 async def test_a_window_is_opened_again_only_after_the_answer_to_a_paid_call(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     seen: list[Workbench] = []
     opened = asyncio.Event()
@@ -95,7 +95,7 @@ async def test_a_window_is_opened_again_only_after_the_answer_to_a_paid_call(
     assert (len(seen), stage.creates) == (2, 1)
 
 
-async def test_a_theme_is_worn_at_once_and_remembered(stage: CentralPages) -> None:
+async def test_a_theme_is_worn_at_once_and_remembered(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         choose(look_page(workbench).theme, "dark")
         assert workbench.theme() == "dark"
@@ -108,7 +108,7 @@ async def test_a_theme_is_worn_at_once_and_remembered(stage: CentralPages) -> No
 
 
 @pytest.mark.parametrize("theme", ["dark", "high-contrast"])
-async def test_every_theme_can_be_chosen(stage: CentralPages, theme: str) -> None:
+async def test_every_theme_can_be_chosen(stage: WindowDriver, theme: str) -> None:
     async def act(workbench: Workbench) -> None:
         choose(look_page(workbench).theme, theme)
         ground = workbench.window.palette().window().color()
@@ -117,7 +117,7 @@ async def test_every_theme_can_be_chosen(stage: CentralPages, theme: str) -> Non
     await stage.play(act, theme="")
 
 
-async def test_text_grows_at_once_and_stays_so(stage: CentralPages) -> None:
+async def test_text_grows_at_once_and_stays_so(stage: WindowDriver) -> None:
     heights: list[tuple[int, int]] = []
     bar = Size.TOP_BAR
 
@@ -138,7 +138,7 @@ async def test_text_grows_at_once_and_stays_so(stage: CentralPages) -> None:
 @pytest.mark.parametrize("dragged", [0, 50, -20])
 @pytest.mark.parametrize("by_way_of", [125, 150, 200])
 async def test_panes_are_as_wide_as_before_once_text_is_again(
-    stage: CentralPages, by_way_of: int, dragged: int
+    stage: WindowDriver, by_way_of: int, dragged: int
 ) -> None:
     seen: list[tuple[int, ...]] = []
 
@@ -163,7 +163,7 @@ async def test_panes_are_as_wide_as_before_once_text_is_again(
     assert abs(seen[0][0] - (Size.COMPOSE + dragged)) <= 4  # where the handle was taken
 
 
-async def test_nothing_blinks_once_the_user_says_so(stage: CentralPages) -> None:
+async def test_nothing_blinks_once_the_user_says_so(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         assert may_blink()
         look_page(workbench).motion.click()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_culling import press, stand_at
 from tests.stories.test_second_looks import make_pictures
 from tests.ui.large import hover
@@ -72,7 +72,7 @@ def review_button(workbench: Workbench) -> QPushButton:
 
 @pytest.mark.parametrize("size", SHARES)
 async def test_a_large_picture_has_most_of_the_window(
-    stage: CentralPages, size: tuple[int, int]
+    stage: WindowDriver, size: tuple[int, int]
 ) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
@@ -98,7 +98,7 @@ async def test_a_large_picture_has_most_of_the_window(
     await stage.play(act)
 
 
-async def test_a_review_by_mouse_alone(stage: CentralPages) -> None:
+async def test_a_review_by_mouse_alone(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await review(workbench)
@@ -130,7 +130,7 @@ async def test_a_review_by_mouse_alone(stage: CentralPages) -> None:
     await stage.play(act)
 
 
-async def test_a_review_by_keys_alone_is_left_only_by_its_own_ways(stage: CentralPages) -> None:
+async def test_a_review_by_keys_alone_is_left_only_by_its_own_ways(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await until(lambda: workbench.window.stage.can_review)
@@ -172,7 +172,7 @@ async def test_a_review_by_keys_alone_is_left_only_by_its_own_ways(stage: Centra
     await stage.play(act)
 
 
-async def test_compare_and_survey_judge_by_mouse(stage: CentralPages) -> None:
+async def test_compare_and_survey_judge_by_mouse(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await until(lambda: workbench.window.stage.can_review)

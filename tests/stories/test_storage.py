@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.test_cli import program
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_recovery import dialog_of, link, make_pictures, press, said, verified
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -73,7 +73,7 @@ def shows_every_picture(workbench: Workbench) -> bool:
 
 @pytest.mark.logs_errors
 async def test_a_full_disk_stops_before_paying_and_room_lets_it_go_on(
-    stage: CentralPages, disk: Disk
+    stage: WindowDriver, disk: Disk
 ) -> None:
     place = disk("size=24m")
     folder = place / "数据"
@@ -119,7 +119,7 @@ def test_a_read_only_folder_is_one_sentence(disk: Disk) -> None:
     assert "Traceback" not in done.stderr
 
 
-async def test_a_moved_folder_is_the_same_library(stage: CentralPages, tmp_path: Path) -> None:
+async def test_a_moved_folder_is_the_same_library(stage: WindowDriver, tmp_path: Path) -> None:
     await stage.play(make_pictures)
     moved = tmp_path / "另一块盘" / "搬过来 的"
     moved.parent.mkdir()
@@ -157,7 +157,7 @@ def test_a_path_longer_than_the_database_takes_is_one_sentence(tmp_path: Path) -
         assert "Traceback" not in done.stderr
 
 
-async def test_thumbnails_are_made_again(stage: CentralPages) -> None:
+async def test_thumbnails_are_made_again(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     await stage.play(make_pictures)
     before = {path.name for path in (folder / "thumbnails").rglob("*.*")}
@@ -173,7 +173,7 @@ async def test_thumbnails_are_made_again(stage: CentralPages) -> None:
 
 
 async def test_without_its_log_the_library_opens_as_it_last_was(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     """As if killed and the log deleted: what was only in the log is asked for again."""
     folder, copy = stage.options.data_folder, tmp_path / "copy"
@@ -203,7 +203,7 @@ def stage_time() -> datetime:
 
 
 @pytest.mark.logs_errors
-async def test_a_damage_found_later_offers_the_same_way_on(stage: CentralPages) -> None:
+async def test_a_damage_found_later_offers_the_same_way_on(stage: WindowDriver) -> None:
     windows: list[Workbench] = []
 
     async def act(workbench: Workbench) -> None:

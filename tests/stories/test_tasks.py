@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.hands import CONTROL, Hands
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import make_pictures
@@ -58,7 +58,7 @@ def example_button(workbench: Workbench) -> QPushButton:
 
 
 @pytest.mark.logs_errors  # the offscreen platform cannot raise what completes a path
-async def test_make_ten_choose_three_and_export_them(stage: CentralPages, tmp_path: Path) -> None:
+async def test_make_ten_choose_three_and_export_them(stage: WindowDriver, tmp_path: Path) -> None:
     """By an account that charges nothing: one that does asks once more, once a start."""
     folder = tmp_path / "delivery"
     folder.mkdir()
@@ -97,7 +97,7 @@ async def test_make_ten_choose_three_and_export_them(stage: CentralPages, tmp_pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the folder of documents is the user's own")
 async def test_why_is_this_one_blocked_and_contest_it(
-    stage: CentralPages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: WindowDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     documents = tmp_path / "Documents"
     documents.mkdir()
@@ -126,7 +126,7 @@ async def test_why_is_this_one_blocked_and_contest_it(
     assert check_pack(pack) == ()
 
 
-async def test_another_number_of_a_template(stage: CentralPages) -> None:
+async def test_another_number_of_a_template(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         compose, hands = workbench.window.compose, Hands()
         compose.set_draft(example_draft())
@@ -142,7 +142,7 @@ async def test_another_number_of_a_template(stage: CentralPages) -> None:
 
 
 @pytest.mark.logs_errors  # the offscreen platform has no grab for a popup
-async def test_the_same_with_another_avatar(stage: CentralPages) -> None:
+async def test_the_same_with_another_avatar(stage: WindowDriver) -> None:
     """The first click, on a picture's own button, brings its request back and opens the list."""
 
     async def act(workbench: Workbench) -> None:
@@ -173,7 +173,7 @@ async def test_the_same_with_another_avatar(stage: CentralPages) -> None:
 
 
 @pytest.mark.parametrize("way", ["key", "inspector"])
-async def test_a_mistake_is_taken_back(stage: CentralPages, way: str) -> None:
+async def test_a_mistake_is_taken_back(stage: WindowDriver, way: str) -> None:
     """Also one that was made by mouse in the inspector."""
 
     async def act(workbench: Workbench) -> None:
@@ -197,7 +197,7 @@ async def test_a_mistake_is_taken_back(stage: CentralPages, way: str) -> None:
     await stage.play(act)
 
 
-async def test_the_bin_is_found(stage: CentralPages) -> None:
+async def test_the_bin_is_found(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         window, hands = workbench.window, Hands()

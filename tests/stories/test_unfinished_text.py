@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from PySide6.QtTest import QTest
 
-from tests.stories.conftest import CentralPages, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_culling import stand_at
 from tests.stories.test_second_looks import make_pictures
@@ -30,7 +30,7 @@ async def write(workbench: Workbench) -> InspectorPanel:
     return panel
 
 
-async def test_tags_and_note_outlast_the_end_of_the_window(stage: CentralPages) -> None:
+async def test_tags_and_note_outlast_the_end_of_the_window(stage: WindowDriver) -> None:
     async def end(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await write(workbench)
@@ -46,7 +46,7 @@ async def test_tags_and_note_outlast_the_end_of_the_window(stage: CentralPages) 
     await stage.play(look)
 
 
-async def test_tags_and_note_go_along_into_the_next_window(stage: CentralPages) -> None:
+async def test_tags_and_note_go_along_into_the_next_window(stage: WindowDriver) -> None:
     async def reopen(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await write(workbench)

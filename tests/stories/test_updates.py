@@ -10,7 +10,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtWidgets import QLabel
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_second_looks import click, dialog_of, texts
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.controllers.workbench import Workbench
@@ -20,7 +20,7 @@ from wujie_desktop.ui.settings.update_page import UpdatePage
 pytestmark = pytest.mark.gui
 
 
-async def test_asked_now_then_at_each_start(stage: CentralPages) -> None:
+async def test_asked_now_then_at_each_start(stage: WindowDriver) -> None:
     asked: list[str] = []
     key = Ed25519PrivateKey.generate()
     text = json.dumps(
@@ -71,7 +71,7 @@ async def test_asked_now_then_at_each_start(stage: CentralPages) -> None:
     await runner.cleanup()
 
 
-async def test_a_build_without_an_address_says_so_and_asks_nobody(stage: CentralPages) -> None:
+async def test_a_build_without_an_address_says_so_and_asks_nobody(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.UPDATES)
         dialog = await dialog_of(workbench, UpdatePage)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.stories.conftest import CentralPages, until
+from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.app.window.session import run_sessions
 from wujie_desktop.app.window.workbench_builder import open_window
@@ -27,7 +27,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 async def test_panels_workspace_and_size_outlive_a_kill(
-    stage: CentralPages, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path
 ) -> None:
     folder, killed = stage.options.data_folder, tmp_path / "killed"
     panels = {Workspace.CREATE: Panels(inspector=False)}
@@ -67,7 +67,7 @@ async def test_panels_workspace_and_size_outlive_a_kill(
 
 @pytest.mark.parametrize("key", [Key.Key_2, Key.Key_4])
 async def test_a_start_comes_up_in_the_workspace_that_was_left(
-    stage: CentralPages, key: Key
+    stage: WindowDriver, key: Key
 ) -> None:
     workspace = {Key.Key_2: Workspace.REVIEW, Key.Key_4: Workspace.HAND_OFF}[key]
 
@@ -97,7 +97,7 @@ async def test_a_start_comes_up_in_the_workspace_that_was_left(
 
 
 async def test_who_writes_before_the_library_is_open_is_not_taken_elsewhere(
-    stage: CentralPages,
+    stage: WindowDriver,
 ) -> None:
     async def leave(workbench: Workbench) -> None:
         QTest.keyClick(workbench.window, Key.Key_4, CONTROL)

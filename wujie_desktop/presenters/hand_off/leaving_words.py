@@ -66,7 +66,7 @@ def _machine(picture: Picture, verdict: Verdict) -> str:
     if not loud:
         return machine_says(verdict)
     rate = loud[0].rate
-    share = "" if rate is None else format_share(rate, " %")
+    share = "" if rate is None else format_share(rate)
     said = translate("HandOff", "{verdict} · {label} {share}")
     return said.format(
         verdict=machine_says(verdict), label=label_word(loud[0]), share=share
