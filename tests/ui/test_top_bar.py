@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_widgets import top_bar
@@ -55,6 +55,22 @@ def test_only_an_account_that_charges_wears_a_filled_tag(
     assert tag.property("filled") is charges
     assert (tag.text() == "charges points") is charges
     assert tag.text() in badge.toolTip()
+
+
+def test_the_commands_make_room_for_a_neighbour_that_grows(qtbot: QtBot) -> None:
+    workspaces = QWidget()
+    workspaces.setFixedWidth(100)
+    bar = top_bar(workspaces)
+    qtbot.addWidget(bar)
+    bar.offer_commands(QAction("Commands", bar))
+    bar.resize(1440, bar.height())
+    bar.show()
+    commands = bar.commands
+    assert commands
+    workspaces.setFixedWidth(500)
+    qtbot.waitUntil(lambda: workspaces.width() == 500, timeout=60_000)
+    assert commands.isVisible()
+    assert not commands.geometry().intersects(workspaces.geometry())
 
 
 @pytest.mark.parametrize("width", [1000, 1100, 1366, 1440, 1920])

@@ -101,7 +101,7 @@ def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) ->
     assert bar.isHidden()
 
 
-def top_bar() -> TopBar:
+def top_bar(workspaces: QWidget | None = None) -> TopBar:
     status = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub())
     requests = QueueModel(hub=EventHub(), clock=FakeClock())
     return TopBar(
@@ -109,7 +109,7 @@ def top_bar() -> TopBar:
         requests=requests,
         spending=lambda: Spending(42, 200),
         signals=WindowSignals(),
-        workspaces=QWidget(),
+        workspaces=workspaces or QWidget(),
     )
 
 

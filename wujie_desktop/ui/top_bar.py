@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -66,6 +66,8 @@ class TopBar(QWidget):
         self.setLayout(self._line)
         self.show_balance(None)
         account_status.changed.connect(self._fit)
+        for neighbour in (workspaces, self.points):
+            neighbour.installEventFilter(self)
 
     def offer_commands(self, action: QAction) -> None:
         """Show the button that triggers `action`."""
@@ -79,6 +81,13 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A neighbour of the commands has another width: a number in it grew."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place_commands()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
         """The name of the account where there is room for it, and the commands where there is
         any."""
@@ -88,6 +97,9 @@ class TopBar(QWidget):
             if self._line.minimumSize().width() <= self.width():
                 break
         self._line.activate()
+        self._place_commands()
+
+    def _place_commands(self) -> None:
         if self.commands:
             first = self._workspaces.geometry().right() + Space.L
             self.commands.fit(first, self.points.geometry().left() - Space.L)
