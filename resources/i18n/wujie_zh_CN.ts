@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>App id</source>
-        <translation>应用 ID（appId）</translation>
+        <translation>应用 ID</translation>
     </message>
     <message>
         <source>Gateway address</source>
@@ -60,7 +60,7 @@
     </message>
     <message>
         <source>as documented, such as *.example.com</source>
-        <translation>留空按文档，例如 *.example.com</translation>
+        <translation>不填按文档，例如 *.example.com</translation>
     </message>
     <message>
         <source>Private key</source>
@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>Fold the group, open the stack</source>
-        <translation>收起分组 / 展开一叠</translation>
+        <translation>收起分组或展开一叠</translation>
     </message>
     <message>
         <source>Fold or open all groups</source>
@@ -515,7 +515,7 @@
     </message>
     <message>
         <source>The library is not open yet.</source>
-        <translation>图库尚未打开。</translation>
+        <translation>资料库尚未打开。</translation>
     </message>
     <message>
         <source>Waiting for review</source>
@@ -538,15 +538,15 @@
     </message>
     <message>
         <source>The total says “{total}”, but the violation flag is set: blocked.</source>
-        <translation>总体结论为“{total}”，但违规标记已置位：按拦截处理。</translation>
+        <translation>总结论为“{total}”，但标为违规：按拦截处理。</translation>
     </message>
     <message>
         <source>The audit has no total; a person has to look.</source>
-        <translation>机审没有总体结论，需人工查看。</translation>
+        <translation>机审没有总结论，需人工查看。</translation>
     </message>
     <message>
         <source>The total “{total}” is a word nobody knows; a person has to look.</source>
-        <translation>总体结论“{total}”不是已知的词，需人工查看。</translation>
+        <translation>总结论“{total}”不是已知的词，需人工查看。</translation>
     </message>
     <message>
         <source>The total says “{total}”, but “{label}” says “{word}”: the stricter counts.</source>
@@ -574,15 +574,15 @@
     </message>
     <message>
         <source>{label} ({scene}): the machine suggests {word}. {confidence}</source>
-        <translation>{label}（{scene}）：机器建议{word}，{confidence}</translation>
+        <translation>{label}（{scene}）：机审建议{word}，{confidence}</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation>标签</translation>
+        <translation>审核标签</translation>
     </message>
     <message>
         <source>Suggestion</source>
-        <translation>机器建议</translation>
+        <translation>机审建议</translation>
     </message>
     <message>
         <source>Confidence</source>
@@ -590,7 +590,7 @@
     </message>
     <message>
         <source>Copy as received</source>
-        <translation>拷贝原文</translation>
+        <translation>复制原文</translation>
     </message>
     <message>
         <source>Audit</source>
@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>Only pictures that passed the audit.</source>
-        <translation>仅限审核通过的图片。</translation>
+        <translation>仅限机审通过的图片。</translation>
     </message>
     <message>
         <source>Alias</source>
@@ -863,7 +863,7 @@
     </message>
     <message>
         <source>No row can be sent.</source>
-        <translation>没有可以提交的行。</translation>
+        <translation>没有可以发送的行。</translation>
     </message>
     <message>
         <source>Choose what happens to the rows that repeat.</source>
@@ -951,7 +951,7 @@
     </message>
     <message>
         <source>Paused: the gateway asks for a longer pause.</source>
-        <translation>已暂停：网关要求停久一些。</translation>
+        <translation>已暂停：网关要求多等一会儿。</translation>
     </message>
     <message>
         <source>Paused: the last answer was lost. That call is never sent again by itself.</source>
@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>Use “{key}” as a key</source>
-        <translation>用「{key}」作为编号</translation>
+        <translation>用“{key}”作为编号</translation>
     </message>
     <message>
         <source>Bring it back</source>
@@ -1350,7 +1350,7 @@
     </message>
     <message>
         <source>Notify address (optional)</source>
-        <translation>回调地址 Notify（可选）</translation>
+        <translation>回调地址（可选）</translation>
     </message>
     <message>
         <source>No notify address</source>
@@ -1781,15 +1781,15 @@
     </message>
     <message>
         <source>A picture of this library</source>
-        <translation>本图库的图片</translation>
+        <translation>资料库里的图片</translation>
     </message>
     <message>
         <source>Nobody&apos;s, kept aside</source>
-        <translation>不属于本图库，单独留存</translation>
+        <translation>不属于这个资料库，单独留存</translation>
     </message>
     <message>
         <source>Polling has said nothing about this picture yet.</source>
-        <translation>轮询还没有得到这张图片的结果。</translation>
+        <translation>轮询还没有这张图片的结果。</translation>
     </message>
     <message>
         <source>Callback and polling say the same.</source>
@@ -2030,7 +2030,7 @@
     </message>
     <message>
         <source>{proxy} says: {detail}</source>
-        <translation>{proxy} 的答复：{detail}</translation>
+        <translation>{proxy} 的说明：{detail}</translation>
     </message>
     <message>
         <source>Ask whoever runs the proxy to allow the gateway, or choose another.</source>
@@ -2058,7 +2058,7 @@
     </message>
     <message>
         <source>Check date and time here; if they are right, tell the vendor.</source>
-        <translation>请检查本机日期和时间；如果无误，请告知厂商。</translation>
+        <translation>请检查本机日期和时间；如果无误，请告知服务商。</translation>
     </message>
     <message>
         <source>The certificate is not valid yet</source>
@@ -2114,7 +2114,7 @@
     </message>
     <message>
         <source>It took the call and said nothing in time.</source>
-        <translation>它接受了调用，却迟迟没有回复。</translation>
+        <translation>它接受了调用，却迟迟没有应答。</translation>
     </message>
     <message>
         <source>Wait a minute and test again.</source>
@@ -2182,15 +2182,15 @@
     </message>
     <message>
         <source>Wait; if it stays, send the copied details to the vendor.</source>
-        <translation>请稍候；仍然如此，请把复制的详情发给厂商。</translation>
+        <translation>请稍候；仍然如此，请把复制的详情发给服务商。</translation>
     </message>
     <message>
         <source>The answer cannot be read</source>
-        <translation>无法读懂应答</translation>
+        <translation>应答无法读取</translation>
     </message>
     <message>
         <source>Check that the address is the gateway&apos;s; else send the details.</source>
-        <translation>请确认地址确实是网关的；若无误，请把详情发给厂商。</translation>
+        <translation>请确认地址确实是网关的；若无误，请把详情发给服务商。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong</source>
@@ -2206,7 +2206,7 @@
     </message>
     <message>
         <source>This account may not do that (401)</source>
-        <translation>此账号无权操作（401）</translation>
+        <translation>账号没有这项权限（401）</translation>
     </message>
     <message>
         <source>The gateway can be reached. {detail}</source>
@@ -2218,11 +2218,11 @@
     </message>
     <message>
         <source>The signature is rejected (403)</source>
-        <translation>签名被拒绝（403）</translation>
+        <translation>签名未通过（403）</translation>
     </message>
     <message>
         <source>App id and private key do not belong together.</source>
-        <translation>appId 与私钥不匹配。</translation>
+        <translation>应用 ID 与私钥不匹配。</translation>
     </message>
     <message>
         <source>Check both in the enterprise console.</source>
@@ -2238,7 +2238,7 @@
     </message>
     <message>
         <source>Enter app id and private key. The sandbox needs none.</source>
-        <translation>请填写 appId 和私钥。沙箱不需要。</translation>
+        <translation>请填写应用 ID 和私钥。沙箱不需要。</translation>
     </message>
     <message>
         <source>The gateway answers, but does not tell the points</source>
@@ -2246,7 +2246,7 @@
     </message>
     <message>
         <source>The connection is sound. Send the copied details to the vendor.</source>
-        <translation>连接没有问题。请把复制的详情发给厂商。</translation>
+        <translation>连接没有问题。请把复制的详情发给服务商。</translation>
     </message>
 </context>
 <context>
@@ -2329,7 +2329,7 @@
     </message>
     <message>
         <source>The picture&apos;s state has changed; refresh</source>
-        <translation>作品状态已变化，请刷新</translation>
+        <translation>图片状态已变化，请刷新</translation>
     </message>
     <message>
         <source>The service has gone on since the picture was last asked for.</source>
@@ -2361,7 +2361,7 @@
     </message>
     <message>
         <source>The resource did not pass its check</source>
-        <translation>资源检测未通过</translation>
+        <translation>素材检测未通过</translation>
     </message>
     <message>
         <source>The service refuses the pictures behind this avatar.</source>
@@ -2373,7 +2373,7 @@
     </message>
     <message>
         <source>The picture could not be recognised</source>
-        <translation>图片识别异常</translation>
+        <translation>图片无法识别</translation>
     </message>
     <message>
         <source>The service finds nothing usable in a photo of the avatar.</source>
@@ -2437,7 +2437,7 @@
     </message>
     <message>
         <source>Top up in the console. Your draft is kept.</source>
-        <translation>请在控制台充值。草稿已保留。</translation>
+        <translation>请在企业控制台充值。草稿已保留。</translation>
     </message>
     <message>
         <source>Press Generate again. Nothing was charged.</source>
@@ -2513,7 +2513,7 @@
     </message>
     <message>
         <source>The gateway&apos;s answer cannot be read</source>
-        <translation>网关的回答无法读取</translation>
+        <translation>网关的应答无法读取</translation>
     </message>
     <message>
         <source>The gateway rejects the request (HTTP {status})</source>
@@ -2537,7 +2537,7 @@
     </message>
     <message>
         <source>App id and private key do not belong together.</source>
-        <translation>appId 与私钥不匹配。</translation>
+        <translation>应用 ID 与私钥不匹配。</translation>
     </message>
     <message>
         <source>Check both in the enterprise console.</source>
@@ -2569,7 +2569,7 @@
     </message>
     <message>
         <source>The connection broke before the answer came</source>
-        <translation>还没收到回答，连接就断了</translation>
+        <translation>还没收到应答，连接就断了</translation>
     </message>
     <message>
         <source>What was sent may have arrived.</source>
@@ -2617,7 +2617,7 @@
     </message>
     <message>
         <source>App id or private key is missing.</source>
-        <translation>缺少 appId 或私钥。</translation>
+        <translation>缺少应用 ID 或私钥。</translation>
     </message>
     <message>
         <source>The sandbox works without them and costs nothing.</source>
@@ -2653,7 +2653,7 @@
     </message>
     <message>
         <source>Download it again, free of charge. Its record is kept.</source>
-        <translation>可以重新下载，不扣费。记录已保留。</translation>
+        <translation>可以重新下载，不扣积分。记录已保留。</translation>
     </message>
     <message>
         <source>Free space or allow writing, or choose a folder with --data-dir.</source>
@@ -2685,7 +2685,7 @@
     </message>
     <message>
         <source>Correct them under Settings, Connection.</source>
-        <translation>请在“设置 · 连接”中更正。</translation>
+        <translation>请在“设置 › 网络与回调”里更正。</translation>
     </message>
     <message>
         <source>This text cannot be kept</source>
@@ -2745,11 +2745,11 @@
     </message>
     <message>
         <source>The library is damaged</source>
-        <translation>图库已损坏</translation>
+        <translation>资料库已损坏</translation>
     </message>
     <message>
         <source>A newer version wrote this library</source>
-        <translation>图库由更新的版本写入</translation>
+        <translation>资料库由更新的版本写入</translation>
     </message>
     <message>
         <source>Open it with that version.</source>
@@ -2844,7 +2844,7 @@
     </message>
     <message>
         <source>Draft from the clipboard</source>
-        <translation>从剪贴板得到草稿</translation>
+        <translation>用剪贴板内容作草稿</translation>
     </message>
     <message>
         <source>A cURL command or the body of a request.</source>
@@ -2931,7 +2931,7 @@
     </message>
     <message>
         <source>The audit and every answer, word for word as received</source>
-        <translation>机审结果与每次回复的原文，一字不改</translation>
+        <translation>机审结果与每次应答的原文，一字不改</translation>
     </message>
     <message>
         <source>The request with its TRACE_ID, without keys of yours</source>
@@ -2947,7 +2947,7 @@
     </message>
     <message>
         <source>Evidence in “{name}”, pictures: {n}.</source>
-        <translation>{n} 张图片的申诉材料已存为“{name}”。</translation>
+        <translation>{n} 张图片的申诉包已存为“{name}”。</translation>
     </message>
     <message>
         <source>Contest the verdict</source>
@@ -3188,7 +3188,7 @@
     </message>
     <message>
         <source>No avatar yet. Train one in the enterprise console and note its key here.</source>
-        <translation>还没有化身。先在企业后台训练一个，再把它的编号记到这里。</translation>
+        <translation>还没有化身。先在企业控制台训练一个，再把它的编号记到这里。</translation>
     </message>
     <message>
         <source>Add an avatar…</source>
@@ -3231,7 +3231,7 @@
     </message>
     <message>
         <source>Cancel queued</source>
-        <translation>取消排队</translation>
+        <translation>撤销排队</translation>
     </message>
 </context>
 <context>
@@ -3433,7 +3433,7 @@
     </message>
     <message>
         <source>Bring it back</source>
-        <translation>找回文件</translation>
+        <translation>取回文件</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -3461,7 +3461,7 @@
     </message>
     <message>
         <source>Select a picture to see what the machine said.</source>
-        <translation>选中一张图片，查看机器审核的每一项。</translation>
+        <translation>选中一张图片，查看机审的每一项。</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3951,7 +3951,7 @@
     </message>
     <message>
         <source>Theme</source>
-        <translation>外观</translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Group</source>
@@ -4066,11 +4066,11 @@
     </message>
     <message>
         <source>{n} made, not on this disk, the oldest since {time}. The vendor cleans up.</source>
-        <translation>{n} 张已生成但未落盘，最早的始于 {time}。服务器会定期清理。</translation>
+        <translation>{n} 张已生成但未保存到本机，最早的始于 {time}。服务商会定期清理。</translation>
     </message>
     <message>
         <source>Pictures are only on the vendor&apos;s server</source>
-        <translation>有图片只存在服务器上</translation>
+        <translation>有图片只存在服务商那里</translation>
     </message>
     <message>
         <source>Check network and disk space, then download them again.</source>
@@ -4078,11 +4078,11 @@
     </message>
     <message>
         <source>Without a readable answer: {n}. The others go on.</source>
-        <translation>没有可读答复的图片：{n}。其余照常。</translation>
+        <translation>应答无法读取的图片：{n} 张。其余照常。</translation>
     </message>
     <message>
         <source>Nothing can be read about some pictures</source>
-        <translation>有些图片的答复无法读取</translation>
+        <translation>有些图片的应答无法读取</translation>
     </message>
     <message>
         <source>They are asked for again, ever more rarely.</source>
@@ -4090,7 +4090,7 @@
     </message>
     <message>
         <source>The answer names different keys in its two lists</source>
-        <translation>回答的两份列表给出的编号不一致</translation>
+        <translation>应答的两份列表给出的编号不一致</translation>
     </message>
     <message>
         <source>All of them are kept and asked for.</source>
@@ -4282,11 +4282,11 @@
     </message>
     <message>
         <source>Avatars</source>
-        <translation>化身簿</translation>
+        <translation>化身通讯录</translation>
     </message>
     <message>
         <source>Statistics</source>
-        <translation>数据洞察</translation>
+        <translation>审核统计</translation>
     </message>
 </context>
 <context>
@@ -4301,7 +4301,7 @@
     </message>
     <message>
         <source>Label</source>
-        <translation>标签</translation>
+        <translation>审核标签</translation>
     </message>
     <message>
         <source>Checked</source>
@@ -4413,7 +4413,7 @@
     </message>
     <message>
         <source>The rules hold for what the machine blocked, too</source>
-        <translation>规则也放宽机审已拦截的标签</translation>
+        <translation>规则也适用于机审拦截的图片</translation>
     </message>
     <message>
         <source>Instead of “{name}”:</source>
@@ -4453,11 +4453,11 @@
     </message>
     <message>
         <source>Labels without a rule, and unknown ones, obey the machine.</source>
-        <translation>未设规则的标签和未知标签一律按机审结论处理。</translation>
+        <translation>没有规则的和未知的审核标签，一律按机审结论处理。</translation>
     </message>
     <message>
         <source>A pass with less confidence than</source>
-        <translation>机审通过但置信度低于</translation>
+        <translation>机审通过，但置信度低于</translation>
     </message>
     <message>
         <source>% needs a person</source>
@@ -4469,7 +4469,7 @@
     </message>
     <message>
         <source>Labels</source>
-        <translation>标签</translation>
+        <translation>审核标签</translation>
     </message>
     <message>
         <source>What then: {label}</source>
@@ -4536,11 +4536,11 @@
     </message>
     <message>
         <source>What this request costs is not known yet.</source>
-        <translation>此请求的花费尚不可知。</translation>
+        <translation>这次请求的花费还不知道。</translation>
     </message>
     <message>
         <source>This request is estimated at {n} pt.</source>
-        <translation>此请求预估 {n} 积分。</translation>
+        <translation>这次请求预估 {n} 积分。</translation>
     </message>
     <message>
         <source>The price is not known yet</source>
@@ -4571,7 +4571,7 @@
     </message>
     <message>
         <source>The prompt is a key: it belongs in another place.</source>
-        <translation>描述是一个编号：它应填在别处。</translation>
+        <translation>描述里填的是编号，应填在别处。</translation>
     </message>
     <message>
         <source>The prompt is {n} over the limit of {limit}.</source>
@@ -4611,7 +4611,7 @@
     </message>
     <message>
         <source>A spreadsheet rounded the {what} to a number.</source>
-        <translation>电子表格把{what}当作数字舍入了。</translation>
+        <translation>电子表格把{what}当成数字，改动了它。</translation>
     </message>
     <message>
         <source>This is no {what}.</source>
@@ -4662,7 +4662,7 @@
     </message>
     <message>
         <source>Charged to “{account}”</source>
-        <translation>从「{account}」扣除</translation>
+        <translation>从“{account}”扣除</translation>
     </message>
     <message>
         <source>Enterprise credentials are missing</source>
@@ -4709,15 +4709,15 @@
     <name>Question</name>
     <message>
         <source>Set the encrypted file aside?</source>
-        <translation>把加密文件搁到一边？</translation>
+        <translation>另存并停用加密文件？</translation>
     </message>
     <message>
         <source>The private key in it has to be entered anew; the enterprise console has it. The file itself is kept under another name.</source>
-        <translation>里面的私钥需要重新填写，可在企业后台找到。文件本身会换个名字保留。</translation>
+        <translation>里面的私钥需要重新填写，可在企业控制台找到。文件本身会换个名字保留。</translation>
     </message>
     <message>
         <source>Set aside</source>
-        <translation>搁到一边</translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Forget the account {name}?</source>
@@ -4733,7 +4733,7 @@
     </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
-        <translation>费用在应答之前未知。</translation>
+        <translation>收到应答后才知道费用。</translation>
     </message>
     <message>
         <source>The first try was expected to cost {n} pt; this one probably too.</source>
@@ -4753,7 +4753,7 @@
     </message>
     <message>
         <source>This is a new paid request.</source>
-        <translation>这是一次新的收费请求。</translation>
+        <translation>这是一次新的付费请求。</translation>
     </message>
     <message>
         <source>Pay and try again</source>
@@ -4785,7 +4785,7 @@
     </message>
     <message>
         <source>This is asked once; until the program ends whatever you send leaves at once.</source>
-        <translation>只问这一次；在退出程序之前，之后的发送会立即发出。</translation>
+        <translation>只问这一次；退出程序之前，再点发送会立即发出。</translation>
     </message>
     <message>
         <source>Pay and send</source>
@@ -4816,7 +4816,7 @@
     </message>
     <message>
         <source>Outcome unknown: the answer was lost and points may be charged. It is not sent again by itself.</source>
-        <translation>结果未知：没有收到回答，可能已扣费。不会自动重发</translation>
+        <translation>结果未知：没有收到应答，可能已扣积分。不会自动重发。</translation>
     </message>
     <message>
         <source>Refused, nothing charged: {reason}</source>
@@ -4868,7 +4868,7 @@
     </message>
     <message>
         <source>Queue</source>
-        <translation>队列 Queue</translation>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -4947,7 +4947,7 @@
     </message>
     <message>
         <source>It holds something that only a shell can work out. Paste the body alone.</source>
-        <translation>其中有只有命令行才能求值的内容。请只粘贴正文。</translation>
+        <translation>其中有只有命令行才能算出的内容。请只粘贴正文。</translation>
     </message>
     <message>
         <source>It can be read in two ways. Paste the body alone.</source>
@@ -4955,7 +4955,7 @@
     </message>
     <message>
         <source>It holds an escape that stands for no character. Paste the body alone.</source>
-        <translation>其中有不代表任何字符的转义。请只粘贴正文。</translation>
+        <translation>其中有无效的转义符。请只粘贴正文。</translation>
     </message>
     <message>
         <source>This is neither UTF-8 nor GBK.</source>
@@ -5007,7 +5007,7 @@
     </message>
     <message>
         <source>It carries no code.</source>
-        <translation>其中没有 code。</translation>
+        <translation>其中没有状态码。</translation>
     </message>
     <message>
         <source>It carries no data.</source>
@@ -5015,11 +5015,11 @@
     </message>
     <message>
         <source>It names no key.</source>
-        <translation>其中没有作品编号。</translation>
+        <translation>其中没有图片编号。</translation>
     </message>
     <message>
         <source>The request was accepted, but the answer names no key.</source>
-        <translation>请求已被接受，但回答里没有作品编号。</translation>
+        <translation>请求已被接受，但应答里没有图片编号。</translation>
     </message>
     <message>
         <source>Its keys are those of another request.</source>
@@ -5027,7 +5027,7 @@
     </message>
     <message>
         <source>Its code is no documented refusal: {subject}</source>
-        <translation>它的代码不是文档中的拒绝代码：{subject}</translation>
+        <translation>它的状态码不是文档列出的拒绝：{subject}</translation>
     </message>
     <message>
         <source>It contradicts itself: {subject}</source>
@@ -5059,7 +5059,7 @@
     </message>
     <message>
         <source>The callback names no key.</source>
-        <translation>回调里没有作品编号。</translation>
+        <translation>回调里没有图片编号。</translation>
     </message>
     <message>
         <source>The server answers HTTP {subject}.</source>
@@ -5079,7 +5079,7 @@
     </message>
     <message>
         <source>The name of the host cannot be found (DNS).</source>
-        <translation>找不到这个主机名（DNS）。</translation>
+        <translation>找不到这个域名（DNS）。</translation>
     </message>
     <message>
         <source>Nothing listens at that address.</source>
@@ -5111,7 +5111,7 @@
     </message>
     <message>
         <source>No answer came in time.</source>
-        <translation>等待回答超时。</translation>
+        <translation>等待应答超时。</translation>
     </message>
     <message>
         <source>The connection broke off.</source>
@@ -5175,7 +5175,7 @@
     </message>
     <message>
         <source>This is a key for SSH; the one from the enterprise console is needed.</source>
-        <translation>这是 SSH 密钥，需要的是企业后台给的私钥。</translation>
+        <translation>这是 SSH 密钥，需要的是企业控制台给的私钥。</translation>
     </message>
     <message>
         <source>None here is known to be safe.</source>
@@ -5223,7 +5223,7 @@
     </message>
     <message>
         <source>Its host is not on the list of picture hosts: {subject}</source>
-        <translation>主机不在图片主机名单内：{subject}</translation>
+        <translation>域名不在图片域名列表中：{subject}</translation>
     </message>
     <message>
         <source>Its host has a private address: {subject}</source>
@@ -5279,7 +5279,7 @@
     </message>
     <message>
         <source>It is no plain file, but something that may never answer.</source>
-        <translation>它不是普通文件，读取它可能永远等不到回应。</translation>
+        <translation>它不是普通文件，可能一直读不出内容。</translation>
     </message>
     <message>
         <source>The file is no database any more.</source>
@@ -5357,11 +5357,11 @@
     <name>Restore</name>
     <message>
         <source>The library is as it was on {time}</source>
-        <translation>图库已恢复到 {time} 的状态</translation>
+        <translation>资料库已恢复到 {time} 的状态</translation>
     </message>
     <message>
         <source>The library begins empty</source>
-        <translation>图库重新开始，目前为空</translation>
+        <translation>资料库重新开始，目前为空</translation>
     </message>
     <message>
         <source>The broken file is kept as {name}.</source>
@@ -5393,15 +5393,15 @@
     </message>
     <message>
         <source>There is no sound backup. You can begin with an empty library; the pictures on this disk stay where they are.</source>
-        <translation>没有完好的备份。可以从空图库重新开始；磁盘上的图片留在原处。</translation>
+        <translation>没有完好的备份。可以从空资料库重新开始；本机的图片留在原处。</translation>
     </message>
     <message>
         <source>Begin an empty library</source>
-        <translation>从空图库开始</translation>
+        <translation>从空资料库开始</translation>
     </message>
     <message>
         <source>The file as it is now is kept beside it. Pictures lie apart from the library: none of them is touched.</source>
-        <translation>现在的库文件会保留在旁边。图片与库分开存放，一张都不会动。</translation>
+        <translation>现在的文件会保留在旁边。图片与资料库分开存放，一张都不会动。</translation>
     </message>
     <message>
         <source>{time} · pictures: {pictures} · requests: {requests}</source>
@@ -5413,7 +5413,7 @@
     </message>
     <message>
         <source>Marks, notes and decisions made after the backup cannot be brought back by the program.</source>
-        <translation>备份之后所做的标记、备注和结论，程序无法找回。</translation>
+        <translation>备份之后所做的标记、备注和决定，程序无法找回。</translation>
     </message>
 </context>
 <context>
@@ -5424,7 +5424,7 @@
     </message>
     <message>
         <source>Nothing that is shown here waits for a decision.</source>
-        <translation>这里没有待审核的图片。</translation>
+        <translation>这里没有等待决定的图片。</translation>
     </message>
     <message>
         <source>, {n} pt per picked picture</source>
@@ -5519,7 +5519,7 @@
     </message>
     <message>
         <source>Verdicts in odd forms</source>
-        <translation>少见格式的审核结果</translation>
+        <translation>少见格式的机审结论</translation>
     </message>
     <message>
         <source>Every third picture fails</source>
@@ -5535,7 +5535,7 @@
     </message>
     <message>
         <source>The answer leaves keys out</source>
-        <translation>应答里少了编号</translation>
+        <translation>应答里缺少图片编号</translation>
     </message>
     <message>
         <source>Damaged pictures</source>
@@ -5813,15 +5813,15 @@
     </message>
     <message>
         <source>No picture has a verdict yet.</source>
-        <translation>还没有图片有审核结论。</translation>
+        <translation>还没有图片有机审结论。</translation>
     </message>
     <message>
         <source>In all {n}: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
-        <translation>共 {n} 张：通过 {passed}，待复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
+        <translation>共 {n} 张：通过 {passed}，复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
     </message>
     <message>
         <source>The interval says where the true share lies, 95 times of 100. With fewer than {n} pictures no share is told.</source>
-        <translation>区间表示真实比例有 95% 的把握落在其中。少于 {n} 张时样本不足，不给出比例。</translation>
+        <translation>真实比例有 95% 的可能落在区间内。少于 {n} 张时样本不足，不给出比例。</translation>
     </message>
     <message>
         <source>Words of the prompt</source>
@@ -5829,7 +5829,7 @@
     </message>
     <message>
         <source>Labels</source>
-        <translation>标签</translation>
+        <translation>审核标签</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -6013,7 +6013,7 @@
     </message>
     <message>
         <source>Nothing here yet. A key can always be typed in the form.</source>
-        <translation>这里还没有内容。随时可以在表单里直接填编号。</translation>
+        <translation>这里还没有内容。随时可以在表单里手动输入编号。</translation>
     </message>
 </context>
 <context>
@@ -6080,7 +6080,7 @@
     </message>
     <message>
         <source>more labels: {n}</source>
-        <translation>另有 {n} 个标签</translation>
+        <translation>另有 {n} 个审核标签</translation>
     </message>
     <message>
         <source>decided: {choice}</source>
@@ -6174,7 +6174,7 @@
     </message>
     <message>
         <source>Search commands…</source>
-        <translation>搜索命令…</translation>
+        <translation>查找命令…</translation>
     </message>
     <message>
         <source>Open the costs</source>
@@ -6193,7 +6193,7 @@
     </message>
     <message>
         <source>Bring it back, free of charge.</source>
-        <translation>免费取回。</translation>
+        <translation>可以取回，不扣积分。</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -6205,7 +6205,7 @@
     </message>
     <message>
         <source>The vendor has cleaned it up.</source>
-        <translation>平台已清理这张图片。</translation>
+        <translation>服务商已清理这张图片。</translation>
     </message>
     <message>
         <source>The file is damaged</source>
@@ -6252,15 +6252,15 @@
     </message>
     <message>
         <source>The address did not answer: {reason}</source>
-        <translation>更新地址没有回应：{reason}</translation>
+        <translation>更新地址没有应答：{reason}</translation>
     </message>
     <message>
         <source>The answer cannot be read and was ignored.</source>
-        <translation>回答无法读取，已忽略。</translation>
+        <translation>应答无法读取，已忽略。</translation>
     </message>
     <message>
         <source>The answer was not signed by the publisher: ignored.</source>
-        <translation>回答不是发布者签名的，已忽略。</translation>
+        <translation>应答不是发布者签名的，已忽略。</translation>
     </message>
     <message>
         <source>This is the newest version.</source>
@@ -6280,11 +6280,11 @@
     </message>
     <message>
         <source>Ask once at each start</source>
-        <translation>每次启动时询问一次</translation>
+        <translation>每次启动时检查一次</translation>
     </message>
     <message>
         <source>Ask now</source>
-        <translation>立即询问</translation>
+        <translation>立即检查</translation>
     </message>
     <message>
         <source>Open its page</source>
@@ -6292,7 +6292,7 @@
     </message>
     <message>
         <source>The program asks one address for the number of the newest version and believes it only with the publisher&apos;s signature. It sends nothing about you, and downloads and installs nothing by itself.</source>
-        <translation>程序只向一个地址询问最新版本号，并且只相信带有发布者签名的回答。它不发送任何关于你的信息，也不会自行下载或安装任何东西。</translation>
+        <translation>程序只向一个地址查询最新版本号，并且只相信带有发布者签名的应答。它不发送任何关于你的信息，也不会自行下载或安装任何东西。</translation>
     </message>
     <message>
         <source>This is version {v}.</source>
@@ -6300,7 +6300,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>正在询问…</translation>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -6319,15 +6319,15 @@
     </message>
     <message>
         <source>Machine: pass</source>
-        <translation>机审：通过</translation>
+        <translation>机审通过</translation>
     </message>
     <message>
         <source>Machine: review</source>
-        <translation>机审：复审</translation>
+        <translation>机审复审</translation>
     </message>
     <message>
         <source>Machine: block</source>
-        <translation>机审：拦截</translation>
+        <translation>机审拦截</translation>
     </message>
 </context>
 <context>
