@@ -72,6 +72,43 @@ def test_translations_have_the_placeholders_of_their_sources() -> None:
     assert wrong == []
 
 
+LATIN = {
+    "Ctrl", "Enter", "Esc",  # keys of the keyboard
+    "Desktop",  # the program
+    "CA", "DNS", "HTTP", "SSH", "TLS", "VPN", "https", "socks5h",  # networks
+    "CSV", "DER", "GIF", "JPEG", "JSON", "PEM", "PKCS", "PNG", "RSA", "WebP", "ZIP",  # formats
+    "Base", "GBK", "SHA", "UTF", "base64", "cURL",  # encodings and tools
+    "ID", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
+    "artwork_templates", "avatar_key", "prompt",  # fields as they stand in a draft
+}  # fmt: skip
+"""Latin words that Chinese keeps: what has no Chinese name, or is looked for by this one."""
+_NO_PROSE = re.compile(r"\{[^}]*\}|\(&\w\)|\w+://\S*|\*?\.?example\.com|--[\w-]+|\.csv$")
+"""Placeholders, keys of menus, addresses, options and endings of files."""
+_HALF_WIDTH = re.compile(r"[\u3400-\u9fff}”][,;:!?]|[,;:!?()][\u3400-\u9fff]|\.{3}")
+
+
+def latin(text: str) -> set[str]:
+    """Words of `text` that are not Chinese and need not be Latin."""
+    return set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", _NO_PROSE.sub("", text))) - LATIN
+
+
+def test_chinese_holds_no_english_word() -> None:
+    assert latin("粘贴化身 key，或按 Ctrl+Enter") == {"key"}
+    found = {text.text or "": latin(text.text or "") for text in texts(CHINESE).values()}
+    assert {text: words for text, words in found.items() if words} == {}
+
+
+def test_every_latin_word_that_chinese_may_hold_is_said() -> None:
+    said = " ".join(text.text or "" for text in texts(CHINESE).values())
+    assert {word for word in LATIN if word not in said} == set()
+
+
+def test_chinese_has_full_width_punctuation() -> None:
+    assert _HALF_WIDTH.search("失败,没有扣费")
+    found = [_NO_PROSE.sub("", text.text or "") for text in texts(CHINESE).values()]
+    assert [text for text in found if _HALF_WIDTH.search(text) or "「" in text] == []
+
+
 _COUNTED = re.compile(
     r"\{(?:n|total|all|calls|rows|pictures|spent|done)\}\s+(?:\w+ )?(?!has\b|was\b)(\w{2,}s)\b"
 )
