@@ -178,7 +178,7 @@
         <translation>重做</translation>
     </message>
     <message>
-        <source>Look at it large</source>
+        <source>View large</source>
         <translation>查看大图</translation>
     </message>
     <message>
@@ -194,11 +194,11 @@
         <translation>返回图库</translation>
     </message>
     <message>
-        <source>One level back</source>
+        <source>Back one level</source>
         <translation>返回上一级</translation>
     </message>
     <message>
-        <source>Look at a covered picture</source>
+        <source>Peek at a covered picture</source>
         <translation>查看被遮住的图片</translation>
     </message>
     <message>
@@ -206,7 +206,7 @@
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Go to the next pane</source>
+        <source>Next panel</source>
         <translation>转到下一个面板</translation>
     </message>
     <message>
@@ -262,19 +262,19 @@
         <translation>复制描述</translation>
     </message>
     <message>
-        <source>Export into a folder…</source>
+        <source>Export to a folder…</source>
         <translation>导出到文件夹…</translation>
     </message>
     <message>
-        <source>Put into the bin</source>
+        <source>Move to the bin</source>
         <translation>放入回收站</translation>
     </message>
     <message>
-        <source>Take out of the bin</source>
+        <source>Restore from the bin</source>
         <translation>移出回收站</translation>
     </message>
     <message>
-        <source>Cancel what is queued</source>
+        <source>Cancel queued pictures</source>
         <translation>撤销排队中的图片</translation>
     </message>
     <message>
@@ -286,19 +286,19 @@
         <translation>缩小缩略图</translation>
     </message>
     <message>
-        <source>Fold the group, open the stack</source>
+        <source>Collapse the group or open the stack</source>
         <translation>收起分组或展开一叠</translation>
     </message>
     <message>
-        <source>Fold or open all groups</source>
+        <source>Collapse or open all groups</source>
         <translation>收起或展开全部分组</translation>
     </message>
     <message>
-        <source>Nothing but pictures</source>
+        <source>Pictures only</source>
         <translation>只看图片</translation>
     </message>
     <message>
-        <source>Menu of the picture</source>
+        <source>Picture menu</source>
         <translation>图片菜单</translation>
     </message>
     <message>
@@ -310,7 +310,7 @@
         <translation>复制请求命令</translation>
     </message>
     <message>
-        <source>Export what is picked…</source>
+        <source>Export picks…</source>
         <translation>导出选用…</translation>
     </message>
     <message>
@@ -330,7 +330,7 @@
         <translation>换化身再来…</translation>
     </message>
     <message>
-        <source>Hide the sides</source>
+        <source>Hide the side panels</source>
         <translation>隐藏两侧</translation>
     </message>
     <message>
@@ -398,15 +398,15 @@
         <translation>上一张</translation>
     </message>
     <message>
-        <source>Whole picture or every pixel</source>
+        <source>Fit or actual size</source>
         <translation>适合窗口或逐像素</translation>
     </message>
     <message>
-        <source>Closer</source>
+        <source>Zoom in</source>
         <translation>放大</translation>
     </message>
     <message>
-        <source>Farther</source>
+        <source>Zoom out</source>
         <translation>缩小</translation>
     </message>
     <message>
@@ -418,11 +418,11 @@
         <translation>第二屏幕</translation>
     </message>
     <message>
-        <source>Black, grey or white behind</source>
+        <source>Background: black, grey, white</source>
         <translation>背景：黑、灰、白</translation>
     </message>
     <message>
-        <source>Next way to compare</source>
+        <source>Next compare mode</source>
         <translation>下一种对比方式</translation>
     </message>
     <message>
@@ -434,15 +434,15 @@
         <translation>显示或隐藏差异</translation>
     </message>
     <message>
-        <source>Make it the champion</source>
+        <source>Make champion</source>
         <translation>设为擂主</translation>
     </message>
     <message>
-        <source>Out of the survey</source>
+        <source>Drop from the survey</source>
         <translation>移出比选</translation>
     </message>
     <message>
-        <source>Take the last decision back</source>
+        <source>Take back the last decision</source>
         <translation>撤回上一个决定</translation>
     </message>
     <message>
@@ -462,7 +462,7 @@
         <translation>不写理由</translation>
     </message>
     <message>
-        <source>Decide nothing after all</source>
+        <source>Leave undecided</source>
         <translation>先不决定</translation>
     </message>
     <message>
@@ -2866,7 +2866,7 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Export into a folder</source>
+        <source>Export to a folder</source>
         <translation>导出到文件夹</translation>
     </message>
     <message>
@@ -2962,7 +2962,7 @@
         <translation>理由</translation>
     </message>
     <message>
-        <source>Elsewhere…</source>
+        <source>Save elsewhere…</source>
         <translation>存到别处…</translation>
     </message>
     <message>
@@ -2978,7 +2978,7 @@
         <translation>保存申诉包</translation>
     </message>
     <message>
-        <source>What goes in, pictures: {n}</source>
+        <source>Included, pictures: {n}</source>
         <translation>包含内容（{n} 张图片）</translation>
     </message>
     <message>
@@ -3962,7 +3962,7 @@
         <translation>排序</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -3990,7 +3990,7 @@
         <translation>每日预算…</translation>
     </message>
     <message>
-        <source>Many at once…</source>
+        <source>Batch…</source>
         <translation>批量…</translation>
     </message>
     <message>

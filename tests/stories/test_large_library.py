@@ -88,7 +88,7 @@ async def test_none_and_a_hundred_thousand_selected_are_counted_and_hold_nothing
         head = window.inspector.head
         view.selection.clear()
         assert menu_of(workbench)[0] != "Pictures: 0"
-        assert "Export into a folder…, Select pictures first., Ctrl+E" in listed(
+        assert "Export to a folder…, Select pictures first., Ctrl+E" in listed(
             workbench, "export"
         )
         assert head.title.text() == ""
@@ -100,8 +100,8 @@ async def test_none_and_a_hundred_thousand_selected_are_counted_and_hold_nothing
         assert head.place.text() == ""  # what the machine said is still to be counted
         menu = menu_of(workbench)
         assert menu[0] == "Pictures: 100,000"
-        assert any("Export into a folder… (100,000)" in line.replace("&", "") for line in menu)
-        assert "Export into a folder…, Picture, Ctrl+E" in listed(workbench, "export")
+        assert any("Export to a folder… (100,000)" in line.replace("&", "") for line in menu)
+        assert "Export to a folder…, Picture, Ctrl+E" in listed(workbench, "export")
         assert "Use as draft, Select a single picture., Ctrl+D" in listed(workbench, "use as")
 
         def is_counted() -> bool:

@@ -102,7 +102,7 @@ class ExportController:
     def _ask_for_folder(self, keys: Keys) -> None:
         if self._is_refused(keys):
             return
-        title = translate("Export", "Export into a folder")
+        title = translate("Export", "Export to a folder")
         chooser = QFileDialog(self._window, title)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.Directory)

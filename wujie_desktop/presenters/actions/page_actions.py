@@ -49,16 +49,16 @@ def _stepping() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "zoom",
-        translate("Action", "Whole picture or every pixel"),
+        translate("Action", "Fit or actual size"),
         ("Z",),
         _SEEN,
         aliases=("shckhzxs", "fit"),
     )
     yield ActionSpec(
-        "zoom-in", translate("Action", "Closer"), ("+", "="), _SEEN, aliases=("fd", "zoom")
+        "zoom-in", translate("Action", "Zoom in"), ("+", "="), _SEEN, aliases=("fd", "zoom")
     )
     yield ActionSpec(
-        "zoom-out", translate("Action", "Farther"), ("-",), _SEEN, aliases=("sx", "zoom")
+        "zoom-out", translate("Action", "Zoom out"), ("-",), _SEEN, aliases=("sx", "zoom")
     )
 
 
@@ -84,7 +84,7 @@ def _screens() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "background",
-        translate("Action", "Black, grey or white behind"),
+        translate("Action", "Background: black, grey, white"),
         ("B",),
         _SEEN,
         aliases=("bjhhb", "backdrop"),
@@ -94,7 +94,7 @@ def _screens() -> Iterator[ActionSpec]:
 def _comparing() -> Iterator[ActionSpec]:
     """Compare and survey."""
     yield ActionSpec(
-        "mode", translate("Action", "Next way to compare"), ("M",), _COMPARE, aliases=("xyzdbfs",)
+        "mode", translate("Action", "Next compare mode"), ("M",), _COMPARE, aliases=("xyzdbfs",)
     )
     yield ActionSpec(
         "swap",
@@ -114,7 +114,7 @@ def _comparing() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "champion",
-        translate("Action", "Make it the champion"),
+        translate("Action", "Make champion"),
         ("Return",),
         _SURVEY,
         icon="crown",
@@ -123,7 +123,7 @@ def _comparing() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "drop",
-        translate("Action", "Out of the survey"),
+        translate("Action", "Drop from the survey"),
         ("Shift+X",),
         _SURVEY,
         icon="x",
@@ -142,7 +142,7 @@ def _going_on() -> Iterator[ActionSpec]:
     """Going back, and going on."""
     yield ActionSpec(
         "take-back",
-        translate("Action", "Take the last decision back"),
+        translate("Action", "Take back the last decision"),
         ("Backspace",),
         REVIEW,
         aliases=("chsygjd", "undo"),
@@ -178,7 +178,7 @@ def _reasons() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "drop-decision",
-        translate("Action", "Decide nothing after all"),
+        translate("Action", "Leave undecided"),
         ("Escape",),
         REASON,
         aliases=("xbjd",),

@@ -45,7 +45,7 @@ def _looking() -> Iterator[ActionSpec]:
     """Open large pages, look under a cover."""
     yield ActionSpec(
         "view",
-        translate("Action", "Look at it large"),
+        translate("Action", "View large"),
         ("E", "Return", "Space"),
         _GRID,
         icon="image",
@@ -72,7 +72,7 @@ def _looking() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "peek",
-        translate("Action", "Look at a covered picture"),
+        translate("Action", "Peek at a covered picture"),
         ("V",),
         EVERYWHERE,
         icon="eye",
@@ -92,7 +92,7 @@ def _going_back() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "back",
-        translate("Action", "One level back"),
+        translate("Action", "Back one level"),
         ("Escape",),
         EVERYWHERE,
         icon="arrow-left",
@@ -100,7 +100,7 @@ def _going_back() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "context-menu",
-        translate("Action", "Menu of the picture"),
+        translate("Action", "Picture menu"),
         ("Shift+F10",),
         EVERYWHERE,
         aliases=("tpcd", "menu"),
@@ -148,7 +148,7 @@ def _handing_off() -> Iterator[ActionSpec]:
     """What leaves the program, and where it is on the disk."""
     yield ActionSpec(
         "export",
-        translate("Action", "Export into a folder…"),
+        translate("Action", "Export to a folder…"),
         ("Ctrl+E",),
         LEAVING,
         icon="upload",
@@ -157,7 +157,7 @@ def _handing_off() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "export-picked",
-        translate("Action", "Export what is picked…"),
+        translate("Action", "Export picks…"),
         icon="upload",
         aliases=("dcxy", "save"),
         why_not=nothing_picked,
@@ -206,7 +206,7 @@ def _keeping() -> Iterator[ActionSpec]:
     """Bin and cancel."""
     yield ActionSpec(
         "bin",
-        translate("Action", "Put into the bin"),
+        translate("Action", "Move to the bin"),
         ("Delete",),
         PICTURES,
         icon="trash-2",
@@ -215,7 +215,7 @@ def _keeping() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "restore",
-        translate("Action", "Take out of the bin"),
+        translate("Action", "Restore from the bin"),
         ("Shift+Delete",),
         PICTURES,
         aliases=("ychsz",),
@@ -223,7 +223,7 @@ def _keeping() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "cancel",
-        translate("Action", "Cancel what is queued"),
+        translate("Action", "Cancel queued pictures"),
         ("Ctrl+.",),
         _GRID,
         aliases=("cxpdzdtp", "stop"),
@@ -251,14 +251,14 @@ def _tiles() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "fold",
-        translate("Action", "Fold the group, open the stack"),
+        translate("Action", "Collapse the group or open the stack"),
         ("S",),
         _GRID,
         aliases=("sqfzzkyd",),
     )
     yield ActionSpec(
         "fold-all",
-        translate("Action", "Fold or open all groups"),
+        translate("Action", "Collapse or open all groups"),
         ("Shift+S",),
         _GRID,
         aliases=("sqhzkqbfz",),
@@ -269,7 +269,7 @@ def _panels() -> Iterator[ActionSpec]:
     """Show and hide panels around the pictures."""
     yield ActionSpec(
         "sides",
-        translate("Action", "Hide the sides"),
+        translate("Action", "Hide the side panels"),
         ("\\",),
         EVERYWHERE,
         icon="panel-left",
@@ -278,7 +278,7 @@ def _panels() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "only-picture",
-        translate("Action", "Nothing but pictures"),
+        translate("Action", "Pictures only"),
         ("Shift+\\", "|"),
         EVERYWHERE,
         aliases=("zktp",),

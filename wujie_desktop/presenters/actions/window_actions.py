@@ -39,7 +39,7 @@ def theme_action(theme: str) -> str:
 def theme_choices() -> Sequence[tuple[str, str]]:
     """Return the title of each theme by its name."""
     return (
-        ("system", translate("Menu", "As the system")),
+        ("system", translate("Menu", "Same as system")),
         ("light", translate("Menu", "Light")),
         ("dark", translate("Menu", "Dark")),
         ("high-contrast", translate("Menu", "High contrast")),
@@ -67,9 +67,7 @@ def _composing() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",), aliases=("zdms",)
     )
-    yield ActionSpec(
-        "next-pane", translate("Action", "Go to the next pane"), ("F6",), aliases=("zdxygmb",)
-    )
+    yield ActionSpec("next-pane", translate("Action", "Next panel"), ("F6",), aliases=("zdxygmb",))
     yield ActionSpec(
         "older-prompt",
         translate("Action", "Older prompt"),
@@ -218,7 +216,7 @@ def dialog_actions() -> Iterator[ActionSpec]:
         words = (initials[theme], "theme")
         yield ActionSpec(theme_action(theme), title, aliases=words, is_toggle=True)
     for dialog, title, icon, aliases in (
-        (DialogName.BATCH, translate("Menu", "Many at once…"), "", ("pl", "batch", "table")),
+        (DialogName.BATCH, translate("Menu", "Batch…"), "", ("pl", "batch", "table")),
         (DialogName.AVATARS, translate("Menu", "Avatars…"), "contact-round", ("hs", "persons")),
         (
             DialogName.TEMPLATES,

@@ -39,7 +39,7 @@ class ContestDialog(DialogFrame):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(scaled(_REASON))
         self._place = ElidedLabel(middle=True)
-        self.elsewhere = QPushButton(translate("Export", "Elsewhere…"))
+        self.elsewhere = QPushButton(translate("Export", "Save elsewhere…"))
         self.elsewhere.setProperty("part", "link")
         self.elsewhere.setAutoDefault(False)
         self.outcome = OutcomeLine()
@@ -53,7 +53,7 @@ class ContestDialog(DialogFrame):
 
     def _build(self, number: int) -> None:
         self.setMinimumWidth(scaled(_WIDTH))
-        pictures = translate("Export", "What goes in, pictures: {n}")
+        pictures = translate("Export", "Included, pictures: {n}")
         lines = (label(f"·  {line}", wrap=True) for line in pack_contents(number))
         saved_as = row(label(translate("Export", "Saved as"), "dim"), self._place, self.elsewhere)
         saved_as.setStretch(1, 1)
