@@ -59,7 +59,7 @@
         <translation>图片域名</translation>
     </message>
     <message>
-        <source>as documented, such as *.example.com</source>
+        <source>default, or for example *.example.com</source>
         <translation>不填按文档，例如 *.example.com</translation>
     </message>
     <message>
@@ -67,7 +67,7 @@
         <translation>私钥</translation>
     </message>
     <message>
-        <source>The key is kept</source>
+        <source>Private key stored in</source>
         <translation>私钥保存在</translation>
     </message>
     <message>
@@ -87,7 +87,7 @@
         <translation>把私钥粘贴到这里，或把密钥文件拖进来</translation>
     </message>
     <message>
-        <source>Open its file…</source>
+        <source>Open a file…</source>
         <translation>从文件读取…</translation>
     </message>
     <message>
@@ -111,11 +111,11 @@
         <translation>环境</translation>
     </message>
     <message>
-        <source>“{text}” is no host: write example.com or *.example.com, without https://.</source>
+        <source>“{text}” is not a host: write example.com or *.example.com, without https://.</source>
         <translation>“{text}”不是主机名：请写 example.com 或 *.example.com，不带 https://。</translation>
     </message>
     <message>
-        <source>A blank or an invisible character is in the address.</source>
+        <source>The address has a space or an invisible character.</source>
         <translation>地址中有空格或看不见的字符。</translation>
     </message>
     <message>
@@ -131,19 +131,19 @@
         <translation>地址中没有主机名。</translation>
     </message>
     <message>
-        <source>The port of the address is no number up to 65535.</source>
+        <source>The port must be a number up to 65535.</source>
         <translation>地址的端口不是 65535 以内的数字。</translation>
     </message>
     <message>
-        <source>No user name or password may stand in the address.</source>
+        <source>The address may not hold a user name or password.</source>
         <translation>地址中不能写用户名或密码。</translation>
     </message>
     <message>
-        <source>Nothing may stand behind ? or # in the address.</source>
+        <source>Nothing may follow ? or # in the address.</source>
         <translation>地址中 ? 或 # 之后不能再有内容。</translation>
     </message>
     <message>
-        <source>This is no web address.</source>
+        <source>This is not a web address.</source>
         <translation>这不是网址。</translation>
     </message>
     <message>
@@ -1061,7 +1061,7 @@
         <translation>不限</translation>
     </message>
     <message>
-        <source>Points a day</source>
+        <source>Points per day</source>
         <translation>每日积分</translation>
     </message>
     <message>
@@ -1088,7 +1088,7 @@
         <translation>这不是网址。</translation>
     </message>
     <message>
-        <source>The port is no number up to 65535.</source>
+        <source>The port must be a number up to 65535.</source>
         <translation>端口不是 65535 以内的数字。</translation>
     </message>
     <message>
@@ -1148,7 +1148,7 @@
         <translation>更换地址</translation>
     </message>
     <message>
-        <source>What came…</source>
+        <source>Received callbacks…</source>
         <translation>收到的回调…</translation>
     </message>
     <message>
@@ -1480,7 +1480,7 @@
         <translation>私钥</translation>
     </message>
     <message>
-        <source>Way to the gateway</source>
+        <source>Route to the gateway</source>
         <translation>到网关的线路</translation>
     </message>
     <message>
@@ -1504,7 +1504,7 @@
         <translation>测试连接</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -1851,7 +1851,7 @@
         <translation>保存为 ZIP…</translation>
     </message>
     <message>
-        <source>Gathering…</source>
+        <source>Collecting…</source>
         <translation>正在收集…</translation>
     </message>
     <message>
@@ -3590,11 +3590,11 @@
         <translation>查找操作或按键</translation>
     </message>
     <message>
-        <source>Keys as in</source>
+        <source>Key preset</source>
         <translation>键位方案</translation>
     </message>
     <message>
-        <source>Done last</source>
+        <source>Done recently</source>
         <translation>最近的操作</translation>
     </message>
     <message>
@@ -4198,7 +4198,7 @@
         <translation>暂不</translation>
     </message>
     <message>
-        <source>I no longer know it…</source>
+        <source>I forgot it…</source>
         <translation>忘记口令了…</translation>
     </message>
     <message>
@@ -4206,7 +4206,7 @@
         <translation>给加密文件设一个口令</translation>
     </message>
     <message>
-        <source>It is kept nowhere. Without it the file cannot be opened by anybody.</source>
+        <source>It is stored nowhere. Without it nobody can open the file.</source>
         <translation>口令不会保存在任何地方。没有它，谁也打不开这个文件。</translation>
     </message>
     <message>
@@ -4230,7 +4230,7 @@
         <translation>口令</translation>
     </message>
     <message>
-        <source>The same once more</source>
+        <source>Repeat it</source>
         <translation>再输入一遍</translation>
     </message>
     <message>
@@ -4312,7 +4312,7 @@
         <translation>未通过</translation>
     </message>
     <message>
-        <source>What then</source>
+        <source>Action</source>
         <translation>处理方式</translation>
     </message>
     <message>
@@ -4340,7 +4340,7 @@
         <translation>模糊，待复审</translation>
     </message>
     <message>
-        <source>Never let it leave</source>
+        <source>Cover, no export</source>
         <translation>模糊，禁止导出</translation>
     </message>
     <message>
@@ -4356,7 +4356,7 @@
         <translation>待复审</translation>
     </message>
     <message>
-        <source>not to leave</source>
+        <source>no export</source>
         <translation>禁止导出</translation>
     </message>
     <message>
@@ -4372,7 +4372,7 @@
         <translation>将新增 {n} 复审</translation>
     </message>
     <message>
-        <source>{n} more not to leave</source>
+        <source>{n} more not to export</source>
         <translation>将新增 {n} 张禁止导出</translation>
     </message>
     <message>
@@ -4400,7 +4400,7 @@
         <translation>投放标准</translation>
     </message>
     <message>
-        <source>Least confidence</source>
+        <source>Minimum confidence</source>
         <translation>最低置信度</translation>
     </message>
     <message>
@@ -4444,7 +4444,7 @@
         <translation>理由</translation>
     </message>
     <message>
-        <source>Why this may be</source>
+        <source>Why this is allowed</source>
         <translation>为什么可以放宽</translation>
     </message>
     <message>
@@ -4472,7 +4472,7 @@
         <translation>审核标签</translation>
     </message>
     <message>
-        <source>What then: {label}</source>
+        <source>Action: {label}</source>
         <translation>处理方式：{label}</translation>
     </message>
     <message>
@@ -4685,7 +4685,7 @@
         <translation>用口令加密的文件</translation>
     </message>
     <message>
-        <source>Not at all: until the program ends</source>
+        <source>Not stored: until the program ends</source>
         <translation>不保存，退出程序即失效</translation>
     </message>
     <message>
@@ -5612,7 +5612,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -6247,7 +6247,7 @@
         <translation>新版本 {version} 已发布。</translation>
     </message>
     <message>
-        <source>This build names no address to ask.</source>
+        <source>This build has no update address.</source>
         <translation>此安装包没有指定更新地址。</translation>
     </message>
     <message>
@@ -6279,15 +6279,15 @@
         <translation>可从菜单“更新”打开下载页面。</translation>
     </message>
     <message>
-        <source>Ask once at each start</source>
+        <source>Check once at each start</source>
         <translation>每次启动时检查一次</translation>
     </message>
     <message>
-        <source>Ask now</source>
+        <source>Check now</source>
         <translation>立即检查</translation>
     </message>
     <message>
-        <source>Open its page</source>
+        <source>Open the download page</source>
         <translation>打开下载页面</translation>
     </message>
     <message>
@@ -6299,7 +6299,7 @@
         <translation>当前版本 {v}。</translation>
     </message>
     <message>
-        <source>Asking…</source>
+        <source>Checking…</source>
         <translation>正在检查…</translation>
     </message>
 </context>

@@ -38,8 +38,8 @@ pytestmark = pytest.mark.gui
 OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.ABOUT: (AboutDialog, "About Wujie Desktop", "lose nothing"),
     DialogName.ACCOUNT: (AccountPage, "Settings", "Test the connection…"),
-    DialogName.AVATARS: (AvatarDialog, "Avatars", "Draw with it"),
-    DialogName.BUDGET: (BudgetPage, "Settings", "Points a day"),
+    DialogName.AVATARS: (AvatarDialog, "Avatars", "Use it"),
+    DialogName.BUDGET: (BudgetPage, "Settings", "Points per day"),
     DialogName.CALLBACKS: (CallbackPage, "Settings", "Self-test"),
     DialogName.CONNECTION: (ConnectionPage, "Settings", "The connection works"),
     DialogName.DIAGNOSTICS: (DiagnosticsPage, "Settings", "Files: "),
@@ -57,7 +57,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.SETTINGS: (GeneralPage, "Settings", "Text size"),
     DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
     DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
-    DialogName.UPDATES: (UpdatePage, "Settings", "names no address"),
+    DialogName.UPDATES: (UpdatePage, "Settings", "has no update address"),
     DialogName.WELCOME: (WelcomeDialog, "Welcome", "Try the sandbox"),
 }
 """What is then seen: the dialog or page, the title, and something it says once it is filled."""

@@ -76,7 +76,7 @@ async def test_a_build_without_an_address_says_so_and_asks_nobody(stage: WindowD
         workbench.window.signals.dialog_requested.emit(DialogName.UPDATES)
         dialog = await dialog_of(workbench, UpdatePage)
         assert isinstance(dialog, UpdatePage)
-        assert "names no address" in texts(dialog)
+        assert "has no update address" in texts(dialog)
         assert not dialog.check.isEnabled()
         assert not dialog.automatic.isEnabled()
         dialog.window().close()

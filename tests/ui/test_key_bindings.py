@@ -182,5 +182,5 @@ def test_the_sheet_tells_what_was_done_last_and_how(qtbot: QtBot) -> None:
     sheet = KeySheet({}, trace)
     qtbot.addWidget(sheet)
     shown = [item.text() for item in sheet.findChildren(QLabel)]
-    at = shown.index("Done last")
+    at = shown.index("Done recently")
     assert shown[at + 1 : at + 3] == ["Undo   Ctrl+Z", "Pick   P   2 × by menu"]

@@ -9,7 +9,7 @@ from wujie_desktop.presenters.text.translate import translate
 def host_sentence(wrong: str) -> str:
     """Return why `wrong` is no picture host, and what one looks like."""
     return translate(
-        "Account", "“{text}” is no host: write example.com or *.example.com, without https://."
+        "Account", "“{text}” is not a host: write example.com or *.example.com, without https://."
     ).format(text=wrong)
 
 
@@ -17,7 +17,7 @@ def address_sentence(problem: AddressProblem) -> str:
     """Return what is wrong with the address, and what a right one looks like."""
     match problem:
         case AddressProblem.BLANK:
-            return translate("Account", "A blank or an invisible character is in the address.")
+            return translate("Account", "The address has a space or an invisible character.")
         case AddressProblem.WIDE:
             return translate(
                 "Account", "The address has full-width characters; type it in half width."
@@ -27,10 +27,10 @@ def address_sentence(problem: AddressProblem) -> str:
         case AddressProblem.NO_HOST:
             return translate("Account", "The address names no host.")
         case AddressProblem.PORT:
-            return translate("Account", "The port of the address is no number up to 65535.")
+            return translate("Account", "The port must be a number up to 65535.")
         case AddressProblem.USER:
-            return translate("Account", "No user name or password may stand in the address.")
+            return translate("Account", "The address may not hold a user name or password.")
         case AddressProblem.EXTRAS:
-            return translate("Account", "Nothing may stand behind ? or # in the address.")
+            return translate("Account", "Nothing may follow ? or # in the address.")
         case AddressProblem.MALFORMED:
-            return translate("Account", "This is no web address.")
+            return translate("Account", "This is not a web address.")

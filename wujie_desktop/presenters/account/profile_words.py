@@ -80,7 +80,7 @@ def storage_title(keeping: KeyStorage, keychain: str) -> str:
         case KeyStorage.FILE:
             return translate("Profile", "In a file that a passphrase encrypts")
         case KeyStorage.MEMORY:
-            return translate("Profile", "Not at all: until the program ends")
+            return translate("Profile", "Not stored: until the program ends")
         case KeyStorage.NOWHERE:
             return translate("Profile", "There is no key yet")
 

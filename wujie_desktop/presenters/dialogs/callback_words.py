@@ -18,7 +18,7 @@ def plan_sentence(problem: PlanProblem | None) -> str:
         case PlanProblem.NO_HOST:
             return translate("Callback", "This is not a web address.")
         case PlanProblem.NO_SUCH_PORT:
-            return translate("Callback", "The port is no number up to 65535.")
+            return translate("Callback", "The port must be a number up to 65535.")
         case PlanProblem.NOT_PUBLIC:
             return translate(
                 "Callback",

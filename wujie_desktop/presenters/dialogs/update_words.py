@@ -16,7 +16,7 @@ def update_sentence(check: UpdateCheck) -> str:
                 version=check.release.version
             )
         case UpdateOutcome.NOT_CONFIGURED:
-            return translate("Update", "This build names no address to ask.")
+            return translate("Update", "This build has no update address.")
         case UpdateOutcome.UNREACHABLE:
             return translate("Update", "The address did not answer: {reason}").format(
                 reason=reason_sentence(check.detail)

@@ -70,7 +70,7 @@ def step_name(step: Step) -> str:
         case Step.KEY:
             return translate("Connection", "Private key")
         case Step.WAY:
-            return translate("Connection", "Way to the gateway")
+            return translate("Connection", "Route to the gateway")
         case Step.TLS:
             return translate("Connection", "Encryption")
         case Step.ANSWER:

@@ -55,7 +55,7 @@ class LabelModel(TextTable):
             translate("Policy", "Label"),
             translate("Policy", "Checked"),
             translate("Policy", "Not passed"),
-            translate("Policy", "What then"),
+            translate("Policy", "Action"),
         )
 
     @override

@@ -37,7 +37,7 @@ def treatment_word(treatment: Treatment | None) -> str:
         case "blur":
             return translate("Policy", "Cover it for review")
         case "forbid-export":
-            return translate("Policy", "Never let it leave")
+            return translate("Policy", "Cover, no export")
         case "hide":
             return translate("Policy", "Hide it")
         case _:
@@ -52,7 +52,7 @@ def kind_word(treatment: Treatment) -> str:
         case "blur":
             return translate("Policy", "to review")
         case "forbid-export":
-            return translate("Policy", "not to leave")
+            return translate("Policy", "no export")
         case _:
             return translate("Policy", "hidden")
 
@@ -68,7 +68,7 @@ def shifts_sentence(shifts: Sequence[Shift]) -> str:
         words.format(n=format_number(figures[kind]))
         for kind, words in (
             ("blur", translate("Policy", "{n} more to review")),
-            ("forbid-export", translate("Policy", "{n} more not to leave")),
+            ("forbid-export", translate("Policy", "{n} more not to export")),
             ("hide", translate("Policy", "{n} more hidden")),
             ("show", translate("Policy", "{n} more free")),
         )

@@ -121,7 +121,7 @@ class AccountForm(QWidget):
         self.app_id.setAccessibleName(translate("Account", "App id"))
         self.gateway.setAccessibleName(translate("Account", "Gateway address"))
         self.hosts.setAccessibleName(translate("Account", "Picture hosts"))
-        self.hosts.setPlaceholderText(translate("Account", "as documented, such as *.example.com"))
+        self.hosts.setPlaceholderText(translate("Account", "default, or for example *.example.com"))
         for button in self.places.values():
             self._group.addButton(button)
         places = QWidget()
@@ -136,7 +136,7 @@ class AccountForm(QWidget):
         form.addRow(translate("Account", "Name"), looks)
         form.addRow(translate("Account", "App id"), self.app_id)
         form.addRow(translate("Account", "Private key"), self.key_box)
-        form.addRow(translate("Account", "The key is kept"), places)
+        form.addRow(translate("Account", "Private key stored in"), places)
         form.addRow(translate("Account", "Gateway address"), self.gateway)
         hosts = column(self.hosts, self._hosts_problem, spacing=Space.XS)
         form.addRow(translate("Account", "Picture hosts"), hosts)

@@ -78,7 +78,7 @@ class KeyBox(QWidget):
         self.edit.setAccessibleName(translate("Account", "Private key"))
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(scaled(_LINES))
-        choose = QPushButton(translate("Account", "Open its file…"))
+        choose = QPushButton(translate("Account", "Open a file…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self._on_choose)
         self.replace.setAutoDefault(False)

@@ -33,7 +33,7 @@ class PassphraseDialog(DialogFrame):
         self.phrase, self.again = _hidden_edit(), _hidden_edit()
         self.unlock = PrimaryButton()
         self.later = QPushButton(translate("Passphrase", "Not now"))
-        self.lost = QPushButton(translate("Passphrase", "I no longer know it…"))
+        self.lost = QPushButton(translate("Passphrase", "I forgot it…"))
         self._problem = label(part="problem", wrap=True)
         self._build()
         self.phrase.textChanged.connect(lambda _text: self._judge())
@@ -56,7 +56,7 @@ class PassphraseDialog(DialogFrame):
         if is_new:
             text = translate(
                 "Passphrase",
-                "It is kept nowhere. Without it the file cannot be opened by anybody.",
+                "It is stored nowhere. Without it nobody can open the file.",
             )
             self.unlock.setText(translate("Passphrase", "Encrypt"))
         else:
@@ -73,8 +73,8 @@ class PassphraseDialog(DialogFrame):
         self.lost.setVisible(not is_new)
         self.phrase.setAccessibleName(translate("Passphrase", "Passphrase"))
         self.phrase.setPlaceholderText(translate("Passphrase", "Passphrase"))
-        self.again.setAccessibleName(translate("Passphrase", "The same once more"))
-        self.again.setPlaceholderText(translate("Passphrase", "The same once more"))
+        self.again.setAccessibleName(translate("Passphrase", "Repeat it"))
+        self.again.setPlaceholderText(translate("Passphrase", "Repeat it"))
         self.again.setVisible(is_new)
         self._problem.hide()
         self.arrange(

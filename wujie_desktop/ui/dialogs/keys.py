@@ -114,9 +114,9 @@ class KeySheet(SettingsPage):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for preset in Preset:
             self.preset.addItem(_preset_word(preset), preset)
-        self.preset.setAccessibleName(translate("Keys", "Keys as in"))
+        self.preset.setAccessibleName(translate("Keys", "Key preset"))
         self.preset.activated.connect(self._use_preset)
-        head = row(label(translate("Keys", "Keys as in"), "dim"), self.preset, 1)
+        head = row(label(translate("Keys", "Key preset"), "dim"), self.preset, 1)
         self.arrange(head, self.search, area, self._said, filling=area)
 
     def _sections(self) -> QGridLayout:
@@ -143,7 +143,7 @@ class KeySheet(SettingsPage):
     def _last_actions(self) -> list[QWidget]:
         """What was done last, newest first; nothing before anything was."""
         lines = [self._last_line(name) for name in dict.fromkeys(self._trace.last())]
-        heading = [label(translate("Keys", "Done last"), "heading")] if lines else []
+        heading = [label(translate("Keys", "Done recently"), "heading")] if lines else []
         return [*heading, *(label(line, "dim") for line in lines)]
 
     def _last_line(self, name: str) -> str:

@@ -53,7 +53,7 @@ class LabelTable(QTableView):
         for place, row in enumerate(self._labels.rows):
             box = ComboBox()
             box.setAccessibleName(
-                translate("Policy", "What then: {label}").format(label=row.seen.name)
+                translate("Policy", "Action: {label}").format(label=row.seen.name)
             )
             for treatment in CHOICES:
                 box.addItem(treatment_word(treatment))

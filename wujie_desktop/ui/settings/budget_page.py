@@ -30,7 +30,7 @@ class BudgetPage(SettingsPage):
         super().__init__()
         self._limit, self._spent = limit, spent
         self.points = NumberField(
-            low=0, high=MAX_COUNT, empty=0, name=translate("Budget", "Points a day")
+            low=0, high=MAX_COUNT, empty=0, name=translate("Budget", "Points per day")
         )
         self.points.setText(str(limit) if limit else "")
         self.points.setFixedWidth(scaled(_WIDTH))
@@ -48,7 +48,7 @@ class BudgetPage(SettingsPage):
         )
         self.arrange(
             label(explanation, "dim", wrap=True),
-            label(translate("Budget", "Points a day"), "heading"),
+            label(translate("Budget", "Points per day"), "heading"),
             row(self.points, 1),
             self._problem,
             self._today,

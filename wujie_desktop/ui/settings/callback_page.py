@@ -47,7 +47,7 @@ class CallbackPage(SettingsPage):
         self.said = label(part="dim", wrap=True)
         self.test = QPushButton(translate("Callback", "Self-test"))
         self.renew = QPushButton(translate("Callback", "New address"))
-        self.deliveries = QPushButton(translate("Callback", "What came…"))
+        self.deliveries = QPushButton(translate("Callback", "Received callbacks…"))
         self._build()
         self._connect()
         self._show_plan()

@@ -63,7 +63,7 @@ class ConnectionPage(SettingsPage):
 
     def _build(self, address: str) -> None:
         for mode, text in (
-            (ProxyMode.SYSTEM, translate("Connection", "As the system")),
+            (ProxyMode.SYSTEM, translate("Connection", "Same as system")),
             (ProxyMode.MANUAL, translate("Connection", "The proxy below")),
             (ProxyMode.NONE, translate("Connection", "No proxy")),
         ):

@@ -35,7 +35,7 @@ class DiagnosticsPage(SettingsPage):
         self._names = QStringListModel(self)
         self._list = QListView()
         self._text = QPlainTextEdit()
-        self.outcome = OutcomeLine(translate("Diagnostics", "Gathering…"))
+        self.outcome = OutcomeLine(translate("Diagnostics", "Collecting…"))
         self._build()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

@@ -29,7 +29,7 @@ MAX_LENGTH = 60
 
 def language_choices() -> Choices:
     """Return each language under its own name."""
-    return (("", translate("Settings", "As the system")), ("zh_CN", "简体中文"), ("en", "English"))
+    return (("", translate("Settings", "Same as system")), ("zh_CN", "简体中文"), ("en", "English"))
 
 
 def text_size_choices() -> Choices:

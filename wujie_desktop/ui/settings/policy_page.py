@@ -48,7 +48,7 @@ class PolicyPage(SettingsPage):
             low=0,
             high=100,
             value=0,
-            name=translate("Policy", "Least confidence"),
+            name=translate("Policy", "Minimum confidence"),
             less=translate("Policy", "One percent less"),
             more=translate("Policy", "One percent more"),
         )
@@ -94,7 +94,7 @@ class PolicyPage(SettingsPage):
         self.name.setAccessibleName(translate("Policy", "Name"))
         self.name.setMaxLength(MAX_NAME)
         self.reason.setAccessibleName(translate("Policy", "Why"))
-        self.reason.setPlaceholderText(translate("Policy", "Why this may be"))
+        self.reason.setPlaceholderText(translate("Policy", "Why this is allowed"))
         self.pictures.setAccessibleName(translate("Policy", "Pictures that change"))
         self.pictures.setModel(self._shifts)
         self.pictures.setUniformItemSizes(True)

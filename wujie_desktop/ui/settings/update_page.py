@@ -25,10 +25,10 @@ class UpdatePage(SettingsPage):
         super().__init__()
         self._page = ""
         self._source = source
-        self.automatic = CheckBox(translate("Update", "Ask once at each start"))
+        self.automatic = CheckBox(translate("Update", "Check once at each start"))
         self.automatic.setChecked(is_automatic and source.is_configured)
-        self.check = QPushButton(translate("Update", "Ask now"))
-        self.open_page = QPushButton(translate("Update", "Open its page"))
+        self.check = QPushButton(translate("Update", "Check now"))
+        self.open_page = QPushButton(translate("Update", "Open the download page"))
         self._result = label(part="dim", wrap=True)
         self._build(version)
         self._connect()
@@ -79,5 +79,5 @@ class UpdatePage(SettingsPage):
     def _on_check(self) -> None:
         self.check.setEnabled(False)
         set_style_property(self._result, "part", "dim")
-        self._result.setText(translate("Update", "Asking…"))
+        self._result.setText(translate("Update", "Checking…"))
         self.check_requested.emit()
