@@ -1945,7 +1945,7 @@
         <translation>网关地址有误</translation>
     </message>
     <message>
-        <source>{address} is none that begins with https://, as it must.</source>
+        <source>{address} does not begin with https://, as it must.</source>
         <translation>{address} 不是以 https:// 开头的有效网址。</translation>
     </message>
     <message>
@@ -1981,11 +1981,11 @@
         <translation>没有网络</translation>
     </message>
     <message>
-        <source>No way leads from this computer to {address}.</source>
+        <source>This computer cannot reach {address}.</source>
         <translation>本机没有通往 {address} 的线路。</translation>
     </message>
     <message>
-        <source>Switch the network or the VPN on.</source>
+        <source>Turn on the network or the VPN.</source>
         <translation>请打开网络或 VPN。</translation>
     </message>
     <message>
@@ -2097,7 +2097,7 @@
         <translation>请复制详情，发给管理该服务器、代理或防火墙的人。</translation>
     </message>
     <message>
-        <source>No encrypted connection comes about</source>
+        <source>No encrypted connection could be made</source>
         <translation>无法建立加密连接</translation>
     </message>
     <message>
@@ -2276,7 +2276,7 @@
         <translation>请换一个模版。没有扣费。</translation>
     </message>
     <message>
-        <source>Too busy for a moment; submit again</source>
+        <source>Busy for a moment; submit again</source>
         <translation>网关正忙，请再提交一次</translation>
     </message>
     <message>
@@ -2444,7 +2444,7 @@
         <translation>请再按一次生成。没有扣费。</translation>
     </message>
     <message>
-        <source>This is no draft</source>
+        <source>This is not a draft</source>
         <translation>这不是草稿</translation>
     </message>
     <message>
@@ -2584,7 +2584,7 @@
         <translation>连不上网关</translation>
     </message>
     <message>
-        <source>No connection came about.</source>
+        <source>No connection could be made.</source>
         <translation>没能建立连接。</translation>
     </message>
     <message>
@@ -2684,7 +2684,7 @@
         <translation>按这些设置无法建立连接</translation>
     </message>
     <message>
-        <source>Correct them under Settings, Connection.</source>
+        <source>Correct them under Settings, Network and callbacks.</source>
         <translation>请在“设置 › 网络与回调”里更正。</translation>
     </message>
     <message>
@@ -2724,7 +2724,7 @@
         <translation>图片地址不在允许范围内</translation>
     </message>
     <message>
-        <source>The picture cannot be had</source>
+        <source>The picture is not available</source>
         <translation>图片无法取得</translation>
     </message>
     <message>
@@ -2776,7 +2776,7 @@
         <translation>没有给出原因。</translation>
     </message>
     <message>
-        <source>Try again, or keep the key in an encrypted file (Settings, Account).</source>
+        <source>Try again, or keep the key in an encrypted file (Settings, Accounts).</source>
         <translation>请重试，或在“设置 › 账号”里改存到加密文件。</translation>
     </message>
     <message>
@@ -2804,7 +2804,7 @@
         <translation>点“解锁”，或在“账号”里重新填写私钥。</translation>
     </message>
     <message>
-        <source>The passphrase does not fit</source>
+        <source>The passphrase is wrong</source>
         <translation>口令不对</translation>
     </message>
     <message>
@@ -4037,15 +4037,15 @@
 <context>
     <name>Notice</name>
     <message>
-        <source>It begins again by itself.</source>
+        <source>It restarts by itself.</source>
         <translation>它会自动重新开始。</translation>
     </message>
     <message>
-        <source>No network, submitting is paused</source>
+        <source>No network, sending is paused</source>
         <translation>网络不可用，已暂停提交</translation>
     </message>
     <message>
-        <source>Gallery and review work on.</source>
+        <source>Library and review still work.</source>
         <translation>图库与审核可继续。</translation>
     </message>
     <message>
@@ -4101,7 +4101,7 @@
         <translation>其中找到的图片编号：{n}；请求的图片数：{all}。</translation>
     </message>
     <message>
-        <source>The answer to a paid request is not as agreed</source>
+        <source>The answer to a paid request is not as expected</source>
         <translation>一次付费请求的应答不符合约定</translation>
     </message>
     <message>
@@ -4803,7 +4803,7 @@
         <translation>{n} 复审</translation>
     </message>
     <message>
-        <source>its answer was not as agreed</source>
+        <source>its answer was not as expected</source>
         <translation>应答不符合约定</translation>
     </message>
     <message>
@@ -5046,7 +5046,7 @@
         <translation>内容无法解压。</translation>
     </message>
     <message>
-        <source>It redirects to no web address.</source>
+        <source>It redirects to something that is not a web address.</source>
         <translation>它跳转到的不是网址。</translation>
     </message>
     <message>
@@ -5066,7 +5066,7 @@
         <translation>服务器返回 HTTP {subject}。</translation>
     </message>
     <message>
-        <source>This is no web address.</source>
+        <source>This is not a web address.</source>
         <translation>这不是网址。</translation>
     </message>
     <message>
@@ -5086,11 +5086,11 @@
         <translation>对方地址没有服务在监听。</translation>
     </message>
     <message>
-        <source>The network knows no way there.</source>
+        <source>The network has no route to it.</source>
         <translation>网络无法到达对方。</translation>
     </message>
     <message>
-        <source>No connection came about in time.</source>
+        <source>The connection timed out.</source>
         <translation>建立连接超时。</translation>
     </message>
     <message>
@@ -5098,7 +5098,7 @@
         <translation>证书不受信任，或 TLS 连接失败。</translation>
     </message>
     <message>
-        <source>The proxy lets nothing through.</source>
+        <source>The proxy blocks it.</source>
         <translation>代理没有放行。</translation>
     </message>
     <message>
@@ -5106,7 +5106,7 @@
         <translation>已通过代理访问。{subject}</translation>
     </message>
     <message>
-        <source>No connection came about.</source>
+        <source>No connection could be made.</source>
         <translation>没能建立连接。</translation>
     </message>
     <message>
@@ -5114,11 +5114,11 @@
         <translation>等待应答超时。</translation>
     </message>
     <message>
-        <source>The connection broke off.</source>
+        <source>The connection was lost.</source>
         <translation>连接中断了。</translation>
     </message>
     <message>
-        <source>What came is no HTTP answer: {subject}</source>
+        <source>This is not an HTTP answer: {subject}</source>
         <translation>收到的不是有效的网络应答：{subject}</translation>
     </message>
     <message>
@@ -5130,7 +5130,7 @@
         <translation>收到的不是所请求的那一段文件。</translation>
     </message>
     <message>
-        <source>It comes too slowly.</source>
+        <source>The transfer is too slow.</source>
         <translation>传输太慢。</translation>
     </message>
     <message>
@@ -5158,11 +5158,11 @@
         <translation>这是公钥，需要的是私钥。</translation>
     </message>
     <message>
-        <source>It is no PKCS#8 private key, or cut off.</source>
+        <source>It is not a PKCS#8 private key, or it is cut off.</source>
         <translation>不是 PKCS#8 私钥，或内容不完整。</translation>
     </message>
     <message>
-        <source>It is no RSA key.</source>
+        <source>It is not an RSA key.</source>
         <translation>不是 RSA 密钥。</translation>
     </message>
     <message>
@@ -5194,7 +5194,7 @@
         <translation>它出错了（{subject}）。</translation>
     </message>
     <message>
-        <source>It is no JPEG, PNG, WebP or GIF file.</source>
+        <source>It is not a JPEG, PNG, WebP or GIF file.</source>
         <translation>不是 JPEG、PNG、WebP 或 GIF 文件。</translation>
     </message>
     <message>
@@ -5510,7 +5510,7 @@
         <translation>全部通过</translation>
     </message>
     <message>
-        <source>Half of it needs a person or is blocked</source>
+        <source>Half needs a person or is blocked</source>
         <translation>一半需要复审或被拦截</translation>
     </message>
     <message>
@@ -5526,11 +5526,11 @@
         <translation>每三张失败一张</translation>
     </message>
     <message>
-        <source>Everything comes late</source>
+        <source>Everything arrives late</source>
         <translation>全部迟到</translation>
     </message>
     <message>
-        <source>States nobody knows</source>
+        <source>Unknown states</source>
         <translation>未知的状态</translation>
     </message>
     <message>
@@ -5542,7 +5542,7 @@
         <translation>图片损坏</translation>
     </message>
     <message>
-        <source>Asked too often</source>
+        <source>Too many requests</source>
         <translation>请求过于频繁</translation>
     </message>
     <message>
@@ -5554,11 +5554,11 @@
         <translation>扣积分之后应答丢失</translation>
     </message>
     <message>
-        <source>The gateway fails</source>
+        <source>Gateway errors</source>
         <translation>网关出错</translation>
     </message>
     <message>
-        <source>An answer that is no JSON</source>
+        <source>An answer that is not JSON</source>
         <translation>应答不是 JSON</translation>
     </message>
     <message>
@@ -5765,7 +5765,7 @@
         <translation>上次程序没有正常退出</translation>
     </message>
     <message>
-        <source>What was open is taken up again. No report leaves this computer.</source>
+        <source>Open requests are resumed. No report leaves this computer.</source>
         <translation>未完成的请求会继续。报告不会离开这台电脑。</translation>
     </message>
     <message>
@@ -6192,7 +6192,7 @@
         <translation>文件丢失或损坏</translation>
     </message>
     <message>
-        <source>Bring it back, free of charge.</source>
+        <source>It can be retrieved free of charge.</source>
         <translation>可以取回，不扣积分。</translation>
     </message>
     <message>

@@ -46,7 +46,7 @@ def test_a_missing_network_is_said_once_with_a_way_on() -> None:
     notices.cleared.connect(lambda: cleared.append(True))
     hub.publish(WentOffline(errors.Unreachable("refused")))
     hub.publish(TaskFailed("balance", errors.Unreachable("refused")))
-    assert [said.title for said in shown] == ["No network, submitting is paused"]
+    assert [said.title for said in shown] == ["No network, sending is paused"]
     assert [offer.dialog for offer in shown[0].offers] == [DialogName.CONNECTION]
     hub.publish(TaskFailed("balance", errors.NotPermitted(status=401)))
     assert len(shown) == 2
@@ -76,7 +76,7 @@ def test_work_that_begins_again_says_so() -> None:
     shown: list[Explanation] = []
     notices.shown.connect(shown.append)
     hub.publish(TaskFailed("polling", OverflowError("date value out of range"), begins_again=True))
-    assert shown[0].next_step.endswith("It begins again by itself.")
+    assert shown[0].next_step.endswith("It restarts by itself.")
 
 
 def test_an_empty_gallery_says_so_as_long_as_it_lasts() -> None:

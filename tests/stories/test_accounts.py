@@ -336,7 +336,7 @@ async def test_the_passphrase_is_asked_for_once_and_can_wait(stage: WindowDriver
         dialog = await find(PassphraseDialog)
         write(dialog.phrase, "a wrong guess")
         click(dialog.unlock)
-        await until(lambda: "The passphrase does not fit" in words(dialog))
+        await until(lambda: "The passphrase is wrong" in words(dialog))
         click(dialog.later)
 
     async def stay_locked(workbench: Workbench) -> None:

@@ -284,7 +284,7 @@ async def test_drafts_are_saved_dropped_pasted_and_brought_back(
         assert compose.draft() == example_draft()
         mime.setText("curl https://gate")
         compose.prompt.insertFromMimeData(mime)
-        assert workbench.window.notice._title.text() == "This is no draft"
+        assert workbench.window.notice._title.text() == "This is not a draft"
         assert compose.draft() == example_draft()
         assert not drop(workbench, tmp_path / "a.exe")
         assert not drop(workbench, file, file)
@@ -302,7 +302,7 @@ async def test_a_file_that_is_no_draft_changes_nothing(stage: WindowDriver, tmp_
         await until(lambda: workbench.templates.rowCount() > 0)
         workbench.window.compose.set_draft(example_draft())
         assert drop(workbench, file)
-        await until(lambda: workbench.window.notice._title.text() == "This is no draft")
+        await until(lambda: workbench.window.notice._title.text() == "This is not a draft")
         assert workbench.window.compose.draft() == example_draft()
 
     await stage.play(act)

@@ -136,7 +136,7 @@ async def test_keys_in_an_odd_answer_are_tiles_and_the_oddness_is_said(stage: Wi
         async def act(workbench: Workbench) -> None:
             await send(workbench, end)
             await until(lambda: len(workbench.gallery.pictures()) == 2)
-            assert "not as agreed" in workbench.window.notice.sentence
+            assert "not as expected" in workbench.window.notice.sentence
 
         await stage.play(act, gateway=end.address)
     ((request, keys),) = await requests(stage)

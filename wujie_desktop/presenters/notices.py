@@ -138,7 +138,7 @@ class NoticePresenter(QObject):
         elif not event.begins_again:
             self.show_error(error)
         elif not (self._is_offline and isinstance(error, Unreachable)):
-            explanation, again = explain(error), translate("Notice", "It begins again by itself.")
+            explanation, again = explain(error), translate("Notice", "It restarts by itself.")
             self.say(replace(explanation, next_step=f"{explanation.next_step} {again}".strip()))
 
     def on_went_offline(self, event: WentOffline) -> None:
@@ -148,8 +148,8 @@ class NoticePresenter(QObject):
         self._is_offline = True
         self.say(
             Explanation(
-                translate("Notice", "No network, submitting is paused"),
-                translate("Notice", "Gallery and review work on."),
+                translate("Notice", "No network, sending is paused"),
+                translate("Notice", "Library and review still work."),
                 translate("Notice", "It goes on by itself."),
                 explain(event.error).details,
                 grave=False,
@@ -260,7 +260,7 @@ def _flaw_words(event: KeysRecorded, flaw: WujieError) -> Explanation:
         n=format_number(len(event.pictures)), all=format_number(asked)
     )
     return Explanation(
-        translate("Notice", "The answer to a paid request is not as agreed"),
+        translate("Notice", "The answer to a paid request is not as expected"),
         f"{reason.cause} {text}".strip(),
         translate("Notice", "Its keys are asked for, and every word of it is kept."),
         _with_answer(reason.details, event.answer),

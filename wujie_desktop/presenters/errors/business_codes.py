@@ -27,7 +27,7 @@ def _size() -> ErrorText:
 
 def _busy() -> ErrorText:
     return ErrorText(
-        translate("Error", "Too busy for a moment; submit again"),
+        translate("Error", "Busy for a moment; submit again"),
         translate("Error", "Another request of this account came at the same moment."),
         translate("Error", "Press Generate again. Nothing was charged."),
     )

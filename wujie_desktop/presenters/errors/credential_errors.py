@@ -20,7 +20,7 @@ def _no_keychain(error: errors.KeychainUnavailable) -> ErrorText:
     return ErrorText(
         translate("Error", "The system's keychain cannot be used"),
         reason_sentence(error.detail) or translate("Error", "It gives no reason."),
-        translate("Error", "Try again, or keep the key in an encrypted file (Settings, Account)."),
+        translate("Error", "Try again, or keep the key in an encrypted file (Settings, Accounts)."),
         offers=_account(),
     )
 
@@ -45,7 +45,7 @@ def _no_passphrase(_error: errors.PassphraseMissing) -> ErrorText:
 
 def _wrong_passphrase(_error: errors.PassphraseWrong) -> ErrorText:
     return ErrorText(
-        translate("Error", "The passphrase does not fit"),
+        translate("Error", "The passphrase is wrong"),
         translate("Error", "It is another one, or the file was changed."),
         translate("Error", "Nothing is lost; try again."),
     )

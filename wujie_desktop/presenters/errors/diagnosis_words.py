@@ -46,7 +46,7 @@ def _key_malformed() -> CauseWords:
 def _address_wrong() -> CauseWords:
     return CauseWords(
         translate("Doctor", "The gateway's address is wrong"),
-        translate("Doctor", "{address} is none that begins with https://, as it must."),
+        translate("Doctor", "{address} does not begin with https://, as it must."),
         translate("Doctor", "Correct the address of the gateway."),
     )
 
@@ -72,8 +72,8 @@ def _not_listening() -> CauseWords:
 def _no_route() -> CauseWords:
     return CauseWords(
         translate("Doctor", "There is no network"),
-        translate("Doctor", "No way leads from this computer to {address}."),
-        translate("Doctor", "Switch the network or the VPN on."),
+        translate("Doctor", "This computer cannot reach {address}."),
+        translate("Doctor", "Turn on the network or the VPN."),
     )
 
 
@@ -153,7 +153,7 @@ def _certificate_unfit() -> CauseWords:
 
 def _no_tls() -> CauseWords:
     return CauseWords(
-        translate("Doctor", "No encrypted connection comes about"),
+        translate("Doctor", "No encrypted connection could be made"),
         translate("Doctor", "What answers at {address} does not speak TLS."),
         translate("Doctor", "Check the address and its port; a firewall may break TLS."),
     )

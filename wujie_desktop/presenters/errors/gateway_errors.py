@@ -101,7 +101,7 @@ def _lost(error: errors.TransportError) -> ErrorText:
 def _unreachable(error: errors.TransportError) -> ErrorText:
     return ErrorText(
         translate("Error", "The gateway cannot be reached"),
-        reason_sentence(error.detail) or translate("Error", "No connection came about."),
+        reason_sentence(error.detail) or translate("Error", "No connection could be made."),
         translate("Error", "Nothing was sent. Check the network."),
         offers=(diagnose_offer(),),
     )

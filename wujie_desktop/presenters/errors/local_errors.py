@@ -41,7 +41,7 @@ def _bad_key(error: errors.KeyMalformed) -> ErrorText:
 
 def _no_draft(error: errors.DraftUnreadable) -> ErrorText:
     return ErrorText(
-        translate("Error", "This is no draft"),
+        translate("Error", "This is not a draft"),
         _reason(error.reason),
         translate("Error", "Nothing was changed in the form."),
         grave=False,
@@ -177,7 +177,7 @@ def _plan_unusable(error: errors.PlanUnusable) -> ErrorText:
     return ErrorText(
         translate("Error", "No connection can be made with these settings"),
         f"{problem_sentence(error.problem)} {error.detail}".strip(),
-        translate("Error", "Correct them under Settings, Connection."),
+        translate("Error", "Correct them under Settings, Network and callbacks."),
         offers=(diagnose_offer(),),
     )
 
@@ -203,7 +203,9 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,
     errors.NotExported: _not_exported,
-    errors.PictureError: _picture(lambda: translate("Error", "The picture cannot be had"), _kept),
+    errors.PictureError: _picture(
+        lambda: translate("Error", "The picture is not available"), _kept
+    ),
     errors.PictureGone: _picture(
         lambda: translate("Error", "The picture is no longer on the server"), _kept
     ),

@@ -21,7 +21,7 @@ def unclean_end_notice(began_at: datetime, report: str) -> Explanation:
     return Explanation(
         translate("Start", "The program did not end properly last time"),
         cause,
-        translate("Start", "What was open is taken up again. No report leaves this computer."),
+        translate("Start", "Open requests are resumed. No report leaves this computer."),
         report or f"run begun {format_moment(began_at)}: no report",
         grave=False,
         offers=(ActionLink(DialogName.DIAGNOSTICS, translate("Start", "Make a diagnostics ZIP…")),),

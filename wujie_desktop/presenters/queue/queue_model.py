@@ -319,7 +319,7 @@ def _state(request: Request, pictures: tuple[Picture, ...], wait: Wait | None) -
         case _:
             called_back = any(picture.called_back_at for picture in pictures)
             channels = channels_of(request, pictures) if called_back else ""
-            odd = translate("Queue", "its answer was not as agreed") if request.fault else ""
+            odd = translate("Queue", "its answer was not as expected") if request.fault else ""
             tally = (tally_words(pictures), _review_words(pictures))
             parts = (*tally, _wait_words(wait), channels, odd)
             return " · ".join(part for part in parts if part)

@@ -272,7 +272,7 @@ def lost_words(*, can_come_back: bool) -> tuple[str, str]:
     """Headline and detail of a picture whose file cannot be read."""
     return (
         translate("Trouble", "The file is missing or damaged"),
-        translate("Trouble", "Bring it back, free of charge.") if can_come_back else "",
+        translate("Trouble", "It can be retrieved free of charge.") if can_come_back else "",
     )
 
 

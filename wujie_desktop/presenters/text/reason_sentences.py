@@ -94,35 +94,37 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.NO_STATUS: lambda: translate("Reason", "It names no status."),
     FailureReason.NO_BALANCE: lambda: translate("Reason", "It names no balance."),
     FailureReason.NOT_DECOMPRESSED: lambda: translate("Reason", "It cannot be decompressed."),
-    FailureReason.BAD_REDIRECT: lambda: translate("Reason", "It redirects to no web address."),
+    FailureReason.BAD_REDIRECT: lambda: translate(
+        "Reason", "It redirects to something that is not a web address."
+    ),
     FailureReason.CALLBACK_NOT_JSON: lambda: translate("Reason", "The callback is not JSON."),
     FailureReason.CALLBACK_TOO_LARGE: lambda: translate("Reason", "It is larger than 1 MB."),
     FailureReason.CALLBACK_WITHOUT_KEY: lambda: translate("Reason", "The callback names no key."),
     FailureReason.STATUS: lambda: translate("Reason", "The server answers HTTP {subject}."),
     # connections
-    FailureReason.NO_WEB_ADDRESS: lambda: translate("Reason", "This is no web address."),
+    FailureReason.NO_WEB_ADDRESS: lambda: translate("Reason", "This is not a web address."),
     FailureReason.NO_SUCH_PORT: lambda: translate("Reason", "The address has no such port."),
     FailureReason.NOT_HTTPS: lambda: translate("Reason", "The address is not https."),
     FailureReason.NAME_UNKNOWN: lambda: translate(
         "Reason", "The name of the host cannot be found (DNS)."
     ),
     FailureReason.NOT_LISTENING: lambda: translate("Reason", "Nothing listens at that address."),
-    FailureReason.NO_ROUTE: lambda: translate("Reason", "The network knows no way there."),
-    FailureReason.NOT_IN_TIME: lambda: translate("Reason", "No connection came about in time."),
+    FailureReason.NO_ROUTE: lambda: translate("Reason", "The network has no route to it."),
+    FailureReason.NOT_IN_TIME: lambda: translate("Reason", "The connection timed out."),
     FailureReason.NO_TLS: lambda: translate(
         "Reason", "Its certificate is not trusted, or TLS failed."
     ),
-    FailureReason.NO_PROXY: lambda: translate("Reason", "The proxy lets nothing through."),
+    FailureReason.NO_PROXY: lambda: translate("Reason", "The proxy blocks it."),
     FailureReason.BY_PROXY: lambda: translate("Reason", "A proxy was asked. {subject}"),
-    FailureReason.NOT_CONNECTED: lambda: translate("Reason", "No connection came about."),
+    FailureReason.NOT_CONNECTED: lambda: translate("Reason", "No connection could be made."),
     FailureReason.SILENT: lambda: translate("Reason", "No answer came in time."),
-    FailureReason.BROKE_OFF: lambda: translate("Reason", "The connection broke off."),
-    FailureReason.NOT_HTTP: lambda: translate("Reason", "What came is no HTTP answer: {subject}"),
+    FailureReason.BROKE_OFF: lambda: translate("Reason", "The connection was lost."),
+    FailureReason.NOT_HTTP: lambda: translate("Reason", "This is not an HTTP answer: {subject}"),
     FailureReason.TOO_FEW_BYTES: lambda: translate("Reason", "The file ended early."),
     FailureReason.OTHER_RANGE: lambda: translate(
         "Reason", "Another part of the file came than asked for."
     ),
-    FailureReason.TOO_SLOW: lambda: translate("Reason", "It comes too slowly."),
+    FailureReason.TOO_SLOW: lambda: translate("Reason", "The transfer is too slow."),
     FailureReason.UNKNOWN_ENCODING: lambda: translate(
         "Reason", "The server packs it in a way that is not known here: {subject}"
     ),
@@ -137,9 +139,9 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
         "Reason", "This is the public key; the private key is needed."
     ),
     FailureReason.KEY_NOT_PKCS8: lambda: translate(
-        "Reason", "It is no PKCS#8 private key, or cut off."
+        "Reason", "It is not a PKCS#8 private key, or it is cut off."
     ),
-    FailureReason.KEY_NOT_RSA: lambda: translate("Reason", "It is no RSA key."),
+    FailureReason.KEY_NOT_RSA: lambda: translate("Reason", "It is not an RSA key."),
     FailureReason.KEY_TOO_SHORT: lambda: translate("Reason", "It has too few bits: {subject}"),
     FailureReason.KEY_IS_CERTIFICATE: lambda: translate(
         "Reason", "This is a certificate; the private key is needed."
@@ -157,7 +159,7 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.KEYCHAIN_FAILED: lambda: translate("Reason", "It failed ({subject})."),
     # pictures
     FailureReason.NOT_A_PICTURE: lambda: translate(
-        "Reason", "It is no JPEG, PNG, WebP or GIF file."
+        "Reason", "It is not a JPEG, PNG, WebP or GIF file."
     ),
     FailureReason.NOT_DECODED: lambda: translate("Reason", "It cannot be decoded."),
     FailureReason.NO_MEMORY: lambda: translate(
