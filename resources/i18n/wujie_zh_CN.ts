@@ -660,11 +660,11 @@
         <translation>训练失败</translation>
     </message>
     <message>
-        <source>In an unknown state</source>
+        <source>Unknown state</source>
         <translation>未知状态</translation>
     </message>
     <message>
-        <source>This avatar: {state}. Drawing with it may fail.</source>
+        <source>This avatar: {state}. Pictures with it may fail.</source>
         <translation>此化身：{state}。用它作画可能失败。</translation>
     </message>
 </context>
@@ -683,7 +683,7 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Draw with it</source>
+        <source>Use it</source>
         <translation>用它作画</translation>
     </message>
     <message>
@@ -715,7 +715,7 @@
         <translation>从文件选择头像…</translation>
     </message>
     <message>
-        <source>Take the selected picture</source>
+        <source>Use the selected picture</source>
         <translation>用选中的图片</translation>
     </message>
     <message>
@@ -830,7 +830,7 @@
         <translation>单元格数与列不符：{n}</translation>
     </message>
     <message>
-        <source>“{text}” is no number of pictures.</source>
+        <source>“{text}” is not a number of pictures.</source>
         <translation>“{text}”不是张数。</translation>
     </message>
     <message>
@@ -1022,19 +1022,19 @@
         <translation>从电子表格粘贴，或打开、拖入文件。</translation>
     </message>
     <message>
-        <source>Avatar keys, one a line</source>
+        <source>Avatar keys, one per line</source>
         <translation>化身编号，每行一个</translation>
     </message>
     <message>
-        <source>Prompts, one a line</source>
+        <source>Prompts, one per line</source>
         <translation>描述，每行一条</translation>
     </message>
     <message>
-        <source>Template keys, one a line</source>
+        <source>Template keys, one per line</source>
         <translation>模版编号，每行一个</translation>
     </message>
     <message>
-        <source>Pictures of each</source>
+        <source>Pictures for each</source>
         <translation>每项张数</translation>
     </message>
     <message>
@@ -1046,7 +1046,7 @@
         <translation>表格</translation>
     </message>
     <message>
-        <source>Everything with everything</source>
+        <source>All combinations</source>
         <translation>全部组合</translation>
     </message>
     <message>
@@ -1265,7 +1265,7 @@
         <translation>正在启动…</translation>
     </message>
     <message>
-        <source>No network: submitting is paused.</source>
+        <source>No network: sending is paused.</source>
         <translation>网络不可用，已暂停提交。</translation>
     </message>
     <message>
@@ -1421,7 +1421,7 @@
         <translation>保存草稿…</translation>
     </message>
     <message>
-        <source>Used last</source>
+        <source>Recently used</source>
         <translation>最近使用</translation>
     </message>
 </context>
@@ -1756,15 +1756,15 @@
 <context>
     <name>Delivery</name>
     <message>
-        <source>Taken in. Where it is news, the gateway is asked.</source>
+        <source>Imported. Anything new is checked with the gateway first.</source>
         <translation>已导入。如有新内容，会先向网关核实。</translation>
     </message>
     <message>
-        <source>Not taken in. {reason}</source>
+        <source>Not imported. {reason}</source>
         <translation>未导入。{reason}</translation>
     </message>
     <message>
-        <source>Came</source>
+        <source>Received</source>
         <translation>收到时间</translation>
     </message>
     <message>
@@ -1776,7 +1776,7 @@
         <translation>次数</translation>
     </message>
     <message>
-        <source>Whose</source>
+        <source>Belongs to</source>
         <translation>归属</translation>
     </message>
     <message>
@@ -1808,15 +1808,15 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>What callbacks brought</source>
+        <source>Received callbacks</source>
         <translation>收到的回调</translation>
     </message>
     <message>
-        <source>Take in from the clipboard</source>
+        <source>Import from the clipboard</source>
         <translation>从剪贴板导入</translation>
     </message>
     <message>
-        <source>Take in again</source>
+        <source>Process again</source>
         <translation>重新处理</translation>
     </message>
     <message>
@@ -1824,7 +1824,7 @@
         <translation>复制 JSON</translation>
     </message>
     <message>
-        <source>The callback as it came</source>
+        <source>The callback as received</source>
         <translation>回调原文</translation>
     </message>
     <message>
@@ -3051,7 +3051,7 @@
         <translation>图片分组</translation>
     </message>
     <message>
-        <source>Order the pictures</source>
+        <source>Sort the pictures</source>
         <translation>图片排序</translation>
     </message>
     <message>
@@ -3059,7 +3059,7 @@
         <translation>缩略图大小</translation>
     </message>
     <message>
-        <source>Fold all groups into stacks</source>
+        <source>Collapse all groups into stacks</source>
         <translation>全部分组收成一叠</translation>
     </message>
     <message>
@@ -3071,7 +3071,7 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>3 and more</source>
+        <source>3 and up</source>
         <translation>3 星及以上</translation>
     </message>
     <message>
@@ -3175,7 +3175,7 @@
         <translation>账号…</translation>
     </message>
     <message>
-        <source>No network: submitting is paused. Gallery and review work on.</source>
+        <source>No network: sending is paused. Library and review still work.</source>
         <translation>网络不可用，已暂停提交；图库与审核可继续。</translation>
     </message>
     <message>
@@ -3352,11 +3352,11 @@
 <context>
     <name>Inspector</name>
     <message>
-        <source>Result told</source>
+        <source>Result received</source>
         <translation>结果得知</translation>
     </message>
     <message>
-        <source>Try {n}</source>
+        <source>Attempt {n}</source>
         <translation>第 {n} 次</translation>
     </message>
     <message>
@@ -4187,7 +4187,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>First letters of pinyin do too</source>
+        <source>Pinyin initials work too</source>
         <translation>拼音首字母也行</translation>
     </message>
 </context>
@@ -5309,7 +5309,7 @@
         <translation>全部勾选</translation>
     </message>
     <message>
-        <source>Take the ticked ones over</source>
+        <source>Add the ticked pictures</source>
         <translation>采用勾选的图片</translation>
     </message>
     <message>
@@ -5341,7 +5341,7 @@
         <translation>图库中没有的：{n} 张。其中可能有同一账号的其他人请求的。</translation>
     </message>
     <message>
-        <source>The history has nothing that the library does not know.</source>
+        <source>The history has nothing that is not in the library.</source>
         <translation>历史记录中没有图库不认识的图片。</translation>
     </message>
     <message>
@@ -5816,7 +5816,7 @@
         <translation>还没有图片有机审结论。</translation>
     </message>
     <message>
-        <source>In all {n}: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.</source>
+        <source>{n} in all: pass {passed}, review {review}, block {blocked}. Not passed: {rate}.</source>
         <translation>共 {n} 张：通过 {passed}，复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
     </message>
     <message>
@@ -6012,7 +6012,7 @@
         <translation>没有匹配的模版。</translation>
     </message>
     <message>
-        <source>Nothing here yet. A key can always be typed in the form.</source>
+        <source>Nothing here yet. You can always type a key in the form.</source>
         <translation>这里还没有内容。随时可以在表单里手动输入编号。</translation>
     </message>
 </context>
@@ -6141,7 +6141,7 @@
 <context>
     <name>TopBar</name>
     <message>
-        <source>What the sandbox plays</source>
+        <source>Sandbox scenario</source>
         <translation>沙箱演示的情形</translation>
     </message>
     <message>
@@ -6345,7 +6345,7 @@
         <translation>无界 Desktop · 第二屏</translation>
     </message>
     <message>
-        <source>shown reduced</source>
+        <source>shown at reduced size</source>
         <translation>缩小显示</translation>
     </message>
     <message>

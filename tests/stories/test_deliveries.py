@@ -66,7 +66,7 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
         QApplication.clipboard().setText(json.dumps(said))
         click(dialog.paste)
         await until(lambda: dialog.table.model().rowCount() == 1)
-        assert "Taken in" in dialog.said.text()
+        assert "Imported" in dialog.said.text()
         assert '"integral_cost": 77' in dialog.json.toPlainText()
         await until(
             lambda: "integral_cost: 77 in the callback, 2 polled" in dialog.difference.text()

@@ -384,11 +384,11 @@ async def test_a_lost_answers_pictures_are_found_in_the_history(stage: WindowDri
         found = dialog.findChildren(QStandardItemModel)[0]
         await until(lambda: found.rowCount() == 10)
         buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        assert not buttons["Take the ticked ones over"].isEnabled()
+        assert not buttons["Add the ticked pictures"].isEnabled()
         assert not buttons["Send again"].isEnabled()
         for number in range(10):
             found.item(number).setCheckState(Qt.CheckState.Checked)
-        QTest.mouseClick(buttons["Take the ticked ones over"], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(buttons["Add the ticked pictures"], Qt.MouseButton.LeftButton)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(lambda: settled(workbench))
         assert set(states(workbench)) == {"done"}

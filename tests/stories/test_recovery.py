@@ -125,7 +125,7 @@ async def look_for_lost(workbench: Workbench) -> None:
     await until(lambda: model.rowCount() == 10)
     buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
     press(buttons["Tick all"])
-    press(buttons["Take the ticked ones over"])
+    press(buttons["Add the ticked pictures"])
 
 
 @pytest.mark.logs_errors

@@ -43,7 +43,7 @@ def test_a_chip_is_the_only_filter() -> None:
 def test_where_pictures_are_made_nothing_is_rated_yet(qtbot: QtBot) -> None:
     made = shown(bar_of(qtbot, replace(PLAIN, is_sitting=True), 1400))
     assert list(made.values()) == ["All 59", "Pass 50", "Review 5", "Blocked 1", "Pending 3"]
-    assert shown(bar_of(qtbot, PLAIN, 1400)) == made | {Chip.GOOD: "3 and more 7"}
+    assert shown(bar_of(qtbot, PLAIN, 1400)) == made | {Chip.GOOD: "3 and up 7"}
 
 
 @pytest.mark.parametrize("width", [320, 420, 520, 640, 800, 1400])

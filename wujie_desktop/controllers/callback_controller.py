@@ -105,7 +105,9 @@ class CallbackController:
                 dialog.say(refusal, is_bad=True)
                 return
             dialog.show_deliveries(deliveries)
-            dialog.say(translate("Delivery", "Taken in. Where it is news, the gateway is asked."))
+            dialog.say(
+                translate("Delivery", "Imported. Anything new is checked with the gateway first.")
+            )
             dialog.show_newest()
 
         await fill(dialog, self._callbacks.recent, show)

@@ -60,7 +60,7 @@ class ProfileSwitch(MenuButton):
             action.setActionGroup(profiles)
             action.triggered.connect(lambda _checked=False, kind=kind: self._on_chosen(kind))
         if self._standing.scenario:
-            self._add_scenarios(menu.addMenu(translate("TopBar", "What the sandbox plays")))
+            self._add_scenarios(menu.addMenu(translate("TopBar", "Sandbox scenario")))
         menu.addSeparator()
         if self._standing.access is Access.LOCKED:
             unlock = menu.addAction(translate("TopBar", "Unlock…"))

@@ -31,7 +31,9 @@ def row_problem(row: BatchRow) -> str:
     if row.cells is not None:
         return translate("Batch", "The cells do not fit the columns: {n}").format(n=row.cells)
     if row.number is None:
-        return translate("Batch", "“{text}” is no number of pictures.").format(text=row.number_text)
+        return translate("Batch", "“{text}” is not a number of pictures.").format(
+            text=row.number_text
+        )
     return " ".join(_sentence(problem) for problem in row.problems if problem.blocks)
 
 

@@ -134,7 +134,7 @@ def phase_word(phase: AvatarPhase) -> str:
         case AvatarPhase.FAILED:
             return translate("Avatar", "Training failed")
         case AvatarPhase.UNRECOGNISED:
-            return translate("Avatar", "In an unknown state")
+            return translate("Avatar", "Unknown state")
 
 
 def status_sentence(avatar: Avatar) -> str:
@@ -149,6 +149,6 @@ def avatar_warning(avatar: Avatar) -> str:
     """What to consider before using it; "" where it is ready."""
     if avatar.phase is AvatarPhase.READY:
         return ""
-    return translate("Avatar", "This avatar: {state}. Drawing with it may fail.").format(
+    return translate("Avatar", "This avatar: {state}. Pictures with it may fail.").format(
         state=phase_word(avatar.phase)
     )

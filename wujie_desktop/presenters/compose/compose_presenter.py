@@ -293,7 +293,7 @@ class ComposePresenter(QObject):
         if self._draft is None or self._send is None:
             return translate("Compose", "Starting…")
         if self._is_offline:
-            return translate("Compose", "No network: submitting is paused.")
+            return translate("Compose", "No network: sending is paused.")
         blocking = (problem for problem in problems if problem.blocks)
         first = next(blocking, None)
         return problem_sentence(first) if first else ""

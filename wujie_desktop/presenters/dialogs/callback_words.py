@@ -31,7 +31,7 @@ def plan_sentence(problem: PlanProblem | None) -> str:
 
 def intake_sentence(reason: str) -> str:
     """Why a text or file is not accepted as a callback."""
-    return translate("Delivery", "Not taken in. {reason}").format(reason=reason_sentence(reason))
+    return translate("Delivery", "Not imported. {reason}").format(reason=reason_sentence(reason))
 
 
 def self_test_sentence(test: SelfTest) -> str:

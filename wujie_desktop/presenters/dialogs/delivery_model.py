@@ -66,10 +66,10 @@ class DeliveryModel(QAbstractTableModel):
 def headings() -> tuple[str, ...]:
     """Column headings."""
     return (
-        translate("Delivery", "Came"),
+        translate("Delivery", "Received"),
         translate("Delivery", "Picture key"),
         translate("Delivery", "Times"),
-        translate("Delivery", "Whose"),
+        translate("Delivery", "Belongs to"),
     )
 
 

@@ -100,7 +100,7 @@ def overall_sentence(statistics: Statistics) -> str:
         return translate("Statistics", "No picture has a verdict yet.")
     return translate(
         "Statistics",
-        "In all {n}: {passed} passed, {review} to review, {blocked} blocked. Not passed: {rate}.",
+        "{n} in all: pass {passed}, review {review}, block {blocked}. Not passed: {rate}.",
     ).format(
         n=format_number(overall.total),
         passed=format_number(overall.passed),

@@ -100,7 +100,7 @@ def no_pictures(status: AccountStatus) -> EmptyState:
 def _nothing_sent(status: AccountStatus) -> EmptyState:
     if status.is_offline:
         return EmptyState(
-            translate("Gallery", "No network: submitting is paused. Gallery and review work on."),
+            translate("Gallery", "No network: sending is paused. Library and review still work."),
             ((DialogName.CONNECTION, translate("Notice", "Diagnose connection")),),
         )
     if status.profile.is_sandbox:

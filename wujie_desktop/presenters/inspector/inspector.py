@@ -234,14 +234,14 @@ def _arrivals(picture: Picture, request: Request | None) -> list[Fact]:
     if not request or not (picture.called_back_at or picture.polled_at):
         return []
     text = channel_words(request.created_at, picture.called_back_at, picture.polled_at)
-    return [Fact(translate("Inspector", "Result told"), text)]
+    return [Fact(translate("Inspector", "Result received"), text)]
 
 
 def _attempt(number: int, picture: Picture) -> Fact:
     text = " · ".join(
         part for part in (*trouble_words(picture), truncate(picture.points_message)) if part
     )
-    name = translate("Inspector", "Try {n}").format(n=format_number(number))
+    name = translate("Inspector", "Attempt {n}").format(n=format_number(number))
     return Fact(name, text, picture.key)
 
 

@@ -55,7 +55,7 @@ class Subject:
         """What is known of the picture, on one line."""
         if not self.is_reduced:
             return self.slide.caption
-        return " · ".join((self.slide.caption, translate("Viewer", "shown reduced")))
+        return " · ".join((self.slide.caption, translate("Viewer", "shown at reduced size")))
 
     @property
     def is_reduced(self) -> bool:

@@ -41,14 +41,14 @@ class BatchSource(QWidget):
             "avatar_key\tprompt\ttemplate_key\tnumber\n"
             + translate("Batch", "Paste rows from a spreadsheet, or open or drop a file.")
         )
-        self.avatars = _field(translate("Batch", "Avatar keys, one a line"))
-        self.prompts = _field(translate("Batch", "Prompts, one a line"))
-        self.templates = _field(translate("Batch", "Template keys, one a line"))
+        self.avatars = _field(translate("Batch", "Avatar keys, one per line"))
+        self.prompts = _field(translate("Batch", "Prompts, one per line"))
+        self.templates = _field(translate("Batch", "Template keys, one per line"))
         self.number = Stepper(
             low=MIN_NUMBER,
             high=MAX_NUMBER,
             value=1,
-            name=translate("Batch", "Pictures of each"),
+            name=translate("Batch", "Pictures for each"),
             less=translate("Compose", "One picture fewer"),
             more=translate("Compose", "One picture more"),
         )
@@ -112,7 +112,7 @@ class BatchSource(QWidget):
     def _build(self) -> None:
         kinds = row(spacing=Space.S)
         for number, text in enumerate(
-            (translate("Batch", "Table"), translate("Batch", "Everything with everything"))
+            (translate("Batch", "Table"), translate("Batch", "All combinations"))
         ):
             button = QPushButton(text)
             button.setCheckable(True)
@@ -129,7 +129,7 @@ class BatchSource(QWidget):
             column(label(field.accessibleName(), "heading"), field, spacing=Space.XS)
             for field in (self.avatars, self.prompts, self.templates)
         ]
-        each = row(label(translate("Batch", "Pictures of each"), "heading"), 1, self.number)
+        each = row(label(translate("Batch", "Pictures for each"), "heading"), 1, self.number)
         matrix.setLayout(column(*fields, each, spacing=Space.S))
         opening = row(self._file, self.open)
         opening.setStretch(0, 1)

@@ -64,7 +64,7 @@ class AvatarDialog(DialogFrame):
         self._colours = QButtonGroup(self)
         self._status = label(part="dim")
         self.save = PrimaryButton(translate("Avatars", "Save"))
-        self.use = QPushButton(translate("Avatars", "Draw with it"))
+        self.use = QPushButton(translate("Avatars", "Use it"))
         self.check = QPushButton(translate("Avatars", "Check now"))
         self.remove = QPushButton(translate("Avatars", "Remove"))
         self._build()
@@ -140,7 +140,7 @@ class AvatarDialog(DialogFrame):
         form = QWidget()
         file = QPushButton(translate("Avatars", "Picture from a file…"))
         file.clicked.connect(self.ask_for_file)
-        result = QPushButton(translate("Avatars", "Take the selected picture"))
+        result = QPushButton(translate("Avatars", "Use the selected picture"))
         result.setToolTip(translate("Avatars", "Only pictures that passed the audit."))
         result.clicked.connect(lambda: self._signals.avatar_result_requested.emit(self))
         for button in (file, result):

@@ -61,7 +61,7 @@ class DraftMenu(MenuButton):
             menu.addAction(text).triggered.connect(lambda _checked=False, wish=wish: wish.emit())
         files = self.recent()
         if files:
-            menu.addSection(translate("Compose", "Used last"))
+            menu.addSection(translate("Compose", "Recently used"))
         for file in files:
             action = menu.addAction(Path(file).name.replace("&", "&&"))
             action.setToolTip(file)

@@ -157,6 +157,6 @@ class TemplateDialog(DialogFrame):
         self._empty.setText(
             translate("Templates", "Nothing matches.")
             if self.search.text()
-            else translate("Templates", "Nothing here yet. A key can always be typed in the form.")
+            else translate("Templates", "Nothing here yet. You can always type a key in the form.")
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -34,15 +34,15 @@ class DeliveriesDialog(DialogFrame):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, translate("Delivery", "What callbacks brought"))
+        super().__init__(parent, translate("Delivery", "Received callbacks"))
         self.prefer_size(920, 620)
         self._model = DeliveryModel()
         self.table = QTableView()
-        self.json = RawView(translate("Delivery", "The callback as it came"))
+        self.json = RawView(translate("Delivery", "The callback as received"))
         self.difference = label(part="dim", wrap=True)
         self.said = label(part="dim", wrap=True)
-        self.paste = QPushButton(translate("Delivery", "Take in from the clipboard"))
-        self.replay = QPushButton(translate("Delivery", "Take in again"))
+        self.paste = QPushButton(translate("Delivery", "Import from the clipboard"))
+        self.replay = QPushButton(translate("Delivery", "Process again"))
         self.copy = QPushButton(translate("Delivery", "Copy JSON"))
         self.drop = FileDrop(self, (".json",))
         self._build()
@@ -80,7 +80,7 @@ class DeliveriesDialog(DialogFrame):
         return self._model.delivery(self.table.currentIndex().row())
 
     def _build(self) -> None:
-        name = translate("Delivery", "What callbacks brought")
+        name = translate("Delivery", "Received callbacks")
         prepare_table(self.table, self._model, name, (160, 0, 70, 190))
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         hint = translate(

@@ -40,7 +40,7 @@ class LostRequestDialog(DialogFrame):
         self._list.setAccessibleName(translate("Recall", "Pictures not in the library"))
         self._state = OutcomeLine(translate("Recall", "Searching the history…"))
         self._all = QPushButton(translate("Recall", "Tick all"))
-        self._adopt = PrimaryButton(translate("Recall", "Take the ticked ones over"))
+        self._adopt = PrimaryButton(translate("Recall", "Add the ticked pictures"))
         self._word = translate("Recall", "PAY AGAIN")
         self._typed = QLineEdit()
         self._again = QPushButton(translate("Recall", "Send again"))
@@ -85,9 +85,7 @@ class LostRequestDialog(DialogFrame):
                     "of them.",
                 )
             case _:
-                text = translate(
-                    "Recall", "The history has nothing that the library does not know."
-                )
+                text = translate("Recall", "The history has nothing that is not in the library.")
         return text.format(n=number)
 
     def ticked(self) -> list[PictureKey]:

@@ -62,7 +62,7 @@ class FilterBar(QWidget):
         self._chips = {chip: self._chip(chip) for chip in Chip}
         self._more = _menu_button(translate("Gallery", "More filters"))
         self._grouping = _menu_button(translate("Gallery", "Group the pictures"))
-        self._order = _menu_button(translate("Gallery", "Order the pictures"))
+        self._order = _menu_button(translate("Gallery", "Sort the pictures"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self._line = row(spacing=Space.XS)
         self._build()
@@ -203,7 +203,7 @@ class FilterBar(QWidget):
     def _offer_stacks(self, menu: QMenu) -> None:
         menu.addSeparator()
         for text, collapsed in (
-            (translate("Gallery", "Fold all groups into stacks"), FOLDED),
+            (translate("Gallery", "Collapse all groups into stacks"), FOLDED),
             (translate("Gallery", "Open all stacks"), NONE_COLLAPSED),
         ):
             action = menu.addAction(text)
@@ -261,7 +261,7 @@ def _word(chip: Chip) -> str:
         case Chip.PENDING:
             return translate("Gallery", "Pending")
         case Chip.GOOD:
-            return translate("Gallery", "3 and more")
+            return translate("Gallery", "3 and up")
         case _:
             return verdict_word(Verdict(chip.value))
 

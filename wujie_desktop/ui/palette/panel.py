@@ -88,7 +88,7 @@ class CommandPalette(QWidget):
             KeyNote(translate("Palette", "run"), key_text("Return")),
             KeyNote(translate("Palette", "close"), key_text("Esc")),
             1,
-            label(translate("Palette", "First letters of pinyin do too"), "dim"),
+            label(translate("Palette", "Pinyin initials work too"), "dim"),
             spacing=Space.L,
         )
         self._panel.setLayout(

@@ -160,7 +160,7 @@ class SubjectPainter:
             colour = colour_of(tokens, slide.marks.colour)
             paint_dot(painter, dot, colour, QColor(tokens.panel))
             line.setLeft(line.left() + side + Space.M)
-        reduced = translate("Viewer", "shown reduced") if subject.is_reduced else ""
+        reduced = translate("Viewer", "shown at reduced size") if subject.is_reduced else ""
         facts = " · ".join(part for part in (slide.facts, reduced) if part)
         if QFontMetrics(self._small).horizontalAdvance(facts) <= line.width():
             self._caption_part(painter, line, facts, self._small, tokens.dim)
