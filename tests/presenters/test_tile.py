@@ -143,7 +143,7 @@ def test_the_inspector_tells_the_tries_before_and_both_channels() -> None:
     view = build_inspector_view(now, sent, {}, attempts=(failed,), now=START)
     told = {fact.name: fact.text for fact in view.facts}
     assert told["Result received"] == "callback 2.1 s / polling 4.0 s"
-    assert told["Try 1"] == "Generation failed · 积分已退还"
+    assert told["Attempt 1"] == "Generation failed · 积分已退还"
 
 
 @pytest.mark.parametrize(

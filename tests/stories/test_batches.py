@@ -80,7 +80,7 @@ async def test_a_table_is_looked_at_first_and_sent_to_the_end(
         await until(lambda: plan.preview.rowCount() == 16)
         assert [plan.preview.cells(row)[0::7] for row in range(3, 7)] == [
             ("5", "Repeated, left out"),
-            ("6", "“eleven” is no number of pictures."),
+            ("6", "“eleven” is not a number of pictures."),
             ("7", "No avatar key."),
             ("8", "The cells do not fit the columns: 2"),
         ]

@@ -148,7 +148,7 @@ async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
         await until(lambda: len(workbench.avatars.avatars()) == 3)
         compose = workbench.window.compose
         compose.set_draft(replace(example_draft(), avatar_key=AvatarKey(TRAINING_AVATAR_KEY)))
-        warning = "This avatar: In training. Drawing with it may fail."
+        warning = "This avatar: In training. Pictures with it may fail."
         assert warning in compose_texts(workbench)
         assert compose.generate_button.isEnabled()
         compose.choose_avatar(AvatarKey("F" * 32))

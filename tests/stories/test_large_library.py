@@ -88,9 +88,7 @@ async def test_none_and_a_hundred_thousand_selected_are_counted_and_hold_nothing
         head = window.inspector.head
         view.selection.clear()
         assert menu_of(workbench)[0] != "Pictures: 0"
-        assert "Export to a folder…, Select pictures first., Ctrl+E" in listed(
-            workbench, "export"
-        )
+        assert "Export to a folder…, Select pictures first., Ctrl+E" in listed(workbench, "export")
         assert head.title.text() == ""
         read = len(workbench.gallery._details._pictures)
         view.setFocus()

@@ -254,7 +254,7 @@ def _tiles() -> Iterator[ActionSpec]:
         translate("Action", "Collapse the group or open the stack"),
         ("S",),
         _GRID,
-        aliases=("sqfzzkyd",),
+        aliases=("sqfzhzkyd",),
     )
     yield ActionSpec(
         "fold-all",
