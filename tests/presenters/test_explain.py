@@ -39,8 +39,8 @@ STATUSES = {
 }
 NAMES = (
     r"socks5h?|VPN|IT|PEM|DER|Base-64|CA|"
-    r"TRACE_ID|code|TLS|DNS|JSON|PKCS#8|HTTPS?|UTF-8|GBK|JPEG|PNG|WebP|GIF|MB|RSA|base64|应用 ID|ZIP|"
-    r"SSH|avatar_key|prompt|artwork_templates|--data-dir|schema|https?|/\S*"
+    r"TRACE_ID|TLS|DNS|JSON|PKCS#8|HTTPS?|UTF-8|GBK|JPEG|PNG|WebP|GIF|MB|RSA|base64|应用 ID|ZIP|"
+    r"SSH|avatar_key|prompt|artwork_templates|--data-dir|https?|/\S*"
 )
 """What stays as it is in Chinese: names of the field, and paths."""
 
