@@ -73,7 +73,7 @@ def _context_menu(window: MainWindow) -> None:
 def _palette(window: MainWindow) -> None:
     _library(window)
     window.menus.find_command()
-    window.menus.palette.field.insert(translate("Action", "Export into a folder…")[:2])
+    window.menus.palette.field.insert(translate("Action", "Export to a folder…")[:2])
 
 
 def _menu(number: int) -> State:
