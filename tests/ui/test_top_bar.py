@@ -73,6 +73,20 @@ def test_the_commands_make_room_for_a_neighbour_that_grows(qtbot: QtBot) -> None
     assert not commands.geometry().intersects(workspaces.geometry())
 
 
+def test_the_switch_says_which_account_charges(qtbot: QtBot) -> None:
+    badge = ProfileSwitch(
+        AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=EventHub()), WindowSignals()
+    )
+    qtbot.addWidget(badge)
+    menu = badge.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()[:3]] == [
+        "Live account · charges points",
+        "Test account · charges points",
+        "Sandbox · no points charged",
+    ]
+
+
 @pytest.mark.parametrize("width", [1000, 1100, 1366, 1440, 1920])
 def test_the_commands_lie_in_the_middle_and_over_nothing(qtbot: QtBot, width: int) -> None:
     bar = top_bar()

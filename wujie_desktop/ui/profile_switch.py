@@ -14,7 +14,7 @@ from wujie_desktop.presenters.account.profile_words import (
     account_tag,
     account_title,
     profile_badge,
-    profile_title,
+    profile_choice,
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.square import AccountSquare
@@ -54,7 +54,7 @@ class ProfileSwitch(MenuButton):
         menu.clear()
         profiles = QActionGroup(menu)
         for kind in ProfileKind:
-            action = menu.addAction(profile_title(kind))
+            action = menu.addAction(profile_choice(kind))
             action.setCheckable(True)
             action.setChecked(kind is self._standing.profile.kind)
             action.setActionGroup(profiles)

@@ -35,6 +35,11 @@ def charge_word(kind: ProfileKind) -> str:
     return translate("Profile", "charges points")
 
 
+def profile_choice(kind: ProfileKind) -> str:
+    """A profile to switch to: its name, and whether its requests cost points."""
+    return f"{profile_title(kind)} · {charge_word(kind)}"
+
+
 def profile_badge(profile: Profile, access: Access) -> str:
     """The badge in the top bar, in one line."""
     return f"{account_title(profile)} · {account_tag(profile, access)}"

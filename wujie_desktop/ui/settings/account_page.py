@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from wujie_desktop.domain.gateway_address import address_problem
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.presenters.account.address_words import address_sentence
-from wujie_desktop.presenters.account.profile_words import charge_word, profile_title
+from wujie_desktop.presenters.account.profile_words import profile_choice
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.kit.buttons import PrimaryButton
@@ -66,7 +66,7 @@ class AccountPage(SettingsPage):
 
     def _build(self) -> None:
         for kind in (ProfileKind.LIVE, ProfileKind.TEST):
-            self.profiles.addItem(f"{profile_title(kind)} · {charge_word(kind)}", kind.value)
+            self.profiles.addItem(profile_choice(kind), kind.value)
         self.profiles.setAccessibleName(translate("Account", "Profile"))
         for button in (self.forget, self.test, self.save):
             button.setAutoDefault(False)
