@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.large import BLURRED, SECRET, Gallery, hover, seen
@@ -131,6 +132,10 @@ def test_what_the_gallery_loses_is_out(gallery: Gallery, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: gallery.current == page.survey.current == "P3", timeout=60_000)
 
 
+def shape(button: QAbstractButton) -> QImage:
+    return button.icon().pixmap(16, 16).toImage()
+
+
 def test_what_the_mouse_is_over_is_judged_and_dropped(gallery: Gallery) -> None:
     page = open_survey(gallery, "P1", "P2", "P3")
     said: list[object] = []
@@ -151,6 +156,7 @@ def test_what_the_mouse_is_over_is_judged_and_dropped(gallery: Gallery) -> None:
     (drop,) = (
         b for b in page.judgement.findChildren(QToolButton) if "survey" in b.accessibleName()
     )
+    assert shape(drop) != shape(page.judgement.buttons[Choice.REJECT])
     QTest.mouseClick(drop, Qt.MouseButton.LeftButton)
     assert page.survey.keys == ("P2", "P3")
 

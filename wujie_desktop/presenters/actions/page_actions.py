@@ -126,7 +126,7 @@ def _comparing() -> Iterator[ActionSpec]:
         translate("Action", "Drop from the survey"),
         ("Shift+X",),
         _SURVEY,
-        icon="x",
+        icon="minus",
         aliases=("ycbx",),
         why_not=no_selection,
     )
