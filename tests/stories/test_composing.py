@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
@@ -23,6 +23,7 @@ from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.ids import AvatarKey
@@ -32,6 +33,7 @@ from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
+from wujie_desktop.ui.compose.template_card import card_rect, tick_rect
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.settings.budget_page import BudgetPage
@@ -81,6 +83,29 @@ async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: Wi
     await stage.gateway.close()
     await stage.play(look_offline)
     assert fetched <= len(TEMPLATES)
+
+
+def cell_of(dialog: TemplateDialog, row: int) -> QImage:
+    """The left upper corner of a card, as it is drawn."""
+    index = dialog.cards.model().index(row, 0)
+    room = card_rect(dialog.cards.visualRect(index))
+    return dialog.cards.viewport().grab(tick_rect(room)).toImage()
+
+
+async def test_the_library_ticks_what_the_draft_has(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        dialog = await library(workbench)
+        await until(lambda: dialog.cards.model().index(0, 0).data(TemplateRole.IMAGE) is not None)
+        before = cell_of(dialog, 0)
+        dialog.cards.setCurrentIndex(dialog.cards.model().index(0, 0))
+        assert cell_of(dialog, 0) == before
+        click(dialog.add)
+        assert cell_of(dialog, 0) != before
+        workbench.window.compose.use_draft(RequestDraft(AvatarKey("")))
+        assert cell_of(dialog, 0) == before
+        dialog.close()
+
+    await stage.play(act)
 
 
 async def test_at_most_five_templates_are_taken(stage: WindowDriver) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QObject,
     QPoint,
     QRect,
     QRectF,
@@ -15,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.compose.template_model import TemplateCard, TemplateRole
 from wujie_desktop.presenters.text.formatting import shorten_key
@@ -33,9 +35,13 @@ _STAR = 28
 
 
 class TemplateCardDelegate(QStyledItemDelegate):
-    """Emits `star_clicked(TemplateCard)`."""
+    """Emits `star_clicked(TemplateCard)`. The templates in `taken` wear a tick."""
 
     star_clicked = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.taken: frozenset[TemplateKey] = frozenset()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -62,7 +68,10 @@ class TemplateCardDelegate(QStyledItemDelegate):
         _paint_words(painter, room, card, colours)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         if card.is_favourite or hovered or chosen:
-            _paint_star(painter, star_rect(room), colours, is_favourite=card.is_favourite)
+            star = "star" if card.is_favourite else "star-outline"
+            _paint_mark(painter, star_rect(room), star, colours)
+        if card.key in self.taken:
+            _paint_mark(painter, tick_rect(room), "check", colours)
         painter.restore()
 
     @override
@@ -96,6 +105,11 @@ def star_rect(room: QRect) -> QRect:
     return QRect(room.right() - _STAR - 8, room.top() + 9, _STAR, _STAR)
 
 
+def tick_rect(room: QRect) -> QRect:
+    """Return the rectangle of the tick of a card that the draft has."""
+    return QRect(room.left() + 9, room.top() + 9, _STAR, _STAR)
+
+
 def _paint_words(painter: QPainter, room: QRect, card: TemplateCard, colours: QPalette) -> None:
     line = QRect(room.left() + 8, room.top() + _PICTURE + 4, room.width() - 16, scaled(18))
     painter.setPen(colours.color(QPalette.ColorRole.Text))
@@ -112,7 +126,7 @@ def _draw(painter: QPainter, line: QRect, text: str) -> None:
     painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), cut)
 
 
-def _paint_star(painter: QPainter, room: QRect, colours: QPalette, *, is_favourite: bool) -> None:
+def _paint_mark(painter: QPainter, room: QRect, name: str, colours: QPalette) -> None:
     ground = QColor(colours.color(QPalette.ColorRole.Window))
     ground.setAlpha(220)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -121,4 +135,4 @@ def _paint_star(painter: QPainter, room: QRect, colours: QPalette, *, is_favouri
     inset = room.width() / 5
     box = QRectF(room).adjusted(inset, inset, -inset, -inset)
     ink = colours.color(QPalette.ColorRole.Text)
-    paint_icon(painter, box, "star" if is_favourite else "star-outline", ink)
+    paint_icon(painter, box, name, ink)

@@ -63,10 +63,12 @@ class TemplateDialog(DialogFrame):
         self.search.setFocus()
 
     def show_draft(self, draft: RequestDraft) -> None:
-        """Show how many templates the draft has."""
+        """Show which templates the draft has, and how many."""
         number = len(draft.templates)
         self._count.setText(f"{number} / {MAX_TEMPLATES}")
         self._is_full = number >= MAX_TEMPLATES
+        self._delegate.taken = frozenset(each.template_key for each in draft.templates)
+        self.cards.viewport().update()
         self._show_state()
 
     def _build(self) -> None:
