@@ -82,7 +82,7 @@ class ExportService:
         self, pictures: Sequence[tuple[Picture, str]], folder: Path, write_rows: WriteRows
     ) -> ExportReport:
         """Copy those of `pictures` that may leave into `folder`, each named after the words given
-        with it and its key, and write a manifest of all of them.
+        with it and its key, and write a manifest of all of them where any was copied.
 
         Raises NotExported; then nothing is left in the folder.
         """
@@ -113,6 +113,8 @@ class ExportService:
             policy,
             tuple(item if item.bar else _laid(item, next(paths)) for item, _words in judged),
         )
+        if not report.exported:
+            return report
         try:
             write_manifest(folder, MANIFEST, write_rows(report))
         except BaseException:
