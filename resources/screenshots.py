@@ -96,7 +96,9 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case [target, lang, colours, percent]:
             sys.exit(take(Path(target), lang, colours, int(percent)))
-        case [target]:
+        case [target] if not target.startswith("-"):
             sys.exit(run_each(Path(target), ("light", "dark", "high-contrast"), (PLAIN, 200)))
-        case _:
+        case []:
             sys.exit(run_each(FOLDER, ("light", "dark"), (PLAIN,)))
+        case _:
+            sys.exit(__doc__)

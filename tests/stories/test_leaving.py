@@ -113,7 +113,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
         await select_all(workbench)
         press(workbench, Qt.Key.Key_C, CONTROL)
         await until(lambda: "text/uri-list" in clipboard.mimeData().formats())
-        await until(lambda: toast_text(workbench).startswith("Left out"))
+        await until(lambda: said(workbench).startswith("Left out"))
         copied = clipboard.mimeData().urls()
         given = workbench.gallery.mimeData(
             [workbench.gallery.index(row) for row in range(10)]

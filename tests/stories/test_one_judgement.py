@@ -172,14 +172,15 @@ async def test_maybe_holds_an_export_until_it_is_picked(
 async def test_blocked_ones_are_left_out_and_said(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
+        tip = workbench.window.status.tip
         passed, blocked = (of_verdict(workbench, it) for it in (Verdict.PASS, Verdict.BLOCKED))
         await select(workbench, passed[0], blocked[0])
         press(workbench, Key.Key_P)
         assert standing(workbench) == {passed[0]: Choice.PICK}
-        assert toast_text(workbench).startswith("Left out because the machine blocked them: 1.")
+        assert tip.text().startswith("Left out because the machine blocked them: 1.")
         await select(workbench, blocked[0])
         press(workbench, Key.Key_P)
-        assert toast_text(workbench).startswith("What the machine blocked cannot be picked.")
+        assert tip.text().startswith("What the machine blocked cannot be picked.")
         assert shown(workbench)
 
     await stage.play(act)
