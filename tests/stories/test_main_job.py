@@ -146,7 +146,7 @@ async def test_a_blocked_picture_is_never_fetched(stage: WindowDriver) -> None:
             path = f"/pictures/{picture.key}-01"
             fetched = sum(stage.gateway.count(f"{path}.{end}") for end in ("jpg", "png"))
             assert fetched == (0 if picture.state is PictureState.BLOCKED else 1)
-        assert queue(workbench) == ["8/10 done · 2 blocked"]
+        assert queue(workbench) == ["8/10 done · 2 blocked · 3 to review"]
 
     await stage.play(act)
 
