@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import (
+    AVATAR,
     START,
     TEMPLATE,
     FakeClock,
@@ -256,6 +257,16 @@ def test_zoomed_in_every_pixel_of_the_next_is_decoded_too(shelf: Shelf, loader: 
     assert begun[:2] == [("sha8", BOX), ("sha8", None)]
     assert {name for name, box in begun if box is None} == {"sha8", "sha9", "sha7"}
     shelf.large.stop_decoding("viewer")
+
+
+def test_the_caption_names_the_avatar_as_the_address_book_does(
+    shelf: Shelf, cache: PictureCache
+) -> None:
+    large = LargePictures(model=shelf.model, cache=cache, name_avatar={AVATAR: "Ava"}.__getitem__)
+    subject = large.subject(PictureKey("K1"), BOX)
+    assert subject
+    assert "Ava" in subject.caption
+    assert AVATAR[:4] not in subject.caption
 
 
 def test_a_picture_is_found_by_its_key_wherever_it_moves(shelf: Shelf) -> None:

@@ -22,6 +22,8 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
+    from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+    from wujie_desktop.presenters.review.review_list import ReviewList
     from wujie_desktop.presenters.review.review_session import ReviewSession
     from wujie_desktop.presenters.viewer.large_pictures import LargePictures
     from wujie_desktop.ui.compare.page import ComparePage
@@ -75,6 +77,7 @@ class CentralPages(QStackedWidget):
         self._deciding = models.deciding
         self._history = models.history
         self._cache = models.large
+        self._avatars = models.avatars
         self._large: LargePictures | None = None
         self._pages: dict[KeyScope, LargePage] = {}
         self._second: SecondScreen | None = None
@@ -324,7 +327,6 @@ class CentralPages(QStackedWidget):
 
     def _make_review(self) -> ReviewPage:
         from wujie_desktop.presenters.review.review_session import ReviewSession
-        from wujie_desktop.presenters.viewer.large_pictures import LargePictures
         from wujie_desktop.ui.review.page import ReviewPage
 
         session = ReviewSession(self._gallery, self._deciding)
@@ -332,7 +334,7 @@ class CentralPages(QStackedWidget):
         self._review = session
         review = ReviewPage(
             session=session,
-            pictures=LargePictures(model=session.list, cache=self._cache),
+            pictures=self._large_pictures(session.list),
             history=self._history,
             keyboard=self._keyboard,
             tokens=self._tokens,
@@ -345,6 +347,11 @@ class CentralPages(QStackedWidget):
         review.advance_changed.connect(self._on_advance)
         return review
 
+    def _large_pictures(self, model: GalleryModel | ReviewList) -> LargePictures:
+        from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+
+        return LargePictures(model=model, cache=self._cache, name_avatar=self._avatars.name_of)
+
     def _on_choice(self, choice: Choice) -> None:
         self._deciding.choose(self.selected_keys(), choice)
 
@@ -353,9 +360,7 @@ class CentralPages(QStackedWidget):
 
     def _parts(self) -> _Parts:
         if self._large is None:
-            from wujie_desktop.presenters.viewer.large_pictures import LargePictures
-
-            self._large = LargePictures(model=self._gallery, cache=self._cache)
+            self._large = self._large_pictures(self._gallery)
         return _Parts(
             pictures=self._large,
             selection=self._selection,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.file_trouble import MAX_SHOWN
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
@@ -64,13 +64,21 @@ class Subject:
 
 
 class LargePictures(QObject):
-    """Emits `changed` when anything shown may differ."""
+    """Emits `changed` when anything shown may differ. `name_avatar` says an avatar's name by its
+    key."""
 
     changed = Signal()
 
-    def __init__(self, *, model: Shown, cache: PictureCache) -> None:
+    def __init__(
+        self,
+        *,
+        model: Shown,
+        cache: PictureCache,
+        name_avatar: Callable[[AvatarKey], str] = shorten_key,
+    ) -> None:
         super().__init__()
         self.model = model
+        self._name_avatar = name_avatar
         self._cache = cache
         cache.loaded.connect(self.changed)
         for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.modelReset):
@@ -155,7 +163,7 @@ class LargePictures(QObject):
 
     def _avatar(self, picture: Picture) -> str:
         request = self.model.request_of(picture)
-        return shorten_key(request.draft.avatar_key, 4) if request else ""
+        return self._name_avatar(request.draft.avatar_key) if request else ""
 
     def _on_model(self) -> None:
         self.changed.emit()
