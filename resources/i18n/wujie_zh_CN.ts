@@ -286,7 +286,7 @@
         <translation>缩小缩略图</translation>
     </message>
     <message>
-        <source>Collapse the group or open the stack</source>
+        <source>Collapse or open the group</source>
         <translation>收起分组或展开一叠</translation>
     </message>
     <message>

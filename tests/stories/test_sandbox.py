@@ -31,7 +31,7 @@ def scenarios(workbench: Workbench) -> dict[str, QAction]:
     """What the badge's menu offers, by its words."""
     menu = workbench.window.top_bar.profile.menu()
     menu.aboutToShow.emit()
-    plays = next((sub for sub in menu.findChildren(QMenu) if "plays" in sub.title()), None)
+    plays = next((sub for sub in menu.findChildren(QMenu) if "scenario" in sub.title()), None)
     return {action.text(): action for action in plays.actions()} if plays else {}
 
 

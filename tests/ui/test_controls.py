@@ -165,7 +165,7 @@ def test_a_clicked_button_has_no_ring_after_another_window_either(qtbot: QtBot) 
 
 
 def test_the_faces_of_the_language_come_first(qapp: QApplication) -> None:
-    """In English quotes and dots are narrower than in Chinese, where there is a face of ours."""
+    """In English quotes and dots are never wider than in Chinese, and narrower in a Latin face."""
     before, widths = QLocale(), {}
     for language, first, second in (
         ("en", LATIN_FACES, CHINESE_FACES),
@@ -179,8 +179,8 @@ def test_the_faces_of_the_language_come_first(qapp: QApplication) -> None:
         widths[language] = QFontMetrics(qapp.font()).horizontalAdvance("“…” · ‘’")
     QLocale.setDefault(before)
     apply_font(qapp)
-    has_ours = {*LATIN_FACES, *CHINESE_FACES} & set(qapp.font().families())
-    assert widths["en"] < widths["zh_CN"] if has_ours else widths["en"] == widths["zh_CN"]
+    assert widths["en"] <= widths["zh_CN"]
+    assert widths["en"] < widths["zh_CN"] or not {*LATIN_FACES} & {*qapp.font().families()}
 
 
 def test_a_tooltip_is_little_larger_than_its_words(qtbot: QtBot, qapp: QApplication) -> None:

@@ -251,7 +251,7 @@ def _tiles() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "fold",
-        translate("Action", "Collapse the group or open the stack"),
+        translate("Action", "Collapse or open the group"),
         ("S",),
         _GRID,
         aliases=("sqfzhzkyd",),
