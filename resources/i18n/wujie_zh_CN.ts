@@ -67,7 +67,7 @@
         <translation>私钥</translation>
     </message>
     <message>
-        <source>Private key stored in</source>
+        <source>Stored in</source>
         <translation>私钥保存在</translation>
     </message>
     <message>

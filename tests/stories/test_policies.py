@@ -117,7 +117,7 @@ async def test_statistics_are_told_with_their_uncertainty(stage: WindowDriver) -
         workbench.window.signals.dialog_requested.emit(DialogName.STATISTICS)
         dialog = await dialog_of(workbench, StatisticsDialog)
         assert isinstance(dialog, StatisticsDialog)
-        await until(lambda: "In all 10" in texts(dialog))
+        await until(lambda: "10 in all" in texts(dialog))
         click(button(dialog, "Avatars"))
         row = [dialog.model.index(0, column).data() for column in range(7)]
         assert row[1] == "10"

@@ -136,7 +136,7 @@ class AccountForm(QWidget):
         form.addRow(translate("Account", "Name"), looks)
         form.addRow(translate("Account", "App id"), self.app_id)
         form.addRow(translate("Account", "Private key"), self.key_box)
-        form.addRow(translate("Account", "Private key stored in"), places)
+        form.addRow(translate("Account", "Stored in"), places)
         form.addRow(translate("Account", "Gateway address"), self.gateway)
         hosts = column(self.hosts, self._hosts_problem, spacing=Space.XS)
         form.addRow(translate("Account", "Picture hosts"), hosts)
