@@ -49,7 +49,10 @@ def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
 
 def keep_a_line(text: QLabel) -> QLabel:
     """Keep the room of one line for `text` while it is empty; returns it."""
-    text.setMinimumHeight(text.fontMetrics().lineSpacing())
+    said = text.text()
+    text.setText("X")  # a label may be a pixel higher than the line spacing of its face
+    text.setMinimumHeight(max(text.fontMetrics().lineSpacing(), text.sizeHint().height()))
+    text.setText(said)
     return text
 
 
