@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from tests.stories.conftest import WindowDriver, until
+from tests.stories.opened import Opened
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.picture_controller import example_draft
@@ -29,18 +30,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 NEEDS_A_HANDLER = pytest.mark.skipif(
     sys.platform in ("win32", "darwin"), reason="another program shows the file"
 )
-
-
-class Opened(QObject):
-    """Takes the addresses of files that would be shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[QUrl] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.urls.append(url)
 
 
 def words(ground: QWidget) -> list[str]:

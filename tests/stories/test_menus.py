@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from tests.stories.conftest import WindowDriver, until
+from tests.stories.opened import Opened
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import PictureKey
@@ -17,18 +18,6 @@ from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 
 pytestmark = pytest.mark.gui
-
-
-class Opened(QObject):
-    """Takes the addresses of files that would be shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[QUrl] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.urls.append(url)
 
 
 def first(workbench: Workbench, verdict: Verdict) -> PictureKey:
