@@ -50,7 +50,7 @@ def label(text: str = "", part: str = "", *, wrap: bool = False) -> QLabel:
 def keep_a_line(text: QLabel) -> QLabel:
     """Keep the room of one line for `text` while it is empty; returns it."""
     said = text.text()
-    text.setText("X")  # a label may be a pixel higher than the line spacing of its face
+    text.setText("0")  # a label may be a pixel higher than the line spacing of its face
     text.setMinimumHeight(max(text.fontMetrics().lineSpacing(), text.sizeHint().height()))
     text.setText(said)
     return text
