@@ -45,6 +45,7 @@ from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import DARK
+from wujie_desktop.ui.viewer.large_page import LargeParts
 from wujie_desktop.ui.viewer.page import ViewerPage
 
 PICTURES = 12
@@ -86,10 +87,12 @@ class Rig:
         hub.publish(KeysRecorded(build_request(), tuple(map(_picture(store), range(PICTURES)))))
         self.selection = GallerySelection(self.model)
         self.page = ViewerPage(
-            pictures=LargePictures(model=self.model, cache=cache),
-            selection=self.selection,
-            keyboard=Keyboard({}),
-            tokens=DARK,
+            LargeParts(
+                pictures=LargePictures(model=self.model, cache=cache),
+                selection=self.selection,
+                keyboard=Keyboard({}),
+                tokens=DARK,
+            )
         )
         self.paints = Paints(self.page.canvas)
         self.page.resize(1440, 900)

@@ -23,6 +23,8 @@ from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.theme.tokens import DARK
+from wujie_desktop.ui.viewer.large_page import LargeParts
 
 SECRET = QColor("#ff00ff")
 """What every picture is full of."""
@@ -73,6 +75,9 @@ class Gallery:
         self.hub.publish(KeysRecorded(self.request, pictures))
         self.large = LargePictures(model=self.model, cache=cache)
         self.selection = GallerySelection(self.model)
+        self.parts = LargeParts(
+            pictures=self.large, selection=self.selection, keyboard=self.keyboard, tokens=DARK
+        )
 
     def picture(self, key: str, ordinal: int, **changes: Any) -> Picture:
         audit = {"P": "PASS", "R": "REVIEW", "B": "BLOCK"}[key[0]]

@@ -18,7 +18,7 @@ from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.compare.canvas import Mode, mode_word
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.theme.motion import reduce_motion
-from wujie_desktop.ui.theme.tokens import DARK, LIGHT
+from wujie_desktop.ui.theme.tokens import LIGHT
 
 Key = Qt.Key
 OVER = QColor("#a83898")
@@ -27,9 +27,7 @@ OVER = QColor("#a83898")
 
 def open_compare(gallery: Gallery, *keys: str) -> ComparePage:
     gallery.select(*keys)
-    page = ComparePage(
-        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
-    )
+    page = ComparePage(gallery.parts)
     gallery.show(page, 1100, 700)
     return page
 

@@ -51,18 +51,14 @@ def hold(gallery: Gallery, tmp_path: Path) -> Hold:
 
 def open_compare(gallery: Gallery, key: str) -> QWidget:
     gallery.select("B1", key)
-    page = ComparePage(
-        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
-    )
+    page = ComparePage(gallery.parts)
     gallery.show(page)
     return page
 
 
 def open_survey(gallery: Gallery, key: str) -> QWidget:
     gallery.select("B1", key)
-    page = SurveyPage(
-        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
-    )
+    page = SurveyPage(gallery.parts)
     gallery.show(page)
     return page
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from types import MappingProxyType
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -41,7 +41,7 @@ from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.ui.inspector.reason_list import ReasonList
 from wujie_desktop.ui.picture_keys import decision_handlers
 from wujie_desktop.ui.review.page import ReviewPage
-from wujie_desktop.ui.theme.tokens import DARK, LIGHT
+from wujie_desktop.ui.theme.tokens import LIGHT
 
 Key = Qt.Key
 ORDER = ("P1", "P2", "R1", "R2", "B1", "P3", "P4", "P5", "P6", "P7", "P8", "P9")
@@ -107,12 +107,11 @@ class Workbench:
         session = ReviewSession(gallery.model, self.deciding)
         session.setParent(self.ground)
         session.wanted = frozenset(Waiting)
+        pictures = LargePictures(model=session.list, cache=cache)
         self.page = ReviewPage(
+            replace(gallery.parts, pictures=pictures, selection=QItemSelectionModel(session.list)),
             session=session,
-            pictures=LargePictures(model=session.list, cache=cache),
             history=self.history,
-            keyboard=gallery.keyboard,
-            tokens=DARK,
             advances=True,
         )
         self.page.setParent(self.ground)

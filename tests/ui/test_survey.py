@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.large import BLURRED, SECRET, Gallery, hover, seen
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.ui.compare.survey import SurveyPage, grid
-from wujie_desktop.ui.theme.tokens import DARK, LIGHT
+from wujie_desktop.ui.theme.tokens import LIGHT
 
 Key = Qt.Key
 Shift = Qt.KeyboardModifier.ShiftModifier
@@ -18,9 +18,7 @@ Shift = Qt.KeyboardModifier.ShiftModifier
 
 def open_survey(gallery: Gallery, *keys: str) -> SurveyPage:
     gallery.select(*keys)
-    page = SurveyPage(
-        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
-    )
+    page = SurveyPage(gallery.parts)
     gallery.show(page, 1000, 700)
     return page
 

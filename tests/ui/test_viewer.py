@@ -32,18 +32,14 @@ Key = Qt.Key
 
 def open_viewer(gallery: Gallery, key: str) -> ViewerPage:
     gallery.select(key)
-    page = ViewerPage(
-        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
-    )
+    page = ViewerPage(gallery.parts)
     gallery.show(page)
     return page
 
 
 def open_second(gallery: Gallery, key: str) -> SecondScreen:
     gallery.select(key)
-    screen = SecondScreen(
-        pictures=gallery.large, selection=gallery.selection, keyboard=gallery.keyboard, tokens=DARK
-    )
+    screen = SecondScreen(gallery.parts)
     gallery.show(screen)
     return screen
 

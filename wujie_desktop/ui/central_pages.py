@@ -6,15 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
-from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Handlers, Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
@@ -31,19 +30,11 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.hand_off.page import HandOffPage
     from wujie_desktop.ui.review.page import ReviewPage
     from wujie_desktop.ui.viewer.canvas import Canvas
+    from wujie_desktop.ui.viewer.large_page import LargeParts
     from wujie_desktop.ui.viewer.page import ViewerPage
     from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
     LargePage = ViewerPage | ComparePage | SurveyPage | ReviewPage
-
-
-class _Parts(TypedDict):
-    """What large pages are built from."""
-
-    pictures: LargePictures
-    selection: GallerySelection
-    keyboard: Keyboard
-    tokens: Tokens
 
 
 class CentralPages(QStackedWidget):
@@ -233,7 +224,7 @@ class CentralPages(QStackedWidget):
         if self._second is None:
             from wujie_desktop.ui.viewer.second_screen import SecondScreen
 
-            self._second = SecondScreen(**self._parts())
+            self._second = SecondScreen(self._parts())
             self._second.closed.connect(self._on_second_closed)
             self._dress(self._second.canvas)
         self._second.appear(self.window(), self.second_layout)
@@ -306,13 +297,13 @@ class CentralPages(QStackedWidget):
             case KeyScope.COMPARE:
                 from wujie_desktop.ui.compare.page import ComparePage
 
-                compare = ComparePage(**self._parts())
+                compare = ComparePage(self._parts())
                 compare.survey_requested.connect(lambda: self.show_place(KeyScope.SURVEY))
                 return compare
             case KeyScope.SURVEY:
                 from wujie_desktop.ui.compare.survey import SurveyPage
 
-                survey = SurveyPage(**self._parts())
+                survey = SurveyPage(self._parts())
                 survey.compare_requested.connect(lambda: self.show_place(KeyScope.COMPARE))
                 return survey
             case KeyScope.REVIEW:
@@ -320,7 +311,7 @@ class CentralPages(QStackedWidget):
             case _:
                 from wujie_desktop.ui.viewer.page import ViewerPage
 
-                viewer = ViewerPage(**self._parts())
+                viewer = ViewerPage(self._parts())
                 viewer.compare_requested.connect(lambda: self.show_place(KeyScope.COMPARE))
                 viewer.survey_requested.connect(lambda: self.show_place(KeyScope.SURVEY))
                 return viewer
@@ -333,11 +324,9 @@ class CentralPages(QStackedWidget):
         session.setParent(self)
         self._review = session
         review = ReviewPage(
+            self._parts_of(self._large_pictures(session.list), QItemSelectionModel(session.list)),
             session=session,
-            pictures=self._large_pictures(session.list),
             history=self._history,
-            keyboard=self._keyboard,
-            tokens=self._tokens,
             advances=self.review_advances,
         )
         review.looked_at.connect(self._selection.go_to)
@@ -358,12 +347,14 @@ class CentralPages(QStackedWidget):
     def _on_advance(self, advances: bool) -> None:  # noqa: FBT001 - a slot
         self.review_advances = advances
 
-    def _parts(self) -> _Parts:
+    def _parts(self) -> LargeParts:
         if self._large is None:
             self._large = self._large_pictures(self._gallery)
-        return _Parts(
-            pictures=self._large,
-            selection=self._selection,
-            keyboard=self._keyboard,
-            tokens=self._tokens,
+        return self._parts_of(self._large, self._selection)
+
+    def _parts_of(self, pictures: LargePictures, selection: QItemSelectionModel) -> LargeParts:
+        from wujie_desktop.ui.viewer.large_page import LargeParts
+
+        return LargeParts(
+            pictures=pictures, selection=selection, keyboard=self._keyboard, tokens=self._tokens
         )

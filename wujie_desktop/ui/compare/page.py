@@ -15,7 +15,6 @@ from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import build_difference
-from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode
 from wujie_desktop.ui.compare.judgement import JudgementBar
@@ -23,8 +22,8 @@ from wujie_desktop.ui.compare.mode_bar import ModeBar
 from wujie_desktop.ui.compare.panel import DifferencePanel
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space, Tokens
-from wujie_desktop.ui.viewer.large_page import LargePage
+from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.viewer.large_page import LargePage, LargeParts
 
 _FAR = 100
 """How many places away a picture to compare with is looked for."""
@@ -41,24 +40,17 @@ class ComparePage(LargePage):
     _selection: GallerySelection
     place = KeyScope.COMPARE
 
-    def __init__(
-        self,
-        *,
-        pictures: LargePictures,
-        selection: GallerySelection,
-        keyboard: Keyboard,
-        tokens: Tokens,
-    ) -> None:
-        self.canvas: CompareCanvas = CompareCanvas(tokens)
-        super().__init__(self.canvas, pictures=pictures, selection=selection, keyboard=keyboard)
+    def __init__(self, parts: LargeParts) -> None:
+        self.canvas: CompareCanvas = CompareCanvas(parts.tokens)
+        super().__init__(self.canvas, parts)
         self._keys: list[PictureKey] = []
         self._passed_over = 0
         self.panel = DifferencePanel()
         self._has_panel = True
         self.sides = [JudgementBar() for _side in "AB"]
         self.modes = ModeBar()
-        self.filmstrip = self._add_filmstrip(tokens)
-        self._build(keyboard)
+        self.filmstrip = self._add_filmstrip(parts.tokens)
+        self._build(parts.keyboard)
 
     def _build(self, keyboard: Keyboard) -> None:
         self._middle.addWidget(self.panel)

@@ -14,15 +14,13 @@ from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.presenters.viewer.survey import MAX_COUNT, Survey
-from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compare.judgement import JudgementBar
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Tokens
 from wujie_desktop.ui.viewer.bars import icon_button, place_words
 from wujie_desktop.ui.viewer.canvas import Canvas, Cell
-from wujie_desktop.ui.viewer.large_page import LargePage
+from wujie_desktop.ui.viewer.large_page import LargePage, LargeParts
 
 _GAP = Space.S
 _UNCHOSEN = 4
@@ -102,22 +100,15 @@ class SurveyPage(LargePage):
     _selection: GallerySelection
     place = KeyScope.SURVEY
 
-    def __init__(
-        self,
-        *,
-        pictures: LargePictures,
-        selection: GallerySelection,
-        keyboard: Keyboard,
-        tokens: Tokens,
-    ) -> None:
-        self.canvas: SurveyCanvas = SurveyCanvas(tokens)
-        super().__init__(self.canvas, pictures=pictures, selection=selection, keyboard=keyboard)
+    def __init__(self, parts: LargeParts) -> None:
+        self.canvas: SurveyCanvas = SurveyCanvas(parts.tokens)
+        super().__init__(self.canvas, parts)
         self._chosen = 0
         self.survey = Survey()
         self.judgement = JudgementBar(self.canvas)
         self._hovered = -1
         actions = self._bind(
-            keyboard,
+            parts.keyboard,
             {
                 "next": partial(self._step, 1),
                 "previous": partial(self._step, -1),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QObject,
     QPoint,
     QRect,
@@ -14,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.overriding import override
@@ -22,7 +20,7 @@ from wujie_desktop.presenters.compose.template_model import TemplateCard, Templa
 from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.clicks import ClickDelegate
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.kit.sample_picture import paint_sample
 from wujie_desktop.ui.theme.icons import paint_icon
@@ -34,7 +32,7 @@ _WIDTH, _PICTURE, _WORDS = 144, 160, 48
 _STAR = 28
 
 
-class TemplateCardDelegate(QStyledItemDelegate):
+class TemplateCardDelegate(ClickDelegate):
     """Emits `star_clicked(TemplateCard)`. The templates in `taken` wear a tick."""
 
     star_clicked = Signal(object)
@@ -75,16 +73,8 @@ class TemplateCardDelegate(QStyledItemDelegate):
         painter.restore()
 
     @override
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        point: QPoint | None = clicked_at(event)
-        room = card_rect(option.rect)
-        if point is None or not star_rect(room).contains(point):
+    def _on_click(self, place: QPoint, option: QStyleOptionViewItem, index: Index) -> bool:
+        if not star_rect(card_rect(option.rect)).contains(place):
             return False
         self.star_clicked.emit(index.data(TemplateRole.CARD))
         return True

@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QPoint,
     QRect,
     QSize,
@@ -17,14 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.tile_layout import TileState, lay_out_tile
-from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.clicks import ClickDelegate
 from wujie_desktop.ui.kit.item_state import has_focus, is_selected
 from wujie_desktop.ui.theme.tokens import Tokens
 
@@ -47,7 +45,7 @@ class _Drawn(NamedTuple):
     pixmap: QPixmap
 
 
-class TileDelegate(QStyledItemDelegate):
+class TileDelegate(ClickDelegate):
     """Caches the pixmap of each tile until it changes. Emits `offer_taken(Tile)` when the button on
     a tile is clicked."""
 
@@ -143,20 +141,12 @@ class TileDelegate(QStyledItemDelegate):
         self._held -= _bytes_of(self._drawn.pop(name).pixmap)
 
     @override
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        place = clicked_at(event)
-        tile: Tile | None = index.data(GalleryRole.TILE) if place else None
-        button = lay_out_tile(option.rect).button
-        if place and tile and tile.offer and button.contains(place):
-            self.offer_taken.emit(tile)
-            return True
-        return super().editorEvent(event, model, option, index)
+    def _on_click(self, place: QPoint, option: QStyleOptionViewItem, index: Index) -> bool:
+        tile: Tile | None = index.data(GalleryRole.TILE)
+        if not (tile and tile.offer and lay_out_tile(option.rect).button.contains(place)):
+            return False
+        self.offer_taken.emit(tile)
+        return True
 
 
 def _bytes_of(pixmap: QPixmap) -> int:

@@ -39,9 +39,7 @@ class DialogFrame(QDialog):
         """Put `parts` one below the other, the one that is `filling` as high as there is room;
         below them what leads elsewhere at the left, `buttons` at the right, the one action of
         the dialog last."""
-        body = column(*parts, spacing=Space.M)
-        if filling:
-            body.setStretch(parts.index(filling), 1)
+        body = column(*parts, spacing=Space.M, filling=filling)
         if any(button.isDefault() for button in buttons):
             for button in buttons:
                 button.setAutoDefault(button.isDefault())  # Enter means it, or nothing

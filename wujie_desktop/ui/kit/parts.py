@@ -99,9 +99,15 @@ def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
     return _fill(QHBoxLayout(), items, spacing)
 
 
-def column(*items: QWidget | QLayout | int, spacing: int = 8) -> QVBoxLayout:
-    """Return widgets top to bottom; an int is stretch."""
-    return _fill(QVBoxLayout(), items, spacing)
+def column(
+    *items: QWidget | QLayout | int, spacing: int = 8, filling: QWidget | QLayout | None = None
+) -> QVBoxLayout:
+    """Return widgets top to bottom, the one that is `filling` as high as there is room; an int is
+    stretch."""
+    made = _fill(QVBoxLayout(), items, spacing)
+    if filling:
+        made.setStretch(items.index(filling), 1)
+    return made
 
 
 L = TypeVar("L", bound=QBoxLayout)

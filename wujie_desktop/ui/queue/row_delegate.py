@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
     QPoint,
     QPointF,
     QRect,
@@ -16,13 +14,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.queue.queue_model import QueueRole, QueueRow, Tone
 from wujie_desktop.presenters.text.qt_types import Index
-from wujie_desktop.ui.kit.clicks import clicked_at
+from wujie_desktop.ui.kit.clicks import ClickDelegate
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.kit.item_state import is_selected
 from wujie_desktop.ui.theme.scale import scaled
@@ -39,7 +37,7 @@ _THUMBNAIL = QSize(27, 36)
 _GAP = 4
 
 
-class QueueRowDelegate(QStyledItemDelegate):
+class QueueRowDelegate(ClickDelegate):
     """Paints time, thumbnails, prompt over templates, a bar per picture, the state in a sentence of
     up to two lines, and points or the row's button.
 
@@ -76,17 +74,10 @@ class QueueRowDelegate(QStyledItemDelegate):
         painter.restore()
 
     @override
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: Index,
-    ) -> bool:
-        place = clicked_at(event)
-        row: QueueRow | None = index.data(QueueRole.ROW) if place else None
-        if place is None or row is None:
-            return super().editorEvent(event, model, option, index)
+    def _on_click(self, place: QPoint, option: QStyleOptionViewItem, index: Index) -> bool:
+        row: QueueRow | None = index.data(QueueRole.ROW)
+        if row is None:
+            return False
         is_offer = row.offer and _columns(_inner(option.rect))[5].contains(place)
         (self.offer_taken if is_offer else self.chosen).emit(row)
         return True

@@ -17,14 +17,12 @@ from wujie_desktop.presenters.review.review_words import progress_line
 from wujie_desktop.presenters.review.waiting import Waiting
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.review.queue_chips import QueueChips
 from wujie_desktop.ui.review.summary import ReviewSummary
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas
-from wujie_desktop.ui.viewer.large_page import LargePage
+from wujie_desktop.ui.viewer.large_page import LargePage, LargeParts
 
 _ROOM_FOR_CHIPS = 600
 """A page narrower than this has the chips in a menu, in pixels at plain text size."""
@@ -47,30 +45,23 @@ class ReviewPage(LargePage):
 
     def __init__(
         self,
+        parts: LargeParts,
         *,
         session: ReviewSession,
-        pictures: LargePictures,
         history: HistoryPresenter,
-        keyboard: Keyboard,
-        tokens: Tokens,
         advances: bool,
     ) -> None:
-        self.canvas: Canvas = Canvas(tokens)
+        self.canvas: Canvas = Canvas(parts.tokens)
         self.session = session
-        super().__init__(
-            self.canvas,
-            pictures=pictures,
-            selection=QItemSelectionModel(session.list),
-            keyboard=keyboard,
-        )
+        super().__init__(self.canvas, parts)
         self._key: PictureKey | None = None
         self.summary = ReviewSummary()
         self.summary.hide()
         self._middle.addWidget(self.summary, 1)
-        self.filmstrip = self._add_filmstrip(tokens)
+        self.filmstrip = self._add_filmstrip(parts.tokens)
         self.chips = QueueChips()
         self.pill = QPushButton()
-        self._advance = self._build(keyboard)
+        self._advance = self._build(parts.keyboard)
         history.turned.connect(self._on_turned)
         self._advance.setCheckable(True)
         self._advance.setChecked(advances)
@@ -183,10 +174,7 @@ class ReviewPage(LargePage):
     def _refresh(self) -> None:
         if not self.isVisible():
             return
-        canvas, pictures = self.canvas, self._pictures
-        subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
-        canvas.show_subjects([subject] if subject else [])
-        pictures.decode_around(self.place.value, self._key, canvas.box, whole=canvas.is_close)
+        self._show_one(self._key)
         self._refresh_words()
 
     def _refresh_words(self) -> None:

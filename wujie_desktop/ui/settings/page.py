@@ -24,9 +24,7 @@ class SettingsPage(QWidget):
     ) -> None:
         """Put `parts` one below the other, the one that is `filling` as high as there is room;
         below them `aside` at the left and `buttons` at the right."""
-        body = column(*parts, spacing=Space.M)
-        if filling:
-            body.setStretch(parts.index(filling), 1)
+        body = column(*parts, spacing=Space.M, filling=filling)
         for button in (*buttons, *aside):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)

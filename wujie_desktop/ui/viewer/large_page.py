@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
@@ -14,7 +15,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import cover_words, peeking_words
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.tile import TileAction
-from wujie_desktop.presenters.viewer.large_pictures import LargePictures
+from wujie_desktop.presenters.viewer.large_pictures import LargePictures, Subject
 from wujie_desktop.presenters.viewer.slide import Slide
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.scale import scaled
@@ -25,6 +26,16 @@ from wujie_desktop.ui.viewer.filmstrip import Filmstrip
 
 _ROOM_FOR_STRIP = 560
 """A page narrower than this has no filmstrip, in pixels at plain text size."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LargeParts:
+    """What a large page shows, what it follows and how it is used and drawn."""
+
+    pictures: LargePictures
+    selection: QItemSelectionModel
+    keyboard: Keyboard
+    tokens: Tokens
 
 
 class Drawn(Protocol):
@@ -54,15 +65,9 @@ class LargePage(QWidget):
     """The scope of its keys in the table of actions; also the name under which it requests
     pictures."""
 
-    def __init__(
-        self,
-        canvas: Canvas,
-        *,
-        pictures: LargePictures,
-        selection: QItemSelectionModel,
-        keyboard: Keyboard,
-    ) -> None:
+    def __init__(self, canvas: Canvas, parts: LargeParts) -> None:
         super().__init__()
+        pictures, selection, keyboard = parts.pictures, parts.selection, parts.keyboard
         self._pictures = pictures
         self._selection = selection
         self._is_bare = False
@@ -184,6 +189,14 @@ class LargePage(QWidget):
 
     def _place_of(self, key: PictureKey | None) -> str:
         return place_words(self._pictures.index_of(key).row() + 1, self._pictures.model.rowCount())
+
+    def _show_one(self, key: PictureKey | None) -> Subject | None:
+        """Show the picture and decode what lies around it; returns what is shown."""
+        canvas, pictures = self.canvas, self._pictures
+        subject = pictures.subject(key, None if canvas.is_close else canvas.box)
+        canvas.show_subjects([subject] if subject else [])
+        pictures.decode_around(self.place.value, key, canvas.box, whole=canvas.is_close)
+        return subject
 
     def _step(self, by: int) -> None:
         """Show the next or previous picture."""

@@ -8,11 +8,8 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
-from wujie_desktop.presenters.viewer.large_pictures import LargePictures
-from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas
-from wujie_desktop.ui.viewer.large_page import LargePage
+from wujie_desktop.ui.viewer.large_page import LargePage, LargeParts
 
 
 class ViewerPage(LargePage):
@@ -23,25 +20,13 @@ class ViewerPage(LargePage):
     _selection: GallerySelection
     place = KeyScope.VIEWER
 
-    def __init__(
-        self,
-        *,
-        pictures: LargePictures,
-        selection: GallerySelection,
-        keyboard: Keyboard,
-        tokens: Tokens,
-    ) -> None:
-        self.canvas: Canvas = Canvas(tokens)
-        super().__init__(
-            self.canvas,
-            pictures=pictures,
-            selection=selection,
-            keyboard=keyboard,
-        )
+    def __init__(self, parts: LargeParts) -> None:
+        self.canvas: Canvas = Canvas(parts.tokens)
+        super().__init__(self.canvas, parts)
         self._key: PictureKey | None = None
-        self.filmstrip = self._add_filmstrip(tokens)
+        self.filmstrip = self._add_filmstrip(parts.tokens)
         actions = self._bind(
-            keyboard,
+            parts.keyboard,
             {
                 "next": lambda: self._step(1),
                 "previous": lambda: self._step(-1),
@@ -75,9 +60,6 @@ class ViewerPage(LargePage):
     def _refresh(self) -> None:
         if not self.isVisible():
             return
-        canvas, pictures = self.canvas, self._pictures
-        subject = pictures.subject(self._key, None if canvas.is_close else canvas.box)
-        canvas.show_subjects([subject] if subject else [])
-        pictures.decode_around("viewer", self._key, canvas.box, whole=canvas.is_close)
+        subject = self._show_one(self._key)
         note = subject.caption if subject else ""
         self.bar.show_words(self._place_of(self._key), note, self._zoom_words)

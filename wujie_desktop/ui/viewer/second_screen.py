@@ -10,12 +10,10 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import cover_words, peeking_words
 from wujie_desktop.presenters.actions.spec import KeyScope
-from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.viewer.large_pictures import LargePictures
-from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.canvas import Canvas
+from wujie_desktop.ui.viewer.large_page import LargeParts
 
 
 class SecondScreen(QWidget):
@@ -23,19 +21,13 @@ class SecondScreen(QWidget):
 
     closed = Signal()
 
-    def __init__(
-        self,
-        *,
-        pictures: LargePictures,
-        selection: GallerySelection,
-        keyboard: Keyboard,
-        tokens: Tokens,
-    ) -> None:
+    def __init__(self, parts: LargeParts) -> None:
         super().__init__()
+        pictures, selection, keyboard = parts.pictures, parts.selection, parts.keyboard
         self._pictures = pictures
         self._selection = selection
         self._key: PictureKey | None = None
-        self.canvas = Canvas(tokens)
+        self.canvas = Canvas(parts.tokens)
         self.canvas.set_bare(bare=True)
         self.setWindowTitle(translate("Viewer", "Wujie Desktop · second screen"))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
