@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never 
 import keyring
 
 from tests.keychains import FakeKeychain
+from wujie_desktop.library.database import Database
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
 SCREEN = Path(__file__).parent.parent / "resources" / "screen.json"
@@ -80,6 +81,14 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
     QApplication.setQuitOnLastWindowClosed(False)  # as in the program: only the test ends the loop
     loop: asyncio.AbstractEventLoop = QtLoop(app)
     return loop
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """A library of its own."""
+    opened = await Database.open(tmp_path)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture(scope="session")

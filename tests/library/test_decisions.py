@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 
 A, B = PictureKey("A"), PictureKey("B")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path)
-    yield opened
-    await opened.close()
 
 
 async def test_links_follow_one_another_and_survive(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,13 +27,6 @@ from wujie_desktop.library.requests import MAX_RECENT, Requests
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
 FAULT = SubmissionFault(FaultKind.CONNECTION_LOST, "", "reset", "t-9", "")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path)
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from tests.builders import START, TEMPLATE, answer, draft, notice
 from wujie_desktop.domain.answers import PromisedPicture
@@ -16,13 +12,6 @@ from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path)
-    yield opened
-    await opened.close()
 
 
 async def test_prompts_stand_once_at_their_newest_place(database: Database) -> None:

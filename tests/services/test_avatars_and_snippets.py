@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -54,13 +52,6 @@ class Book:
         last = self.heard[-1]
         assert isinstance(last, AvatarsRead)
         return last.avatars
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path)
-    yield opened
-    await opened.close()
 
 
 async def test_an_entry_is_kept_whatever_the_gateway_says(database: Database) -> None:

@@ -34,13 +34,6 @@ class Gateway:
         return (OPTION, OPTION)
 
 
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(tmp_path)
-    yield opened
-    await opened.close()
-
-
 async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
     database: Database,
 ) -> None:
