@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import gc
 from datetime import timedelta
 from pathlib import Path
 
@@ -36,3 +38,21 @@ async def test_closing_gives_a_copy_up(tmp_path: Path) -> None:
     await service.close()
     assert await service.make_if_due() is None
     assert backup_days(tmp_path) == {}
+
+
+async def test_a_copy_that_nobody_waits_for_is_given_up_in_silence(tmp_path: Path) -> None:
+    """As at the end of the program: the task is cancelled first, then the copy is stopped."""
+    seed(tmp_path, 3)
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, about: told.append(about))
+    service = BackupService(folder=tmp_path, clock=FakeClock())
+    await service.close()
+    making = asyncio.create_task(service.make_if_due())
+    await asyncio.sleep(0)
+    making.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await making
+    await service.close()
+    await asyncio.sleep(0)
+    gc.collect()
+    assert told == []

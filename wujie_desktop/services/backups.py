@@ -40,14 +40,13 @@ class BackupService:
         if today in backup_days(self._folder):
             return None
         self._is_idle.clear()
-        try:
-            return await asyncio.shield(self._make(today))
-        except Stopped:
-            return None
+        return await asyncio.shield(self._make(today))
 
-    async def _make(self, day: date) -> Path:
+    async def _make(self, day: date) -> Path | None:
         try:
             return await off_loop(lambda: make_backup(self._folder, day, self._stop.is_set))
+        except Stopped:  # here, for nobody may be waiting for the result any more
+            return None
         finally:
             self._is_idle.set()
 
