@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
 
@@ -76,3 +78,25 @@ def test_it_is_described_as_a_dataclass_is() -> None:
     assert repr(Place(1, name="here")) == "Place(x=1, y=0.0, name='here')"
     assert repr(Spot(1)) == "Spot(x=1, y=0.0)"
     assert (repr(Nothing()), repr(Label("own"))) == ("Nothing()", "own")
+
+
+@value
+class Checked(Point):
+    """Refuses what is left of the middle."""
+
+    tags: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.x < 0:
+            raise ValueError(self.x)
+
+
+def test_it_is_constructed_as_a_dataclass_is() -> None:
+    first, second = Checked(1, tags=["a"]), Checked(1)
+    assert (first.tags, second.tags, Checked(2).tags is second.tags) == (["a"], [], False)
+    assert (Spot(3, 4.0).y, isinstance(Spot(3), Spot), type(Point(1)) is Point) == (4.0, True, True)
+    for wrong in ((), (1, 2.0, "", 4)):
+        with pytest.raises(TypeError, match=r"Point\.__init__\(\)"):
+            Point(*wrong)
+    with pytest.raises(ValueError, match="-1"):
+        Checked(-1)

@@ -3,7 +3,6 @@ that a changed byte shows."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -133,6 +132,8 @@ def may_be_seen(picture: Picture, choice: Choice | None) -> bool:
 
 def text_sha256(text: str) -> str:
     """SHA-256 of `text` in UTF-8, hexadecimal."""
+    import hashlib  # not needed for the start
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

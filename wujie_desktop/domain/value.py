@@ -18,10 +18,10 @@ def value(cls: type[T]) -> type[T]:
     """A dataclass with slots whose fields are set once.
 
     Only the type checker enforces that, and `==`, `hash` and `repr` do what a dataclass makes
-    them do without being generated: code for every class would take a quarter of the program's
-    start.
+    them do without being generated; the constructor is when it is first called. Code for every
+    class would take a quarter of the program's start.
     """
-    made = dataclass(slots=True, eq=False, repr=False)(cls)
+    made = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
     names = [part.name for part in fields(cast("type[DataclassInstance]", made))]
     parts: Callable[[object], object] = attrgetter(*names) if names else _no_parts
 
@@ -32,9 +32,17 @@ def value(cls: type[T]) -> type[T]:
     def hash_of(self: object) -> int:
         return hash(parts(self))
 
-    for name, method in (("__eq__", is_equal), ("__hash__", hash_of), ("__repr__", _describe)):
+    def construct(self: object, *arguments: object, **named: object) -> None:
+        heir = type(made.__name__, (made,), {"__doc__": made.__doc__})
+        constructor = vars(dataclass(eq=False, repr=False)(heir))["__init__"]
+        setattr(made, "__init__", constructor)  # noqa: B010 - the checker forbids it of a class
+        constructor(self, *arguments, **named)
+
+    methods = {"__eq__": is_equal, "__hash__": hash_of, "__repr__": _describe}
+    for name, method in methods.items():
         if name not in cls.__dict__:
             setattr(made, name, method)
+    setattr(made, "__init__", construct)  # noqa: B010
     return made
 
 
