@@ -144,6 +144,7 @@ async def workbench(tmp_path: Path) -> AsyncIterator[Workbench]:
     models.culling.attach(culling)
     models.deciding.attach(deciding)
     window = MainWindow(models, tokens=DARK)
+    window.menus.fill()
     window.show()
     window.activateWindow()
     made = Workbench(hub, window, history, [])

@@ -40,6 +40,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
     models = build_models(hub, ThumbnailCache(), SamplePictureCache(), standing)
     made = MainWindow(models, tokens=LIGHT)
+    made.menus.fill()
     made.resize(1100, 680)
     made.show()
     made.activateWindow()

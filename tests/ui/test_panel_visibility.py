@@ -36,6 +36,7 @@ def window(qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
     made = MainWindow(
         build_models(hub, ThumbnailCache(), SamplePictureCache(), standing), tokens=DARK
     )
+    made.menus.fill()
     if not request.param:
         sent = build_request(created_at=datetime.now(UTC))
         hub.publish(RequestOpened(sent))

@@ -48,9 +48,11 @@ STORED = NEARLY | st.dictionaries(st.text(max_size=9), ANYTHING, max_size=4)
 
 def build_window(hub: EventHub) -> MainWindow:
     status = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
-    return MainWindow(
+    window = MainWindow(
         build_models(hub, ThumbnailCache(), SamplePictureCache(), status), tokens=DARK
     )
+    window.menus.fill()
+    return window
 
 
 @pytest.fixture

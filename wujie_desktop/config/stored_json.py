@@ -11,7 +11,7 @@ from wujie_desktop.base.files import read_plain
 
 MAX_BYTES = 16 * 1024 * 1024
 """Bytes."""
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 
 
 def read_stored(file: Path) -> tuple[dict[str, Any], bool]:
@@ -40,7 +40,7 @@ def whole_letters(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     """`value` with each half of a surrogate pair replaced."""
     match value:
         case str():
-            return _HALF.sub("\ufffd", value)
+            return re.sub(_HALF, "\ufffd", value)
         case list():
             return [whole_letters(item) for item in value]
         case dict():

@@ -13,7 +13,9 @@ from typing import Any
 
 from wujie_desktop.domain.value import value
 
-_HOST = re.compile(r"[\w.*?-]+")
+MIX = "mix"
+"""The sandbox's scenario for trying out the program: a window plays it where none is chosen."""
+_HOST = r"[\w.*?-]+"
 _MAX_POINTS = 10**9
 """Points: the largest daily budget that is accepted."""
 
@@ -117,7 +119,7 @@ def read_hosts(text: str) -> tuple[str, ...]:
 def wrong_host(hosts: Iterable[str]) -> str:
     """Return the first of `hosts` that is no pattern of a host, such as a whole address; "" where
     all are."""
-    return next((host for host in hosts if not _HOST.fullmatch(host)), "")
+    return next((host for host in hosts if not re.fullmatch(_HOST, host)), "")
 
 
 def is_gateway_address(text: str) -> bool:

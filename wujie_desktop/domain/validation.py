@@ -17,9 +17,9 @@ from wujie_desktop.domain.draft import (
 from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
 
-_USUAL_KEY = re.compile(r"[0-9A-Fa-f]{32}")
-_KEY_LETTERS = re.compile(r"[0-9A-Za-z_-]{1,128}")
-_SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d*)?\s*[eE]\s*[+-]?\s*\d+")
+_USUAL_KEY = r"[0-9A-Fa-f]{32}"
+_KEY_LETTERS = r"[0-9A-Za-z_-]{1,128}"
+_SCIENTIFIC = r"[+-]?\d+([.,]\d*)?\s*[eE]\s*[+-]?\s*\d+"
 _DIGITS_KEPT = 15
 """The digits of a number that a spreadsheet keeps; it writes zeros for the others."""
 
@@ -87,7 +87,7 @@ NO_KEYS = KnownKeys()
 
 def is_usual_key(text: str) -> bool:
     """Whether `text` has the form of all keys seen so far."""
-    return _USUAL_KEY.fullmatch(text) is not None
+    return re.fullmatch(_USUAL_KEY, text) is not None
 
 
 def validate_draft(draft: RequestDraft, known: KnownKeys = NO_KEYS) -> tuple[Problem, ...]:
@@ -128,13 +128,13 @@ def _key_fault(key: str, own: frozenset[str], others: frozenset[str]) -> Problem
         return ProblemCode.KEY_ROUNDED
     if key in others - own:
         return ProblemCode.KEY_OF_OTHER_KIND
-    return None if _KEY_LETTERS.fullmatch(key) else ProblemCode.KEY_MALFORMED
+    return None if re.fullmatch(_KEY_LETTERS, key) else ProblemCode.KEY_MALFORMED
 
 
 def _is_rounded(key: str) -> bool:
     """Whether a spreadsheet turned a key into a rounded number. An intact key may consist of digits
     and an E, but does not end in that many zeros."""
-    if _SCIENTIFIC.fullmatch(key) and not is_usual_key(key):
+    if re.fullmatch(_SCIENTIFIC, key) and not is_usual_key(key):
         return True
     digits = re.sub(r"[.,\s']", "", key)
     kept = digits.rstrip("0")

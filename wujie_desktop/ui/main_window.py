@@ -153,9 +153,18 @@ class MainWindow(QMainWindow):
 
     def _act(self, models: Models) -> None:
         """Make what keys and menus do."""
+        keys = PictureKeys(
+            stage=self.stage,
+            switch=self.switch,
+            panels=self.panels,
+            models=models,
+            signals=self.signals,
+        )
+        self.stage.shared_handlers = keys.everywhere
         self.menus = WindowMenus(
             self,
             models,
+            picture_keys=keys,
             keyboard=self.keyboard,
             stage=self.stage,
             switch=self.switch,
@@ -179,13 +188,3 @@ class MainWindow(QMainWindow):
                 signals=self.signals,
             ),
         )
-        keys = PictureKeys(
-            stage=self.stage,
-            switch=self.switch,
-            panels=self.panels,
-            models=models,
-            signals=self.signals,
-        )
-        self.stage.shared_handlers = keys.everywhere
-        made = self.keyboard.act(self.gallery.view, KeyScope.GRID, keys.on_grid())
-        self.gallery.keep_keys([made[name] for name in made if name != "view"])  # buttons' Space

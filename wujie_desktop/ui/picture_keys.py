@@ -15,6 +15,7 @@ from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.panel_visibility import WITH_INSPECTOR, PanelVisibility
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -90,7 +91,13 @@ class PictureKeys:
         """Marks and newcomers; not in the review, which has a list of its own."""
         return {**mark_handlers(self._culling), "show-new": self._stage.grid.show_newcomers}
 
-    def on_grid(self) -> Made:
+    def act_on_grid(self, keyboard: Keyboard) -> None:
+        """Make the keys of the grid; the empty state has them too."""
+        grid = self._stage.grid
+        made = keyboard.act(grid.view, KeyScope.GRID, self._on_grid())
+        grid.keep_keys([made[name] for name in made if name != "view"])  # buttons' Space
+
+    def _on_grid(self) -> Made:
         """Return the handlers for the grid, which opens large pages."""
         stage, view = self._stage, self._stage.grid.view
         view.doubleClicked.connect(lambda _index: stage.show_place(KeyScope.VIEWER))

@@ -1,4 +1,5 @@
-"""The views of the table of actions in a window: menu bar, context menus, palette."""
+"""The views of the table of actions in a window: keys on pictures, menu bar, context menus,
+palette."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.panel_visibility import PanelVisibility
+from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.status_bar import StatusBar
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -34,6 +36,7 @@ class WindowMenus(QObject):
         window: QMainWindow,
         models: Models,
         *,
+        picture_keys: PictureKeys,
         keyboard: Keyboard,
         stage: CentralPages,
         switch: WorkspaceSwitch,
@@ -46,6 +49,7 @@ class WindowMenus(QObject):
         self.theme: Callable[[], str] = str
         self._window = window
         self._models = models
+        self._picture_keys = picture_keys
         self._keyboard = keyboard
         self._stage = stage
         self._switch = switch
@@ -88,11 +92,13 @@ class WindowMenus(QObject):
         self.palette.open()
 
     def fill(self) -> None:
-        """Make what the menus of the bar hold, the context menus, and the tooltips of actions."""
+        """Make the keys on the grid's pictures, what the menus of the bar hold, the context menus,
+        and the tooltips of actions."""
         from wujie_desktop.presenters.actions.menus import menu_groups
         from wujie_desktop.ui.context_menu import ContextMenus
         from wujie_desktop.ui.menu import ActionMenu
 
+        self._picture_keys.act_on_grid(self._keyboard)
         bar, commands = self._window.menuBar(), self.commands
         for menu, head in self._heads.items():
             head.setMenu(ActionMenu(menu_title(menu), menu_groups(menu), commands, bar))

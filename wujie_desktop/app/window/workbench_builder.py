@@ -15,7 +15,7 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
 from wujie_desktop.domain.events import DecisionsChanged, MarksChanged, VerdictsContested
-from wujie_desktop.domain.profile import Access
+from wujie_desktop.domain.profile import MIX, Access
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
@@ -91,7 +91,7 @@ def build_workbench(
         profile,
         Access.READY if can_sign else Access.MISSING,
         hub=hub,
-        scenario=_scenario(options) if options.is_embedded and not profile.gateway else "",
+        scenario=options.scenario or MIX if options.is_embedded and not profile.gateway else "",
     )
     models = build_models(hub, thumbnails, samples, account_status, since=since)
     tokens = resolve_theme(theme, app)
@@ -116,13 +116,6 @@ def build_workbench(
         preferences=preferences,
         loader=LibraryLoader(options, models.gallery, thumbnails, hub),
     )
-
-
-def _scenario(options: Options) -> str:
-    """What the embedded sandbox plays."""
-    from wujie_desktop.servers.sandbox.scenarios import MIX
-
-    return options.scenario or MIX
 
 
 def build_models(

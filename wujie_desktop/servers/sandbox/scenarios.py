@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, auto
 
+from wujie_desktop.domain.profile import MIX
 from wujie_desktop.domain.value import value
 from wujie_desktop.servers.sandbox.audits import Ruling, mixed, odd, passing, violating
 
@@ -76,8 +77,6 @@ class Scenario:
     """Every second picture is garbage on its first download; the last of five is always missing."""
 
 
-MIX = "mix"
-"""The scenario for trying out the program."""
 SCENARIOS = {
     MIX: Scenario(ruling=mixed, final_status=mostly_made, slowness=one_late),
     "ok": Scenario(),
