@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import build_request, done_picture
@@ -63,8 +63,9 @@ def hide(window: MainWindow, way: str) -> None:
 
 
 def hidden(window: MainWindow) -> list[QWidget]:
-    bars = (window.top_bar, window.status, window.compose, window.inspector)
-    return [bar for bar in bars if not bar.isVisible()]
+    bars = (window.menuBar(), window.top_bar, window.status, window.compose, window.inspector)
+    QApplication.sendPostedEvents()  # the layout
+    return [bar for bar in bars if bar.visibleRegion().isEmpty()]
 
 
 def ways_back(window: MainWindow) -> list[QAbstractButton]:
@@ -98,6 +99,46 @@ def test_the_mouse_alone_brings_it_back(window: MainWindow, ways: tuple[str, ...
             QTest.mouseClick(ways_back(window)[0], Qt.MouseButton.LeftButton)
     assert hidden(window) == []
     assert ways_back(window) == []
+
+
+@pytest.mark.parametrize("place", [KeyScope.VIEWER, KeyScope.COMPARE, KeyScope.SURVEY])
+def test_full_screen_has_nothing_above_the_picture(
+    window: MainWindow, place: KeyScope, qtbot: QtBot
+) -> None:
+    window.menus.fill()
+    window.queue.set_open(True)
+    if window.gallery.view.gallery.rowCount():
+        window.stage.show_place(place)
+    window.panels.toggle_full_screen()
+    qtbot.waitUntil(lambda: window.stage.height() == window.height())
+    assert window.stage.mapTo(window, window.stage.rect().topLeft()).y() == 0
+    assert window.arrangement.layout().is_queue_open
+    window.panels.toggle_full_screen()
+    qtbot.waitUntil(lambda: not window.menuBar().visibleRegion().isEmpty())
+    assert window.queue.isVisible()
+
+
+def test_alt_brings_the_menus_over_bare_pictures(window: MainWindow, qtbot: QtBot) -> None:
+    window.menus.fill()
+    hide(window, "bars")
+    bar = window.menuBar()
+    qtbot.waitUntil(lambda: bar.visibleRegion().isEmpty())
+    QTest.keyClick(window.gallery.view, Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not bar.visibleRegion().isEmpty())
+    QTest.keyClick(bar, Key.Key_Escape)
+    qtbot.waitUntil(lambda: bar.visibleRegion().isEmpty())
+    assert window.panels.toggled >= {"only-picture"}  # that Esc was the menu's
+    first, second, *_others = (head.menu() for head in bar.actions())
+    assert isinstance(first, QMenu)
+    assert isinstance(second, QMenu)
+    QTest.keyClick(window.gallery.view, Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: first.isVisible() and not bar.visibleRegion().isEmpty())
+    QTest.keyClick(first, Key.Key_Right)
+    qtbot.waitUntil(second.isVisible)
+    QTest.keyClick(second, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not second.isVisible())
+    QTest.keyClick(bar, Key.Key_Escape)
+    qtbot.waitUntil(lambda: bar.visibleRegion().isEmpty())
 
 
 @pytest.mark.parametrize("place", [KeyScope.VIEWER, KeyScope.COMPARE, KeyScope.SURVEY])

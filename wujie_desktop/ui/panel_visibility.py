@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
@@ -17,11 +18,14 @@ from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 WITH_INSPECTOR = (KeyScope.GRID, KeyScope.VIEWER, KeyScope.REVIEW)
 """Where the inspector may stand beside the pictures."""
+_ANY_HEIGHT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX, in pixels."""
 
 
 class PanelVisibility(QObject):
@@ -44,7 +48,7 @@ class PanelVisibility(QObject):
         switch: WorkspaceSwitch,
         sides: CollapsibleSidebars,
         edges: tuple[QWidget, ...],
-        queue: QWidget,
+        queue: QueueDrawer,
     ) -> None:
         super().__init__(window)
         self.panels: dict[Workspace, Panels] = {}
@@ -53,12 +57,14 @@ class PanelVisibility(QObject):
         self._switch = switch
         self._sides = sides
         self._edges = edges
+        self._queue = queue
         self._around = (queue, *reversed(edges))
         self._is_focused = False
         self._is_bare = False
         self._is_asking = False
         self._opens_folded = False
         self._pill = _BackPill(stage, self.go_back)
+        self._menus = _MenuBarFold(window.menuBar())
         for side in (sides.left, sides.inspector):
             side.bring_back = self._bring_back
         stage.place_changed.connect(self._on_place)
@@ -184,6 +190,8 @@ class PanelVisibility(QObject):
         )
         for edge in self._edges:
             edge.setVisible(not self._is_bare)
+        self._queue.set_bare(bare=self._is_bare)
+        self._menus.fold(is_folded=self._is_bare)
         self._stage.set_bare(bare=self._is_bare)
         if self._is_bare:
             self._pill.appear()
@@ -209,6 +217,47 @@ class _BackPill(Floating):
         self.adjustSize()
         corner = self.ground.rect().bottomRight() - self.rect().bottomRight()
         self.move(corner - QPoint(Space.L, Space.M))
+
+
+class _MenuBarFold(QObject):
+    """Over bare pictures there is no menu bar, but its keys act: it comes back while Alt, or Alt
+    with a letter, has opened it. Where it is the system's own, the system does as it does."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._is_folded = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._settle)
+        bar.installEventFilter(self)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """Take the bar away, or bring it back."""
+        self._is_folded = is_folded and not self._bar.isNativeMenuBar()
+        self._settle()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._is_folded:
+            return False
+        if isinstance(event, QResizeEvent):  # at another height it would forget its open menu
+            return event.size().width() == event.oldSize().width()
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Shortcut):
+            self._give_room(is_shown=True)
+        elif event.type() is QEvent.Type.FocusOut:
+            self._soon.start()
+        return False
+
+    def _settle(self) -> None:
+        is_used = self._bar.hasFocus() or self._bar.activeAction() is not None
+        self._give_room(is_shown=is_used or not self._is_folded)
+
+    def _give_room(self, *, is_shown: bool) -> None:
+        self._bar.setMaximumHeight(_ANY_HEIGHT if is_shown else 0)  # hidden it would have no keys
+        window = self._bar.parentWidget()
+        layout = window.layout() if window else None
+        if layout:
+            layout.activate()  # before a menu opens under it
 
 
 def first_control(pane: QWidget) -> QWidget | None:

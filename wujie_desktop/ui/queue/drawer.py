@@ -19,7 +19,8 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class QueueDrawer(QWidget):
-    """Emits `toggled(bool)`, and `pictures_chosen` with the keys of a request's pictures."""
+    """Emits `toggled(bool)`, and `pictures_chosen` with the keys of a request's pictures. `is_open`
+    stays as it is while bare pictures cover everything."""
 
     toggled = Signal(bool)
     pictures_chosen = Signal(object)
@@ -49,17 +50,17 @@ class QueueDrawer(QWidget):
 
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt setter
         """Show the rows, or nothing."""
+        self.is_open = is_open
         self.setVisible(is_open)
         self.toggled.emit(is_open)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the rows are shown."""
-        return not self.isHidden()
-
     def toggle(self) -> None:
         """Open if closed, close if open."""
-        self.set_open(not self.is_open)
+        self.set_open(self.isHidden())
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Make room for bare pictures, or be as before."""
+        self.setVisible(self.is_open and not bare)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""
