@@ -1424,6 +1424,10 @@
         <source>Recently used</source>
         <translation>最近使用</translation>
     </message>
+    <message>
+        <source>Sample avatar</source>
+        <translation>示例化身</translation>
+    </message>
 </context>
 <context>
     <name>Connection</name>

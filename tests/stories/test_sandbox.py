@@ -8,9 +8,10 @@ from functools import partial
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from tests.stories.conftest import WindowDriver, until
+from tests.stories.hands import Hands
 from tests.stories.test_charges import in_turn
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
@@ -21,6 +22,7 @@ from wujie_desktop.domain.request import PictureState
 from wujie_desktop.domain.waiting import Lateness, wait_of
 from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.compose.avatar_field import AvatarField
 
 pytestmark = pytest.mark.gui
 
@@ -83,6 +85,25 @@ async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: Window
         assert lateness - {Lateness.ON_TIME}
 
     await stage.play(act, **EMBEDDED, pace=0.6)
+
+
+async def test_the_example_leaves_nothing_to_do_but_to_send_it(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        compose, hands = workbench.window.compose, Hands()
+        offers = workbench.window.gallery.empty.findChildren(QPushButton)
+        hands.click(next(item for item in offers if item.text() == "Fill in an example"))
+        await until(compose.generate_button.isEnabled)
+        fields = compose.findChildren(AvatarField)
+        assert [field.keep.isVisible() for field in fields] == [False]
+        assert "Sample avatar" in [text.text() for text in fields[0].findChildren(QLabel)]
+        hands.click(compose.generate_button)
+        await until(lambda: workbench.requests.rowCount() == 1)
+        await until(lambda: bool(workbench.gallery.shown.groups))
+        heading = workbench.gallery.heading_of(workbench.gallery.shown.groups[0])
+        assert heading.subtitle.startswith("Sample avatar")
+        await until(lambda: workbench.requests.summary().running == 0)
+
+    await stage.play(act, **EMBEDDED, pace=0.1)
 
 
 async def test_what_is_picked_is_played_from_the_next_request_on(stage: WindowDriver) -> None:

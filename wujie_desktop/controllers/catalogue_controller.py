@@ -10,12 +10,14 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileContent
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.tasks import Spawn
@@ -52,6 +54,7 @@ class CatalogueController:
         self._templates = templates
         self._avatars = avatars
         self._template_library = template_library
+        self._avatar_service = avatar_service
         self._keep_sample = keep_sample
         self._data_folder = data_folder
         self._spawn = spawn
@@ -71,6 +74,16 @@ class CatalogueController:
             lambda dialog, path: self._spawn(self._take_picture(dialog, Path(path)), "avatar")
         )
         composing.avatar_result_requested.connect(self._take_selected)
+        signals.example_requested.connect(lambda: self._spawn(self._fill_example(), "example"))
+
+    async def _fill_example(self) -> None:
+        """Fill the form; its avatar has a name by then, so that nothing is left but to send it."""
+        draft = example_draft()
+        if self._avatars.find(draft.avatar_key) is None:
+            name = translate("Compose", "Sample avatar")
+            await self._avatar_service.keep(Avatar(draft.avatar_key, name, "blue"))
+        self._page.set_draft(draft)
+        await self._avatar_service.check(draft.avatar_key)
 
     def open_templates(self) -> None:
         """Show the template library beside the draft."""

@@ -50,7 +50,6 @@ class PictureController:
         *,
         window: QWidget,
         signals: WindowSignals,
-        set_draft: Callable[[RequestDraft], object],
         gallery: GalleryModel,
         say: Callable[[Explanation], object],
         fetch_again: Callable[[PictureKey], Work],
@@ -79,7 +78,6 @@ class PictureController:
         self._submission = submission
         self._overrides = overrides
         self._spawn = spawn
-        signals.example_requested.connect(lambda: set_draft(example_draft()))
         for wish, run in (
             (signals.download_requested, fetch_again),
             (signals.cancel_requested, self._cancel),

@@ -40,9 +40,13 @@ class AvatarService:
     async def put(self, avatar: Avatar) -> None:
         """Add or change an entry, then query its state. Raises the gateway's error; the entry is
         stored all the same."""
+        await self.keep(avatar)
+        await self.check(avatar.key)
+
+    async def keep(self, avatar: Avatar) -> None:
+        """Add or change an entry."""
         await self._store.put(avatar)
         await self.load()
-        await self.check(avatar.key)
 
     async def remove(self, key: AvatarKey) -> None:
         """Delete an entry. Nothing is deleted at the gateway."""

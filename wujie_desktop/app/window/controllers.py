@@ -80,7 +80,6 @@ def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
     return PictureController(
         window=window,
         signals=window.signals,
-        set_draft=window.compose.set_draft,
         gallery=workbench.gallery,
         say=workbench.notices.say,
         fetch_again=engine.downloads.fetch_again,
