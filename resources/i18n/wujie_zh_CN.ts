@@ -5824,6 +5824,14 @@
         <translation>共 {n} 张：通过 {passed}，复审 {review}，拦截 {blocked}。未通过率 {rate}。</translation>
     </message>
     <message>
+        <source>What the machine says of each picture is counted here. Make the first pictures.</source>
+        <translation>这里统计机审对每张图片的结论。先生成第一批图片吧。</translation>
+    </message>
+    <message>
+        <source>The machine has named none so far.</source>
+        <translation>机审至今没有给出任何一项。</translation>
+    </message>
+    <message>
         <source>The interval says where the true share lies, 95 times of 100. With fewer than {n} pictures no share is told.</source>
         <translation>真实比例有 95% 的可能落在区间内。少于 {n} 张时样本不足，不给出比例。</translation>
     </message>
@@ -5866,6 +5874,10 @@
     <message>
         <source>95 % interval</source>
         <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>A word is told once the number of its pictures is {n}; none is yet. Make more pictures with the same words; labels, templates and avatars are counted already.</source>
+        <translation>描述里还没有哪个词出现在 {n} 张图片中，更少则说明不了什么。用相同的词多生成一些图片即可；标签、模版和化身已有统计。</translation>
     </message>
     <message>
         <source>Statistics</source>

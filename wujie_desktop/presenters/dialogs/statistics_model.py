@@ -110,6 +110,24 @@ def overall_sentence(statistics: Statistics) -> str:
     )
 
 
+def nothing_counted(statistics: Statistics, subject: Subject) -> str:
+    """Why there is nothing by `subject`, and what helps; "" where there is something."""
+    if statistics.tallies[subject]:
+        return ""
+    if not statistics.overall.total:
+        return translate(
+            "Statistics",
+            "What the machine says of each picture is counted here. Make the first pictures.",
+        )
+    if subject is not Subject.WORD:
+        return translate("Statistics", "The machine has named none so far.")
+    return translate(
+        "Statistics",
+        "A word is told once the number of its pictures is {n}; none is yet. Make more pictures "
+        "with the same words; labels, templates and avatars are counted already.",
+    ).format(n=format_number(LEAST_SAMPLE))
+
+
 def explanation() -> str:
     """What the figures mean."""
     return translate(

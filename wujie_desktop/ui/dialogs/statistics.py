@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedLayout, QTableView, QWidget
 
 from wujie_desktop.domain.statistics import Statistics, Subject
 from wujie_desktop.presenters.dialogs.statistics_model import (
     NameOf,
     StatisticsModel,
     explanation,
+    nothing_counted,
     overall_sentence,
     plain_name,
     subject_word,
@@ -25,7 +26,7 @@ _WIDTHS = (0, 84, 72, 72, 72, 132, 150)
 
 
 class StatisticsDialog(DialogFrame):
-    """A table per subject; a click on a heading sorts."""
+    """A table per subject, or why there is none; a click on a heading sorts."""
 
     def __init__(self, parent: QWidget | None, name_of: NameOf = plain_name) -> None:
         super().__init__(parent, translate("Statistics", "Statistics"))
@@ -33,6 +34,9 @@ class StatisticsDialog(DialogFrame):
         self._statistics: Statistics | None = None
         self.model = StatisticsModel(name_of)
         self.table = QTableView()
+        self.nothing = label(part="dim", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._middle = QStackedLayout()
         self.overall = label(translate("Statistics", "Counting…"), "strong", wrap=True)
         self.subjects = QButtonGroup(self)
         self._build()
@@ -48,6 +52,9 @@ class StatisticsDialog(DialogFrame):
         tallies = self._statistics.tallies[subject] if self._statistics else ()
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         self.model.show(subject, tallies)
+        known = self._statistics
+        self.nothing.setText(nothing_counted(known, subject) if known else "")
+        self._middle.setCurrentWidget(self.nothing if self.nothing.text() else self.table)
 
     def _build(self) -> None:
         prepare_table(self.table, self.model, translate("Statistics", "Statistics"), _WIDTHS)
@@ -62,14 +69,17 @@ class StatisticsDialog(DialogFrame):
             self.subjects.addButton(button, place)
             choices.addWidget(button)
         choices.addStretch(1)
+        for page in (self.table, self.nothing):
+            self._middle.addWidget(page)
         self.subjects.idClicked.connect(lambda _place: self._show_subject())
         close = QPushButton(translate("Statistics", "Close"))
         close.clicked.connect(self.reject)
         self.arrange(
             self.overall,
             choices,
-            self.table,
+            self._middle,
             label(explanation(), "dim", wrap=True),
             buttons=(close,),
+            filling=self._middle,
         )
         self._show_subject()
