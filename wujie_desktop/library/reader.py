@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
@@ -51,13 +50,7 @@ _RETRIES = (
     "(SELECT ordinal FROM picture WHERE profile = generation.profile AND key = retry_of) "
     "ORDER BY created_at"
 )
-_WAITING = (
-    "SELECT count(*) FROM picture INDEXED BY picture_card "
-    "WHERE profile = ? AND state IN ('done', 'blocked') "
-    "AND (verdict IS NOT 'pass' AND key NOT IN (SELECT value FROM json_each(?)) "
-    "OR key IN (SELECT value FROM json_each(?))) "
-    "AND key NOT IN (SELECT key FROM mark WHERE purged)"
-)
+_BINNED = "SELECT key FROM mark WHERE profile = ? AND binned_at NOT NULL AND NOT purged"
 _PAIR = (TEXT, TEXT)
 _PLAIN = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER)
 _WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
@@ -131,11 +124,9 @@ class LibraryReader:
         """The marks of all pictures."""
         return self._ask(lambda: read_marks(self._connection, self._profile))
 
-    def count_waiting(self, named: Iterable[PictureKey], settled: Iterable[PictureKey]) -> int:
-        """Count the made pictures that are `named`, or neither passed nor `settled`."""
-        lists = (json.dumps([*keys]) for keys in (settled, named))
-        rows = self._query(_WAITING, (self._profile, *lists))
-        return int(rows[0][0])
+    def binned(self) -> set[PictureKey]:
+        """The pictures in the bin, without the marks of all others."""
+        return {key for (key,) in self._query(_BINNED, (self._profile,))}
 
     def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
         """The complete pictures of `keys`, in any order."""

@@ -124,7 +124,7 @@ def open_stores(database: Database, reader: ReadConnection, folder: Path, profil
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),
-        decisions=Decisions(database, profile),
+        decisions=Decisions(database, profile, reader),
         contests=Contests(database, profile),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),

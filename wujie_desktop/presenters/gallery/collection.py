@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard, SummaryRow
 from wujie_desktop.domain.decisions import Choice, Decision
@@ -28,51 +28,14 @@ from wujie_desktop.presenters.gallery.arrangement import (
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.sitting import Sitting
+    from wujie_desktop.presenters.gallery.sources import SummarySource
 
 GOOD_STARS = 3
+CountLater = Callable[[AbstractSet[PictureKey], AbstractSet[PictureKey]], object]
+"""Counts the made pictures that are named, or neither passed nor settled."""
 _KEY, _REQUEST, _STATE, _VERDICT = (
     itemgetter(PictureCard._fields.index(name)) for name in ("key", "request", "state", "verdict")
 )
-
-
-class SummarySource(Protocol):
-    """Reads summaries from the library."""
-
-    def order(self) -> list[tuple[PictureKey, RequestId]]:
-        """Return every picture's key and request, in the order of arrival."""
-        ...
-
-    def cards(self) -> list[SummaryRow]:
-        """Return every picture, in the order of arrival."""
-        ...
-
-    def card(self, key: PictureKey) -> SummaryRow | None:
-        """Return one picture."""
-        ...
-
-    def requests(self) -> list[RequestCard]:
-        """Return every request, oldest first."""
-        ...
-
-    def requests_since(self, moment: datetime) -> list[RequestCard]:
-        """Return every request sent at `moment` or later, in any order."""
-        ...
-
-    def request_card(self, name: RequestId) -> RequestCard | None:
-        """Return one request."""
-        ...
-
-    def retries(self) -> list[tuple[PictureKey, RequestId]]:
-        """Return the pictures that were tried again, with the request of each retry."""
-        ...
-
-    def marks(self) -> dict[PictureKey, Marks]:
-        """Return all marks."""
-        ...
-
-    def count_waiting(self, named: Iterable[PictureKey], settled: Iterable[PictureKey]) -> int:
-        """Count the made pictures that are `named`, or neither passed nor `settled`."""
-        ...
 
 
 @value
@@ -101,11 +64,14 @@ class Collection:
         self._brief: SummarySource | None = None
         self._cards: dict[PictureKey, SummaryRow] | None = {}
         self._requests: dict[RequestId, RequestCard] = {}
-        self._marks: dict[PictureKey, Marks] = {}
+        self._known_marks: dict[PictureKey, Marks] | None = {}
         self._decisions: dict[PictureKey, Decision] = {}
         self._has_decisions = False
         self._retries: dict[PictureKey, RequestId] = {}
         self._contested: dict[PictureKey, datetime] = {}
+        self._count_later: CountLater = lambda _named, _settled: None
+        self._asked: tuple[AbstractSet[PictureKey], AbstractSet[PictureKey]] | None = None
+        self._counted: int | None = None
 
     def load(self, brief: SummarySource) -> None:
         """Replace everything by the contents of `brief`."""
@@ -113,8 +79,13 @@ class Collection:
         self._cards = None
         self._requests = {}
         self._retries = dict(brief.retries())
-        self._marks = brief.marks()
+        self._known_marks = None
         self._sitting.load(brief.requests_since(self._sitting.since))
+
+    def use_marks(self, marks: Mapping[PictureKey, Marks]) -> None:
+        """Take the marks that somebody else has read, unless they are known."""
+        if self._known_marks is None:
+            self._known_marks = {**marks}
 
     def put_request(self, request: RequestCard) -> None:
         """Add or update a request."""
@@ -182,19 +153,31 @@ class Collection:
 
     def count_waiting(self) -> int | None:
         """Return how many pictures need a person: undecided and not passed, maybe, or contested.
-        None until the decisions are known. Reads no card: the library counts instead."""
+        Reads no card: until all are read the library counts, and this is what was
+        counted last, None before."""
         if not self._has_decisions:
             return None
-        absent = self._retries.keys() | self._binned()
+        absent = self._retries.keys() | (self._binned() if self._known_marks else set())
         known = self._decisions.keys() | self._contested.keys()
         named = {key for key in known if self.waits(key)} - absent
         settled = (known | absent) - named
         if self._cards is None:
-            return self._brief.count_waiting(named, settled) if self._brief else None
+            if self._asked != (named, settled):
+                self._asked = (named, settled)
+                self._count_later(named, settled)
+            return self._counted
         held = (card for card in self._cards.values() if _VERDICT(card) != Verdict.PASS)
         cards = {_KEY(card): card for card in held if _KEY(card) not in settled}
         cards |= {key: self._cards[key] for key in named & self._cards.keys()}
         return sum(_STATE(card) in MADE for card in cards.values())
+
+    def count_by(self, count_later: CountLater) -> None:
+        """Let `count_later` count what waits; its answer is for `on_waiting_counted`."""
+        self._count_later, self._asked = count_later, None
+
+    def on_waiting_counted(self, number: int) -> None:
+        """Take the number that waits."""
+        self._counted = number
 
     def purge(self, keys: Iterable[PictureKey]) -> None:
         """Remove pictures for good."""
@@ -270,7 +253,8 @@ class Collection:
             return self._counts(self._index, self._marks)
         rows = self._within(options, self._index.values()) if self._sitting.requests else ()
         known = {_KEY(row): row for row in rows}
-        return self._counts(known, {k: m for k, m in self._marks.items() if k in known})
+        marks = {k: self._marks[k] for k in known if k in self._marks} if known else {}
+        return self._counts(known, marks)
 
     def _within(self, options: ViewOptions, rows: Iterable[SummaryRow]) -> Iterable[SummaryRow]:
         """`rows` as far as they belong to what `options` looks at: this sitting, or everything."""
@@ -332,7 +316,15 @@ class Collection:
             keys.extend(map(_KEY, run))
         return Arrangement(tuple(keys), tuple(groups))
 
+    @property
+    def _marks(self) -> dict[PictureKey, Marks]:
+        if self._known_marks is None:
+            self._known_marks = self._brief.marks() if self._brief else {}
+        return self._known_marks
+
     def _binned(self) -> set[PictureKey]:
+        if self._known_marks is None and self._brief:
+            return self._brief.binned()
         return {key for key, marks in self._marks.items() if marks.binned_at}
 
     def _know_all_requests(self) -> None:

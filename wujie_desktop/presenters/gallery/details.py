@@ -5,34 +5,20 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.cards import PictureCard, card_of
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, Request
-from wujie_desktop.presenters.gallery.collection import SummarySource
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.gallery.sources import DetailSource
 
 log = logging.getLogger(__name__)
 
 MAX_COUNT = 3000
 """Pictures kept at once: some megabytes."""
-
-
-class DetailSource(Protocol):
-    """Reads whole pictures and requests."""
-
-    def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
-        """Return these pictures, in any order."""
-        ...
-
-    def request(self, name: RequestId) -> Request | None:
-        """Return one request."""
-        ...
-
-
-class PictureSource(SummarySource, DetailSource, Protocol):
-    """The library, as summaries and as whole pictures."""
 
 
 class PictureDetails:

@@ -35,7 +35,7 @@ from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Vie
 from wujie_desktop.presenters.gallery.collapsed_groups import CollapsedGroups
 from wujie_desktop.presenters.gallery.collection import Collection, Counts
 from wujie_desktop.presenters.gallery.covers import Covers
-from wujie_desktop.presenters.gallery.details import PictureDetails, PictureSource
+from wujie_desktop.presenters.gallery.details import PictureDetails
 from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport, as_files, readable_name
 from wujie_desktop.presenters.gallery.group_words import GroupWords
 from wujie_desktop.presenters.gallery.sitting import Sitting
@@ -47,6 +47,7 @@ from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.policy import Policy
+    from wujie_desktop.presenters.gallery.sources import PictureSource
 
 EDGE = 256
 """Longest side of the pictures given out until a view says otherwise, in device pixels."""
