@@ -14,6 +14,7 @@ from tests.ui.desk import MANY, Desk
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.arrangement import Grouping, ViewOptions
+from wujie_desktop.ui.action_state import ActionState
 from wujie_desktop.ui.menu import ActionMenu
 
 pytestmark = pytest.mark.gui
@@ -155,3 +156,15 @@ def test_the_bin_and_the_way_out_of_it(desk: Desk) -> None:
     menu = desk.right_click(view.viewport(), desk.middle_of(0))
     assert entry(menu, "restore").isEnabled()
     desk.shut(menu)
+
+
+def test_a_menu_counts_no_picture_that_its_entries_do_not_ask_for(desk: Desk) -> None:
+    window = desk.window
+    state = getattr(window.menus.commands.read, "__self__", None)
+    assert isinstance(state, ActionState)
+    window.gallery.view.gallery.counts_changed.emit()
+    desk.shut(desk.right_click(window.gallery.view.viewport(), desk.middle_of(0)))
+    assert (state._counted, state._to_review) == (None, None)
+    assert set(state.read().counts) >= {"place-all", "to-review", "export-picked"}
+    assert state.read().counts["place-all"] == len(desk.keys)
+    assert state._counted is not None

@@ -38,7 +38,7 @@ def side(qtbot: QtBot) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
     made = InspectorSide(
         WindowSignals(),
-        CullingPresenter(lambda _key: Marks()),
+        CullingPresenter(frozenset),
         DecisionPresenter(gallery),
         Keyboard({}),
         policy=QWidget(),

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START, TEMPLATE, FakeClock, done_picture
-from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.price_words import Spending
@@ -44,7 +43,7 @@ def inspector(signals: WindowSignals) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
     return InspectorSide(
         signals,
-        CullingPresenter(lambda _key: NO_MARKS),
+        CullingPresenter(frozenset),
         DecisionPresenter(gallery),
         Keyboard({}),
         policy=QWidget(),

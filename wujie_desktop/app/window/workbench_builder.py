@@ -145,7 +145,7 @@ def build_models(
         generate=generate,
         inspect=inspect,
         history=HistoryPresenter(gallery),
-        culling=CullingPresenter(gallery.marks_of),
+        culling=CullingPresenter(gallery.collection.coloured),
         deciding=DecisionPresenter(gallery),
         large=PictureCache(hub=hub),
         templates=TemplateModel(hub=hub, samples=samples),

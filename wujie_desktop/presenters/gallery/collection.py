@@ -65,6 +65,7 @@ class Collection:
         self._cards: dict[PictureKey, SummaryRow] | None = {}
         self._requests: dict[RequestId, RequestCard] = {}
         self._known_marks: dict[PictureKey, Marks] | None = {}
+        self._coloured: set[PictureKey] | None = None
         self._decisions: dict[PictureKey, Decision] = {}
         self._has_decisions = False
         self._retries: dict[PictureKey, RequestId] = {}
@@ -79,7 +80,7 @@ class Collection:
         self._cards = None
         self._requests = {}
         self._retries = dict(brief.retries())
-        self._known_marks = None
+        self._known_marks = self._coloured = None
         self._sitting.load(brief.requests_since(self._sitting.since))
 
     def use_marks(self, marks: Mapping[PictureKey, Marks]) -> None:
@@ -109,7 +110,11 @@ class Collection:
 
     def mark(self, changes: Iterable[MarkChange]) -> None:
         """Set the marks of pictures."""
-        self._marks.update((change.key, change.after) for change in changes)
+        coloured = self._coloured
+        for key, after in ((change.key, change.after) for change in changes):
+            self._marks[key] = after
+            if coloured is not None:
+                (coloured.add if after.colour else coloured.discard)(key)
 
     def decide(self, decisions: Mapping[PictureKey, Decision | None]) -> None:
         """Set the current decisions; None for no decision."""
@@ -207,6 +212,12 @@ class Collection:
     def marks_of(self, key: PictureKey) -> Marks:
         """Return the marks of `key`."""
         return self._marks.get(key, NO_MARKS)
+
+    def coloured(self) -> AbstractSet[PictureKey]:
+        """Return what has a colour label, looked for once."""
+        if self._coloured is None:
+            self._coloured = {key for key, marks in self._marks.items() if marks.colour}
+        return self._coloured
 
     def tried_before(self, card: PictureCard) -> PictureKey | None:
         """Return the failed picture that `card` is a retry of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from wujie_desktop.domain.ids import PictureKey
@@ -32,10 +33,10 @@ class MarkKeeper(Protocol):
 
 class CullingPresenter:
     """Ignores everything until `attach`: nothing could be stored before. `has_colours`: colour
-    labels are switched on."""
+    labels are switched on; `coloured` tells which pictures have one."""
 
-    def __init__(self, marks_of: Callable[[PictureKey], Marks]) -> None:
-        self._marks_of = marks_of
+    def __init__(self, coloured: Callable[[], AbstractSet[PictureKey]]) -> None:
+        self._coloured = coloured
         self._keeper: MarkKeeper | None = None
         self.has_colours = False
         self.selection: Selection = tuple
@@ -51,9 +52,10 @@ class CullingPresenter:
     @property
     def offers_colours(self) -> bool:
         """Whether colour labels are switched on, or a selected picture has one."""
-        return self.has_colours or any(
-            self._marks_of(key).colour is not Colour.NONE for key in self.selection()
-        )
+        if self.has_colours:
+            return True
+        coloured = self._coloured()
+        return bool(coloured) and not coloured.isdisjoint(self.selection())
 
     def rate(self, stars: int) -> None:
         """Set the number of stars."""
