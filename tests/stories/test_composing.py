@@ -352,6 +352,39 @@ async def test_any_picture_or_request_becomes_the_draft(stage: WindowDriver) -> 
     assert stage.creates == 1
 
 
+async def test_tiles_in_the_making_say_what_they_are_likely_to_cost(stage: WindowDriver) -> None:
+    """Nothing before a price is known, and never more than a guess until the gateway names it."""
+    made: list[str] = []
+    """What the tiles in the making said of their cost."""
+
+    async def watch(workbench: Workbench, number: int) -> None:
+        made.clear()
+        press_generate(workbench)
+        await until(lambda: workbench.requests.rowCount() == number)
+        while workbench.requests.summary().running or len(tiles(workbench)) < 10 * number:
+            shown = (tile for tile in tiles(workbench) if tile.content is TileContent.WAITING)
+            made.extend(tile.points for tile in shown)
+            await asyncio.sleep(0.01)
+
+    async def act(workbench: Workbench) -> None:
+        compose = workbench.window.compose
+        compose.set_draft(example_draft())
+        await until(compose.generate_button.isEnabled)
+        await watch(workbench, 1)
+        assert made
+        assert made[0] == ""
+        await until(lambda: compose.generate_button.text() == "Generate 10 · about 20 pt")
+        compose.set_draft(replace(example_draft(), prompt="再一个"))
+        await watch(workbench, 2)
+        assert made[0] == "about 2 pt"
+        assert set(made) <= {"about 2 pt", "2 pt"}  # charged, and on its way to the disk
+        assert "about 2 pt" not in [tile.points for tile in tiles(workbench)]
+        assert {tile.points for tile in tiles(workbench)} >= {"2 pt"}
+
+    await stage.play(act)
+    assert stage.creates == 2
+
+
 async def test_the_price_is_learned_and_the_budget_stops_before_sending(
     stage: WindowDriver,
 ) -> None:
