@@ -3835,6 +3835,22 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>cost not known: {n}</source>
+        <translation>费用未知：{n}</translation>
+    </message>
+    <message>
+        <source>Points per day, {first} to {last}: {total} charged, most on {highest}</source>
+        <translation>每日积分，{first} 至 {last}：共扣 {total}，最多的一天 {highest}</translation>
+    </message>
+    <message>
+        <source>Points per day</source>
+        <translation>每日积分</translation>
+    </message>
+    <message>
+        <source>Points per day, at most {n}</source>
+        <translation>每日积分，最高 {n}</translation>
+    </message>
 </context>
 <context>
     <name>Marks</name>

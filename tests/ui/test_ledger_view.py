@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.ledger import LedgerEntry, group_ledger, total_ledger
+from wujie_desktop.domain.ledger import DayCosts, LedgerEntry, group_ledger, total_ledger
 from wujie_desktop.domain.spending import Charge
+from wujie_desktop.presenters.hand_off.day_bars import MOST_DAYS, bars_sentence, day_bars
 from wujie_desktop.presenters.hand_off.ledger_model import LedgerModel
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
+from wujie_desktop.ui.theme.apply import apply_theme
+from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
 
 pytestmark = pytest.mark.gui
 CHARGED, REFUNDED = "积分已扣除", "积分已退还"
@@ -62,6 +67,58 @@ def test_days_and_requests_say_their_sums(qtbot: QtBot) -> None:
     assert model.rowCount(picture) == 0
     assert len(model.table()) == 9
     assert model.table()[1][1:5] == ("a cat\nand 3", "K06", "2", "2")
+
+
+def with_costs(*days: tuple[int, int | None]) -> tuple[DayCosts, ...]:
+    """One picture on each day so many days after the start, with its points."""
+    return group_ledger(
+        LedgerEntry(
+            ordinal=number,
+            key=PictureKey(f"K{number}"),
+            request=RequestId(f"g{number}"),
+            sent_at=START + timedelta(days=after),
+            prompt="a cat",
+            expected=2,
+            charge=Charge(points, CHARGED if points is not None else ""),
+        )
+        for number, (after, points) in enumerate(days)
+    )
+
+
+def test_each_day_has_a_bar_and_nothing_is_guessed(qtbot: QtBot) -> None:
+    bars = day_bars(with_costs((0, 4), (3, 2), (3, None)))
+    assert [(bar.charged, bar.unknown) for bar in bars] == [(4, 0), (0, 0), (0, 0), (2, 1)]
+    assert bars[-1].words.endswith("2 pt · cost not known: 1")
+    assert bars_sentence(bars).startswith("Points per day, ")
+    assert "6 charged, most on " in bars_sentence(bars)
+    assert bars_sentence(bars).endswith("cost not known: 1")
+    assert len(day_bars(with_costs((0, 4), (400, 2)))) == MOST_DAYS
+    assert (day_bars(()), bars_sentence(())) == ((), "")
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT, HIGH_CONTRAST], ids=lambda item: item.name)
+def test_bars_are_drawn_in_the_colours_of_the_theme(qtbot: QtBot, tokens: Tokens) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, tokens)
+    view = LedgerView()
+    qtbot.addWidget(view)
+    view.resize(800, 500)
+    view.show()
+    assert not view.chart.isVisible()
+    days = with_costs((0, 4), (1, None), (2, 2))
+    view.show_ledger(days, total_ledger([], []))
+    chart = view.chart
+    assert chart.isVisible()
+    assert chart.accessibleDescription() == bars_sentence(day_bars(days))
+    image, accent, heights = chart.grab().toImage(), QColor(tokens.accent), []
+    for bar in day_bars(days):
+        column = next(x for x in range(chart.width()) if chart.bar_at(QPoint(x, 40)) == bar) + 8
+        heights.append(sum(image.pixelColor(column, y) == accent for y in range(image.height())))
+    assert heights[0] > heights[2] > 0
+    assert heights[1] == 0  # what is not known has no height
+    view.show_ledger((), total_ledger([], []))
+    assert not chart.isVisible()
 
 
 def test_what_was_opened_and_closed_stays_so(qtbot: QtBot) -> None:

@@ -1,4 +1,5 @@
-"""The points ledger: days, requests and pictures with what they did cost, and sums."""
+"""The points ledger: a chart of the days; days, requests and pictures with what they did cost, and
+sums."""
 
 from __future__ import annotations
 
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QPushButton, QTreeView, 
 
 from wujie_desktop.domain.ledger import DayCosts, LedgerTotals, RequestCosts
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.hand_off.day_bars import day_bars
 from wujie_desktop.presenters.hand_off.ledger_model import (
     LedgerModel,
     difference_sentence,
     totals_sentence,
 )
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.hand_off.day_chart import DayChart
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.theme.scale import scaled
@@ -38,6 +41,7 @@ class LedgerView(QWidget):
         self.model = LedgerModel()
         self._turned: set[object] = set()
         """Days that were closed, and requests that were opened."""
+        self.chart = DayChart()
         self.tree = QTreeView()
         self._totals = label(part="strong", wrap=True)
         self._difference = label(part="warning", wrap=True)
@@ -45,8 +49,8 @@ class LedgerView(QWidget):
         self.export.setEnabled(False)
         self.export.clicked.connect(self.ask_where)
         self._prepare()
-        layout = column(self.tree, self._totals, self._difference, spacing=Space.M)
-        layout.setStretch(0, 1)
+        layout = column(self.chart, self.tree, self._totals, self._difference, spacing=Space.M)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
 
     def show_ledger(self, days: Sequence[DayCosts], totals: LedgerTotals) -> None:
@@ -55,6 +59,7 @@ class LedgerView(QWidget):
         place = bar.value()
         self.model.show(days)
         self._open_days()
+        self.chart.show_bars(day_bars(days))
         bar.setValue(place)
         self._totals.setText(
             totals_sentence(totals) if days else translate("Ledger", "Nothing was sent yet.")
