@@ -4,6 +4,7 @@ circle. Shape and word carry the meaning, colour only repeats it."""
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,41 +14,47 @@ from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.ui.theme.icons import drawn_icon
 from wujie_desktop.ui.theme.tokens import Tokens
 
+_INKS: Mapping[Verdict | None, str] = {
+    Verdict.PASS: "passed",
+    Verdict.REVIEW: "review",
+    Verdict.BLOCKED: "block",
+    None: "dim",
+}
+"""The token of each verdict's colour."""
+_VERDICTS = {
+    Suggestion.PASS: Verdict.PASS,
+    Suggestion.REVIEW: Verdict.REVIEW,
+    Suggestion.BLOCK: Verdict.BLOCKED,
+}
+
 
 def verdict_colour(tokens: Tokens, verdict: Verdict | None) -> QColor:
     """Return the colour of a verdict; it is used for nothing else."""
-    match verdict:
-        case Verdict.PASS:
-            return QColor(tokens.passed)
-        case Verdict.REVIEW:
-            return QColor(tokens.review)
-        case Verdict.BLOCKED:
-            return QColor(tokens.block)
-        case None:
-            return QColor(tokens.dim)
+    return QColor(getattr(tokens, _INKS[verdict]))
 
 
 def suggestion_colour(tokens: Tokens, suggestion: Suggestion) -> QColor:
     """Return the colour of a label's suggestion; an unknown one has that of REVIEW."""
-    match suggestion:
-        case Suggestion.PASS:
-            return QColor(tokens.passed)
-        case Suggestion.BLOCK:
-            return QColor(tokens.block)
-        case Suggestion.REVIEW | Suggestion.UNKNOWN:
-            return QColor(tokens.review)
-
-
-_INKS = {Verdict.PASS: "passed", Verdict.REVIEW: "review", Verdict.BLOCKED: "block"}
+    return verdict_colour(tokens, _VERDICTS.get(suggestion, Verdict.REVIEW))
 
 
 def verdict_icon(verdict: Verdict) -> QIcon:
-    """Return the verdict's shape in its colour, for a button."""
+    """The verdict's shape in its colour."""
+    return _icon(verdict, verdict)
 
+
+@cache
+def suggestion_icon(suggestion: Suggestion) -> QIcon:
+    """The shape of a label's suggestion in its colour; an unknown one has that of none."""
+    verdict = _VERDICTS.get(suggestion)
+    return _icon(verdict, verdict or Verdict.REVIEW)
+
+
+def _icon(shape: Verdict | None, colour: Verdict) -> QIcon:
     def draw(painter: QPainter, box: QRectF, ink: QColor) -> None:
-        paint_glyph(painter, box, verdict, ink)
+        paint_glyph(painter, box, shape, ink)
 
-    return drawn_icon(draw, _INKS[verdict])
+    return drawn_icon(draw, _INKS[colour])
 
 
 def paint_clock(painter: QPainter, box: QRectF, colour: QColor) -> None:
@@ -62,24 +69,6 @@ def paint_clock(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.drawEllipse(box.adjusted(width / 2, width / 2, -width / 2, -width / 2))
     painter.drawPolyline(_points(box, (0.5, 0.23), (0.5, 0.5), (0.66, 0.6)))
     painter.restore()
-
-
-_VERDICTS = {
-    Suggestion.PASS: Verdict.PASS,
-    Suggestion.REVIEW: Verdict.REVIEW,
-    Suggestion.BLOCK: Verdict.BLOCKED,
-}
-
-
-@cache
-def suggestion_icon(suggestion: Suggestion) -> QIcon:
-    """The shape of a label's suggestion in its colour; an unknown one has that of none."""
-    verdict = _VERDICTS.get(suggestion)
-
-    def draw(painter: QPainter, box: QRectF, ink: QColor) -> None:
-        paint_glyph(painter, box, verdict, ink)
-
-    return drawn_icon(draw, _INKS[verdict or Verdict.REVIEW])
 
 
 def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict | None, colour: QColor) -> None:
