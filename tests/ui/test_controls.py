@@ -11,7 +11,14 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import wujie_desktop
@@ -101,6 +108,24 @@ def test_no_letter_stands_for_an_icon() -> None:
         if signs.search(line) and not line.lstrip().startswith('"""')
     ]
     assert found == []
+
+
+@every_theme
+def test_what_is_disabled_has_no_ground_of_its_own(
+    qtbot: QtBot, qapp: QApplication, tokens: Tokens
+) -> None:
+    apply_theme(qapp, tokens)
+    controls = (QPushButton("Save"), PrimaryButton("Save"), QLineEdit(), ComboBox())
+    for control in controls:
+        page = QDialog()
+        page.setLayout(column(control))
+        qtbot.addWidget(page)
+        control.setEnabled(False)
+        place = QPoint(5, control.sizeHint().height() // 2)
+        page.resize(200, 100)
+        page.show()
+        image = page.grab().toImage()
+        assert image.pixelColor(control.mapTo(page, place)).name() == QColor(tokens.window).name()
 
 
 @every_theme
