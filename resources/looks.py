@@ -4,9 +4,9 @@ Usage: python resources/looks.py [FOLDER] [--beside FOLDER] [--only STATE …] [
 
 Needs Xvfb and openbox. Each language and theme has a process and a screen of its own, on which the
 window is filled from the sandbox and taken in each state at each size, with its menus and dialogs.
-The main states are taken in the other languages, in high contrast and with text of 200 % too;
---plain leaves those out. --beside joins each picture, at every size, with STATE-THEME.png of
-another folder, where there is one.
+The main states are taken in the other languages, in high contrast, with text of 200 % and on a
+screen of 200 % too; --plain leaves those out. --beside joins each picture, at every size, with
+STATE-THEME.png of another folder, where there is one.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ from wujie_desktop.controllers.workbench import Workbench
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "looks"
 Size = tuple[int, int]
 SIZES = ((1440, 900), (1366, 768), (1100, 680))
-SCREEN = "1600x1000x24"
+SCREEN = (1600, 1000)
+"""Points, each as many pixels as the scale says."""
 PLAIN = 100
 """Per cent of text."""
 SETTLED = 0.6
@@ -47,17 +48,19 @@ GAP = 16
 
 @dataclass(frozen=True)
 class Look:
-    """Language, theme and size of text that a run has."""
+    """Language, theme, size of text, and scale of the screen that a run has."""
 
     language: str
     theme: str
     text_size: int = PLAIN
+    scale: int = 1
 
     @property
     def suffix(self) -> str:
         """What ends the name of every file."""
         percent = "" if self.text_size == PLAIN else f"-{self.text_size}"
-        return f"{self.theme}-{self.language}{percent}"
+        times = "" if self.scale == 1 else f"-x{self.scale}"
+        return f"{self.theme}-{self.language}{percent}{times}"
 
 
 USUAL = (Look("zh_CN", "dark"), Look("en", "light"))
@@ -67,6 +70,8 @@ OTHERS = (
     Look("zh_CN", "high-contrast"),
     Look("zh_CN", "dark", 200),
     Look("en", "light", 200),
+    Look("zh_CN", "dark", scale=2),
+    Look("en", "light", scale=2),
 )
 
 
@@ -103,15 +108,16 @@ def take(
 
 
 @contextmanager
-def screen() -> Iterator[dict[str, str]]:
+def screen(scale: int) -> Iterator[dict[str, str]]:
     """Start a screen with a window manager; gives the environment for it."""
     reading, writing = os.pipe()
-    server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    pixels = f"{SCREEN[0] * scale}x{SCREEN[1] * scale}x24"
+    server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", pixels, "-nolisten", "tcp"]
     with subprocess.Popen(server, pass_fds=[writing], stderr=subprocess.DEVNULL) as shown:
         os.close(writing)
         with os.fdopen(reading) as told:
             environment = os.environ | {"DISPLAY": f":{told.readline().strip()}"}
-        environment["QT_QPA_PLATFORM"] = "xcb"
+        environment |= {"QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(scale)}
         with subprocess.Popen(
             ["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL
         ) as manager:
@@ -126,8 +132,8 @@ def take_each(folder: Path, looks: Sequence[Look], chosen: Sequence[str]) -> Non
     for look in looks:
         names = [name for name in chosen or STATES if look in USUAL or name in MAIN]
         command = [sys.executable, __file__, str(folder), "--look", look.language, look.theme]
-        command += [str(look.text_size), "--only", *names]
-        with screen() as environment:
+        command += [str(look.text_size), str(look.scale), "--only", *names]
+        with screen(look.scale) as environment:
             subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -150,11 +156,11 @@ def main() -> int:
     parser.add_argument("--beside", type=Path)
     parser.add_argument("--only", nargs="+", choices=STATES, default=[])
     parser.add_argument("--plain", action="store_true")
-    parser.add_argument("--look", nargs=3, metavar=("LANGUAGE", "THEME", "PERCENT"))
+    parser.add_argument("--look", nargs=4, metavar=("LANGUAGE", "THEME", "PERCENT", "SCALE"))
     given = parser.parse_args()
     if given.look:
-        language, theme, percent = given.look
-        look = Look(language, theme, int(percent))
+        language, theme, percent, scale = given.look
+        look = Look(language, theme, int(percent), int(scale))
         return take(given.folder, look, given.only, SIZES if look in USUAL else SIZES[:1])
     take_each(given.folder, USUAL if given.plain else (*USUAL, *OTHERS), given.only)
     if given.beside:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtCore import QEvent, QItemSelectionModel, QTimer
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 
-from wujie_desktop.app.commands.dialog_samples import SAMPLES
+from wujie_desktop.app.commands.dialog_samples import BY_NAME, SAMPLES
 from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.errors import Unreachable
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.main_window import MainWindow
 
 State = Callable[[MainWindow], object]
@@ -85,6 +89,56 @@ def _menu(number: int) -> State:
     return opened
 
 
+def _hand_off(number: int) -> State:
+    def opened(window: MainWindow) -> None:
+        held = [*_rows(window, Verdict.REVIEW)[:1], *_rows(window, Verdict.BLOCKED)[:1]]
+        window.switch.show(Workspace.LIBRARY)
+        _select(window, [*held, *_rows(window, Verdict.PASS)[:3]])
+        window.switch.show(Workspace.HAND_OFF)
+        for page in window.stage.findChildren(HandOffPage):
+            page.tabs[number].click()
+
+    return opened
+
+
+def _account_menu(window: MainWindow) -> None:
+    _library(window)
+    QTimer.singleShot(0, window, window.top_bar.profile.showMenu)  # which waits until it closes
+
+
+def _drafts_menu(window: MainWindow) -> None:
+    _create(window)
+    QTimer.singleShot(0, window, window.compose.head.drafts.showMenu)
+
+
+def _points_menu(window: MainWindow) -> None:
+    _library(window)
+    window.top_bar.points.click()
+
+
+def _toast(window: MainWindow) -> None:
+    _library(window)
+    binned = translate("Toast", "{n} put into the bin").format(n=3)
+    window.toast.say(binned, translate("Toast", "Undo"), window.toast.hide)
+
+
+def _notice(window: MainWindow) -> None:
+    _library(window)
+    window.notice.show_notice(explain(Unreachable("connection refused")))
+    window.notice.show_waiting(2)
+
+
+def _tooltip(window: MainWindow) -> None:
+    _several(window)
+    parts = window.inspector.findChildren(QWidget)
+    button = next(part for part in parts if part.property("action") == "use-as-draft")
+    middle = button.rect().center()
+    asked = QHelpEvent(
+        QEvent.Type.ToolTip, button.mapTo(window, middle), button.mapToGlobal(middle)
+    )
+    QApplication.sendEvent(window, asked)
+
+
 def _large(place: KeyScope, verdict: Verdict, count: int) -> State:
     def opened(window: MainWindow) -> None:
         window.switch.show(Workspace.LIBRARY)
@@ -94,10 +148,22 @@ def _large(place: KeyScope, verdict: Verdict, count: int) -> State:
     return opened
 
 
-def _dialog(name: str) -> State:
+def _sample(name: str) -> State:
+    """A dialog that is opened from elsewhere."""
+
     def opened(window: MainWindow) -> None:
         _library(window)
         SAMPLES[name](window).open()
+
+    return opened
+
+
+def _dialog(name: DialogName) -> State:
+    """A dialog with what the program has to show in it."""
+
+    def opened(window: MainWindow) -> None:
+        _library(window)
+        window.signals.dialog_requested.emit(name)
 
     return opened
 
@@ -112,14 +178,23 @@ STATES: Mapping[str, State] = {
     "several": _several,
     "selection": _context_menu,
     "palette": _palette,
-    "handoff": lambda window: window.switch.show(Workspace.HAND_OFF),
+    "handoff": _hand_off(0),
+    "handoff-contests": _hand_off(1),
+    "handoff-costs": _hand_off(2),
+    "account-menu": _account_menu,
+    "drafts-menu": _drafts_menu,
+    "points-menu": _points_menu,
+    "toast": _toast,
+    "notice": _notice,
+    "tooltip": _tooltip,
     "viewer": _large(KeyScope.VIEWER, Verdict.PASS, 1),
     "viewer-review": _large(KeyScope.VIEWER, Verdict.REVIEW, 1),
     "viewer-block": _large(KeyScope.VIEWER, Verdict.BLOCKED, 1),
     "compare": _large(KeyScope.COMPARE, Verdict.PASS, 2),
     "survey": _large(KeyScope.SURVEY, Verdict.PASS, 4),
     **{f"menu-{number}": _menu(number) for number in range(7)},
-    **{f"dialog-{name}": _dialog(name) for name in SAMPLES},
+    **{f"dialog-{name.value}": _dialog(name) for name in BY_NAME},
+    **{f"dialog-{name}": _sample(name) for name in SAMPLES.keys() - {n.value for n in BY_NAME}},
 }
 """By the name of their pictures."""
 MAIN = ("create", "reason", "library", "handoff", "viewer", "inspector", "dialog-general")
@@ -131,6 +206,9 @@ def leave(window: MainWindow) -> None:
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, (QMenu, QDialog)) and widget.isVisible():
             widget.close()
+    QToolTip.hideText()
+    window.toast.hide()
+    window.notice.hide()
     window.menus.palette.leave()
     window.deciding.drop()
     window.queue.set_open(False)
