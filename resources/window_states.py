@@ -96,7 +96,7 @@ def _hand_off(number: int) -> State:
         _select(window, [*held, *_rows(window, Verdict.PASS)[:3]])
         window.switch.show(Workspace.HAND_OFF)
         for page in window.stage.findChildren(HandOffPage):
-            page.tabs[number].click()
+            page.tabs.buttons[number].click()
 
     return opened
 

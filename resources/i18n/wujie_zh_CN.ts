@@ -5852,6 +5852,10 @@
         <translation>真实比例有 95% 的可能落在区间内。少于 {n} 张时样本不足，不给出比例。</translation>
     </message>
     <message>
+        <source>No word stands in the prompts of {n} pictures yet.</source>
+        <translation>还没有哪个词出现在 {n} 张图片的描述里。</translation>
+    </message>
+    <message>
         <source>Words of the prompt</source>
         <translation>描述中的词</translation>
     </message>

@@ -135,7 +135,7 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         free = count(workbench, Verdict.PASS)
         page = await enter(workbench)
         assert page.exports.export.text() == f"Export {free}…"
-        QTest.keyClick(page.tabs[0], Key.Key_E, CONTROL)
+        QTest.keyClick(page.tabs.buttons[0], Key.Key_E, CONTROL)
         chooser = dialog_of(QFileDialog)
         assert isinstance(chooser, QFileDialog)
         chooser.fileSelected.emit(str(folder))

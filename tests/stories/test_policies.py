@@ -118,8 +118,11 @@ async def test_statistics_are_told_with_their_uncertainty(stage: WindowDriver) -
         dialog = await dialog_of(workbench, StatisticsDialog)
         assert isinstance(dialog, StatisticsDialog)
         await until(lambda: "10 in all" in texts(dialog))
+        none = "No word stands in the prompts of 20 pictures yet."
+        assert none in texts(dialog)
         click(button(dialog, "Avatars"))
         row = [dialog.model.index(0, column).data() for column in range(7)]
+        assert none not in texts(dialog)
         assert row[1] == "10"
         assert row[5:] == ["too few pictures", ""]
         click(button(dialog, "Templates"))

@@ -28,8 +28,8 @@ class ComposeHead(QWidget):
         self.table = tab_button(translate("Compose", "Table"))
         describe(self.table, "batch")
         self.drafts = DraftMenu(signals)
-        layout = row(self.single, self.table, 1, self.drafts, spacing=Space.L)
-        layout.setContentsMargins(Space.L, 0, Space.M, 0)
+        layout = row(self.single, self.table, 1, self.drafts, spacing=Space.S)
+        layout.setContentsMargins(Space.M, 0, Space.M, 0)
         self.setLayout(layout)
         self.show_tab(is_table=False)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -18,8 +17,8 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
-from wujie_desktop.ui.kit.parts import label, row
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.parts import label
+from wujie_desktop.ui.kit.tabs import TabRow
 
 FORMS: tuple[tuple[str, Callable[[ExactRequest], str]], ...] = (
     ("cURL", ExactRequest.as_curl),
@@ -40,7 +39,7 @@ class RequestDialog(DialogFrame):
         super().__init__(parent, translate("Exact", "Exact request"))
         self.prefer_size(680, 460)
         self._show_request = show_request
-        self._forms = QButtonGroup(self)
+        self._forms = TabRow([name for name, _written in FORMS])
         self.text = QPlainTextEdit()
         self.reveal = CheckBox(translate("Exact", "Reveal the signature"))
         self._hint = label(part="warning", wrap=True)
@@ -50,17 +49,7 @@ class RequestDialog(DialogFrame):
         self._show()
 
     def _build(self) -> None:
-        kinds = row(spacing=Space.S)
-        for number, (name, _) in enumerate(FORMS):
-            button = QPushButton(name)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setProperty("part", "filter")
-            self._forms.addButton(button, number)
-            kinds.addWidget(button)
-        kinds.addStretch(1)
-        self._forms.button(0).setChecked(True)
-        self._forms.idClicked.connect(lambda _number: self._show())
+        self._forms.turned.connect(lambda _number: self._show())
         self.text.setReadOnly(True)
         self.text.setProperty("part", "code")
         self.text.setAccessibleName(translate("Exact", "Exact request"))
@@ -75,7 +64,7 @@ class RequestDialog(DialogFrame):
         for button in (self.copy, self.paste, close):
             button.setAutoDefault(False)
         self.arrange(
-            kinds,
+            self._forms,
             self.text,
             self.reveal,
             self._hint,
@@ -86,7 +75,7 @@ class RequestDialog(DialogFrame):
 
     def _show(self) -> None:
         request = self._show_request(self.reveal.isChecked())
-        _, written = FORMS[self._forms.checkedId()]
+        _, written = FORMS[self._forms.number]
         self.text.setPlainText(written(request))
         self._hint.setText(
             translate("Exact", "Valid for five minutes. Whoever runs it pays with your points.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QTableView, QWidget
 
 from wujie_desktop.domain.statistics import Statistics, Subject
 from wujie_desktop.presenters.dialogs.statistics_model import (
@@ -17,9 +17,9 @@ from wujie_desktop.presenters.dialogs.statistics_model import (
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.kit.tables import prepare_table
-from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.kit.tabs import TabRow
 
 _SUBJECTS = (Subject.WORD, Subject.LABEL, Subject.TEMPLATE, Subject.AVATAR)
 _WIDTHS = (0, 84, 72, 72, 72, 132, 150)
@@ -38,7 +38,7 @@ class StatisticsDialog(DialogFrame):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle = QStackedLayout()
         self.overall = label(translate("Statistics", "Counting…"), "strong", wrap=True)
-        self.subjects = QButtonGroup(self)
+        self.subjects = TabRow([subject_word(subject) for subject in _SUBJECTS])
         self._build()
 
     def show_statistics(self, statistics: Statistics) -> None:
@@ -48,7 +48,7 @@ class StatisticsDialog(DialogFrame):
         self._show_subject()
 
     def _show_subject(self) -> None:
-        subject = _SUBJECTS[self.subjects.checkedId()]
+        subject = _SUBJECTS[self.subjects.number]
         tallies = self._statistics.tallies[subject] if self._statistics else ()
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         self.model.show(subject, tallies)
@@ -59,24 +59,14 @@ class StatisticsDialog(DialogFrame):
     def _build(self) -> None:
         prepare_table(self.table, self.model, translate("Statistics", "Statistics"), _WIDTHS)
         self.table.setSortingEnabled(True)
-        choices = row(spacing=Space.XS)
-        for place, subject in enumerate(_SUBJECTS):
-            button = QPushButton(subject_word(subject))
-            button.setProperty("part", "choice")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setChecked(place == 0)
-            self.subjects.addButton(button, place)
-            choices.addWidget(button)
-        choices.addStretch(1)
         for page in (self.table, self.nothing):
             self._middle.addWidget(page)
-        self.subjects.idClicked.connect(lambda _place: self._show_subject())
+        self.subjects.turned.connect(lambda _place: self._show_subject())
         close = QPushButton(translate("Statistics", "Close"))
         close.clicked.connect(self.reject)
         self.arrange(
             self.overall,
-            choices,
+            self.subjects,
             self._middle,
             label(explanation(), "dim", wrap=True),
             buttons=(close,),

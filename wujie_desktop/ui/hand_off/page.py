@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
@@ -19,7 +19,8 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.hand_off.contests_view import ContestsView
 from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
-from wujie_desktop.ui.kit.parts import column, row, tab_button
+from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.kit.tabs import TabRow
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -42,11 +43,13 @@ class HandOffPage(QWidget):
         self.leaving = LeavingPresenter(gallery, selection)
         self.leaving.setParent(self)
         self.exports, self.contests, self.costs = LeavingPart(gallery), ContestsView(), LedgerView()
-        self.tabs = [
-            tab_button(translate("HandOff", "Export")),
-            tab_button(translate("HandOff", "Contests")),
-            tab_button(translate("HandOff", "Costs")),
-        ]
+        self.tabs = TabRow(
+            (
+                translate("HandOff", "Export"),
+                translate("HandOff", "Contests"),
+                translate("HandOff", "Costs"),
+            )
+        )
         self._pages = QStackedWidget()
         self._build()
         self._connect()
@@ -65,17 +68,14 @@ class HandOffPage(QWidget):
     def _build(self) -> None:
         self.setProperty("part", "hand-off")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar, group = QWidget(), QButtonGroup(self)
+        bar = QWidget()
         bar.setProperty("part", "filter-bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(scaled(Size.FILTER_BAR))
-        line = row(*self.tabs, 1, spacing=Space.L)
+        line = row(self.tabs)
         line.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(line)
-        for number, tab in enumerate(self.tabs):
-            group.addButton(tab, number)
-        group.idClicked.connect(self._pages.setCurrentIndex)
-        self.tabs[0].setChecked(True)
+        self.tabs.turned.connect(self._pages.setCurrentIndex)
         costs = QWidget()
         inside = column(self.costs, row(self.costs.export, 1), spacing=Space.M)
         inside.setContentsMargins(*[Space.XL] * 4)
@@ -85,7 +85,7 @@ class HandOffPage(QWidget):
         layout = column(bar, self._pages, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.setFocusProxy(self.tabs[0])
+        self.setFocusProxy(self.tabs)
 
     def _connect(self) -> None:
         exports, signals = self.exports, self._signals
