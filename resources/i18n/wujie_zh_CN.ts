@@ -4302,7 +4302,7 @@
     </message>
     <message>
         <source>Avatars</source>
-        <translation>化身通讯录</translation>
+        <translation>化身簿</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -4432,16 +4432,16 @@
         <translation>增加 1%</translation>
     </message>
     <message>
-        <source>The rules hold for what the machine blocked, too</source>
-        <translation>规则也适用于机审拦截的图片</translation>
-    </message>
-    <message>
         <source>Instead of “{name}”:</source>
         <translation>取代“{name}”后：</translation>
     </message>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Also apply to pictures the machine blocked</source>
+        <translation>规则也适用于机审拦截的图片</translation>
     </message>
     <message>
         <source>Delete</source>

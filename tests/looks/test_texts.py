@@ -140,7 +140,6 @@ SHOWN = {
 }  # fmt: skip
 """Calls that show text, by how many of their first arguments may be texts."""
 ALLOWED = {
-    "无界 Desktop": "the name of the program",
     "avatar_key\tprompt\ttemplate_key\tnumber": "the columns of a table, as the gateway has them",
     "Lightroom": "the name of a program",
     "Photo Mechanic": "the name of a program",

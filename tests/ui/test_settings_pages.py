@@ -12,6 +12,7 @@ from tests.looks.test_dialogs import SMALL, desktop
 from wujie_desktop.app.window.dialog_openers import PAGES
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile, wrong_host
+from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.page_list import page_entries
@@ -112,3 +113,28 @@ def test_an_account_bears_its_own_name_and_colour(qtbot: QtBot) -> None:
     assert read_profile(ProfileKind.LIVE, chosen.stored) == chosen
     assert (chosen.title, chosen.colour) == ("Spring campaign", "pink")
     assert wrong_host(()) == ""
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_every_rule_of_a_policy_is_whole(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, text_size: int
+) -> None:
+    with (
+        desktop(qtbot, qapp, tmp_path, "en", text_size) as workbench,
+        workbench.dialog(DialogName.POLICIES.value) as dialog,
+    ):
+        table = dialog.findChild(LabelTable)
+        assert table
+        rows = [table.visualRect(table.model().index(row, 0)) for row in range(5)]
+        assert all(table.viewport().rect().contains(row) for row in rows)
+        assert not table.verticalScrollBar().isVisible()
+
+
+def test_buttons_of_a_page_stand_in_one_line(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with desktop(qtbot, qapp, tmp_path) as workbench, workbench.dialog("account") as dialog:
+        page = dialog.findChild(AccountPage)
+        assert page
+        assert len({button.y() for button in (page.forget, page.test, page.save)}) == 1
+        assert page.forget.x() == page.form.x()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from wujie_desktop.domain.profile import MAX_TITLE, KeyStorage, Profile, read_hosts, wrong_host
 from wujie_desktop.presenters.account.address_words import host_sentence
@@ -19,7 +19,7 @@ from wujie_desktop.presenters.text.colour_words import colour_words
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.key_box import KeyBox
 from wujie_desktop.ui.kit.controls import ComboBox, RadioButton
-from wujie_desktop.ui.kit.parts import column, keep_a_line, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, form, keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.theme.icons import square_icon
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -126,21 +126,20 @@ class AccountForm(QWidget):
             self._group.addButton(button)
         places = QWidget()
         places.setLayout(column(*self.places.values(), self._hint, spacing=Space.S))
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setSpacing(Space.M)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(translate("Account", "Profile"), head)
         looks = row(self.title, self.colour)
         looks.setStretch(0, 1)
-        form.addRow(translate("Account", "Name"), looks)
-        form.addRow(translate("Account", "App id"), self.app_id)
-        form.addRow(translate("Account", "Private key"), self.key_box)
-        form.addRow(translate("Account", "Stored in"), places)
-        form.addRow(translate("Account", "Gateway address"), self.gateway)
         hosts = column(self.hosts, self._hosts_problem, spacing=Space.XS)
-        form.addRow(translate("Account", "Picture hosts"), hosts)
-        self.setLayout(form)
+        self.setLayout(
+            form(
+                (translate("Account", "Profile"), head),
+                (translate("Account", "Name"), looks),
+                (translate("Account", "App id"), self.app_id),
+                (translate("Account", "Private key"), self.key_box),
+                (translate("Account", "Stored in"), places),
+                (translate("Account", "Gateway address"), self.gateway),
+                (translate("Account", "Picture hosts"), hosts),
+            )
+        )
 
     def _connect(self) -> None:
         for field in (self.title, self.app_id, self.gateway, self.hosts):

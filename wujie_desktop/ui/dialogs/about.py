@@ -19,9 +19,10 @@ class AboutDialog(DialogFrame):
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QPushButton(translate("About", "Close"))
         close.clicked.connect(self.reject)
+        name = translate("Window", "Wujie Desktop")
         promise = translate("About", "Pay once, lose nothing, see every audit label.")
         self.arrange(
-            label(f"无界 Desktop {version}", "title"),
+            label(f"{name} {version}", "title"),
             label(promise, wrap=True),
             label(translate("About", "Data folder"), "heading"),
             folder,

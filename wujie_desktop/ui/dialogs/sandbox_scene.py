@@ -6,14 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.ui.theme.icons import paint_icon
+from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Tokens
 from wujie_desktop.ui.theme.worn import worn_tokens
 
 _WIDTH, _HEIGHT, _GAP, _CHIP, _RADIUS = 84, 112, 12, 20, 8
-_TILES = (("check", "passed", "blue"), ("triangle-alert", "review", "orange"), ("x", "block", ""))
+_TILES = ((Verdict.PASS, "blue"), (Verdict.REVIEW, "orange"), (Verdict.BLOCKED, ""))
 
 
 class SandboxScene(QWidget):
@@ -37,10 +38,10 @@ class SandboxScene(QWidget):
         size = QSizeF(scaled(_WIDTH), scaled(_HEIGHT)) * shrink
         step = scaled(_WIDTH + _GAP) * shrink
         left = (self.width() - self.sizeHint().width() * shrink) / 2
-        for number, (name, ink, colour) in enumerate(_TILES):
+        for number, (verdict, colour) in enumerate(_TILES):
             tile = QRectF(QPointF(left + number * step, 0), size)
             _paint_tile(painter, tile, worn_tokens(), AVATAR_COLOURS.get(colour, ""))
-            _paint_chip(painter, tile, worn_tokens(), name, ink)
+            _paint_chip(painter, tile, worn_tokens(), verdict)
 
 
 def _paint_tile(painter: QPainter, tile: QRectF, tokens: Tokens, colour: str) -> None:
@@ -60,11 +61,11 @@ def _paint_tile(painter: QPainter, tile: QRectF, tokens: Tokens, colour: str) ->
     painter.fillPath(body.intersected(card), figure)
 
 
-def _paint_chip(painter: QPainter, tile: QRectF, tokens: Tokens, name: str, ink: str) -> None:
+def _paint_chip(painter: QPainter, tile: QRectF, tokens: Tokens, verdict: Verdict) -> None:
     chip = QRectF(tile.left() + scaled(8), tile.top() + scaled(8), scaled(_CHIP), scaled(_CHIP))
     path = QPainterPath()
     path.addRoundedRect(chip, 4, 4)
     painter.fillPath(path, QColor(tokens.badge))
     inset = scaled(4)
     sign = chip.adjusted(inset, inset, -inset, -inset)
-    paint_icon(painter, sign, name, QColor(getattr(tokens, ink)))
+    paint_glyph(painter, sign, verdict, verdict_colour(tokens, verdict))

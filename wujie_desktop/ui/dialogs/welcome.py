@@ -47,17 +47,20 @@ class WelcomeDialog(DialogFrame):
         for button in (self.account, self.later):
             button.setAutoDefault(False)
         self.sandbox.setDefault(True)
-        head = row(
-            label(translate("Welcome", "Welcome to Wujie Desktop"), "brand"),
-            1,
+        head = label(translate("Welcome", "Welcome to Wujie Desktop"), "brand")
+        foot = row(
+            label(translate("Settings", "Language"), "dim"),
             self.language,
+            label(translate("Settings", "Theme"), "dim"),
             self.theme,
+            1,
+            self.later,
         )
         cards = row(self._account_card(steps), self._sandbox_card(), spacing=Space.L)
         for number in range(cards.count()):
             cards.setStretch(number, 1)
-        self.arrange(head, cards, row(1, self.later), filling=cards)
-        self.prefer_size(760, 420)
+        self.arrange(head, cards, foot, filling=cards)
+        self.prefer_size(760, 384)
         self.sandbox.setFocus()
 
     def _account_card(self, steps: FirstSteps) -> QFrame:

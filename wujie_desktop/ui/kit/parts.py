@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from wujie_desktop.ui.theme.icons import set_icon
+from wujie_desktop.ui.theme.tokens import Space
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
@@ -108,6 +110,21 @@ def column(
     made = _fill(QVBoxLayout(), items, spacing)
     if filling:
         made.setStretch(items.index(filling), 1)
+    return made
+
+
+def form(*rows: tuple[str, QWidget | QLayout]) -> QFormLayout:
+    """Return fields one below the other, each beside its name and as wide as there is room."""
+    made = QFormLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setVerticalSpacing(Space.M)
+    made.setHorizontalSpacing(Space.L)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for name, field in rows:
+        if isinstance(field, QWidget):
+            made.addRow(name, field)
+        else:
+            made.addRow(name, field)
     return made
 
 

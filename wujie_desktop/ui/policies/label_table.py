@@ -15,14 +15,16 @@ from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 
-_WIDTHS = (0, 72, 84, 240)
-_LEAST = 72
+_WIDTHS = (0, 64, 84, 172)
+_LEAST = 60
 """Pixels of a column at plain text size."""
 _HEIGHT = 36
+_MOST = 8
+"""Rows that are in sight without scrolling the table."""
 
 
 class LabelTable(QTableView):
-    """Emits `chosen(label, Treatment | None)`."""
+    """As high as its rows, as long as they are few. Emits `chosen(label, Treatment | None)`."""
 
     chosen = Signal(str, object)
 
@@ -63,6 +65,9 @@ class LabelTable(QTableView):
             self.setIndexWidget(self._labels.index(place, CHOICE), box)
             QWidget.setTabOrder(before, box)
             before = box
+        rows, frame = min(len(self._labels.rows), _MOST), 2 * self.frameWidth()
+        heading = self.horizontalHeader().sizeHint().height()
+        self.setMinimumHeight(heading + rows * scaled(_HEIGHT) + frame)
         self._show_choices()
 
     def _show_choices(self) -> None:

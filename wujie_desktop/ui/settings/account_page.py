@@ -13,7 +13,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import ComboBox
-from wujie_desktop.ui.kit.parts import keep_a_line, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import keep_a_line, label, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 
 
@@ -68,9 +68,7 @@ class AccountPage(SettingsPage):
         for kind in (ProfileKind.LIVE, ProfileKind.TEST):
             self.profiles.addItem(profile_choice(kind), kind.value)
         self.profiles.setAccessibleName(translate("Account", "Profile"))
-        for button in (self.forget, self.test, self.save):
-            button.setAutoDefault(False)
-        self.arrange(self.form, self._said, row(1, self.test, self.save), row(self.forget, 1))
+        self.arrange(self.form, self._said, aside=(self.forget,), buttons=(self.test, self.save))
 
     def _judge(self) -> None:
         wanted = self.form.chosen()

@@ -20,9 +20,10 @@ from wujie_desktop.presenters.dialogs.callback_words import plan_sentence, self_
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.number_field import NumberField
-from wujie_desktop.ui.kit.parts import label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
 
 
 class CallbackPage(SettingsPage):
@@ -102,13 +103,17 @@ class CallbackPage(SettingsPage):
             label(translate("Callback", "Callbacks"), "heading"),
             label(explanation, "dim", wrap=True),
             self.switch,
-            label(translate("Callback", "Public address"), "dim"),
-            self.public,
-            self.hint,
-            label(translate("Callback", "Listen on"), "dim"),
-            row(self.interface, self.port),
-            label(translate("Callback", "Address for callbacks"), "dim"),
-            row(self._address, copy, self.renew),
+            form(
+                (
+                    translate("Callback", "Public address"),
+                    column(self.public, self.hint, spacing=Space.XS),
+                ),
+                (translate("Callback", "Listen on"), row(self.interface, self.port)),
+                (
+                    translate("Callback", "Address for callbacks"),
+                    row(self._address, copy, self.renew),
+                ),
+            ),
             self.said,
             aside=(self.test, self.deliveries),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFormLayout,
     QLineEdit,
     QPushButton,
 )
@@ -16,7 +15,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.errors.connection_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import ComboBox
-from wujie_desktop.ui.kit.parts import keep_a_line, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import form, keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space
@@ -73,11 +72,6 @@ class ConnectionPage(SettingsPage):
         self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
         choose = QPushButton(translate("Connection", "Choose…"))
         choose.clicked.connect(self._choose_file)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(translate("Connection", "Proxy"), self.mode)
-        form.addRow(translate("Connection", "Address of the proxy"), self.proxy)
-        form.addRow(translate("Connection", "CA file (PEM)"), row(self.ca_file, choose))
         for button in (choose, self.test, self.result.copy):
             button.setAutoDefault(False)
         asked = translate(
@@ -87,7 +81,11 @@ class ConnectionPage(SettingsPage):
         test.setStretch(1, 1)
         self.arrange(
             label(translate("Connection", "Connection"), "heading"),
-            form,
+            form(
+                (translate("Connection", "Proxy"), self.mode),
+                (translate("Connection", "Address of the proxy"), self.proxy),
+                (translate("Connection", "CA file (PEM)"), row(self.ca_file, choose)),
+            ),
             self._hint,
             test,
             self.result,

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from wujie_desktop.presenters.actions.window_actions import theme_choices
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox, ComboBox
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.parts import column, form, label, row
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import TEXT_SIZES
 from wujie_desktop.ui.theme.tokens import Space
@@ -79,27 +79,26 @@ class GeneralPage(SettingsPage):
         self._connect(settings)
 
     def _build(self, layout_action: QAction) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(Space.M)
-        form.setHorizontalSpacing(Space.L)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(translate("Settings", "Language"), self.language)
-        form.addRow(translate("Settings", "Theme"), self.theme)
-        form.addRow(translate("Settings", "Text size"), self.text_size)
-        form.addRow(translate("Settings", "Motion"), self.motion)
-        form.addRow(translate("Settings", "Notifications"), self.notifications)
-        form.addRow(translate("Settings", "Marks"), self.colours)
-        form.addRow(translate("Settings", "Name on decisions"), self.reviewer)
         sealed = translate(
             "Settings",
             "It is sealed into every decision from now on. Decisions made before keep theirs.",
         )
-        form.addRow("", label(sealed, "dim", wrap=True))
+        reviewer = column(self.reviewer, label(sealed, "dim", wrap=True), spacing=Space.XS)
         button = QPushButton(translate("Settings", "Restore default layout"))
         button.setAutoDefault(False)
         button.clicked.connect(layout_action.trigger)
-        form.addRow(translate("Settings", "Window"), row(button, 1))
-        self.arrange(form)
+        self.arrange(
+            form(
+                (translate("Settings", "Language"), self.language),
+                (translate("Settings", "Theme"), self.theme),
+                (translate("Settings", "Text size"), self.text_size),
+                (translate("Settings", "Motion"), self.motion),
+                (translate("Settings", "Notifications"), self.notifications),
+                (translate("Settings", "Marks"), self.colours),
+                (translate("Settings", "Name on decisions"), reviewer),
+                (translate("Settings", "Window"), row(button, 1)),
+            )
+        )
 
     def _connect(self, settings: Settings) -> None:
         self.language.activated.connect(

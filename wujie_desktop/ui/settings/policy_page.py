@@ -52,9 +52,7 @@ class PolicyPage(SettingsPage):
             less=translate("Policy", "One percent less"),
             more=translate("Policy", "One percent more"),
         )
-        self.loosens = CheckBox(
-            translate("Policy", "The rules hold for what the machine blocked, too")
-        )
+        self.loosens = CheckBox(translate("Policy", "Also apply to pictures the machine blocked"))
         self.reason = QLineEdit()
         self.problem = label(part="warning", wrap=True)
         self._confidence_problem = label(part="problem")
@@ -110,8 +108,7 @@ class PolicyPage(SettingsPage):
             self.name,
             self.labels,
             hint,
-            below,
-            row(self.confidence, wanted, self._confidence_problem, 1),
+            row(below, self.confidence, wanted, self._confidence_problem, 1),
             self.loosens,
             self.reason,
             self.problem,

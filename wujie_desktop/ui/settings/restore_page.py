@@ -53,7 +53,7 @@ class RestorePage(SettingsPage):
             self._state,
             self.choice,
             *(label(sentence, "dim", wrap=True) for sentence in _consequences()),
-            buttons=(self.restore,),
+            aside=(self.restore,),
         )
         self.restore.clicked.connect(self._on_restore)
 
