@@ -15,8 +15,8 @@ from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 
-_WIDTHS = (0, 64, 84, 172)
-_LEAST = 60
+_WIDTHS = (0, 64, 84, 180)
+_LEAST = 56
 """Pixels of a column at plain text size."""
 _HEIGHT = 36
 _MOST = 8
