@@ -517,10 +517,6 @@
         <source>The library is not open yet.</source>
         <translation>资料库尚未打开。</translation>
     </message>
-    <message>
-        <source>Waiting for review</source>
-        <translation>待复审</translation>
-    </message>
 </context>
 <context>
     <name>Audit</name>

@@ -11,11 +11,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.opened import Opened
 from tests.stories.test_second_looks import make_pictures
+from tests.stories.test_stage import review_button
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.actions.trace import Way
-from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.presenters.review.waiting import NEEDED
+from wujie_desktop.ui.review.page import ReviewPage
 
 pytestmark = pytest.mark.gui
 
@@ -81,16 +83,10 @@ async def test_the_menus_count_and_their_counts_lead_there(stage: WindowDriver) 
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         commands, view = workbench.window.menus.commands, workbench.window.gallery.view
-        waiting = commands.read().counts["to-review"]
-        verdicts = [item.verdict for item in workbench.gallery.pictures()]
-        assert waiting == verdicts.count(Verdict.REVIEW) > 0
-        run(workbench, "to-review")
-        assert workbench.window.switch.workspace is Workspace.LIBRARY
-        assert view.gallery.rowCount() == waiting
-        view.selection.go_to(view.gallery.shown.keys[0])
+        run(workbench, "place-all")
+        view.selection.go_to(first(workbench, Verdict.PASS))
         run(workbench, "maybe")
         await until(lambda: commands.read().counts["place-maybe"] == 1)
-        assert commands.read().counts["to-review"] == waiting  # maybe waits too
         run(workbench, "place-maybe")
         assert view.gallery.rowCount() == 1
         wanted: list[object] = []
@@ -102,5 +98,32 @@ async def test_the_menus_count_and_their_counts_lead_there(stage: WindowDriver) 
         workbench.window.signals.export_requested.connect(wanted.append)
         run(workbench, "export-picked")
         assert wanted == [(first(workbench, Verdict.PASS),)]
+
+    await stage.play(act)
+
+
+async def test_what_waits_for_a_person_is_one_number_wherever_it_stands(
+    stage: WindowDriver,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        collection = workbench.gallery.collection
+        selection = workbench.window.gallery.view.selection
+        for verdict, action in ((Verdict.PASS, "maybe"), (Verdict.REVIEW, "reject")):
+            key = first(workbench, verdict)
+            selection.go_to(key)
+            run(workbench, action)
+            workbench.window.deciding.answer(0)
+            await until(lambda key=key: collection.decision_on(key) is not None)
+        waiting = collection.count_waiting()
+        assert waiting
+        button = review_button(workbench)
+        await until(lambda: button.accessibleName() == f"Review {waiting}")
+        assert workbench.window.menus.commands.read().counts["work-review"] == waiting
+        run(workbench, "work-review")
+        page = workbench.window.stage.currentWidget()
+        assert isinstance(page, ReviewPage)
+        assert page.session.list.rowCount() == waiting
+        assert sum(page.session.waiting[part] for part in NEEDED) == waiting
 
     await stage.play(act)

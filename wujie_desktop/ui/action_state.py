@@ -10,7 +10,6 @@ from wujie_desktop.presenters.actions.library_actions import (
     grouping_action,
     order_action,
     place_action,
-    review_options,
 )
 from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.actions.window_actions import theme_action, work_action
@@ -47,7 +46,6 @@ class ActionState:
         self._panels = panels
         self._queue = queue
         self._counted: Counts | None = None
-        self._to_review: int | None = None
         models.gallery.counts_changed.connect(self._forget)
         models.gallery.decided.connect(self._forget)
         models.gallery.rearranged.connect(self._forget)
@@ -106,7 +104,6 @@ class ActionState:
         return _Counts(
             {
                 work_action(Workspace.REVIEW): lambda: gallery.collection.count_waiting() or 0,
-                "to-review": self._count_review,
                 "export-picked": partial(self._count_at, Place.PICKED),
                 "show-new": lambda: gallery.newcomers,
                 "cancel-all": lambda: requests.summary().queued,
@@ -121,14 +118,8 @@ class ActionState:
             self._counted = self._models.gallery.collection.counts(ViewOptions())
         return count_at(place, self._counted, self._models.requests.missing())
 
-    def _count_review(self) -> int:
-        if self._to_review is None:
-            options = review_options(ViewOptions())
-            self._to_review = len(self._models.gallery.collection.to_decide(options))
-        return self._to_review
-
     def _forget(self, _changed: object = None) -> None:
-        self._counted = self._to_review = None
+        self._counted = None
 
 
 class _Counts(Mapping[str, int]):

@@ -11,7 +11,6 @@ from wujie_desktop.presenters.actions.library_actions import (
     grouping_action,
     order_action,
     place_action,
-    review_options,
 )
 from wujie_desktop.presenters.actions.table import action_specs
 from wujie_desktop.presenters.actions.window_actions import theme_action, theme_choices
@@ -92,9 +91,6 @@ def library_handlers(
         if picked:
             signals.export_requested.emit(collection.arrange(picked, frozenset()).keys)
 
-    def show_reviews() -> None:
-        show(review_options(stage.grid.view_options))
-
     def group(grouping: Grouping) -> None:
         stage.grid.arrange(replace(stage.grid.view_options, grouping=grouping))
 
@@ -102,7 +98,6 @@ def library_handlers(
         stage.grid.arrange(replace(stage.grid.view_options, order=order))
 
     return {
-        "to-review": show_reviews,
         "export-picked": export_picked,
         **{place_action(place): partial(go_to, place) for place in Place},
         **{grouping_action(each): partial(group, each) for each in Grouping},

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.presenters.actions.conditions import no_library, nothing_missing
+from wujie_desktop.presenters.actions.conditions import nothing_missing
 from wujie_desktop.presenters.actions.spec import ActionSpec, always
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order
 from wujie_desktop.presenters.gallery.places import PLACE_ICONS, Place, place_title
 from wujie_desktop.presenters.gallery.view_words import grouping_word, order_word
-from wujie_desktop.presenters.text.translate import translate
 
 _PLACES = {
     Place.ALL: ("qb", "everything"),
@@ -53,20 +49,8 @@ def order_action(order: Order) -> str:
     return f"order-{order.value}"
 
 
-def review_options(options: ViewOptions) -> ViewOptions:
-    """What waits for a person: the machine has doubts, and nobody decided yet."""
-    undecided = frozenset({None, Choice.MAYBE})
-    return replace(options.plain, verdicts=frozenset({Verdict.REVIEW}), choices=undecided)
-
-
 def library_actions() -> Iterator[ActionSpec]:
     """Yield the actions that choose what the gallery shows, and how."""
-    yield ActionSpec(
-        "to-review",
-        translate("Action", "Waiting for review"),
-        aliases=("dfs", "pending"),
-        why_not=no_library,
-    )
     for place, aliases in _PLACES.items():
         yield ActionSpec(
             place_action(place),

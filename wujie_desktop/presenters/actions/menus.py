@@ -71,7 +71,6 @@ _MENUS: Mapping[Menu, Layout] = {
         (Menu.THEME,),
     ),
     Menu.REVIEW: (
-        ("to-review",),
         ("pick", "maybe", "reject"),
         ("take-back", "advance"),
         ("champion", "drop"),

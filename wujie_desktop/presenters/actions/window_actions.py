@@ -18,7 +18,7 @@ from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_t
 
 _ALIASES = {
     Workspace.CREATE: ("cz", "generate"),
-    Workspace.REVIEW: ("sh", "judge"),
+    Workspace.REVIEW: ("sh", "judge", "pending"),
     Workspace.LIBRARY: ("tk", "gallery"),
     Workspace.HAND_OFF: ("jf", "deliver"),
 }
