@@ -1409,14 +1409,6 @@
         <translation>单次</translation>
     </message>
     <message>
-        <source>Open a draft…</source>
-        <translation>打开草稿…</translation>
-    </message>
-    <message>
-        <source>Save the draft…</source>
-        <translation>保存草稿…</translation>
-    </message>
-    <message>
         <source>Recently used</source>
         <translation>最近使用</translation>
     </message>
@@ -3948,6 +3940,10 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Rating</source>

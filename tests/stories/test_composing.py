@@ -299,7 +299,13 @@ async def test_drafts_are_saved_dropped_pasted_and_brought_back(
         assert drop(workbench, file)
         await until(lambda: compose.draft() == example_draft())
         assert "Loaded: 霓虹.wujie.json" in compose_texts(workbench)
-        assert list(compose.head.drafts.recent()) == [str(file)]
+        menu = compose.head.drafts.menu()
+        menu.aboutToShow.emit()
+        texts = [entry.text().partition("\t")[0] for entry in menu.actions() if entry.text()]
+        assert texts == ["&Open a draft…", "&Save the draft…", "Recently used", file.name]
+        compose.set_draft(replace(asked, prompt="另一个"))
+        menu.actions()[-1].trigger()
+        await until(lambda: compose.draft() == example_draft())
         back = next(b for b in compose.findChildren(QPushButton) if b.text() == "Bring it back")
         click(back)
         assert compose.draft() == replace(asked, prompt="另一个")

@@ -85,6 +85,7 @@ async def _session(
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
     workbench.window.menus.fill()
+    workbench.window.compose.head.drafts.offer(workbench.window.menus.commands)
     _follow_batch(workbench)
     _announce(workbench, preferences)
     autosave = DraftAutosave(

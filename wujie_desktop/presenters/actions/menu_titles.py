@@ -19,6 +19,7 @@ class Menu(Enum):
     LIBRARY = "library"
     HELP = "help"
     COPY = "copy"
+    DRAFTS = "drafts"
     RATING = "rating"
     COLOUR = "colour"
     TILES = "tiles"
@@ -54,6 +55,7 @@ def _titles() -> Mapping[Menu, str]:
         Menu.LIBRARY: translate("Menu", "&Library"),
         Menu.HELP: translate("Menu", "&Help"),
         Menu.COPY: translate("Menu", "Copy"),
+        Menu.DRAFTS: translate("Menu", "Drafts"),
         Menu.RATING: translate("Menu", "Rating"),
         Menu.COLOUR: translate("Menu", "Colour"),
         Menu.TILES: translate("Menu", "Grid"),

@@ -88,6 +88,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("updates", "about"),
     ),
     Menu.COPY: (("copy", "copy-prompt", "copy-key", "copy-request"),),
+    Menu.DRAFTS: (("open-draft", "save-draft"),),
     Menu.RATING: (tuple(f"stars-{stars}" for stars in range(MAX_STARS, -1, -1)),),
     Menu.COLOUR: (tuple(f"colour-{each}" for each in Colour if each is not Colour.NONE),),
     Menu.TILES: (("grid", "larger", "smaller"), ("fold", "fold-all")),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
+from wujie_desktop.presenters.actions.menu_titles import Menu, menu_title
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.parts import describe, row, tab_button
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.commands import Commands
 
 
 class ComposeHead(QWidget):
@@ -27,7 +31,7 @@ class ComposeHead(QWidget):
         self.single = tab_button(translate("Compose", "Single"))
         self.table = tab_button(translate("Compose", "Table"))
         describe(self.table, "batch")
-        self.drafts = DraftMenu(signals)
+        self.drafts = DraftButton(signals)
         layout = row(self.single, self.table, 1, self.drafts, spacing=Space.S)
         layout.setContentsMargins(Space.M, 0, Space.M, 0)
         self.setLayout(layout)
@@ -39,32 +43,21 @@ class ComposeHead(QWidget):
         self.table.setChecked(is_table)
 
 
-class DraftMenu(MenuButton):
-    """Opens and saves drafts. `recent` returns the files used last, the newest first."""
+class DraftButton(MenuButton):
+    """Opens the menu of drafts. `recent` returns the files used last, the newest first."""
 
     def __init__(self, signals: ComposeSignals) -> None:
         super().__init__("menu-button")
         self.recent: Callable[[], Sequence[str]] = tuple
         self._signals = signals
-        self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(self._fill)
-        self.setMenu(self._menu)
-        self.setText(translate("Compose", "Drafts"))
+        self.setText(menu_title(Menu.DRAFTS))
 
-    def _fill(self) -> None:
-        menu, signals = self._menu, self._signals
-        menu.clear()
-        for text, wish in (
-            (translate("Compose", "Open a draft…"), signals.open_draft_requested),
-            (translate("Compose", "Save the draft…"), signals.save_draft_requested),
-        ):
-            menu.addAction(text).triggered.connect(lambda _checked=False, wish=wish: wish.emit())
-        files = self.recent()
-        if files:
-            menu.addSection(translate("Compose", "Recently used"))
-        for file in files:
-            action = menu.addAction(Path(file).name.replace("&", "&&"))
-            action.setToolTip(file)
-            action.triggered.connect(
-                lambda _checked=False, file=file: signals.file_opened.emit(file)
-            )
+    def offer(self, commands: Commands) -> None:
+        """Make the menu; that waits for the first paint."""
+        from wujie_desktop.ui.compose.draft_menu import DraftMenu
+
+        opened = self._signals.file_opened.emit
+        self.setMenu(DraftMenu(commands, self, recent=self._files, open_file=opened))
+
+    def _files(self) -> Sequence[str]:
+        return self.recent()
