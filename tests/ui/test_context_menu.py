@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,8 +12,10 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.builders import START
 from tests.ui.desk import MANY, Desk
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.marks import NO_MARKS, MarkChange
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.arrangement import Grouping, ViewOptions
 from wujie_desktop.ui.action_state import ActionState
@@ -146,16 +150,17 @@ def test_a_single_picture_is_asked_for_where_only_one_can_be_meant(desk: Desk) -
     desk.shut(menu)
 
 
-def test_the_bin_and_the_way_out_of_it(desk: Desk) -> None:
+def test_a_picture_may_be_put_into_the_bin_or_taken_out_but_not_both(desk: Desk) -> None:
     view = desk.window.gallery.view
-    menu = desk.right_click(view.viewport(), desk.middle_of(0))
-    states = {name: entry(menu, name).isEnabled() for name in ("bin", "restore")}
-    assert states == {"bin": True, "restore": False}
-    desk.shut(menu)
-    view.gallery.set_view_options(ViewOptions(only=frozenset(desk.keys[:2])))
-    menu = desk.right_click(view.viewport(), desk.middle_of(0))
-    assert entry(menu, "restore").isEnabled()
-    desk.shut(menu)
+    desk.window.gallery.arrange(ViewOptions(only=frozenset(desk.keys[:1])))
+    last = []
+    for binned_at in (None, START):
+        marked = MarkChange(desk.keys[0], NO_MARKS, replace(NO_MARKS, binned_at=binned_at))
+        view.gallery.collection.mark([marked])
+        menu = desk.right_click(view.viewport(), desk.middle_of(0))
+        last.append((names(menu)[-1], menu.actions()[-1].isEnabled()))
+        desk.shut(menu)
+    assert last == [("bin", True), ("restore", True)]
 
 
 def test_a_menu_counts_no_picture_that_its_entries_do_not_ask_for(desk: Desk) -> None:
@@ -164,7 +169,7 @@ def test_a_menu_counts_no_picture_that_its_entries_do_not_ask_for(desk: Desk) ->
     assert isinstance(state, ActionState)
     window.gallery.view.gallery.counts_changed.emit()
     desk.shut(desk.right_click(window.gallery.view.viewport(), desk.middle_of(0)))
-    assert (state._counted, state._to_review) == (None, None)
-    assert set(state.read().counts) >= {"place-all", "to-review", "export-picked"}
+    assert state._counted is None
+    assert set(state.read().counts) >= {"place-all", "export-picked"}
     assert state.read().counts["place-all"] == len(desk.keys)
     assert state._counted is not None

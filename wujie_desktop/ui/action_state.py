@@ -64,12 +64,17 @@ class ActionState:
             can_undo=models.history.can_undo,
             can_redo=models.history.can_redo,
             is_library_open=stage.can_review,
-            is_bin=options.in_bin or bool(options.only),
+            is_bin=options.in_bin or (bool(options.only) and self._is_binned()),
             objection=self._objection(selected),
             offers_colours=models.culling.offers_colours,
             on=self._on(),
             counts=self._counts(selected),
         )
+
+    def _is_binned(self) -> bool:
+        """Whether the first of the selected pictures is in the bin."""
+        keys = self._stage.selected_keys()
+        return bool(keys and self._models.gallery.collection.marks_of(keys[0]).binned_at)
 
     def _objection(self, selected: int) -> str:
         if selected != 1:

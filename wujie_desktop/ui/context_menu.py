@@ -64,7 +64,10 @@ class ContextMenus(QObject):
     def _open(self, place: QPoint, *, is_picture: bool) -> None:
         """Offer what can be done with the pictures that keys are about, else with the page."""
         number = self._stage.selected_count if is_picture else 0
-        kind = ContextMenu.PICTURE if number else ContextMenu.GROUND
+        kind = ContextMenu.GROUND
+        if number:
+            is_binned = self._commands.read().is_bin
+            kind = ContextMenu.BINNED if is_binned else ContextMenu.PICTURE
         self._popup(context_groups(kind, self._stage.place), number, place)
 
     def _popup(

@@ -34,6 +34,8 @@ class ContextMenu(Enum):
     """What is under the pointer."""
 
     PICTURE = "picture"
+    BINNED = "binned"
+    """A picture in the bin."""
     GROUND = "ground"
     """Between the pictures."""
     REQUEST = "request"
@@ -104,14 +106,15 @@ _MENUS: Mapping[Menu, Layout] = {
 
 _ICONS = {Menu.COPY: "copy", Menu.RATING: "star-outline"}
 
+_OF_PICTURES: Layout = (
+    ("view", "compare", "survey", "champion", "drop"),
+    ("pick", "maybe", "reject", Menu.RATING, Menu.COLOUR),
+    ("use-as-draft", "again", Menu.COPY),
+    ("export", "evidence", "show-file"),
+)
 _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
-    ContextMenu.PICTURE: (
-        ("view", "compare", "survey", "champion", "drop"),
-        ("pick", "maybe", "reject", Menu.RATING, Menu.COLOUR),
-        ("use-as-draft", "again", Menu.COPY),
-        ("export", "evidence", "show-file"),
-        ("bin", "restore"),
-    ),
+    ContextMenu.PICTURE: (*_OF_PICTURES, ("bin",)),
+    ContextMenu.BINNED: (*_OF_PICTURES, ("restore",)),
     ContextMenu.GROUND: (
         (Menu.GROUPING, Menu.ORDER),
         ("larger", "smaller", "fold-all"),

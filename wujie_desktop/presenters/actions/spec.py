@@ -53,7 +53,7 @@ class ActionContext:
     can_redo: bool = False
     is_library_open: bool = False
     is_bin: bool = False
-    """Whether the pictures shown are those of the bin."""
+    """Whether the pictures that it is about are in the bin."""
     objection: str = ""
     """The sentence that keeps the picture looked at from being picked."""
     on: frozenset[str] = frozenset()
