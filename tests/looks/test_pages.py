@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from tests.looks.geometry import clipped
 from tests.looks.naming import describe, nameless, out_of_order, reachable, tab_walk
@@ -22,8 +22,11 @@ from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.picture_controller import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.ui.hand_off.page import HandOffPage
+from wujie_desktop.ui.theme.tokens import Space
 
 pytestmark = pytest.mark.gui
 SIZES = ((1440, 900), (1100, 680))
@@ -61,6 +64,21 @@ async def open_everything(workbench: Workbench, place: KeyScope, size: tuple[int
     await asyncio.sleep(0.05)
 
 
+async def hand_off_tabs(workbench: Workbench) -> list[QPushButton]:
+    """Those of the hand-off, which is shown."""
+    await until(lambda: workbench.window.stage.can_review)
+    workbench.window.switch.show(Workspace.HAND_OFF)
+    await asyncio.sleep(0.05)
+    page = workbench.window.stage.currentWidget()
+    assert isinstance(page, HandOffPage)
+    return page.tabs.buttons
+
+
+def faults(workbench: Workbench) -> list[str]:
+    """What is cut off in the window, and what has no name."""
+    return clipped(workbench.window) + nameless(workbench.window)
+
+
 @pytest.mark.parametrize(("language", "text_size"), LOOKS)
 async def test_nothing_is_cut_off_on_any_page(
     stage: WindowDriver, language: str, text_size: int
@@ -72,9 +90,12 @@ async def test_nothing_is_cut_off_on_any_page(
         for size in SIZES:
             for place in (KeyScope.GRID, KeyScope.REVIEW, *LARGE):
                 await open_everything(workbench, place, size)
-                found[f"{place.value} {size}"] = clipped(workbench.window) + nameless(
-                    workbench.window
-                )
+                found[f"{place.value} {size}"] = faults(workbench)
+            for tab in await hand_off_tabs(workbench):
+                tab.click()
+                await asyncio.sleep(0.05)
+                found[f"{tab.text()} {size}"] = faults(workbench)
+            workbench.window.switch.show(Workspace.CREATE)
             workbench.window.stage.show_place(KeyScope.GRID)
             workbench.window.side_panes.left.open()
             await asyncio.sleep(0.05)
@@ -182,5 +203,21 @@ async def test_a_pane_that_folds_leaves_the_focus_with_the_pictures(stage: Windo
         window.resize(1440, 900)
         await asyncio.sleep(0.05)
         assert form.generate_button.hasFocus()
+
+    await stage.play(act)
+
+
+async def test_an_empty_list_of_contests_says_so_at_the_top(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        _exports, contests, _costs = await hand_off_tabs(workbench)
+        contests.click()
+        page = workbench.window.stage.currentWidget()
+        assert isinstance(page, HandOffPage)
+        view = page.contests
+        await until(view.isVisible)
+        said = next(text for text in view.findChildren(QLabel) if text.text())
+        assert said.text() == "Nothing was contested yet."
+        assert said.geometry().top() == Space.XL
+        assert not view.folder.isVisible()
 
     await stage.play(act)

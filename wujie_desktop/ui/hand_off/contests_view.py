@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
@@ -39,6 +39,7 @@ class ContestsView(QWidget):
         line.setStretch(0, 1)
         layout = column(self._none, self.table, line, spacing=Space.M)
         layout.setStretch(1, 1)
+        layout.setAlignment(self._none, Qt.AlignmentFlag.AlignTop)
         layout.setContentsMargins(*[Space.XL] * 4)
         self.setLayout(layout)
         self.show_contests(())
@@ -49,7 +50,7 @@ class ContestsView(QWidget):
         self.model.show(contests)
         self._none.setVisible(not contests)
         self.table.setVisible(bool(contests))
-        self.folder.setEnabled(bool(contests))
+        self.folder.setVisible(bool(contests))
         if contests:
             self.table.selectRow(contests.index(current) if current in contests else 0)
 
