@@ -18,8 +18,8 @@ from wujie_desktop.domain.spending import Charge
 from wujie_desktop.presenters.hand_off.day_bars import MOST_DAYS, bars_sentence, day_bars
 from wujie_desktop.presenters.hand_off.ledger_model import LedgerModel
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
-from wujie_desktop.ui.theme.apply import apply_theme
-from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
+from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Space, Tokens
 
 pytestmark = pytest.mark.gui
 CHARGED, REFUNDED = "积分已扣除", "积分已退还"
@@ -137,3 +137,17 @@ def test_what_was_opened_and_closed_stays_so(qtbot: QtBot) -> None:
     older = model.index(2, 0)
     assert tree.isExpanded(older)
     assert [tree.isExpanded(model.index(number, 0, older)) for number in (0, 1)] == [False, True]
+
+
+def test_no_state_of_a_request_is_cut(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_font(qapp)
+    apply_theme(qapp, DARK)
+    view = LedgerView()
+    qtbot.addWidget(view)
+    view.show()
+    show(view, 2)
+    tree, model = view.tree, view.model
+    state = model.index(0, 6, model.index(0, 0))
+    needed = tree.fontMetrics().horizontalAdvance(state.data()) + 2 * Space.S
+    assert needed <= tree.columnWidth(6)
+    qapp.setStyleSheet("")

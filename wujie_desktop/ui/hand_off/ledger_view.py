@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QPushButton, QWidget
 
 from wujie_desktop.domain.ledger import DayCosts, LedgerTotals, RequestCosts
 from wujie_desktop.domain.overriding import override
@@ -19,12 +19,13 @@ from wujie_desktop.presenters.hand_off.ledger_model import (
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.hand_off.day_chart import DayChart
+from wujie_desktop.ui.kit.controls import TreeView
 from wujie_desktop.ui.kit.parts import column, label
 from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
-_WIDTHS = (190, 0, 76, 76, 76, 76, 160)
+_WIDTHS = (170, 0, 76, 76, 76, 76, 190)
 """Of the columns, in pixels at plain text size; 0 takes the remaining space."""
 
 
@@ -42,7 +43,7 @@ class LedgerView(QWidget):
         self._turned: set[object] = set()
         """Days that were closed, and requests that were opened."""
         self.chart = DayChart()
-        self.tree = QTreeView()
+        self.tree = TreeView()
         self._totals = label(part="strong", wrap=True)
         self._difference = label(part="warning", wrap=True)
         self.export = QPushButton(translate("Ledger", "Export as CSV…"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionViewItem,
+    QTreeView,
 )
 
 from wujie_desktop.domain.overriding import override
@@ -86,6 +87,19 @@ class ComboBox(QComboBox):
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
         paint_chevron(self, Space.S)
+
+
+class TreeView(QTreeView):
+    """Rows that open wear a chevron."""
+
+    @override
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if not self.model().hasChildren(index):
+            return
+        box = _square(rect, _MARK)
+        box.moveRight(rect.right() - (self.indentation() - box.width()) / 2)
+        name = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        paint_icon(painter, box, name, QColor(worn_tokens().dim))
 
 
 def _square(around: QRect, side: int) -> QRectF:
