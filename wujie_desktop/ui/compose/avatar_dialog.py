@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QListView,
     QPushButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -35,7 +35,7 @@ from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.key_edit import KeyEdit
-from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.parts import column, form, label, row
 from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, Space
@@ -136,8 +136,7 @@ class AvatarDialog(DialogFrame):
             buttons=(close, self.use, self.save),
         )
 
-    def _build_form(self) -> QWidget:
-        form = QWidget()
+    def _build_form(self) -> QVBoxLayout:
         file = QPushButton(translate("Avatars", "Picture from a file…"))
         file.clicked.connect(self.ask_for_file)
         result = QPushButton(translate("Avatars", "Use the selected picture"))
@@ -145,27 +144,15 @@ class AvatarDialog(DialogFrame):
         result.clicked.connect(lambda: self._signals.avatar_result_requested.emit(self))
         for button in (file, result):
             button.setAutoDefault(False)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.S)
-        for number, (title, editor) in enumerate(
-            (
-                (translate("Avatars", "Alias"), self.alias),
-                (translate("Avatars", "Key"), self.key),
-                (translate("Avatars", "Note"), self.note),
-            )
-        ):
-            editor.setAccessibleName(title)
-            grid.addWidget(label(title, "heading"), number, 0)
-            grid.addWidget(editor, number, 1)
-        grid.addWidget(label(translate("Avatars", "Colour"), "heading"), 3, 0)
-        grid.addLayout(self._build_colours(), 3, 1)
-        grid.addWidget(label(translate("Avatars", "Status"), "heading"), 4, 0)
-        grid.addLayout(row(self._status, self.check, 1), 4, 1)
-        grid.setColumnStretch(1, 1)
+        fields = form(
+            (translate("Avatars", "Alias"), self.alias),
+            (translate("Avatars", "Key"), self.key),
+            (translate("Avatars", "Note"), self.note),
+            (translate("Avatars", "Colour"), self._build_colours()),
+            (translate("Avatars", "Status"), row(self._status, self.check, 1)),
+        )
         sample = row(self._sample, column(file, result, spacing=Space.S), 1, spacing=Space.L)
-        form.setLayout(column(sample, grid, 1, spacing=Space.L))
-        return form
+        return column(sample, fields, 1, spacing=Space.L)
 
     def _build_colours(self) -> QHBoxLayout:
         line = row(spacing=Space.XS)
