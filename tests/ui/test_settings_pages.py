@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -138,3 +139,17 @@ def test_buttons_of_a_page_stand_in_one_line(
         assert page
         assert len({button.y() for button in (page.forget, page.test, page.save)}) == 1
         assert page.forget.x() == page.form.x()
+
+
+def test_a_page_that_is_longer_than_the_window_begins_at_its_top(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    with (
+        desktop(qtbot, qapp, tmp_path, "en", 200) as workbench,
+        workbench.dialog(DialogName.POLICIES.value) as dialog,
+    ):
+        assert isinstance(dialog, SettingsDialog)
+        page = dialog.show_page(DialogName.POLICIES)
+        assert page
+        assert page.height() > dialog.height()
+        assert page.mapTo(dialog, QPoint()).y() >= 0

@@ -40,7 +40,7 @@ class TemplateDialog(DialogFrame):
         self, parent: QWidget | None, *, choice: TemplateModel, signals: ComposeSignals
     ) -> None:
         super().__init__(parent, translate("Templates", "Template library"))
-        self.prefer_size(872, 600)
+        self.prefer_size(872, 616)
         self._choice = choice
         self._signals = signals
         self._is_full = False

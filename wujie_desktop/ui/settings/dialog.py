@@ -28,7 +28,7 @@ class SettingsDialog(DialogFrame):
 
     def __init__(self, parent: QWidget | None, builders: Builders) -> None:
         super().__init__(parent, translate("Settings", "Settings"))
-        self.prefer_size(980, 660)
+        self.prefer_size(980, 720)
         self._builders = builders
         self.sheets = [SettingsSheet(entry) for entry in page_entries()]
         self.names = QListView()
@@ -46,7 +46,7 @@ class SettingsDialog(DialogFrame):
         shown = sheet.shown.get(name)
         if shown and self.isVisible():
             shown.focus_first()
-            sheet.ensureWidgetVisible(shown, 0, 0)
+            sheet.scroll_to(name)
         return shown
 
     def use(self, builders: Builders) -> None:

@@ -25,7 +25,11 @@ from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
-_NAMES_HEIGHT, _PICTURES_HEIGHT = 96, 104
+_NAMES_HEIGHT = 96
+_MOST = 4
+"""Pictures that are in sight without scrolling their list."""
+_AROUND = 14
+"""Pixels of edge and padding of a list."""
 
 
 class PolicyPage(SettingsPage):
@@ -96,7 +100,6 @@ class PolicyPage(SettingsPage):
         self.pictures.setAccessibleName(translate("Policy", "Pictures that change"))
         self.pictures.setModel(self._shifts)
         self.pictures.setUniformItemSizes(True)
-        self.pictures.setFixedHeight(_PICTURES_HEIGHT)
         hint = label(
             translate("Policy", "Labels without a rule, and unknown ones, obey the machine."),
             "dim",
@@ -208,4 +211,6 @@ class PolicyPage(SettingsPage):
         self.preview.setText(shifts_sentence(shifts))
         with QSignalBlocker(self.pictures.selectionModel()):
             self._shifts.show(shifts)
+        lines = min(self._shifts.rowCount(), _MOST) * self.pictures.sizeHintForRow(0)
+        self.pictures.setFixedHeight(lines + _AROUND)
         self.pictures.setVisible(bool(shifts))

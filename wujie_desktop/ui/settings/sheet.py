@@ -49,6 +49,10 @@ class SettingsSheet(QScrollArea):
                 self.shown[name] = builders[name]()
                 place.hold(self.shown[name])
 
+    def scroll_to(self, name: DialogName) -> None:
+        """Bring the head of this part into sight."""
+        self.verticalScrollBar().setValue(self._places[name].y())
+
 
 class _Place(QWidget):
     def __init__(self) -> None:
