@@ -110,6 +110,8 @@ class KeySheet(SettingsPage):
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
+        area.setProperty("part", "sheet")
+        area.viewport().setAutoFillBackground(False)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the buttons in it have it
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for preset in Preset:
@@ -126,6 +128,7 @@ class KeySheet(SettingsPage):
         grid.setColumnStretch(0, 1)
         for scopes in dict.fromkeys(button.spec.scopes for button in self.buttons):
             heading = self._headings[scopes] = label(scopes_title(scopes), "heading")
+            heading.setContentsMargins(0, Space.M, 0, 0)
             grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
             for button in self.buttons:
                 if button.spec.scopes == scopes:
