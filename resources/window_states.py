@@ -119,7 +119,7 @@ def _points_menu(window: MainWindow) -> None:
 def _toast(window: MainWindow) -> None:
     _library(window)
     binned = translate("Toast", "{n} put into the bin").format(n=3)
-    window.toast.say(binned, translate("Toast", "Undo"), window.toast.hide)
+    window.toast.offer_undo(binned)
 
 
 def _notice(window: MainWindow) -> None:

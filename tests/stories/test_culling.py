@@ -31,6 +31,7 @@ from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.inspector.marks_editor import ColourButton
+from wujie_desktop.ui.kit.key_cap import KeyCap
 from wujie_desktop.ui.menu import ActionMenu
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.general_page import GeneralPage
@@ -162,6 +163,7 @@ async def test_the_bin_spares_what_is_protected_and_gives_back(stage: WindowDriv
         toast = workbench.window.toast
         assert toast.isVisible()
         said = toast.findChildren(QPushButton)[0]
+        assert [cap.isVisible() for cap in toast.findChildren(KeyCap)] == [True]
         click(said)
         assert workbench.gallery.rowCount() == 10
         assert not toast.isVisible()

@@ -23,6 +23,7 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.hand_off.page import HandOffPage
+from wujie_desktop.ui.kit.key_cap import KeyCap
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -144,6 +145,7 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         await until(toast.isVisible)
         assert (folder / "manifest.csv").is_file()
         assert len(list(folder.iterdir())) == free + 1
+        assert [cap for cap in toast.findChildren(KeyCap) if cap.isVisible()] == []
         await click(toast, "Show in folder")
         assert opened.urls == [QUrl.fromLocalFile(str(folder))]
         assert not toast.isVisible()

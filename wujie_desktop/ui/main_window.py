@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(
             models.gallery, self.gallery.view.selection, models.requests, self.keyboard
         )
-        self.toast = Toast(self, models.history)
+        self.toast = Toast(self, models.history, self.keyboard)
 
     def _arrange(self) -> None:
         self.setWindowTitle(translate("Window", "Wujie Desktop"))

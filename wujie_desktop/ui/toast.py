@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.events import MarksChanged
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.bindings import first_key
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.floating import Floating
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.kit.key_cap import KeyCap
 
 SECONDS = 8
 
@@ -27,16 +34,18 @@ class Toast(Floating):
 
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget, history: HistoryPresenter) -> None:
+    def __init__(self, parent: QWidget, history: HistoryPresenter, keyboard: Keyboard) -> None:
         super().__init__(parent)
         self._history = history
+        self._keyboard = keyboard
         self._act: Callable[[], object] = history.undo
         self._text = label()
         self.link = QPushButton()
         self.link.setProperty("part", "link")
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
         self.link.clicked.connect(self._on_clicked)
-        layout = row(self._text, self.link, spacing=Space.L)
+        self._offer = row(self.link, spacing=Space.S)
+        layout = row(self._text, self._offer, spacing=Space.L)
         layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
@@ -54,17 +63,32 @@ class Toast(Floating):
         )
         if binned:
             words = f"{put} · {left}" if event.spared else put
-            self.say(words, translate("Toast", "Undo"), self._history.undo)
+            self.offer_undo(words)
         elif event.spared:
             self.refused.emit(left)
 
-    def say(self, text: str, word: str, act: Callable[[], object]) -> None:
-        """Show `text` for a few seconds, with a button called `word` that does `act`."""
+    def offer_undo(self, text: str) -> None:
+        """Show `text`, the way back, and the key that goes there."""
+        self.say(text, translate("Toast", "Undo"), self._history.undo, key="undo")
+
+    def say(self, text: str, word: str, act: Callable[[], object], *, key: str = "") -> None:
+        """Show `text` for a few seconds, with a button called `word` that does `act`, as the key of
+        action `key` does."""
         self._text.setText(text)
         self.link.setText(word)
+        self._key.show_key(first_key(key, self._keyboard.bindings) if key else "")
         self._act = act
         self.appear()
         self._timer.start()
+
+    @cached_property
+    def _key(self) -> KeyCap:
+        """Made when it is first shown."""
+        from wujie_desktop.ui.kit.key_cap import KeyCap
+
+        made = KeyCap()
+        self._offer.addWidget(made)
+        return made
 
     def _on_clicked(self) -> None:
         self._act()
