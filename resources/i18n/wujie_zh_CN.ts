@@ -4202,6 +4202,10 @@
         <source>Pinyin initials work too</source>
         <translation>拼音首字母也行</translation>
     </message>
+    <message>
+        <source>No command is called that</source>
+        <translation>没有这样的命令</translation>
+    </message>
 </context>
 <context>
     <name>Passphrase</name>

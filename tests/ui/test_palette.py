@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.process.translation import install_language
@@ -237,3 +237,14 @@ def test_it_is_made_when_it_is_first_wanted(window: MainWindow) -> None:
     palette = palette_of(window)
     assert palette.field.accessibleName() == "Find a command"
     assert palette.list.accessibleName() == "Commands"
+
+
+def test_that_nothing_is_found_is_said(window: MainWindow) -> None:
+    palette = palette_of(window)
+    said = [each.text() for each in palette.findChildren(QLabel)]
+    assert "Pinyin initials work too" in said
+    QTest.keyClicks(palette.field, "zzzz")
+    said = [each.text() for each in palette.findChildren(QLabel)]
+    assert "No command is called that" in said
+    QTest.keyClick(palette.field, Key.Key_Return)
+    assert palette.isVisible()

@@ -39,6 +39,7 @@ class CommandPalette(QWidget):
         self.field = QLineEdit()
         self._model = PaletteModel(commands.keyboard.trace)
         self.list = QListView()
+        self._hint = label(part="dim")
         self._panel = frame("palette")
         self._build()
         self.hide()
@@ -88,7 +89,7 @@ class CommandPalette(QWidget):
             KeyNote(translate("Palette", "run"), key_text("Return")),
             KeyNote(translate("Palette", "close"), key_text("Esc")),
             1,
-            label(translate("Palette", "Pinyin initials work too"), "dim"),
+            self._hint,
             spacing=Space.L,
         )
         self._panel.setLayout(
@@ -108,6 +109,9 @@ class CommandPalette(QWidget):
         self._model.search(typed, self._commands.read(), self._commands.keyboard.bindings)
         if typed.strip():
             self._step(0)
+        is_found = not typed.strip() or self._model.rowCount() > 0
+        hint = translate("Palette", "Pinyin initials work too")
+        self._hint.setText(hint if is_found else translate("Palette", "No command is called that"))
 
     def _step(self, by: int) -> None:
         row = self.list.currentIndex().row() + by
