@@ -25,6 +25,7 @@ from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
+from wujie_desktop.presenters.text.confirmation import forget_question
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
@@ -36,6 +37,8 @@ from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
@@ -139,5 +142,7 @@ SAMPLES: Mapping[str, Sample] = {
     "deliveries": DeliveriesDialog,
     "lost-request": LostRequestDialog,
     "passphrase": PassphraseDialog,
+    "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
+    "reason": lambda window: ReasonDialog(window, forget_question("demo-app")),
 }
 """And what is opened from elsewhere, all by what their pictures are called."""
