@@ -3990,6 +3990,10 @@
         <translation>高对比度</translation>
     </message>
     <message>
+        <source>Account…</source>
+        <translation>账号…</translation>
+    </message>
+    <message>
         <source>Policies…</source>
         <translation>投放标准…</translation>
     </message>
@@ -4012,10 +4016,6 @@
     <message>
         <source>Templates…</source>
         <translation>模版…</translation>
-    </message>
-    <message>
-        <source>Credentials…</source>
-        <translation>凭证…</translation>
     </message>
     <message>
         <source>Restore a backup…</source>
@@ -6177,10 +6177,6 @@
         <translation>解锁…</translation>
     </message>
     <message>
-        <source>Account…</source>
-        <translation>账号…</translation>
-    </message>
-    <message>
         <source>Account: {name}</source>
         <translation>账号：{name}</translation>
     </message>
@@ -6203,14 +6199,6 @@
     <message>
         <source>Search commands…</source>
         <translation>查找命令…</translation>
-    </message>
-    <message>
-        <source>Open the costs</source>
-        <translation>打开费用</translation>
-    </message>
-    <message>
-        <source>Daily budget…</source>
-        <translation>每日预算…</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from wujie_desktop.presenters.account.profile_words import (
     profile_badge,
     profile_choice,
 )
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.square import AccountSquare
 from wujie_desktop.ui.kit.buttons import MenuButton
@@ -65,7 +66,7 @@ class ProfileSwitch(MenuButton):
         if self._standing.access is Access.LOCKED:
             unlock = menu.addAction(translate("TopBar", "Unlock…"))
             unlock.triggered.connect(lambda _checked=False: self._signals.unlock_requested.emit())
-        account = menu.addAction(translate("TopBar", "Account…"))
+        account = menu.addAction(action_spec("account").title)
         account.triggered.connect(
             lambda _checked=False: self._signals.dialog_requested.emit(DialogName.ACCOUNT)
         )

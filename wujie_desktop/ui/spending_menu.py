@@ -7,9 +7,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.account.price_words import Spending, spending_lines
-from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.ui.window_signals import WindowSignals
 
 
@@ -20,12 +19,10 @@ def open_spending(button: QPushButton, spending: Spending, signals: WindowSignal
     for line in spending_lines(spending):
         menu.addAction(line).setEnabled(False)
     menu.addSeparator()
-    for title, dialog in (
-        (translate("TopBar", "Open the costs"), DialogName.LEDGER),
-        (translate("TopBar", "Daily budget…"), DialogName.BUDGET),
-    ):
-        action = menu.addAction(title)
-        action.triggered.connect(partial(signals.dialog_requested.emit, dialog))
+    for name in ("ledger", "budget"):
+        spec = action_spec(name)
+        action = menu.addAction(spec.title)
+        action.triggered.connect(partial(signals.dialog_requested.emit, spec.opens))
     foot = button.mapToGlobal(QPoint(button.width(), button.height()))
     menu.popup(foot - QPoint(menu.sizeHint().width(), 0))
     return menu

@@ -226,9 +226,9 @@ def dialog_actions() -> Iterator[ActionSpec]:
         ),
         (
             DialogName.ACCOUNT,
-            translate("Menu", "Credentials…"),
+            translate("Menu", "Account…"),
             "user-round",
-            ("pz", "account", "key"),
+            ("zh", "credentials", "key"),
         ),
         (DialogName.BUDGET, translate("Menu", "Daily budget…"), "", ("mrys", "limit")),
         (DialogName.POLICIES, translate("Menu", "Policies…"), "shield-check", ("tfbz", "rules")),
