@@ -109,12 +109,12 @@ async def test_what_waits_for_a_person_is_one_number_wherever_it_stands(
         await make_pictures(workbench)
         collection = workbench.gallery.collection
         selection = workbench.window.gallery.view.selection
-        for verdict, action in ((Verdict.PASS, "maybe"), (Verdict.REVIEW, "reject")):
-            key = first(workbench, verdict)
+        keys = [first(workbench, verdict) for verdict in (Verdict.PASS, Verdict.REVIEW)]
+        for key, action in zip(keys, ("maybe", "reject"), strict=True):
             selection.go_to(key)
             run(workbench, action)
             workbench.window.deciding.answer(0)
-            await until(lambda key=key: collection.decision_on(key) is not None)
+        await until(lambda: all(map(collection.decision_on, keys)))
         waiting = collection.count_waiting()
         assert waiting
         button = review_button(workbench)
