@@ -2958,6 +2958,10 @@
         <translation>存到别处…</translation>
     </message>
     <message>
+        <source>Included (pictures: {n})</source>
+        <translation>包含内容（{n} 张图片）</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
@@ -2968,10 +2972,6 @@
     <message>
         <source>Save the pack</source>
         <translation>保存申诉包</translation>
-    </message>
-    <message>
-        <source>Included, pictures: {n}</source>
-        <translation>包含内容（{n} 张图片）</translation>
     </message>
     <message>
         <source>Saved as</source>

@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.domain.errors import BadResponse, WujieError
-from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.presenters.text.confirmation import (
+    Question,
+    forget_question,
+    set_aside_question,
+)
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 
@@ -92,3 +96,9 @@ async def test_a_dialog_that_is_gone_is_told_nothing(qapp: QApplication) -> None
         shiboken6.delete(dialog)
         await fill(dialog, work, told.append, told.append)
     assert told == []
+
+
+def test_an_answer_that_destroys_looks_like_it(qapp: QApplication) -> None:
+    asked = (forget_question("app"), set_aside_question())
+    dialogs = [QuestionDialog(None, each) for each in asked]
+    assert [dialog.yes.property("part") for dialog in dialogs] == ["danger", None]

@@ -10,11 +10,13 @@ from wujie_desktop.presenters.text.translate import translate
 
 @value
 class Question:
-    """The question, its consequence, and the label of the yes button."""
+    """The question, its consequence, and the label of the yes button. `destroys` where what goes
+    cannot be brought back."""
 
     title: str
     text: str
     yes: str
+    destroys: bool = False
 
 
 def set_aside_question() -> Question:
@@ -39,6 +41,7 @@ def forget_question(app_id: str) -> Question:
             "Its private key is deleted from this computer. Pictures and records stay.",
         ),
         translate("Question", "Forget"),
+        destroys=True,
     )
 
 

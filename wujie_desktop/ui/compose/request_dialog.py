@@ -47,6 +47,7 @@ class RequestDialog(DialogFrame):
         self.paste = QPushButton(translate("Exact", "Draft from the clipboard"))
         self._build()
         self._show()
+        self.copy.setFocus()
 
     def _build(self) -> None:
         self._forms.turned.connect(lambda _number: self._show())

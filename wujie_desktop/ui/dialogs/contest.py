@@ -53,7 +53,7 @@ class ContestDialog(DialogFrame):
 
     def _build(self, number: int) -> None:
         self.setMinimumWidth(scaled(_WIDTH))
-        pictures = translate("Export", "Included, pictures: {n}")
+        pictures = translate("Export", "Included (pictures: {n})")
         lines = (label(f"·  {line}", wrap=True) for line in pack_contents(number))
         saved_as = row(label(translate("Export", "Saved as"), "dim"), self._place, self.elsewhere)
         saved_as.setStretch(1, 1)

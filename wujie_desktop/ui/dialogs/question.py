@@ -21,6 +21,8 @@ class QuestionDialog(DialogFrame):
         self.setMinimumWidth(420)
         self.yes = QPushButton(asked.yes)
         self.yes.setAutoDefault(False)
+        if asked.destroys:
+            self.yes.setProperty("part", "danger")
         self.no = QPushButton(translate("Question", "Cancel"))
         self.no.setDefault(True)
         self.no.clicked.connect(self.reject)

@@ -72,4 +72,5 @@ class StatisticsDialog(DialogFrame):
             buttons=(close,),
             filling=self._middle,
         )
+        self.table.setFocus()
         self._show_subject()
