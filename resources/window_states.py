@@ -193,8 +193,8 @@ STATES: Mapping[str, State] = {
     "compare": _large(KeyScope.COMPARE, Verdict.PASS, 2),
     "survey": _large(KeyScope.SURVEY, Verdict.PASS, 4),
     **{f"menu-{number}": _menu(number) for number in range(7)},
+    **{f"dialog-{name}": _sample(name) for name in SAMPLES},
     **{f"dialog-{name.value}": _dialog(name) for name in BY_NAME},
-    **{f"dialog-{name}": _sample(name) for name in SAMPLES.keys() - {n.value for n in BY_NAME}},
 }
 """By the name of their pictures."""
 MAIN = ("create", "reason", "library", "handoff", "viewer", "inspector", "dialog-general")
