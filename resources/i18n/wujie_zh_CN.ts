@@ -671,6 +671,10 @@
         <translation>化身簿</translation>
     </message>
     <message>
+        <source>No avatar yet. Enter a key.</source>
+        <translation>还没有化身。请填写编号。</translation>
+    </message>
+    <message>
         <source>Key</source>
         <translation>编号</translation>
     </message>

@@ -151,12 +151,15 @@ async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
 
     async def act(workbench: Workbench) -> None:
         dialog = await address_book(workbench)
+        said = [text.text() for text in dialog.findChildren(QLabel) if text.isVisible()]
+        assert "No avatar yet. Enter a key." in said
         for key, alias in ((AVATAR, "林小满"), (TRAINING_AVATAR_KEY, "训练中"), ("nobody", "谁")):
             click(next(b for b in dialog.findChildren(QPushButton) if b.text() == "New"))
             dialog.key.setText(key)
             dialog.alias.setText(alias)
             click(dialog.save)
             await until(partial(was_checked, workbench, key))
+        assert not dialog._none.isVisible()
         dialog.show_entry(entry(workbench, AVATAR))
         dialog._signals.avatar_file_requested.emit(dialog, str(picture))
         await until(dialog.save.isEnabled)

@@ -57,6 +57,7 @@ class AvatarDialog(DialogFrame):
         self._signals = signals
         self._picture = ""
         self.entries = QListView()
+        self._none = label(translate("Avatars", "No avatar yet. Enter a key."), "dim", wrap=True)
         self.alias = QLineEdit()
         self.key = KeyEdit(name=translate("Avatars", "Key"))
         self.note = QLineEdit()
@@ -117,6 +118,8 @@ class AvatarDialog(DialogFrame):
         self.entries.setItemDelegate(AvatarDelegate(self._book, self.entries))
         self.entries.setProperty("part", "groups")
         self.entries.setFixedWidth(scaled(216))
+        self.entries.viewport().setLayout(column(self._none))
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.entries.setFrameShape(QFrame.Shape.NoFrame)
         self.entries.setAccessibleName(translate("Avatars", "Avatars"))
         self.key.setPlaceholderText(translate("Compose", "Key of a trained avatar"))
@@ -198,6 +201,7 @@ class AvatarDialog(DialogFrame):
     def _show_state(self) -> None:
         avatar = self.edited()
         known = self._book.find(avatar.key)
+        self._none.setVisible(not self._book.avatars())
         self._status.setText(status_sentence(known) if known else "—")
         self.save.setEnabled(bool(avatar.key) and avatar != known)
         self.use.setEnabled(bool(avatar.key))
