@@ -3617,15 +3617,7 @@
         <translation>正常</translation>
     </message>
     <message>
-        <source>Nor</source>
-        <translation>正常</translation>
-    </message>
-    <message>
         <source>Politics</source>
-        <translation>涉政</translation>
-    </message>
-    <message>
-        <source>Pol</source>
         <translation>涉政</translation>
     </message>
     <message>
@@ -3633,15 +3625,7 @@
         <translation>暴恐</translation>
     </message>
     <message>
-        <source>Ter</source>
-        <translation>暴恐</translation>
-    </message>
-    <message>
         <source>Porn</source>
-        <translation>色情</translation>
-    </message>
-    <message>
-        <source>Prn</source>
         <translation>色情</translation>
     </message>
     <message>
@@ -3649,20 +3633,8 @@
         <translation>违禁</translation>
     </message>
     <message>
-        <source>Ban</source>
-        <translation>违禁</translation>
-    </message>
-    <message>
         <source>Sexy</source>
         <translation>性感</translation>
-    </message>
-    <message>
-        <source>Sex</source>
-        <translation>性感</translation>
-    </message>
-    <message>
-        <source>Brd</source>
-        <translation>标识</translation>
     </message>
     <message>
         <source>Logo</source>
@@ -3673,23 +3645,11 @@
         <translation>广告</translation>
     </message>
     <message>
-        <source>Adv</source>
-        <translation>广告</translation>
-    </message>
-    <message>
         <source>QR code</source>
         <translation>二维码</translation>
     </message>
     <message>
-        <source>QR</source>
-        <translation>二维</translation>
-    </message>
-    <message>
         <source>Blood</source>
-        <translation>血腥</translation>
-    </message>
-    <message>
-        <source>Bld</source>
         <translation>血腥</translation>
     </message>
     <message>
@@ -3697,15 +3657,7 @@
         <translation>暴力</translation>
     </message>
     <message>
-        <source>Vio</source>
-        <translation>暴力</translation>
-    </message>
-    <message>
         <source>Abuse</source>
-        <translation>辱骂</translation>
-    </message>
-    <message>
-        <source>Abu</source>
         <translation>辱骂</translation>
     </message>
     <message>
@@ -3713,16 +3665,8 @@
         <translation>垃圾信息</translation>
     </message>
     <message>
-        <source>Spm</source>
-        <translation>垃圾</translation>
-    </message>
-    <message>
         <source>Scene</source>
         <translation>不良场景</translation>
-    </message>
-    <message>
-        <source>Scn</source>
-        <translation>场景</translation>
     </message>
     <message>
         <source>Unnamed</source>
@@ -6083,7 +6027,7 @@
         <translation>{n} 项通过</translation>
     </message>
     <message>
-        <source>the other {n} passed</source>
+        <source>+{n} passed</source>
         <translation>其余 {n} 项通过</translation>
     </message>
     <message>

@@ -197,7 +197,7 @@ def test_a_slide_says_what_the_caption_shows() -> None:
 
 def test_only_labels_that_ask_for_attention_are_chips() -> None:
     slide = slide_of(done_picture(audit=audit_json("REVIEW", sexy="review")))
-    assert [chip.text for chip in slide.chips] == ["Sex"]
+    assert [chip.text for chip in slide.chips] == ["Sexy"]
     assert slide.content is TileContent.BLURRED
 
 

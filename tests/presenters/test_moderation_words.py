@@ -15,7 +15,6 @@ from wujie_desktop.presenters.text.moderation_words import (
     _SCENES,
     label_word,
     scene_word,
-    short_label,
 )
 
 pytestmark = pytest.mark.gui
@@ -39,7 +38,6 @@ def test_what_is_known_is_chinese_in_a_chinese_sentence(label: str, scene: str) 
     for said in ("", label, label.strip().lower()):
         known = row(label, said, scene)
         assert not re.search("[A-Za-z]", spoken_line(known))
-        assert 1 <= len(short_label(known)) <= 4
 
 
 @pytest.mark.parametrize(

@@ -76,11 +76,11 @@ def test_a_price_is_estimated_while_a_picture_is_made_and_never_guessed(
 def test_a_tile_shows_all_five_labels() -> None:
     shown = tile(done_picture(audit=audit_json("REVIEW", sexy="review")))
     assert [(chip.text, chip.suggestion) for chip in shown.chips] == [
-        ("Pol", Suggestion.PASS),
-        ("Ter", Suggestion.PASS),
-        ("Prn", Suggestion.PASS),
-        ("Ban", Suggestion.PASS),
-        ("Sex", Suggestion.REVIEW),
+        ("Politics", Suggestion.PASS),
+        ("Terror", Suggestion.PASS),
+        ("Porn", Suggestion.PASS),
+        ("Banned", Suggestion.PASS),
+        ("Sexy", Suggestion.REVIEW),
     ]
     assert (shown.verdict_text, shown.name, shown.points) == ("Review", "赛博使者", "2 pt")
 

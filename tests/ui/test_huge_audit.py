@@ -42,7 +42,7 @@ def test_a_tile_and_a_slide_name_the_worst_and_say_no_more_than_fits() -> None:
     picture = done_picture(audit=huge())
     tile = build_tile(picture, number=1, names={}, sent_at=None, now=START)
     assert len(tile.chips) == MAX_CHIPS
-    assert (tile.chips[0].text, tile.chips[0].suggestion) == ("标签99", "block")
+    assert (tile.chips[0].text, tile.chips[0].suggestion) == ("标签9999", "block")
     assert len(tile.spoken) < 500
     assert len(build_slide(picture, tile, None).chips) <= MAX_CHIPS
 

@@ -22,7 +22,6 @@ from wujie_desktop.presenters.text.moderation_words import (
     label_word,
     lost_words,
     marks_words,
-    short_label,
     spoken_label,
     spoken_verdict,
     suggestion_word,
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 
 MAX_CHIPS = 12
 """Labels on one tile; the strictest where there are more."""
+_MAX_LABEL = 24
+"""Characters of a label; ours have fewer, the vendor's may have any number."""
 _MAX_SPOKEN = 5
 
 
@@ -145,7 +146,7 @@ def build_tile(
         verdict_text=verdict_word(verdict) if verdict else _absent_word(picture, content),
         headline=headline,
         detail=detail,
-        chips=tuple(LabelChip(short_label(row), row.suggestion) for row in rows),
+        chips=tuple(LabelChip(label_word(row)[:_MAX_LABEL], row.suggestion) for row in rows),
         passed_note=_passed_note(rows),
         chips_note="" if rows else _chips_note(content, verdict_is_here=is_unsaved),
         name=template_name(picture.template_key, names),
@@ -255,7 +256,7 @@ def _passed_note(rows: Sequence[AuditRow]) -> str:
         return ""
     if passed == len(rows):
         return translate("Tile", "{n} passed").format(n=format_number(passed))
-    return translate("Tile", "the other {n} passed").format(n=format_number(passed))
+    return translate("Tile", "+{n} passed").format(n=format_number(passed))
 
 
 def _chips_note(content: TileContent, *, verdict_is_here: bool) -> str:

@@ -76,38 +76,26 @@ def spoken_label(row: AuditRow) -> str:
     return f"{label_word(row)} {suggestion_word(row)} {confidence(row)}"
 
 
-_Words = tuple[str, Callable[[], str], Callable[[], str]]
-_NORMAL: _Words = (
-    "正常",
-    lambda: translate("Label", "Normal"),
-    lambda: translate("Label", "Nor"),
-)
+_Words = tuple[str, Callable[[], str]]
+_NORMAL: _Words = ("正常", lambda: translate("Label", "Normal"))
 _LABELS: dict[str, _Words] = {
-    "politics": ("涉政", lambda: translate("Label", "Politics"), lambda: translate("Label", "Pol")),
-    "terrorism": ("暴恐", lambda: translate("Label", "Terror"), lambda: translate("Label", "Ter")),
-    "porn": ("色情", lambda: translate("Label", "Porn"), lambda: translate("Label", "Prn")),
-    "prohibition": (
-        "违禁",
-        lambda: translate("Label", "Banned"),
-        lambda: translate("Label", "Ban"),
-    ),
-    "sexy": ("性感", lambda: translate("Label", "Sexy"), lambda: translate("Label", "Sex")),
+    "politics": ("涉政", lambda: translate("Label", "Politics")),
+    "terrorism": ("暴恐", lambda: translate("Label", "Terror")),
+    "porn": ("色情", lambda: translate("Label", "Porn")),
+    "prohibition": ("违禁", lambda: translate("Label", "Banned")),
+    "sexy": ("性感", lambda: translate("Label", "Sexy")),
     "normal": _NORMAL,
     "norm": _NORMAL,
-    "logo": ("标识", lambda: translate("Label", "Logo"), lambda: translate("Label", "Brd")),
-    "ad": ("广告", lambda: translate("Label", "Advert"), lambda: translate("Label", "Adv")),
-    "qrcode": ("二维码", lambda: translate("Label", "QR code"), lambda: translate("Label", "QR")),
-    "bloody": ("血腥", lambda: translate("Label", "Blood"), lambda: translate("Label", "Bld")),
-    "violence": ("暴力", lambda: translate("Label", "Violence"), lambda: translate("Label", "Vio")),
-    "abuse": ("辱骂", lambda: translate("Label", "Abuse"), lambda: translate("Label", "Abu")),
-    "spam": ("垃圾信息", lambda: translate("Label", "Spam"), lambda: translate("Label", "Spm")),
-    "live": (
-        "不良场景",
-        lambda: translate("Label", "Scene"),
-        lambda: translate("Label", "Scn"),
-    ),
+    "logo": ("标识", lambda: translate("Label", "Logo")),
+    "ad": ("广告", lambda: translate("Label", "Advert")),
+    "qrcode": ("二维码", lambda: translate("Label", "QR code")),
+    "bloody": ("血腥", lambda: translate("Label", "Blood")),
+    "violence": ("暴力", lambda: translate("Label", "Violence")),
+    "abuse": ("辱骂", lambda: translate("Label", "Abuse")),
+    "spam": ("垃圾信息", lambda: translate("Label", "Spam")),
+    "live": ("不良场景", lambda: translate("Label", "Scene")),
 }
-"""The vendor's name, our word, and our word where five must fit under a picture."""
+"""The vendor's name and our word."""
 
 _SCENES: dict[str, Callable[[], str]] = {
     "terrorism": lambda: translate("Scene", "Terrorism"),
@@ -123,12 +111,6 @@ def label_word(row: AuditRow) -> str:
     """The label's name; the vendor's if we do not know it."""
     known = _known(row)
     return known[1]() if known else row.name or translate("Label", "Unnamed")
-
-
-def short_label(row: AuditRow) -> str:
-    """The label's short name: five of them fit below a picture."""
-    known = _known(row)
-    return known[2]() if known else (row.name or "?")[:4]
 
 
 def scene_word(scene: str) -> str:

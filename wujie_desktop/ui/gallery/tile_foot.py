@@ -17,7 +17,7 @@ from wujie_desktop.ui.theme.tokens import Space, Tokens
 _WIDE, _NARROW = 160, 130
 """Tiles at least this wide name all labels and draw every star; below that they name none but the
 loud ones; the narrow ones have no room for a name beside stars."""
-_BOX_PADDING, _LABEL_GAP = 3, 6
+_BOX_PADDING, _LABEL_GAP = 3, 4
 _STAR, _STAR_STEP = 10, 11
 _BOX_RADIUS = 3
 
