@@ -7,8 +7,12 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from tests.builders import START, audit_json, done_picture
+from wujie_desktop.presenters.gallery.tile import build_tile
+from wujie_desktop.presenters.viewer.large_pictures import Subject
 from wujie_desktop.presenters.viewer.picture_cache import Shot
-from wujie_desktop.ui.theme.tokens import DARK
+from wujie_desktop.presenters.viewer.slide import build_slide
+from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
 from wujie_desktop.ui.viewer.camera import Camera
 from wujie_desktop.ui.viewer.subject_painter import SubjectPainter
 
@@ -47,3 +51,23 @@ def test_a_pixel_is_a_device_pixel_on_every_screen(
     assert set(shown) == {0, 255}
     assert len(shown) >= in_device.width() - 1
     assert all(one != other for one, other in pairwise(shown))
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT, HIGH_CONTRAST], ids=lambda tokens: tokens.name)
+def test_the_way_out_of_a_hidden_picture_is_no_second_primary_button(
+    qtbot: QtBot, tokens: Tokens
+) -> None:
+    picture = done_picture(audit=audit_json("BLOCK", porn="block"))
+    tile = build_tile(picture, number=1, names={}, sent_at=None, now=START)
+    slide = build_slide(picture, tile, None)
+    screen = QImage(600, 400, QImage.Format.Format_RGB32)
+    screen.fill(QColor(tokens.canvas))
+    room = screen.rect()
+    brush, painter = SubjectPainter(tokens, QFont()), QPainter(screen)
+    camera = Camera(room.size(), QSize())
+    brush.paint(painter, room, Subject(slide, None, None), camera, peeking=False, cover="")
+    painter.end()
+    button = screen.copy(brush.offer_place(room, slide))
+    inks = {button.pixelColor(x, 14).name() for x in range(button.width())}
+    assert tokens.raised in inks
+    assert tokens.accent not in inks

@@ -31,8 +31,10 @@ from wujie_desktop.ui.viewer.camera import Camera
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_HEADLINE, _DETAIL, _GLYPH, _BUTTON = 24, 40, 36, 32
+_HEADLINE, _DETAIL, _GLYPH, _BUTTON = 24, 40, 36, Size.CONTROL
 """Heights of the parts of a card, at plain text size."""
+_LABEL = 160
+"""The widest label on a picture, at plain text size."""
 _PIXELATED = 2.0
 """From this zoom on, pixels are drawn without smoothing."""
 
@@ -44,7 +46,6 @@ class SubjectPainter:
         self.tokens = tokens
         self._small = sized(font, Type.SMALL)
         self._body = sized(font, Type.BODY)
-        self._bold = sized(font, Type.SMALL, bold=True)
         self._title = sized(font, Type.BODY, bold=True)
 
     def paint(
@@ -120,8 +121,10 @@ class SubjectPainter:
         glyph_room = scaled(12) + 6
         boxes = [(slide.verdict_text, colour, glyph_room)] if slide.verdict_text else []
         boxes += [(letter, QColor(self.tokens.text), 0)] if letter else []
-        boxes += [(chip.text, self._chip_colour(chip.suggestion), 0) for chip in slide.chips]
-        metrics = QFontMetrics(self._bold)
+        metrics = QFontMetrics(self._small)
+        for chip in slide.chips:
+            word = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, scaled(_LABEL))
+            boxes.append((word, self._chip_colour(chip.suggestion), 0))
         widths = [metrics.horizontalAdvance(text) + glyph + 2 * Space.S for text, _, glyph in boxes]
         total = sum(widths) + 6 * (len(widths) - 1)
         left = room.right() - Space.M - total if at_right else room.left() + Space.M
@@ -133,7 +136,7 @@ class SubjectPainter:
                 shape = QRectF(box.left() + Space.S, box.top() + side / 2, side, side)
                 paint_glyph(painter, shape, slide.verdict, ink)
             room_for_text = box.adjusted(Space.S + glyph, 0, 0, 0)
-            self._text(painter, room_for_text, text, self._bold, ink.name(), _LEFT)
+            self._text(painter, room_for_text, text, self._small, ink.name(), _LEFT)
             left += width + 6
 
     def paint_caption(self, painter: QPainter, strip: QRect, subject: Subject) -> None:
@@ -179,7 +182,7 @@ class SubjectPainter:
         word = offer_word(slide)
         if not word:
             return QRect()
-        width = QFontMetrics(self._bold).horizontalAdvance(word) + 2 * Space.L
+        width = QFontMetrics(self._body).horizontalAdvance(word) + 2 * Space.L
         button = QRect(0, 0, width, scaled(_BUTTON))
         card = _card(room, slide)
         button.moveCenter(card.center())
@@ -227,11 +230,11 @@ class SubjectPainter:
         painter.drawText(wrapped, int(flags | Qt.TextFlag.TextWordWrap), slide.detail)
         button = self.offer_place(room, slide)
         if not button.isEmpty():
-            ground, ink = (tokens.accent, tokens.on_accent) if hidden else ("", tokens.accent)
-            painter.setPen(QPen(QColor(ground or tokens.control_line), 1))
-            painter.setBrush(QColor(ground or tokens.raised))
-            painter.drawRoundedRect(button, Size.RADIUS, Size.RADIUS)
-            self._text(painter, button, offer_word(slide), self._bold, ink, _CENTRE)
+            painter.setPen(QPen(QColor(tokens.control_line), 1))
+            painter.setBrush(QColor(tokens.raised))
+            edge = QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(edge, Size.RADIUS, Size.RADIUS)
+            self._text(painter, button, offer_word(slide), self._body, tokens.text, _CENTRE)
 
     def _chip_colour(self, suggestion: Suggestion) -> QColor:
         blocked = suggestion is Suggestion.BLOCK
