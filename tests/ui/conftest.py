@@ -3,10 +3,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk, open_desk
 from tests.ui.large import Gallery
+from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.tokens import LIGHT
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """The program wears its style sheet."""
+    apply_font(qapp)
+    apply_theme(qapp, LIGHT)
+    yield
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

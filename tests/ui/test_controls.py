@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -39,16 +38,9 @@ from wujie_desktop.ui.theme.tokens import (
     Tokens,
 )
 
+pytestmark = pytest.mark.usefixtures("dressed")
 every_theme = pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES.keys())
 ICONS = {path.stem for path in (assets.FOLDER / "icons").glob("*.svg")}
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    apply_font(qapp)
-    apply_theme(qapp, LIGHT)
-    yield
-    qapp.setStyleSheet("")
 
 
 def holds(image: QImage, colour: str, place: QRect | None = None) -> bool:

@@ -128,6 +128,21 @@ def test_the_head_says_which_picture_or_the_policy(side: InspectorSide) -> None:
     assert (side.head.title.text(), side.head.place.text()) == ("", "")
 
 
+@pytest.mark.usefixtures("dressed")
+def test_a_contradiction_is_named_in_a_frame_that_holds_it(side: InspectorSide) -> None:
+    panel = panel_of(side)
+    side.show_picture(view_of(done_picture(audit=REVIEW)))
+    panel.grab()
+    side.show_picture(view_of(done_picture("K2", audit=audit_json("PASS", sexy="review"))))
+    panel.grab()
+    tag = panel.verdict.tag
+    words = tag.fontMetrics().horizontalAdvance(tag.text())
+    assert tag.property("part") == "tag"
+    assert tag.width() >= words + 2 * (5 + 1)
+    side.show_picture(view_of(done_picture("K3", audit=REVIEW)))
+    assert not tag.isVisible()
+
+
 def test_a_blocked_one_says_why_where_it_could_be_picked(side: InspectorSide) -> None:
     side.show_picture(view_of(done_picture(audit=BLOCK)))
     panel = panel_of(side)

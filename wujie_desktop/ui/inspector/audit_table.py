@@ -29,6 +29,8 @@ ROW = 28
 MAX_IN_SIGHT = 8
 _WIDTHS = (104, 72, 0)
 _GLYPH = 14
+_MARGIN = 3
+"""Pixels that Qt leaves around words; the first and the last column stand at the edges without."""
 
 
 class AuditTable(QTableView):
@@ -73,6 +75,7 @@ class _WordDelegate(QStyledItemDelegate):
         suggestion = index.data(SUGGESTION)
         match index.column():
             case Column.LABEL:
+                option.rect = option.rect.adjusted(-_MARGIN, 0, 0, 0)
                 option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
                 option.icon = suggestion_icon(suggestion)
                 option.decorationSize = QSize(scaled(_GLYPH), scaled(_GLYPH))
@@ -80,4 +83,5 @@ class _WordDelegate(QStyledItemDelegate):
                 colour = suggestion_colour(worn_tokens(), suggestion)
                 option.palette.setColor(QPalette.ColorRole.Text, colour)
             case _:
+                option.rect = option.rect.adjusted(0, 0, _MARGIN, 0)
                 option.palette.setColor(QPalette.ColorRole.Text, QColor(worn_tokens().dim))

@@ -22,7 +22,7 @@ class FoldHeader(QAbstractButton):
 
     def __init__(self, title: str = "", *, is_row: bool = False) -> None:
         super().__init__()
-        self._height, self._inset = (_ROW, Space.XS) if is_row else (_HEIGHT, Space.L)
+        self._height, self._inset = (_ROW, 0) if is_row else (_HEIGHT, Space.L)
         self._ink = "dim" if is_row else "text"
         self._said = ""
         self._colours: tuple[str, ...] = ()

@@ -40,7 +40,8 @@ class VerdictPart(QWidget):
         self._audit: AuditView | None = None
         self._glyph = _VerdictMark()
         self._headline = label(part="verdict")
-        self._tag = label(part="dim")
+        self._count = label(part="dim")
+        self.tag = label(part="tag")
         self._doubts = label(part="dim", wrap=True)
         self._note = label(part="dim", wrap=True)
         self.table = AuditTable()
@@ -67,7 +68,7 @@ class VerdictPart(QWidget):
         keyboard.follow(lambda: self.peek.show_key(first_key("peek", keyboard.bindings)))
 
     def _build(self) -> None:
-        heading = row(self._glyph, self._headline, 1, self._tag, spacing=Space.S)
+        heading = row(self._glyph, self._headline, 1, self._count, self.tag, spacing=Space.S)
         deeds: list[QPushButton] = [self.contest, self.peek, *self.offers.values()]
         buttons = row(*deeds, self._contested, spacing=Space.S)
         buttons.setStretchFactor(self._contested, 1)
@@ -89,9 +90,9 @@ class VerdictPart(QWidget):
         self._glyph.show_verdict(verdict)
         self._headline.setText(audit.headline)
         set_style_property(self._headline, "verdict", verdict.value if verdict else "")
-        set_style_property(self._tag, "part", "tag" if audit.is_contradictory else "dim")
-        self._tag.setText(audit.tag)
-        self._tag.setVisible(bool(audit.tag))
+        for words, is_it in ((self.tag, True), (self._count, False)):
+            words.setText(audit.tag)
+            words.setVisible(bool(audit.tag) and audit.is_contradictory is is_it)
         for words, shown in ((self._note, view.note), (self._doubts, "\n".join(audit.doubts))):
             words.setText(shown)
             words.setVisible(bool(shown))
