@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.fonts import sized
+from wujie_desktop.ui.kit.keyed_button import cap_width, paint_cap
 from wujie_desktop.ui.kit.parts import describe
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space, Type
-from wujie_desktop.ui.theme.worn import worn_tokens
+from wujie_desktop.ui.theme.tokens import Size, Space
 
 _LEAST = 160
 """Below that many pixels it is not worth its place."""
@@ -41,14 +40,12 @@ class CommandButton(QPushButton):
         self.setVisible(width >= max(scaled(_LEAST), self.sizeHint().width()))
         left = min(max((self._bar.width() - width) // 2, first), last - width)
         height = scaled(Size.CONTROL)
-        self.setGeometry(left, (self._bar.height() - 1 - height) // 2, width, height)
+        self.setGeometry(left, (self._bar.height() - height) // 2, width, height)
 
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         super().paintEvent(arg__1)
         painter = QPainter(self)
-        painter.setFont(sized(self.font(), Type.TINY))
-        painter.setPen(QColor(worn_tokens().dim))
-        room = QRectF(self.rect()).adjusted(0, 0, -Space.S, 0)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, right, key_text(self._action.shortcut().toString()))
+        key = key_text(self._action.shortcut().toString())
+        left = self.width() - Space.S - cap_width(self.font(), key)
+        paint_cap(painter, left, self.height() / 2, key)

@@ -74,10 +74,10 @@ class JudgementBar(QWidget):
         has_room = self.width() >= scaled(_ROOM_FOR_WORDS)
         for choice, button in self.buttons.items():
             button.setText(choice_word(choice) if has_room else "")
+            set_icon(button, action_spec(CHOICE_ACTIONS[choice]).icon)
 
     def _button(self, choice: Choice) -> QToolButton:
         button = QToolButton()
-        set_icon(button, action_spec(CHOICE_ACTIONS[choice]).icon)
         describe(button, CHOICE_ACTIONS[choice])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setAccessibleName(choice_word(choice))

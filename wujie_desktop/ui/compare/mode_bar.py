@@ -30,6 +30,8 @@ class ModeBar(QWidget):
         self._group = QButtonGroup(self)
         for button in self.buttons.values():
             self._group.addButton(button)
+        self.buttons[Mode.SIDE].setProperty("at", "first")
+        self.buttons[Mode.DIFFERENCE].setProperty("at", "last")
         self.setLayout(row(*self.buttons.values(), spacing=0))
 
     def show_mode(self, mode: Mode) -> None:
@@ -40,10 +42,10 @@ class ModeBar(QWidget):
         """Name the ways, or show their icons alone."""
         for mode, button in self.buttons.items():
             button.setText(mode_word(mode) if named else "")
+            set_icon(button, _ICONS[mode])
 
     def _button(self, mode: Mode) -> QToolButton:
         button = QToolButton()
-        set_icon(button, _ICONS[mode])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(mode_word(mode))
         button.setAccessibleName(mode_word(mode))
