@@ -41,7 +41,7 @@ class Chip(Enum):
 
 _IN_CREATE = (Chip.ALL, Chip.PASS, Chip.REVIEW, Chip.BLOCKED, Chip.PENDING)
 """Nothing is rated yet where pictures are being made."""
-_DIGITS = 4
+_DIGITS = 3
 """How many digits of a count have room from the start, so that no chip changes with one more."""
 _ICON = 12
 
@@ -115,7 +115,7 @@ class FilterBar(QWidget):
     def _width_of_controls(self) -> int:
         parts = (self._grouping, self._order, self.slider)
         widths = (part.sizeHint().width() + Space.XS for part in parts[:2])
-        return sum(widths) + self.slider.width() + 2 * Space.M + Space.S
+        return sum(widths) + self.slider.width() + 2 * Space.L + Space.S
 
     def _write(self, counts: Counts) -> None:
         for chip, button in self._chips.items():
@@ -161,7 +161,7 @@ class FilterBar(QWidget):
         for part in (*chips, self._more, self._grouping, self._order, self.slider):
             self._line.addWidget(part)
         self._line.insertStretch(len(self._chips) + 1, 1)
-        self._line.setContentsMargins(Space.M, 0, Space.M, 0)
+        self._line.setContentsMargins(Space.L, 0, Space.L, 0)
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 

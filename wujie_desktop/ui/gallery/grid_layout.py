@@ -12,6 +12,8 @@ from wujie_desktop.presenters.gallery.arrangement import Group
 
 HEADER = 34
 """Height of a heading, in device-independent pixels at plain text size."""
+_TOP = 2
+"""Pixels above the first heading, which brings the rest of its room itself."""
 
 
 @value
@@ -24,7 +26,7 @@ class Heading:
 
 class GridLayout:
     """Groups under headings, each filled row by row with cells of one size. Coordinates are those
-    of the whole contents, in device-independent pixels; `margin` surrounds it."""
+    of the whole contents, in device-independent pixels; `margin` surrounds the cells."""
 
     def __init__(
         self,
@@ -42,7 +44,7 @@ class GridLayout:
         self._header = header if any(group.name for group in groups) else 0
         self._tops: list[int] = []
         self._firsts: list[int] = []
-        top, height = margin, cell.height()
+        top, height = _TOP if self._header else margin, cell.height()
         for group in groups:
             self._tops.append(top)
             self._firsts.append(group.first)

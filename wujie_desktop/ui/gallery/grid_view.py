@@ -50,7 +50,7 @@ from wujie_desktop.ui.theme.tokens import Tokens
 _AHEAD = 16
 """Milliseconds from a paint to the prefetch around it."""
 _MARGIN = 10
-"""Around the cells, which bring half a gap themselves."""
+"""Around the cells, which bring half a gap themselves; at the right the scrollbar is as much."""
 _SETTLE = 120
 """Milliseconds after the last resize until images of the new size are read."""
 
@@ -229,7 +229,7 @@ class GridView(QListView):
                 self.viewport().update(heading.rect.translated(0, -top))
 
     def _lay_out(self) -> GridLayout:
-        room = self.viewport().width() - 2 * _MARGIN
+        room = self.viewport().width() - _MARGIN
         columns = columns_for(room, scaled(self.tile_width))
         width = max(1, room // columns)
         cell = QSize(width, tile_height(width - GAP) + GAP)
