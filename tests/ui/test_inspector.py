@@ -98,6 +98,22 @@ def test_the_order_is_the_same_for_every_picture(side: InspectorSide, value: Pic
     assert not panel.many.isVisible()
 
 
+@pytest.mark.usefixtures("dressed")
+def test_the_scrollbar_takes_no_width_from_the_column(side: InspectorSide, qtbot: QtBot) -> None:
+    panel = panel_of(side)
+    side.show_picture(view_of(done_picture(audit=REVIEW)))
+    body, bar = panel.widget(), panel.verticalScrollBar()
+    assert body
+    qtbot.waitUntil(lambda: body.width() == panel.width())
+    assert not bar.isVisible()
+    panel.set_open_folds(panel.folds)
+    qtbot.waitUntil(bar.isVisible)
+    assert body.width() == panel.width()
+    panel.set_open_folds(())
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert body.width() == panel.width()
+
+
 def test_what_passed_comes_by_one_click_and_is_folded_for_the_next(side: InspectorSide) -> None:
     panel = panel_of(side)
     side.show_picture(view_of(done_picture(audit=REVIEW)))

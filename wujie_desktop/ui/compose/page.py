@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, RequestDraft
@@ -28,7 +28,7 @@ from wujie_desktop.ui.compose.head import ComposeHead
 from wujie_desktop.ui.compose.loaded_strip import LoadedStrip
 from wujie_desktop.ui.compose.prompt_edit import PromptEdit, SnippetButton
 from wujie_desktop.ui.compose.template_list import TemplateList
-from wujie_desktop.ui.kit.parts import column, label, set_style_property
+from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -196,10 +196,7 @@ class ComposePage(QWidget):
         layout = column(*self._fields.values(), 1, spacing=Space.XS)
         layout.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
         body.setLayout(layout)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = ColumnScroll()
         scroll.setWidget(body)
         scroll.setMinimumHeight(1)  # the foot is never cut off, whatever else is open
         self._single.setLayout(column(self.loaded, scroll, self._foot, spacing=0))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
@@ -27,7 +27,7 @@ from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.reason_list import ReasonList
 from wujie_desktop.ui.inspector.request_part import FactGrid
 from wujie_desktop.ui.inspector.verdict_part import VerdictPart
-from wujie_desktop.ui.kit.parts import column, label, row, section
+from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, row, section
 from wujie_desktop.ui.kit.raw_view import RawView
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -36,7 +36,7 @@ _COLOURS = 5
 _RAW = 240
 
 
-class InspectorPanel(QScrollArea):
+class InspectorPanel(ColumnScroll):
     """Emits `folds_turned` when the user opens or closes a section, `peek_held(bool)` while a
     covered picture is to be looked at."""
 
@@ -56,9 +56,6 @@ class InspectorPanel(QScrollArea):
         self._deciding = deciding
         self._view: InspectorView | None = None
         self._many: ManyView | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(translate("Inspector", "Inspector"))
         self.verdict = VerdictPart(keyboard)
         self.reasons = ReasonList(deciding, keyboard)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -95,6 +96,22 @@ def section(*items: QWidget | QLayout | int) -> QFrame:
     layout.setContentsMargins(16, 12, 16, 12)
     box.setLayout(layout)
     return box
+
+
+class ColumnScroll(QScrollArea):
+    """A side column that scrolls: its bar lies over the padding at the right, so that nothing gets
+    narrower when it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        bar = self.verticalScrollBar().sizeHint().width() if most else 0
+        self.setViewportMargins(0, 0, -bar, 0)
 
 
 def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
