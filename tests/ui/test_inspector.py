@@ -59,8 +59,8 @@ def view_of(value: Picture, **changes: Any) -> InspectorView:
     return build_inspector_view(value, build_request(), {}, now=START, **changes)
 
 
-def decided(choice: Choice, reason: str = "") -> Decision:
-    return Decision(PictureKey("K1"), "王芳", START, choice, reason, "", "", "")
+def decided(choice: Choice, reason: str = "", note: str = "") -> Decision:
+    return Decision(PictureKey("K1"), "王芳", START, choice, reason, note, "", "")
 
 
 def tops(panel: InspectorPanel, parts: Sequence[QWidget]) -> list[int]:
@@ -68,6 +68,12 @@ def tops(panel: InspectorPanel, parts: Sequence[QWidget]) -> list[int]:
     body = panel.widget()
     assert body
     return [part.mapTo(body, part.rect().topLeft()).y() for part in parts if part.isVisible()]
+
+
+def height_of(part: QWidget) -> int:
+    """What it needs at the width that it has."""
+    can_wrap = part.hasHeightForWidth()
+    return part.heightForWidth(part.width()) if can_wrap else part.sizeHint().height()
 
 
 @pytest.mark.parametrize(
@@ -123,6 +129,7 @@ def test_what_passed_comes_by_one_click_and_is_folded_for_the_next(side: Inspect
     assert panel.verdict.table.lines.rowCount() == 1
 
 
+@pytest.mark.usefixtures("dressed")
 def test_nothing_moves_when_a_decision_is_taken(side: InspectorSide, qtbot: QtBot) -> None:
     panel, value = panel_of(side), done_picture(audit=REVIEW)
     parts = (panel.verdict, panel.decision, panel.decision.stars, panel.again)
@@ -130,10 +137,16 @@ def test_nothing_moves_when_a_decision_is_taken(side: InspectorSide, qtbot: QtBo
     tops(panel, parts)  # polishes, and what was polished is laid out anew
     verdict = panel.verdict
     qtbot.waitUntil(lambda: verdict.height() == verdict.sizeHint().height(), timeout=60_000)
-    before = tops(panel, parts)
-    for decision in (decided(Choice.PICK, "client-agreed"), decided(Choice.MAYBE), None):
+    before, high = tops(panel, parts), height_of(panel.decision)
+    for decision in (
+        decided(Choice.PICK, "client-agreed"),
+        decided(Choice.PICK, "other", "客户在电话里看过并同意用在海报上\n" * 9),
+        decided(Choice.MAYBE),
+        None,
+    ):
         side.show_picture(view_of(value, decision=decision))
         assert tops(panel, parts) == before
+        assert height_of(panel.decision) == high
 
 
 def test_the_head_says_which_picture_or_the_policy(side: InspectorSide) -> None:

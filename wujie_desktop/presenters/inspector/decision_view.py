@@ -11,10 +11,8 @@ from wujie_desktop.presenters.review.decision_words import (
     needs_reason_sentence,
     objection_sentence,
 )
+from wujie_desktop.presenters.text.formatting import one_line
 from wujie_desktop.presenters.text.moderation_words import undecided_word
-
-_MAX_REASON = 40
-"""Code points of a reason that is someone's own sentence: it takes one line."""
 
 
 @value
@@ -40,7 +38,7 @@ def decision_view(picture: Picture, decision: Decision | None, marks: Marks) -> 
     return DecisionView(
         said=said,
         stands=stands,
-        line=_shortened(why) or (_demand(against) if stands is not Choice.PICK else ""),
+        line=one_line(why) or (_demand(against) if stands is not Choice.PICK else ""),
         can_pick=not is_blocked or stands is Choice.PICK,
         stars=marks.stars,
     )
@@ -54,7 +52,3 @@ def _demand(against: Objection | None) -> str:
             return needs_reason_sentence()
         case None:
             return ""
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MAX_REASON else f"{text[:_MAX_REASON]}…"

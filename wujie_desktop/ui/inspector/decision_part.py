@@ -45,8 +45,8 @@ class DecisionPart(QWidget):
             button.setProperty("at", at)
             describe(button, CHOICE_ACTIONS[choice])
             button.clicked.connect(lambda _checked=False, chosen=choice: self.chosen.emit(chosen))
-        self._line = label(part="dim", wrap=True)
-        self._line.setMinimumHeight(scaled(_LINE))  # what is decided moves nothing
+        self._line = ElidedLabel(part="dim")
+        self._line.setFixedHeight(scaled(_LINE))  # what is decided moves nothing
         self.stars = StarRow()
         self.stars.rated.connect(self.rated)
         self._spread = label(part="dim")
