@@ -146,6 +146,16 @@ def test_a_key_is_bound_in_the_sheet_and_a_clash_is_refused(qtbot: QtBot) -> Non
     assert button(sheet, "stars-3").text() == "Alt+3"
 
 
+def test_the_sheet_has_the_keys_of_colours_only_where_there_are_colours(qtbot: QtBot) -> None:
+    names = []
+    for has_colours in (True, False):
+        sheet = KeySheet({}, has_colours=has_colours)
+        qtbot.addWidget(sheet)
+        names.append({each.spec.id for each in sheet.buttons})
+    assert names[0] - names[1] == {f"colour-{each}" for each in ("red", "yellow", "green", "blue")}
+    assert names[1] < names[0]
+
+
 def test_a_key_that_opens_a_menu_is_refused_with_the_reason(qtbot: QtBot) -> None:
     sheet = KeySheet({})
     qtbot.addWidget(sheet)

@@ -111,7 +111,9 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.ACCOUNT: _account,
     DialogName.BUDGET: lambda _window: BudgetPage(limit=0, spent=0),
     DialogName.POLICIES: _policies,
-    DialogName.KEYS: lambda window: KeySheet(window.keyboard.bindings),
+    DialogName.KEYS: lambda window: KeySheet(
+        window.keyboard.bindings, has_colours=window.culling.offers_colours
+    ),
     DialogName.CONNECTION: lambda _window: ConnectionPage(SYSTEM_WAY, address="https://…"),
     DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
     DialogName.RESTORE: lambda _window: RestorePage(),

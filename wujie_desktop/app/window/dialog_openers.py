@@ -135,8 +135,8 @@ def engine_openers(
 def _key_sheet(workbench: Workbench) -> KeySheet:
     from wujie_desktop.ui.dialogs.keys import KeySheet
 
-    keyboard = workbench.window.keyboard
-    sheet = KeySheet(keyboard.bindings, keyboard.trace)
+    keyboard, culling = workbench.window.keyboard, workbench.window.culling
+    sheet = KeySheet(keyboard.bindings, keyboard.trace, has_colours=culling.offers_colours)
     sheet.bindings_changed.connect(keyboard.bind)
     return sheet
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wujie_desktop.presenters.actions.conditions import colours_offered
 from wujie_desktop.presenters.actions.library_actions import library_actions
 from wujie_desktop.presenters.actions.page_actions import page_actions, review_actions
 from wujie_desktop.presenters.actions.picture_actions import (
@@ -25,9 +26,14 @@ def action_spec(name: str) -> ActionSpec:
     return next(spec for spec in _each_action() if spec.id == name)
 
 
-def key_sheet() -> tuple[ActionSpec, ...]:
-    """Return the actions that have keys and can be bound anew."""
-    return tuple(spec for spec in action_specs() if spec.keys)
+def key_sheet(*, has_colours: bool = True) -> tuple[ActionSpec, ...]:
+    """Return the actions that have keys and can be bound anew; without colour labels where there
+    are none."""
+    return tuple(
+        spec
+        for spec in action_specs()
+        if spec.keys and (has_colours or spec.is_offered is not colours_offered)
+    )
 
 
 def _each_action() -> Iterator[ActionSpec]:

@@ -87,11 +87,13 @@ class KeySheet(SettingsPage):
 
     bindings_changed = Signal(object)
 
-    def __init__(self, bindings: Bindings, trace: ActionTrace | None = None) -> None:
+    def __init__(
+        self, bindings: Bindings, trace: ActionTrace | None = None, *, has_colours: bool = True
+    ) -> None:
         super().__init__()
         self._bindings: dict[str, Keys] = dict(bindings)
         self._trace = trace or ActionTrace()
-        self.buttons = [KeyButton(spec) for spec in key_sheet()]
+        self.buttons = [KeyButton(spec) for spec in key_sheet(has_colours=has_colours)]
         self._names = {button.spec.id: label(button.spec.title) for button in self.buttons}
         self._headings: dict[tuple[KeyScope, ...], QLabel] = {}
         self.search = QLineEdit()
