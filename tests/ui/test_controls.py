@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 import wujie_desktop
 from wujie_desktop import assets
+from wujie_desktop.ui.compose.generate_button import GenerateButton
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
 from wujie_desktop.ui.kit.parts import column
@@ -51,6 +52,16 @@ def holds(image: QImage, colour: str, place: QRect | None = None) -> bool:
         for x in range(room.left(), room.right() + 1)
         for y in range(room.top(), room.bottom() + 1)
     )
+
+
+def weight(image: QImage, place: QRect) -> int:
+    """How much lighter than its darkest pixel `place` is, summed."""
+    tone = [
+        image.pixelColor(x, y).lightness()
+        for x in range(place.left(), place.right() + 1)
+        for y in range(place.top(), place.bottom() + 1)
+    ]
+    return sum(each - min(tone) for each in tone)
 
 
 @pytest.mark.parametrize("name", sorted(ICONS))
@@ -148,6 +159,21 @@ def test_controls_are_28_high_with_and_without_the_ring(qtbot: QtBot) -> None:
     stepper = Stepper(low=1, high=9, value=1, name="n", less="-", more="+")
     qtbot.addWidget(stepper)
     assert stepper.sizeHint().toTuple() == (84, 28)
+
+
+def test_a_price_that_nobody_knows_is_no_fact(qtbot: QtBot) -> None:
+    button = GenerateButton()
+    qtbot.addWidget(button)
+    button.resize(312, 36)
+    inks = []
+    for is_priced in (True, False):
+        button.say("Generate 2 · price unknown", is_priced=is_priced)
+        assert button.text() == "Generate 2 · price unknown"
+        image = button.grab().toImage()
+        inks.append([weight(image, half) for half in (QRect(70, 0, 60, 36), QRect(160, 0, 90, 36))])
+    (_, known), (_, unknown) = inks
+    assert unknown < known * 0.9
+    assert inks[1][0] > 0
 
 
 def test_the_ring_is_for_who_goes_by_keys(qtbot: QtBot) -> None:

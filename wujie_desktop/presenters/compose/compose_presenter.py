@@ -78,12 +78,13 @@ class FieldNote:
 class ComposeState:
     """What the panel shows about the draft. `notes` are about fields that are judged; `obstacle` is
     why Generate is disabled, "" if enabled; `caution` is what to consider before pressing it again;
-    `send` is what Generate does, and at what price."""
+    `send` is what Generate does, and at what price if that is known."""
 
     notes: tuple[FieldNote, ...]
     obstacle: str
     picture_count: int
     send: str
+    is_priced: bool = True
     caution: str = ""
     estimate_hint: str = ""
     today: str = ""
@@ -266,6 +267,7 @@ class ComposePresenter(QObject):
             obstacle=self._obstacle(problems),
             picture_count=draft.picture_count if draft else 0,
             send=send_words(draft.picture_count if draft else 0, estimate),
+            is_priced=estimate is not None,
             caution=self._caution(estimate),
             estimate_hint=estimate_hint(estimate),
             today=today_words(spent, self._budget),

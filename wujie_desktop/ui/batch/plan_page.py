@@ -166,7 +166,9 @@ class PlanPage(QWidget):
             len(self._rows), self._calls, repeats_are_open=is_asked
         )
         self._reason.setText(obstacle)
-        self.send.say(send_batch_words(self._calls, self._total()), skip_words(skipped))
+        points = self._total()
+        words = send_batch_words(self._calls, points)
+        self.send.say(words, skip_words(skipped), is_priced=points is not None)
         self.send.setToolTip(obstacle)
         self.send.setEnabled(not obstacle)
 

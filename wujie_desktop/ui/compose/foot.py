@@ -38,7 +38,7 @@ class ComposeFoot(QWidget):
 
     def show_state(self, state: ComposeState) -> None:
         """Show price and budget, and the one reason not to send."""
-        self.generate.say(state.send)
+        self.generate.say(state.send, is_priced=state.is_priced)
         self.generate.setEnabled(not state.obstacle)
         describe(self.generate, "submit", state.obstacle or state.estimate_hint)
         self._today.setText(state.today)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyleOptionButton
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
@@ -11,6 +12,9 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.worn import worn_tokens
+
+_DOT = " · "
 
 
 class GenerateButton(PrimaryButton):
@@ -21,6 +25,7 @@ class GenerateButton(PrimaryButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self._loose = ""
         self.setProperty("part", "primary")
         self.setAutoDefault(False)
         self._key = label(part="button-key")
@@ -36,8 +41,22 @@ class GenerateButton(PrimaryButton):
             self.tried.emit()
         return super().event(e)
 
-    def say(self, text: str, second: str = "") -> None:
-        """Show what a press does; `second` is the line under it."""
+    @override
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if self._loose:
+            option.text = ""
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        if self._loose:
+            self._paint_words()
+
+    def say(self, text: str, second: str = "", *, is_priced: bool = True) -> None:
+        """Show what a press does; `second` is the line under it. Where the price is not known,
+        what follows the number of pictures is no fact, and lighter."""
+        self._loose = "" if is_priced or second else "".join(text.partition(_DOT)[1:])
         self.setText(f"{text}\n{second}" if second else text)
         set_style_property(self, "lines", 2 if second else 1)
         self.setAccessibleName(" ".join(part for part in (text, second) if part))
@@ -50,3 +69,17 @@ class GenerateButton(PrimaryButton):
 
         action.changed.connect(show)
         show()
+
+    def _paint_words(self) -> None:
+        bold, light = self.font(), QFont(self.font())
+        light.setWeight(QFont.Weight.Normal)
+        parts = ((bold, self.text().removesuffix(self._loose)), (light, self._loose))
+        widths = [QFontMetricsF(font).horizontalAdvance(words) for font, words in parts]
+        tokens, painter = worn_tokens(), QPainter(self)
+        painter.setPen(QColor(tokens.on_accent if self.isEnabled() else tokens.dim))
+        room = QRectF(self.rect())
+        room.setLeft((self.width() - sum(widths)) / 2)
+        for (font, words), width in zip(parts, widths, strict=True):
+            painter.setFont(font)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+            room.setLeft(room.left() + width)
