@@ -5875,7 +5875,7 @@
         <translation>决定</translation>
     </message>
     <message>
-        <source>hold to look</source>
+        <source>Hold to look</source>
         <translation>按住查看</translation>
     </message>
 </context>

@@ -40,5 +40,5 @@ def _hint(specs: list[ActionSpec], bindings: Bindings) -> Hint:
     if len(specs) > 1:
         return Hint(keys, translate("Status", "Decide"))
     if specs[0].is_held:
-        return Hint(keys, translate("Status", "hold to look"))
+        return Hint(keys, translate("Status", "Hold to look"))
     return Hint(keys, specs[0].title)
