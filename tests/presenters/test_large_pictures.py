@@ -259,13 +259,17 @@ def test_zoomed_in_every_pixel_of_the_next_is_decoded_too(shelf: Shelf, loader: 
     shelf.large.stop_decoding("viewer")
 
 
-def test_the_caption_names_the_avatar_as_the_address_book_does(
-    shelf: Shelf, cache: PictureCache
+@pytest.mark.parametrize("named", [True, False])
+def test_the_caption_names_the_avatar_as_the_address_book_does_and_says_no_key(
+    shelf: Shelf, cache: PictureCache, named: bool
 ) -> None:
-    large = LargePictures(model=shelf.model, cache=cache, name_avatar={AVATAR: "Ava"}.__getitem__)
+    large = LargePictures(model=shelf.model, cache=cache)
+    if named:
+        names = {AVATAR: "Ava"}
+        large = LargePictures(model=shelf.model, cache=cache, name_avatar=names.__getitem__)
     subject = large.subject(PictureKey("K1"), BOX)
     assert subject
-    assert "Ava" in subject.caption
+    assert ("Ava" in subject.caption) is named
     assert AVATAR[:4] not in subject.caption
 
 

@@ -162,8 +162,11 @@ class LargePictures(QObject):
         return build_slide(picture, tile, trouble, self._avatar(picture))
 
     def _avatar(self, picture: Picture) -> str:
+        """Its name; "" for one that has only a key, which says nothing to anybody."""
         request = self.model.request_of(picture)
-        return self._name_avatar(request.draft.avatar_key) if request else ""
+        key = request.draft.avatar_key if request else AvatarKey("")
+        name = self._name_avatar(key)
+        return name if name != shorten_key(key) else ""
 
     def _on_model(self) -> None:
         self.changed.emit()
