@@ -46,7 +46,8 @@ def paint_cap(painter: QPainter, left: float, middle: float, key: str) -> None:
 
 
 class KeyedButton(QPushButton):
-    """An icon, words and a key; where there is no room for all, key and icon go first."""
+    """An icon, words and a key; where there is no room for all, first the key goes, then the
+    icon."""
 
     def __init__(self, text: str, icon: str = "", *, part: str = "") -> None:
         super().__init__(text)
@@ -83,8 +84,8 @@ class KeyedButton(QPushButton):
     def _paint_words(self, painter: QPainter) -> None:
         words = self.fontMetrics().horizontalAdvance(self.text())
         room = self.width() - 2 * scaled(_INSET)
-        key = self._key_room() if words + self._key_room() <= room else 0
-        icon = self._icon_room() if words + key + self._icon_room() <= room else 0
+        icon = self._icon_room() if words + self._icon_room() <= room else 0
+        key = self._key_room() if words + icon + self._key_room() <= room else 0
         left, middle = (self.width() - words - key - icon) / 2, self.height() / 2
         ink = self._ink()
         if icon:
