@@ -45,7 +45,7 @@ class AvatarField(QPushButton):
         self._facts = ElidedLabel(part="dim")
         self.keep = QPushButton(translate("Compose", "Add to the address book…"))
         self.keep.setProperty("part", "link")
-        words = column(self._name, self._facts, self.keep, spacing=0)
+        words = column(1, self._name, self._facts, self.keep, 1, spacing=0)
         line = row(self._face, words, spacing=Space.M)
         line.setStretch(1, 1)
         line.setContentsMargins(Space.S, 0, scaled(_CHEVRON), 0)

@@ -42,7 +42,7 @@ class TemplateList(QFrame):
         foot = QWidget()
         foot.setFixedHeight(scaled(_FOOT))
         links = row(self._open, 1, self._type)
-        links.setContentsMargins(Space.M, 0, Space.M, 0)
+        links.setContentsMargins(Space.S, 0, Space.S, 0)
         foot.setLayout(links)
         self.setLayout(column(self._rows, foot, spacing=0))
         self._open.clicked.connect(self.library_requested)

@@ -16,6 +16,7 @@ from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.hand_off.leaving import Leaving, LeavingPresenter
 from wujie_desktop.presenters.hand_off.leaving_words import WayOut
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
 from wujie_desktop.ui.hand_off.contests_view import ContestsView
 from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
@@ -85,7 +86,8 @@ class HandOffPage(QWidget):
         layout = column(bar, self._pages, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.setFocusProxy(self.tabs)
+        self.setAccessibleName(workspace_title(Workspace.HAND_OFF))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no ring where nobody went by keys
 
     def _connect(self) -> None:
         exports, signals = self.exports, self._signals
