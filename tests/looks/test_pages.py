@@ -170,9 +170,13 @@ async def test_panes_fold_where_the_window_is_narrow(stage: WindowDriver) -> Non
         assert inspector.isVisible()
         assert inspector.mapTo(window, inspector.rect().topRight()).x() <= window.width()
         assert pictures.width() > window.width() - form.width() - inspector.width()
+        shade = window.side_panes.inspector.shade
+        assert shade.isVisible()
+        assert shade.geometry().right() + 1 == inspector.geometry().left()
         pictures.setFocus()
         QTest.keyClick(pictures, Qt.Key.Key_I)
         assert inspector.isHidden()
+        assert shade.isHidden()
         window.resize(1050, 700)
         await asyncio.sleep(0.05)
         assert not form.isVisible()
@@ -184,6 +188,23 @@ async def test_panes_fold_where_the_window_is_narrow(stage: WindowDriver) -> Non
         assert (form.width(), inspector.width()) == widths
         assert form.isVisible()
         assert inspector.isVisible()
+
+    await stage.play(act)
+
+
+async def test_the_inspector_never_lies_over_a_picture_that_is_open(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
+        await open_everything(workbench, KeyScope.VIEWER, (1100, 680))
+        canvas, inspector = window.stage.canvas, window.inspector
+        assert canvas
+        assert inspector.isVisible()
+        right = canvas.mapTo(window, canvas.rect().topRight()).x()
+        assert right < inspector.mapTo(window, inspector.rect().topLeft()).x()
+        window.stage.go_back()
+        await asyncio.sleep(0.05)
+        assert inspector.isHidden()
 
     await stage.play(act)
 

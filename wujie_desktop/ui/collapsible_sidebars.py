@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -14,6 +14,7 @@ from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.kit.parts import column, row, set_style_property, tool_button
 from wujie_desktop.ui.theme.scale import scaled, unscaled
 from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.theme.worn import worn_tokens
 
 _INSPECTOR_FOLDS, _LEFT_FOLDS = 1280, 1100
 """Widths below which they do, in pixels at plain text size."""
@@ -23,6 +24,8 @@ _LEAST_DOCKED = 900
 _EDGE = 1
 _LEFT_TO_SEE = 48
 """How much of the pictures an opened sidebar leaves visible, in pixels."""
+_SHADE = 16
+"""How far the shade of an opened sidebar reaches, in pixels."""
 
 
 class Sidebar:
@@ -31,8 +34,12 @@ class Sidebar:
 
     bring_back: Callable[[], object]
 
-    def __init__(self, pane: QWidget, button: QToolButton, *, width: int) -> None:
+    def __init__(
+        self, pane: QWidget, button: QToolButton, *, width: int, is_left: bool, ground: QWidget
+    ) -> None:
         self.pane = pane
+        self._side = "left" if is_left else "right"
+        self.shade = _Shade(ground, is_left=is_left)
         self.plain_width = width
         self.is_folded = False
         self._is_wanted = True
@@ -43,9 +50,11 @@ class Sidebar:
         self._button.clicked.connect(self.toggle)
         self.rail = QWidget()
         self.rail.setProperty("part", "side")
+        self.rail.setProperty("rail", self._side)
         self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = column(self._button, 1)
-        layout.setContentsMargins(*[Space.XS] * 4)
+        above = (scaled(Size.FILTER_BAR) - button.sizeHint().height()) // 2
+        layout.setContentsMargins(Space.XS, above, Space.XS, Space.XS)
         self.rail.setLayout(layout)
         self.rail.hide()
 
@@ -89,8 +98,9 @@ class Sidebar:
     def fold(self, *, folded: bool) -> None:
         """Collapse it behind its rail, or put it beside the pictures again."""
         self.is_folded, self._is_open = folded, False
-        set_style_property(self.pane, "floating", folded)
-        self.pane.setContentsMargins(_EDGE * folded, 0, _EDGE * folded, 0)
+        set_style_property(self.pane, "floating", self._side if folded else "")
+        edge = _EDGE if folded else 0
+        self.pane.setContentsMargins(edge, 0, edge, 0)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -98,7 +108,33 @@ class Sidebar:
         self._button.setChecked(self._is_open and not self._is_hidden)
         is_there = self._is_wanted and not self._is_hidden
         self.pane.setVisible(is_there and (self._is_open or not self.is_folded))
+        self.shade.setVisible(is_there and self._is_open and self.is_folded)
+        self.shade.raise_()
         self.pane.raise_()
+
+
+class _Shade(QWidget):
+    """What an opened sidebar casts on the pictures."""
+
+    def __init__(self, ground: QWidget, *, is_left: bool) -> None:
+        super().__init__(ground)
+        self._is_left = is_left
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def lie_beside(self, pane: QWidget) -> None:
+        """Lie at the inner edge of `pane`."""
+        place = pane.geometry()
+        left = place.right() + 1 if self._is_left else place.left() - _SHADE
+        self.setGeometry(left, place.top(), _SHADE, place.height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        dark = QColor(worn_tokens().scrim)
+        shade = QLinearGradient(0, 0, self.width(), 0)
+        shade.setColorAt(0 if self._is_left else 1, dark)
+        shade.setColorAt(1 if self._is_left else 0, QColor(0, 0, 0, 0))
+        QPainter(self).fillRect(self.rect(), shade)
 
 
 class CollapsibleSidebars(QWidget):
@@ -110,9 +146,11 @@ class CollapsibleSidebars(QWidget):
     def __init__(self, left: QWidget, pictures: CentralPages, inspector: QWidget) -> None:
         super().__init__()
         panel = _rail_button("panel-left", translate("Window", "Left column"))
-        self.left = Sidebar(left, panel, width=Size.COMPOSE)
+        self.left = Sidebar(left, panel, width=Size.COMPOSE, is_left=True, ground=self)
         letter = _rail_button("info", translate("Inspector", "Inspector"), "inspector")
-        self.inspector = Sidebar(inspector, letter, width=Size.INSPECTOR)
+        self.inspector = Sidebar(
+            inspector, letter, width=Size.INSPECTOR, is_left=False, ground=self
+        )
         inspector.setMinimumWidth(scaled(320))
         inspector.setMaximumWidth(scaled(480))
         self._is_docked = False
@@ -200,6 +238,7 @@ class CollapsibleSidebars(QWidget):
             left = room.left() if side is self.left else room.right() + 1 - width
             if side.is_folded:
                 side.pane.setGeometry(left, room.top(), width, room.height())
+                side.shade.lie_beside(side.pane)
 
 
 def _rail_button(icon: str, title: str, action: str = "") -> QToolButton:

@@ -177,7 +177,7 @@ class PanelVisibility(QObject):
 
     def _arrange(self) -> None:
         place, dressed = self._stage.place, not self._is_bare
-        self._sides.keep_docked(is_docked=place is KeyScope.REVIEW)
+        self._sides.keep_docked(is_docked=place in (KeyScope.REVIEW, KeyScope.VIEWER))
         self._sides.left.want(
             wanted=dressed and place is KeyScope.GRID,
             hidden=self._is_focused,
