@@ -14,7 +14,7 @@ from wujie_desktop.library.contests import Contest
 from wujie_desktop.presenters.hand_off.contest_model import ContestModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
-from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.parts import column, label, page_foot
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -35,12 +35,11 @@ class ContestsView(QWidget):
         prepare_table(self.table, self.model, translate("Contests", "Contests"), (170, 76, 0, 300))
         self.folder.clicked.connect(self._ask)
         self.table.activated.connect(self._ask)
-        line = row(self.outcome, self.folder)
-        line.setStretch(0, 1)
-        layout = column(self._none, self.table, line, spacing=Space.M)
-        layout.setStretch(1, 1)
-        layout.setAlignment(self._none, Qt.AlignmentFlag.AlignTop)
-        layout.setContentsMargins(*[Space.XL] * 4)
+        inside = column(self._none, self.table, filling=self.table)
+        inside.setAlignment(self._none, Qt.AlignmentFlag.AlignTop)
+        inside.setContentsMargins(*[Space.XL] * 4)
+        layout = column(inside, page_foot(self.outcome, self.folder), spacing=0)
+        layout.setStretch(0, 1)
         self.setLayout(layout)
         self.show_contests(())
 

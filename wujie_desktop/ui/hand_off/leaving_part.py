@@ -26,7 +26,7 @@ from wujie_desktop.ui.hand_off.held_row import HeldRow
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.icon_mark import IconMark
-from wujie_desktop.ui.kit.parts import column, frame, label, row
+from wujie_desktop.ui.kit.parts import column, frame, label, page_foot, row
 from wujie_desktop.ui.kit.widget_list import WidgetList
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -118,13 +118,7 @@ class LeavingPart(QWidget):
         area.setWidget(body)
         for part in (area.viewport(), body):
             part.setAutoFillBackground(False)
-        foot = QWidget()
-        foot.setProperty("part", "foot")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        buttons = row(1, self.contest, self.export)
-        buttons.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
-        foot.setLayout(buttons)
-        layout = column(area, foot, spacing=0)
+        layout = column(area, page_foot(1, self.contest, self.export), spacing=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
 

@@ -20,7 +20,7 @@ from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_t
 from wujie_desktop.ui.hand_off.contests_view import ContestsView
 from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
-from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.kit.parts import column, page_foot, row
 from wujie_desktop.ui.kit.tabs import TabRow
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -77,10 +77,9 @@ class HandOffPage(QWidget):
         line.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(line)
         self.tabs.turned.connect(self._pages.setCurrentIndex)
-        costs = QWidget()
-        inside = column(self.costs, row(self.costs.export, 1), spacing=Space.M)
+        costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
-        costs.setLayout(inside)
+        costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
         for page in (self.exports, self.contests, costs):
             self._pages.addWidget(page)
         layout = column(bar, self._pages, spacing=0)

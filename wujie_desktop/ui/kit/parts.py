@@ -98,6 +98,17 @@ def section(*items: QWidget | QLayout | int) -> QFrame:
     return box
 
 
+def page_foot(first: QWidget | int, *buttons: QWidget) -> QWidget:
+    """Return the bar at the foot of a page: its buttons at the right, `first` takes the rest."""
+    made, line = QWidget(), row(first, *buttons)
+    line.setStretch(0, 1)
+    line.setContentsMargins(20, 12, 20, 12)
+    made.setProperty("part", "foot")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setLayout(line)
+    return made
+
+
 class ColumnScroll(QScrollArea):
     """A side column that scrolls: its bar lies over the padding at the right, so that nothing gets
     narrower when it comes."""
