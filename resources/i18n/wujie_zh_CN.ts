@@ -5859,6 +5859,10 @@
         <translation>{n} 张</translation>
     </message>
     <message>
+        <source>Waiting for a person: {n}</source>
+        <translation>{n} 张待人工决定</translation>
+    </message>
+    <message>
         <source>{n} selected</source>
         <translation>已选 {n}</translation>
     </message>

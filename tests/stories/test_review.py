@@ -106,6 +106,8 @@ async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: Window
 
     async def review(workbench: Workbench) -> None:
         page = await open_review(workbench)
+        waiting, said = workbench.gallery.collection.count_waiting(), workbench.window.status.counts
+        await until(lambda: said.text().startswith(f"Waiting for a person: {waiting} "))
         page.chips.buttons[Waiting.PASSED].click()
         assert not workbench.window.compose.isVisible()
         assert page.session.list.keys == shown(workbench)

@@ -44,7 +44,8 @@ class StatusBar(QWidget):
         self._requests = requests
         self._keyboard = keyboard
         self._place = KeyScope.GRID
-        self._counts = label(part="dim")
+        self._is_empty = False
+        self.counts = label(part="dim")
         self.saved = QPushButton()
         self.saved.setProperty("part", "status")
         self.saved.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -60,9 +61,10 @@ class StatusBar(QWidget):
         keyboard.follow(self._hint)
 
     def show_place(self, place: KeyScope) -> None:
-        """Tell the keys of `place`."""
+        """Tell the keys of `place`, and what there is in it."""
         self._place = place
         self._hint()
+        self._soon.start()
 
     def say(self, text: str) -> None:
         """Say for a few seconds why something was not done, also where the bar was hidden."""
@@ -85,7 +87,7 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(scaled(Size.STATUS_BAR))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line = row(self._counts, self.saved, self.hints, self.tip, spacing=0)
+        line = row(self.counts, self.saved, self.hints, self.tip, spacing=0)
         for wide in (self.hints, self.tip):
             line.setStretchFactor(wide, 1)
         line.setContentsMargins(Space.M, 0, Space.M, 0)
@@ -104,9 +106,17 @@ class StatusBar(QWidget):
         selected = self._selection.count
         missing = self._requests.summary().not_stored
         words = [translate("Status", "Pictures: {n}").format(n=format_number(shown))]
-        if selected:
+        is_review = self._place is KeyScope.REVIEW
+        waiting = self._gallery.collection.count_waiting() if is_review else None
+        if waiting is not None:
+            number = format_number(waiting)
+            words = [translate("Status", "Waiting for a person: {n}").format(n=number)]
+        elif selected:
             words.append(translate("Status", "{n} selected").format(n=format_number(selected)))
-        self._counts.setText(" · ".join((*words, "")).rstrip())
+        self.counts.setText(" · ".join((*words, "")).rstrip())
+        if self._is_empty is not (shown == 0):
+            self._is_empty = shown == 0
+            self._hint()
         self.saved.setText(
             translate("Status", "{n} not saved").format(n=format_number(missing))
             if missing
@@ -118,4 +128,7 @@ class StatusBar(QWidget):
         set_style_property(self.saved, "some", missing > 0)
 
     def _hint(self) -> None:
-        self.hints.show_hints(place_hints(self._place, self._keyboard.bindings))
+        """An empty grid has nothing that keys act on."""
+        is_idle = self._is_empty and self._place is KeyScope.GRID
+        hints = () if is_idle else place_hints(self._place, self._keyboard.bindings)
+        self.hints.show_hints(hints)

@@ -1,0 +1,21 @@
+"""The line at the foot of the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.desk import MANY, Desk
+
+
+def test_keys_are_told_only_where_there_is_something_to_act_on(desk: Desk, qtbot: QtBot) -> None:
+    status, gallery = desk.window.status, desk.window.gallery.view.gallery
+    qtbot.waitUntil(lambda: f"Pictures: {MANY}" in status.counts.text())
+    assert "Decide" in status.hints.toolTip()
+    everything = gallery.view_options
+    gallery.set_view_options(replace(everything, in_bin=True))
+    qtbot.waitUntil(lambda: "Pictures: 0" in status.counts.text())
+    assert not status.hints.toolTip()
+    gallery.set_view_options(everything)
+    qtbot.waitUntil(lambda: "Decide" in status.hints.toolTip())
