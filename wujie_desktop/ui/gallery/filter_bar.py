@@ -145,7 +145,7 @@ class FilterBar(QWidget):
         self.setFixedHeight(scaled(Size.FILTER_BAR))
         self.slider.setRange(MIN_WIDTH, MAX_WIDTH)
         self.slider.setValue(DEFAULT_WIDTH)
-        self.slider.setFixedWidth(76)
+        self.slider.setFixedWidth(68)
         self.slider.setAccessibleName(translate("Gallery", "Size of the tiles"))
         self.slider.setToolTip(translate("Gallery", "Size of the tiles"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -48,7 +48,7 @@ class FootPainter:
                 return
             self._paint_label(painter, QRect(left, room.top(), width, room.height()), chip)
             left += width + _LABEL_GAP
-        if note and right - left > scaled(16):
+        if note and (not chips or self._fonts.tiny.width_of(note) <= right - left):
             rest = room.adjusted(left - room.left(), 0, 0, 0)
             self._fonts.tiny.write(painter, rest, note, colour=self._tokens.dim)
 

@@ -108,14 +108,16 @@ class TilePainter:
             self._paint_pill(painter, place, state.cover)
 
     def _paint_pill(self, painter: QPainter, place: QRect, text: str) -> None:
+        """Paint the hint where it has room: half of it says less than nothing."""
         width = self._fonts.small.width_of(text) + 20
-        pill = QRect(0, 0, min(width, place.width() - Space.S), scaled(24))
+        if width > place.width() - Space.S:
+            return
+        pill = QRect(0, 0, width, scaled(24))
         pill.moveCenter(place.center())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._tokens.badge))
         painter.drawRoundedRect(pill, scaled(12), scaled(12))
-        inner = pill.adjusted(Space.XS, 0, -Space.XS, 0)
-        self._fonts.small.write(painter, inner, text, colour=self._tokens.text, where=_CENTRE)
+        self._fonts.small.write(painter, pill, text, colour=self._tokens.text, where=_CENTRE)
 
     def _paint_corners(self, painter: QPainter, place: QRect, tile: Tile) -> None:
         """The machine's verdict at the left; what the user decided and marked at the right."""
