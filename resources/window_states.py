@@ -15,14 +15,21 @@ from wujie_desktop.domain.errors import Unreachable
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, NONE_COLLAPSED
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
+from wujie_desktop.presenters.gallery.places import Place, options_at
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.compare.canvas import Mode
+from wujie_desktop.ui.compare.mode_bar import ModeBar
+from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MIN_WIDTH
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.main_window import MainWindow
 
 State = Callable[[MainWindow], object]
 _Choose = QItemSelectionModel.SelectionFlag
+_CHOICES = (Choice.PICK, Choice.MAYBE, Choice.REJECT)
 _FOCUSED = 250
 """Milliseconds until a page has the focus: a question ends when that goes elsewhere."""
 
@@ -72,6 +79,72 @@ def _context_menu(window: MainWindow) -> None:
     QApplication.sendEvent(
         view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, place)
     )
+
+
+def _focus(window: MainWindow) -> None:
+    _create(window)
+    window.panels.toggle_sides()
+
+
+def _bare(window: MainWindow) -> None:
+    STATES["viewer"](window)
+    window.panels.toggle_bare()
+
+
+def _tile_width(width: int) -> State:
+    def opened(window: MainWindow) -> None:
+        _create(window)
+        window.gallery.view.set_tile_width(width)
+
+    return opened
+
+
+def _folded(window: MainWindow) -> None:
+    _library(window)
+    gallery = window.gallery.view.gallery
+    gallery.set_view_options(gallery.view_options.folded(FOLDED))
+
+
+def _inspector_over(window: MainWindow) -> None:
+    _library(window)
+    window.side_panes.inspector.set_open(is_open=True)
+
+
+def _place(place: Place) -> State:
+    def opened(window: MainWindow) -> None:
+        window.switch.show(Workspace.LIBRARY)
+        gallery = window.gallery.view.gallery
+        gallery.set_view_options(options_at(place, ViewOptions(), frozenset()) or ViewOptions())
+
+    return opened
+
+
+def _judged(window: MainWindow) -> None:
+    """The user's marks on tiles: picked, maybe, rejected, stars."""
+    _library(window)
+    for row, choice, stars in zip(_rows(window, Verdict.PASS), _CHOICES, (5, 3, 1), strict=False):
+        _select(window, [row])
+        keys = tuple(window.stage.selected_keys())
+        window.deciding.choose(keys, choice)
+        window.culling.rate(stars)
+
+
+def _compare_mode(mode: Mode) -> State:
+    def opened(window: MainWindow) -> None:
+        STATES["compare"](window)
+        window.stage.findChildren(ModeBar)[0].buttons[mode].click()
+
+    return opened
+
+
+def _table(window: MainWindow) -> None:
+    _create(window)
+    window.compose.head.table.click()
+
+
+def _running(window: MainWindow) -> None:
+    window.switch.show(Workspace.CREATE)
+    window.compose.generate_button.click()
 
 
 def _palette(window: MainWindow) -> None:
@@ -191,12 +264,24 @@ STATES: Mapping[str, State] = {
     "viewer-review": _large(KeyScope.VIEWER, Verdict.REVIEW, 1),
     "viewer-block": _large(KeyScope.VIEWER, Verdict.BLOCKED, 1),
     "compare": _large(KeyScope.COMPARE, Verdict.PASS, 2),
+    "compare-across": _compare_mode(Mode.SLIDER_ACROSS),
+    "compare-difference": _compare_mode(Mode.DIFFERENCE),
+    "table": _table,
+    "focus": _focus,
+    "bare": _bare,
+    "small": _tile_width(MIN_WIDTH),
+    "large": _tile_width(320),
+    "stacks": _folded,
+    "over": _inspector_over,
+    "bin": _place(Place.BIN),
     "survey": _large(KeyScope.SURVEY, Verdict.PASS, 4),
     **{f"menu-{number}": _menu(number) for number in range(7)},
     **{f"dialog-{name}": _sample(name) for name in SAMPLES},
     **{f"dialog-{name.value}": _dialog(name) for name in BY_NAME},
+    "judged": _judged,
+    "running": _running,
 }
-"""By the name of their pictures."""
+"""By the name of their pictures; the last ones leave something behind."""
 MAIN = ("create", "reason", "library", "handoff", "viewer", "inspector", "dialog-general")
 """Those that are taken in every language and theme."""
 
@@ -213,6 +298,12 @@ def leave(window: MainWindow) -> None:
     window.deciding.drop()
     window.queue.set_open(False)
     window.inspector.set_folds(())
+    window.panels.restore(window.panels.panels)
+    window.compose.show_single()
+    window.side_panes.inspector.set_open(is_open=False)
+    window.gallery.view.set_tile_width(DEFAULT_WIDTH)
+    gallery = window.gallery.view.gallery
+    gallery.set_view_options(gallery.view_options.plain.folded(NONE_COLLAPSED))
     window.switch.show_grid()
 
 
