@@ -1,12 +1,12 @@
 """Every state of the window as a picture of a real screen, to be judged by eye.
 
-Usage: python resources/looks.py [FOLDER] [--beside FOLDER] [--only STATE …] [--plain]
+Usage: python resources/looks.py [FOLDER] [--beside FOLDER] [--only STATE …] [--plain | --every]
 
 Needs Xvfb and openbox. Each language and theme has a process and a screen of its own, on which the
 window is filled from the sandbox and taken in each state at each size, with its menus and dialogs.
 The main states are taken in the other languages, in high contrast, with text of 200 % and on a
-screen of 200 % too; --plain leaves those out. --beside joins each picture, at every size, with
-STATE-THEME.png of another folder, where there is one.
+screen of 200 % too; --plain leaves those out, --every takes everything in all of them. --beside
+joins each picture, at every size, with STATE-THEME.png of another folder, where there is one.
 """
 
 from __future__ import annotations
@@ -126,13 +126,14 @@ def screen(scale: int) -> Iterator[dict[str, str]]:
         shown.terminate()
 
 
-def take_each(folder: Path, looks: Sequence[Look], chosen: Sequence[str]) -> None:
-    """Take every look in a process of its own."""
+def take_each(folder: Path, looks: Sequence[Look], chosen: Sequence[str], *, has_all: bool) -> None:
+    """Take every look in a process of its own; `has_all`: as the usual ones are taken."""
     folder.mkdir(parents=True, exist_ok=True)
     for look in looks:
-        names = [name for name in chosen or STATES if look in USUAL or name in MAIN]
+        names = [name for name in chosen or STATES if look in USUAL or has_all or name in MAIN]
         command = [sys.executable, __file__, str(folder), "--look", look.language, look.theme]
-        command += [str(look.text_size), str(look.scale), "--only", *names]
+        command += [str(look.text_size), str(look.scale), *(["--every"] if has_all else [])]
+        command += ["--only", *names]
         with screen(look.scale) as environment:
             subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
 
@@ -156,13 +157,16 @@ def main() -> int:
     parser.add_argument("--beside", type=Path)
     parser.add_argument("--only", nargs="+", choices=STATES, default=[])
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--every", action="store_true")
     parser.add_argument("--look", nargs=4, metavar=("LANGUAGE", "THEME", "PERCENT", "SCALE"))
     given = parser.parse_args()
     if given.look:
         language, theme, percent, scale = given.look
         look = Look(language, theme, int(percent), int(scale))
-        return take(given.folder, look, given.only, SIZES if look in USUAL else SIZES[:1])
-    take_each(given.folder, USUAL if given.plain else (*USUAL, *OTHERS), given.only)
+        sizes = SIZES if look in USUAL or given.every else SIZES[:1]
+        return take(given.folder, look, given.only, sizes)
+    looks = USUAL if given.plain else (*USUAL, *OTHERS)
+    take_each(given.folder, looks, given.only, has_all=given.every)
     if given.beside:
         join(given.folder, given.beside)
     return 0

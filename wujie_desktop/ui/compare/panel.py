@@ -59,7 +59,7 @@ class DifferencePanel(QScrollArea):
         self._body = QWidget()
         self._body.setProperty("part", "side")
         layout = column(*parts, 1, spacing=Space.M)
-        layout.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         self._body.setLayout(layout)
         self.setWidget(self._body)
 

@@ -89,7 +89,7 @@ class SurveyCanvas(Canvas):
         if self.subjects[number].slide.key == self._survey.current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.painter.tokens.accent), Size.FOCUS))
-            painter.drawRect(_whole(cell).adjusted(-2, -2, 1, 1))
+            painter.drawRect(_whole(cell).adjusted(-2, -2, 2, 2))
 
 
 class SurveyPage(LargePage):

@@ -92,7 +92,7 @@ class QueueDrawer(QWidget):
             self._close,
             spacing=Space.L,
         )
-        bar_layout.setContentsMargins(Space.M, 0, Space.S, 0)
+        bar_layout.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(bar_layout)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 1, 0, 0)

@@ -101,7 +101,7 @@ class QueueRowDelegate(ClickDelegate):
         quiet = tokens.dim if row.tone is Tone.QUIET else loud
         self._sentence(painter, sentence, row.state, quiet)
         last, ink = (row.offer_text, tokens.accent) if row.offer else (row.points, tokens.dim)
-        self._text(painter, cells[5], last, ink)
+        self._text(painter, cells[5], last, ink, Qt.AlignmentFlag.AlignRight)
 
     def _paint_thumbnails(
         self, painter: QPainter, cell: QRect, pictures: Sequence[PictureKey]
@@ -124,12 +124,19 @@ class QueueRowDelegate(ClickDelegate):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(cell.adjusted(0, 2, -Space.M, -2), int(flags), text)
 
-    def _text(self, painter: QPainter, cell: QRect, text: str, colour: str) -> None:
+    def _text(
+        self,
+        painter: QPainter,
+        cell: QRect,
+        text: str,
+        colour: str,
+        where: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
         painter.setPen(QColor(colour))
         shown = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, cell.width() - Space.M
         )
-        painter.drawText(cell, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(cell, int(Qt.AlignmentFlag.AlignVCenter | where), shown)
 
 
 def _middle(image: QImage, frame: QRect) -> QRect:
