@@ -50,8 +50,8 @@ def test_where_pictures_are_made_nothing_is_rated_yet(qtbot: QtBot) -> None:
 def test_how_much_a_chip_says_depends_on_the_width_alone(qtbot: QtBot, width: int) -> None:
     bar = bar_of(qtbot, PLAIN, width)
     few = {chip: len(text.split()) for chip, text in shown(bar).items()}
-    many = dict.fromkeys(Verdict, 999)
-    bar.show_counts(replace(COUNTS, total=999, verdicts=many, pending=999, good=999))
+    many = dict.fromkeys(Verdict, 99)
+    bar.show_counts(replace(COUNTS, total=99, verdicts=many, pending=99, good=99))
     assert {chip: len(text.split()) for chip, text in shown(bar).items()} == few
     assert bar._line.sizeHint().width() <= bar.width() or len(few) == 1
 

@@ -41,8 +41,9 @@ class Chip(Enum):
 
 _IN_CREATE = (Chip.ALL, Chip.PASS, Chip.REVIEW, Chip.BLOCKED, Chip.PENDING)
 """Nothing is rated yet where pictures are being made."""
-_DIGITS = 3
-"""How many digits of a count have room from the start, so that no chip changes with one more."""
+_DIGITS = 2
+"""How many digits of a count have room from the start; as many as the total has, once it has more:
+no chip changes with a digit of its own."""
 _ICON = 12
 
 
