@@ -427,7 +427,9 @@ def test_maybe_is_done_in_this_review_and_waits_in_the_next(workbench: Workbench
 # ------------------------------------------------------------------ the end
 
 
-def test_the_end_says_what_came_out_and_return_does_what_comes_next(workbench: Workbench) -> None:
+def test_the_end_says_what_came_out_and_return_does_what_comes_next(
+    workbench: Workbench, qtbot: QtBot
+) -> None:
     exported: list[tuple[PictureKey, ...]] = []
     workbench.page.export_requested.connect(exported.append)
     for key in ORDER:
@@ -437,8 +439,9 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(workbench: W
             workbench.press(Key.Key_P)
         else:
             workbench.press(Key.Key_X, Key.Key_1)
-    summary = workbench.page.summary
+    summary, strip = workbench.page.summary, workbench.page.filmstrip
     assert summary.isVisible()
+    qtbot.waitUntil(lambda: summary.width() == workbench.page.width() - strip.width())
     assert "So far: 8 picked · 0 maybe · 3 rejected, 22 points in all" in summary.text.text()
     workbench.press(Key.Key_Return)
     assert workbench.page.key == "P5"

@@ -57,7 +57,7 @@ class ReviewPage(LargePage):
         self._key: PictureKey | None = None
         self.summary = ReviewSummary()
         self.summary.hide()
-        self._middle.addWidget(self.summary, 1)
+        self._centre.addWidget(self.summary, 1)
         self.filmstrip = self._add_filmstrip(parts.tokens)
         self.chips = QueueChips()
         self.pill = QPushButton()
