@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.actions.trace import Way
@@ -21,10 +23,14 @@ from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import Chip, view_options_of
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
+from wujie_desktop.ui.theme.icons import paint_icon
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.worn import worn_tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _MAX_OFFERS = 2
+_SIGN, _STROKE = 32, 1.5
 
 
 class EmptyPage(QWidget):
@@ -42,10 +48,12 @@ class EmptyPage(QWidget):
         self._offers: list[EmptyStateAction | DialogName] = []
         self._text = label(part="dim", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sign = _Sign()
         self._ways_on = tuple(QPushButton() for _ in range(_MAX_OFFERS))
         for number, button in enumerate(self._ways_on):
             button.clicked.connect(lambda _checked=False, number=number: self._on_taken(number))
-        layout = column(1, self._text, row(1, *self._ways_on, 1), 1, spacing=Space.M)
+        sign, buttons = row(1, self._sign, 1), row(1, *self._ways_on, 1)
+        layout = column(1, sign, self._text, buttons, 1, spacing=Space.M)
         self.word(0)  # before anybody asks for a size: that polishes, and a new look costs then
         layout.setContentsMargins(Space.L, 0, Space.L, 0)
         self.setLayout(layout)
@@ -55,6 +63,7 @@ class EmptyPage(QWidget):
         first is the default."""
         state = self._state(total)
         self._offers = [offer for offer, _ in state.offers]
+        self._sign.show_icon(self._icon())
         self._text.setText(state.text)
         self.setAccessibleName(state.text)
         part = "primary-small" if len(state.offers) > 1 else ""
@@ -79,6 +88,12 @@ class EmptyPage(QWidget):
                 return nothing_yet(form.obstacle, form.send)
         return no_pictures(status)
 
+    def _icon(self) -> str:
+        options = self._gallery.view_options
+        if options.in_bin:
+            return "trash-2"
+        return "search" if options.is_filtered else "image"
+
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:
             case EmptyStateAction.CLEAR_FILTER:
@@ -95,3 +110,22 @@ class EmptyPage(QWidget):
                 self._signals.unlock_requested.emit()
             case DialogName() as dialog:
                 self._signals.dialog_requested.emit(dialog)
+
+
+class _Sign(QWidget):
+    """The icon over the words, which say all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "image"
+        self.setFixedSize(scaled(_SIGN), scaled(_SIGN))
+
+    def show_icon(self, name: str) -> None:
+        """Show this one."""
+        self._name = name
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink = QColor(worn_tokens().dim)
+        paint_icon(QPainter(self), QRectF(self.rect()), self._name, ink, stroke=_STROKE)
