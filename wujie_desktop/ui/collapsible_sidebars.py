@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -130,6 +130,8 @@ class _Shade(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtGui import QLinearGradient
+
         dark = QColor(worn_tokens().scrim)
         shade = QLinearGradient(0, 0, self.width(), 0)
         shade.setColorAt(0 if self._is_left else 1, dark)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.keyed_button import cap_width, paint_cap
+from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.kit.parts import describe
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled

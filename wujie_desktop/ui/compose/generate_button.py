@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyleOptionButton
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QPaintEvent
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
@@ -42,16 +41,12 @@ class GenerateButton(PrimaryButton):
         return super().event(e)
 
     @override
-    def initStyleOption(self, option: QStyleOptionButton) -> None:
-        super().initStyleOption(option)
-        if self._loose:
-            option.text = ""
-
-    @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:
-        super().paintEvent(arg__1)
         if self._loose:
-            self._paint_words()
+            self._paint_in_two()
+            self.paint_ring()
+        else:
+            super().paintEvent(arg__1)
 
     def say(self, text: str, second: str = "", *, is_priced: bool = True) -> None:
         """Show what a press does; `second` is the line under it. Where the price is not known,
@@ -70,12 +65,20 @@ class GenerateButton(PrimaryButton):
         action.changed.connect(show)
         show()
 
-    def _paint_words(self) -> None:
+    def _paint_in_two(self) -> None:
+        """Paint what is sure and what is not in weights of their own."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         bold, light = self.font(), QFont(self.font())
         light.setWeight(QFont.Weight.Normal)
         parts = ((bold, self.text().removesuffix(self._loose)), (light, self._loose))
         widths = [QFontMetricsF(font).horizontalAdvance(words) for font, words in parts]
-        tokens, painter = worn_tokens(), QPainter(self)
+        tokens = worn_tokens()
         painter.setPen(QColor(tokens.on_accent if self.isEnabled() else tokens.dim))
         room = QRectF(self.rect())
         room.setLeft((self.width() - sum(widths)) / 2)

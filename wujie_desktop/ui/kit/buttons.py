@@ -1,18 +1,18 @@
-"""Buttons with what a style sheet cannot draw: a ring within, a chevron."""
+"""Buttons with what a style sheet cannot draw: a ring within, a chevron, the cap of a key."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.theme.tokens import Size, Space, Type
 from wujie_desktop.ui.theme.worn import worn_tokens
 
-_CHEVRON = 12
+_CHEVRON, _CAP, _INSET = 12, 16, 4
 
 
 class PrimaryButton(QPushButton):
@@ -25,6 +25,10 @@ class PrimaryButton(QPushButton):
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         super().paintEvent(arg__1)
+        self.paint_ring()
+
+    def paint_ring(self) -> None:
+        """Paint the ring, where there is one."""
         if self.property("ring"):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -52,3 +56,33 @@ def paint_chevron(widget: QWidget, inset: int) -> None:
     side = scaled(_CHEVRON)
     box = QRectF(widget.width() - inset - side, (widget.height() - side) / 2, side, side)
     paint_icon(QPainter(widget), box, "chevron-down", QColor(worn_tokens().dim))
+
+
+def key_font(font: QFont) -> QFont:
+    """The small face of a key cap."""
+    small = QFont(font)
+    small.setPixelSize(scaled(Type.TINY))
+    return small
+
+
+def cap_width(font: QFont, key: str) -> int:
+    """How wide the cap of `key` is; 0 without one."""
+    if not key:
+        return 0
+    room = QFontMetrics(key_font(font)).horizontalAdvance(key) + 2 * scaled(_INSET)
+    return max(room, scaled(_CAP))
+
+
+def paint_cap(painter: QPainter, left: float, middle: float, key: str) -> None:
+    """Paint the cap of `key` from `left`, its height around `middle`."""
+    tokens = worn_tokens()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    high = scaled(_CAP)
+    box = QRectF(left, middle - high / 2, cap_width(painter.font(), key), high)
+    painter.setPen(QPen(QColor(tokens.control_line), 1))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(key_font(painter.font()))
+    painter.setPen(QColor(tokens.dim))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()

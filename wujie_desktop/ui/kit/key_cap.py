@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.ui.kit.keyed_button import cap_width, paint_cap
+from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space

@@ -3,46 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Space, Type
+from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.theme.worn import worn_tokens
 
-_ICON, _CAP, _INSET = 14, 16, 4
-
-
-def key_font(font: QFont) -> QFont:
-    """The small face of a key cap."""
-    small = QFont(font)
-    small.setPixelSize(scaled(Type.TINY))
-    return small
-
-
-def cap_width(font: QFont, key: str) -> int:
-    """How wide the cap of `key` is; 0 without one."""
-    if not key:
-        return 0
-    room = QFontMetrics(key_font(font)).horizontalAdvance(key) + 2 * scaled(_INSET)
-    return max(room, scaled(_CAP))
-
-
-def paint_cap(painter: QPainter, left: float, middle: float, key: str) -> None:
-    """Paint the cap of `key` from `left`, its height around `middle`."""
-    tokens = worn_tokens()
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    high = scaled(_CAP)
-    box = QRectF(left, middle - high / 2, cap_width(painter.font(), key), high)
-    painter.setPen(QPen(QColor(tokens.control_line), 1))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setFont(key_font(painter.font()))
-    painter.setPen(QColor(tokens.dim))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
-    painter.restore()
+_ICON, _INSET = 14, 4
 
 
 class KeyedButton(QPushButton):
