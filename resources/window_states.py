@@ -19,6 +19,7 @@ from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED, NONE_COLLAPSED
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.places import Place, options_at
+from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.compare.canvas import Mode
@@ -125,7 +126,8 @@ def _judged(window: MainWindow) -> None:
     for row, choice, stars in zip(_rows(window, Verdict.PASS), _CHOICES, (5, 3, 1), strict=False):
         _select(window, [row])
         keys = tuple(window.stage.selected_keys())
-        window.deciding.choose(keys, choice)
+        if _tile(window, row).choice != choice.value:  # the same again takes it back
+            window.deciding.choose(keys, choice)
         window.culling.rate(stars)
 
 
@@ -309,9 +311,13 @@ def leave(window: MainWindow) -> None:
 
 def _rows(window: MainWindow, verdict: Verdict) -> list[int]:
     """Where the gallery has pictures of `verdict`."""
-    model = window.gallery.view.model()
-    rows = range(model.rowCount())
-    return [row for row in rows if model.index(row, 0).data(GalleryRole.TILE).verdict is verdict]
+    rows = range(window.gallery.view.model().rowCount())
+    return [row for row in rows if _tile(window, row).verdict is verdict]
+
+
+def _tile(window: MainWindow, row: int) -> Tile:
+    tile: Tile = window.gallery.view.model().index(row, 0).data(GalleryRole.TILE)
+    return tile
 
 
 def _select(window: MainWindow, rows: Sequence[int]) -> None:

@@ -192,6 +192,27 @@ async def test_panes_fold_where_the_window_is_narrow(stage: WindowDriver) -> Non
     await stage.play(act)
 
 
+async def test_five_templates_are_in_sight_on_a_small_laptop(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        window, form = workbench.window, workbench.window.compose
+        window.resize(1366, 768)
+        form.set_draft(example_draft())
+        rows, prompt = form.templates, form.prompt
+        assert len(rows.value()) == 5
+
+        def bottom_of(part: QWidget) -> int:
+            return part.mapTo(window, part.rect().bottomLeft()).y()
+
+        foot = form.generate_button.parentWidget()
+        assert foot
+        await until(lambda: prompt.height() < prompt.maximumHeight())
+        assert bottom_of(rows) < foot.mapTo(window, foot.rect().topLeft()).y()
+        window.resize(1366, 1000)
+        await until(lambda: prompt.height() == prompt.maximumHeight())
+
+    await stage.play(act)
+
+
 async def test_the_inspector_never_lies_over_a_picture_that_is_open(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)

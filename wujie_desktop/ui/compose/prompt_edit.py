@@ -13,7 +13,8 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.theme.scale import scaled
 
-_HEIGHT = 96
+_LEAST, _MOST = 72, 96
+"""Heights where the form has little and enough room, at plain text size."""
 _MAX_LINE = 40
 
 
@@ -27,7 +28,8 @@ class PromptEdit(QPlainTextEdit):
         self._aids = aids
         self.setPlaceholderText(translate("Compose", "What the picture should show"))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setMinimumHeight(scaled(_LEAST))
+        self.setMaximumHeight(scaled(_MOST))
 
     def show_older(self) -> None:
         """Show the previous prompt of the history."""
