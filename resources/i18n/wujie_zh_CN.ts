@@ -3233,6 +3233,10 @@
 <context>
     <name>HandOff</name>
     <message>
+        <source>To the library</source>
+        <translation>去图库</translation>
+    </message>
+    <message>
         <source>Take what is picked: {n}</source>
         <translation>取全部已选用的：{n} 张</translation>
     </message>

@@ -120,6 +120,11 @@ async def test_what_is_picked_can_be_taken_when_nothing_is_selected(stage: Windo
         assert not page.exports.export.isEnabled()
         await click(page, f"Take what is picked: {len(passed)}")
         await until(lambda: page.exports.export.text() == f"Export {len(passed)}…")
+        assert not page.exports.library.isVisible()
+        workbench.window.gallery.view.selection.clearSelection()
+        await until(page.exports.library.isVisible)
+        await click(page, "To the library")
+        assert workbench.window.switch.workspace is Workspace.LIBRARY
 
     await stage.play(act)
 

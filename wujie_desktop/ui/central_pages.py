@@ -256,6 +256,7 @@ class CentralPages(QStackedWidget):
 
         page = HandOffPage(self._gallery, self._selection, self._signals)
         page.review_requested.connect(self.review_requested)
+        page.library_requested.connect(self.library_requested)
         page.only_requested.connect(self.only_requested)
         handlers = self.shared_handlers(KeyScope.HAND_OFF)
         leaving = {name: handlers[name] for name in ("export", "evidence")}

@@ -28,9 +28,12 @@ from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import column, frame, label, page_foot, row
 from wujie_desktop.ui.kit.widget_list import WidgetList
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _THUMBNAIL = QSize(108, 144)
+_MOST = 960
+"""The widest it gets, at plain text size: a reason and its way out are read together."""
 _MAX_ROWS = 5
 """Pictures that are named per reason."""
 _ORDER = (ExportBlocker.UNDECIDED, *(b for b in ExportBlocker if b is not ExportBlocker.UNDECIDED))
@@ -38,12 +41,14 @@ _ORDER = (ExportBlocker.UNDECIDED, *(b for b in ExportBlocker if b is not Export
 
 class LeavingPart(QWidget):
     """Emits `export_requested`, `contest_requested` and `picked_requested`, all about the whole
-    selection; `way_out_taken(PictureKey, WayOut)`; `only_requested(frozenset)` when the pictures
-    held back for one reason are to be seen; `folder_requested(Path)` of an earlier export."""
+    selection; `library_requested` where nothing is selected; `way_out_taken(PictureKey, WayOut)`;
+    `only_requested(frozenset)` when the pictures held back for one reason are to be seen;
+    `folder_requested(Path)` of an earlier export."""
 
     export_requested = Signal()
     contest_requested = Signal()
     picked_requested = Signal()
+    library_requested = Signal()
     way_out_taken = Signal(object, object)
     only_requested = Signal(object)
     folder_requested = Signal(object)
@@ -56,6 +61,8 @@ class LeavingPart(QWidget):
         self._held, self._past = WidgetList(spacing=0), WidgetList(spacing=Space.S)
         self._picked = QPushButton()
         self._picked.clicked.connect(self.picked_requested)
+        self.library = QPushButton(translate("HandOff", "To the library"))
+        self.library.clicked.connect(self.library_requested)
         self.contest = QPushButton(translate("HandOff", "Contest…"))
         self.contest.clicked.connect(self.contest_requested)
         self.export = PrimaryButton()
@@ -77,6 +84,7 @@ class LeavingPart(QWidget):
             translate("HandOff", "Take what is picked: {n}").format(n=format_number(picked))
         )
         self._picked.setVisible(not leaving.selected and picked > 0)
+        self.library.setVisible(not leaving.selected)
         sections = (self._section(bar, leaving.held.get(bar, ())) for bar in _ORDER)
         self._held.show_widgets([part for section in sections for part in section])
         self._name_export(len(leaving.free))
@@ -102,7 +110,7 @@ class LeavingPart(QWidget):
         inside = column(
             self.headline,
             self._thumbnails,
-            row(self._picked, 1),
+            row(self._picked, self.library, 1),
             self._held,
             self._past,
             1,
@@ -110,6 +118,7 @@ class LeavingPart(QWidget):
         )
         inside.setContentsMargins(*[Space.XL] * 4)
         body.setLayout(inside)
+        body.setMaximumWidth(scaled(_MOST))
         area = QScrollArea()
         area.setProperty("part", "sheet")
         area.setFrameShape(QFrame.Shape.NoFrame)

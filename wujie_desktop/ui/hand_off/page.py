@@ -29,9 +29,11 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 class HandOffPage(QWidget):
     """`leaving` judges what is selected while its tab is shown; `contests` and `costs` are filled
-    by whoever hears `hand_off_made`. Emits `review_requested` and `only_requested(frozenset)`."""
+    by whoever hears `hand_off_made`. Emits `review_requested`, `library_requested` and
+    `only_requested(frozenset)`."""
 
     review_requested = Signal()
+    library_requested = Signal()
     only_requested = Signal(object)
 
     def __init__(
@@ -101,6 +103,7 @@ class HandOffPage(QWidget):
         exports.picked_requested.connect(self._take_picked)
         exports.way_out_taken.connect(self._on_way_out)
         exports.only_requested.connect(self.only_requested)
+        exports.library_requested.connect(self.library_requested)
 
     def _on_judged(self, leaving: Leaving) -> None:
         picked = 0
