@@ -27,7 +27,7 @@ def opened(qtbot: QtBot, pictures: int) -> StatisticsDialog:
 
 def choose(dialog: StatisticsDialog, subject: Subject) -> None:
     places = [Subject.WORD, Subject.LABEL, Subject.TEMPLATE, Subject.AVATAR]
-    button = dialog.subjects.button(places.index(subject))
+    button = dialog.subjects.buttons[places.index(subject)]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 

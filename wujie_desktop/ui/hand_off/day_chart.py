@@ -72,9 +72,7 @@ class DayChart(QWidget):
             if bar.unknown:
                 ring = QRectF(0, 0, _RING, _RING)
                 ring.moveCenter(QPoint(slot.center().x() + 1, round(box.top()) - _RING))
-                painter.setPen(QPen(QColor(tokens.indicator), 1.5))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(ring)
+                _paint_ring(painter, ring)
         self._write(painter, highest)
 
     def _write(self, painter: QPainter, highest: int) -> None:
@@ -84,8 +82,14 @@ class DayChart(QWidget):
         above = QRect(0, 0, self.width(), line)
         most = translate("Ledger", "Points per day, at most {n}").format(n=format_number(highest))
         unknown = sum(bar.unknown for bar in self._bars)
-        told = f"{most}   ○ {unknown_words(unknown)}" if unknown else most
-        painter.drawText(above, flags.AlignLeft | flags.AlignVCenter, told)
+        painter.drawText(above, flags.AlignLeft | flags.AlignVCenter, most)
+        if unknown:
+            above.setLeft(painter.fontMetrics().horizontalAdvance(most) + Space.L)
+            ring = QRectF(above.left(), (above.height() - _RING) / 2, _RING, _RING)
+            above.setLeft(above.left() + _RING + Space.XS)
+            painter.drawText(above, flags.AlignLeft | flags.AlignVCenter, unknown_words(unknown))
+            _paint_ring(painter, ring)
+            painter.setPen(QColor(worn_tokens().dim))
         slots = self._slots()
         if not slots:
             return
@@ -113,6 +117,13 @@ class DayChart(QWidget):
             QRect(left, 0, right - left - _GAP, plot.bottom() + 1)
             for left, right in pairwise(edges)
         ]
+
+
+def _paint_ring(painter: QPainter, ring: QRectF) -> None:
+    """The sign of a cost that nobody has named."""
+    painter.setPen(QPen(QColor(worn_tokens().indicator), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(ring)
 
 
 def _box(bar: DayBar, slot: QRect, highest: int) -> QRectF:
