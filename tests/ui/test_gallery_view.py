@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QPixmap
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QPaintEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from tests.builders import START
 from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
@@ -29,6 +30,32 @@ SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlM
 @pytest.fixture
 def wall(qtbot: QtBot) -> Wall:
     return Wall(qtbot)
+
+
+class Painted(QObject):
+    """Notes which parts of a widget are painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.parts: list[QRect] = []
+        widget.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.parts.append(event.rect())
+        return False
+
+
+def test_scrolling_paints_only_what_comes_into_sight(wall: Wall, qtbot: QtBot) -> None:
+    port, bar = wall.view.viewport(), wall.view.verticalScrollBar()
+    painted, strip = Painted(port), QRect(0, port.height() - 40, port.width(), 40)
+
+    def scroll_on() -> bool:
+        bar.setValue(bar.value() + 40)
+        return strip in painted.parts
+
+    qtbot.waitUntil(scroll_on)  # thumbnails that arrive are painted too
 
 
 def test_fifty_arrivals_during_a_hundred_decisions_move_nothing(wall: Wall) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -44,8 +44,10 @@ from wujie_desktop.ui.gallery.tile_layout import (
     picture_height,
     tile_height,
 )
+from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
+from wujie_desktop.ui.theme.worn import worn_tokens
 
 _AHEAD = 16
 """Milliseconds from a paint to the prefetch around it."""
@@ -84,6 +86,7 @@ class GridView(QListView):
         # QtWidgets, 7 ms of each start.
         self.setViewport(QWidget())
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that it scrolls
         self.gallery = gallery
         font = QApplication.font()
         self.tile_width = DEFAULT_WIDTH
@@ -213,7 +216,7 @@ class GridView(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         in_sight = self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
         self.is_peeking = self.is_peeking and in_sight
-        self.viewport().update()
+        self.viewport().scroll(dx, dy)
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: object = None) -> None:
@@ -304,6 +307,7 @@ class GridView(QListView):
     def paintEvent(self, e: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         offset, dirty = self.verticalOffset(), e.rect()
+        fill_rect(painter, dirty, QColor(worn_tokens().canvas))
         top, bottom = dirty.top() + offset, dirty.bottom() + offset
         for heading in self.grid.headings_between(top, bottom):
             words = self.gallery.heading_of(heading.group)
