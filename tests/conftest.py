@@ -18,12 +18,15 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # is watched; what tests start is not
     os.environ.pop("COVERAGE_PROCESS_START", None)
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the developer's
 
+import hypothesis
 import keyring
 
 from tests.keychains import FakeKeychain
 from wujie_desktop.library.database import Database
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")  # how long an example takes is the machine's affair
 SCREEN = Path(__file__).parent.parent / "resources" / "screen.json"
 """A screen as people have it; the plugin's own has 800 × 800 pixels."""
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import keyring
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
@@ -232,7 +232,6 @@ def test_a_hostile_file_is_none_of_ours(data: bytes) -> None:
         unseal(data, PHRASE)
 
 
-@settings(deadline=None)
 @given(place=st.integers(min_value=0), bit=st.integers(0, 7))
 def test_a_changed_file_opens_to_nothing_else(place: int, bit: int) -> None:
     data = bytearray(SEALED)

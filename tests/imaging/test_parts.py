@@ -28,7 +28,7 @@ def test_any_bytes_come_apart(kind: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in COLOURED if "MB" not in name])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(change=st.data())
 def test_damaged_pictures_come_apart(name: str, change: st.DataObject) -> None:
     data = bytearray(COLOURED[name]())

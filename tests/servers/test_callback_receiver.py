@@ -240,7 +240,7 @@ async def test_an_address_that_is_taken_is_said(office: Office, receiver: Callba
         await CallbackReceiver.open(plan, office.take)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.binary(max_size=400))
 async def test_garbage_ends_the_visit_and_nothing_else(data: bytes) -> None:
     office = Office()

@@ -503,7 +503,7 @@ async def library_after(folder: Path, steps: tuple[str, ...]) -> tuple[object, .
     return without_times(snapshot)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(order=st.permutations(STEPS), cut=st.integers(0, len(STEPS)))
 def test_both_channels_in_any_order_make_the_same_library(
     order: list[str], cut: int, tmp_path_factory: pytest.TempPathFactory

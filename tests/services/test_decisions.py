@@ -116,9 +116,7 @@ async def test_taking_back_shows_what_stood_before(tmp_path: Path) -> None:
 moves = st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from([*Choice])), max_size=12)
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves)
 async def test_the_memory_and_the_log_say_the_same(
     tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, Choice]]

@@ -134,9 +134,7 @@ DEEDS = st.tuples(
 TURNS = st.sampled_from(["undo", "undo", "redo", "restart"])
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.one_of(DEEDS, TURNS), max_size=12), min_size=1, max_size=4))
 async def test_whatever_is_done_is_undone_in_order_over_restarts(
     tmp_path_factory: pytest.TempPathFactory,

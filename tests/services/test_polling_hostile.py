@@ -186,7 +186,7 @@ def test_every_open_key_is_asked_within_five_seconds_of_a_start(number: int) -> 
     run(test)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(number=st.integers(2, 40), data=st.data())
 def test_items_that_say_nothing_hide_nobody(number: int, data: st.DataObject) -> None:
     poison = data.draw(
@@ -282,7 +282,7 @@ def test_keys_that_spoil_a_whole_answer_hide_nobody(
     run(test)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(number=st.integers(1, 120), most=st.integers(1, 60))
 def test_a_limit_of_the_gateway_is_found_and_kept_to(number: int, most: int) -> None:
     def too_many(keys: Sequence[str]) -> None:

@@ -384,7 +384,6 @@ async def test_what_is_new_is_said_whole_after_another_page(
 async def test_the_focus_is_never_lost_and_never_jumps(workbench: Workbench) -> None:
     @settings(
         max_examples=500,
-        deadline=None,
         suppress_health_check=[*HealthCheck],
         phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     )

@@ -126,9 +126,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, start=st.integers(0, COUNT - 1))
 def test_whatever_is_filtered_marked_and_binned_the_place_is_kept(
     qtbot: QtBot, steps: list[ViewOptions | tuple[int, dict[str, object]]], start: int

@@ -99,7 +99,7 @@ def test_what_is_pasted_stays_as_it_is_and_counts_as_it_is(
 
 
 @given(keys=st.lists(st.sampled_from("0123456789-, \b\x7f↑↓←→"), max_size=8))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_every_key_the_number_is_the_one_shown(qtbot: QtBot, keys: list[str]) -> None:
     named = {
         "\b": Qt.Key.Key_Backspace,

@@ -76,9 +76,7 @@ def test_another_version_is_the_usual_layout(version: object, stored: dict[str, 
         assert read_layout({**stored, "version": version}) == WindowLayout()
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(stored=STORED)
 def test_whatever_is_stored_gives_a_usable_window(
     window: MainWindow, stored: dict[str, Any]
