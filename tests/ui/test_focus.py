@@ -301,6 +301,14 @@ async def test_of_several_the_next_of_the_one_in_focus_is_selected(workbench: Wo
     check_keys(workbench)
 
 
+async def test_keys_mean_what_was_looked_at_when_everything_went(workbench: Workbench) -> None:
+    """Of those in the survey another than the selected one was current when all of them went."""
+    workbench.begin(12)
+    undecided = ViewOptions(verdicts=frozenset({Verdict.REVIEW, Verdict.BLOCKED}))
+    check(workbench, ["N", undecided, "space", ViewOptions(in_bin=True)])
+    check_keys(workbench)
+
+
 async def test_where_everything_is_gone_undo_brings_it_back(workbench: Workbench) -> None:
     workbench.begin(5)
     check(workbench, ["all", "delete"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
@@ -77,8 +78,14 @@ class GallerySelection(QItemSelectionModel):
         self.focus(current)
 
     def settle(self) -> None:
-        """Select the current picture alone, unless it is selected."""
-        if self.key not in self.selected_keys():
+        """Select the current picture alone, unless it is selected; where nothing is shown, the
+        one that waits."""
+        place = self._place
+        if place and place.current >= 0:
+            here = place.keys[place.current]
+            if here not in place.selected:
+                self._place = replace(place, selected=frozenset((here,)))
+        elif self.key not in self.selected_keys():
             self.go_to(self.key)
 
     def drop(self, key: PictureKey) -> None:
