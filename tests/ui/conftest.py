@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +11,13 @@ from tests.ui.desk import Desk, open_desk
 from tests.ui.large import Gallery
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
 from wujie_desktop.ui.theme.tokens import LIGHT
+
+
+@pytest.fixture(autouse=True)
+def released() -> Iterator[None]:
+    """No test leaves a mouse button down: every click after it would be another."""
+    yield
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture

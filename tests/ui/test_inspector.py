@@ -207,6 +207,7 @@ def test_a_covered_picture_is_looked_at_only_while_the_button_is_down(
         end()
         assert held[-1] is False
         side.show()
+        QTest.mouseRelease(peek, Qt.MouseButton.LeftButton)
     assert held.count(True) == held.count(False)
 
 
