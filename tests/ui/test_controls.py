@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -161,10 +161,25 @@ def test_controls_are_28_high_with_and_without_the_ring(qtbot: QtBot) -> None:
     assert stepper.sizeHint().toTuple() == (84, 28)
 
 
+def ink_of(font: QFont) -> int:
+    image = QImage(100, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setFont(font)
+    painter.drawText(5, 30, "price")
+    painter.end()
+    return weight(image, image.rect())
+
+
 def test_a_price_that_nobody_knows_is_no_fact(qtbot: QtBot) -> None:
     button = GenerateButton()
     qtbot.addWidget(button)
     button.resize(312, 36)
+    button.ensurePolished()
+    plain = QFont(button.font())
+    plain.setWeight(QFont.Weight.Normal)
+    if ink_of(plain) == ink_of(button.font()):
+        pytest.skip("the face has no weight between plain and bold")
     inks = []
     for is_priced in (True, False):
         button.say("Generate 2 · price unknown", is_priced=is_priced)
