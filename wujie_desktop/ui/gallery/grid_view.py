@@ -216,7 +216,10 @@ class GridView(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         in_sight = self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
         self.is_peeking = self.is_peeking and in_sight
-        self.viewport().scroll(dx, dy)
+        if self.devicePixelRatioF().is_integer():
+            self.viewport().scroll(dx, dy)
+        else:  # moved by parts of a pixel, what was painted does not meet what is painted anew
+            self.viewport().update()
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: object = None) -> None:
