@@ -194,3 +194,8 @@ def test_the_sheet_tells_what_was_done_last_and_how(qtbot: QtBot) -> None:
     shown = [item.text() for item in sheet.findChildren(QLabel)]
     at = shown.index("Done recently")
     assert shown[at + 1 : at + 3] == ["Undo   Ctrl+Z", "Pick   P   2 × by menu"]
+
+
+@pytest.mark.parametrize("written", ["Alt+F", "alt+f", "ALT + F"])
+def test_a_stored_key_is_the_same_however_it_is_written(written: str) -> None:
+    assert usable_bindings({"pick": [written]}) == {"pick": ()}

@@ -103,7 +103,8 @@ def usable_bindings(stored: Mapping[str, object]) -> dict[str, Keys]:
     for name, keys in stored.items():
         if name not in names or not isinstance(keys, list | tuple):
             continue
-        bindings[name] = tuple(key for key in keys if isinstance(key, str) and _is_key(key))
+        usable = (key for key in keys if isinstance(key, str) and _is_key(key))
+        bindings[name] = tuple(QKeySequence(key).toString() for key in usable)
     menus = alt_keys()
     return {
         name: tuple(key for key in keys if key not in menus and clash(name, key, bindings) is None)
