@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.process.translation import install_language
@@ -159,6 +159,18 @@ def test_the_key_opens_it_and_esc_gives_the_focus_back(window: MainWindow, qtbot
         QTest.keyClick(palette.field, leave, held)
         assert (palette.isVisible(), QApplication.focusWidget()) == (False, prompt)
         assert prompt.textCursor().position() == 2
+
+
+def test_a_page_that_takes_the_focus_gets_it_afterwards(window: MainWindow, qtbot: QtBot) -> None:
+    """Else letters that are typed would decide about pictures."""
+    page = QLineEdit(window)
+    page.show()
+    palette = palette_of(window)
+    page.setFocus()
+    assert page.hasFocus()
+    qtbot.waitUntil(palette.field.hasFocus)
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert (palette.isVisible(), page.hasFocus()) == (False, True)
 
 
 def test_it_lies_where_it_is_drawn(window: MainWindow) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QListView, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -138,7 +138,16 @@ class CommandPalette(QWidget):
             return True
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
+        if isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.OtherFocusReason:
+            QTimer.singleShot(0, self.field, self._hold_focus)
         return False
+
+    def _hold_focus(self) -> None:
+        """A page that was made ready below meanwhile has taken the focus: it gets it afterwards."""
+        taken_by = self.window().focusWidget()
+        if self.isVisible() and taken_by is not self.field:
+            self._came_from = taken_by
+            self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
