@@ -120,9 +120,11 @@ class ColumnScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
 
-    def _keep_width(self, _least: int, most: int) -> None:
-        bar = self.verticalScrollBar().sizeHint().width() if most else 0
-        self.setViewportMargins(0, 0, -bar, 0)
+    def _keep_width(self) -> None:
+        """By the range as it is now: a change within a change is told before it."""
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        self.setViewportMargins(0, 0, -taken, 0)
 
 
 def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
