@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtCore import QModelIndex, QPoint, QRect
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -15,10 +15,12 @@ from tests.builders import START
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.ledger import DayCosts, LedgerEntry, group_ledger, total_ledger
 from wujie_desktop.domain.spending import Charge
-from wujie_desktop.presenters.hand_off.day_bars import MOST_DAYS, bars_sentence, day_bars
+from wujie_desktop.presenters.hand_off.day_bars import MOST_DAYS, DayBar, bars_sentence, day_bars
 from wujie_desktop.presenters.hand_off.ledger_model import LedgerModel
+from wujie_desktop.ui.hand_off.day_chart import DayChart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Space, Tokens
 
 pytestmark = pytest.mark.gui
@@ -151,3 +153,20 @@ def test_no_state_of_a_request_is_cut(qtbot: QtBot, qapp: QApplication) -> None:
     needed = tree.fontMetrics().horizontalAdvance(state.data()) + 2 * Space.S
     assert needed <= tree.columnWidth(6)
     qapp.setStyleSheet("")
+
+
+def test_the_words_of_the_chart_grow_as_all_text_does(qtbot: QtBot, qapp: QApplication) -> None:
+    widths = []
+    for text_size in (100, 200):
+        apply_font(qapp, text_size)
+        chart = DayChart()
+        qtbot.addWidget(chart)
+        chart.resize(2000, chart.height())
+        chart.show_bars([DayBar(START.date(), 5)])
+        image = chart.grab(QRect(0, 0, chart.width(), scaled(12))).toImage()
+        ground = image.pixel(image.width() - 1, 0)
+        columns = range(image.width())
+        inked = [x for x in columns for y in range(image.height()) if image.pixel(x, y) != ground]
+        widths.append(max(inked))
+    apply_font(qapp)
+    assert widths[1] < 2.5 * widths[0]

@@ -61,7 +61,7 @@ class DayChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), worn_tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(sized(self.font(), scaled(Type.TINY)))
+        painter.setFont(sized(self.font(), Type.TINY))
         plot, highest = self._plot, max((bar.charged for bar in self._bars), default=0)
         painter.fillRect(QRect(plot.left(), plot.bottom() + 1, self.width(), 1), tokens.line)
         for bar, slot in zip(self._bars, self._slots(), strict=True):
