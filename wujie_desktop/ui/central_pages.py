@@ -340,7 +340,7 @@ class CentralPages(QStackedWidget):
     def _large_pictures(self, model: GalleryModel | ReviewList) -> LargePictures:
         from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 
-        return LargePictures(model=model, cache=self._cache, name_avatar=self._avatars.name_of)
+        return LargePictures(model=model, cache=self._cache, name_avatar=self._avatars.alias_of)
 
     def _on_choice(self, choice: Choice) -> None:
         self._deciding.choose(self.selected_keys(), choice)

@@ -70,8 +70,12 @@ class AvatarModel(QAbstractListModel):
 
     def name_of(self, key: str) -> str:
         """The name of this avatar, listed or not."""
+        return self.alias_of(key) or shorten_key(key)
+
+    def alias_of(self, key: str) -> str:
+        """The name that the user gave this avatar; "" without one."""
         avatar = self.find(key)
-        return avatar_name(avatar) if avatar else shorten_key(key)
+        return avatar.alias if avatar else ""
 
     def index_of(self, key: str) -> QModelIndex:
         """Return the index of the avatar with this key; an invalid one where there is none."""

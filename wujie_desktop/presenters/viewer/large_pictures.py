@@ -14,7 +14,6 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent
 from wujie_desktop.presenters.review.review_list import ReviewList
-from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import Side
 from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache, Shot, Wanted
@@ -64,8 +63,8 @@ class Subject:
 
 
 class LargePictures(QObject):
-    """Emits `changed` when anything shown may differ. `name_avatar` says an avatar's name by its
-    key."""
+    """Emits `changed` when anything shown may differ. `name_avatar` says an avatar's alias by its
+    key; "" without one: a key says nothing to anybody."""
 
     changed = Signal()
 
@@ -74,7 +73,7 @@ class LargePictures(QObject):
         *,
         model: Shown,
         cache: PictureCache,
-        name_avatar: Callable[[AvatarKey], str] = shorten_key,
+        name_avatar: Callable[[AvatarKey], str] = lambda _key: "",
     ) -> None:
         super().__init__()
         self.model = model
@@ -162,11 +161,8 @@ class LargePictures(QObject):
         return build_slide(picture, tile, trouble, self._avatar(picture))
 
     def _avatar(self, picture: Picture) -> str:
-        """Its name; "" for one that has only a key, which says nothing to anybody."""
         request = self.model.request_of(picture)
-        key = request.draft.avatar_key if request else AvatarKey("")
-        name = self._name_avatar(key)
-        return name if name != shorten_key(key) else ""
+        return self._name_avatar(request.draft.avatar_key) if request else ""
 
     def _on_model(self) -> None:
         self.changed.emit()
