@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wujie_desktop.presenters.actions.conditions import colours_offered
 from wujie_desktop.presenters.actions.library_actions import library_actions
 from wujie_desktop.presenters.actions.page_actions import page_actions, review_actions
 from wujie_desktop.presenters.actions.picture_actions import (
@@ -12,7 +11,7 @@ from wujie_desktop.presenters.actions.picture_actions import (
     mark_actions,
     picture_actions,
 )
-from wujie_desktop.presenters.actions.spec import ActionSpec
+from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
 from wujie_desktop.presenters.actions.window_actions import dialog_actions, window_actions
 
 
@@ -29,11 +28,8 @@ def action_spec(name: str) -> ActionSpec:
 def key_sheet(*, has_colours: bool = True) -> tuple[ActionSpec, ...]:
     """Return the actions that have keys and can be bound anew; without colour labels where there
     are none."""
-    return tuple(
-        spec
-        for spec in action_specs()
-        if spec.keys and (has_colours or spec.is_offered is not colours_offered)
-    )
+    context = ActionContext(offers_colours=has_colours)
+    return tuple(spec for spec in action_specs() if spec.keys and spec.is_offered(context))
 
 
 def _each_action() -> Iterator[ActionSpec]:
