@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from wujie_desktop.services.policies import PolicyService
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Workbench:
     """The window with its models; services are attached later. `theme` is a callable that returns
     the theme chosen last."""

@@ -141,7 +141,7 @@ class Stack(NamedTuple):
     covered: tuple[PictureKey, ...]
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Arrangement:
     """The pictures shown, the groups that cover all of them, and the stacks by their top
     picture."""
