@@ -102,7 +102,7 @@ def page_foot(first: QWidget | int, *buttons: QWidget) -> QWidget:
     """Return the bar at the foot of a page: its buttons at the right, `first` takes the rest."""
     made, line = QWidget(), row(first, *buttons)
     line.setStretch(0, 1)
-    line.setContentsMargins(20, 12, 20, 12)
+    line.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
     made.setProperty("part", "foot")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     made.setLayout(line)
