@@ -34,7 +34,7 @@ from dataclasses import replace
 from pathlib import Path
 from wujie_desktop.api.auth import build_header, load_private_key
 from wujie_desktop.app.process.crash_reports import report_error
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.app.window.startup import run_gui
 from wujie_desktop.config.run_options import LIVE, Options
 from wujie_desktop.config.environment import read_environment

@@ -23,7 +23,7 @@ PROGRAM = """
 import asyncio, sys, time
 from pathlib import Path
 from wujie_desktop.app.window.startup import run_gui
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.environment import Environment
 

@@ -19,7 +19,7 @@ from tests.looks.test_dialogs import PSEUDO
 from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
 from wujie_desktop.presenters.workspaces.workspace import Workspace

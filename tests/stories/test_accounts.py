@@ -40,7 +40,7 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import FILE_NAME
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.dialog_name import DialogName

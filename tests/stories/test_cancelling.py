@@ -15,7 +15,7 @@ from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.request import Phase, Picture, PictureState
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole

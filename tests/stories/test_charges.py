@@ -20,7 +20,7 @@ from tests.stories.conftest import WindowDriver, charge_questions, enter_library
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft

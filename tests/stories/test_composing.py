@@ -19,7 +19,7 @@ from tests.builders import AVATAR, picture_bytes
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate, states, tiles
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.dialog_name import DialogName

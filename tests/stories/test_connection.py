@@ -15,7 +15,7 @@ from tests.faults.certificates import Authority
 from tests.faults.proxies import behind_tls, http_proxy
 from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Cause

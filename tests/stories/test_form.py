@@ -13,7 +13,7 @@ from tests.builders import picture_bytes
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_composing import compose_texts, drop
 from tests.stories.test_second_looks import click, make_pictures
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.workspaces.workspace import Workspace

@@ -16,7 +16,7 @@ from tests.stories.conftest import WindowDriver, until
 from tests.stories.opened import Opened
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import make_pictures
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict

@@ -10,7 +10,7 @@ from tests.bench.seed_library import seed
 from tests.stories.accounts import press, words
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_stage import review_button
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.presenters.queue.queue_model import QueueRole, QueueRow

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 from tests.builders import AVATAR, FakeClock
 from tests.mouse import double_click
 from tests.stories.conftest import WindowDriver, enter_library, until
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import PictureState, RequestState

@@ -7,7 +7,7 @@ import pytest
 from tests.stories.accounts import click
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.gallery.filter_bar import Chip

@@ -16,7 +16,7 @@ from tests.faults.sockets import listening
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.settings import SettingsStore
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.gateway_address import address_problem

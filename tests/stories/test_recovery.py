@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListView, QPushBu
 from tests.library.test_backup import garble
 from tests.stories.conftest import WindowDriver, enter_library, until
 from wujie_desktop.app.process.crash_reports import mark_start, report_error
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.request import PictureState

@@ -16,7 +16,7 @@ from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import click, make_pictures
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice, SealedDecision, first_broken
 from wujie_desktop.domain.dialog_name import DialogName

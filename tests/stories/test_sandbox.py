@@ -15,7 +15,7 @@ from tests.stories.hands import Hands
 from tests.stories.test_charges import in_turn
 from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState

@@ -18,7 +18,7 @@ import pytest
 from tests.app.test_cli import program
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_recovery import dialog_of, link, make_pictures, press, said, verified
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.events import TaskFailed

@@ -19,7 +19,7 @@ from tests.stories.hands import CONTROL, Hands
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.config.environment import Environment
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.decisions import Choice

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel

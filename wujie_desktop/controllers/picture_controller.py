@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.paid_request import Send, pay
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
-from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft, TemplateRow
 from wujie_desktop.domain.file_trouble import FileTrouble
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import FileState, StoredOriginal
 from wujie_desktop.imaging.full import FullPicture
 from wujie_desktop.library.budget import BudgetOverrides
@@ -28,7 +27,6 @@ from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 from wujie_desktop.presenters.queue.cancel_words import late_notice
 from wujie_desktop.presenters.text.confirmation import retry_question
 from wujie_desktop.presenters.viewer.picture_cache import Box
-from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, DEMO_PROMPT, TEMPLATES
 from wujie_desktop.services.cancel import CancelOutcome, CancelService
 from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.retry import RetryService
@@ -174,9 +172,3 @@ class PictureController:
             dialog.show_candidates,
             lambda error: dialog.show_failure(explain(error)),
         )
-
-
-def example_draft() -> RequestDraft:
-    """Return a draft that works on the sandbox, for a first try."""
-    rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:MAX_TEMPLATES])
-    return RequestDraft(AvatarKey(DEMO_AVATAR_KEY), DEMO_PROMPT, rows)

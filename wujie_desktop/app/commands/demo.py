@@ -19,7 +19,7 @@ from wujie_desktop.base.files import as_the_user_has_it
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.controllers.picture_controller import example_draft
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import RequestEvent
 from wujie_desktop.domain.request import Picture, Request, RequestState
