@@ -98,8 +98,19 @@ class LargePages:
         view.selection.select_runs([range(row, row + 1) for row in rows], choose.ClearAndSelect)
         view.selectionModel().setCurrentIndex(view.model().index(rows[-1], 0), choose.NoUpdate)
         stage.show_place(place)
+        await self._decoded()
         await self._grab(name)
         stage.show_place(KeyScope.GRID)
+
+    async def _decoded(self) -> None:
+        """Wait for the pixels of what is shown: a thumbnail stands in for them."""
+        canvas = self.window.stage.canvas
+        for _ in range(600):
+            subjects = canvas.subjects if canvas else ()
+            if subjects and all(each.shot or not each.slide.original for each in subjects):
+                return
+            await asyncio.sleep(0.1)
+        raise TimeoutError
 
     async def _grab(self, name: str) -> None:
         await asyncio.sleep(0.8)
