@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFormLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -117,14 +119,23 @@ class ColumnScroll(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # Qt gives no room
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
-
-    def _keep_width(self) -> None:
-        """By the range as it is now: a change within a change is told before it."""
         bar = self.verticalScrollBar()
-        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
-        self.setViewportMargins(0, 0, -taken, 0)
+        bar.setParent(self)
+        bar.rangeChanged.connect(self._show_bar)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        bar = self.verticalScrollBar()
+        width = bar.sizeHint().width()
+        bar.setGeometry(self.width() - width, 0, width, self.height())
+
+    def _show_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setVisible(bar.maximum() > bar.minimum())
+        bar.raise_()
 
 
 def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
