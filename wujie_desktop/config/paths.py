@@ -1,4 +1,9 @@
-"""The folders of the program."""
+"""Where what is: the data folder with the settings, the records of the library, and its originals.
+
+Records and originals are in the data folder too, unless the user keeps them elsewhere: then
+`location.json` in the data folder names the folder of the records, and `library.json` among the
+records that of the originals. Whatever the database names is relative to these folders.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +15,66 @@ from pathlib import Path
 
 from wujie_desktop.base.files import keep_private, make_private_folder
 from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.value import value
 
 APP_NAME = "WujieDesktop"
 _OTHERS = 0o077
 _OURS = re.compile(
-    r"library\.sqlite3.*|settings\.json.*|draft\.json.*|credentials\.sealed.*|clock\.json|"
+    r"library\.(sqlite3|json).*|(settings|location|move|draft|clock)\.json.*|credentials\.sealed.*|"
     r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
     r"backups|outgoing|drafts|logs"
 )
+LOCATION = "location.json"
+
+
+@value
+class Places:
+    """The folders of the library."""
+
+    records: Path
+    """Database, backups, thumbnails, and the originals that are not in their own folder yet."""
+    originals: Path
+    """Holds `originals/`; the same folder unless they are kept apart."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the originals have a folder of their own."""
+        return self.records != self.originals
+
+
+@value
+class Location:
+    """Where the records are: "" for the data folder itself. `fingerprint` is that of the library
+    that is meant, "" for whichever there is."""
+
+    records: str = ""
+    fingerprint: str = ""
+
+
+def read_location(data_folder: Path) -> Location:
+    """What `location.json` says. Raises LibraryMissing where it cannot be read: without it a
+    new library would silently begin beside the old one."""
+    file = data_folder / LOCATION
+    if not os.path.lexists(file):
+        return Location()
+    from wujie_desktop.config.stored_json import read_stored
+    from wujie_desktop.domain.errors import LibraryMissing
+    from wujie_desktop.domain.failure_reasons import FailureReason
+
+    try:
+        stored, _is_garbled = read_stored(file)
+        found = Location(stored["records"], stored["fingerprint"])
+    except (OSError, ValueError, KeyError) as error:
+        raise LibraryMissing(str(data_folder), FailureReason.PLACE_UNREADABLE) from error
+    if not isinstance(found.records, str) or not isinstance(found.fingerprint, str):
+        raise LibraryMissing(str(data_folder), FailureReason.PLACE_UNREADABLE)
+    return found
+
+
+def records_folder(data_folder: Path) -> Path:
+    """The folder of the records. Raises LibraryMissing."""
+    records = read_location(data_folder).records
+    return data_folder / records if records else data_folder
 
 
 def default_data_folder() -> Path:

@@ -39,7 +39,10 @@
         ├── FolderNotWritable
         ├── LibraryInUse
         ├── LibraryDamaged
-        └── LibraryTooNew
+        ├── LibraryTooNew
+        ├── LibraryMissing      it is not where it was
+        ├── OriginalsMissing    their folder is not there; the records are
+        └── PlaceRefused        the library cannot be kept or opened there
 
 Each carries what a sentence needs: no secret, no prompt.
 """
@@ -308,6 +311,19 @@ class LibraryDamaged(LibraryError):
 
 class LibraryTooNew(LibraryError):
     """A newer version of the program wrote it."""
+
+
+class LibraryMissing(LibraryError):
+    """The library that was open last is not in `folder` any more; `detail` is what is there."""
+
+
+class OriginalsMissing(LibraryError):
+    """The folder that the originals are kept in, apart from the records, is not there."""
+
+
+class PlaceRefused(LibraryError):
+    """The library cannot be moved to `folder` or opened there; nothing was changed. `detail` is the
+    reason."""
 
 
 REFUSALS = frozenset(

@@ -127,6 +127,21 @@ class FailureReason(StrEnum):
     NOT_A_PLAIN_FILE = "not a plain file"
     DATABASE_GONE = "the file is gone or empty, though there are backups of it"
 
+    # places of the library
+    ON_A_SHARE = "it lies on a network share"
+    SYNCED_FOLDER = "another program syncs this folder"
+    ONE_IN_THE_OTHER = "one of the folders lies in the other"
+    SAME_FOLDER = "it is there already"
+    NOT_EMPTY = "the folder is not empty"
+    NO_ROOM = "not enough room"
+    NO_LIBRARY = "there is no library"
+    A_LIBRARY_ALREADY = "there is a library already"
+    OTHER_LIBRARY = "there is another library"
+    OTHER_ORIGINALS = "there are the originals of another library"
+    PLACE_UNREADABLE = "the note of where the library is cannot be read"
+    COPY_DIFFERS = "the copy is not what was copied"
+    ORIGINALS_AWAY = "the folder of the originals is not there"
+
     def of(self, subject: object) -> str:
         """The reason with its subject: a figure, a name or a further reason."""
         return f"{self}: {subject}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +15,7 @@ from wujie_desktop.library.faults import named_faults
 
 _PAGES_AT_ONCE = 2_000
 _STEPS_AT_ONCE = 100_000
+_ROWS_AT_ONCE = 1_000
 
 
 class Stopped(Exception):
@@ -49,6 +51,26 @@ def copy_pages(
         kept.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one snapshot
         kept.backup(copy, pages=_PAGES_AT_ONCE, progress=step, sleep=0)
         copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def content_hash(
+    connection: sqlite3.Connection, is_stopped: Callable[[], bool] = lambda: False
+) -> str:
+    """SHA-256 over schema and rows, whatever their place in the file. Raises Stopped and
+    sqlite3.Error."""
+    connection.text_factory = bytes
+    digest = hashlib.sha256()
+    tables = "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    for name, sql in connection.execute(tables).fetchall():
+        digest.update(name + b"\0" + (sql or b"") + b"\0")
+        if (sql or b"").upper().startswith(b"CREATE VIRTUAL"):
+            continue  # its rows stand in tables of their own
+        quoted = name.decode("utf-8").replace('"', '""')
+        for number, row in enumerate(connection.execute(f'SELECT * FROM "{quoted}"')):  # noqa: S608 - read from the schema
+            if not number % _ROWS_AT_ONCE and is_stopped():
+                raise Stopped
+            digest.update(repr(row).encode())
+    return digest.hexdigest()
 
 
 def _check(part: Path, folder: Path, is_stopped: Callable[[], bool]) -> None:
