@@ -517,6 +517,18 @@
         <source>The library is not open yet.</source>
         <translation>资料库尚未打开。</translation>
     </message>
+    <message>
+        <source>Move the library…</source>
+        <translation>移动资料库…</translation>
+    </message>
+    <message>
+        <source>Keep the originals elsewhere…</source>
+        <translation>原图放到别处…</translation>
+    </message>
+    <message>
+        <source>Open another library…</source>
+        <translation>打开另一个资料库…</translation>
+    </message>
 </context>
 <context>
     <name>Audit</name>
@@ -2620,6 +2632,14 @@
         <translation>没有凭证也可以使用沙箱，不扣积分。</translation>
     </message>
     <message>
+        <source>These are not settings</source>
+        <translation>这不是设置文件</translation>
+    </message>
+    <message>
+        <source>No setting was changed.</source>
+        <translation>没有更改任何设置。</translation>
+    </message>
+    <message>
         <source>The request was stopped</source>
         <translation>请求已停止</translation>
     </message>
@@ -2670,6 +2690,42 @@
     <message>
         <source>{folder} has schema {n}, which this version does not know.</source>
         <translation>{folder} 的数据结构版本为 {n}，当前版本的程序不认识。</translation>
+    </message>
+    <message>
+        <source>The library is not where it was</source>
+        <translation>资料库不在原来的地方</translation>
+    </message>
+    <message>
+        <source>Nothing was created there. Say where it is now.</source>
+        <translation>没有在那里新建任何东西。请告诉我们它现在在哪里。</translation>
+    </message>
+    <message>
+        <source>Where is the library?…</source>
+        <translation>指出资料库位置…</translation>
+    </message>
+    <message>
+        <source>The folder of the originals is not there</source>
+        <translation>找不到原图文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures stay visible by their thumbnails. New ones are kept on this computer and brought over once the folder is back.</source>
+        <translation>图片仍以缩略图显示。新图片先保存在本机，等文件夹回来后再移过去。</translation>
+    </message>
+    <message>
+        <source>Where are they?…</source>
+        <translation>指出原图位置…</translation>
+    </message>
+    <message>
+        <source>That folder cannot be taken</source>
+        <translation>不能使用这个文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; the library is where it was.</source>
+        <translation>没有任何改动，资料库仍在原处。</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>选择另一个文件夹…</translation>
     </message>
     <message>
         <source>Choose another folder with --data-dir.</source>
@@ -3030,6 +3086,14 @@
     <message>
         <source>It is being downloaded again, free of charge.</source>
         <translation>正在重新下载，不扣积分。</translation>
+    </message>
+    <message>
+        <source>The folder of the originals is not there</source>
+        <translation>找不到原图文件夹</translation>
+    </message>
+    <message>
+        <source>The picture is in it: connect its disk or share again.</source>
+        <translation>图片就在里面：请重新连接它所在的磁盘或共享文件夹。</translation>
     </message>
     <message>
         <source>There is no address to download it from again.</source>
@@ -3793,6 +3857,261 @@
     </message>
 </context>
 <context>
+    <name>Library</name>
+    <message>
+        <source>The library is not where it was.</source>
+        <translation>资料库不在原来的地方。</translation>
+    </message>
+    <message>
+        <source>Together with the records</source>
+        <translation>与记录放在一起</translation>
+    </message>
+    <message>
+        <source>The folder of the originals is not there. New ones wait beside the records.</source>
+        <translation>找不到原图文件夹。新的原图先放在记录旁边。</translation>
+    </message>
+    <message>
+        <source>The library has moved. Its old files are still in {folder}: {size}.</source>
+        <translation>资料库已经移走。旧文件仍在 {folder}：{size}。</translation>
+    </message>
+    <message>
+        <source>The library lies in a place that may damage it</source>
+        <translation>资料库所在的位置可能使它损坏</translation>
+    </message>
+    <message>
+        <source>It works as it is. Move it to a disk of this computer soon.</source>
+        <translation>现在仍可使用，请尽快移到本机磁盘。</translation>
+    </message>
+    <message>
+        <source>Move the library…</source>
+        <translation>移动资料库…</translation>
+    </message>
+    <message>
+        <source>Move the library?</source>
+        <translation>现在移动资料库吗？</translation>
+    </message>
+    <message>
+        <source>Move the originals?</source>
+        <translation>现在移动原图吗？</translation>
+    </message>
+    <message>
+        <source>{size} are copied to {folder} and compared. Until then everything stays where it is, and you can stop at any time. Meanwhile nothing is sent or downloaded; a paid request that is under way is waited for first.</source>
+        <translation>将把 {size} 复制到 {folder} 并逐一核对。在此之前一切都留在原处，随时可以停止。移动期间不发送请求，也不下载图片；正在进行的付费请求会先等它结束。</translation>
+    </message>
+    <message>
+        <source>The old files stay until you say that they may go.</source>
+        <translation>旧文件会一直保留，直到您同意删除。</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Begin a new library?</source>
+        <translation>新建一个资料库吗？</translation>
+    </message>
+    <message>
+        <source>There is none in {folder} yet. The present one stays where it is and can be opened again.</source>
+        <translation>{folder} 里还没有资料库。现在的资料库留在原处，以后可以再打开。</translation>
+    </message>
+    <message>
+        <source>Begin a new library</source>
+        <translation>新建资料库</translation>
+    </message>
+    <message>
+        <source>This is a copy of the library that is open. Open the copy?</source>
+        <translation>这是当前资料库的副本。打开副本吗？</translation>
+    </message>
+    <message>
+        <source>Both have one fingerprint. From here on each goes its own way: what is made in one is missing in the other, and a batch that is not finished would be sent by both. The copy in {folder} gets a fingerprint of its own.</source>
+        <translation>两者的指纹相同。从现在起它们各记各的：在一个里生成的图片，另一个里没有；没有发完的批量，两边都会发送。{folder} 里的副本会得到自己的指纹。</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>打开副本</translation>
+    </message>
+    <message>
+        <source>Delete the old files?</source>
+        <translation>删除旧文件吗？</translation>
+    </message>
+    <message>
+        <source>{words} Every file was compared with its copy. Only files of the library are deleted; whatever else lies there stays.</source>
+        <translation>{words}每个文件都与副本核对过。只删除资料库的文件，那里的其他东西都保留。</translation>
+    </message>
+    <message>
+        <source>Delete the old files</source>
+        <translation>删除旧文件</translation>
+    </message>
+    <message>
+        <source>{done} of {total} copied and compared</source>
+        <translation>已复制并核对 {done}，共 {total}</translation>
+    </message>
+    <message>
+        <source>The library has moved</source>
+        <translation>资料库已经移走</translation>
+    </message>
+    <message>
+        <source>The originals have moved</source>
+        <translation>原图已经移走</translation>
+    </message>
+    <message>
+        <source>It is in {folder} now; every file was compared.</source>
+        <translation>现在位于 {folder}，每个文件都核对过。</translation>
+    </message>
+    <message>
+        <source>The old files in {folder} are still there.</source>
+        <translation>{folder} 里的旧文件还在。</translation>
+    </message>
+    <message>
+        <source>Delete or keep them…</source>
+        <translation>删除或保留…</translation>
+    </message>
+    <message>
+        <source>The library was not moved</source>
+        <translation>资料库没有移动</translation>
+    </message>
+    <message>
+        <source>The library is whole and where it was: {folder}</source>
+        <translation>资料库完好，仍在原处：{folder}</translation>
+    </message>
+    <message>
+        <source>What had been copied was deleted again.</source>
+        <translation>已复制的部分已删除。</translation>
+    </message>
+    <message>
+        <source>Move it again…</source>
+        <translation>再次移动…</translation>
+    </message>
+    <message>
+        <source>The old files are deleted, but for originals that the new place does not have: {n}</source>
+        <translation>旧文件已删除；新位置没有的原图予以保留：{n}</translation>
+    </message>
+    <message>
+        <source>The old files are deleted.</source>
+        <translation>旧文件已删除。</translation>
+    </message>
+    <message>
+        <source>Open the one in the data folder</source>
+        <translation>打开数据文件夹里的资料库</translation>
+    </message>
+    <message>
+        <source>Begin an empty one in the data folder</source>
+        <translation>在数据文件夹里新建空资料库</translation>
+    </message>
+    <message>
+        <source>It is there again.</source>
+        <translation>它又在了。</translation>
+    </message>
+    <message>
+        <source>It was in {folder}.</source>
+        <translation>它原来在 {folder}。</translation>
+    </message>
+    <message>
+        <source>Where is the library?</source>
+        <translation>资料库在哪里？</translation>
+    </message>
+    <message>
+        <source>Choose its folder…</source>
+        <translation>选择它的文件夹…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再找一次</translation>
+    </message>
+    <message>
+        <source>Connect its disk and look again, or choose the folder that it was moved to. Its fingerprint tells whether it is this library.</source>
+        <translation>请连接它所在的磁盘后再找一次，或选择它搬去的文件夹。是不是这个资料库，由指纹判断。</translation>
+    </message>
+    <message>
+        <source>Moving the library</source>
+        <translation>正在移动资料库</translation>
+    </message>
+    <message>
+        <source>Progress of the move</source>
+        <translation>移动进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>To {folder}</source>
+        <translation>移到 {folder}</translation>
+    </message>
+    <message>
+        <source>Stopping: what was copied is deleted again…</source>
+        <translation>正在停止：删除已复制的部分…</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开另一个…</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>Keep elsewhere…</source>
+        <translation>放到别处…</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>移回来</translation>
+    </message>
+    <message>
+        <source>Where are they?…</source>
+        <translation>指出原图位置…</translation>
+    </message>
+    <message>
+        <source>Delete the old files…</source>
+        <translation>删除旧文件…</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Move the library to a folder</source>
+        <translation>把资料库移到文件夹</translation>
+    </message>
+    <message>
+        <source>Open the library in a folder</source>
+        <translation>打开文件夹里的资料库</translation>
+    </message>
+    <message>
+        <source>Keep the originals in a folder</source>
+        <translation>把原图放到文件夹</translation>
+    </message>
+    <message>
+        <source>Where are the originals?</source>
+        <translation>原图在哪里？</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Requests, prices, decisions, backups and thumbnails. They need a disk of this computer, and a folder that no cloud service syncs.</source>
+        <translation>请求、价格、决定、备份和缩略图。它们要放在本机磁盘上，并且不能放在网盘同步的文件夹里。</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>The pictures themselves may lie on any disk or share. While it is away, thumbnails stay visible and new pictures are kept beside the records.</source>
+        <translation>图片本身可以放在任何磁盘或共享文件夹。它不在时，缩略图照常显示，新图片先放在记录旁边。</translation>
+    </message>
+</context>
+<context>
     <name>Marks</name>
     <message>
         <source>Red</source>
@@ -3926,6 +4245,10 @@
         <translation>排序</translation>
     </message>
     <message>
+        <source>Folder and backups</source>
+        <translation>文件夹与备份</translation>
+    </message>
+    <message>
         <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3968,6 +4291,10 @@
     <message>
         <source>Templates…</source>
         <translation>模版…</translation>
+    </message>
+    <message>
+        <source>Where the library is…</source>
+        <translation>资料库位置…</translation>
     </message>
     <message>
         <source>Restore a backup…</source>
@@ -4878,6 +5205,10 @@
         <translation>不是 UTF-8 文本。</translation>
     </message>
     <message>
+        <source>It holds no settings of this program.</source>
+        <translation>里面没有本程序的设置。</translation>
+    </message>
+    <message>
         <source>It has neither avatar_key nor prompt nor artwork_templates.</source>
         <translation>其中没有 avatar_key、prompt 或 artwork_templates。</translation>
     </message>
@@ -5256,6 +5587,58 @@
     <message>
         <source>The file is gone or empty, though there are backups of it.</source>
         <translation>文件不见了或是空的，但有它的备份。</translation>
+    </message>
+    <message>
+        <source>It lies on a network share ({subject}). Records need a disk of this computer: on a share the database would be damaged sooner or later. Originals may lie there.</source>
+        <translation>它在网络共享上（{subject}）。记录要放在本机磁盘：放在共享上，数据库迟早会损坏。原图可以放在那里。</translation>
+    </message>
+    <message>
+        <source>{subject} syncs this folder. Records need a folder that nobody syncs: half-written copies would damage the database. Originals may lie there.</source>
+        <translation>这个文件夹由 {subject} 同步。记录要放在不同步的文件夹：同步写到一半的副本会损坏数据库。原图可以放在那里。</translation>
+    </message>
+    <message>
+        <source>One of the two folders lies in the other.</source>
+        <translation>两个文件夹一个在另一个里面。</translation>
+    </message>
+    <message>
+        <source>It is there already.</source>
+        <translation>它已经在那里。</translation>
+    </message>
+    <message>
+        <source>The folder is not empty. Choose an empty one.</source>
+        <translation>文件夹不是空的。请选择一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>There is not enough room (needed / free: {subject}).</source>
+        <translation>空间不够（需要 / 可用：{subject}）。</translation>
+    </message>
+    <message>
+        <source>There is no library in this folder.</source>
+        <translation>这个文件夹里没有资料库。</translation>
+    </message>
+    <message>
+        <source>There is a library in this folder already. It would be mixed up with this one.</source>
+        <translation>这个文件夹里已有一个资料库，会与当前的混在一起。</translation>
+    </message>
+    <message>
+        <source>The library in this folder is another one: its fingerprint differs.</source>
+        <translation>这个文件夹里是另一个资料库：指纹不同。</translation>
+    </message>
+    <message>
+        <source>The originals in this folder belong to another library.</source>
+        <translation>这个文件夹里的原图属于另一个资料库。</translation>
+    </message>
+    <message>
+        <source>The note of where the library is cannot be read.</source>
+        <translation>记录资料库位置的文件无法读取。</translation>
+    </message>
+    <message>
+        <source>A copy was not the same as what was copied. The disk there may have a fault.</source>
+        <translation>有一个副本与原件不同。那里的磁盘可能有故障。</translation>
+    </message>
+    <message>
+        <source>The originals are not in this folder. Its disk or share may be off.</source>
+        <translation>原图不在这个文件夹里。它所在的磁盘或共享可能没有连接。</translation>
     </message>
 </context>
 <context>
@@ -5677,6 +6060,57 @@
     </message>
 </context>
 <context>
+    <name>SettingsFile</name>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>A newer version wrote the file. What this version does not know is kept for it: {names}</source>
+        <translation>文件由更新的版本写成。本版本不认识的内容已为它保留：{names}</translation>
+    </message>
+    <message>
+        <source>Not usable, and left as it was: {names}</source>
+        <translation>无法使用，保持原样：{names}</translation>
+    </message>
+    <message>
+        <source>The settings were taken from the file</source>
+        <translation>已采用文件中的设置</translation>
+    </message>
+    <message>
+        <source>Private keys are never in such a file: enter them here.</source>
+        <translation>这类文件里从不包含私钥，请在本机输入。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Save the settings…</source>
+        <translation>保存设置…</translation>
+    </message>
+    <message>
+        <source>Take settings from a file…</source>
+        <translation>采用文件中的设置…</translation>
+    </message>
+    <message>
+        <source>Another computer</source>
+        <translation>换到另一台电脑</translation>
+    </message>
+    <message>
+        <source>The file holds what you chose here: policies, keys, views, names of accounts. It holds no private key, no token and no password, and nothing that is only about this computer.</source>
+        <translation>文件包含您在这里的选择：投放标准、快捷键、视图、账号名称。不包含私钥、令牌和密码，也不包含只与这台电脑有关的内容。</translation>
+    </message>
+    <message>
+        <source>Save the settings</source>
+        <translation>保存设置</translation>
+    </message>
+    <message>
+        <source>Take settings from a file</source>
+        <translation>采用文件中的设置</translation>
+    </message>
+</context>
+<context>
     <name>Slide</name>
     <message>
         <source>Download it again, free of charge.</source>
@@ -5685,6 +6119,14 @@
     <message>
         <source>The original is missing</source>
         <translation>原图不见了</translation>
+    </message>
+    <message>
+        <source>The folder of the originals is not there</source>
+        <translation>找不到原图文件夹</translation>
+    </message>
+    <message>
+        <source>Connect its disk or share again. Nothing is lost.</source>
+        <translation>请重新连接它所在的磁盘或共享文件夹。没有丢失任何东西。</translation>
     </message>
     <message>
         <source>The original is cut off</source>

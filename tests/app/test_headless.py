@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from tests.app.heeding import heeding
 from tests.bench.seed_library import seed
 from tests.builders import AVATAR, START, TEMPLATE
+from tests.services.test_library_move import move_all
 from wujie_desktop.app.process.single_instance import ForwardListener
 from wujie_desktop.config.lock import FolderLock, holding
 from wujie_desktop.config.settings import SettingsStore
@@ -26,6 +27,7 @@ from wujie_desktop.domain.decisions import FIRST_PREVIOUS, Choice, Decision, sea
 from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library import FILE_NAME
+from wujie_desktop.services.library_move import delete_old
 
 PROGRAM = [sys.executable, "-X", "utf8", "-m", "wujie_desktop"]
 SUBMIT = ("submit", "--avatar", AVATAR, "--prompt", "雨后的老街", "--template", f"{TEMPLATE}:2")
@@ -124,6 +126,24 @@ def test_submit_and_wait_then_list_and_verify(shell: Shell) -> None:
         "findings": [],
         "orphans": [],
     }
+
+
+def test_a_library_that_was_moved_is_found_and_missed(shell: Shell, tmp_path: Path) -> None:
+    _code, before = shell.requests(*SUBMIT, "--wait", "--timeout", "40")
+    delete_old(shell.folder, move_all(shell.folder, tmp_path / "new"))
+    assert shell.requests("list") == (0, before)
+    assert json.loads(shell.run("verify", "--json").stdout)["originals"] == 2
+    assert not (shell.folder / FILE_NAME).exists()
+    with holding(tmp_path / "new"):
+        assert "is in use by process" in shell.run(*SUBMIT).stderr
+    (tmp_path / "new").rename(tmp_path / "elsewhere")
+    for command in (("list",), ("verify",), SUBMIT):
+        done = shell.run(*command)
+        assert done.returncode == 1
+        assert "the library is not where it was" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "new").exists()
+    assert not (shell.folder / FILE_NAME).exists()
 
 
 def test_watch_takes_up_what_submit_left(shell: Shell) -> None:

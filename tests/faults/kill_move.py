@@ -93,8 +93,8 @@ def look(old: Path, new: Path, before: dict[str, str], *, killed: bool) -> Outco
     other = new if counts == old else old
     noted = noted_move(old)
     is_offered = noted is not None and noted[1] is MoveStage.SWITCHED
-    halves = is_library(other) and not (is_offered and contents(other) == before)
-    halves += counts == old and new.exists()
+    is_half = is_library(other) and not (is_offered and contents(other) == before)
+    halves = is_half + (counts == old and new.exists())
     lost = sum(now.get(path) != digest for path, digest in before.items())
     return Outcome(killed, counts == new, lost, halves)
 

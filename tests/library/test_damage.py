@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
 from wujie_desktop.app.engine.infrastructure import open_stores
+from wujie_desktop.config.paths import Places
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
@@ -127,7 +128,7 @@ async def read_everything(folder: Path) -> int:
     """What the engine does at its start."""
     database, reader = await Database.open(folder), ReadConnection(folder)
     try:
-        stores = open_stores(database, reader, folder, PROFILE)
+        stores = open_stores(database, reader, Places(folder, folder), PROFILE)
         await call_interrupted_unknown(stores.requests)
         await stores.requests.load_remote()
         await stores.marks.load()

@@ -13,6 +13,7 @@ import pytest
 
 from tests.builders import START, answer, draft, notice
 from wujie_desktop.app.engine.infrastructure import Stores, open_stores
+from wujie_desktop.config.paths import Places
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
@@ -44,7 +45,7 @@ BIG_READS: dict[str, Callable[[Stores], Awaitable[object]]] = {
 class Bench:
     def __init__(self, database: Database, reader: ReadConnection, folder: Path) -> None:
         self.reader = reader
-        self.stores = open_stores(database, reader, folder, "p")
+        self.stores = open_stores(database, reader, Places(folder, folder), "p")
 
 
 @pytest.fixture

@@ -56,6 +56,17 @@ async def test_a_missing_file_is_said(shelf: Shelf) -> None:
     assert FileTrouble.MISSING.can_be_mended
 
 
+async def test_a_folder_of_originals_that_is_away_is_said(shelf: Shelf, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    shelf.store = OriginalStore(tmp_path, share)
+    (share / shelf.original.path).parent.mkdir(parents=True)
+    shelf.path.rename(share / shelf.original.path)
+    assert isinstance(await shelf.load(), FullPicture)
+    share.rename(tmp_path / "unplugged")
+    assert await shelf.load() is FileTrouble.AWAY
+    assert not FileTrouble.AWAY.can_be_mended
+
+
 async def test_a_cut_off_file_is_said(shelf: Shelf) -> None:
     shelf.path.write_bytes(shelf.path.read_bytes()[:-7])
     assert await shelf.load() is FileTrouble.CUT_OFF

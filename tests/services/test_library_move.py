@@ -7,9 +7,11 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 from collections import namedtuple
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +29,7 @@ from wujie_desktop.config.library_places import (
 from wujie_desktop.config.paths import LOCATION, Location, Places
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryMissing, PlaceRefused
 from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
+from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.copying import Stopped
 from wujie_desktop.library.database import connect
@@ -111,6 +114,26 @@ def test_a_move_copies_switches_and_then_deletes_only_its_own(tmp_path: Path) ->
     assert noted_move(home) is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="260 characters are the limit there")
+def test_a_path_of_more_than_260_characters(tmp_path: Path) -> None:
+    home, new = tmp_path / "home", tmp_path / "/".join(["无界 😀 data of a studio"] * 12)
+    assert len(str(new)) > 260
+    before = contents(furnish(home).places)
+    delete_old(home, move_all(home, new))
+    assert contents(find_library(home).places) == before
+
+
+def test_an_empty_library_moves_too(tmp_path: Path) -> None:
+    home, share = tmp_path / "home", tmp_path / "share"
+    home.mkdir()
+    library = find_library(home)
+    move = plan_move_of_originals(library, share).move
+    carry_out(home, move, lambda: False, lambda *_: None)
+    assert not OriginalStore(home, share).is_away
+    move_all(home, tmp_path / "new")
+    assert find_library(home).places == Places(tmp_path / "new", share)
+
+
 def test_it_goes_on_to_a_third_place_and_home_again(tmp_path: Path) -> None:
     home = tmp_path / "home"
     before = contents(furnish(home).places)
@@ -193,11 +216,11 @@ def test_a_copy_that_differs_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     name = original_of("a").rpartition("/")[2]
     opened = Path.open
 
-    def open_other(path: Path, mode: str = "r", *rest: object, **named: object) -> object:
-        spoils = mode == "rb" and path.name.startswith(name[:40]) and path.suffix == ".part"
-        if spoils:
+    def open_other(path: Path, *arguments: Any, **named: Any) -> Any:
+        is_copy = path.name.startswith(name[:40]) and path.suffix == ".part"
+        if is_copy and arguments == ("rb",):
             path.write_bytes(b"something else")
-        return opened(path, mode, *rest, **named)  # type: ignore[arg-type]  # as it was called
+        return opened(path, *arguments, **named)
 
     monkeypatch.setattr(Path, "open", open_other)
     move = plan_move(home, library, tmp_path / "new").move

@@ -183,6 +183,24 @@ async def test_a_lost_copy_is_fetched_again(bench: Bench, damage: str) -> None:
     assert request.state is RequestState.OPEN
 
 
+async def test_a_copy_in_a_folder_that_is_away_is_not_given_up(
+    bench: Bench, tmp_path: Path
+) -> None:
+    await bench.submit()
+    (await bench.store_picture()).unlink()
+    check = FileCheck(
+        requests=bench.requests,
+        store=OriginalStore(tmp_path, tmp_path / "unplugged"),
+        source=bench.far,  # type: ignore[arg-type]  # nobody reads the stream
+        hub=bench.hub,
+        disk=ThreadPoolExecutor(1),
+    )
+    assert await check.check(KEY) is FileState.AWAY
+    found = await bench.requests.find(KEY)
+    assert found
+    assert found.original
+
+
 async def test_what_has_no_file_has_nothing_to_check(bench: Bench) -> None:
     await bench.submit()
     assert await bench.file_check.check(KEY) is None

@@ -20,6 +20,7 @@ from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.about import AboutDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+from wujie_desktop.ui.dialogs.locate import LocateDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
@@ -29,9 +30,11 @@ from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
 from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
 from wujie_desktop.ui.settings.general_page import GeneralPage
+from wujie_desktop.ui.settings.library_page import LibraryPage
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.policy_page import PolicyPage
 from wujie_desktop.ui.settings.restore_page import RestorePage
+from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
 from wujie_desktop.ui.settings.update_page import UpdatePage
 
 pytestmark = pytest.mark.gui
@@ -47,6 +50,8 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.GENERAL: (GeneralPage, "Settings", "Text size"),
     DialogName.KEYS: (KeySheet, "Settings", "Go to the prompt"),
     DialogName.LEDGER: (LedgerDialog, "Points ledger", "Nothing was sent yet."),
+    DialogName.LIBRARY: (LibraryPage, "Settings", "Together with the records"),
+    DialogName.LOCATE_LIBRARY: (LocateDialog, "Where is the library?", "It is there again."),
     DialogName.LOST_PICTURES: (
         LostRequestDialog,
         "Find in history",
@@ -55,6 +60,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.POLICIES: (PolicyPage, "Settings", "No picture changes."),
     DialogName.RESTORE: (RestorePage, "Settings", "no sound backup"),
     DialogName.SETTINGS: (GeneralPage, "Settings", "Text size"),
+    DialogName.SETTINGS_FILE: (SettingsFilePage, "Settings", "no private key"),
     DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
     DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
     DialogName.UPDATES: (UpdatePage, "Settings", "has no update address"),

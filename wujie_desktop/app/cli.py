@@ -28,6 +28,7 @@ from wujie_desktop.domain.errors import (
     LibraryDamaged,
     LibraryError,
     LibraryInUse,
+    LibraryMissing,
     PlanUnusable,
     WujieError,
 )
@@ -91,6 +92,9 @@ def _sentence(error: WujieError) -> tuple[str, int]:
         case LibraryDamaged():
             way_on = "open the window on this folder to restore a backup"
             return f"the library is damaged: {error}; {way_on}", EXIT_FAILED
+        case LibraryMissing():
+            way_on = "open the window on this data folder to say where it is"
+            return f"the library is not where it was: {error}; {way_on}", EXIT_FAILED
         case LibraryError():
             return f"the data folder cannot be used: {error}", EXIT_FAILED
         case _:
@@ -212,7 +216,7 @@ def _options(chosen: SimpleNamespace, environment: Environment) -> Options:
 
 def _wished_folder(chosen: SimpleNamespace, environment: Environment) -> Path:
     wish = getattr(chosen, "data_dir", "") or environment.data_dir
-    return Path(wish) if wish else default_data_folder()
+    return Path(wish).absolute() if wish else default_data_folder()
 
 
 def _use_offscreen_without_display(*, wanted: bool) -> None:

@@ -88,10 +88,19 @@ def places_with(records: Path, mark: LibraryMark | None) -> Places:
 
 
 def find_library(data_folder: Path) -> FoundLibrary:
-    """The library that was open last; one without a fingerprint gets one.
+    """As `look_for_library`; a library without a fingerprint gets one."""
+    found = look_for_library(data_folder)
+    if found is None:
+        mark = _mark_anew(data_folder)
+        found = FoundLibrary(places_with(data_folder, mark), mark.fingerprint)
+    return found
 
-    Raises LibraryMissing where it is gone, or another one stands in its place; nothing is created
-    there.
+
+def look_for_library(data_folder: Path) -> FoundLibrary | None:
+    """The library that was open last; None where that is the one in the data folder and it has no
+    fingerprint yet. Changes nothing.
+
+    Raises LibraryMissing where it is gone, or another one stands in its place.
     """
     location = read_location(data_folder)
     records = data_folder / location.records if location.records else data_folder
@@ -101,7 +110,7 @@ def find_library(data_folder: Path) -> FoundLibrary:
         why = FailureReason.NO_LIBRARY if is_there else FailureReason.NO_SUCH_FILE
         raise LibraryMissing(str(records), why)
     if mark is None:
-        mark = _mark_anew(records)
+        return None
     if location.fingerprint not in ("", mark.fingerprint):
         raise LibraryMissing(str(records), FailureReason.OTHER_LIBRARY)
     return FoundLibrary(places_with(records, mark), mark.fingerprint)

@@ -63,18 +63,28 @@ def read_location(data_folder: Path) -> Location:
 
     try:
         stored, _is_garbled = read_stored(file)
-        found = Location(stored["records"], stored["fingerprint"])
+        records, fingerprint = stored["records"], stored["fingerprint"]
     except (OSError, ValueError, KeyError) as error:
         raise LibraryMissing(str(data_folder), FailureReason.PLACE_UNREADABLE) from error
-    if not isinstance(found.records, str) or not isinstance(found.fingerprint, str):
+    if not isinstance(records, str) or not isinstance(fingerprint, str):
         raise LibraryMissing(str(data_folder), FailureReason.PLACE_UNREADABLE)
-    return found
+    return Location(records, fingerprint)
 
 
 def records_folder(data_folder: Path) -> Path:
     """The folder of the records. Raises LibraryMissing."""
     records = read_location(data_folder).records
     return data_folder / records if records else data_folder
+
+
+def last_records_folder(data_folder: Path) -> Path:
+    """As `records_folder`; the data folder where nobody can tell."""
+    from wujie_desktop.domain.errors import LibraryMissing
+
+    try:
+        return records_folder(data_folder)
+    except LibraryMissing:
+        return data_folder
 
 
 def default_data_folder() -> Path:

@@ -19,6 +19,12 @@ class Preferences:
         """Change settings by field name. Raises FolderNotWritable."""
         self.use(replace(self.settings, **changes))
 
+    def take(self, changes: dict[str, Any], unknown: dict[str, Any]) -> None:
+        """As `change`, with members that only a newer version knows: they are kept for it. Raises
+        FolderNotWritable."""
+        self._store.keep_unknown(unknown)
+        self.change(**changes)
+
     def use(self, settings: Settings) -> None:
         """Save `settings` and use them from now on. Raises FolderNotWritable."""
         self._store.save(settings)

@@ -176,8 +176,8 @@ class SettingsStore:
             self._keep_aside(Trouble.BROKEN)
             return Settings()
         version = stored.pop("version", VERSION)
-        known = {name for name in stored if name in _DEFAULTS}
-        usable = {name: stored[name] for name in known if _is_usable(name, stored[name])}
+        known = {name for name in stored if name in DEFAULTS}
+        usable = {name: stored[name] for name in known if is_usable(name, stored[name])}
         self._unknown = {name: stored[name] for name in stored.keys() - known}
         if version != VERSION:
             self._keep_aside(Trouble.NEWER)
@@ -188,7 +188,7 @@ class SettingsStore:
     def save(self, settings: Settings) -> None:
         """Write what differs from the defaults, whole or not at all. Raises FolderNotWritable."""
         chosen = {
-            name: value for name, value in asdict(settings).items() if value != _DEFAULTS[name]
+            name: value for name, value in asdict(settings).items() if value != DEFAULTS[name]
         }
         content = whole_letters({"version": VERSION, **self._unknown, **chosen})
         data = json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8")
@@ -199,6 +199,10 @@ class SettingsStore:
 
             raise FolderNotWritable(str(self._file), system_reason(error)) from error
 
+    def keep_unknown(self, members: dict[str, Any]) -> None:
+        """Keep members that this version does not know; they are written with the next save."""
+        self._unknown |= members
+
     def _keep_aside(self, trouble: Trouble) -> None:
         from wujie_desktop.config.kept_aside import keep_aside
 
@@ -206,7 +210,7 @@ class SettingsStore:
         self.kept_as = keep_aside(self._file, trouble.value)
 
 
-_DEFAULTS = asdict(Settings())
+DEFAULTS = asdict(Settings())
 _MAY_BE: dict[str, Container[object]] = {
     "profile": tuple(ProfileKind),
     "text_size": range(50, 401),
@@ -216,9 +220,9 @@ _MAY_BE: dict[str, Container[object]] = {
 }
 
 
-def _is_usable(name: str, stored: object) -> bool:
+def is_usable(name: str, stored: object) -> bool:
     """Whether a stored value has the type of its default and is within its limits."""
-    if type(stored) is not type(_DEFAULTS[name]):
+    if type(stored) is not type(DEFAULTS[name]):
         return False
     if name in _MAY_BE:
         return stored in _MAY_BE[name]

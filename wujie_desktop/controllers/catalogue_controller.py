@@ -44,7 +44,7 @@ class CatalogueController:
         avatar_service: AvatarService,
         snippets: SnippetService,
         keep_sample: Callable[[Path], Awaitable[str]],
-        data_folder: Path,
+        file_of: Callable[[str], Path],
         spawn: Spawn,
     ) -> None:
         self._window = window
@@ -56,7 +56,7 @@ class CatalogueController:
         self._template_library = template_library
         self._avatar_service = avatar_service
         self._keep_sample = keep_sample
-        self._data_folder = data_folder
+        self._file_of = file_of
         self._spawn = spawn
         composing.refresh_templates_requested.connect(
             lambda: self._spawn(template_library.refresh(), "templates")
@@ -109,7 +109,7 @@ class CatalogueController:
         """Only a picture that may be shown sharp becomes an avatar's picture."""
         picture, tile = map(self._current().data, (GalleryRole.PICTURE, GalleryRole.TILE))
         if picture and picture.original and tile and tile.content is TileContent.SHARP:
-            path = self._data_folder / picture.original.path
+            path = self._file_of(picture.original.path)
             self._spawn(self._take_picture(dialog, path), "avatar")
 
     async def _take_picture(self, dialog: AvatarDialog, path: Path) -> None:

@@ -53,7 +53,7 @@ class ExportController:
         gallery: GalleryModel,
         show_error: Callable[[Exception], object],
         exports: ExportService,
-        data_folder: Path,
+        file_of: Callable[[str], Path],
         write_evidence: Callable[[Keys, Path, str], Awaitable[int]],
         clock: Clock,
         documents: Path,
@@ -64,7 +64,7 @@ class ExportController:
         self._refuse = refuse
         self._gallery = gallery
         self._exports = exports
-        self._data_folder = data_folder
+        self._file_of = file_of
         self._write_evidence = write_evidence
         self._clock = clock
         self._packs = documents
@@ -95,7 +95,7 @@ class ExportController:
         """A file manager shows pixels: only of what may leave the program."""
         picture = self._gallery.picture(key)
         if picture and picture.original and self._gallery.may_export(picture):
-            show_in_folder(self._data_folder / picture.original.path)
+            show_in_folder(self._file_of(picture.original.path))
         else:
             self._gallery.left_out.emit((key,), 0)
 

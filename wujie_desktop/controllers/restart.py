@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.config.settings_file import TakenSettings
+    from wujie_desktop.presenters.errors.explanation import Explanation
 
 
 class Restart:
@@ -31,6 +36,7 @@ class Restart:
         self.options = replace(options, dialog=None)
         self.is_wanted = False
         self._dialog: DialogName | None = None
+        self._taken: TakenSettings | None = None
         self._preferences = preferences
         self._accounts = accounts
         self._account_status = account_status
@@ -59,6 +65,25 @@ class Restart:
         """Let the sandbox play this scenario until the program ends, without a restart."""
         self.options = replace(self.options, scenario=scenario)
         self._account_status.scenario = scenario
+
+    def take(self, taken: TakenSettings) -> None:
+        """Restart with the settings of a file. They are used once this window has saved its own."""
+        self._taken = taken
+        self._dialog = None
+        self.reopen(language="")
+
+    def carry_out(self) -> tuple[Explanation, ...]:
+        """Use the settings that were taken. Returns what the next window says about it."""
+        if self._taken is None:
+            return ()
+        from wujie_desktop.presenters.dialogs.settings_file_words import taken_notice
+        from wujie_desktop.presenters.errors.explain import explain
+
+        try:
+            self._preferences.take(self._taken.changes, self._taken.unknown)
+        except FolderNotWritable as error:
+            return (explain(error),)
+        return (taken_notice(self._taken),)
 
     def keep_dialog(self, dialog: DialogName | None) -> None:
         """Open this dialog in the next window."""

@@ -16,6 +16,7 @@ from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.connection_controller import build_connection_page
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.restart import Restart
+from wujie_desktop.controllers.settings_file_controller import build_settings_file_page
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import PassphraseMissing, WujieError
 from wujie_desktop.domain.profile import Profile, ProfileKind
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.settings.connection_page import ConnectionPage
     from wujie_desktop.ui.settings.dialog import SettingsDialog
     from wujie_desktop.ui.settings.general_page import GeneralPage
+    from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
     from wujie_desktop.ui.settings.sheet import Builders
 
 
@@ -155,6 +157,12 @@ class SettingsController:
         page.theme_chosen.connect(self._signals.theme_requested)
         page.changed.connect(self._change_setting)
         return page
+
+    def file_page(self) -> SettingsFilePage:
+        """Return the page that takes the settings to another computer."""
+        return build_settings_file_page(
+            preferences=self._preferences, reopening=self._reopening, spawn=self._spawn
+        )
 
     def _change_setting(self, changes: dict[str, Any]) -> None:
         self._preferences.change(**changes)

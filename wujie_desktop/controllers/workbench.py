@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop.config.paths import read_location
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.errors import LibraryError
@@ -97,8 +99,8 @@ class LibraryLoader:
 
     def open(self) -> None:
         """Show the library, unless it is shown already."""
-        folder = self._options.data_folder
-        if self._reader or not (folder / FILE_NAME).is_file():
+        folder = _records(self._options.data_folder)
+        if self._reader or folder is None or not (folder / FILE_NAME).is_file():
             return
         from wujie_desktop.library.reader import LibraryReader
         from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
@@ -118,3 +120,16 @@ class LibraryLoader:
         """Close the file."""
         if self._reader:
             self._reader.close()
+
+
+def _records(data_folder: Path) -> Path | None:
+    """The folder of the library that may be shown; None where it is missing, which the engine
+    says."""
+    try:
+        if not read_location(data_folder).records:
+            return data_folder
+        from wujie_desktop.config.library_places import find_library
+
+        return find_library(data_folder).places.records
+    except LibraryError:
+        return None

@@ -28,6 +28,7 @@
     │   ├── PictureTooLarge
     │   └── HostNotAllowed
     ├── DraftUnreadable         a file or a text that should be a draft is none
+    ├── SettingsUnreadable      a file that should hold settings holds none
     ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── BeyondBudget            the daily budget speaks against a request
@@ -227,6 +228,14 @@ class HostNotAllowed(PictureError):
 
 class DraftUnreadable(WujieError):
     """A file or a pasted text is no draft; `reason` says why and never quotes it."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class SettingsUnreadable(WujieError):
+    """A file holds no settings; `reason` says why."""
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)

@@ -20,6 +20,7 @@ class FailureReason(StrEnum):
     NOT_JSON = "not JSON"
     NOT_AN_OBJECT = "not a JSON object"
     NOT_UTF8 = "not UTF-8"
+    NO_SETTINGS = "no settings of this program"
     NO_DRAFT_FIELDS = "neither avatar_key nor prompt nor artwork_templates"
     NEWER_VERSION = "written by a newer version"
     NO_TEMPLATE_LIST = "artwork_templates is no list of templates"

@@ -12,6 +12,8 @@ class FileTrouble(Enum):
     """What is wrong with a file that was stored whole."""
 
     MISSING = "missing"
+    AWAY = "away"
+    """The folder that the originals are kept in is not there: unplugged, or a share that is off."""
     CUT_OFF = "cut-off"
     """Shorter than it was stored."""
     REPLACED = "replaced"

@@ -121,6 +121,8 @@ class FileState(StrEnum):
     """The local copy is intact; the vendor's could not be checked."""
     FETCHED_AGAIN = "fetched-again"
     """The local copy was missing or changed, and is being downloaded again."""
+    AWAY = "away"
+    """The folder that the originals are kept in is not there."""
     LOST = "lost"
     """The local copy is missing or changed, and there is no address to download it from."""
 

@@ -23,10 +23,27 @@ MAX_BYTES = 100 * 1024 * 1024
 
 
 class OriginalStore:
-    """`originals/ab/<sha256>.<ext>` and `incoming/` in the data folder."""
+    """`originals/ab/<sha256>.<ext>` and `incoming/` beside the records, and perhaps more originals
+    in a folder `apart`, on any disk or share.
 
-    def __init__(self, data_folder: Path) -> None:
-        self._root = data_folder.resolve()
+    New originals are kept beside the records whatever that folder does; who brings them over is
+    `services.originals_transfer`.
+    """
+
+    def __init__(self, records: Path, apart: Path | None = None) -> None:
+        self._root = records.resolve()
+        self._apart = apart
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the folder apart is not there: its disk is unplugged, say, or the share does not
+        answer."""
+        return self._apart is not None and not (self._apart / "originals").is_dir()
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders that originals are in."""
+        return (self._root, self._apart) if self._apart else (self._root,)
 
     def part_path(self, key: PictureKey) -> Path:
         """Where the download of `key` is written. Keys are never used as file names."""
@@ -75,7 +92,8 @@ class OriginalStore:
         parts = PureWindowsPath(relative)  # knows both separators and drives
         if parts.anchor or ".." in parts.parts or "\0" in relative:
             raise ValueError(f"{relative!r} is outside the data folder")
-        return self._root / relative
+        path = self._root / relative
+        return path if self._apart is None or path.exists() else self._apart / relative
 
     def verify(self, original: StoredOriginal) -> bool:
         """Whether the file exists and is unchanged."""
@@ -86,8 +104,9 @@ class OriginalStore:
         return path.is_file() and hash_file(path) == original.sha256
 
     def remove(self, relative: str) -> None:
-        """Delete the file at `relative`, if it exists."""
+        """Delete the file at `relative`, wherever it exists."""
         self.resolve(relative).unlink(missing_ok=True)
+        self.resolve(relative).unlink(missing_ok=True)  # as a copy that was being brought over
 
 
 def _name_of(key: PictureKey) -> str:

@@ -10,12 +10,13 @@ import os
 import shutil
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 from wujie_desktop.base.files import FOR_ANYBODY, replacing
+from wujie_desktop.config.paths import last_records_folder
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.failure_reasons import system_reason
@@ -50,10 +51,11 @@ def gather(folder: Path, about: Mapping[str, str], settings: Settings) -> tuple[
     raw = (
         Entry("about.txt", _table(about)),
         Entry("settings.txt", _table(_settings(settings))),
-        Entry("library.txt", _table(_library(folder))),
+        Entry("library.txt", _table(_library(last_records_folder(folder)))),
         *_files(folder),
     )
-    return tuple(Entry(entry.name, _clean(entry.text, folder)) for entry in raw)
+    shown = (folder, last_records_folder(folder))
+    return tuple(Entry(entry.name, _clean(entry.text, shown)) for entry in raw)
 
 
 def write_archive(path: Path, entries: tuple[Entry, ...]) -> None:
@@ -69,9 +71,9 @@ def write_archive(path: Path, entries: tuple[Entry, ...]) -> None:
         raise FolderNotWritable(str(path), system_reason(error)) from error
 
 
-def _clean(text: str, folder: Path) -> str:
-    """`text` redacted, without the data folder's path, which may contain a name."""
-    for shown in {str(folder), str(folder.resolve())}:
+def _clean(text: str, folders: Sequence[Path]) -> str:
+    """`text` redacted, without the paths of our folders, which may contain a name."""
+    for shown in {str(path) for folder in folders for path in (folder, folder.resolve())}:
         text = text.replace(shown, "[data folder]").replace(
             shown.replace("\\", "\\\\"), "[data folder]"
         )

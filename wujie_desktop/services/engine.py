@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.value import value
+from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.ledger import Ledger
@@ -68,6 +69,7 @@ class Engine:
     culling: CullingService
     decisions: DecisionService
     full_pictures: FullPictureService
+    originals: OriginalStore
     outgoing_files: OutgoingFiles
     updates: UpdateService
     templates: TemplateLibrary

@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from wujie_desktop.domain.errors import PictureGone, WujieError
 from wujie_desktop.domain.events import DownloadRequested
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import FileState
+from wujie_desktop.domain.request import FileState, StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.downloads import PictureSource
@@ -41,6 +41,8 @@ class FileCheck:
         whole = await asyncio.get_running_loop().run_in_executor(
             self._disk, self._store.verify, picture.original
         )
+        if not whole and self._is_away(picture.original):
+            return FileState.AWAY
         if not whole:
             return await self._fetch_again(key)
         try:
@@ -50,6 +52,9 @@ class FileCheck:
             return FileState.INTACT_AND_GONE
         except WujieError:
             return FileState.INTACT_ALONE
+
+    def _is_away(self, original: StoredOriginal) -> bool:
+        return self._store.is_away and not self._store.resolve(original.path).exists()
 
     async def _fetch_again(self, key: PictureKey) -> FileState:
         change = await self._requests.lose_original(key)

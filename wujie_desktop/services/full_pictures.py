@@ -45,7 +45,7 @@ class FullPictureService:
             one, *other = paths
             return decode_difference(one, other[0], box) if other else decode_full(one, box)
         except FileNotFoundError:
-            return FileTrouble.MISSING
+            return FileTrouble.AWAY if self._originals.is_away else FileTrouble.MISSING
         except PictureTooLarge:
             return FileTrouble.TOO_LARGE
         except (PictureBroken, OSError, ValueError):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import make_private_folder, replacing, size_of
 from wujie_desktop.config.library_places import MARK, LibraryMark, leave_mark, set_location
-from wujie_desktop.config.paths import Location
+from wujie_desktop.config.paths import Location, Places
 from wujie_desktop.domain.errors import FolderNotWritable, PlaceRefused
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.value import value
@@ -156,7 +156,7 @@ def _copy_everything(move: Move, is_stopped: IsStopped, report: Report) -> None:
     report(done, total)
     for item in items:
         try:
-            for count in _copied(item, is_stopped):
+            for count in copied(item, is_stopped):
                 done += count
                 report(done, total)
         except OSError as error:
@@ -164,6 +164,7 @@ def _copy_everything(move: Move, is_stopped: IsStopped, report: Report) -> None:
     require_originals(move)  # still there: otherwise the list of them may be a part of it
     originals = str(move.target.originals) if move.target.is_apart else ""
     if move.target.is_apart and move.target.originals != move.source.originals:
+        make_private_folder(move.target.originals / ORIGINALS)  # its sign, also of an empty library
         leave_mark(move.target.originals, LibraryMark(move.fingerprint))
     if move.of_records:
         _copy_database(move, is_stopped)
@@ -179,8 +180,9 @@ def require_originals(move: Move) -> None:
         raise PlaceRefused(str(source.originals), FailureReason.ORIGINALS_AWAY)
 
 
-def _copied(item: MovedFile, is_stopped: IsStopped) -> Iterator[int]:
-    """Copy one file and read the copy again; yields the bytes as they are done."""
+def copied(item: MovedFile, is_stopped: IsStopped) -> Iterator[int]:
+    """Copy one file and read the copy again; yields the bytes as they are done. Raises OSError,
+    Stopped and PlaceRefused."""
     make_private_folder(item.target.parent)
     if item.target.is_file() and _hash_of(item.target) == _hash_of(item.source):
         yield item.size  # it waited there already
@@ -276,6 +278,14 @@ def _below(folder: Path) -> Iterator[Path]:
             path = Path(place, name)
             if path.is_file():
                 yield path
+
+
+def waiting_originals(places: Places) -> Iterator[MovedFile]:
+    """The originals beside the records that belong into a folder of their own. Raises OSError."""
+    for path in _below(places.records / ORIGINALS):
+        if not path.name.endswith(".part"):
+            target = places.originals / path.relative_to(places.records)
+            yield MovedFile(path, target, path.stat().st_size)
 
 
 def _is_original(item: MovedFile) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from pathlib import Path
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.decisions import (
@@ -174,6 +173,10 @@ def _other_verdicts(pictures: Sequence[Picture]) -> list[Finding]:
 
 
 def _orphans(store: OriginalStore, known: set[str]) -> tuple[str, ...]:
-    root = store.resolve(".")
-    files = (path for path in Path(root / "originals").rglob("*") if path.is_file())
-    return tuple(sorted({path.relative_to(root).as_posix() for path in files} - known))
+    found = {
+        path.relative_to(root).as_posix()
+        for root in store.roots
+        for path in (root / "originals").rglob("*")
+        if path.is_file()
+    }
+    return tuple(sorted(found - known))

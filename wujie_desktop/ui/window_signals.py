@@ -53,6 +53,12 @@ class WindowSignals(QObject):
     """Keys of pictures to cancel, as far as they are still queued."""
     cancel_all_requested = Signal()
     """Cancel everything queued, and what a batch has not sent yet."""
+    move_library_requested = Signal()
+    """Ask for a folder to move the library to."""
+    open_library_requested = Signal()
+    """Ask for the folder of another library."""
+    move_originals_requested = Signal()
+    """Ask for a folder to keep the originals in."""
 
     def __init__(self) -> None:
         super().__init__()

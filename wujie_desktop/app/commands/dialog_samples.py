@@ -10,6 +10,7 @@ from tempfile import gettempdir
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.paths import Places
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
@@ -17,16 +18,26 @@ from wujie_desktop.config.version import version
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.errors import LibraryMissing, PlaceRefused
 from wujie_desktop.domain.exact_request import ExactRequest
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
+from wujie_desktop.presenters.dialogs.library_words import (
+    LibraryOverview,
+    default_words,
+    missing_words,
+    refusal_words,
+)
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.text.confirmation import forget_question
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.move_journal import Move
 from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
@@ -37,6 +48,8 @@ from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+from wujie_desktop.ui.dialogs.locate import LocateDialog
+from wujie_desktop.ui.dialogs.moving import MovingDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
@@ -50,9 +63,11 @@ from wujie_desktop.ui.settings.connection_page import ConnectionPage
 from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.general_page import GeneralPage
+from wujie_desktop.ui.settings.library_page import LibraryPage
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.policy_page import PolicyPage
 from wujie_desktop.ui.settings.restore_page import RestorePage
+from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
 from wujie_desktop.ui.settings.update_page import UpdatePage
 
 Sample = Callable[[MainWindow], QDialog]
@@ -101,6 +116,33 @@ def _templates(window: MainWindow) -> TemplateDialog:
     return TemplateDialog(window, choice=choice, signals=window.signals.compose)
 
 
+_FOLDER = Path("/home/wujie/.local/share/WujieDesktop")
+_DISK, _SHARE = Path("/media/wujie/素材盘/WujieDesktop"), Path("/mnt/nas/原图")
+
+
+def _library(_window: MainWindow) -> LibraryPage:
+    page = LibraryPage()
+    move = Move(Places(_FOLDER, _FOLDER), Places(_DISK, _SHARE), "")
+    storage = Storage(StorageKind.SYNCED, "坚果云")
+    page.show_overview(
+        LibraryOverview(move.target, storage, is_away=True, left=move, left_size=12_300_000_000)
+    )
+    return page
+
+
+def _locate(window: MainWindow) -> LocateDialog:
+    missing = LibraryMissing(str(_DISK), FailureReason.NO_SUCH_FILE)
+    dialog = LocateDialog(window, missing_words(missing), default_words(has_library=True))
+    dialog.refuse(refusal_words(PlaceRefused(str(_SHARE), FailureReason.OTHER_LIBRARY)))
+    return dialog
+
+
+def _moving(window: MainWindow) -> MovingDialog:
+    dialog = MovingDialog(window, str(_DISK))
+    dialog.show_progress(4_100_000_000, 12_300_000_000)
+    return dialog
+
+
 def _exact_request(window: MainWindow) -> RequestDialog:
     request = ExactRequest("https://", b"{}")
     return RequestDialog(window, show_request=lambda _reveal: request)
@@ -116,7 +158,9 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     ),
     DialogName.CONNECTION: lambda _window: ConnectionPage(SYSTEM_WAY, address="https://…"),
     DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
+    DialogName.LIBRARY: _library,
     DialogName.RESTORE: lambda _window: RestorePage(),
+    DialogName.SETTINGS_FILE: lambda _window: SettingsFilePage(),
     DialogName.UPDATES: _updates,
     DialogName.DIAGNOSTICS: lambda _window: DiagnosticsPage(),
 }
@@ -128,6 +172,7 @@ BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.AVATARS: _avatars,
     DialogName.EXACT_REQUEST: _exact_request,
     DialogName.LEDGER: LedgerDialog,
+    DialogName.LOCATE_LIBRARY: _locate,
     DialogName.LOST_PICTURES: lambda window: LostRequestDialog(window, offers_sending=False),
     DialogName.SETTINGS: _settings,
     DialogName.STATISTICS: StatisticsDialog,
@@ -143,6 +188,7 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "deliveries": DeliveriesDialog,
     "lost-request": LostRequestDialog,
+    "moving": _moving,
     "passphrase": PassphraseDialog,
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     "reason": lambda window: ReasonDialog(window, forget_question("demo-app")),

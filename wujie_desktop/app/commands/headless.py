@@ -13,7 +13,9 @@ from wujie_desktop.app.commands.request_report import report_requests
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.app.engine.engine_builder import open_engine
 from wujie_desktop.app.process.stop_signals import StopRequests, stop_on_signals
+from wujie_desktop.config.library_places import look_for_library
 from wujie_desktop.config.lock import holding
+from wujie_desktop.config.paths import Places
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.draft import RequestDraft
@@ -174,8 +176,10 @@ async def _list(options: Options, *, as_json: bool) -> int:
 
 
 async def _verify(options: Options, *, as_json: bool) -> int:
+    places = _places(options)
+    apart = places.originals if places.is_apart else None
     async with _reading(options) as database:
-        verdict = await verify_library(database, OriginalStore(options.data_folder))
+        verdict = await verify_library(database, OriginalStore(places.records, apart))
     if as_json:
         report = {
             "clean": verdict.is_clean,
@@ -204,10 +208,17 @@ async def _verify(options: Options, *, as_json: bool) -> int:
 @asynccontextmanager
 async def _reading(options: Options) -> AsyncIterator[Database]:
     """Open the library read-only; print a message where there is none."""
-    async with reading(options.data_folder) as database:
-        if not (options.data_folder / FILE_NAME).is_file():
-            complain(f"there is no library in {options.data_folder}")
+    records = _places(options).records
+    async with reading(records) as database:
+        if not (records / FILE_NAME).is_file():
+            complain(f"there is no library in {records}")
         yield database
+
+
+def _places(options: Options) -> Places:
+    """Where the library is; nothing is written there. Raises LibraryMissing."""
+    found = look_for_library(options.data_folder)
+    return found.places if found else Places(options.data_folder, options.data_folder)
 
 
 class _Settled:

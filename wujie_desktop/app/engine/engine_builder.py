@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
-from wujie_desktop.app.engine.infrastructure import Infrastructure, open_infrastructure, open_stores
+from wujie_desktop.app.engine.infrastructure import (
+    Infrastructure,
+    Stores,
+    open_infrastructure,
+    open_stores,
+)
 from wujie_desktop.app.engine.moderation_services import build_moderation_services
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.config.library_places import FoundLibrary, find_library
+from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
@@ -38,6 +47,7 @@ from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.lost_requests import LostRequestService
+from wujie_desktop.services.originals_transfer import OriginalsTransfer
 from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.reachability import Reachability
@@ -67,15 +77,12 @@ async def open_engine(
     """Open library and gateway, resume open requests, and close all of it in order. `ask` is called
     before the first paid request, `policy` before an export.
 
-    The caller holds the folder's lock. Publishes LibraryOpened before any network access. Raises
-    LibraryError, CredentialError and PlanUnusable.
+    The caller holds the data folder's lock. Publishes LibraryOpened before any network access.
+    Raises LibraryError, CredentialError and PlanUnusable.
     """
     async with AsyncExitStack() as stack:
-        database = await Database.open(options.data_folder)
-        stack.push_async_callback(database.close)
-        reader = ReadConnection(options.data_folder)
-        stack.push_async_callback(reader.close)
-        stores = open_stores(database, reader, options.data_folder, options.profile)
+        library = await _lock_library(options, stack)
+        stores = await _open_library(options, library, stack)
         costs = CostBook(history=stores.history, hub=hub, clock=clock)
         snapshot = await call_interrupted_unknown(stores.requests)
         hub.publish(LibraryOpened(snapshot.requests, snapshot.pictures))
@@ -99,15 +106,41 @@ async def open_engine(
         await engine.callbacks.resume()
         await engine.costs.load()
         await engine.batches.load()
+        _keep_apart(library, infra, stack)
         start_background_work(engine, hub, clock, can_sign=options.can_sign)
         Reachability(ask=engine.account.read_balance, hub=hub, clock=clock, tasks=engine.tasks)
         yield engine
 
 
+async def _lock_library(options: Options, stack: AsyncExitStack) -> FoundLibrary:
+    """Find the library and lock its folder. Raises LibraryError."""
+    library = await off_loop(partial(find_library, options.data_folder))
+    if library.places.records != options.data_folder:
+        stack.enter_context(holding(library.places.records))
+    return library
+
+
+async def _open_library(options: Options, library: FoundLibrary, stack: AsyncExitStack) -> Stores:
+    """Open the database. Raises LibraryError."""
+    records = library.places.records
+    database = await Database.open(records)
+    stack.push_async_callback(database.close)
+    reader = ReadConnection(records)
+    stack.push_async_callback(reader.close)
+    return open_stores(database, reader, library.places, options.profile)
+
+
+def _keep_apart(library: FoundLibrary, infra: Infrastructure, stack: AsyncExitStack) -> None:
+    """Bring new originals to their own folder, where they have one."""
+    if library.places.is_apart:
+        transfer = OriginalsTransfer(library=library, hub=infra.hub, clock=infra.clock)
+        stack.push_async_callback(transfer.close)
+        infra.tasks.sustain(transfer.run, "originals", infra.clock)
+
+
 def _build_services(
     infra: Infrastructure, agreement: ChargeAgreement, policy: Callable[[], Policy]
 ) -> tuple[Engine, Recovery]:
-    """Constructor calls, top to bottom."""
     hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
     intake = ResultIntake(requests=stores.requests, hub=hub, clock=clock)
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
@@ -137,6 +170,7 @@ def _build_services(
         culling=_build_culling(infra, history, deciding),
         decisions=deciding,
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
+        originals=stores.originals,
         outgoing_files=OutgoingFiles(infra.folder, stores.originals),
         updates=infra.updates,
         templates=TemplateLibrary(gateway=client, store=stores.templates, hub=hub, clock=clock),

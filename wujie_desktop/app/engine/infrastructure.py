@@ -17,6 +17,7 @@ from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
 from wujie_desktop.api.updates import fetch_manifest
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
+from wujie_desktop.config.paths import Places
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.update_source import read_update_source
 from wujie_desktop.config.version import version
@@ -59,8 +60,9 @@ SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
 
 @value
 class Stores:
-    """Everything of one profile on this disk."""
+    """Everything of one profile on this disk; `folder` is that of the records."""
 
+    folder: Path
     requests: Requests
     audits: Audits
     raw_answers: RawAnswers
@@ -83,7 +85,7 @@ class Stores:
 
 @value
 class Infrastructure:
-    """What the services are built from."""
+    """What the services are built from. `folder` is that of the records."""
 
     folder: Path
     stores: Stores
@@ -113,10 +115,12 @@ class _Access:
     sandbox: SandboxGateway | None = None
 
 
-def open_stores(database: Database, reader: ReadConnection, folder: Path, profile: str) -> Stores:
-    """Return the stores on one open database and folder. Long reads have a connection of their
+def open_stores(database: Database, reader: ReadConnection, places: Places, profile: str) -> Stores:
+    """Return the stores on one open database and its folders. Long reads have a connection of their
     own."""
+    folder = places.records
     return Stores(
+        folder=folder,
         requests=Requests(database, profile, reader),
         audits=Audits(reader, profile),
         raw_answers=RawAnswers(reader, profile),
@@ -132,7 +136,7 @@ def open_stores(database: Database, reader: ReadConnection, folder: Path, profil
         history=RequestHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
-        originals=OriginalStore(folder),
+        originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),
     )
@@ -149,7 +153,7 @@ async def open_infrastructure(
     clock: Clock,
 ) -> Infrastructure:
     """Open the gateway, tasks and thread pools. Raises CredentialError and PlanUnusable."""
-    access = await _open_access(options, stack)
+    access = await _open_access(options, stores.folder, stack)
     network = await off_loop(lambda: Network(connection))  # reads certificates
     http, picture_http = network.open_http(), network.open_http()
     gateway_time = GatewayTime(access.address, clock)
@@ -158,7 +162,7 @@ async def open_infrastructure(
     stack.push_async_callback(picture_http.aclose)
     hosts = options.environment.picture_hosts or DEFAULT_PICTURE_HOSTS
     return Infrastructure(
-        folder=options.data_folder,
+        folder=stores.folder,
         stores=stores,
         hub=hub,
         clock=clock,
@@ -193,7 +197,7 @@ def _build_updates(options: Options, network: Network) -> UpdateService:
     return UpdateService(source=source, version=version(), fetch=fetch)
 
 
-async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
+async def _open_access(options: Options, records: Path, stack: AsyncExitStack) -> _Access:
     """Open the embedded sandbox, or the gateway with the account of `options`; without an account,
     calls that need one raise CredentialsMissing."""
     environment = options.environment
@@ -203,7 +207,7 @@ async def _open_access(options: Options, stack: AsyncExitStack) -> _Access:
         sandbox = await SandboxGateway.start(
             scenario=options.scenario or "ok",
             pace=options.pace,
-            journal=options.data_folder / "sandbox.jsonl",
+            journal=records / "sandbox.jsonl",
         )
         stack.push_async_callback(sandbox.close)
         credentials = Credentials(sandbox.app_id, sandbox.private_key)

@@ -47,7 +47,7 @@ class Controllers:
 
 
 def build_controllers(
-    workbench: Workbench, engine: Engine, preferences: Preferences, data_folder: Path
+    workbench: Workbench, engine: Engine, preferences: Preferences
 ) -> Controllers:
     """Connect the window's signals to the services."""
     spawn = engine.tasks.spawn
@@ -67,9 +67,9 @@ def build_controllers(
         ),
         policies=_policies(workbench, engine),
         statistics=_statistics(workbench, engine),
-        exports=_exports(workbench, engine, data_folder),
+        exports=_exports(workbench, engine),
         hand_off=_hand_off(workbench, engine),
-        catalogue=_catalogue(workbench, engine, data_folder),
+        catalogue=_catalogue(workbench, engine),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
     )
@@ -125,7 +125,7 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
     )
 
 
-def _exports(workbench: Workbench, engine: Engine, data_folder: Path) -> ExportController:
+def _exports(workbench: Workbench, engine: Engine) -> ExportController:
     window = workbench.window
     return ExportController(
         window=window,
@@ -135,7 +135,7 @@ def _exports(workbench: Workbench, engine: Engine, data_folder: Path) -> ExportC
         gallery=workbench.gallery,
         show_error=workbench.notices.show_error,
         exports=engine.moderation.exports,
-        data_folder=data_folder,
+        file_of=engine.originals.resolve,
         write_evidence=engine.moderation.evidence.write,
         clock=SystemClock(),
         documents=_documents(),
@@ -161,7 +161,7 @@ def _documents() -> Path:
     return Path(QStandardPaths.writableLocation(documents))
 
 
-def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> CatalogueController:
+def _catalogue(workbench: Workbench, engine: Engine) -> CatalogueController:
     window = workbench.window
     return CatalogueController(
         window=window,
@@ -174,7 +174,7 @@ def _catalogue(workbench: Workbench, engine: Engine, data_folder: Path) -> Catal
         avatar_service=engine.avatars,
         snippets=engine.snippets,
         keep_sample=engine.samples.keep,
-        data_folder=data_folder,
+        file_of=engine.originals.resolve,
         spawn=engine.tasks.spawn,
     )
 

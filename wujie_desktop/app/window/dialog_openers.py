@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
+from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restore_controller import RestoreController
 from wujie_desktop.controllers.settings_controller import SettingsController
 from wujie_desktop.controllers.workbench import Workbench
@@ -28,7 +29,9 @@ PAGES = (
     DialogName.KEYS,
     DialogName.CONNECTION,
     DialogName.CALLBACKS,
+    DialogName.LIBRARY,
     DialogName.RESTORE,
+    DialogName.SETTINGS_FILE,
     DialogName.UPDATES,
     DialogName.DIAGNOSTICS,
 )
@@ -64,10 +67,16 @@ class DialogOpeners:
         self._use_pages(self._pages)
 
 
-def plain_openers(workbench: Workbench, options: Options, settings: SettingsController) -> Openers:
+def plain_openers(
+    workbench: Workbench,
+    options: Options,
+    settings: SettingsController,
+    library: LibraryController,
+) -> Openers:
     """Return the openers of dialogs that need no engine."""
     return {
         DialogName.ABOUT: partial(_open_about, workbench, options),
+        DialogName.LOCATE_LIBRARY: library.open_question,
         DialogName.WELCOME: settings.open_welcome,
         **{name: partial(settings.open, name) for name in (DialogName.SETTINGS, *PAGES)},
     }
@@ -76,6 +85,7 @@ def plain_openers(workbench: Workbench, options: Options, settings: SettingsCont
 def plain_pages(
     workbench: Workbench,
     settings: SettingsController,
+    library: LibraryController,
     restoring: RestoreController,
     diagnosing: DiagnosticsController,
 ) -> Builders:
@@ -85,7 +95,9 @@ def plain_pages(
         DialogName.ACCOUNT: settings.account_page,
         DialogName.KEYS: partial(_key_sheet, workbench),
         DialogName.CONNECTION: settings.connection_page,
+        DialogName.LIBRARY: library.page,
         DialogName.RESTORE: restoring.page,
+        DialogName.SETTINGS_FILE: settings.file_page,
         DialogName.DIAGNOSTICS: diagnosing.page,
     }
 

@@ -18,10 +18,11 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.first_charge import first_charge
+from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.errors import LibraryDamaged, WujieError
+from wujie_desktop.domain.errors import LibraryDamaged, LibraryMissing, WujieError
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
@@ -54,6 +55,7 @@ class WindowSession:
     workbench: Workbench
     options: Options
     accounts: AccountController
+    library: LibraryController
     reopening: Restart
     dialogs: DialogOpeners
     said: Sequence[Explanation]
@@ -66,22 +68,25 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
     quit_requested = asyncio.Event()
     signals = workbench.window.signals
     signals.quit_requested.connect(quit_requested.set)
-    engine = None
+    engine, said = None, session.said
     async with AsyncExitStack() as stack:
         stack.enter_context(quit_on_signals(signals.quit_requested.emit))
         try:
             await off_loop(_import_engine)
+            said = (*said, *await session.library.take_up())
             finding = until_asked(signals.quit_requested, session.accounts.find_account(options))
             signing = await until_asked(signals.restart_requested, finding)
             if signing is None and not quit_requested.is_set():
                 return None
             engine = await _open_engine(stack, session, state, signing or options)
-            _say(workbench, session.said)
+            _say(workbench, said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
-            _say(workbench, (explain(error), *session.said))
+            _say(workbench, (explain(error), *said))
             if isinstance(error, LibraryDamaged):
                 signals.dialog_requested.emit(DialogName.RESTORE)
+            if isinstance(error, LibraryMissing):
+                signals.dialog_requested.emit(DialogName.LOCATE_LIBRARY)
         if session.reopening.is_wanted:
             return None  # before there was an engine
         if options.dialog:
@@ -121,7 +126,7 @@ async def _open_engine(
             policy=lambda: workbench.policies.active,
         )
     )
-    controllers = build_controllers(workbench, engine, preferences, options.data_folder)
+    controllers = build_controllers(workbench, engine, preferences)
     stack.enter_context(
         engine_attached(
             workbench,

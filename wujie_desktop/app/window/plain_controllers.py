@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from wujie_desktop.app.window.engine_session import ProcessState
+from wujie_desktop.config.paths import last_records_folder
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
+from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.restore_controller import RestoreController
 from wujie_desktop.controllers.settings_controller import SettingsController
@@ -21,8 +23,22 @@ def build_recovery(
     """What the user can do where the engine does not start."""
     signals, folder, spawn = workbench.window.signals, options.data_folder, tasks.spawn
     return (
-        RestoreController(signals=signals, folder=folder, spawn=spawn),
+        RestoreController(signals=signals, folder=last_records_folder(folder), spawn=spawn),
         DiagnosticsController(folder=folder, preferences=preferences, spawn=spawn),
+    )
+
+
+def build_library(
+    workbench: Workbench, options: Options, reopening: Restart, tasks: TaskSupervisor
+) -> LibraryController:
+    """Build what tells where the library is."""
+    return LibraryController(
+        window=workbench.window,
+        signals=workbench.window.signals,
+        data_folder=options.data_folder,
+        keep_notice=workbench.notices.keep,
+        reopening=reopening,
+        spawn=tasks.spawn,
     )
 
 

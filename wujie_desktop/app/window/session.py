@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from wujie_desktop.app.process.event_loop import catch_bugs
 from wujie_desktop.app.process.garbage import GarbageCollector
@@ -16,18 +17,20 @@ from wujie_desktop.app.window.engine_session import (
     WindowSession,
     work_with_engine,
 )
-from wujie_desktop.app.window.plain_controllers import build_recovery, build_settings
+from wujie_desktop.app.window.plain_controllers import build_library, build_recovery, build_settings
 from wujie_desktop.app.window.window_autosave import WindowAutosave
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.draft_autosave import DraftAutosave
+from wujie_desktop.controllers.library_mover import LibraryMover
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.batch.batch_words import button_words
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.queue.completion_notifier import CompletionNotifier
 from wujie_desktop.services.accounts import Accounts
+from wujie_desktop.services.library_targets import PlannedMove
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
 
@@ -71,16 +74,13 @@ async def _session(
     garbage = GarbageCollector(workbench.window)
     tasks = TaskSupervisor(workbench.hub)
     restoring, diagnosing = build_recovery(workbench, options, preferences, tasks)
-
-    def come_forward(path: str) -> None:
-        workbench.window.come_forward()
-        state.files.take(path)
-
+    come_forward = partial(_come_forward, workbench, state)
     forward = ForwardListener(options.data_folder, come_forward, workbench.window)
     reopening, accounting, settings = build_settings(workbench, options, state, tasks)
+    library = build_library(workbench, options, reopening, tasks)
     dialogs = DialogOpeners(
-        plain_openers(workbench, options, settings),
-        plain_pages(workbench, settings, restoring, diagnosing),
+        plain_openers(workbench, options, settings, library),
+        plain_pages(workbench, settings, library, restoring, diagnosing),
         settings.use_pages,
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
@@ -95,8 +95,9 @@ async def _session(
     )
     chosen = preferences.settings.theme if options.theme else ""
     arrangement = WindowAutosave(workbench.window, preferences, lambda: chosen or workbench.theme())
-    session = WindowSession(workbench, options, accounting, reopening, dialogs, said)
+    session = WindowSession(workbench, options, accounting, library, reopening, dialogs, said)
     code = await work_with_engine(session, state)
+    code, moved = await _move(workbench, options, library.planned, code)
     await tasks.close()
     forward.close()
     autosave.save()
@@ -110,7 +111,26 @@ async def _session(
         theme=workbench.theme() if options.theme else "",
         restored_from=restoring.restores_from,
     )
-    return code, next_options, restoring.carry_out()
+    return code, next_options, (*restoring.carry_out(), *reopening.carry_out(), *moved)
+
+
+def _come_forward(workbench: Workbench, state: ProcessState, path: str) -> None:
+    """Another start of the program wants this window, with a draft at `path` or ""."""
+    workbench.window.come_forward()
+    state.files.take(path)
+
+
+async def _move(
+    workbench: Workbench, options: Options, planned: PlannedMove | None, code: int | None
+) -> tuple[int | None, tuple[Explanation, ...]]:
+    """Move the library, if that is planned, while nobody has it open. Returns `code`, 0 where the
+    user wanted to quit meanwhile, and what the next window says."""
+    if planned is None or code is not None:
+        return code, ()
+    window = workbench.window
+    mover = LibraryMover(window=window, signals=window.signals, data_folder=options.data_folder)
+    said = await mover.move(planned)
+    return 0 if mover.has_to_quit else None, said
 
 
 def _announce(workbench: Workbench, preferences: Preferences) -> None:

@@ -9,6 +9,7 @@ from wujie_desktop.presenters.actions.spec import ActionSpec, always
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order
 from wujie_desktop.presenters.gallery.places import PLACE_ICONS, Place, place_title
 from wujie_desktop.presenters.gallery.view_words import grouping_word, order_word
+from wujie_desktop.presenters.text.translate import translate
 
 _PLACES = {
     Place.ALL: ("qb", "everything"),
@@ -51,6 +52,7 @@ def order_action(order: Order) -> str:
 
 def library_actions() -> Iterator[ActionSpec]:
     """Yield the actions that choose what the gallery shows, and how."""
+    yield from _moves()
     for place, aliases in _PLACES.items():
         yield ActionSpec(
             place_action(place),
@@ -65,3 +67,22 @@ def library_actions() -> Iterator[ActionSpec]:
         yield ActionSpec(grouping_action(grouping), title, aliases=aliases, is_toggle=True)
     for order, aliases in _ORDERS.items():
         yield ActionSpec(order_action(order), order_word(order), aliases=aliases, is_toggle=True)
+
+
+def _moves() -> Iterator[ActionSpec]:
+    """Where the library is."""
+    yield ActionSpec(
+        "move-library",
+        translate("Action", "Move the library…"),
+        aliases=("ydzlk", "relocate", "folder"),
+    )
+    yield ActionSpec(
+        "move-originals",
+        translate("Action", "Keep the originals elsewhere…"),
+        aliases=("ytfdbc", "share", "nas"),
+    )
+    yield ActionSpec(
+        "open-library",
+        translate("Action", "Open another library…"),
+        aliases=("dklygzlk", "switch"),
+    )

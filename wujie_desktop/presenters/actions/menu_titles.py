@@ -27,6 +27,7 @@ class Menu(Enum):
     THEME = "theme"
     GROUPING = "grouping"
     ORDER = "order"
+    FOLDER = "folder"
 
 
 MENU_BAR = (
@@ -63,6 +64,7 @@ def _titles() -> Mapping[Menu, str]:
         Menu.THEME: translate("Menu", "Theme"),
         Menu.GROUPING: translate("Menu", "Group"),
         Menu.ORDER: translate("Menu", "Sort"),
+        Menu.FOLDER: translate("Menu", "Folder and backups"),
     }
 
 

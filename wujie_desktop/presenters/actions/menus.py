@@ -82,7 +82,7 @@ _MENUS: Mapping[Menu, Layout] = {
         tuple(place_action(place) for place in Place),
         (Menu.GROUPING, Menu.ORDER),
         ("show-new", "cancel-all"),
-        ("restore-backup",),
+        (Menu.FOLDER,),
     ),
     Menu.HELP: (
         ("keys", "welcome"),
@@ -102,6 +102,10 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.THEME: (tuple(theme_action(theme) for theme, _title in theme_choices()),),
     Menu.GROUPING: (tuple(grouping_action(grouping) for grouping in Grouping),),
     Menu.ORDER: (tuple(order_action(order) for order in Order),),
+    Menu.FOLDER: (
+        ("library", "move-library", "move-originals", "open-library"),
+        ("restore-backup",),
+    ),
 }
 
 _ICONS = {Menu.COPY: "copy", Menu.RATING: "star-outline"}

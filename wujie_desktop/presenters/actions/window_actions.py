@@ -238,7 +238,13 @@ def dialog_actions() -> Iterator[ActionSpec]:
             "chart-column",
             ("shtj", "insights"),
         ),
-        (DialogName.RESTORE, translate("Menu", "Restore a backup…"), "archive", ("hfbf", "backup")),
+        (
+            DialogName.LIBRARY,
+            translate("Menu", "Where the library is…"),
+            "archive",
+            ("zlkwz", "folder", "place"),
+        ),
+        (DialogName.RESTORE, translate("Menu", "Restore a backup…"), "", ("hfbf", "backup")),
         (DialogName.WELCOME, translate("Menu", "Welcome…"), "", ("hyxd", "first steps")),
         (
             DialogName.CONNECTION,

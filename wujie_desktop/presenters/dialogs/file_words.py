@@ -22,6 +22,9 @@ def file_notice(state: FileState) -> Explanation:
         case FileState.FETCHED_AGAIN:
             title = translate("File", "The local copy is missing or changed")
             cause = translate("File", "It is being downloaded again, free of charge.")
+        case FileState.AWAY:
+            title = translate("File", "The folder of the originals is not there")
+            cause = translate("File", "The picture is in it: connect its disk or share again.")
         case FileState.LOST:
             title = translate("File", "The local copy is missing or changed")
             cause = translate("File", "There is no address to download it from again.")

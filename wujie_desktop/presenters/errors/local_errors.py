@@ -48,6 +48,15 @@ def _no_draft(error: errors.DraftUnreadable) -> ErrorText:
     )
 
 
+def _no_settings(error: errors.SettingsUnreadable) -> ErrorText:
+    return ErrorText(
+        translate("Error", "These are not settings"),
+        _reason(error.reason),
+        translate("Error", "No setting was changed."),
+        grave=False,
+    )
+
+
 def _beyond_budget(error: errors.BeyondBudget) -> ErrorText:
     asked = breach_question(error.breach)
     return ErrorText(
@@ -161,6 +170,41 @@ def _too_new(error: errors.LibraryTooNew) -> ErrorText:
     )
 
 
+def _missing(error: errors.LibraryMissing) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The library is not where it was"),
+        _folder_cause(error),
+        translate("Error", "Nothing was created there. Say where it is now."),
+        offers=(
+            ActionLink(DialogName.LOCATE_LIBRARY, translate("Error", "Where is the library?…")),
+        ),
+    )
+
+
+def _originals_missing(error: errors.OriginalsMissing) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The folder of the originals is not there"),
+        _folder_cause(error),
+        translate(
+            "Error",
+            "Pictures stay visible by their thumbnails. New ones are kept on this computer and "
+            "brought over once the folder is back.",
+        ),
+        grave=False,
+        offers=(ActionLink(DialogName.LIBRARY, translate("Error", "Where are they?…")),),
+    )
+
+
+def _place_refused(error: errors.PlaceRefused) -> ErrorText:
+    return ErrorText(
+        translate("Error", "That folder cannot be taken"),
+        _folder_cause(error),
+        translate("Error", "Nothing was changed; the library is where it was."),
+        grave=False,
+        offers=(ActionLink(DialogName.LIBRARY, translate("Error", "Choose another folder…")),),
+    )
+
+
 def _folder(error: errors.LibraryError) -> ErrorText:
     return ErrorText(
         translate("Error", "The data folder cannot be used"),
@@ -197,6 +241,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.KeyMalformed: _bad_key,
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
+    errors.SettingsUnreadable: _no_settings,
     errors.TextBroken: _broken_text,
     errors.BeyondBudget: _beyond_budget,
     errors.Withdrawn: _withdrawn,
@@ -229,4 +274,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.LibraryInUse: _in_use,
     errors.LibraryDamaged: _damaged,
     errors.LibraryTooNew: _too_new,
+    errors.LibraryMissing: _missing,
+    errors.OriginalsMissing: _originals_missing,
+    errors.PlaceRefused: _place_refused,
 }

@@ -15,6 +15,7 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.NOT_JSON: lambda: translate("Reason", "It is not JSON. {subject}"),
     FailureReason.NOT_AN_OBJECT: lambda: translate("Reason", "It is not a JSON object."),
     FailureReason.NOT_UTF8: lambda: translate("Reason", "It is not UTF-8 text."),
+    FailureReason.NO_SETTINGS: lambda: translate("Reason", "It holds no settings of this program."),
     FailureReason.NO_DRAFT_FIELDS: lambda: translate(
         "Reason", "It has neither avatar_key nor prompt nor artwork_templates."
     ),
@@ -200,5 +201,45 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.NOT_A_DATABASE: lambda: translate("Reason", "The file is no database any more."),
     FailureReason.DATABASE_GONE: lambda: translate(
         "Reason", "The file is gone or empty, though there are backups of it."
+    ),
+    # places of the library
+    FailureReason.ON_A_SHARE: lambda: translate(
+        "Reason",
+        "It lies on a network share ({subject}). Records need a disk of this computer: on a "
+        "share the database would be damaged sooner or later. Originals may lie there.",
+    ),
+    FailureReason.SYNCED_FOLDER: lambda: translate(
+        "Reason",
+        "{subject} syncs this folder. Records need a folder that nobody syncs: half-written "
+        "copies would damage the database. Originals may lie there.",
+    ),
+    FailureReason.ONE_IN_THE_OTHER: lambda: translate(
+        "Reason", "One of the two folders lies in the other."
+    ),
+    FailureReason.SAME_FOLDER: lambda: translate("Reason", "It is there already."),
+    FailureReason.NOT_EMPTY: lambda: translate(
+        "Reason", "The folder is not empty. Choose an empty one."
+    ),
+    FailureReason.NO_ROOM: lambda: translate(
+        "Reason", "There is not enough room (needed / free: {subject})."
+    ),
+    FailureReason.NO_LIBRARY: lambda: translate("Reason", "There is no library in this folder."),
+    FailureReason.A_LIBRARY_ALREADY: lambda: translate(
+        "Reason", "There is a library in this folder already. It would be mixed up with this one."
+    ),
+    FailureReason.OTHER_LIBRARY: lambda: translate(
+        "Reason", "The library in this folder is another one: its fingerprint differs."
+    ),
+    FailureReason.OTHER_ORIGINALS: lambda: translate(
+        "Reason", "The originals in this folder belong to another library."
+    ),
+    FailureReason.PLACE_UNREADABLE: lambda: translate(
+        "Reason", "The note of where the library is cannot be read."
+    ),
+    FailureReason.COPY_DIFFERS: lambda: translate(
+        "Reason", "A copy was not the same as what was copied. The disk there may have a fault."
+    ),
+    FailureReason.ORIGINALS_AWAY: lambda: translate(
+        "Reason", "The originals are not in this folder. Its disk or share may be off."
     ),
 }

@@ -101,6 +101,11 @@ def trouble_words(trouble: FileTrouble) -> tuple[str, str]:
     match trouble:
         case FileTrouble.MISSING:
             return translate("Slide", "The original is missing"), again
+        case FileTrouble.AWAY:
+            return (
+                translate("Slide", "The folder of the originals is not there"),
+                translate("Slide", "Connect its disk or share again. Nothing is lost."),
+            )
         case FileTrouble.CUT_OFF:
             return translate("Slide", "The original is cut off"), again
         case FileTrouble.REPLACED:

@@ -39,6 +39,10 @@ class OutcomeLine(QWidget):
         """Show a sentence that is no error."""
         self._show(sentence, "dim", "")
 
+    def show_refusal(self, sentence: str) -> None:
+        """Show why something is not done, where there is nothing to copy."""
+        self._show(sentence, "warning", "")
+
     def show_failure(self, explanation: Explanation) -> None:
         """Show an error: what, why, what next."""
         self._show(

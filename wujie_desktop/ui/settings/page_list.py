@@ -23,15 +23,17 @@ class PageEntry:
 
 def page_entries() -> tuple[PageEntry, ...]:
     """Return the pages in their order."""
+    general = (DialogName.GENERAL, DialogName.SETTINGS_FILE)
+    library = (DialogName.LIBRARY, DialogName.RESTORE)
     network = (DialogName.CONNECTION, DialogName.CALLBACKS)
     return (
-        PageEntry(translate("Settings", "General"), "settings-2", (DialogName.GENERAL,)),
+        PageEntry(translate("Settings", "General"), "settings-2", general),
         PageEntry(translate("Settings", "Accounts"), "user-round", (DialogName.ACCOUNT,)),
         PageEntry(translate("Settings", "Budget"), "coins", (DialogName.BUDGET,)),
         PageEntry(translate("Settings", "Policies"), "shield-check", (DialogName.POLICIES,)),
         PageEntry(translate("Settings", "Keys"), "keyboard", (DialogName.KEYS,)),
         PageEntry(translate("Settings", "Network and callbacks"), "globe", network),
-        PageEntry(translate("Settings", "Library and backups"), "archive", (DialogName.RESTORE,)),
+        PageEntry(translate("Settings", "Library and backups"), "archive", library),
         PageEntry(translate("Settings", "Updates"), "refresh-cw", (DialogName.UPDATES,)),
         PageEntry(translate("Settings", "Diagnostics"), "stethoscope", (DialogName.DIAGNOSTICS,)),
     )
