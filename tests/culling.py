@@ -28,12 +28,13 @@ def build_culling(
     disk: Executor,
     is_picked: Callable[[PictureKey], bool],
     gateway: Callable[[], datetime | None] = lambda: None,
+    apart: Path | None = None,
 ) -> CullingService:
-    """As the engine builds it; `gateway` tells the time there."""
+    """As the engine builds it; `gateway` tells the time there, `apart` is where originals are."""
     return CullingService(
         history=history,
         store=store,
-        originals=OriginalStore(folder),
+        originals=OriginalStore(folder, apart),
         thumbnails=ThumbnailStore(folder),
         hub=hub,
         clock=clock,

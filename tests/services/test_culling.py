@@ -50,7 +50,10 @@ class Table:
 
 @asynccontextmanager
 async def open_table(
-    folder: Path, clock: FakeClock, gateway: Callable[[], datetime | None] = lambda: None
+    folder: Path,
+    clock: FakeClock,
+    gateway: Callable[[], datetime | None] = lambda: None,
+    apart: Path | None = None,
 ) -> AsyncIterator[Table]:
     """The service on the library in `folder`, as one run of the program has it."""
     database = await Database.open(folder)
@@ -70,6 +73,7 @@ async def open_table(
         disk=disk,
         is_picked=PICKED.__contains__,
         gateway=gateway,
+        apart=apart,
     )
     await culling.open(await history.open())
     yield Table(culling, history, database, events, folder)
@@ -208,6 +212,18 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
     assert not {card[0] for card in reader.cards()} & set(keys)
     assert len(reader.pictures(keys)) == len(keys)
     reader.close()
+
+
+async def test_the_bin_waits_for_a_folder_of_originals_that_is_away(tmp_path: Path) -> None:
+    clock, share = FakeClock(), tmp_path / "share"
+    async with open_table(tmp_path, clock) as table:
+        table.culling.bin([A])
+    clock.advance(BIN_TIME.total_seconds() + 60)
+    async with open_table(tmp_path, clock, clock.now, share) as table:
+        assert table.events == []
+    (share / "originals").mkdir(parents=True)
+    async with open_table(tmp_path, clock, clock.now, share) as table:
+        assert table.events == [PicturesPurged((A,))]
 
 
 JUMPS = [timedelta(days=days) for days in (-9000, -31, -1, 8, 29, 31, 40, 9000)]

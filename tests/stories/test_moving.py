@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from collections.abc import Iterable
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -69,19 +69,15 @@ async def pick(owner: QWidget, folder: Path) -> None:
     chooser.reject()
 
 
+def questions(title: str) -> list[QuestionDialog]:
+    shown = [item for item in QApplication.topLevelWidgets() if isinstance(item, QuestionDialog)]
+    return [item for item in shown if item.isVisible() and item.windowTitle() == title]
+
+
 async def answer(title: str, *, yes: bool = True) -> None:
     """Answer the question of this title."""
-
-    def asked() -> Iterable[QuestionDialog]:
-        shown = QApplication.topLevelWidgets()
-        return (
-            item
-            for item in shown
-            if isinstance(item, QuestionDialog) and item.isVisible() and item.windowTitle() == title
-        )
-
-    await until(lambda: any(True for _ in asked()))
-    question = next(iter(asked()))
+    await until(lambda: bool(questions(title)))
+    question = questions(title)[0]
     QTest.mouseClick(question.yes if yes else question.no, Qt.MouseButton.LeftButton)
 
 
@@ -130,37 +126,69 @@ async def test_the_library_moves_and_the_old_files_go_when_that_is_said(
     assert stage.creates == 2
 
 
+@pytest.mark.parametrize("way", ["stop", "escape", "quit"])
 async def test_a_move_that_is_stopped_leaves_the_library(
-    stage: WindowDriver, tmp_path: Path
+    stage: WindowDriver, tmp_path: Path, way: str
 ) -> None:
     home, new = stage.options.data_folder, tmp_path / "new"
+    large = home / "originals" / "large"
 
     async def move(workbench: Workbench) -> None:
         await make_pictures(workbench)
-        large = home / "originals" / "large"
         with large.open("wb") as file:
             file.truncate(3_000_000_000)
         page = await page_of(workbench)
         await choose(page, page.move_button, new)
-        asyncio.get_running_loop().call_later(0.2, watch)
+        asyncio.get_running_loop().call_later(0.2, watch, workbench)
         await answer("Move the library?")
         await for_ever()
 
-    def watch() -> None:
+    def watch(workbench: Workbench) -> None:
         shown = [x for x in QApplication.topLevelWidgets() if isinstance(x, MovingDialog)]
-        if shown and shown[0].isVisible() and shown[0].bar.value() > 0:
+        if not shown or not shown[0].isVisible() or not shown[0].bar.value():
+            asyncio.get_running_loop().call_later(0.02, watch, workbench)
+        elif way == "stop":
             press(shown[0].stop)
+        elif way == "escape":
+            QTest.keyClick(shown[0], Qt.Key.Key_Escape)
         else:
-            asyncio.get_running_loop().call_later(0.02, watch)
+            workbench.window.close()
 
     async def look(workbench: Workbench) -> None:
         await until(lambda: "The library was not moved" in said(workbench))
         enter_library(workbench)
         assert workbench.gallery.rowCount() == 10
 
-    await stage.play(in_turn(move, look))
+    await stage.play(move if way == "quit" else in_turn(move, look))
     assert not new.exists()
-    (home / "originals" / "large").unlink()
+    large.unlink()
+    assert (await verified(home)).is_clean
+    assert noted_move(home) is None
+
+
+async def test_a_disk_that_fills_up_meanwhile_leaves_the_library(
+    stage: WindowDriver,
+    disk: Disk,  # noqa: F811
+) -> None:
+    home, place = stage.options.data_folder, disk("size=120m")
+
+    async def move(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        page = await page_of(workbench)
+        await choose(page, page.move_button, place / "library")
+        await until(lambda: bool(questions("Move the library?")))
+        fill(place)
+        await answer("Move the library?")
+        await for_ever()
+
+    async def look(workbench: Workbench) -> None:
+        await until(lambda: "The library was not moved" in said(workbench))
+        assert "The disk is full." in said(workbench)
+        enter_library(workbench)
+        assert workbench.gallery.rowCount() == 10
+
+    await stage.play(in_turn(move, look))
+    assert not (place / "library").exists()
     assert (await verified(home)).is_clean
 
 
@@ -203,6 +231,25 @@ async def test_a_disk_that_is_too_small_is_said_before(
         page = await page_of(workbench)
         await choose(page, page.move_button, place)
         await until(lambda: "There is not enough room" in page.outcome.text)
+
+    await stage.play(act)
+
+
+def make_read_only(place: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+
+
+async def test_a_disk_that_cannot_be_written_is_refused(
+    stage: WindowDriver,
+    disk: Disk,  # noqa: F811
+) -> None:
+    place = disk("size=200m")
+    make_read_only(place)
+
+    async def act(workbench: Workbench) -> None:
+        page = await page_of(workbench)
+        await choose(page, page.move_button, place / "library")
+        await until(lambda: "It is read-only." in page.outcome.text)
 
     await stage.play(act)
 

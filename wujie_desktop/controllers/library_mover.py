@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.copying import Stopped
-from wujie_desktop.presenters.dialogs.library_words import stayed_notice
+from wujie_desktop.presenters.dialogs.library_words import failed_notice, stayed_notice
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.services.library_move import carry_out
@@ -50,7 +50,7 @@ class LibraryMover:
         except Stopped:
             return (stayed_notice(move),)
         except WujieError as error:
-            return (explain(error),)
+            return (failed_notice(move, explain(error)),)
         finally:
             self._signals.quit_requested.disconnect(self._on_quit)
             dialog.accept()

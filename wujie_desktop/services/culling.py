@@ -96,14 +96,16 @@ class CullingService:
 
     async def purge(self) -> None:
         """Delete the files of pictures that have been in the bin for `BIN_TIME`, as far as more
-        than this machine's clock confirms it. Their records stay."""
+        than this machine's clock confirms it, once the folder of the originals is there. Their
+        records stay."""
         passed = self._agreement.passed_since
         binned_at = {key: marks.binned_at for key, marks in self._marks.items()}
         old = [key for key, at in binned_at.items() if at and passed(at) > BIN_TIME]
-        if not old:
+        loop = asyncio.get_running_loop()
+        if not old or await loop.run_in_executor(self._disk, lambda: self._originals.is_away):
             return
         files = await self._store.purge(old)
-        await asyncio.get_running_loop().run_in_executor(self._disk, self._delete, files)
+        await loop.run_in_executor(self._disk, self._delete, files)
         for key in old:
             del self._marks[key]
         self._history.forget(frozenset(old))

@@ -50,15 +50,7 @@ class OriginalsTransfer:
     async def bring_over(self) -> int:
         """Bring over what waits now; returns how many. What fails waits for the next time."""
         self._is_idle.clear()
-        try:
-            count = await asyncio.shield(self._bring())
-        except LibraryError as error:
-            if not self._is_told:
-                self._hub.publish(TaskFailed("originals", error))
-            self._is_told = True
-            return 0
-        self._is_told = False
-        return count
+        return await asyncio.shield(self._bring())
 
     async def close(self) -> None:
         """Stop between two pieces of a file."""
@@ -69,9 +61,16 @@ class OriginalsTransfer:
 
     async def _bring(self) -> int:
         try:
-            return await off_loop(self._bring_all)
+            count = await off_loop(self._bring_all)
+        except LibraryError as error:  # here, for nobody may be waiting for the result any more
+            if not self._is_told:
+                self._hub.publish(TaskFailed("originals", error))
+            self._is_told = True
+            return 0
         finally:
             self._is_idle.set()
+        self._is_told = False
+        return count
 
     def _bring_all(self) -> int:
         self._require_folder()

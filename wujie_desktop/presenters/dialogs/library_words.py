@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from wujie_desktop.config.paths import Places
@@ -194,6 +195,12 @@ def stayed_notice(move: Move) -> Explanation:
         grave=False,
         offers=(_page_link(translate("Library", "Move it again…")),),
     )
+
+
+def failed_notice(move: Move, why: Explanation) -> Explanation:
+    """A move ended with an error."""
+    stayed = stayed_notice(move)
+    return replace(stayed, cause=why.cause, next_step=stayed.cause, details=why.details)
 
 
 def deleted_words(spared: int) -> str:
