@@ -34,6 +34,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.copying import Stopped
 from wujie_desktop.library.database import connect
 from wujie_desktop.services.library_move import carry_out, delete_old, moved_files, undo
+from wujie_desktop.services.library_opening import locate, open_default
 from wujie_desktop.services.library_targets import (
     look_at,
     plan_move,
@@ -387,6 +388,45 @@ def test_what_stands_in_a_chosen_folder(tmp_path: Path) -> None:
         assert refusal(caught.value) is reason
 
 
+@pytest.mark.parametrize("again", ["chosen", "default"])
+def test_a_mark_that_is_garbled_is_kept_aside_once_its_folder_is_named(
+    tmp_path: Path, again: str
+) -> None:
+    before = contents(furnish(tmp_path).places)
+    (tmp_path / "library.json").write_text("garbled")
+    with pytest.raises(LibraryMissing) as caught:
+        find_library(tmp_path)
+    assert caught.value.detail == FailureReason.PLACE_UNREADABLE
+    if again == "chosen":
+        locate(tmp_path, tmp_path)
+    else:
+        open_default(tmp_path)
+    assert contents(find_library(tmp_path).places) == before
+    (aside,) = tmp_path.glob("library.json.unreadable-*")
+    assert aside.read_text() == "garbled"
+
+
+def test_a_share_that_hides_some_originals_for_a_moment_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, share = tmp_path / "home", tmp_path / "share"
+    library = furnish(home)
+    carry_out(home, plan_move_of_originals(library, share).move, lambda: False, lambda *_: None)
+    delete_old(home, *[found[0] for found in [noted_move(home)] if found])
+    move = plan_move_of_originals(find_library(home), None).move
+    real, hidden = os.walk, iter([True])
+
+    def walk(top: Path, **named: Any) -> Any:
+        found = list(real(top, **named))
+        is_hidden = str(top).startswith(str(share)) and next(hidden, False)
+        return found[:-1] if is_hidden else found
+
+    monkeypatch.setattr(os, "walk", walk)
+    with pytest.raises(PlaceRefused):
+        carry_out(home, move, lambda: False, lambda *_: None)
+    assert find_library(home).places == Places(home, share)
+
+
 def test_originals_are_told_apart_too(tmp_path: Path) -> None:
     leave = tmp_path / "share"
     leave.mkdir()
@@ -411,7 +451,9 @@ def test_originals_that_are_away_cannot_be_moved(tmp_path: Path) -> None:
     with pytest.raises(PlaceRefused) as caught:
         plan_move_of_originals(find_library(home), None)
     assert refusal(caught.value) is FailureReason.ORIGINALS_AWAY
-    assert plan_move(home, find_library(home), tmp_path / "new").size > 0
+    move_all(home, tmp_path / "new")
+    assert find_library(home).places == Places(tmp_path / "new", share)
+    assert not [*share.iterdir()]
 
 
 def test_an_original_that_only_the_old_place_has_stays(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import logging
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -151,25 +151,33 @@ def delete_old(data_folder: Path, move: Move) -> int:
 
 
 def _copy_everything(move: Move, is_stopped: IsStopped, report: Report) -> None:
-    items, done = moved_files(move), 0
-    total = sum(item.size for item in items)
-    report(done, total)
-    for item in items:
-        try:
-            for count in copied(item, is_stopped):
-                done += count
-                report(done, total)
-        except OSError as error:
-            raise _unusable(Path(error.filename or item.target), error) from error
-    require_originals(move)  # still there: otherwise the list of them may be a part of it
-    originals = str(move.target.originals) if move.target.is_apart else ""
-    if move.target.is_apart and move.target.originals != move.source.originals:
-        make_private_folder(move.target.originals / ORIGINALS)  # its sign, also of an empty library
-        leave_mark(move.target.originals, LibraryMark(move.fingerprint))
+    items = moved_files(move)
+    target, is_apart_anew = move.target, move.target.originals != move.source.originals
+    try:
+        make_private_folder(target.records)
+        if is_apart_anew:
+            make_private_folder(target.originals / ORIGINALS)  # also where there are none yet
+        _copy_files(items, is_stopped, report)
+    except OSError as error:
+        raise _unusable(Path(error.filename or target.records), error) from error
+    require_originals(move)
+    if moved_files(move) != items:  # a share that was away for a moment hides what it has
+        raise PlaceRefused(str(move.source.originals), FailureReason.COPY_DIFFERS)
+    if target.is_apart and is_apart_anew:
+        leave_mark(target.originals, LibraryMark(move.fingerprint))
     if move.of_records:
         _copy_database(move, is_stopped)
-        leave_mark(move.target.records, LibraryMark(move.fingerprint, originals))
-    report(total, total)
+        originals = str(target.originals) if target.is_apart else ""
+        leave_mark(target.records, LibraryMark(move.fingerprint, originals))
+
+
+def _copy_files(items: Sequence[MovedFile], is_stopped: IsStopped, report: Report) -> None:
+    done, total = 0, sum(item.size for item in items)
+    report(done, total)
+    for item in items:
+        for count in copied(item, is_stopped):
+            done += count
+            report(done, total)
 
 
 def require_originals(move: Move) -> None:

@@ -6,18 +6,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.config.library_places import (
+    MARK,
     FoundLibrary,
     LibraryMark,
     leave_mark,
     new_fingerprint,
-    read_mark,
     set_location,
 )
 from wujie_desktop.config.paths import Location, read_location
 from wujie_desktop.domain.errors import LibraryMissing
 from wujie_desktop.services.library_targets import (
     ChosenLibrary,
+    mark_in,
     require_these_originals,
     require_this_library,
 )
@@ -38,10 +40,7 @@ def open_chosen(data_folder: Path, chosen: ChosenLibrary) -> None:
 def locate(data_folder: Path, folder: Path) -> None:
     """Open the library that is meant in the folder that it was moved to."""
     folder = require_this_library(folder, expected_fingerprint(data_folder))
-    mark = read_mark(folder)
-    if mark is None:
-        mark = LibraryMark(new_fingerprint())
-        leave_mark(folder, mark)
+    mark = mark_in(folder) or _mark_anew(folder)
     _use(data_folder, folder, mark.fingerprint)
 
 
@@ -53,6 +52,8 @@ def locate_originals(library: FoundLibrary, folder: Path) -> None:
 
 def open_default(data_folder: Path) -> None:
     """Open whatever library is in the data folder itself; a new one where there is none."""
+    if mark_in(data_folder) is None:
+        _mark_anew(data_folder)
     set_location(data_folder, Location())
 
 
@@ -62,6 +63,14 @@ def expected_fingerprint(data_folder: Path) -> str:
         return read_location(data_folder).fingerprint
     except LibraryMissing:
         return ""
+
+
+def _mark_anew(folder: Path) -> LibraryMark:
+    """Give the library in `folder` a fingerprint: it has none, or one that cannot be read."""
+    keep_aside(folder / MARK, "unreadable")
+    mark = LibraryMark(new_fingerprint())
+    leave_mark(folder, mark)
+    return mark
 
 
 def _use(data_folder: Path, folder: Path, fingerprint: str) -> None:

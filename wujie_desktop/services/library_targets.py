@@ -70,7 +70,7 @@ def look_at(library: FoundLibrary | None, chosen: Path) -> ChosenLibrary:
     """What opening `chosen` would open, while `library` is the one that is open. A new library is
     refused on a share; one that exists there is not."""
     folder = _plain(chosen)
-    mark = _mark_in(folder)
+    mark = mark_in(folder)
     if not (mark or (folder / FILE_NAME).is_file()):
         if not _is_empty(folder):
             raise PlaceRefused(str(folder), FailureReason.NO_LIBRARY)
@@ -88,7 +88,7 @@ def require_this_library(chosen: Path, fingerprint: str) -> Path:
     """The folder that the missing library was moved to. "" stands for a fingerprint that nobody
     knows."""
     folder = _plain(chosen)
-    mark = _mark_in(folder)
+    mark = mark_in(folder)
     if mark is None and not (folder / FILE_NAME).is_file():
         raise PlaceRefused(str(folder), FailureReason.NO_LIBRARY)
     if fingerprint and (mark is None or mark.fingerprint != fingerprint):
@@ -100,7 +100,7 @@ def require_this_library(chosen: Path, fingerprint: str) -> Path:
 def require_these_originals(chosen: Path, fingerprint: str) -> Path:
     """The folder that the missing originals were moved to."""
     folder = _plain(chosen)
-    mark = _mark_in(folder)
+    mark = mark_in(folder)
     if mark is None:
         raise PlaceRefused(str(folder), FailureReason.ORIGINALS_AWAY)
     if mark.fingerprint != fingerprint:
@@ -162,7 +162,8 @@ def _is_empty(folder: Path) -> bool:
         raise PlaceRefused(str(folder), system_reason(error)) from error
 
 
-def _mark_in(folder: Path) -> LibraryMark | None:
+def mark_in(folder: Path) -> LibraryMark | None:
+    """As `read_mark`, with None for a mark that is garbled."""
     try:
         return read_mark(folder)
     except ValueError:

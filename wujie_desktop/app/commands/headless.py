@@ -178,8 +178,11 @@ async def _list(options: Options, *, as_json: bool) -> int:
 async def _verify(options: Options, *, as_json: bool) -> int:
     places = _places(options)
     apart = places.originals if places.is_apart else None
+    store = OriginalStore(places.records, apart)
+    if store.is_away:
+        complain(f"the folder of the originals is not there: {apart}")
     async with _reading(options) as database:
-        verdict = await verify_library(database, OriginalStore(places.records, apart))
+        verdict = await verify_library(database, store)
     if as_json:
         report = {
             "clean": verdict.is_clean,
