@@ -20,7 +20,7 @@ from wujie_desktop.services.library_move import carry_out, delete_old, take_up
 from wujie_desktop.services.library_targets import plan_move
 from wujie_desktop.services.move_journal import MoveStage, noted_move
 
-LONGEST = 1.0
+LONGEST = 2.0
 """Seconds that a move and the deletion take at most here."""
 Trap = Callable[[str, tuple[object, ...]], bool]
 

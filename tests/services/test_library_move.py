@@ -500,6 +500,7 @@ def test_what_was_half_copied_is_taken_away_at_the_next_start(tmp_path: Path) ->
         shutil.copy(item.source, item.target)
     (new / "originals" / "ab.1-2-3.part").write_text("half")
     (new / f"{FILE_NAME}.1-2-3.part").write_text("half")
+    (new / f"{FILE_NAME}.1-2-3.part-journal").write_text("half")
     noted = noted_move(home)
     assert noted == (move, MoveStage.COPYING)
     undo(home, move)

@@ -309,7 +309,7 @@ def _remove_records(folder: Path) -> None:
     _remove_mark(folder)
     for companion in _COMPANIONS:
         (folder / f"{FILE_NAME}{companion}").unlink(missing_ok=True)
-    for part in folder.glob(f"{FILE_NAME}.*.part"):
+    for part in folder.glob(f"{FILE_NAME}.*.part*"):
         part.unlink(missing_ok=True)
 
 
