@@ -195,9 +195,9 @@ class LibraryController:
         if overview.left and await self._agrees(delete_question(overview)):
             delete = partial(delete_old, self._data_folder, overview.left)
             spared = await off_loop(delete)
+            await self._fill(page)
             if isValid(page):
                 page.outcome.say(deleted_words(spared))
-            await self._fill(page)
 
     async def _keep_old(self, page: LibraryPage) -> None:
         await off_loop(partial(forget_move, self._data_folder))
