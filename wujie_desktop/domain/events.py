@@ -257,6 +257,12 @@ class PolicyApplied(Event):
     verdicts: Mapping[PictureKey, Verdict]
 
 
+class FacetsChanged(Event):
+    """The facets are known, or something about them changed."""
+
+    __slots__ = ()
+
+
 @value
 class PromptsRead(Event):
     """The distinct prompts that were sent, oldest first."""

@@ -35,6 +35,7 @@ from wujie_desktop.domain.request import (
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import Note, log_row
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures, read_requests, time_text
 from wujie_desktop.library.written_rows import (
@@ -185,6 +186,7 @@ class Requests:
         """Delete a request of which not a byte was sent."""
 
         def work(connection: sqlite3.Connection) -> None:
+            forget_prompt(connection, request)
             for statement in (
                 "DELETE FROM template_row WHERE generation_id = ?",
                 "DELETE FROM generation WHERE id = ?",

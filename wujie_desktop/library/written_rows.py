@@ -11,11 +11,12 @@ from wujie_desktop.domain.request import (
     RequestState,
     SubmissionFault,
 )
+from wujie_desktop.library.prompt_index import index_prompt
 from wujie_desktop.library.rows import read_requests, time_text
 
 
 def insert_request(connection: sqlite3.Connection, request: Request) -> None:
-    """Insert a request with its template rows."""
+    """Insert a request with its template rows, and into the index of prompts."""
     draft, place = request.draft, request.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
@@ -40,6 +41,7 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
             for position, row in enumerate(draft.templates)
         ],
     )
+    index_prompt(connection, request.id, request.profile, draft.prompt)
 
 
 def read_request(connection: sqlite3.Connection, name: RequestId) -> Request:

@@ -33,6 +33,7 @@ from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.sample_pictures import SamplePictureService
+from wujie_desktop.services.search import SearchServices
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -82,4 +83,5 @@ class Engine:
     exact_requests: ExactRequestService
     moderation: ModerationServices
     backups: BackupService
+    searching: SearchServices
     sandbox: SandboxGateway | None

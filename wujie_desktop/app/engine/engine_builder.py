@@ -17,6 +17,7 @@ from wujie_desktop.app.engine.infrastructure import (
     open_stores,
 )
 from wujie_desktop.app.engine.moderation_services import build_moderation_services
+from wujie_desktop.app.engine.search_services import build_search_services
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.library_places import FoundLibrary, find_library
 from wujie_desktop.config.lock import holding
@@ -183,10 +184,17 @@ def _build_services(
         exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
         moderation=build_moderation_services(infra, deciding, policy),
         backups=BackupService(folder=infra.folder, clock=clock),
+        searching=build_search_services(infra),
         sandbox=infra.sandbox,
     )
-    return engine, Recovery(
-        gateway=client, intake=intake, poller=poller, downloader=downloads, tasks=infra.tasks
+    return engine, _build_recovery(infra, intake, poller, downloads)
+
+
+def _build_recovery(
+    infra: Infrastructure, intake: ResultIntake, poller: ResultPoller, downloads: PictureDownloader
+) -> Recovery:
+    return Recovery(
+        gateway=infra.client, intake=intake, poller=poller, downloader=downloads, tasks=infra.tasks
     )
 
 
@@ -310,6 +318,8 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
 
     engine.tasks.sustain(engine.retention.run, "retention", clock)
     engine.tasks.sustain(engine.backups.run, "backup", clock)
+    engine.tasks.sustain(engine.searching.indexing.run, "text index", clock)
+    engine.tasks.sustain(engine.searching.facets.run, "facets", clock)
     if not can_sign:
         engine.tasks.spawn(read_kept(), name="stored lists")
         engine.tasks.spawn(engine.culling.empty_bin(), name="bin")

@@ -36,14 +36,17 @@ from wujie_desktop.library.contests import Contests
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
+from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.prompt_index import PromptIndex
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
+from wujie_desktop.library.text_search import TextSearch
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling_schedule import PollingPace
@@ -78,6 +81,9 @@ class Stores:
     history: RequestHistory
     overrides: BudgetOverrides
     batches: Batches
+    prompts: PromptIndex
+    texts: TextSearch
+    facet_rows: FacetRows
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -136,6 +142,9 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         history=RequestHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
+        prompts=PromptIndex(database),
+        texts=TextSearch(reader, profile),
+        facet_rows=FacetRows(reader, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

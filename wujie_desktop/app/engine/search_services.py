@@ -1,0 +1,26 @@
+"""Builds the services that find pictures: text index, facets, search."""
+
+from __future__ import annotations
+
+from wujie_desktop.app.engine.infrastructure import Infrastructure
+from wujie_desktop.services.facets import FacetService
+from wujie_desktop.services.search import SearchService, SearchServices
+from wujie_desktop.services.text_indexing import TextIndexing
+
+
+def build_search_services(infra: Infrastructure) -> SearchServices:
+    """Constructor calls, top to bottom."""
+    stores = infra.stores
+    facets = FacetService(rows=stores.facet_rows, hub=infra.hub, clock=infra.clock)
+    return SearchServices(
+        indexing=TextIndexing(index=stores.prompts, clock=infra.clock),
+        facets=facets,
+        search=SearchService(
+            texts=stores.texts,
+            rows=stores.facet_rows,
+            facets=facets,
+            hub=infra.hub,
+            clock=infra.clock,
+            pool=infra.disk,
+        ),
+    )

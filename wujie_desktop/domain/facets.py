@@ -1,0 +1,194 @@
+"""What pictures have in common, as bit sets: one for each value of each facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from wujie_desktop.domain.bit_sets import NO_CLUSTER, Cluster, united
+from wujie_desktop.domain.filter import (
+    Days,
+    Filter,
+    Name,
+    Numbers,
+    Operand,
+    RecentDays,
+    Term,
+    clauses_of,
+    evaluate,
+    fields_of,
+)
+from wujie_desktop.domain.filter_edits import field_of
+from wujie_desktop.domain.filter_fields import YES, FilterField
+from wujie_desktop.domain.search_text import search_form
+from wujie_desktop.domain.value import value
+
+FacetValue: TypeAlias = str | int
+"""A kept word or key, or a number."""
+Counts: TypeAlias = Mapping[FilterField, Mapping[FacetValue, int]]
+FACETS = (
+    FilterField.VERDICT,
+    FilterField.LABEL,
+    FilterField.DECISION,
+    FilterField.RATING,
+    FilterField.COLOUR,
+    FilterField.KEYWORD,
+    FilterField.TEMPLATE,
+    FilterField.AVATAR,
+    FilterField.PROJECT,
+    FilterField.STATE,
+    FilterField.POINTS,
+)
+"""The fields whose values are counted."""
+
+
+@value
+class Ask:
+    """What else a filter needs: the sets of the terms that the library answers, and the day on
+    which recent days end."""
+
+    texts: Mapping[Term, int]
+    today: date
+
+
+class Facets:
+    """The sets of one profile. A change makes new sets and leaves those that were taken before."""
+
+    def __init__(
+        self,
+        everything: int = 0,
+        sets: Mapping[FilterField, Mapping[FacetValue, int]] | None = None,
+    ) -> None:
+        self.everything = everything
+        self._sets: dict[FilterField, Mapping[FacetValue, int]] = dict(sets or {})
+        self._days: dict[date, Cluster] = {}
+        self._names: dict[FilterField, Mapping[FacetValue, tuple[str, ...]]] = {}
+
+    def copy(self) -> Facets:
+        """The sets as they are now."""
+        copy = Facets(self.everything, self._sets)
+        copy._names, copy._days = dict(self._names), dict(self._days)
+        return copy
+
+    def values(self, field: FilterField) -> Mapping[FacetValue, int]:
+        """The set of every value of `field` that any picture has or had."""
+        return self._sets.get(field, {})
+
+    def use_names(self, field: FilterField, names: Mapping[FacetValue, Iterable[str]]) -> None:
+        """Let the values of `field` be asked for by these names too."""
+        self._names[field] = {key: tuple(map(search_form, own)) for key, own in names.items()}
+
+    def forms_of(self, field: FilterField, key: FacetValue) -> tuple[str, ...]:
+        """All that a value is called, as it is compared."""
+        return (search_form(str(key)), *self._names.get(field, {}).get(key, ()))
+
+    def assign(self, field: FilterField, touched: int, sets: Mapping[FacetValue, int]) -> None:
+        """Let the pictures `touched` have just the values of `field` that `sets` says."""
+        kept = {key: bits & ~touched for key, bits in self.values(field).items()}
+        for key, bits in sets.items():
+            kept[key] = kept.get(key, 0) | bits
+        self._sets[field] = kept
+
+    def put(self, field: FilterField, key: FacetValue, bits: int) -> None:
+        """Let just these pictures have one value, whatever else they have."""
+        self._sets[field] = {**self.values(field), key: bits}
+
+    def add(self, day: date, pictures: int) -> None:
+        """Let these pictures be there, which were sent for on `day`."""
+        self.everything |= pictures
+        self._days[day] = self._days.get(day, NO_CLUSTER).joined(pictures)
+
+    def remove(self, pictures: int) -> None:
+        """Remove these pictures for good."""
+        self.everything &= ~pictures
+
+    def universe(self, tree: Filter) -> int:
+        """The pictures that `tree` chooses from: what lies in the bin only where it says so."""
+        binned = self.values(FilterField.BIN).get(YES, 0)
+        is_asked = FilterField.BIN in fields_of(tree)
+        return self.everything if is_asked else self.everything & ~binned
+
+    def find(self, tree: Filter, ask: Ask, within: int | None = None) -> int:
+        """The pictures that `tree` accepts, of those `within` or else of its universe."""
+        universe = self.universe(tree) if within is None else within & self.everything
+        return evaluate(tree, lambda term: self.bits_of(term, ask), universe)
+
+    def counts(self, tree: Filter, ask: Ask, within: int | None = None) -> Counts:
+        """How many pictures have each value under all that `tree` says of other fields: drill
+        sideways."""
+        universe = self.universe(tree) if within is None else within & self.everything
+        found = [
+            (field_of(clause), evaluate(clause, lambda term: self.bits_of(term, ask), universe))
+            for clause in clauses_of(tree)
+        ]
+        masks = dict.fromkeys(FACETS, universe)
+        for owner, bits in found:
+            for field in masks:
+                if field is not owner:
+                    masks[field] &= bits
+        return {
+            field: {
+                key: (bits & masks[field]).bit_count() for key, bits in self.values(field).items()
+            }
+            for field in FACETS
+        }
+
+    def without_each(
+        self, tree: Filter, ask: Ask, within: int | None = None
+    ) -> list[tuple[Filter, int]]:
+        """Each clause of `tree`, with how many pictures there were without it."""
+        universe = self.universe(tree) if within is None else within & self.everything
+        found = [
+            (clause, evaluate(clause, lambda term: self.bits_of(term, ask), universe))
+            for clause in clauses_of(tree)
+        ]
+        counted = []
+        for place, (clause, _) in enumerate(found):
+            bits = universe
+            for other, (_, others) in enumerate(found):
+                bits &= others if other != place else bits
+            counted.append((clause, bits.bit_count()))
+        return counted
+
+    def bits_of(self, term: Term, ask: Ask) -> int:
+        """The pictures that `term` accepts."""
+        if term in ask.texts:
+            return ask.texts[term]
+        found = 0
+        for operand in term.operands:
+            match operand:
+                case Days(first=first, last=last):
+                    found |= self._between(first or date.min, last or date.max)
+                case RecentDays(count=count):
+                    found |= self._between(ask.today - timedelta(days=count - 1), ask.today)
+                case _:
+                    for key, bits in self.values(term.field).items():
+                        if self._accepts(term.field, operand, key):
+                            found |= bits
+        return found
+
+    def _between(self, first: date, last: date) -> int:
+        return united(days for day, days in self._days.items() if first <= day <= last)
+
+    def _accepts(self, field: FilterField, operand: Operand, key: FacetValue) -> bool:
+        match operand:
+            case Name() if isinstance(key, str):
+                return any(_is_named(operand, form) for form in self.forms_of(field, key))
+            case Numbers(low=low, high=high) if isinstance(key, int):
+                return (low is None or low <= key) and (high is None or key <= high)
+            case _:
+                return False
+
+
+def _is_named(name: Name, form: str) -> bool:
+    sought = search_form(name.text)
+    match name.is_end, name.is_beginning:
+        case True, True:
+            return sought in form
+        case True, False:
+            return form.endswith(sought)
+        case False, True:
+            return form.startswith(sought)
+        case _:
+            return form == sought

@@ -1,0 +1,170 @@
+"""Keeps the facets of all pictures: read in slices behind the window, then changed with each
+event."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
+
+from wujie_desktop.domain.bit_sets import bits_of, has
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.events import (
+    AvatarsRead,
+    DecisionsChanged,
+    Event,
+    FacetsChanged,
+    KeysRecorded,
+    MarksChanged,
+    PictureEvent,
+    PicturesPurged,
+    PolicyApplied,
+    TemplatesRead,
+)
+from wujie_desktop.domain.facet_values import (
+    FacetBuilder,
+    Values,
+    assign_all,
+    derive_undecided,
+    values_of_decision,
+    values_of_marks,
+    values_of_picture,
+)
+from wujie_desktop.domain.facets import Facets, FacetValue
+from wujie_desktop.domain.filter_fields import FilterField
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.marks import NO_MARKS
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.policy import NO_POLICY, folded, see_by
+from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.library.facet_rows import FacetRows
+from wujie_desktop.services.hub import EventHub
+
+SLICE = 1_000
+"""Pictures read at once."""
+PAUSE = 0.005
+"""Seconds between two slices."""
+_HEARD = (
+    KeysRecorded, PictureEvent, MarksChanged, DecisionsChanged, PicturesPurged, PolicyApplied,
+)  # fmt: skip
+
+
+class FacetService:
+    """Owns the facets of one profile. They are read when they are first wanted; `current` is None
+    until then, and what happens meanwhile is taken in after it. Publishes FacetsChanged."""
+
+    def __init__(self, *, rows: FacetRows, hub: EventHub, clock: Clock) -> None:
+        self.current: Facets | None = None
+        self._rows = rows
+        self._hub = hub
+        self._clock = clock
+        self._policy = NO_POLICY
+        self._events: deque[Event] = deque()
+        self._has_events = asyncio.Event()
+        self._is_wanted = asyncio.Event()
+        self._names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {}
+        for kind in _HEARD:
+            hub.subscribe(kind, self._note)
+        hub.subscribe(TemplatesRead, self.on_templates_read)
+        hub.subscribe(AvatarsRead, self.on_avatars_read)
+
+    def want(self) -> None:
+        """Read everything now, unless that was done."""
+        self._is_wanted.set()
+
+    async def run(self) -> None:
+        """Once they are wanted read everything, then follow what happens until cancelled. Raises
+        LibraryError."""
+        self.current = None
+        await self._is_wanted.wait()
+        facets = await self._read()
+        labels = await self._rows.label_names()
+        self._use_names(FilterField.LABEL, ((folded(key or name), name) for key, name in labels))
+        for field, names in self._names.items():
+            facets.use_names(field, names)
+        self.current = facets
+        while True:
+            self._has_events.clear()
+            while self._events:
+                await self._apply(facets, self._events.popleft())
+            derive_undecided(facets)
+            self._hub.publish(FacetsChanged())
+            await self._has_events.wait()
+
+    def on_templates_read(self, event: TemplatesRead) -> None:
+        """Let templates be asked for by their names."""
+        pairs = ((item.template_key, item.template_name) for item in event.options)
+        self._use_names(FilterField.TEMPLATE, pairs)
+
+    def on_avatars_read(self, event: AvatarsRead) -> None:
+        """Let avatars be asked for by their aliases."""
+        self._use_names(FilterField.AVATAR, ((item.key, item.alias) for item in event.avatars))
+
+    def _note(self, event: Event) -> None:
+        if not self._is_wanted.is_set():
+            if not isinstance(event, PolicyApplied):
+                return  # the library tells
+            self._events.clear()
+        self._events.append(event)
+        self._has_events.set()
+
+    def _use_names(self, field: FilterField, pairs: Iterable[tuple[FacetValue, str]]) -> None:
+        self._names[field] = {key: (name,) for key, name in pairs if name}
+        if self.current:
+            self.current.use_names(field, self._names[field])
+
+    async def _read(self) -> Facets:
+        builder, last = FacetBuilder(), 0
+        while part := await self._rows.after(last, SLICE):
+            builder.add(part)
+            last = part.last
+            await self._clock.sleep(PAUSE)
+        return builder.finish()
+
+    async def _apply(self, facets: Facets, event: Event) -> None:
+        match event:
+            case KeysRecorded(request=request, pictures=pictures):
+                _add(facets, request, pictures)
+                assign_all(facets, {item.ordinal: self._values(item) for item in pictures})
+            case PictureEvent(picture=picture):
+                assign_all(facets, {picture.ordinal: self._values(picture)})
+            case MarksChanged(changes=changes):
+                marks = {change.key: values_of_marks(change.after) for change in changes}
+                await self._assign(facets, marks)
+            case DecisionsChanged(current=current):
+                choices = {key: values_of_decision(made) for key, made in current.items()}
+                await self._assign(facets, choices)
+            case PicturesPurged(keys=keys):
+                facets.remove(bits_of((await self._rows.ordinals(keys)).values()))
+            case PolicyApplied(policy=policy, verdicts=verdicts):
+                self._policy = policy
+                await self._judge(facets, verdicts)
+
+    def _values(self, picture: Picture) -> Values:
+        return values_of_picture(see_by(self._policy, picture))
+
+    async def _assign(self, facets: Facets, values: Mapping[PictureKey, Values]) -> None:
+        ordinals = await self._rows.ordinals(values)
+        assign_all(facets, {ordinal: values[key] for key, ordinal in ordinals.items()})
+
+    async def _judge(self, facets: Facets, verdicts: Mapping[PictureKey, Verdict]) -> None:
+        """Let pictures have these verdicts."""
+        found: defaultdict[FacetValue, list[int]] = defaultdict(list)
+        last = 0
+        while rows := await self._rows.keys_after(last, SLICE):
+            for last, key in rows:
+                if verdict := verdicts.get(key):
+                    found[verdict.value].append(last)
+        sets = {verdict: bits_of(ordinals) for verdict, ordinals in found.items()}
+        touched = reduce(or_, sets.values(), 0)
+        facets.assign(FilterField.VERDICT, touched, sets)
+
+
+def _add(facets: Facets, request: Request, pictures: Iterable[Picture]) -> None:
+    """Add the pictures of `request` that are new."""
+    new = [item.ordinal for item in pictures if not has(facets.everything, item.ordinal)]
+    facets.add(request.created_at.astimezone().date(), bits_of(new))
+    own = {**values_of_marks(NO_MARKS), FilterField.AVATAR: (request.draft.avatar_key,)}
+    assign_all(facets, dict.fromkeys(new, own))

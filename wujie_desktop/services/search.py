@@ -1,0 +1,128 @@
+"""Answers a filter with the pictures that it accepts, their counts, and why one is not there."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor
+
+from wujie_desktop.domain.bit_sets import bits_of, has
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.events import FacetsChanged
+from wujie_desktop.domain.facets import Ask, Counts, Facets
+from wujie_desktop.domain.filter import Filter, Term, excluding, terms_of
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.facet_rows import FacetRows
+from wujie_desktop.library.text_search import SEARCHED, TextSearch
+from wujie_desktop.services.facets import FacetService
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.text_indexing import TextIndexing
+
+_KEPT = 32
+"""Terms whose pictures are remembered until something changes."""
+
+
+@value
+class Found:
+    """The pictures that a filter accepts, as a bit set, and the counts of every facet."""
+
+    pictures: int
+    counts: Counts
+
+
+@value
+class Absence:
+    """Why a picture is not there: the restrictions that exclude it, and whether it lies in the bin
+    where nobody asked for that."""
+
+    clauses: tuple[Filter, ...]
+    is_binned: bool
+
+
+class SearchService:
+    """Searches the profile's pictures; None where the facets are not read yet. Raises
+    LibraryError."""
+
+    def __init__(
+        self,
+        *,
+        texts: TextSearch,
+        rows: FacetRows,
+        facets: FacetService,
+        hub: EventHub,
+        clock: Clock,
+        pool: Executor,
+    ) -> None:
+        self._texts = texts
+        self._rows = rows
+        self._facets = facets
+        self._clock = clock
+        self._pool = pool
+        self._known: dict[Term, int] = {}
+        hub.subscribe(FacetsChanged, self.on_facets_changed)
+
+    def on_facets_changed(self, _event: FacetsChanged) -> None:
+        """Ask the library again from now on."""
+        self._known = {}
+
+    async def find(self, tree: Filter, within: int | None = None) -> int | None:
+        """The pictures that `tree` accepts, of those `within` if that is given."""
+        prepared = await self._prepare(tree)
+        return prepared and prepared[0].find(tree, prepared[1], within)
+
+    async def count(self, tree: Filter, within: int | None = None) -> Found | None:
+        """As `find`, with the counts of every facet under all other restrictions."""
+        prepared = await self._prepare(tree)
+        if prepared is None:
+            return None
+        facets, ask = prepared
+
+        def work() -> Found:
+            return Found(facets.find(tree, ask, within), facets.counts(tree, ask, within))
+
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def without_each(
+        self, tree: Filter, within: int | None = None
+    ) -> list[tuple[Filter, int]] | None:
+        """Each restriction of `tree`, with how many pictures there were without it."""
+        prepared = await self._prepare(tree)
+        return prepared and prepared[0].without_each(tree, prepared[1], within)
+
+    async def why_not(self, tree: Filter, key: PictureKey) -> Absence | None:
+        """Why `tree` does not show the picture `key`; None where there is no such picture."""
+        prepared = await self._prepare(tree)
+        ordinal = (await self._rows.ordinals([key])).get(key)
+        if prepared is None or ordinal is None or not has(prepared[0].everything, ordinal):
+            return None
+        facets, ask = prepared
+        clauses = excluding(tree, lambda term: has(facets.bits_of(term, ask), ordinal))
+        return Absence(clauses, is_binned=not has(facets.universe(tree), ordinal))
+
+    async def _prepare(self, tree: Filter) -> tuple[Facets, Ask] | None:
+        """The facets as they are now, and what the library says of the terms of `tree`."""
+        texts = {}
+        for term in terms_of(tree):
+            if term.field in SEARCHED:
+                texts[term] = await self._bits_of(term)
+        facets = self._facets.current
+        today = self._clock.now().astimezone().date()
+        return (facets.copy(), Ask(texts, today)) if facets else None
+
+    async def _bits_of(self, term: Term) -> int:
+        known = self._known  # replaced as soon as an answer may be out of date
+        if term not in known:
+            bits = bits_of(await self._texts.find(term))
+            while len(known) >= _KEPT:
+                del known[next(iter(known))]
+            known[term] = bits
+        return known[term]
+
+
+@value
+class SearchServices:
+    """Part of the engine."""
+
+    indexing: TextIndexing
+    facets: FacetService
+    search: SearchService
