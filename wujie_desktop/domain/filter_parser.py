@@ -48,6 +48,7 @@ class _Parser:
         self._open: list[Token] = []
 
     def parse(self) -> Filter:
+        """The filter. Raises NoFilter."""
         self._require_few()
         if not self._tokens:
             return EVERYTHING

@@ -36,18 +36,19 @@ _CARDS = (
 )
 _CARD = (NUMBER, TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_TEXT)
 _ASKED = "FROM (SELECT value AS asked FROM json_each(?))"
-_REQUESTS = f"SELECT id, avatar_key, created_at {_ASKED} JOIN generation ON id = asked"
-_MARKS = f"SELECT {MARK_COLUMNS}, purged {_ASKED} JOIN mark ON profile = ? AND key = asked"
+_REQUESTS = f"SELECT id, avatar_key, created_at {_ASKED} CROSS JOIN generation ON id = asked"
+_MARKS = f"SELECT {MARK_COLUMNS}, purged {_ASKED} CROSS JOIN mark ON profile = ? AND key = asked"
 _MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT, NUMBER)
 _CHOICES = (
-    f"SELECT key, choice {_ASKED} JOIN decision ON profile = ? AND key = asked ORDER BY number"
+    f"SELECT key, choice {_ASKED} CROSS JOIN decision INDEXED BY decision_by_key "
+    "ON profile = ? AND key = asked ORDER BY number"
 )
 _LABELS = (
     "SELECT DISTINCT ordinal, CASE label WHEN '' THEN label_desc ELSE label END FROM audit_row "
     "WHERE ordinal > ? AND ordinal <= ? AND lower(trim(suggestion)) <> 'pass'"
 )
 _LABEL_NAMES = "SELECT DISTINCT label, label_desc FROM audit_row WHERE lower(suggestion) <> 'pass'"
-_ORDINALS = f"SELECT key, ordinal {_ASKED} JOIN picture ON profile = ? AND key = asked"
+_ORDINALS = f"SELECT key, ordinal {_ASKED} CROSS JOIN picture ON profile = ? AND key = asked"
 _KEYS = (
     "SELECT ordinal, key FROM picture INDEXED BY picture_card WHERE profile = ? AND ordinal > ? "
     "ORDER BY ordinal LIMIT ?"

@@ -15,7 +15,8 @@ from wujie_desktop.library.database import Database
 
 log = logging.getLogger(__name__)
 _QUEUED = (
-    "SELECT id, profile, prompt FROM prompt_queue JOIN generation ON id = generation_id LIMIT ?"
+    "SELECT id, profile, prompt FROM prompt_queue "
+    "CROSS JOIN generation ON id = generation_id LIMIT ?"
 )
 
 

@@ -22,10 +22,11 @@ _INDEXED = (
 _FOUND = _INDEXED.format("p.ordinal", "picture AS p ON p.generation_id")
 _CANDIDATES = _INDEXED.format("g.id, g.prompt", "generation AS g ON g.id")
 _QUEUED = (
-    "SELECT id, prompt FROM prompt_queue JOIN generation ON id = generation_id WHERE profile = ?"
+    "SELECT id, prompt FROM prompt_queue "
+    "CROSS JOIN generation ON id = generation_id WHERE profile = ?"
 )
 _EVERY = "SELECT id, prompt FROM generation WHERE profile = ?"
-_OF_REQUESTS = "SELECT ordinal FROM json_each(?) JOIN picture ON generation_id = value"
+_OF_REQUESTS = "SELECT ordinal FROM json_each(?) CROSS JOIN picture ON generation_id = value"
 _NOTES = (
     "SELECT p.ordinal, m.note FROM mark AS m INDEXED BY mark_with_note "
     "JOIN picture AS p ON p.profile = m.profile AND p.key = m.key "
