@@ -3101,6 +3101,73 @@
     </message>
 </context>
 <context>
+    <name>Filter</name>
+    <message>
+        <source>The closing quotation mark is missing.</source>
+        <translation>还缺右引号。</translation>
+    </message>
+    <message>
+        <source>The closing bracket is missing.</source>
+        <translation>还缺右括号。</translation>
+    </message>
+    <message>
+        <source>This bracket closes none that was opened.</source>
+        <translation>这个右括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>There is nothing between the brackets.</source>
+        <translation>括号里没有内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>引号里没有内容。</translation>
+    </message>
+    <message>
+        <source>A value is still missing here.</source>
+        <translation>这里还缺一个值。</translation>
+    </message>
+    <message>
+        <source>A condition must stand before this word.</source>
+        <translation>这个词前面还缺一个条件。</translation>
+    </message>
+    <message>
+        <source>A condition must follow this word.</source>
+        <translation>这个词后面还缺一个条件。</translation>
+    </message>
+    <message>
+        <source>There is no field of this name. Is {name} meant?</source>
+        <translation>没有这个字段。是指“{name}”吗？</translation>
+    </message>
+    <message>
+        <source>This field has no such value.</source>
+        <translation>这个字段没有这样的值。</translation>
+    </message>
+    <message>
+        <source>This field cannot be compared by size.</source>
+        <translation>这个字段不能比较大小。</translation>
+    </message>
+    <message>
+        <source>A whole number must stand here, or a range such as 2..5.</source>
+        <translation>这里要写整数或范围，例如 2..5。</translation>
+    </message>
+    <message>
+        <source>A year, month or day must stand here, such as 2026-04, or a range.</source>
+        <translation>这里要写年、月或日，例如 2026-04，或者一个范围。</translation>
+    </message>
+    <message>
+        <source>Too many brackets stand within one another.</source>
+        <translation>括号套得太深。</translation>
+    </message>
+    <message>
+        <source>This is too long for a filter.</source>
+        <translation>筛选条件太长。</translation>
+    </message>
+    <message>
+        <source>These are too many conditions for one filter.</source>
+        <translation>一个筛选里的条件太多。</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Pictures</source>

@@ -24,11 +24,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tests.bench.seed_library import PROFILE, seed
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
-from wujie_desktop.domain.facet_values import FacetBuilder, assign_all
+from wujie_desktop.domain.facet_values import FacetBuilder, Values, assign_all
 from wujie_desktop.domain.facets import Ask, Facets, FacetValue
 from wujie_desktop.domain.filter import AllOf, Filter, Name, Numbers, Operand, Term, Words
 from wujie_desktop.domain.filter_edits import Presence, with_presence, without_field
@@ -129,16 +130,17 @@ def measure(pictures: int) -> dict[str, object]:
     finding, counting, listing, marking = [], [], [], []
     for place in range(ROUNDS):
         tree = filter_of()
-        finding.append(timed(lambda t=tree: facets.find(t, ask)))
-        counting.append(timed(lambda t=tree: facets.counts(t, ask)))
+        finding.append(timed(partial(facets.find, tree, ask)))
+        counting.append(timed(partial(facets.counts, tree, ask)))
         found = facets.find(tree, ask)
-        listing.append(timed(lambda b=found: ordinals_of(b)))
+        listing.append(timed(partial(ordinals_of, found)))
         if place < 3:
             judge(facets, known, tree, ask)
-        marks = {F.RATING: (CHANCE.randrange(6),), F.BIN: (YES if place % 2 else NO,)}
+        stars = CHANCE.randrange(6)
+        marks: Values = {F.RATING: (stars,), F.BIN: (YES if place % 2 else NO,)}
         changed = {CHANCE.randint(1, pictures): marks}
         taken = facets.copy()
-        marking.append(timed(lambda f=taken, c=changed: assign_all(f, c)))
+        marking.append(timed(partial(assign_all, taken, changed)))
     octets = sum(sys.getsizeof(bits) for field in VALUES for bits in facets.values(field).values())
     return {
         "values": sum(map(len, VALUES.values())),
@@ -156,7 +158,7 @@ async def read(folder: Path) -> dict[str, object]:
     rows, builder, last = FacetRows(reader, PROFILE), FacetBuilder(), 0
     steps, began = [], time.process_time()
     while part := await rows.after(last, SLICE):
-        steps.append(timed(lambda p=part: builder.add(p)))
+        steps.append(timed(partial(builder.add, part)))
         last = part.last
     finishing = timed(builder.finish)
     seconds = time.process_time() - began

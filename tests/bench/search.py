@@ -66,7 +66,8 @@ def prompts(number: int) -> list[str]:
     weights = [1 / (rank + 5) ** 0.75 for rank in range(len(known))]
     made = []
     for _ in range(number):
-        wanted, parts = CHANCE.randint(10, 60), []
+        wanted = CHANCE.randint(10, 60)
+        parts: list[str] = []
         while sum(map(len, parts)) < wanted:
             parts += CHANCE.choices(known, weights, k=8)
             parts.append(CHANCE.choice(("，", "。", " ", " cyberpunk ", "、")))
@@ -166,7 +167,8 @@ async def write_some(database: Database) -> tuple[list[float], list[float]]:
 
 async def build(database: Database) -> tuple[float, list[float]]:
     """Seconds for all of the index, and for each slice."""
-    index, slices = PromptIndex(database), []
+    index = PromptIndex(database)
+    slices: list[float] = []
     while True:
         began = time.process_time()
         if not await index.extend(SLICE):

@@ -1,0 +1,17 @@
+"""Every fault of a filter has a sentence of its own."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.filter_faults import FaultOfFilter, FilterFault
+from wujie_desktop.presenters.gallery.filter_words import fault_sentence
+
+
+def test_every_fault_has_its_sentence() -> None:
+    sentences = [fault_sentence(FilterFault(kind, 0, 1)) for kind in FaultOfFilter]
+    assert len(set(sentences)) == len(FaultOfFilter)
+    assert all(sentence[-1] in ".?" for sentence in sentences)
+
+
+def test_a_slip_names_what_was_probably_meant() -> None:
+    fault = FilterFault(FaultOfFilter.UNKNOWN_FIELD, 0, 2, word="审核标签")
+    assert "审核标签" in fault_sentence(fault)
