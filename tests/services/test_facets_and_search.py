@@ -82,9 +82,7 @@ class Rig:
         await asyncio.wait_for(self.changed.wait(), 20)
 
     async def find(self, typed: str) -> list[int]:
-        found = await self.search.find(tree(typed))
-        assert found is not None
-        return ordinals_of(found)
+        return ordinals_of(await self.search.find(tree(typed)))
 
     async def sql(self, where: str) -> list[int]:
         """What SQL says of the same."""
@@ -118,7 +116,7 @@ async def rig(seeded: Path, tmp_path: Path) -> AsyncIterator[Rig]:
     with ThreadPoolExecutor(1) as pool:
         rig = Rig(database, pool)
         running = asyncio.ensure_future(rig.facets.run())
-        rig.facets.want()
+        await asyncio.wait_for(rig.facets.ready(), 20)
         await asyncio.wait_for(rig.changed.wait(), 20)
         yield rig
         running.cancel()
@@ -172,8 +170,9 @@ async def test_nothing_is_read_before_it_is_wanted(database: Database) -> None:
         rig = Rig(database, pool)
         running = asyncio.ensure_future(rig.facets.run())
         await asyncio.sleep(0.05)
-        assert await rig.search.find(tree("赛博")) is None
-        assert await rig.search.count(tree("赛博")) is None
+        assert not rig.changed.is_set()
+        assert await rig.find("赛博") == []
+        assert rig.changed.is_set()
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
@@ -181,7 +180,6 @@ async def test_nothing_is_read_before_it_is_wanted(database: Database) -> None:
 
 async def test_counts_are_those_under_the_other_restrictions(rig: Rig) -> None:
     found = await rig.search.count(tree("结论:复审 评分>=1"))
-    assert found is not None
     assert ordinals_of(found.pictures) == await rig.sql("verdict = 'review' AND stars >= 1")
     for verdict in Verdict:
         expected = await rig.sql(f"verdict = '{verdict}' AND stars >= 1")
@@ -265,9 +263,13 @@ async def test_why_a_picture_is_not_there(rig: Rig) -> None:
 
 async def test_which_restriction_would_bring_most_back(rig: Rig) -> None:
     counted = await rig.search.without_each(tree("结论:通过 模版:没有"))
-    assert counted is not None
     passed = await rig.sql("verdict = 'pass'")
     assert counted == [(tree("结论:通过"), 0), (tree("模版:没有"), len(passed))]
+
+
+async def test_pictures_are_found_by_their_keys(rig: Rig) -> None:
+    found = await rig.search.find_keys(tree("TRACE_ID:seed-0"))
+    assert found == {await key_of(rig, ordinal) for ordinal in range(1, 6)}
 
 
 async def test_a_text_is_asked_for_again_once_something_changed(rig: Rig) -> None:

@@ -52,11 +52,11 @@ _HEARD = (
 
 
 class FacetService:
-    """Owns the facets of one profile. They are read when they are first wanted; `current` is None
-    until then, and what happens meanwhile is taken in after it. Publishes FacetsChanged."""
+    """Owns the facets of one profile. They are read when they are first wanted, and what happens
+    meanwhile is taken in after it. Publishes FacetsChanged."""
 
     def __init__(self, *, rows: FacetRows, hub: EventHub, clock: Clock) -> None:
-        self.current: Facets | None = None
+        self._facets = Facets()
         self._rows = rows
         self._hub = hub
         self._clock = clock
@@ -64,27 +64,31 @@ class FacetService:
         self._events: deque[Event] = deque()
         self._has_events = asyncio.Event()
         self._is_wanted = asyncio.Event()
+        self._is_read = asyncio.Event()
         self._names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {}
         for kind in _HEARD:
             hub.subscribe(kind, self._note)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
 
-    def want(self) -> None:
-        """Read everything now, unless that was done."""
+    async def ready(self) -> Facets:
+        """The facets, once they are read."""
         self._is_wanted.set()
+        await self._is_read.wait()
+        return self._facets
 
     async def run(self) -> None:
         """Once they are wanted read everything, then follow what happens until cancelled. Raises
         LibraryError."""
-        self.current = None
+        self._is_read.clear()
         await self._is_wanted.wait()
         facets = await self._read()
         labels = await self._rows.label_names()
         self._use_names(FilterField.LABEL, ((folded(key or name), name) for key, name in labels))
         for field, names in self._names.items():
             facets.use_names(field, names)
-        self.current = facets
+        self._facets = facets
+        self._is_read.set()
         while True:
             self._has_events.clear()
             while self._events:
@@ -112,8 +116,7 @@ class FacetService:
 
     def _use_names(self, field: FilterField, pairs: Iterable[tuple[FacetValue, str]]) -> None:
         self._names[field] = {key: (name,) for key, name in pairs if name}
-        if self.current:
-            self.current.use_names(field, self._names[field])
+        self._facets.use_names(field, self._names[field])
 
     async def _read(self) -> Facets:
         builder, last = FacetBuilder(), 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Executor
 
-from wujie_desktop.domain.bit_sets import bits_of, has
+from wujie_desktop.domain.bit_sets import bits_of, has, ordinals_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import FacetsChanged
 from wujie_desktop.domain.facets import Ask, Counts, Facets
@@ -40,8 +40,7 @@ class Absence:
 
 
 class SearchService:
-    """Searches the profile's pictures; None where the facets are not read yet. Raises
-    LibraryError."""
+    """Searches the profile's pictures, once the facets are read. Raises LibraryError."""
 
     def __init__(
         self,
@@ -65,17 +64,18 @@ class SearchService:
         """Ask the library again from now on."""
         self._known = {}
 
-    async def find(self, tree: Filter, within: int | None = None) -> int | None:
+    async def find(self, tree: Filter, within: int | None = None) -> int:
         """The pictures that `tree` accepts, of those `within` if that is given."""
-        prepared = await self._prepare(tree)
-        return prepared and prepared[0].find(tree, prepared[1], within)
+        facets, ask = await self._prepare(tree)
+        return facets.find(tree, ask, within)
 
-    async def count(self, tree: Filter, within: int | None = None) -> Found | None:
+    async def find_keys(self, tree: Filter) -> frozenset[PictureKey]:
+        """As `find`, the keys of the pictures."""
+        return await self._rows.keys(ordinals_of(await self.find(tree)))
+
+    async def count(self, tree: Filter, within: int | None = None) -> Found:
         """As `find`, with the counts of every facet under all other restrictions."""
-        prepared = await self._prepare(tree)
-        if prepared is None:
-            return None
-        facets, ask = prepared
+        facets, ask = await self._prepare(tree)
 
         def work() -> Found:
             return Found(facets.find(tree, ask, within), facets.counts(tree, ask, within))
@@ -84,30 +84,28 @@ class SearchService:
 
     async def without_each(
         self, tree: Filter, within: int | None = None
-    ) -> list[tuple[Filter, int]] | None:
+    ) -> list[tuple[Filter, int]]:
         """Each restriction of `tree`, with how many pictures there were without it."""
-        prepared = await self._prepare(tree)
-        return prepared and prepared[0].without_each(tree, prepared[1], within)
+        facets, ask = await self._prepare(tree)
+        return facets.without_each(tree, ask, within)
 
     async def why_not(self, tree: Filter, key: PictureKey) -> Absence | None:
         """Why `tree` does not show the picture `key`; None where there is no such picture."""
-        prepared = await self._prepare(tree)
+        facets, ask = await self._prepare(tree)
         ordinal = (await self._rows.ordinals([key])).get(key)
-        if prepared is None or ordinal is None or not has(prepared[0].everything, ordinal):
+        if ordinal is None or not has(facets.everything, ordinal):
             return None
-        facets, ask = prepared
         clauses = excluding(tree, lambda term: has(facets.bits_of(term, ask), ordinal))
         return Absence(clauses, is_binned=not has(facets.universe(tree), ordinal))
 
-    async def _prepare(self, tree: Filter) -> tuple[Facets, Ask] | None:
+    async def _prepare(self, tree: Filter) -> tuple[Facets, Ask]:
         """The facets as they are now, and what the library says of the terms of `tree`."""
         texts = {}
         for term in terms_of(tree):
             if term.field in SEARCHED:
                 texts[term] = await self._bits_of(term)
-        facets = self._facets.current
-        today = self._clock.now().astimezone().date()
-        return (facets.copy(), Ask(texts, today)) if facets else None
+        facets = await self._facets.ready()
+        return facets.copy(), Ask(texts, self._clock.now().astimezone().date())
 
     async def _bits_of(self, term: Term) -> int:
         known = self._known  # replaced as soon as an answer may be out of date
