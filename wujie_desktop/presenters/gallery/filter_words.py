@@ -1,9 +1,20 @@
-"""What is wrong with a filter, in one sentence."""
+"""The words around a filter: what is wrong with it, and how it may go on."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
+
 from wujie_desktop.domain.filter_faults import FaultOfFilter, FilterFault
+from wujie_desktop.domain.filter_fields import (
+    FIELD_SPECS,
+    Language,
+    field_named,
+    fields_begun,
+    words_begun,
+)
 from wujie_desktop.presenters.text.translate import translate
+
+_BREAKS = " \u3000()（）-－!！"
 
 
 def fault_sentence(fault: FilterFault) -> str:
@@ -42,3 +53,29 @@ def _sentences() -> dict[FaultOfFilter, str]:
             "Filter", "These are too many conditions for one filter."
         ),
     }
+
+
+def filter_language() -> Language:
+    """The language in which filters are written: the window's."""
+    is_chinese = QLocale().language() is QLocale.Language.Chinese
+    return Language.CHINESE if is_chinese else Language.ENGLISH
+
+
+def suggestions(text: str) -> list[str]:
+    """What `text` may be continued to: the names of fields for its last word, or the words of the
+    field that it ends with."""
+    language = filter_language()
+    start = max(text.rfind(sign) for sign in _BREAKS) + 1
+    done, last = text[:start], text[start:]
+    name, colon, begun = last.replace("：", ":").rpartition(":")
+    if not colon:
+        named = fields_begun(begun) if begun else ()
+        return [f"{done}{FIELD_SPECS[field].name.written(language)}:" for field in named]
+    field = field_named(name)
+    if field is None:
+        return []
+    *chosen, begun = begun.replace("，", ",").split(",")
+    before = "".join(f"{each}," for each in chosen)
+    words = FIELD_SPECS[field].words or {}
+    fitting = (words[kept].written(language) for kept in words_begun(field, begun))
+    return [f"{done}{name}:{before}{word}" for word in fitting if word not in (*chosen, begun)]

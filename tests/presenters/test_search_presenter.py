@@ -1,0 +1,155 @@
+"""What is typed is searched once it is whole; what was found stays until then."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.bench.seed_library import PROFILE, seed
+from tests.builders import FakeClock
+from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
+from wujie_desktop.domain.filter import EVERYTHING, Filter
+from wujie_desktop.domain.filter_faults import FaultOfFilter
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import Work
+
+PICTURES = 10
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    seed(folder, PICTURES)
+    return folder
+
+
+class Rig:
+    """A gallery, and a search that answers when it is told to."""
+
+    def __init__(self, folder: Path) -> None:
+        reader = LibraryReader.open(folder, PROFILE)
+        assert reader
+        self.keys = [row[0] for row in reader.cards()]
+        self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
+        self.model.open(reader)
+        self.presenter = SearchPresenter(self.model)
+        self.presenter.attach(self.find, self.spawn)
+        self.asked: list[Filter] = []
+        self.answer: frozenset[PictureKey] | LibraryError = frozenset(self.keys[:3])
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.tasks: list[asyncio.Task[object]] = []
+
+    def spawn(self, work: Work, _name: str) -> None:
+        self.tasks.append(asyncio.ensure_future(work))
+
+    async def find(self, tree: Filter) -> frozenset[PictureKey]:
+        self.asked.append(tree)
+        await self.gate.wait()
+        if isinstance(self.answer, LibraryError):
+            raise self.answer
+        return self.answer
+
+    async def type(self, text: str) -> None:
+        self.presenter.type(text)
+        await asyncio.gather(*self.tasks)
+
+    def shown(self) -> set[PictureKey]:
+        return set(self.model.shown.keys)
+
+
+@pytest.fixture
+def rig(library: Path) -> Rig:
+    return Rig(library)
+
+
+async def test_what_is_found_is_shown(rig: Rig) -> None:
+    await rig.type("赛博")
+    assert rig.shown() == set(rig.keys[:3])
+    rig.answer = frozenset()
+    await rig.type("赛博朋克")
+    assert rig.shown() == set()
+    await rig.type("")
+    assert rig.shown() == set(rig.keys)
+    assert len(rig.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("赛博 结论:", FaultOfFilter.NO_VALUE), ("赛博 )", FaultOfFilter.STRAY_BRACKET)],
+)
+async def test_what_is_unfinished_or_wrong_keeps_the_last_result(
+    rig: Rig, typed: str, kind: FaultOfFilter
+) -> None:
+    await rig.type("赛博")
+    await rig.type(typed)
+    assert rig.presenter.fault
+    assert rig.presenter.fault.kind is kind
+    assert (rig.presenter.text, len(rig.asked)) == (typed, 1)
+    assert rig.shown() == set(rig.keys[:3])
+    await rig.type("赛博 ")
+    assert rig.presenter.fault is None
+    assert len(rig.asked) == 1
+
+
+async def test_only_the_newest_is_shown(rig: Rig) -> None:
+    rig.gate.clear()
+    for text in ("赛", "赛博", "赛博朋"):
+        rig.presenter.type(text)
+        await asyncio.sleep(0)
+    rig.gate.set()
+    await asyncio.gather(*rig.tasks)
+    assert len(rig.asked) == 2
+    assert rig.shown() == set(rig.keys[:3])
+    assert rig.presenter.text == "赛博朋"
+
+
+async def test_another_filter_ends_the_search_and_comes_back_with_it(rig: Rig) -> None:
+    await rig.type("赛博")
+    found = rig.model.view_options
+    rig.model.set_view_options(ViewOptions())
+    assert (rig.presenter.text, rig.presenter.clauses) == ("", ())
+    rig.model.set_view_options(replace(found))
+    assert rig.presenter.text == "赛博"
+    rig.model.set_view_options(ViewOptions())
+    await rig.type("竹林")
+    assert rig.presenter.text == "竹林"
+
+
+async def test_one_restriction_is_lifted(rig: Rig) -> None:
+    await rig.type("赛博 评分:5")
+    first, second = rig.presenter.clauses
+    rig.presenter.remove(second)
+    await asyncio.gather(*rig.tasks)
+    assert rig.presenter.text == "赛博"
+    rig.presenter.remove(first)
+    await asyncio.gather(*rig.tasks)
+    assert rig.presenter.clauses == ()
+    assert rig.asked[-1] != EVERYTHING
+
+
+async def test_a_search_that_fails_says_so_and_the_next_goes_on(rig: Rig) -> None:
+    rig.answer = LibraryDamaged("", "")
+    await rig.type("赛博")
+    assert rig.presenter.failure
+    assert rig.shown() == set(rig.keys)
+    rig.answer = frozenset(rig.keys[:1])
+    await rig.type("赛博朋克")
+    assert rig.presenter.failure is None
+    assert rig.shown() == set(rig.keys[:1])
+
+
+async def test_nothing_is_searched_without_services(rig: Rig) -> None:
+    rig.presenter.detach()
+    await rig.type("赛博")
+    assert rig.asked == []
+    assert rig.shown() == set(rig.keys)
