@@ -529,6 +529,10 @@
         <source>Open another library…</source>
         <translation>打开另一个资料库…</translation>
     </message>
+    <message>
+        <source>Find pictures</source>
+        <translation>查找图片</translation>
+    </message>
 </context>
 <context>
     <name>Audit</name>
@@ -6013,6 +6017,21 @@
     <message>
         <source>Logos</source>
         <translation>标识</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Search prompts, or verdict:review</source>
+        <translation>搜索描述，或写 结论:复审</translation>
+    </message>
+    <message>
+        <source>Search pictures</source>
+        <translation>搜索图片</translation>
+    </message>
+    <message>
+        <source>Found: {n}</source>
+        <translation>找到 {n} 张</translation>
     </message>
 </context>
 <context>

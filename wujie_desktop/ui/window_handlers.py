@@ -88,6 +88,11 @@ def library_handlers(
         switch.show_grid()
         stage.grid.arrange(options.of_all)
 
+    def find() -> None:
+        switch.show(Workspace.LIBRARY)
+        switch.show_grid()
+        stage.grid.focus_search()
+
     def export_picked() -> None:
         picked = options_at(Place.PICKED, ViewOptions(), frozenset())
         collection = stage.grid.view.gallery.collection
@@ -101,6 +106,7 @@ def library_handlers(
         stage.grid.arrange(replace(stage.grid.view_options, order=order))
 
     return {
+        "find": find,
         "export-picked": export_picked,
         **{place_action(place): partial(go_to, place) for place in Place},
         **{grouping_action(each): partial(group, each) for each in Grouping},

@@ -50,6 +50,7 @@ def engine_attached(
             window.culling,
             window.deciding,
             window.inspect,
+            window.gallery.search.presenter,
         ):
             part.detach()
 
@@ -69,6 +70,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     window.history.attach(engine.history)
     window.culling.attach(engine.culling)
     window.deciding.attach(engine.decisions)
+    window.gallery.search.presenter.attach(engine.searching.search.find_keys, spawn)
     window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)
 
 

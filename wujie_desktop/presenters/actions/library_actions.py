@@ -53,6 +53,14 @@ def order_action(order: Order) -> str:
 def library_actions() -> Iterator[ActionSpec]:
     """Yield the actions that choose what the gallery shows, and how."""
     yield from _moves()
+    yield ActionSpec(
+        "find",
+        translate("Action", "Find pictures"),
+        ("Ctrl+F",),
+        icon="search",
+        aliases=("cztp", "search", "filter"),
+        why_not=no_library,
+    )
     for place, aliases in _PLACES.items():
         yield ActionSpec(
             place_action(place),

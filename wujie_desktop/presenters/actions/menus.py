@@ -58,7 +58,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("copy", "copy-prompt", "copy-key", "copy-request"),
         ("use-as-draft", "again"),
         ("focus-prompt", "older-prompt", "newer-prompt"),
-        ("palette",),
+        ("find", "palette"),
     ),
     Menu.PICTURE: (
         ("view", "compare", "survey"),

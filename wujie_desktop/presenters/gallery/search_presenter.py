@@ -72,6 +72,11 @@ class SearchPresenter(QObject):
         """The restrictions that hold, each a chip of its own."""
         return clauses_of(self._searched.tree) if self._is_here() else ()
 
+    @property
+    def number(self) -> int:
+        """How many pictures were found."""
+        return len(self._searched.only - NO_PICTURE)
+
     def type(self, text: str) -> None:
         """Search for `text`; where it is unfinished or wrong the last result stays."""
         kept = self._searched if self._is_here() else NOTHING

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import cover_words
@@ -20,6 +20,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
+from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -27,6 +28,7 @@ from wujie_desktop.ui.window_signals import WindowSignals
 if TYPE_CHECKING:
     from wujie_desktop.presenters.compose.avatar_model import AvatarModel
     from wujie_desktop.ui.gallery.empty_page import EmptyPage
+    from wujie_desktop.ui.gallery.search_bar import SearchBar
 
 _COUNT_PAUSE = 100
 """Milliseconds in which many changes are counted once."""
@@ -73,6 +75,22 @@ class GalleryPage(QWidget):
         self._stack.addWidget(page)
         return page
 
+    @cached_property
+    def search(self) -> SearchBar:
+        """The bar above all pictures in which they are searched, made once there is an engine."""
+        from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
+        from wujie_desktop.ui.gallery.search_bar import SearchBar
+
+        bar = SearchBar(SearchPresenter(self._gallery))
+        bar.left.connect(self.take_focus)
+        self._rows.insertWidget(0, bar)
+        return bar
+
+    def focus_search(self) -> None:
+        """Give the focus to the field in which pictures are searched."""
+        self.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.field.selectAll()
+
     def show_faces(self, avatars: AvatarModel) -> None:
         """Show the avatars' pictures in headings."""
         self.view.faces = avatars.sample
@@ -118,11 +136,8 @@ class GalleryPage(QWidget):
         self.pill.hide()
         self.view.viewport().installEventFilter(self)
         self._stack.addWidget(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self._stack, 1)
+        self._rows = column(self.bar, self._stack, spacing=0, filling=self._stack)
+        self.setLayout(self._rows)
 
     def _connect(self) -> None:
         self.bar.view_options_requested.connect(self._on_options_chosen)
@@ -194,6 +209,8 @@ class GalleryPage(QWidget):
 
     def _on_rearranged(self) -> None:
         self.bar.show_options(self._gallery.view_options)
+        if "search" in self.__dict__:
+            self.search.setVisible(not self._gallery.view_options.is_sitting)
         self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
         if self._gallery.rowCount():
             self._soon.start()

@@ -1,0 +1,121 @@
+"""The field in which pictures are searched, as hands and input methods use it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.bench.seed_library import PROFILE, seed
+from tests.builders import FakeClock
+from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import Work
+from wujie_desktop.ui.gallery.search_bar import SearchBar
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    seed(folder, 10)
+    return folder
+
+
+class Rig:
+    """The bar over a gallery; each search finds three pictures."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        reader = LibraryReader.open(folder, PROFILE)
+        assert reader
+        self.keys = [row[0] for row in reader.cards()]
+        self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
+        self.model.open(reader)
+        self.asked: list[Filter] = []
+        presenter = SearchPresenter(self.model)
+        presenter.attach(self.find, self.spawn)
+        self.bar = SearchBar(presenter)
+        qtbot.addWidget(self.bar)
+        self.bar.resize(900, self.bar.height())
+        self.bar.show()
+
+    async def find(self, tree: Filter) -> frozenset[PictureKey]:
+        self.asked.append(tree)
+        return frozenset(self.keys[:3])
+
+    def spawn(self, work: Work, _name: str) -> None:
+        with pytest.raises(StopIteration):
+            work.send(None)
+
+    def compose(self, preedit: str, commit: str = "") -> None:
+        event = QInputMethodEvent(preedit, [])
+        event.setCommitString(commit)
+        QApplication.sendEvent(self.bar.field, event)
+
+
+@pytest.fixture
+def rig(qtbot: QtBot, library: Path) -> Rig:
+    return Rig(qtbot, library)
+
+
+def test_every_key_searches(rig: Rig) -> None:
+    QTest.keyClicks(rig.bar.field, "neon")
+    assert len(rig.asked) == 4
+    assert rig.bar.sentence.text() == "Found: 3"
+    assert set(rig.model.shown.keys) == set(rig.keys[:3])
+
+
+def test_nothing_is_searched_while_an_input_method_composes(rig: Rig) -> None:
+    for preedit in ("s", "sa", "sai", "sai b", "sai bo"):
+        rig.compose(preedit)
+    assert rig.asked == []
+    rig.compose("", "赛博")
+    assert (rig.bar.field.text(), len(rig.asked)) == ("赛博", 1)
+    rig.bar.field.selectAll()
+    rig.compose("z")
+    assert len(rig.asked) == 1
+    rig.compose("")
+    assert rig.bar.field.text() == rig.bar.presenter.text == ""
+
+
+def test_what_is_wrong_is_said_and_nothing_is_lost(rig: Rig) -> None:
+    QTest.keyClicks(rig.bar.field, "neon )")
+    assert rig.bar.field.text() == "neon )"
+    assert rig.bar.sentence.text() == "This bracket closes none that was opened."
+    assert set(rig.model.shown.keys) == set(rig.keys[:3])
+    QTest.keyClick(rig.bar.field, Qt.Key.Key_Backspace)
+    assert rig.bar.sentence.text() == "Found: 3"
+
+
+def test_the_wrong_part_is_underlined(rig: Rig) -> None:
+    before = rig.bar.field.grab().toImage()
+    rig.bar.field.setText("neon )")
+    marked = rig.bar.field.grab().toImage()
+    rig.bar.field._underline(None)
+    assert marked != before
+    assert marked != rig.bar.field.grab().toImage()
+
+
+def test_enter_gives_the_keys_to_the_pictures(rig: Rig) -> None:
+    left: list[int] = []
+    rig.bar.left.connect(lambda: left.append(1))
+    QTest.keyClicks(rig.bar.field, "neon")
+    QTest.keyClick(rig.bar.field, Qt.Key.Key_Return)
+    assert left == [1]
+
+
+def test_another_filter_empties_the_field(rig: Rig) -> None:
+    QTest.keyClicks(rig.bar.field, "neon")
+    rig.model.set_view_options(ViewOptions())
+    assert (rig.bar.field.text(), rig.bar.sentence.text()) == ("", "")
+    assert len(rig.asked) == 4

@@ -1,0 +1,138 @@
+"""The bar in which pictures are searched: a field, and what is wrong with it or how many were
+found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QSizePolicy, QWidget
+
+from wujie_desktop.domain.filter_faults import FilterFault
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.gallery.filter_words import fault_sentence, suggestions
+from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.theme.tokens import Size, Space
+
+_FIELD = 440
+"""The field's widest, in device-independent pixels."""
+
+
+class SearchField(QLineEdit):
+    """Emits `edited(str)` at every change by the user, but not while an input method composes."""
+
+    edited = Signal(str)
+    left = Signal()
+    """The keyboard is to act on the pictures again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_composing = False
+        self._told = ""
+        self._fault: FilterFault | None = None
+        self._words = QStringListModel(self)
+        completer = QCompleter(self._words, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setCompleter(completer)
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(translate("Search", "Search prompts, or verdict:review"))
+        self.setAccessibleName(translate("Search", "Search pictures"))
+        self.textChanged.connect(self._offer)
+        self.textChanged.connect(self._tell)
+
+    def show_text(self, text: str, fault: FilterFault | None) -> None:
+        """Show `text`, unless it is being typed, and underline what is wrong with it."""
+        if not self._is_composing and text != self.text():
+            with QSignalBlocker(self):
+                self.setText(text)
+        self._told = text
+        self._underline(fault)
+
+    @override
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        self._tell()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self, text: str) -> None:
+        self._words.setStringList(suggestions(text))
+
+    def _tell(self) -> None:
+        if not self._is_composing and self.text() != self._told:
+            self._told = self.text()
+            self.edited.emit(self._told)
+
+    def _underline(self, fault: FilterFault | None) -> None:
+        """Underline the characters of `fault`; a line edit takes formats as an input method gives
+        them."""
+        if self._is_composing or fault == self._fault:
+            return
+        self._fault = fault
+        attributes = []
+        if fault:
+            wrong = QTextCharFormat()
+            wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            start = fault.start - self.cursorPosition()
+            attributes.append(
+                QInputMethodEvent.Attribute(
+                    QInputMethodEvent.AttributeType.TextFormat,
+                    start,
+                    fault.end - fault.start,
+                    wrong,
+                )
+            )
+        QApplication.sendEvent(self, QInputMethodEvent("", attributes))
+
+
+class SearchBar(QWidget):
+    """The field and one sentence beside it. Emits `left` when the pictures are to have the keys."""
+
+    left = Signal()
+
+    def __init__(self, presenter: SearchPresenter) -> None:
+        super().__init__()
+        self.presenter = presenter
+        self.field = SearchField()
+        self.sentence = ElidedLabel(part="dim")
+        self.setProperty("part", "filter-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(scaled(Size.FILTER_BAR))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.field.setMaximumWidth(scaled(_FIELD))
+        line = row(self.field, self.sentence, spacing=Space.M)
+        line.setStretch(0, 1)
+        line.setStretch(1, 1)
+        line.setContentsMargins(Space.M, 0, Space.M, 0)
+        self.setLayout(line)
+        self.field.edited.connect(presenter.type)
+        self.field.left.connect(self.left)
+        presenter.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        presenter = self.presenter
+        self.field.show_text(presenter.text, presenter.fault)
+        self.sentence.setText(self._sentence())
+
+    def _sentence(self) -> str:
+        presenter = self.presenter
+        if presenter.failure:
+            return explain(presenter.failure).title
+        if presenter.fault:
+            return fault_sentence(presenter.fault)
+        if not presenter.clauses:
+            return ""
+        number = format_number(presenter.number)
+        return translate("Search", "Found: {n}").format(n=number)
