@@ -258,8 +258,8 @@ CONTEXTS = st.builds(
 )
 OUT_OF_NOTHING = {
     "again", "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-key",
-    "copy-prompt", "copy-request", "drop", "evidence", "export", "export-picked", "maybe", "pick",
-    "place-missing", "redo", "reject", "restore", "show-file", "show-new", "survey",
+    "copy-prompt", "copy-request", "drop", "evidence", "export", "export-picked", "find", "maybe",
+    "pick", "place-missing", "redo", "reject", "restore", "show-file", "show-new", "survey",
     "undo", "use-as-draft", "view", "work-hand-off", "work-review",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),

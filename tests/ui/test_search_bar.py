@@ -119,3 +119,16 @@ def test_another_filter_empties_the_field(rig: Rig) -> None:
     rig.model.set_view_options(ViewOptions())
     assert (rig.bar.field.text(), rig.bar.sentence.text()) == ("", "")
     assert len(rig.asked) == 4
+
+
+def test_the_right_arrow_takes_what_is_offered(rig: Rig) -> None:
+    QTest.keyClicks(rig.bar.field, "verd")
+    assert rig.bar.sentence.text() == "Found: 3 · verdict:"
+    QTest.keyClick(rig.bar.field, Qt.Key.Key_Right)
+    assert rig.bar.field.text() == "verdict:"
+    assert rig.bar.sentence.text().endswith("verdict:pass · verdict:review · verdict:block")
+    QTest.keyClick(rig.bar.field, Qt.Key.Key_Right)
+    assert rig.bar.field.text() == "verdict:pass"
+    QTest.keyClick(rig.bar.field, Qt.Key.Key_Home)
+    QTest.keyClick(rig.bar.field, Qt.Key.Key_Right)
+    assert (rig.bar.field.text(), rig.bar.field.cursorPosition()) == ("verdict:pass", 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wujie_desktop.presenters.actions.conditions import nothing_missing
+from wujie_desktop.presenters.actions.conditions import no_library, nothing_missing
 from wujie_desktop.presenters.actions.spec import ActionSpec, always
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order
 from wujie_desktop.presenters.gallery.places import PLACE_ICONS, Place, place_title

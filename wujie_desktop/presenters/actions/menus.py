@@ -58,7 +58,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("copy", "copy-prompt", "copy-key", "copy-request"),
         ("use-as-draft", "again"),
         ("focus-prompt", "older-prompt", "newer-prompt"),
-        ("find", "palette"),
+        ("find",),
     ),
     Menu.PICTURE: (
         ("view", "compare", "survey"),
@@ -85,7 +85,7 @@ _MENUS: Mapping[Menu, Layout] = {
         (Menu.FOLDER,),
     ),
     Menu.HELP: (
-        ("keys", "welcome"),
+        ("palette", "keys", "welcome"),
         ("connection", "callbacks", "diagnostics"),
         ("updates", "about"),
     ),

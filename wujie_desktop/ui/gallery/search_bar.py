@@ -3,9 +3,9 @@ found."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.overriding import override
@@ -24,7 +24,8 @@ _FIELD = 440
 
 
 class SearchField(QLineEdit):
-    """Emits `edited(str)` at every change by the user, but not while an input method composes."""
+    """Emits `edited(str)` at every change by the user, but not while an input method composes. The
+    right arrow at the end takes the first suggestion."""
 
     edited = Signal(str)
     left = Signal()
@@ -35,14 +36,9 @@ class SearchField(QLineEdit):
         self._is_composing = False
         self._told = ""
         self._fault: FilterFault | None = None
-        self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.setCompleter(completer)
         self.setClearButtonEnabled(True)
         self.setPlaceholderText(translate("Search", "Search prompts, or verdict:review"))
         self.setAccessibleName(translate("Search", "Search pictures"))
-        self.textChanged.connect(self._offer)
         self.textChanged.connect(self._tell)
 
     def show_text(self, text: str, fault: FilterFault | None) -> None:
@@ -61,13 +57,14 @@ class SearchField(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_at_end = self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
+        offered = suggestions(self.text())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Right and is_at_end and offered:
+            self.setText(offered[0])
         else:
             super().keyPressEvent(event)
-
-    def _offer(self, text: str) -> None:
-        self._words.setStringList(suggestions(text))
 
     def _tell(self) -> None:
         if not self._is_composing and self.text() != self._told:
@@ -124,7 +121,8 @@ class SearchBar(QWidget):
     def _show(self) -> None:
         presenter = self.presenter
         self.field.show_text(presenter.text, presenter.fault)
-        self.sentence.setText(self._sentence())
+        offered = (text.split()[-1] for text in suggestions(presenter.text))
+        self.sentence.setText(" · ".join(filter(None, (self._sentence(), *offered))))
 
     def _sentence(self) -> str:
         presenter = self.presenter

@@ -1,0 +1,64 @@
+"""Somebody looks for pictures again, by keys and words, in the real window."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.bench.seed_library import seed
+from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.hands import CONTROL, Hands
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.presenters.workspaces.workspace import Workspace
+
+pytestmark = pytest.mark.gui
+
+PICTURES, WITH_BAMBOO = 200, 50
+
+
+async def test_pictures_are_found_by_what_is_typed(stage: WindowDriver) -> None:
+    folder = stage.options.data_folder
+    seed(folder, PICTURES)
+
+    async def act(workbench: Workbench) -> None:
+        window, gallery = workbench.window, workbench.gallery
+        await until(lambda: "search" in window.gallery.__dict__)
+        hands = Hands()
+        enter_library(workbench)
+        await until(lambda: gallery.rowCount() == PICTURES)
+        hands.press(Qt.Key.Key_F, CONTROL)
+        field = window.gallery.search.field
+        assert QApplication.focusWidget() is field
+        field.insert("竹林 ")  # as an input method does it
+        await until(lambda: gallery.rowCount() == WITH_BAMBOO)
+        field.insert("verdict:rev")
+        assert window.gallery.search.sentence.text() == (
+            "This field has no such value. · verdict:review"
+        )
+        hands.type("i")
+        assert gallery.rowCount() == WITH_BAMBOO
+        hands.type("ew")
+        await until(lambda: 0 < gallery.rowCount() < WITH_BAMBOO)
+        hands.press(Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is window.gallery.view
+        shown = set(gallery.shown.keys)
+        window.switch.show(Workspace.CREATE)
+        assert not window.gallery.search.isVisible()
+        window.switch.show(Workspace.LIBRARY)
+        assert set(gallery.shown.keys) == shown
+        assert field.text() == "竹林 verdict:review"
+        field.clear()
+        await until(lambda: gallery.rowCount() == PICTURES)
+        connection = sqlite3.connect(folder / FILE_NAME)
+        wanted = connection.execute(
+            "SELECT key FROM picture JOIN generation AS g ON g.id = generation_id "
+            "WHERE instr(prompt, '竹林') AND verdict = 'review'"
+        )
+        assert shown == {key for (key,) in wanted}
+        connection.close()
+
+    await stage.play(act)
