@@ -3051,6 +3051,17 @@
     </message>
 </context>
 <context>
+    <name>Facets</name>
+    <message>
+        <source>No stars</source>
+        <translation>无星</translation>
+    </message>
+    <message>
+        <source>Facets</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
     <name>Failure</name>
     <message>
         <source>The report is in {path}</source>
@@ -6022,12 +6033,24 @@
 <context>
     <name>Search</name>
     <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
         <source>Search prompts, or verdict:review</source>
         <translation>搜索描述，或写 结论:复审</translation>
     </message>
     <message>
         <source>Search pictures</source>
         <translation>搜索图片</translation>
+    </message>
+    <message>
+        <source>Facets</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show what the pictures have in common</source>
+        <translation>按共同点筛选</translation>
     </message>
     <message>
         <source>Found: {n}</source>

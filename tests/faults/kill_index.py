@@ -21,7 +21,7 @@ from tests.faults.index_victim import check_index, make_unindexed
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.prompt_index import PromptIndex
 
-REQUESTS = 2_000
+REQUESTS = 12_000
 MOST_DEATHS = 8
 SHORTEST, LONGEST = 0.3, 1.2
 """Seconds: Python itself takes a third of one to begin."""

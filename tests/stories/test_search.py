@@ -12,8 +12,12 @@ from tests.bench.seed_library import seed
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.hands import CONTROL, Hands
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.filter_edits import Presence
+from wujie_desktop.domain.marks import MAX_STARS
 from wujie_desktop.library import FILE_NAME
+from wujie_desktop.presenters.gallery.facet_model import FacetRole
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.gallery.facet_list import FacetList
 
 pytestmark = pytest.mark.gui
 
@@ -62,3 +66,43 @@ async def test_pictures_are_found_by_what_is_typed(stage: WindowDriver) -> None:
         connection.close()
 
     await stage.play(act)
+
+
+async def test_a_facet_is_clicked_and_stands_in_the_field(stage: WindowDriver) -> None:
+    seed(stage.options.data_folder, PICTURES)
+
+    async def act(workbench: Workbench) -> None:
+        page, gallery = workbench.window.gallery, workbench.gallery
+        await until(lambda: "search" in page.__dict__)
+        enter_library(workbench)
+        await until(lambda: gallery.rowCount() == PICTURES)
+        hands = Hands()
+        hands.click(page.search.facets)
+        facets = page.facets
+        await until(lambda: facets.model().rowCount() > 0)
+        rows = [
+            facets.model().index(row, 0).data(FacetRole.ROW)
+            for row in range(facets.model().rowCount())
+        ]
+        row = next(each for each in rows if each.key == "review")
+        index = facets.model().index(rows.index(row), 0)
+        hands.click(facets.viewport(), facets.visualRect(index).center())
+        await until(lambda: gallery.rowCount() == row.number)
+        assert page.search.field.text() == "verdict:review"
+        await until(lambda: index.data(FacetRole.ROW).presence is Presence.ONLY)
+        key = next(key for key in gallery.shown.keys if gallery.marks_of(key).stars < MAX_STARS)
+        before = five_stars(facets)
+        page.view.selection.go_to(key)
+        workbench.window.culling.rate(MAX_STARS)
+        await until(lambda: five_stars(facets) == before + 1)
+        hands.click(page.search.facets)
+        assert not facets.isVisible()
+
+    await stage.play(act)
+
+
+def five_stars(facets: FacetList) -> int:
+    """How many pictures the facet of stars counts for five."""
+    model = facets.model()
+    rows = (model.index(row, 0).data(FacetRole.ROW) for row in range(model.rowCount()))
+    return next(int(each.number) for each in rows if each.key == MAX_STARS)

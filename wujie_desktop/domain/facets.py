@@ -27,6 +27,8 @@ from wujie_desktop.domain.value import value
 FacetValue: TypeAlias = str | int
 """A kept word or key, or a number."""
 Counts: TypeAlias = Mapping[FilterField, Mapping[FacetValue, int]]
+Names: TypeAlias = Mapping[FilterField, Mapping[FacetValue, tuple[str, ...]]]
+"""What values are called that are kept as keys."""
 FACETS = (
     FilterField.VERDICT,
     FilterField.LABEL,

@@ -52,8 +52,8 @@ _HEARD = (
 
 
 class FacetService:
-    """Owns the facets of one profile. They are read when they are first wanted, and what happens
-    meanwhile is taken in after it. Publishes FacetsChanged."""
+    """Owns the facets of one profile, and the `names` of their values. They are read when they are
+    first wanted, and what happens meanwhile is taken in after it. Publishes FacetsChanged."""
 
     def __init__(self, *, rows: FacetRows, hub: EventHub, clock: Clock) -> None:
         self._facets = Facets()
@@ -65,7 +65,7 @@ class FacetService:
         self._has_events = asyncio.Event()
         self._is_wanted = asyncio.Event()
         self._is_read = asyncio.Event()
-        self._names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {}
+        self.names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {}
         for kind in _HEARD:
             hub.subscribe(kind, self._note)
         hub.subscribe(TemplatesRead, self.on_templates_read)
@@ -85,7 +85,7 @@ class FacetService:
         facets = await self._read()
         labels = await self._rows.label_names()
         self._use_names(FilterField.LABEL, ((folded(key or name), name) for key, name in labels))
-        for field, names in self._names.items():
+        for field, names in self.names.items():
             facets.use_names(field, names)
         self._facets = facets
         self._is_read.set()
@@ -115,8 +115,8 @@ class FacetService:
         self._has_events.set()
 
     def _use_names(self, field: FilterField, pairs: Iterable[tuple[FacetValue, str]]) -> None:
-        self._names[field] = {key: (name,) for key, name in pairs if name}
-        self._facets.use_names(field, self._names[field])
+        self.names[field] = {key: (name,) for key, name in pairs if name}
+        self._facets.use_names(field, self.names[field])
 
     async def _read(self) -> Facets:
         builder, last = FacetBuilder(), 0

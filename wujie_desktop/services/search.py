@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from wujie_desktop.domain.bit_sets import bits_of, has, ordinals_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import FacetsChanged
-from wujie_desktop.domain.facets import Ask, Counts, Facets
+from wujie_desktop.domain.facets import Ask, Counts, Facets, Names
 from wujie_desktop.domain.filter import Filter, Term, excluding, terms_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
@@ -24,10 +24,12 @@ _KEPT = 32
 
 @value
 class Found:
-    """The pictures that a filter accepts, as a bit set, and the counts of every facet."""
+    """The pictures that a filter accepts, as a bit set, the counts of every facet, and the names of
+    values that are kept as keys."""
 
     pictures: int
     counts: Counts
+    names: Names
 
 
 @value
@@ -78,8 +80,10 @@ class SearchService:
         facets, ask = await self._prepare(tree)
 
         def work() -> Found:
-            return Found(facets.find(tree, ask, within), facets.counts(tree, ask, within))
+            found, counts = facets.find(tree, ask, within), facets.counts(tree, ask, within)
+            return Found(found, counts, names)
 
+        names = dict(self._facets.names)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     async def without_each(

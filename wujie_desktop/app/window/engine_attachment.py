@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.window.controllers import Controllers
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.events import FacetsChanged
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.services.engine import Engine
 
@@ -51,6 +52,7 @@ def engine_attached(
             window.deciding,
             window.inspect,
             window.gallery.search.presenter,
+            window.gallery.facets.counted,
         ):
             part.detach()
 
@@ -70,7 +72,10 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     window.history.attach(engine.history)
     window.culling.attach(engine.culling)
     window.deciding.attach(engine.decisions)
-    window.gallery.search.presenter.attach(engine.searching.search.find_keys, spawn)
+    search, facets = engine.searching.search, window.gallery.facets.counted
+    window.gallery.search.presenter.attach(search.find_keys, spawn)
+    facets.attach(search.count, spawn)
+    workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())
     window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)
 
 

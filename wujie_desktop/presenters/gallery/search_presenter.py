@@ -50,13 +50,13 @@ class SearchPresenter(QObject):
         self._gallery = gallery
         self._searched = NOTHING
         self._wanted: Filter | None = None
-        self._is_searching = False
         self.detach()
         gallery.rearranged.connect(self._on_rearranged)
 
     def attach(self, find: Find, spawn: Spawn) -> None:
         """Connect the services: `find` gives the keys of the pictures that a filter accepts."""
         self._find, self._spawn = find, spawn
+        self._is_searching = False
 
     def detach(self) -> None:
         """Search nothing more: the services are closing."""
@@ -68,9 +68,14 @@ class SearchPresenter(QObject):
         return self._searched.text if self._is_here() else ""
 
     @property
+    def tree(self) -> Filter:
+        """The filter that holds."""
+        return self._searched.tree if self._is_here() else EVERYTHING
+
+    @property
     def clauses(self) -> tuple[Filter, ...]:
         """The restrictions that hold, each a chip of its own."""
-        return clauses_of(self._searched.tree) if self._is_here() else ()
+        return clauses_of(self.tree)
 
     @property
     def number(self) -> int:
@@ -92,7 +97,11 @@ class SearchPresenter(QObject):
 
     def remove(self, clause: Filter) -> None:
         """Lift one restriction."""
-        self.type(print_filter(without_clause(self._searched.tree, clause), filter_language()))
+        self.search(without_clause(self.tree, clause))
+
+    def search(self, tree: Filter) -> None:
+        """Search for `tree`, as if it was typed."""
+        self.type(print_filter(tree, filter_language()))
 
     @property
     def _aim(self) -> Filter:

@@ -20,7 +20,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
-from wujie_desktop.ui.kit.parts import column
+from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -28,6 +28,7 @@ from wujie_desktop.ui.window_signals import WindowSignals
 if TYPE_CHECKING:
     from wujie_desktop.presenters.compose.avatar_model import AvatarModel
     from wujie_desktop.ui.gallery.empty_page import EmptyPage
+    from wujie_desktop.ui.gallery.facet_list import FacetList
     from wujie_desktop.ui.gallery.search_bar import SearchBar
 
 _COUNT_PAUSE = 100
@@ -83,8 +84,27 @@ class GalleryPage(QWidget):
 
         bar = SearchBar(SearchPresenter(self._gallery))
         bar.left.connect(self.take_focus)
+        bar.setVisible(not self._gallery.view_options.is_sitting)
         self._rows.insertWidget(0, bar)
         return bar
+
+    @cached_property
+    def facets(self) -> FacetList:
+        """The facets beside the grid, made with the bar."""
+        from wujie_desktop.presenters.gallery.facet_model import FacetModel
+        from wujie_desktop.ui.gallery.facet_list import FacetList
+
+        facets = FacetList(FacetModel(self.search.presenter))
+        facets.hide()
+        self._body.insertWidget(0, facets)
+        self.search.facets.toggled.connect(self._show_search)
+        return facets
+
+    def _show_search(self) -> None:
+        """Show bar and facets where everything is to be seen."""
+        is_all = not self._gallery.view_options.is_sitting
+        self.search.setVisible(is_all)
+        self.facets.setVisible(is_all and self.search.facets.isChecked())
 
     def focus_search(self) -> None:
         """Give the focus to the field in which pictures are searched."""
@@ -136,7 +156,8 @@ class GalleryPage(QWidget):
         self.pill.hide()
         self.view.viewport().installEventFilter(self)
         self._stack.addWidget(self.view)
-        self._rows = column(self.bar, self._stack, spacing=0, filling=self._stack)
+        self._body = row(self._stack, spacing=0)
+        self._rows = column(self.bar, self._body, spacing=0, filling=self._body)
         self.setLayout(self._rows)
 
     def _connect(self) -> None:
@@ -210,7 +231,7 @@ class GalleryPage(QWidget):
     def _on_rearranged(self) -> None:
         self.bar.show_options(self._gallery.view_options)
         if "search" in self.__dict__:
-            self.search.setVisible(not self._gallery.view_options.is_sitting)
+            self._show_search()
         self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
         if self._gallery.rowCount():
             self._soon.start()

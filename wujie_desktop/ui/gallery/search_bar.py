@@ -3,9 +3,9 @@ found."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.overriding import override
@@ -16,6 +16,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import row
+from wujie_desktop.ui.theme.icons import icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -36,16 +37,21 @@ class SearchField(QLineEdit):
         self._is_composing = False
         self._told = ""
         self._fault: FilterFault | None = None
-        self.setClearButtonEnabled(True)
+        place = QLineEdit.ActionPosition.TrailingPosition
+        self._clear = self.addAction(icon("x"), place)
+        self._clear.setText(translate("Search", "Clear the search"))
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear)
         self.setPlaceholderText(translate("Search", "Search prompts, or verdict:review"))
         self.setAccessibleName(translate("Search", "Search pictures"))
         self.textChanged.connect(self._tell)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
     def show_text(self, text: str, fault: FilterFault | None) -> None:
         """Show `text`, unless it is being typed, and underline what is wrong with it."""
         if not self._is_composing and text != self.text():
-            with QSignalBlocker(self):
-                self.setText(text)
+            self._told = text
+            self.setText(text)
         self._told = text
         self._underline(fault)
 
@@ -108,9 +114,14 @@ class SearchBar(QWidget):
         self.setFixedHeight(scaled(Size.FILTER_BAR))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.field.setMaximumWidth(scaled(_FIELD))
-        line = row(self.field, self.sentence, spacing=Space.M)
-        line.setStretch(0, 1)
+        self.facets = QPushButton(translate("Search", "Facets"))
+        self.facets.setCheckable(True)
+        self.facets.setProperty("part", "filter")
+        self.facets.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.facets.setToolTip(translate("Search", "Show what the pictures have in common"))
+        line = row(self.facets, self.field, self.sentence, spacing=Space.M)
         line.setStretch(1, 1)
+        line.setStretch(2, 1)
         line.setContentsMargins(Space.M, 0, Space.M, 0)
         self.setLayout(line)
         self.field.edited.connect(presenter.type)

@@ -1,0 +1,37 @@
+"""The words of facets and their values."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.facets import FacetValue
+from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField
+from wujie_desktop.domain.moderation import AuditRow, Suggestion
+from wujie_desktop.presenters.gallery.filter_words import filter_language
+from wujie_desktop.presenters.text.moderation_words import label_word, stars_word
+from wujie_desktop.presenters.text.translate import translate
+
+_SHORT = 8
+"""Characters of a key that has no name."""
+
+
+def facet_title(field: FilterField) -> str:
+    """The heading of a facet."""
+    name = FIELD_SPECS[field].name.written(filter_language())
+    return name[:1].upper() + name[1:]
+
+
+def value_title(field: FilterField, key: FacetValue, names: tuple[str, ...]) -> str:
+    """One value, which has these names."""
+    if isinstance(key, int):
+        return stars_word(key) or translate("Facets", "No stars")
+    word = (FIELD_SPECS[field].words or {}).get(key)
+    if word:
+        written = word.written(filter_language())
+        return written[:1].upper() + written[1:]
+    name = names[0] if names else ""
+    match field:
+        case FilterField.LABEL:
+            return label_word(AuditRow(key, name, "", Suggestion.UNKNOWN, "", None))
+        case FilterField.TEMPLATE | FilterField.AVATAR:
+            return name or key[:_SHORT]
+        case _:
+            return key
