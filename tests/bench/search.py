@@ -92,12 +92,15 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def put_prompts(connection: sqlite3.Connection) -> None:
-    """Give every request a prompt of its own."""
+    """Give every request a prompt of its own, none of which is indexed."""
     names = [name for (name,) in connection.execute("SELECT id FROM generation")]
     connection.executemany(
         "UPDATE generation SET prompt = ? WHERE id = ?",
         zip(prompts(len(names)), names, strict=True),
     )
+    connection.execute("INSERT INTO prompt_index (prompt_index) VALUES ('delete-all')")
+    connection.execute("DELETE FROM prompt_number")
+    connection.execute("INSERT OR IGNORE INTO prompt_queue SELECT id FROM generation")
 
 
 def terms(texts: Sequence[str], length: int) -> list[str]:

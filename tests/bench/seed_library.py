@@ -24,6 +24,7 @@ from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.database import connect
+from wujie_desktop.library.prompt_index import index_queued
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.servers.sandbox.audits import mixed
 from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture
@@ -54,6 +55,7 @@ def seed(folder: Path, pictures: int) -> None:
     insert(connection, "picture", rows(pictures, originals))
     insert(connection, "audit_row", audit_rows(connection))
     insert(connection, "mark", marks(pictures))
+    index_queued(connection, requests)
     connection.execute("COMMIT")
     connection.execute("PRAGMA optimize")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

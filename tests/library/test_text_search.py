@@ -21,7 +21,7 @@ from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.search_text import search_form
 from wujie_desktop.library.database import Database, connect
 from wujie_desktop.library.mark_store import MarkStep, MarkStore
-from wujie_desktop.library.prompt_index import PromptIndex
+from wujie_desktop.library.prompt_index import PromptIndex, index_queued
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.library.text_search import TextSearch, find_pictures
 
@@ -59,13 +59,6 @@ def put(connection: sqlite3.Connection, prompts: list[str]) -> dict[int, str]:
     return dict(rows.fetchall())
 
 
-def index_some(connection: sqlite3.Connection, most: int) -> None:
-    from wujie_desktop.library import prompt_index
-
-    for row in connection.execute(prompt_index._QUEUED, (most,)).fetchall():
-        prompt_index._insert(connection, *row)
-
-
 @settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -74,7 +67,7 @@ def test_the_index_says_what_python_says(
     connection: sqlite3.Connection, prompts: list[str], data: st.DataObject
 ) -> None:
     texts = put(connection, prompts)
-    index_some(connection, data.draw(st.integers(0, len(prompts))))
+    index_queued(connection, data.draw(st.integers(0, len(prompts))))
     whole = data.draw(st.sampled_from(prompts))
     start = data.draw(st.integers(0, len(whole)))
     part = whole[start : start + data.draw(st.integers(1, 6))]

@@ -29,14 +29,7 @@ class PromptIndex:
     async def extend(self, most: int) -> int:
         """Index at most so many of the requests that wait for it, as one transaction; returns how
         many. Raises LibraryDamaged."""
-
-        def work(connection: sqlite3.Connection) -> int:
-            queued = connection.execute(_QUEUED, (most,)).fetchall()
-            for name, profile, prompt in queued:
-                _insert(connection, name, profile, prompt)
-            return len(queued)
-
-        return await self._database.run(work)
+        return await self._database.run(lambda connection: index_queued(connection, most))
 
     async def waiting(self) -> int:
         """How many requests are not indexed yet."""
@@ -45,6 +38,14 @@ class PromptIndex:
                 connection.execute("SELECT count(*) FROM prompt_queue").fetchone()[0]
             )
         )
+
+
+def index_queued(connection: sqlite3.Connection, most: int) -> int:
+    """As `PromptIndex.extend`, inside a transaction."""
+    queued = connection.execute(_QUEUED, (most,)).fetchall()
+    for name, profile, prompt in queued:
+        _insert(connection, name, profile, prompt)
+    return len(queued)
 
 
 def index_prompt(

@@ -117,6 +117,7 @@ class FacetService:
     def _use_names(self, field: FilterField, pairs: Iterable[tuple[FacetValue, str]]) -> None:
         self.names[field] = {key: (name,) for key, name in pairs if name}
         self._facets.use_names(field, self.names[field])
+        self._has_events.set()
 
     async def _read(self) -> Facets:
         builder, last = FacetBuilder(), 0

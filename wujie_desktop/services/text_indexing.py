@@ -6,6 +6,8 @@ from __future__ import annotations
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.library.prompt_index import PromptIndex
 
+PATIENCE = 5.0
+"""Seconds in which the window opens and shows its pictures first."""
 SLICE = 200
 """Requests in one transaction."""
 PAUSE = 0.02
@@ -21,5 +23,6 @@ class TextIndexing:
 
     async def run(self) -> None:
         """Index until nothing waits. Raises LibraryError."""
+        await self._clock.sleep(PATIENCE)
         while await self._index.extend(SLICE):
             await self._clock.sleep(PAUSE)
