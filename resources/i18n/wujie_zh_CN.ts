@@ -3053,6 +3053,14 @@
 <context>
     <name>Facets</name>
     <message>
+        <source>{facet}: any of these</source>
+        <translation>{facet}：任一</translation>
+    </message>
+    <message>
+        <source>{facet}: all of these</source>
+        <translation>{facet}：全部</translation>
+    </message>
+    <message>
         <source>No stars</source>
         <translation>无星</translation>
     </message>
@@ -6055,6 +6063,10 @@
     <message>
         <source>Found: {n}</source>
         <translation>找到 {n} 张</translation>
+    </message>
+    <message>
+        <source>without {condition}: {n}</source>
+        <translation>去掉 {condition} 有 {n} 张</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.builders import FakeClock
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.facets import FacetValue, Names
-from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.filter import Filter, clauses_of
 from wujie_desktop.domain.filter_edits import Presence
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
@@ -39,7 +39,7 @@ class Rig:
     def __init__(self) -> None:
         gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.search = SearchPresenter(gallery)
-        self.search.attach(self.find, self.spawn)
+        self.search.attach(self.find, self.lift, self.spawn)
         self.model = FacetModel(self.search)
         self.tester = QAbstractItemModelTester(self.model)
         self.model.attach(self.count, self.spawn)
@@ -49,6 +49,9 @@ class Rig:
 
     def spawn(self, work: Work, _name: str) -> None:
         self.tasks.append(asyncio.ensure_future(work))
+
+    async def lift(self, tree: Filter) -> list[tuple[Filter, int]]:
+        return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
     async def find(self, _tree: Filter) -> frozenset[PictureKey]:
         return frozenset()
@@ -102,6 +105,20 @@ async def test_a_click_writes_and_the_next_says_without(rig: Rig) -> None:
     await rig.click("Review")
     await rig.click("5 stars")
     assert rig.search.text == "verdict:pass,review rating:5"
+
+
+async def test_several_values_go_together_by_any_or_all(rig: Rig) -> None:
+    await rig.click("a")
+    assert rig.titles(F.KEYWORD)[0] == "Keyword"
+    await rig.click("b")
+    assert rig.search.text == "keyword:a,b"
+    await rig.click("Keyword: any of these")
+    assert rig.search.text == "keyword:a keyword:b"
+    await rig.click("Keyword: all of these")
+    assert rig.search.text == "keyword:a,b"
+    await rig.click("Pass")
+    await rig.click("Review")
+    assert rig.titles(F.VERDICT)[0] == "Verdict"
 
 
 async def test_what_is_typed_lights_its_row(rig: Rig) -> None:

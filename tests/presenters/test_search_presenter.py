@@ -11,7 +11,7 @@ import pytest
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
-from wujie_desktop.domain.filter import EVERYTHING, Filter
+from wujie_desktop.domain.filter import EVERYTHING, Filter, clauses_of
 from wujie_desktop.domain.filter_faults import FaultOfFilter
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.reader import LibraryReader
@@ -42,7 +42,7 @@ class Rig:
         self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
         self.presenter = SearchPresenter(self.model)
-        self.presenter.attach(self.find, self.spawn)
+        self.presenter.attach(self.find, self.lift, self.spawn)
         self.asked: list[Filter] = []
         self.answer: frozenset[PictureKey] | LibraryError = frozenset(self.keys[:3])
         self.gate = asyncio.Event()
@@ -51,6 +51,9 @@ class Rig:
 
     def spawn(self, work: Work, _name: str) -> None:
         self.tasks.append(asyncio.ensure_future(work))
+
+    async def lift(self, tree: Filter) -> list[tuple[Filter, int]]:
+        return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
     async def find(self, tree: Filter) -> frozenset[PictureKey]:
         self.asked.append(tree)
@@ -99,6 +102,14 @@ async def test_what_is_unfinished_or_wrong_keeps_the_last_result(
     await rig.type("赛博 ")
     assert rig.presenter.fault is None
     assert len(rig.asked) == 1
+
+
+async def test_the_empty_result_names_what_would_bring_most_back(rig: Rig) -> None:
+    rig.answer = frozenset()
+    await rig.type("赛博 评分:5 关键词:海报")
+    assert rig.presenter.lift == ("keyword:海报", 2)
+    await rig.type("赛博")
+    assert rig.presenter.lift == ("", 0)
 
 
 async def test_only_the_newest_is_shown(rig: Rig) -> None:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
-from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.filter import Filter, clauses_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
@@ -42,16 +42,20 @@ class Rig:
         self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
         self.asked: list[Filter] = []
+        self.found = 3
         presenter = SearchPresenter(self.model)
-        presenter.attach(self.find, self.spawn)
+        presenter.attach(self.find, self.lift, self.spawn)
         self.bar = SearchBar(presenter)
         qtbot.addWidget(self.bar)
         self.bar.resize(900, self.bar.height())
         self.bar.show()
 
+    async def lift(self, tree: Filter) -> list[tuple[Filter, int]]:
+        return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
+
     async def find(self, tree: Filter) -> frozenset[PictureKey]:
         self.asked.append(tree)
-        return frozenset(self.keys[:3])
+        return frozenset(self.keys[: self.found])
 
     def spawn(self, work: Work, _name: str) -> None:
         with pytest.raises(StopIteration):
@@ -132,3 +136,9 @@ def test_the_right_arrow_takes_what_is_offered(rig: Rig) -> None:
     QTest.keyClick(rig.bar.field, Qt.Key.Key_Home)
     QTest.keyClick(rig.bar.field, Qt.Key.Key_Right)
     assert (rig.bar.field.text(), rig.bar.field.cursorPosition()) == ("verdict:pass", 1)
+
+
+def test_nothing_found_says_what_to_lift(rig: Rig) -> None:
+    rig.found = 0
+    QTest.keyClicks(rig.bar.field, "neon key:a")
+    assert rig.bar.sentence.text() == "Found: 0 · without key:a: 1"

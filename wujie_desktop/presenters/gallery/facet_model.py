@@ -12,12 +12,19 @@ from PySide6.QtCore import QAbstractListModel, Qt
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.facets import FacetValue, Names
 from wujie_desktop.domain.filter import Filter, Name, Numbers, Operand
-from wujie_desktop.domain.filter_edits import Presence, presence_of, with_presence
+from wujie_desktop.domain.filter_edits import (
+    Match,
+    Presence,
+    match_of,
+    presence_of,
+    with_match,
+    with_presence,
+)
 from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField
 from wujie_desktop.domain.marks import MAX_STARS
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.facet_words import facet_title, value_title
+from wujie_desktop.presenters.gallery.facet_words import heading_title, value_title
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
@@ -36,6 +43,8 @@ SHOWN = (
     FilterField.AVATAR,
     FilterField.STATE,
 )
+MANY = (FilterField.LABEL, FilterField.KEYWORD)
+"""The facets of which a picture may have several values."""
 MOST = 20
 """Values of one facet: those of most pictures when it was first shown."""
 _NEXT = {
@@ -53,13 +62,15 @@ class FacetRole(IntEnum):
 
 @value
 class FacetRow:
-    """A value of a facet; the facet's heading where `key` is None."""
+    """A value of a facet; the facet's heading where `key` is None, with `match` where several
+    values are chosen of which a picture may have more than one."""
 
     field: FilterField
     key: FacetValue | None
     title: str
     number: int = 0
     presence: Presence = Presence.OFF
+    match: Match | None = None
 
 
 class FacetModel(QAbstractListModel):
@@ -107,8 +118,9 @@ class FacetModel(QAbstractListModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        is_heading = index.isValid() and self._rows[index.row()].key is None
-        return Qt.ItemFlag.NoItemFlags if is_heading else super().flags(index)
+        row = self._rows[index.row()] if index.isValid() else None
+        is_inert = row is not None and row.key is None and row.match is None
+        return Qt.ItemFlag.NoItemFlags if is_inert else super().flags(index)
 
     def watch(self, *, is_watched: bool) -> None:
         """Count from now on, or no more."""
@@ -121,9 +133,13 @@ class FacetModel(QAbstractListModel):
         self._on_changed()
 
     def toggle(self, index: Index) -> None:
-        """Let the filter say the next of a value: only, without, nothing."""
+        """Let the filter say the next of a value: only, without, nothing; at a heading whether
+        pictures need any or all of the chosen values."""
         row = self._rows[index.row()]
         if row.key is None:
+            if row.match:
+                other = Match.ALL if row.match is Match.ANY else Match.ANY
+                self._search.search(with_match(self._search.tree, row.field, other))
             return
         operand, names = self._operand(row.field, row.key), self._others(row.field, row.key)
         tree = self._search.tree
@@ -185,7 +201,10 @@ class FacetModel(QAbstractListModel):
             )
             for key in self._keys[field]
         ]
-        return [FacetRow(field, None, facet_title(field)), *rows] if rows else []
+        chosen = sum(row.presence is Presence.ONLY for row in rows)
+        match = match_of(tree, field) if field in MANY and chosen > 1 else None
+        heading = FacetRow(field, None, heading_title(field, match), match=match)
+        return [heading, *rows] if rows else []
 
     def _operand(self, field: FilterField, key: FacetValue) -> Operand:
         """What the filter calls a value: its name where no other has it, else its key."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.facets import FacetValue
+from wujie_desktop.domain.filter_edits import Match
 from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField
 from wujie_desktop.domain.moderation import AuditRow, Suggestion
 from wujie_desktop.presenters.gallery.filter_words import filter_language
@@ -13,10 +14,17 @@ _SHORT = 8
 """Characters of a key that has no name."""
 
 
-def facet_title(field: FilterField) -> str:
-    """The heading of a facet."""
+def heading_title(field: FilterField, match: Match | None) -> str:
+    """The heading of a facet, and how its chosen values go together."""
     name = FIELD_SPECS[field].name.written(filter_language())
-    return name[:1].upper() + name[1:]
+    title = name[:1].upper() + name[1:]
+    match match:
+        case Match.ANY:
+            return translate("Facets", "{facet}: any of these").format(facet=title)
+        case Match.ALL:
+            return translate("Facets", "{facet}: all of these").format(facet=title)
+        case None:
+            return title
 
 
 def value_title(field: FilterField, key: FacetValue, names: tuple[str, ...]) -> str:

@@ -20,17 +20,20 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.services.tasks import Spawn
 
 Find = Callable[[Filter], Awaitable[frozenset[PictureKey]]]
+Lift = Callable[[Filter], Awaitable[list[tuple[Filter, int]]]]
 NO_PICTURE = frozenset((PictureKey(""),))
 """Shows nothing: a set without keys would restrict nothing."""
 
 
 @value
 class Searched:
-    """What was typed last, the filter that holds, and the pictures that it found."""
+    """What was typed last, the filter that holds, and the pictures that it found; where it found
+    none, the restriction without which there were most, and how many."""
 
     text: str = ""
     tree: Filter = EVERYTHING
     only: frozenset[PictureKey] = frozenset()
+    lift: tuple[str, int] = ("", 0)
 
 
 NOTHING = Searched()
@@ -53,14 +56,15 @@ class SearchPresenter(QObject):
         self.detach()
         gallery.rearranged.connect(self._on_rearranged)
 
-    def attach(self, find: Find, spawn: Spawn) -> None:
-        """Connect the services: `find` gives the keys of the pictures that a filter accepts."""
-        self._find, self._spawn = find, spawn
+    def attach(self, find: Find, lift: Lift, spawn: Spawn) -> None:
+        """Connect the services: `find` gives the keys of the pictures that a filter accepts,
+        `lift` how many there were without each of its restrictions."""
+        self._find, self._lift, self._spawn = find, lift, spawn
         self._is_searching = False
 
     def detach(self) -> None:
         """Search nothing more: the services are closing."""
-        self.attach(_find_nothing, lambda work, _name: work.close())
+        self.attach(_find_nothing, _lift_nothing, lambda work, _name: work.close())
 
     @property
     def text(self) -> str:
@@ -81,6 +85,12 @@ class SearchPresenter(QObject):
     def number(self) -> int:
         """How many pictures were found."""
         return len(self._searched.only - NO_PICTURE)
+
+    @property
+    def lift(self) -> tuple[str, int]:
+        """Where nothing was found: the restriction without which there were most pictures, and how
+        many; 0 where lifting one does not help."""
+        return self._searched.lift
 
     def type(self, text: str) -> None:
         """Search for `text`; where it is unfinished or wrong the last result stays."""
@@ -113,9 +123,11 @@ class SearchPresenter(QObject):
         try:
             while (tree := self._wanted) is not None:
                 keys = await self._find(tree) if tree != EVERYTHING else frozenset()
+                is_empty = tree != EVERYTHING and not keys
+                lifted = await self._lift(tree) if is_empty and len(clauses_of(tree)) > 1 else []
                 if tree == self._wanted:
                     self._wanted = None
-                    self._show(tree, keys)
+                    self._show(tree, keys, lifted)
             self.failure = None
         except LibraryError as error:
             self.failure, self._wanted = error, None
@@ -123,9 +135,13 @@ class SearchPresenter(QObject):
             self._is_searching = False
         self.changed.emit()
 
-    def _show(self, tree: Filter, keys: frozenset[PictureKey]) -> None:
+    def _show(
+        self, tree: Filter, keys: frozenset[PictureKey], lifted: list[tuple[Filter, int]]
+    ) -> None:
         only = keys or NO_PICTURE if tree != EVERYTHING else keys
-        self._searched = replace(self._searched, tree=tree, only=only)
+        clause, number = max(lifted, key=lambda pair: pair[1], default=(EVERYTHING, 0))
+        lift = (print_filter(clause, filter_language()), number)
+        self._searched = replace(self._searched, tree=tree, only=only, lift=lift)
         self._gallery.set_view_options(replace(self._gallery.view_options.plain, only=only))
 
     def _is_here(self) -> bool:
@@ -140,3 +156,7 @@ class SearchPresenter(QObject):
 
 async def _find_nothing(_tree: Filter) -> frozenset[PictureKey]:
     return frozenset()
+
+
+async def _lift_nothing(_tree: Filter) -> list[tuple[Filter, int]]:
+    return []

@@ -143,5 +143,9 @@ class SearchBar(QWidget):
             return fault_sentence(presenter.fault)
         if not presenter.clauses:
             return ""
-        number = format_number(presenter.number)
-        return translate("Search", "Found: {n}").format(n=number)
+        found = translate("Search", "Found: {n}").format(n=format_number(presenter.number))
+        clause, number = presenter.lift
+        if presenter.number or not number:
+            return found
+        lifted = translate("Search", "without {condition}: {n}")
+        return f"{found} · {lifted.format(condition=clause, n=format_number(number))}"
