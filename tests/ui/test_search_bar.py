@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
+from tests.domain.test_filter import HOSTILE
 from wujie_desktop.domain.filter import Filter, clauses_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.reader import LibraryReader
@@ -142,3 +143,14 @@ def test_nothing_found_says_what_to_lift(rig: Rig) -> None:
     rig.found = 0
     QTest.keyClicks(rig.bar.field, "neon key:a")
     assert rig.bar.sentence.text() == "Found: 0 · without key:a: 1"
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_pasted_is_searched_or_said_to_be_wrong(rig: Rig, text: str) -> None:
+    rig.bar.field.insert(text)
+    pasted = rig.bar.field.text()
+    assert rig.bar.presenter.text == pasted
+    assert bool(rig.bar.presenter.fault) is not bool(rig.asked or not pasted.strip())
+    rig.bar.grab()
+    rig.bar.field.clear()
+    assert rig.bar.presenter.text == ""
