@@ -6046,7 +6046,7 @@
     </message>
     <message>
         <source>Search prompts, or verdict:review</source>
-        <translation>搜索描述，或写 结论:复审</translation>
+        <translation>搜索描述，或写“结论：复审”</translation>
     </message>
     <message>
         <source>Search pictures</source>

@@ -117,13 +117,13 @@ def _templates(window: MainWindow) -> TemplateDialog:
 
 
 _FOLDER = Path("/home/wujie/.local/share/WujieDesktop")
-_DISK, _SHARE = Path("/media/wujie/素材盘/WujieDesktop"), Path("/mnt/nas/原图")
+_DISK, _SHARE = Path("/media/wujie/assets/WujieDesktop"), Path("/mnt/nas/originals")
 
 
 def _library(_window: MainWindow) -> LibraryPage:
     page = LibraryPage()
     move = Move(Places(_FOLDER, _FOLDER), Places(_DISK, _SHARE), "")
-    storage = Storage(StorageKind.SYNCED, "坚果云")
+    storage = Storage(StorageKind.SYNCED, "Dropbox")
     page.show_overview(
         LibraryOverview(move.target, storage, is_away=True, left=move, left_size=12_300_000_000)
     )

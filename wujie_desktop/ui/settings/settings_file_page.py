@@ -53,6 +53,6 @@ class SettingsFilePage(SettingsPage):
         chooser = QFileDialog(self, translate("SettingsFile", "Take settings from a file"))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilter("JSON (*.json)")
+        chooser.setNameFilter("*.json")
         chooser.fileSelected.connect(self.take_requested)
         chooser.open()
