@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import os
 import time
+from array import array
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import FakeClock
-from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group
+from wujie_desktop.presenters.gallery.arrangement import Arrangement
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
@@ -34,8 +34,8 @@ class Many(GalleryModel):
     def fill(self) -> None:
         """Show them in one group."""
         self.beginResetModel()
-        keys = tuple(PictureKey(f"K{number}") for number in range(COUNT))
-        self._shown = Arrangement(keys, (Group(RequestId("g"), 0, COUNT),))
+        ordinals = array("I", range(COUNT))
+        self._shown = Arrangement(ordinals, [COUNT], rank=lambda ordinal: ordinal)
         self._tiles.show(self._shown, self._view_options.grouping)
         self.endResetModel()
         self.rearranged.emit()

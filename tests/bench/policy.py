@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
+from tests.kept import kept_keys
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.ids import PictureKey
@@ -76,7 +77,7 @@ class Rig:
         if reader is None:
             raise SystemExit("the library cannot be read")
         hub = EventHub()
-        self.whole = {item.key: item for item in reader.pictures([c[0] for c in reader.cards()])}
+        self.whole = {item.key: item for item in reader.pictures(kept_keys(reader))}
         self.model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
         preferences = Preferences(SettingsStore(folder), Settings())

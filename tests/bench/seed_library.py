@@ -35,9 +35,8 @@ PER_REQUEST = 5
 PROFILE = "sandbox"
 PROMPTS = ("夜幕下的赛博朋克城市", "古风游侠，竹林，晨雾", "极光下的星际旅人", "雨后的老街")
 FIRST = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
-BETWEEN = timedelta(minutes=7)
-ALL = timedelta(days=300)
-"""However many there are, none is of the future, which would be of the sitting at hand."""
+BETWEEN, SPAN = timedelta(minutes=7), timedelta(days=300)
+"""From one request to the next, and from the first to the last: nothing was sent in the future."""
 
 
 def seed(folder: Path, pictures: int) -> None:
@@ -96,8 +95,7 @@ def insert(connection: sqlite3.Connection, table: str, found: Iterator[Row]) -> 
 
 
 def request_rows(requests: int) -> Iterator[Row]:
-    """One a `BETWEEN`, or as close as they must be."""
-    between = min(BETWEEN, ALL / requests)
+    """One after the other."""
     for number in range(requests):
         yield {
             "id": f"{number:032x}",
@@ -106,10 +104,15 @@ def request_rows(requests: int) -> Iterator[Row]:
             "avatar_key": DEMO_AVATAR_KEY,
             "prompt": PROMPTS[number % len(PROMPTS)],
             "notify_url": "",
-            "created_at": time_text(FIRST + number * between),
+            "created_at": time_text(sent_at(number, requests)),
             "expected_points": 2 * PER_REQUEST,
             "trace_id": f"seed-{number}",
         }
+
+
+def sent_at(number: int, requests: int) -> datetime:
+    """When one of so many requests was sent."""
+    return FIRST + number * min(BETWEEN, SPAN / requests)
 
 
 def template_rows(requests: int) -> Iterator[Row]:
@@ -126,6 +129,7 @@ def template_rows(requests: int) -> Iterator[Row]:
 
 def rows(pictures: int, originals: list[StoredOriginal]) -> Iterator[Row]:
     """Every verdict in turn; a blocked one has no file."""
+    requests = -(-pictures // PER_REQUEST)
     for number in range(pictures):
         ruling = mixed(number)
         raw = json.dumps(ruling.audit, ensure_ascii=False)
@@ -146,7 +150,7 @@ def rows(pictures: int, originals: list[StoredOriginal]) -> Iterator[Row]:
             "audit": raw,
             "points": 2,
             "points_message": "积分已扣除",
-            "completed_at": time_text(FIRST + request * BETWEEN + timedelta(seconds=12)),
+            "completed_at": time_text(sent_at(request, requests) + timedelta(seconds=12)),
             "sha256": None if is_blocked else originals[number % FILES].sha256,
         }
 

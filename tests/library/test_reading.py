@@ -20,6 +20,7 @@ from wujie_desktop.base.files import size_of
 from wujie_desktop.config.lock import holding
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError, LibraryTooNew
 from wujie_desktop.library import BACKUPS, FILE_NAME, SCHEMA_VERSION
+from wujie_desktop.library.damage import EPOCH
 from wujie_desktop.library.database import connect, migration_scripts
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.reading import reading
@@ -167,7 +168,7 @@ def test_what_cannot_be_looked_at_is_not_taken_for_missing(tmp_path: Path) -> No
 def test_the_requests_of_a_sitting_are_read_by_themselves(seeded: Path) -> None:
     reader = LibraryReader.open(seeded, "sandbox")
     assert reader
-    kept = reader.requests()
+    kept = reader.requests_since(EPOCH)
     for card in kept:
         since = {found.id for found in reader.requests_since(card.moment)}
         assert since == {other.id for other in kept if other.moment >= card.moment}

@@ -1,24 +1,32 @@
+"""What is arranged by ordinals, against a judge that looks at one picture after the other."""
+
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.cards import PictureCard, RequestCard
-from wujie_desktop.domain.decisions import Choice
+from tests.domain.test_decisions import decision
+from tests.presenters import judge
+from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard
+from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.events import DecisionsChanged
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
-from wujie_desktop.domain.marks import Colour, Marks
+from wujie_desktop.domain.marks import NO_MARKS, Colour, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.picture_index import ordinals_of, set_of
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.presenters.gallery.arrangement import (
+    Arrangement,
     Grouping,
     Order,
     ViewOptions,
-    acceptance,
-    arrange,
     next_focus,
     store_collapsed,
     view_options_from,
@@ -29,25 +37,15 @@ from wujie_desktop.presenters.gallery.collapsed_groups import (
     read_groups,
     store_groups,
 )
+from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Collection
+from wujie_desktop.presenters.gallery.sitting import Sitting
 
-REQUESTS = {
-    RequestId(f"g{n}"): RequestCard(
-        RequestId(f"g{n}"), AvatarKey(f"a{n % 2}"), "p", f"2026-11-2{n}T08:00:00+00:00", None
-    )
-    for n in range(4)
-}
-CARDS = [
-    PictureCard(
-        PictureKey(f"k{number}"),
-        RequestId(f"g{3 - number // 5}"),
-        TemplateKey(f"t{number % 3}"),
-        "done",
-        (None, "pass", "review", "blocked")[number % 4],
-        2,
-    )
-    for number in range(20)
-]
-KEYS = [card.key for card in CARDS]
+BEGAN = datetime(2026, 11, 24, 8, tzinfo=UTC)
+NAMES = st.frozensets(
+    st.sampled_from(["", "g0", "g1", "g2", "g3", "a1", "t0", "t1", "pass", "blocked"])
+)
+COLLAPSED = st.builds(CollapsedGroups, is_all=st.booleans(), others=NAMES)
+KEYS = [PictureKey(f"k{number}") for number in range(1, 30)]
 LOOKS = st.builds(
     ViewOptions,
     verdicts=st.frozensets(st.sampled_from(list(Verdict))),
@@ -55,55 +53,197 @@ LOOKS = st.builds(
     least_stars=st.integers(0, 5),
     colour=st.sampled_from(Colour),
     in_bin=st.booleans(),
+    is_pending=st.booleans(),
+    only=st.frozensets(st.sampled_from(KEYS), max_size=9),
+    is_sitting=st.booleans(),
     grouping=st.sampled_from(Grouping),
     order=st.sampled_from(Order),
 )
-NAMES = st.frozensets(st.sampled_from(["", "g0", "g2", "a1", "t0", "t1", "pass", "blocked"]))
-COLLAPSED = st.builds(CollapsedGroups, is_all=st.booleans(), others=NAMES)
-MARKS = st.dictionaries(
-    st.sampled_from(KEYS),
-    st.builds(
-        Marks,
-        stars=st.integers(0, 5),
-        colour=st.sampled_from(Colour),
-        binned_at=st.sampled_from([None, REQUESTS[RequestId("g0")].moment]),
-    ),
-)
+PLAIN = st.builds(ViewOptions, grouping=st.sampled_from(Grouping), order=st.sampled_from(Order))
 
 
-@given(options=LOOKS, marks=MARKS, collapsed=COLLAPSED)
-def test_everything_wanted_is_there_once_and_groups_cover_what_is_shown(
-    options: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
+class Kept:
+    """Pictures of requests that may come in parts, be tried again, be marked and be decided on."""
+
+    def __init__(self, seed: int) -> None:
+        chance = self.chance = random.Random(seed)  # noqa: S311 - the same pictures every time
+        self.cards: list[PictureCard] = []
+        self.requests: dict[RequestId, RequestCard] = {}
+        self.retries: dict[PictureKey, RequestId] = {}
+        self.marks: dict[PictureKey, Marks] = {}
+        self.decisions: dict[PictureKey, Decision] = {}
+        self.sitting = Sitting(BEGAN + timedelta(days=chance.randint(-1, 9)))
+        self.collection = Collection(self.sitting)
+        self.collection.decide(DecisionsChanged({}))
+        ordinal = 0
+        for number in range(chance.randint(1, 8)):
+            is_more = self.requests and chance.random() < 0.2
+            request = chance.choice([*self.requests]) if is_more else self.request(number)
+            for _ in range(chance.randint(1, 4)):
+                ordinal += chance.choice((1, 1, 1, 3))
+                self.put(request, ordinal)
+        for card in self.cards:
+            self.mark(card.key)
+
+    def request(self, number: int) -> RequestId:
+        """A request, perhaps one that tries again what nobody has tried again yet."""
+        free = [card.key for card in self.cards if card.key not in self.retries]
+        tried = self.chance.choice(free) if free and self.chance.random() < 0.4 else None
+        name = RequestId(f"g{number}")
+        sent = BEGAN + timedelta(days=self.chance.randint(0, 9))
+        avatar = AvatarKey(f"a{number % 2}")
+        card = RequestCard(name, avatar, "p", sent.isoformat(), tried)
+        self.requests[name] = card
+        self.collection.put_request(card)
+        if tried:
+            self.retries[tried] = name
+        return name
+
+    def put(self, request: RequestId, ordinal: int) -> None:
+        """A picture arrives, and becomes what it is."""
+        card = PictureCard(
+            PictureKey(f"k{ordinal}"),
+            request,
+            TemplateKey(f"t{self.chance.randrange(3)}"),
+            PictureState.WAITING,
+            None,
+            self.chance.choice((None, 2, 900)),
+            ordinal,
+        )
+        self.collection.put(card)
+        state = self.chance.choice([*PictureState])
+        verdict = self.chance.choice((None, "pass", "review", "blocked"))
+        self.cards.append(card._replace(state=state, verdict=verdict))
+        self.collection.put(self.cards[-1])
+
+    def mark(self, key: PictureKey) -> None:
+        """Perhaps it is marked, and decided on."""
+        chance = self.chance
+        if chance.random() < 0.6:
+            marks = Marks(
+                stars=chance.randint(0, 5),
+                colour=chance.choice([*Colour]),
+                binned_at=chance.choice((None, None, BEGAN)),
+            )
+            self.marks[key] = marks
+            self.collection.mark([MarkChange(key, NO_MARKS, marks)])
+        if chance.random() < 0.5:
+            choice = chance.choice((Choice.PICK, Choice.MAYBE, Choice.REJECT))
+            self.decisions[key] = decision(key, choice)
+            self.collection.decide(DecisionsChanged({key: self.decisions[key]}))
+
+    def in_order(self) -> list[PictureCard]:
+        """All of them, as a gallery has them."""
+        return list(judge.newest_first(self.cards, self.retries))
+
+    def wanted(self, options: ViewOptions) -> list[PictureCard]:
+        """What the filter of `options` accepts, in the order of arrival."""
+        accepts = judge.acceptance(options, self.marks, self.decisions, self.sitting.requests)
+        return [card for card in self.cards if card.key not in self.retries and accepts(card)]
+
+    def judged(self, options: ViewOptions, among: frozenset[PictureKey] | None) -> judge.Judged:
+        """As it has to be arranged."""
+        in_sitting = self.sitting.requests
+        cards = (
+            card
+            for card in self.in_order()
+            if (among is None or card.key in among)
+            and (not options.is_sitting or card.request in in_sitting)
+        )
+        return judge.arrange(
+            cards,
+            self.requests,
+            self.marks,
+            options.of_all,
+            decisions=self.decisions,
+            homes=judge.homes_of(self.cards, self.retries),
+        )
+
+
+@settings(deadline=None, max_examples=400)
+@given(seed=st.integers(0, 10**6), options=LOOKS | PLAIN, collapsed=COLLAPSED, picks=st.booleans())
+def test_rows_groups_and_stacks_are_as_judged(
+    seed: int, options: ViewOptions, collapsed: CollapsedGroups, picks: bool
 ) -> None:
-    made = arrange(CARDS, REQUESTS, marks, options.folded(collapsed))
-    accepts = acceptance(options, marks, {})
-    there = [*made.keys, *made.tops]
-    assert sorted(there) == sorted(card.key for card in CARDS if accepts(card))
-    covered = [row for group in made.groups for row in range(group.first, group.first + group.size)]
-    assert covered == list(range(len(made.keys)))
-    assert len({group.name for group in made.groups}) == len(made.groups)
-    assert not any(
-        group.is_stacks and collapsed.toggled(made.names_in(group)) == collapsed
-        for group in made.groups
-    )
-
-
-@given(options=LOOKS, marks=MARKS, collapsed=COLLAPSED)
-def test_stacks_are_the_groups_that_are_folded_and_open_to_the_same_pictures(
-    options: ViewOptions, marks: dict[PictureKey, Marks], collapsed: CollapsedGroups
-) -> None:
-    plain = arrange(CARDS, REQUESTS, marks, options)
-    made = arrange(CARDS, REQUESTS, marks, options.folded(collapsed))
-    groups = {
-        group.name: plain.keys[group.first : group.first + group.size] for group in plain.groups
-    }
-    stacks = {stack.name: (top, *stack.covered) for top, stack in made.stacks.items()}
-    assert stacks == {name: keys for name, keys in groups.items() if collapsed.folds(name)}
-    for name, keys in groups.items():
-        places = {made.place_of(key) for key in keys}
-        assert len(places) == (1 if collapsed.folds(name) else len(keys))
-        assert name in made.names_in(made.group_at(min(places)))
+    kept, options = Kept(seed), options.folded(collapsed)
+    found = {card.key: card.ordinal for card in kept.cards if kept.chance.random() < 0.7}
+    among = frozenset(found) if picks else None
+    expected = kept.judged(options, among)
+    made = kept.collection.arrange(options, set_of(found.values()) if picks else None)
+    assert made.keys == expected.keys
+    assert list(made.groups) == list(expected.groups)
+    stacks = {key: (stack.name, tuple(stack.covered)) for key, stack in made.stacks.items()}
+    assert stacks == expected.stacks
+    assert made.is_all_stacks is all(group.is_stacks for group in expected.groups)
+    tops = {key: top for top, (_, covered) in expected.stacks.items() for key in covered}
+    rows = {key: row for row, key in enumerate(expected.keys)}
+    for card in kept.cards:
+        assert made.place_of(card.key) == rows.get(tops.get(card.key, card.key), -1)
+        assert made.row_of(card.key) == rows.get(card.key, -1)
+    assert ordinals_of(made.members) == sorted_ordinals(made)
     assert not any(first.is_stacks and second.is_stacks for first, second in pairwise(made.groups))
+    for group in made.groups:
+        assert made.group_at(group.first) == group
+        assert not group.is_stacks or collapsed.toggled(made.names_in(group)) != collapsed
+    some = set_of(ordinal for ordinal in made.ordinals if kept.chance.random() < 0.5)
+    taken = [row for run in made.runs_of(some) for row in run]
+    assert taken == [row for row, each in enumerate(made.ordinals) if some >> each & 1]
+
+
+def sorted_ordinals(made: Arrangement) -> object:
+    """All of an arrangement, as a set gives them out."""
+    return ordinals_of(set_of(sorted(made.whole)))
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 10**6), options=LOOKS | PLAIN)
+def test_counts_are_as_judged(seed: int, options: ViewOptions) -> None:
+    kept = Kept(seed)
+    counts, plain = kept.collection.counts(options), options.plain
+    all_kept = kept.wanted(plain)
+    assert counts.total == len(all_kept)
+    for verdict in Verdict:
+        assert counts.verdicts[verdict] == sum(card.verdict == verdict for card in all_kept)
+    assert counts.pending == sum(card.state in UNSETTLED for card in all_kept)
+    stars = (kept.marks.get(card.key, NO_MARKS).stars for card in all_kept)
+    assert counts.good == sum(number >= GOOD_STARS for number in stars)
+    for choice in (None, Choice.PICK, Choice.MAYBE, Choice.REJECT):
+        chosen = frozenset({choice})
+        wanted = [
+            card for card in kept.wanted(replace(plain, choices=chosen)) if card.state in MADE
+        ]
+        assert counts.choices.get(choice, 0) == len(wanted)
+    waiting = [
+        card
+        for card in kept.wanted(options)
+        if card.state in MADE and kept.collection.waits(card.key)
+    ]
+    assert kept.collection.to_decide(options) == [card.key for card in waiting]
+    needed = [
+        said.choice is Choice.MAYBE if said else card.verdict != Verdict.PASS
+        for card in kept.wanted(ViewOptions())
+        if card.state in MADE
+        for said in (kept.decisions.get(card.key),)
+    ]
+    assert kept.collection.count_waiting() == sum(needed)
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 10**6), before=LOOKS | PLAIN, after=LOOKS | PLAIN, data=st.data())
+def test_the_focus_stays_or_goes_to_the_next_at_the_end_to_the_previous(
+    seed: int, before: ViewOptions, after: ViewOptions, data: st.DataObject
+) -> None:
+    collection = Kept(seed).collection
+    was, now = (collection.arrange(options) for options in (before, after))
+    row = data.draw(st.integers(-1, len(was.ordinals) - 1))
+    focus = next_focus(was, row, now)
+    kept = set(now.ordinals)
+    left = [place for place, ordinal in enumerate(was.ordinals) if ordinal in kept]
+    if row < 0 or not left:
+        assert focus == -1
+        return
+    later = [place for place in left if place >= row]
+    assert now.ordinals[focus] == was.ordinals[min(later) if later else max(left)]
 
 
 @given(collapsed=COLLAPSED, names=NAMES)
@@ -127,52 +267,20 @@ def test_what_was_not_stored_by_us_folds_nothing(broken: object) -> None:
     )
 
 
-def test_each_order() -> None:
-    options = ViewOptions(grouping=Grouping.NONE)
-    assert arrange(CARDS, REQUESTS, {}, options).keys == tuple(KEYS)
-    oldest = arrange(CARDS, REQUESTS, {}, ViewOptions(order=Order.OLDEST)).keys
-    assert oldest == (*KEYS[15:], *KEYS[10:15], *KEYS[5:10], *KEYS[:5])
-    stars = {KEYS[7]: Marks(stars=5), KEYS[3]: Marks(stars=2)}
-    best = arrange(
-        CARDS, REQUESTS, stars, ViewOptions(grouping=Grouping.NONE, order=Order.STARS)
-    ).keys
-    assert best[:3] == (KEYS[7], KEYS[3], KEYS[0])
+def test_each_order_and_what_groups_are_called() -> None:
+    kept = Kept(0)
+    for grouping in Grouping:
+        for order in Order:
+            options = ViewOptions(grouping=grouping, order=order)
+            groups = kept.collection.arrange(options).groups
+            expected = kept.judged(options, None).groups
+            assert [group.name for group in groups] == [group.name for group in expected]
 
 
-def test_groups_have_names_that_can_be_worded() -> None:
-    def names(grouping: Grouping) -> list[str]:
-        made = arrange(CARDS, REQUESTS, {}, ViewOptions(grouping=grouping))
-        return [group.name for group in made.groups]
-
-    assert names(Grouping.REQUEST) == ["g3", "g2", "g1", "g0"]
-    assert names(Grouping.AVATAR) == ["a1", "a0"]
-    assert names(Grouping.TEMPLATE) == ["t0", "t1", "t2"]
-    assert names(Grouping.VERDICT) == ["blocked", "review", "", "pass"]
-    assert len(names(Grouping.DAY)) == 4
-
-
-@given(
-    before=st.lists(st.sampled_from(KEYS), unique=True, min_size=1),
-    kept=st.sets(st.sampled_from(KEYS)),
-    data=st.data(),
-)
-def test_the_focus_stays_or_goes_to_the_next_at_the_end_to_the_previous(
-    before: list[PictureKey], kept: set[PictureKey], data: st.DataObject
-) -> None:
-    row = data.draw(st.integers(0, len(before) - 1))
-    after = {key: place for place, key in enumerate(kept)}
-    focus = next_focus(before, row, after)
-    left = [place for place, key in enumerate(before) if key in kept]
-    if before[row] in kept:
-        assert focus == before[row]
-    elif any(place > row for place in left):
-        assert focus == before[min(place for place in left if place > row)]
-    elif left:
-        assert focus == before[max(left)]
-    else:
-        assert focus is None
-
-
-def test_without_a_focus_there_is_none_after() -> None:
-    assert next_focus(KEYS, -1, {KEYS[0]: 0}) is None
-    assert next_focus([], 0, {}) is None
+def test_nothing_is_arranged_of_nothing() -> None:
+    made = Arrangement()
+    assert not made.keys
+    assert not list(made.groups)
+    assert not dict(made.stacks)
+    assert made.place_of(KEYS[0]) == made.row_of(KEYS[0]) == next_focus(made, 0, made) == -1
+    assert made.runs_of(set_of([3])) == []

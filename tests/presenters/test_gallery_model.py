@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Coroutine
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.builders import (
     picture,
 )
 from tests.domain.test_decisions import decision
+from tests.kept import kept_cards
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.decisions import Choice
@@ -45,12 +45,8 @@ from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState, Reason, StoredOriginal
 from wujie_desktop.library import FILE_NAME
-from wujie_desktop.library.database import Database
-from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
-from wujie_desktop.presenters.gallery.collection import Collection
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache, image_from
 from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
@@ -268,50 +264,13 @@ def test_the_bin_is_a_place_of_its_own(hub: EventHub, gallery: GalleryModel) -> 
     assert render(gallery) == "■B"
 
 
-def test_a_window_that_shows_nothing_kept_reads_no_marks(
-    gallery: GalleryModel, tmp_path: Path
-) -> None:
-    seed(tmp_path, 60)
-    reader = LibraryReader.open(tmp_path, "sandbox")
-    assert reader
-    gallery.set_view_options(ViewOptions(is_sitting=True))
-    gallery.open(reader)
-    assert gallery.counts().total == 0
-    assert gallery.collection._known_marks is None
-    gallery.set_view_options(ViewOptions())
-    assert len(gallery.shown.keys) == 60 - len(reader.binned())
-    assert gallery.collection._known_marks is None  # the bin is known without them
-    gallery.collection.use_marks({})
-    assert gallery.marks_of(gallery.shown.keys[0]) == Marks()
-    reader.close()
-
-
-async def told(
-    collection: Collection,
-    asked: list[tuple[AbstractSet[PictureKey], AbstractSet[PictureKey]]],
-    folder: Path,
-) -> int | None:
-    """What the collection says once the library has counted what it asks for."""
-    before = len(asked)
-    collection.count_waiting()
-    database, reader = await Database.open(folder), ReadConnection(folder)
-    log = Decisions(database, "sandbox", reader)
-    for keys in asked[before:]:
-        collection.on_waiting_counted(await log.count_waiting(*keys))
-    await reader.close()
-    await database.close()
-    number = collection.count_waiting()
-    assert len(asked) == before + 1  # the same is not asked for twice
-    return number
-
-
-async def test_what_waits_is_counted_by_the_library_as_by_the_cards(
+def test_what_waits_is_counted_by_the_library_as_by_the_cards(
     hub: EventHub, gallery: GalleryModel, tmp_path: Path
 ) -> None:
     seed(tmp_path, 60)
     reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
-    rows, collection = reader.cards(), gallery.collection
+    rows, collection = kept_cards(reader), gallery.collection
     made = [row for row in rows if row[3] in ("done", "blocked")]
     passed = [row[0] for row in made if row[4] == "pass"]
     held = [row[0] for row in made if row[4] != "pass"]
@@ -319,18 +278,12 @@ async def test_what_waits_is_counted_by_the_library_as_by_the_cards(
     assert collection.count_waiting() is None  # what was decided is not known yet
     binned = [key for key in held if collection.marks_of(key).binned_at]
     held = [key for key in held if key not in binned]
-    asked: list[tuple[AbstractSet[PictureKey], AbstractSet[PictureKey]]] = []
-    collection.count_by(lambda named, settled: asked.append((named, settled)))
     hub.publish(DecisionsChanged({}))
-    assert await told(collection, asked, tmp_path) == len(held)
+    assert collection.count_waiting() == len(held)
     said = [(held[0], Choice.PICK), (held[1], Choice.MAYBE), (passed[0], Choice.MAYBE)]
     hub.publish(DecisionsChanged({key: decision(key, choice, at=START) for key, choice in said}))
     collection.on_verdicts_contested(VerdictsContested({held[2]: START}))
-    assert collection._cards is None
-    counted = await told(collection, asked, tmp_path)
-    gallery.counts()
-    assert collection._cards is not None
-    assert counted == collection.count_waiting() == len(held) - 1 + 1
+    assert collection.count_waiting() == len(held) - 1 + 1
     hub.publish(marked(held[3], binned_at=START))
     collection.on_verdicts_contested(VerdictsContested({held[0]: START + timedelta(days=1)}))
     assert collection.count_waiting() == len(held)

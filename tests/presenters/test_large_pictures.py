@@ -277,7 +277,7 @@ def test_a_picture_is_found_by_its_key_wherever_it_moves(shelf: Shelf) -> None:
     key = PictureKey("K2")
     assert shelf.large.beside(key, 1).row() == 2
     newer = build_request(id=RequestId("g9"), created_at=START.replace(year=2027))
-    shelf.hub.publish(KeysRecorded(newer, (picture("N1", request=RequestId("g9")),)))
+    shelf.hub.publish(KeysRecorded(newer, (picture("N1", request=RequestId("g9"), ordinal=99),)))
     assert shelf.large.index_of(key).row() == 2
     assert shelf.large.key_at(shelf.large.beside(key, -1)) == "K1"
     assert not shelf.large.beside(key, 99).isValid()

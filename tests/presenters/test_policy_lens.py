@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import seed
 from tests.builders import FakeClock, audit_json, done_picture
+from tests.kept import kept_keys
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.events import PictureStored
@@ -54,7 +55,7 @@ class Room:
         reader = LibraryReader.open(folder, "sandbox")
         assert reader
         self.reader = reader
-        self.raw = {item.key: item for item in reader.pictures([c[0] for c in reader.cards()])}
+        self.raw = {item.key: item for item in reader.pictures(kept_keys(reader))}
         self.model = GalleryModel(hub=self.hub, thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
         self.policies = policies_in(folder, self.hub)

@@ -14,6 +14,7 @@ import pytest
 from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock
 from tests.culling import build_culling
+from tests.kept import kept_cards
 from wujie_desktop.domain.events import MarksChanged, PicturesPurged, PurgePutOff
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import (
@@ -109,7 +110,7 @@ async def test_marks_are_there_at_once_and_after_a_restart(tmp_path: Path) -> No
         assert table.culling.marks_of(B).stars == 5
     reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
-    assert reader.marks()[A].note == "好"
+    assert reader.marks([A])[A].note == "好"
     reader.close()
 
 
@@ -209,7 +210,7 @@ async def test_after_thirty_days_the_file_goes_and_the_record_stays(
         assert table.culling.marks_of(keys[0]) == Marks()
     reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
-    assert not {card[0] for card in reader.cards()} & set(keys)
+    assert not {card.key for card in kept_cards(reader)} & set(keys)
     assert len(reader.pictures(keys)) == len(keys)
     reader.close()
 

@@ -82,7 +82,7 @@ async def test_a_decision_stands_at_once_and_after_a_restart(tmp_path: Path) -> 
         assert table.events[-1].current == {picture.key: decision}
     async with open_table(tmp_path) as table:
         assert table.deciding.decision_on(picture.key) == decision
-        assert table.events == [DecisionsChanged({picture.key: decision})]
+        assert table.events == [DecisionsChanged({picture.key: decision}, is_log=True)]
 
 
 async def test_what_may_not_be_decided_leaves_nothing(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.bench.seed_library import seed
 from tests.builders import done_picture
+from tests.kept import kept_cards
 from wujie_desktop.domain.events import PictureStored
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.statistics import Statistics, Subject, Tally
@@ -46,7 +47,7 @@ async def test_everything_is_counted_as_one_by_one(tmp_path: Path) -> None:
 
     reader = LibraryReader.open(tmp_path, "sandbox")
     assert reader
-    pictures = reader.pictures([card[0] for card in reader.cards()])
+    pictures = reader.pictures([card.key for card in kept_cards(reader)])
     reader.close()
     assert found.overall.total == COUNT
     assert found.overall.blocked == sum(item.verdict is Verdict.BLOCKED for item in pictures)

@@ -48,7 +48,7 @@ def press(workbench: Workbench, key: Qt.Key, modifiers: Qt.KeyboardModifier | No
 
 
 def shown(workbench: Workbench) -> tuple[PictureKey, ...]:
-    return workbench.gallery.shown.keys
+    return tuple(workbench.gallery.shown.keys)
 
 
 async def stand_at(workbench: Workbench, row: int) -> PictureKey:

@@ -56,7 +56,7 @@ def middle(wall: Wall, row: int) -> QPoint:
 
 
 def selected(wall: Wall) -> tuple[PictureKey, ...]:
-    return wall.view.selection.selected_keys()
+    return tuple(wall.view.selection.selected_keys())
 
 
 @pytest.mark.parametrize("held", [NONE, CONTROL, SHIFT])

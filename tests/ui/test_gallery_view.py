@@ -266,8 +266,8 @@ class Held:
     def seen(self) -> list[PictureKey]:
         """Which of the covered pictures are seen sharp now."""
         self.view.viewport().grab()
-        rows = self.wall.model.shown.rows
-        return [key for key in self.keys if secret_pixels(self.wall, rows[key])]
+        row_of = self.wall.model.row_of
+        return [key for key in self.keys if secret_pixels(self.wall, row_of(key))]
 
 
 @pytest.fixture

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
-from wujie_desktop.presenters.gallery.arrangement import Group
+from wujie_desktop.presenters.gallery.arrangement import Groups
 from wujie_desktop.ui.gallery.grid_layout import GridLayout
 
 CELL = QSize(50, 60)
 
 
 def grid(counts: list[int], columns: int = 3, *, named: bool = True) -> GridLayout:
-    groups, first = [], 0
-    for number, count in enumerate(counts):
-        groups.append(Group(f"g{number}" if named else "", first, count))
-        first += count
+    firsts = [*accumulate(counts, initial=0)]
+    groups = Groups(firsts, "g{}".format, parts=range(len(counts)), is_named=named)
     return GridLayout(groups, cell=CELL, columns=columns, margin=6, header=20)
 
 

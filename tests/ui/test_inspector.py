@@ -38,7 +38,7 @@ def side(qtbot: QtBot) -> InspectorSide:
     gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
     made = InspectorSide(
         WindowSignals(),
-        CullingPresenter(frozenset),
+        CullingPresenter(lambda _keys: False),
         DecisionPresenter(gallery),
         Keyboard({}),
         policy=QWidget(),

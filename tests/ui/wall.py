@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
@@ -105,7 +107,7 @@ class Wall:
             changes.append(MarkChange(key, before, self.marks[key]))
         self.hub.publish(MarksChanged("test", tuple(changes)))
 
-    def place(self) -> tuple[PictureKey | None, tuple[PictureKey, ...], int]:
+    def place(self) -> tuple[PictureKey | None, Sequence[PictureKey], int]:
         index = self.view.currentIndex()
         key = self.model.shown.keys[index.row()] if index.isValid() else None
         return key, self.view.selection.selected_keys(), self.view.verticalScrollBar().value()

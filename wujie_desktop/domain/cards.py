@@ -19,13 +19,15 @@ class PictureCard(NamedTuple):
     state: str
     verdict: str | None
     points: int | None
+    ordinal: int = 0
+    """Which picture of the library it is: stable, in the order of arrival, from 1."""
 
 
 MADE = frozenset((PictureState.DONE.value, PictureState.BLOCKED.value))
 """The states in which the picture was made, shown or hidden."""
 UNSETTLED = frozenset(state.value for state in PictureState if not state.is_settled)
 """The states that change by themselves."""
-SummaryRow = tuple[PictureKey, RequestId, TemplateKey | None, str, str | None, int | None]
+SummaryRow = tuple[PictureKey, RequestId, TemplateKey | None, str, str | None, int | None, int]
 """A PictureCard as a plain tuple."""
 
 
@@ -53,6 +55,7 @@ def card_of(picture: Picture) -> PictureCard:
         picture.state,
         picture.verdict,
         picture.points,
+        picture.ordinal,
     )
 
 

@@ -195,9 +195,11 @@ class PicturesPurged(Event):
 
 @value
 class DecisionsChanged(Event):
-    """The current decision about each of these pictures; None where there is none."""
+    """The current decision about each of these pictures; None where there is none. `is_log`: this
+    is what the log has always said, of all of them."""
 
     current: dict[PictureKey, Decision | None]
+    is_log: bool = False
 
 
 @value

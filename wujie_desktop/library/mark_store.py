@@ -123,7 +123,7 @@ class MarkStore:
         known = each_readable("step", rows, _step, kinds)
         steps = [each for each in known if purged.isdisjoint(each[0].keys)]
         return MarkSnapshot(
-            read_marks(connection, self._profile),
+            read_marks(connection, "profile = ?", (self._profile,)),
             tuple(step for step, is_undone in steps if not is_undone),
             tuple(step for step, is_undone in steps if is_undone),
             1 + connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0],

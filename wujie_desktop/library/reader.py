@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -14,50 +15,105 @@ from typing import Any, TypeVar
 from wujie_desktop.domain.cards import RequestCard, SummaryRow
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.picture_index import (
+    BLANK,
+    CHOICES,
+    MANY_POINTS,
+    MARKS,
+    MAX_ORDINAL,
+    NO_CHOICE,
+    NO_MARK,
+    NO_POINTS,
+    PICTURES,
+    POINTS,
+    PURGED,
+    PictureIndex,
+)
 from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.library import FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.damage import (
     MAYBE_NUMBER,
     MAYBE_TEXT,
+    NUMBER,
     TEXT,
     Row,
     each_readable,
     in_any_encoding,
     known_time,
+    log_row,
     sound_rows,
 )
-from wujie_desktop.library.rows import read_marks, read_pictures, read_requests, time_text
+from wujie_desktop.library.rows import read_marks_of, read_pictures, read_requests, time_text
 
-_CARDS = (
-    "SELECT key, generation_id, template_key, state, verdict, points "
-    "FROM picture INDEXED BY picture_card WHERE profile = ? ORDER BY ordinal"
+_ROWS = (
+    "SELECT key, generation_id, template_key, state, verdict, points, ordinal FROM picture "
+    "WHERE profile = ? AND ordinal IN (SELECT value FROM json_each(?))"
 )
-_CARD = (
-    "SELECT key, generation_id, template_key, state, verdict, points "
-    "FROM picture WHERE profile = ? AND key = ?"
+_ORDINALS = (
+    "SELECT key, ordinal FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
 )
-_ORDER = (
-    "SELECT key, generation_id FROM picture INDEXED BY picture_card "
-    "WHERE profile = ? ORDER BY ordinal"
+_MEMBERS = (
+    "SELECT generation_id, ordinal FROM picture INDEXED BY picture_by_generation "
+    "WHERE generation_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
 )
 _REQUESTS = "SELECT id, avatar_key, prompt, created_at, retry_of FROM generation WHERE "
 _RETRIES = (
-    "SELECT retry_of, id FROM generation WHERE profile = ? AND retry_of NOT NULL "
-    "AND (SELECT min(ordinal) FROM picture WHERE generation_id = generation.id) > "
-    "(SELECT ordinal FROM picture WHERE profile = generation.profile AND key = retry_of) "
+    "SELECT tried.ordinal, generation.id FROM generation INDEXED BY generation_again "
+    "JOIN picture AS tried ON tried.profile = generation.profile AND tried.key = retry_of "
+    "WHERE generation.profile = ? AND retry_of IS NOT NULL AND tried.ordinal < "
+    "(SELECT min(ordinal) FROM picture WHERE generation_id = generation.id) "
     "ORDER BY created_at"
 )
-_BINNED = "SELECT key FROM mark WHERE profile = ? AND binned_at NOT NULL AND NOT purged"
-_PAIR = (TEXT, TEXT)
-_PLAIN = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER)
+_TEMPLATES = "SELECT ordinal, template_key FROM picture INDEXED BY picture_card WHERE profile = ?"
+_SENDERS = (
+    "SELECT ordinal, avatar_key, created_at FROM generation JOIN ("
+    "SELECT generation_id, min(ordinal) AS ordinal FROM picture INDEXED BY picture_by_generation "
+    "GROUP BY generation_id) ON generation_id = id WHERE profile = ?"
+)
+_NAMED = (TEXT, NUMBER)
+_PLAIN = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER, NUMBER)
 _WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
 _REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT)
 T = TypeVar("T")
 _AT_ONCE = 500
-"""Keys in one query: SQLite limits the number of parameters."""
+"""Pictures in one query: SQLite limits the number of parameters."""
+BLOCK = 1024
+"""Pictures in a block."""
+_BLOCKS = "SELECT block, pictures, points, marks, choices FROM picture_block WHERE profile = ?"
+_NEWEST = (
+    "SELECT max(ordinal) FROM picture INDEXED BY picture_card "
+    "WHERE profile = ? AND ordinal BETWEEN 0 AND ?"
+)
+_ANY = (
+    "SELECT 1 FROM picture INDEXED BY picture_card "
+    "WHERE profile = ? AND ordinal BETWEEN ? AND ? LIMIT 1"
+)
+_ANEW = (
+    "SELECT ordinal, {code} FROM {view} WHERE profile = ? AND ordinal BETWEEN ? AND ? "
+    "AND typeof({code}) = 'text'"
+)
+_EMPTY = tuple(bytes([code]) * BLOCK for code in (BLANK, NO_POINTS, NO_MARK, NO_CHOICE))
+_VIEWS = (
+    ("picture_code", "code"),
+    ("picture_code", "price"),
+    ("mark_code", "code"),
+    ("choice_code", "code"),
+)
+
+
+def _sieve(known: set[int], otherwise: int) -> bytes:
+    return bytes(code if code in known else otherwise for code in range(256))
+
+
+_SIEVES = (
+    _sieve({*PICTURES}, BLANK),
+    _sieve({*POINTS, MANY_POINTS}, NO_POINTS),
+    _sieve({*MARKS, PURGED}, NO_MARK),
+    _sieve({*CHOICES}, NO_CHOICE),
+)
 
 
 class LibraryReader:
@@ -86,26 +142,43 @@ class LibraryReader:
             unless_used.pop_all()
         return cls(folder, profile, connection)
 
-    def order(self) -> list[tuple[PictureKey, RequestId]]:
-        """The key and request of every picture, in the order of arrival; without purged ones."""
-        return self._without_purged(
-            sound_rows("picture", self._query(_ORDER, (self._profile,)), _PAIR, {})
-        )
+    def index(self) -> PictureIndex:
+        """What is asked of all pictures at once."""
+        return self._ask(partial(read_index, self._connection, self._profile))
 
-    def cards(self) -> list[SummaryRow]:
-        """The summary of every picture, in the order of arrival; without purged ones."""
-        return self._without_purged(
-            sound_rows("picture", self._query(_CARDS, (self._profile,)), _PLAIN, _WORDS)
-        )
+    def rows(self, ordinals: Sequence[int]) -> list[SummaryRow]:
+        """The summary of these pictures, in any order."""
+        rows = self._in_slices(_ROWS, ordinals, self._profile)
+        return sound_rows("picture", rows, _PLAIN, _WORDS)
 
-    def card(self, key: PictureKey) -> SummaryRow | None:
-        """The summary of one picture."""
-        rows = sound_rows("picture", self._query(_CARD, (self._profile, key)), _PLAIN, _WORDS)
-        return rows[0] if rows else None
+    def ordinals(self, keys: Sequence[PictureKey]) -> dict[PictureKey, int]:
+        """The ordinals of those of `keys` that there are."""
+        rows = self._in_slices(_ORDINALS, keys, self._profile)
+        return dict(_numbered(sound_rows("picture", rows, _NAMED, {}), 1))
 
-    def requests(self) -> list[RequestCard]:
-        """The summary of every request, oldest first."""
-        return self._requests("profile = ? ORDER BY created_at, id", self._profile)
+    def members(self, requests: Sequence[RequestId]) -> list[tuple[RequestId, int]]:
+        """The pictures of these requests, by ordinal: those of one in the order of arrival."""
+        rows = sound_rows("picture", self._in_slices(_MEMBERS, requests), _NAMED, {})
+        return _numbered(rows, 1)
+
+    def retries(self) -> list[tuple[int, RequestId]]:
+        """Pictures that were retried, by ordinal, and the request that did so, oldest first."""
+        rows = self._query(_RETRIES, (self._profile,))
+        return _numbered(sound_rows("generation", rows, (NUMBER, TEXT), {}), 0)
+
+    def templates(self) -> list[tuple[int, TemplateKey | None]]:
+        """The template of every picture."""
+        rows = self._query(_TEMPLATES, (self._profile,))
+        return _numbered(sound_rows("picture", rows, (NUMBER, MAYBE_TEXT), {}), 0)
+
+    def senders(self) -> list[tuple[int, AvatarKey, datetime]]:
+        """The first picture of every request, with avatar and time of sending."""
+        rows = self._query(_SENDERS, (self._profile,))
+        return _numbered(each_readable("generation", rows, _sender, (NUMBER, TEXT, TEXT)), 0)
+
+    def marks(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Marks]:
+        """The marks of those of `keys` that have any."""
+        return self._ask(partial(read_marks_of, self._connection, self._profile, keys))
 
     def requests_since(self, moment: datetime) -> list[RequestCard]:
         """The summary of every request sent at `moment` or later, in any order."""
@@ -115,18 +188,6 @@ class LibraryReader:
         """The summary of one request."""
         cards = self._requests("id = ?", name)
         return cards[0] if cards else None
-
-    def retries(self) -> list[tuple[PictureKey, RequestId]]:
-        """Pictures that were retried, and the request that did so."""
-        return sound_rows("generation", self._query(_RETRIES, (self._profile,)), _PAIR, {})
-
-    def marks(self) -> dict[PictureKey, Marks]:
-        """The marks of all pictures."""
-        return self._ask(lambda: read_marks(self._connection, self._profile))
-
-    def binned(self) -> set[PictureKey]:
-        """The pictures in the bin, without the marks of all others."""
-        return {key for (key,) in self._query(_BINNED, (self._profile,))}
 
     def pictures(self, keys: Sequence[PictureKey]) -> list[Picture]:
         """The complete pictures of `keys`, in any order."""
@@ -148,9 +209,13 @@ class LibraryReader:
         """Close the connection."""
         self._connection.close()
 
-    def _without_purged(self, rows: list[Any]) -> list[Any]:
-        purged = {key for (key,) in self._query("SELECT key FROM mark WHERE purged", ())}
-        return [row for row in rows if row[0] not in purged] if purged else rows
+    def _in_slices(self, text: str, wanted: Sequence[object], *first: object) -> list[Any]:
+        """The rows of `text` for all `wanted`, given to it as a JSON list after what is `first`."""
+        rows: list[Any] = []
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = json.dumps(list(wanted[start : start + _AT_ONCE]))
+            rows += self._query(text, (*first, some))
+        return rows
 
     def _requests(self, where: str, *parameters: str | None) -> list[RequestCard]:
         rows = self._query(_REQUESTS + where, parameters)
@@ -166,6 +231,52 @@ class LibraryReader:
             raise LibraryDamaged(str(self._folder), FailureReason.PAGE_GARBLED.of(error)) from error
 
 
+def _numbered(rows: list[Any], place: int) -> list[Any]:
+    """The `rows` that have an ordinal in the column `place`."""
+    return [row for row in rows if 0 <= row[place] <= MAX_ORDINAL]
+
+
+def _sender(row: Row) -> tuple[int, AvatarKey, datetime]:
+    ordinal, avatar, created_at = row
+    return ordinal, avatar, known_time(created_at)
+
+
 def _request_card(row: Row) -> RequestCard:
     name, avatar, prompt, created_at, retry_of = row
     return RequestCard(name, avatar, prompt, known_time(created_at).isoformat(), retry_of)
+
+
+def read_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:
+    """The index of `profile`. A block that is damaged or missing is made anew from its rows."""
+    newest = connection.execute(_NEWEST, (profile, MAX_ORDINAL)).fetchone()[0]
+    if not isinstance(newest, int):
+        return PictureIndex(b"", b"", b"", b"")
+    kept = {row[0]: row[1:] for row in connection.execute(_BLOCKS, (profile,))}
+    blocks = []
+    for number in range(newest // BLOCK + 1):
+        block = kept.get(number)
+        if block is None or not all(map(_is_sound, block)):
+            blocks.append(_made_anew(connection, profile, number, is_damaged=block is not None))
+        else:
+            blocks.append(tuple(text.encode() for text in block))
+    columns = map(b"".join, zip(*blocks, strict=True))
+    return PictureIndex(*map(bytes.translate, columns, _SIEVES))
+
+
+def _is_sound(text: object) -> bool:
+    return isinstance(text, str) and len(text) == BLOCK and text.isascii()
+
+
+def _made_anew(
+    connection: sqlite3.Connection, profile: str, number: int, *, is_damaged: bool
+) -> tuple[bytes, ...]:
+    bounds = (profile, number * BLOCK, number * BLOCK + BLOCK - 1)
+    if not connection.execute(_ANY, bounds).fetchone():
+        return _EMPTY
+    if is_damaged:
+        log_row("picture_block", f"{profile} {number}")
+    columns = [bytearray(column) for column in _EMPTY]
+    for column, (view, name) in zip(columns, _VIEWS, strict=True):
+        for ordinal, code in connection.execute(_ANEW.format(view=view, code=name), bounds):
+            column[ordinal % BLOCK] = ord(code[:1] or " ") % 256
+    return tuple(map(bytes, columns))

@@ -60,6 +60,7 @@ _PICTURE = (
 )  # fmt: skip
 _MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
+_AT_ONCE = 500
 _COLOURS = {str(colour): colour for colour in Colour}
 PICTURE_TABLES = "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256"
 
@@ -181,12 +182,15 @@ def _picture(row: Row) -> Picture:
 
 
 def read_marks(
-    connection: sqlite3.Connection, profile: str, note: Note = log_row
+    connection: sqlite3.Connection,
+    where: str,
+    parameters: tuple[object, ...],
+    note: Note = log_row,
 ) -> dict[PictureKey, Marks]:
-    """The marks of all pictures that are not purged."""
+    """The marks that match, but for those of purged pictures."""
     rows = connection.execute(
-        f"SELECT {MARK_COLUMNS} FROM mark WHERE profile = ? AND NOT purged",  # noqa: S608 - our own text
-        (profile,),
+        f"SELECT {MARK_COLUMNS} FROM mark WHERE {where} AND NOT purged",  # noqa: S608 - our own text
+        parameters,
     )
     same: dict[tuple[Any, ...], Marks] = {}  # many say the same: one value stands for them
 
@@ -195,6 +199,18 @@ def read_marks(
         return row[0], same.get(columns) or same.setdefault(columns, marks_of(columns))
 
     return dict(each_readable("mark", rows, make, _MARK, note))
+
+
+def read_marks_of(
+    connection: sqlite3.Connection, profile: str, keys: Sequence[PictureKey]
+) -> dict[PictureKey, Marks]:
+    """The marks of those of `keys` that have any."""
+    marks: dict[PictureKey, Marks] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        some = json.dumps(list(keys[start : start + _AT_ONCE]))
+        where = "profile = ? AND key IN (SELECT value FROM json_each(?))"
+        marks |= read_marks(connection, where, (profile, some))
+    return marks
 
 
 def marks_of(row: Sequence[Any]) -> Marks:

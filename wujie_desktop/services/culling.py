@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
 from wujie_desktop.domain.clock import Clock
@@ -60,11 +60,6 @@ class CullingService:
         self._marks, self._newest = book.marks, book.newest
         self._agreement.note()
         await self.purge()
-
-    @property
-    def marks(self) -> Mapping[PictureKey, Marks]:
-        """All marks as they are now."""
-        return self._marks
 
     def close(self) -> None:
         """Note that the program ran under this clock."""

@@ -3,7 +3,7 @@ made."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -52,14 +52,7 @@ class DecisionService:
             key = link.decision.key
             self._stacks[key] = with_decision(self._stacks.get(key, ()), link.decision)
         current = {key: stack[-1] for key, stack in self._stacks.items() if stack}
-        self._hub.publish(DecisionsChanged({**current}))
-
-    async def count_waiting(
-        self, named: Collection[PictureKey], settled: Collection[PictureKey]
-    ) -> int:
-        """Count the made pictures that are `named`, or neither passed nor `settled`, beside every
-        other work."""
-        return await self._decisions.count_waiting(named, settled)
+        self._hub.publish(DecisionsChanged({**current}, is_log=True))
 
     def use_reviewer(self, name: str) -> None:
         """Set the name that later decisions are made under."""

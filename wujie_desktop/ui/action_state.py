@@ -58,7 +58,7 @@ class ActionState:
         return ActionContext(
             scope=stage.place,
             selected=selected,
-            shown=len(models.gallery.shown.keys),
+            shown=models.gallery.rowCount(),
             newcomers=models.gallery.newcomers,
             queued=models.requests.summary().queued,
             can_undo=models.history.can_undo,

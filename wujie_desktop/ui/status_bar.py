@@ -102,7 +102,7 @@ class StatusBar(QWidget):
         self._soon.start()
 
     def _count(self) -> None:
-        shown = len(self._gallery.shown.keys)
+        shown = self._gallery.rowCount()
         selected = self._selection.count
         missing = self._requests.summary().not_stored
         words = [translate("Status", "Pictures: {n}").format(n=format_number(shown))]

@@ -97,7 +97,7 @@ def library_handlers(
         picked = options_at(Place.PICKED, ViewOptions(), frozenset())
         collection = stage.grid.view.gallery.collection
         if picked:
-            signals.export_requested.emit(collection.arrange(picked, frozenset()).keys)
+            signals.export_requested.emit(collection.arrange(picked).keys)
 
     def group(grouping: Grouping) -> None:
         stage.grid.arrange(replace(stage.grid.view_options, grouping=grouping))

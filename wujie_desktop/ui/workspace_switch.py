@@ -33,7 +33,8 @@ class _LeftOff:
     place: KeyScope
     options: ViewOptions
     scroll: int = 0
-    selected: frozenset[PictureKey] = frozenset()
+    selected: int = 0
+    """A set of ordinals."""
     current: PictureKey | None = None
 
 
@@ -109,7 +110,7 @@ class WorkspaceSwitch(QObject):
             stage.place,
             stage.grid.view_options,
             view.verticalScrollBar().value(),
-            frozenset(view.selection.selected_keys()),
+            view.selection.selected,
             view.selection.key,
         )
 
@@ -117,8 +118,8 @@ class WorkspaceSwitch(QObject):
         """The grid shows what it showed here, with what is selected as far as it is shown."""
         view = self._stage.grid.view
         self._stage.grid.arrange(found.options)
-        if not left.selected & view.gallery.shown.rows.keys():
-            view.selection.choose(found.selected, found.current)
+        if not left.selected & view.gallery.shown.tops:
+            view.selection.choose_set(found.selected, found.current)
         view.verticalScrollBar().setValue(found.scroll)
 
     @staticmethod

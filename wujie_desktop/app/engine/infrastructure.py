@@ -134,7 +134,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         deliveries=Deliveries(database, profile),
         balances=Balances(database, profile),
         marks=MarkStore(database, profile),
-        decisions=Decisions(database, profile, reader),
+        decisions=Decisions(database, profile),
         contests=Contests(database, profile),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
@@ -12,7 +11,6 @@ from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.window.controllers import Controllers
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import FacetsChanged
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.services.engine import Engine
 
 
@@ -65,8 +63,6 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     workbench.gallery.attach(
         deliver=engine.outgoing_files.deliver, may_export=engine.moderation.exports.may_leave
     )
-    _count_waiting(workbench, engine)
-    workbench.gallery.collection.use_marks(engine.culling.marks)
     workbench.gallery.tiles.price = engine.costs.price
     workbench.generate.attach(controllers.compose.send, engine.costs)
     window.history.attach(engine.history)
@@ -77,19 +73,6 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     facets.attach(search.count, spawn)
     workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())
     window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)
-
-
-def _count_waiting(workbench: Workbench, engine: Engine) -> None:
-    """The library counts what waits on a thread of its own, as long as the window has not read all
-    of it."""
-    gallery = workbench.gallery
-
-    async def count(named: AbstractSet[PictureKey], settled: AbstractSet[PictureKey]) -> None:
-        gallery.collection.on_waiting_counted(await engine.decisions.count_waiting(named, settled))
-        gallery.counts_changed.emit()
-
-    gallery.collection.count_by(lambda *keys: engine.tasks.spawn(count(*keys), "waiting"))
-    gallery.counts_changed.emit()
 
 
 def _tick_every_second(workbench: Workbench) -> None:

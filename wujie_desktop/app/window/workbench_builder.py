@@ -145,7 +145,7 @@ def build_models(
         generate=generate,
         inspect=inspect,
         history=HistoryPresenter(gallery),
-        culling=CullingPresenter(gallery.collection.coloured),
+        culling=CullingPresenter(gallery.collection.has_colour),
         deciding=DecisionPresenter(gallery),
         large=PictureCache(hub=hub),
         templates=TemplateModel(hub=hub, samples=samples),

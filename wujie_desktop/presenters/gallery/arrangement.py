@@ -1,23 +1,24 @@
-"""Filters, groups and sorts pictures, and finds the next focus when some disappear. Pure
-functions."""
+"""What a gallery is asked to show, and what it shows: which picture at which row, under which
+heading, and where the focus goes when some disappear."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
-from itertools import groupby, repeat
-from operator import attrgetter, itemgetter
-from types import MappingProxyType
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple, overload
 
-from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard
-from wujie_desktop.domain.decisions import Choice, Decision
-from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.marks import NO_MARKS, Colour, Marks
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.marks import Colour
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.picture_index import flags_of, ordinals_of, set_of
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     NONE_COLLAPSED,
@@ -25,6 +26,7 @@ from wujie_desktop.presenters.gallery.collapsed_groups import (
     read_groups,
     store_groups,
 )
+from wujie_desktop.presenters.gallery.details import PictureCards, PictureKeys
 
 
 class Grouping(Enum):
@@ -138,201 +140,216 @@ class Stack(NamedTuple):
     """A collapsed group: its name, and the pictures below the first one."""
 
     name: str
-    covered: tuple[PictureKey, ...]
+    covered: Sequence[PictureKey]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+class Groups(Sequence[Group]):
+    """The headings of an arrangement, each made when it is asked for. Each covers the rows from one
+    of `firsts` to the next, and is called after the part with its number in `parts`."""
+
+    def __init__(
+        self,
+        firsts: Sequence[int] = (0,),
+        name: Callable[[int], str] = lambda _part: "",
+        *,
+        parts: Sequence[int] = (),
+        stacks: Container[int] = (),
+        is_named: bool = False,
+    ) -> None:
+        self.firsts = firsts
+        self.is_named = is_named
+        """Whether there is anything to say in headings."""
+        self._parts = parts
+        self._name = name
+        self._stacks = stacks
+
+    @override
+    def __len__(self) -> int:
+        return len(self.firsts) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Group: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Group]: ...
+    @override
+    def __getitem__(self, index: int | slice) -> Group | Sequence[Group]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        number = range(len(self))[index]
+        first, stop = self.firsts[number], self.firsts[number + 1]
+        part = self._parts[number]
+        return Group(self._name(part), first, stop - first, part in self._stacks)
+
+
+class Stacks(Mapping[PictureKey, Stack]):
+    """The stacks of an arrangement by their top picture, each made when it is asked for."""
+
+    def __init__(self, shown: Arrangement) -> None:
+        self._shown = shown
+
+    @override
+    def __len__(self) -> int:
+        return len(self._shown.folded)
+
+    @override
+    def __iter__(self) -> Iterator[PictureKey]:
+        shown = self._shown
+        return (shown.keys[shown.part_rows[part]] for part in sorted(shown.folded))
+
+    @override
+    def __getitem__(self, key: PictureKey) -> Stack:
+        stack = self._shown.stack_at(self._shown.row_of(key))
+        if stack is None:
+            raise KeyError(key)
+        return stack
+
+
+_NONE = array("I")
+_FEW = 64
+"""What is less than this part of all rows is looked for one by one."""
+
+
 class Arrangement:
-    """The pictures shown, the groups that cover all of them, and the stacks by their top
-    picture."""
+    """The pictures shown, in groups that cover all of them; those of a folded group lie below the
+    first of it, the only one that is shown.
 
-    keys: tuple[PictureKey, ...] = ()
-    groups: tuple[Group, ...] = ()
-    stacks: Mapping[PictureKey, Stack] = field(default_factory=dict)
+    `whole` are all of them by ordinal, part by part, and `members` as a set; a part is a group, or
+    a stack. They are sorted by `rank`, which is None for what cannot be among them.
+    """
+
+    def __init__(
+        self,
+        whole: array[int] = _NONE,
+        sizes: Sequence[int] = (),
+        *,
+        members: int = 0,
+        cards: PictureCards | None = None,
+        name: Callable[[int], str] = lambda _part: "",
+        rank: Callable[[int], Any] = lambda _ordinal: None,
+        folded: Collection[int] = (),
+        is_named: bool = True,
+    ) -> None:
+        self.whole = whole
+        self.members = members
+        self.cards = cards or PictureCards()
+        self.name_of = name
+        self.folded = frozenset(folded)
+        self.part_firsts = array("I", accumulate(sizes, initial=0))
+        self._rank = rank
+        parts: Sequence[int] = range(len(sizes))
+        self.part_rows, self.ordinals, firsts = self.part_firsts, whole, self.part_firsts
+        if self.folded:
+            rows = (1 if part in self.folded else size for part, size in enumerate(sizes))
+            self.part_rows = array("I", accumulate(rows, initial=0))
+            self.ordinals = self._uncovered()
+            parts = [part for part in parts if not self._goes_on(part)]
+            firsts = array("I", map(self.part_rows.__getitem__, (*parts, len(sizes))))
+        self.groups = Groups(firsts, name, parts=parts, stacks=self.folded, is_named=is_named)
+        self.keys = PictureKeys(self.ordinals, self.cards)
+        self.stacks = Stacks(self)
+
+    def _uncovered(self) -> array[int]:
+        ordinals = array("I")
+        for part, (first, stop) in enumerate(pairwise(self.part_firsts)):
+            ordinals.extend(self.whole[first : first + 1 if part in self.folded else stop])
+        return ordinals
+
+    def _goes_on(self, part: int) -> bool:
+        """Whether a part stands under the heading of the one before: neighbouring stacks do."""
+        return part in self.folded and part - 1 in self.folded
 
     @cached_property
-    def rows(self) -> dict[PictureKey, int]:
-        """The row of every picture shown."""
-        return dict(zip(self.keys, range(len(self.keys)), strict=True))
+    def tops(self) -> int:
+        """All that are shown, as a set."""
+        return set_of(self.ordinals) if self.folded else self.members
 
-    @cached_property
-    def tops(self) -> dict[PictureKey, PictureKey]:
-        """The top picture of the stack of each covered picture."""
-        return {key: top for top, stack in self.stacks.items() for key in stack.covered}
+    def runs_of(self, pictures: int) -> list[range]:
+        """Return the rows of those of this set of ordinals that are shown, as ranges."""
+        pictures &= self.tops
+        if pictures.bit_count() * _FEW < len(self.ordinals):
+            return _joined(sorted(map(self.place_at, ordinals_of(pictures))))
+        flags = flags_of(pictures, self.tops.bit_length())
+        chosen = bytes(map(flags.__getitem__, self.ordinals))
+        return [range(*found.span()) for found in re.finditer(b"\1+", chosen)]
+
+    @property
+    def is_all_stacks(self) -> bool:
+        """Whether every group is a stack."""
+        return len(self.folded) == len(self.part_firsts) - 1
+
+    def part_at(self, row: int) -> tuple[str, array[int]]:
+        """Return the name of the group or the stack at `row`, and all pictures of it."""
+        part = bisect_right(self.part_rows, row) - 1
+        first, stop = self.part_firsts[part], self.part_firsts[part + 1]
+        return self.name_of(part), self.whole[first:stop]
+
+    def stack_at(self, row: int) -> Stack | None:
+        """Return the stack at `row`; None where there is none."""
+        part = bisect_right(self.part_rows, row) - 1
+        if row < 0 or part not in self.folded:
+            return None
+        name, ordinals = self.part_at(row)
+        return Stack(name, PictureKeys(ordinals[1:], self.cards))
+
+    def row_of(self, key: PictureKey) -> int:
+        """Return the row of `key`; -1 where it is not shown, or covered."""
+        ordinal = self.cards.ordinal(key)
+        row = self.place_at(ordinal)
+        return row if row >= 0 and self.ordinals[row] == ordinal else -1
 
     def place_of(self, key: PictureKey) -> int:
         """Return the row of `key`, or of the stack that covers it; -1 where it is not shown."""
-        return self.rows.get(self.tops.get(key, key), -1)
+        return self.place_at(self.cards.ordinal(key))
+
+    def place_at(self, ordinal: int) -> int:
+        """As `place_of`, by ordinal."""
+        rank = self._rank(ordinal) if ordinal >= 0 and self.whole else None
+        if rank is None:
+            return -1
+        place = bisect_left(self.whole, rank, key=self._rank)
+        if place >= len(self.whole) or self.whole[place] != ordinal:
+            return -1
+        if not self.folded:
+            return place
+        part = bisect_right(self.part_firsts, place) - 1
+        below = 0 if part in self.folded else place - self.part_firsts[part]
+        return int(self.part_rows[part] + below)
 
     def names_in(self, group: Group) -> frozenset[str]:
         """Return the names of the groups under the heading of `group`."""
         if not group.is_stacks:
             return frozenset((group.name,))
-        rows = self.keys[group.first : group.first + group.size]
-        return frozenset(self.stacks[key].name for key in rows)
+        first = bisect_right(self.part_rows, group.first) - 1
+        return frozenset(map(self.name_of, range(first, first + group.size)))
 
     def group_at(self, row: int) -> Group:
         """Return the group of `row`."""
-        return self.groups[bisect_right(self.groups, row, key=attrgetter("first")) - 1]
+        return self.groups[bisect_right(self.groups.firsts, row) - 1]
 
 
-Requests = Mapping[RequestId, RequestCard]
-Homes = Mapping[RequestId, RequestId]
-AllMarks = Mapping[PictureKey, Marks]
-Decisions = Mapping[PictureKey, Decision]
-Accepts = Callable[[PictureCard], bool]
-
-_VERDICT_ORDER = (Verdict.BLOCKED.value, Verdict.REVIEW.value, "", Verdict.PASS.value)
-
-
-def arrange(
-    cards: Iterable[PictureCard],
-    requests: Requests,
-    marks: AllMarks,
-    options: ViewOptions,
-    *,
-    decisions: Decisions = MappingProxyType({}),
-    homes: Homes = MappingProxyType({}),
-) -> Arrangement:
-    """Filter, group and sort `cards` (newest request first, pictures of one in their own order) by
-    `options`. A retry belongs to the request of the picture that it tries again."""
-    accepts = acceptance(options, marks, decisions)
-    shown = list(cards) if accepts is everything else [card for card in cards if accepts(card)]
-    match options.order:
-        case Order.OLDEST:
-            shown = _oldest_first(shown)
-        case Order.STARS:
-            shown.sort(key=lambda card: -marks.get(card.key, NO_MARKS).stars)
-        case Order.NEWEST:
-            pass
-    grouped = _grouped(shown, _names(shown, options.grouping, requests, homes))
-    names = list(grouped)
-    if options.grouping is Grouping.VERDICT:
-        names.sort(key=_VERDICT_ORDER.index)
-    return _laid_out({name: grouped[name] for name in names}, options.collapsed)
-
-
-def _laid_out(
-    grouped: Mapping[str, Sequence[PictureKey]], collapsed: CollapsedGroups
-) -> Arrangement:
-    """Groups in order; neighbouring collapsed groups share one heading as stacks."""
-    keys: list[PictureKey] = []
-    groups: list[Group] = []
-    stacks: dict[PictureKey, Stack] = {}
-    for name, members in grouped.items():
-        if not collapsed.folds(name):
-            groups.append(Group(name, len(keys), len(members)))
-            keys += members
-            continue
-        if groups and groups[-1].is_stacks:
-            groups[-1] = groups[-1]._replace(size=groups[-1].size + 1)
+def _joined(rows: list[int]) -> list[range]:
+    """Consecutive rows as ranges."""
+    runs: list[range] = []
+    for row in rows:
+        if runs and runs[-1].stop == row:
+            runs[-1] = range(runs[-1].start, row + 1)
         else:
-            groups.append(Group(name, len(keys), 1, is_stacks=True))
-        keys.append(members[0])
-        stacks[members[0]] = Stack(name, tuple(members[1:]))
-    return Arrangement(tuple(keys), tuple(groups), stacks)
+            runs.append(range(row, row + 1))
+    return runs
 
 
-def everything(_card: PictureCard) -> bool:
-    """The filter that accepts every picture."""
-    return True
-
-
-def acceptance(
-    options: ViewOptions,
-    marks: AllMarks,
-    decisions: Decisions,
-    sitting: Container[RequestId] = (),
-) -> Accepts:
-    """Return the filter of `options` as a predicate; `sitting` are the requests of this sitting."""
-    if options.is_sitting:
-        wants = acceptance(options.of_all, marks, decisions)
-        return lambda card: card.request in sitting and wants(card)
-    if not options.is_filtered:
-        binned = {key for key, own in marks.items() if own.binned_at}
-        return (lambda card: card.key not in binned) if binned else everything
-    if options.only:
-        return lambda card: card.key in options.only
-    verdicts = {verdict.value for verdict in options.verdicts}
-
-    def accepts(card: PictureCard) -> bool:
-        own = marks.get(card.key, NO_MARKS)
-        return (
-            (own.binned_at is not None) is options.in_bin
-            and (not verdicts or card.verdict in verdicts)
-            and (not options.is_pending or card.state in UNSETTLED)
-            and (not options.choices or _is_chosen(card, decisions.get(card.key), options.choices))
-            and own.stars >= options.least_stars
-            and (not options.colour or own.colour is options.colour)
-        )
-
-    return accepts
-
-
-def _is_chosen(
-    card: PictureCard, decision: Decision | None, choices: frozenset[Choice | None]
-) -> bool:
-    if decision is None:
-        return None in choices and card.state in MADE
-    return decision.choice in choices
-
-
-def next_focus(
-    before: Sequence[PictureKey], row: int, after: Mapping[PictureKey, int]
-) -> PictureKey | None:
-    """Return the picture that has the focus after a change from `before` to `after`: the same (at
-    `row`) if it is still there, else the next one that is, else the previous one."""
-    if not 0 <= row < len(before):
-        return None
-    following = (key for key in before[row:] if key in after)
-    preceding = (key for key in reversed(before[:row]) if key in after)
-    return next(following, None) or next(preceding, None)
-
-
-def _oldest_first(shown: list[PictureCard]) -> list[PictureCard]:
-    """Requests reversed, the pictures of each in their own order."""
-    requests: dict[RequestId, list[PictureCard]] = {}
-    for card in shown:
-        requests.setdefault(card.request, []).append(card)
-    return [card for name in reversed(requests) for card in requests[name]]
-
-
-_KEY = itemgetter(PictureCard._fields.index("key"))
-_REQUEST = itemgetter(PictureCard._fields.index("request"))
-
-
-def _grouped(shown: Sequence[PictureCard], names: Iterable[str]) -> dict[str, list[PictureKey]]:
-    """The keys of each group, groups in the order of their first picture."""
-    grouped: dict[str, list[PictureKey]] = {}
-    start = 0
-    for name, run in groupby(names):
-        stop = start + sum(1 for _ in run)
-        grouped.setdefault(name, []).extend(map(_KEY, shown[start:stop]))
-        start = stop
-    return grouped
-
-
-def _names(
-    shown: Sequence[PictureCard], grouping: Grouping, requests: Requests, homes: Homes
-) -> Iterable[str]:
-    """The group of each picture."""
-    match grouping:
-        case Grouping.REQUEST if not homes:
-            return map(_REQUEST, shown)
-        case Grouping.REQUEST:
-            return (homes.get(card.request, card.request) for card in shown)
-        case Grouping.TEMPLATE:
-            return (card.template_key or "" for card in shown)
-        case Grouping.VERDICT:
-            return (card.verdict or "" for card in shown)
-        case Grouping.AVATAR:
-            avatars = {name: request.avatar_key for name, request in requests.items()}
-            return (avatars.get(card.request, "") for card in shown)
-        case Grouping.DAY:
-            days = {
-                name: request.moment.astimezone().date().isoformat()
-                for name, request in requests.items()
-            }
-            return (days.get(card.request, "") for card in shown)
-        case Grouping.NONE:
-            return repeat("", len(shown))
+def next_focus(before: Arrangement, row: int, after: Arrangement) -> int:
+    """Return the row of the picture that has the focus after a change from `before` to `after`: the
+    same (at `row`) if it is still there, else the next one that is, else the previous one; -1
+    where none is."""
+    if not 0 <= row < len(before.ordinals) or not after.ordinals:
+        return -1
+    ordinal = before.ordinals[row]
+    place = after.place_at(ordinal)
+    if place >= 0 and after.ordinals[place] == ordinal:
+        return place
+    stays = flags_of(after.tops, 1 + max(before.ordinals)).__getitem__
+    following = filter(stays, before.ordinals[row:])
+    preceding = filter(stays, reversed(before.ordinals[:row]))
+    found = next(following, None) or next(preceding, None)
+    return after.place_at(found) if found else -1

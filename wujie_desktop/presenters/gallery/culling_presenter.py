@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from wujie_desktop.domain.ids import PictureKey
@@ -33,10 +32,10 @@ class MarkKeeper(Protocol):
 
 class CullingPresenter:
     """Ignores everything until `attach`: nothing could be stored before. `has_colours`: colour
-    labels are switched on; `coloured` tells which pictures have one."""
+    labels are switched on; `has_colour` tells whether any of some pictures has one."""
 
-    def __init__(self, coloured: Callable[[], AbstractSet[PictureKey]]) -> None:
-        self._coloured = coloured
+    def __init__(self, has_colour: Callable[[Sequence[PictureKey]], bool]) -> None:
+        self._has_colour = has_colour
         self._keeper: MarkKeeper | None = None
         self.has_colours = False
         self.selection: Selection = tuple
@@ -52,10 +51,7 @@ class CullingPresenter:
     @property
     def offers_colours(self) -> bool:
         """Whether colour labels are switched on, or a selected picture has one."""
-        if self.has_colours:
-            return True
-        coloured = self._coloured()
-        return bool(coloured) and not coloured.isdisjoint(self.selection())
+        return self.has_colours or self._has_colour(self.selection())
 
     def rate(self, stars: int) -> None:
         """Set the number of stars."""

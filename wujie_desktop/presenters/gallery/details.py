@@ -1,19 +1,20 @@
-"""Cache of whole pictures and requests, read when they are first needed."""
+"""Pictures and requests in brief and in whole, read when they are first needed."""
 
 from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, overload
 
 from wujie_desktop.domain.cards import PictureCard, card_of
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, Request
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.gallery.sources import DetailSource
+    from wujie_desktop.presenters.gallery.sources import CardSource, DetailSource
 
 log = logging.getLogger(__name__)
 
@@ -106,3 +107,136 @@ class PictureDetails:
             if request:
                 self.keep_request(request)
         return self._requests.get(name)
+
+
+MAX_CARDS = 20_000
+"""Summaries kept at once: some megabytes."""
+_AT_ONCE = 500
+NOBODY = PictureKey("")
+"""The key of a picture that cannot be read."""
+
+
+class PictureCards:
+    """Keeps what was read last. Without a source it keeps everything."""
+
+    def __init__(self) -> None:
+        self._source: CardSource | None = None
+        self._cards: dict[int, PictureCard] = {}
+        self._ordinals: dict[PictureKey, int] = {}
+
+    def read_from(self, source: CardSource) -> None:
+        """Set the source of what is missing; forgets what was there."""
+        self._source = source
+        self._cards.clear()
+        self._ordinals.clear()
+
+    def put(self, card: PictureCard) -> None:
+        """Keep a picture as it is now."""
+        self._cards[card.ordinal] = card
+        self._ordinals[card.key] = card.ordinal
+
+    def card(self, ordinal: int) -> PictureCard | None:
+        """Return one picture; None where it cannot be read."""
+        if ordinal not in self._cards:
+            self.read((ordinal,))
+        return self._cards.get(ordinal)
+
+    def key(self, ordinal: int) -> PictureKey:
+        """Return the key of a picture; NOBODY where it cannot be read."""
+        card = self.card(ordinal)
+        return card.key if card else NOBODY
+
+    def cards(self, ordinals: Sequence[int]) -> list[PictureCard]:
+        """Return these pictures, as far as they can be read."""
+        found: list[PictureCard] = []
+        for start in range(0, len(ordinals), _AT_ONCE):
+            some = ordinals[start : start + _AT_ONCE]
+            self.read(some)
+            found += filter(None, map(self._cards.get, some))
+        return found
+
+    def read(self, ordinals: Sequence[int]) -> None:
+        """Read the missing ones of `ordinals` in one go."""
+        missing = [ordinal for ordinal in ordinals if ordinal not in self._cards]
+        if not missing or self._source is None:
+            return
+        self._make_room()
+        try:
+            rows = self._source.rows(missing)
+        except LibraryError as error:
+            log.warning("pictures could not be read: %s", error)
+            return
+        for card in map(PictureCard._make, rows):
+            self.put(card)
+
+    def ordinal(self, key: PictureKey) -> int:
+        """Return the ordinal of one picture; -1 where there is none."""
+        known = self._ordinals.get(key)
+        return self.ordinals((key,)).get(key, -1) if known is None else known
+
+    def ordinals(self, keys: Iterable[PictureKey]) -> dict[PictureKey, int]:
+        """Return the ordinals of those of `keys` that there are."""
+        found, missing = dict[PictureKey, int](), list[PictureKey]()
+        for key in keys:
+            known = self._ordinals.get(key)
+            if known is None:
+                missing.append(key)
+            else:
+                found[key] = known
+        if self._source is None or not missing:
+            return found
+        try:
+            read = self._source.ordinals(missing)
+        except LibraryError as error:
+            log.warning("pictures could not be read: %s", error)
+            return found
+        if len(read) <= _AT_ONCE:
+            self._ordinals |= read
+        return found | read
+
+    def _make_room(self) -> None:
+        """Drop the older half of what is too much."""
+        if len(self._cards) > MAX_CARDS:
+            self._cards = dict([*self._cards.items()][MAX_CARDS // 2 :])
+        if len(self._ordinals) > 2 * MAX_CARDS:
+            self._ordinals = {card.key: card.ordinal for card in self._cards.values()}
+
+
+class PictureKeys(Sequence[PictureKey]):
+    """The keys of pictures in some order: each is read when it is asked for. What cannot be read
+    has none: it is NOBODY by its number, and left out of parts and of what is gone through."""
+
+    def __init__(self, ordinals: Sequence[int], cards: PictureCards) -> None:
+        self.ordinals = ordinals
+        self._cards = cards
+
+    @override
+    def __len__(self) -> int:
+        return len(self.ordinals)
+
+    @overload
+    def __getitem__(self, index: int) -> PictureKey: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[PictureKey, ...]: ...
+    @override
+    def __getitem__(self, index: int | slice) -> PictureKey | tuple[PictureKey, ...]:
+        if isinstance(index, slice):
+            return tuple(card.key for card in self._cards.cards(self.ordinals[index]))
+        return self._cards.key(self.ordinals[index])
+
+    @override
+    def __iter__(self) -> Iterator[PictureKey]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self[start : start + _AT_ONCE]
+
+    @override
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._cards.ordinal(PictureKey(key)) in self.ordinals
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, PictureKeys):
+            return self.ordinals == other.ordinals
+        return isinstance(other, tuple | list) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]  # compared by what it holds, as a list is

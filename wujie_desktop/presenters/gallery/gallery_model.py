@@ -11,33 +11,20 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
+from wujie_desktop.domain import events
 from wujie_desktop.domain.cards import card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import NotExported
-from wujie_desktop.domain.events import (
-    AvatarsRead,
-    DecisionsChanged,
-    KeysRecorded,
-    LibraryOpened,
-    MarksChanged,
-    PictureEvent,
-    PicturesPurged,
-    PolicyApplied,
-    RequestEvent,
-    TemplatesRead,
-    ThumbnailReady,
-)
 from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import CollapsedGroups
 from wujie_desktop.presenters.gallery.collection import Collection, Counts
 from wujie_desktop.presenters.gallery.covers import Covers
 from wujie_desktop.presenters.gallery.details import PictureDetails
-from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport, as_files, readable_name
-from wujie_desktop.presenters.gallery.group_words import GroupWords
 from wujie_desktop.presenters.gallery.sitting import Sitting
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import names_of
@@ -47,6 +34,8 @@ from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.policy import Policy
+    from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport
+    from wujie_desktop.presenters.gallery.group_words import GroupWords
     from wujie_desktop.presenters.gallery.sources import PictureSource
 
 EDGE = 256
@@ -104,19 +93,21 @@ class GalleryModel(QAbstractListModel):
         self._covers = Covers(thumbnails, self._all.decision_on, self._touch)
         self._view_options = ViewOptions()
         self._shown = Arrangement()
-        self._newcomers: set[PictureKey] = set()
+        self._newcomers = 0
+        """New pictures that are not shown yet, as a set."""
+        self._found: int | None = None
         self._edge = EDGE
-        hub.subscribe(LibraryOpened, self.on_library_opened)
-        hub.subscribe(RequestEvent, self.on_request)
-        hub.subscribe(KeysRecorded, self.on_keys_recorded)
-        hub.subscribe(PictureEvent, lambda event: self._put([event.picture]))
-        hub.subscribe(ThumbnailReady, self.on_thumbnail_ready)
-        hub.subscribe(TemplatesRead, self.on_templates_read)
-        hub.subscribe(AvatarsRead, lambda event: self._tiles.use_avatars(event.avatars))
-        hub.subscribe(MarksChanged, self.on_marks_changed)
-        hub.subscribe(DecisionsChanged, self.on_decisions_changed)
-        hub.subscribe(PicturesPurged, self.on_pictures_purged)
-        hub.subscribe(PolicyApplied, self.on_policy_applied)
+        hub.subscribe(events.LibraryOpened, self.on_library_opened)
+        hub.subscribe(events.RequestEvent, self.on_request)
+        hub.subscribe(events.KeysRecorded, self.on_keys_recorded)
+        hub.subscribe(events.PictureEvent, lambda event: self._put([event.picture]))
+        hub.subscribe(events.ThumbnailReady, self.on_thumbnail_ready)
+        hub.subscribe(events.TemplatesRead, self.on_templates_read)
+        hub.subscribe(events.AvatarsRead, lambda event: self._tiles.use_avatars(event.avatars))
+        hub.subscribe(events.MarksChanged, self.on_marks_changed)
+        hub.subscribe(events.DecisionsChanged, self.on_decisions_changed)
+        hub.subscribe(events.PicturesPurged, self.on_pictures_purged)
+        hub.subscribe(events.PolicyApplied, self.on_policy_applied)
 
     def attach(self, *, deliver: Deliver, may_export: MayExport) -> None:
         """Connect the services: `deliver` copies the files of pictures that `may_export`."""
@@ -129,11 +120,11 @@ class GalleryModel(QAbstractListModel):
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown.keys)
+        return 0 if parent is not None and parent.isValid() else len(self._shown.ordinals)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._shown.keys):
+        if not index.isValid() or index.row() >= len(self._shown.ordinals):
             return None
         key = self._shown.keys[index.row()]
         match role:
@@ -174,6 +165,8 @@ class GalleryModel(QAbstractListModel):
         """Return the originals of those `keys` that may be exported, as files with readable names,
         for drag or clipboard. Emits `left_out` where some may not, `not_delivered` where all may
         not."""
+        from wujie_desktop.presenters.gallery.drag_files import as_files
+
         named = [
             (item, self.name_of(item)) for item in self.pictures_of(keys) if self.may_export(item)
         ]
@@ -190,6 +183,8 @@ class GalleryModel(QAbstractListModel):
 
     def name_of(self, picture: Picture) -> str:
         """Return the words for the picture's file name."""
+        from wujie_desktop.presenters.gallery.drag_files import readable_name
+
         request = self._all.request_card(picture.request)
         return readable_name(picture, request.prompt if request else "", self._tiles.names)
 
@@ -203,6 +198,11 @@ class GalleryModel(QAbstractListModel):
         self._view_options = options
         self.show_newcomers()
 
+    def show_found(self, found: int | None) -> None:
+        """Show but these of what the view options want, a set of ordinals; None for all of it."""
+        self._found = found
+        self.show_newcomers()
+
     def heading_of(self, group: Group) -> GroupWords:
         """Return the heading of `group`."""
         return self._tiles.heading_of(group)
@@ -214,7 +214,7 @@ class GalleryModel(QAbstractListModel):
 
     def row_of(self, key: PictureKey) -> int:
         """Return the row of `key`; -1 where it is not shown."""
-        return self._shown.rows.get(key, -1)
+        return self._shown.row_of(key)
 
     @property
     def shown(self) -> Arrangement:
@@ -228,11 +228,11 @@ class GalleryModel(QAbstractListModel):
     @property
     def newcomers(self) -> int:
         """How many new pictures are not shown yet."""
-        return len(self._newcomers)
+        return self._newcomers.bit_count()
 
     def show_newcomers(self) -> None:
         """Show the new pictures."""
-        self._newcomers.clear()
+        self._newcomers = 0
         self._rearrange()
         self.newcomers_changed.emit()
 
@@ -244,7 +244,9 @@ class GalleryModel(QAbstractListModel):
 
     def prepare(self, first: int, last: int) -> None:
         """Prefetch what painting these rows needs."""
-        self._details.prepare(self._shown.keys[max(first, 0) : last + 1])
+        keys = self._shown.keys[max(first, 0) : last + 1]
+        self._details.prepare(keys)
+        self._all.read_marks(keys)
 
     def pictures(self) -> tuple[Picture, ...]:
         """Return everything shown, as whole pictures."""
@@ -288,43 +290,43 @@ class GalleryModel(QAbstractListModel):
         """Show everything in the library."""
         self._all.load(shelf)
         self._details.read_from(shelf)
-        self._newcomers.clear()
+        self._newcomers = 0
         self._rearrange()
         self.counts_changed.emit()
 
-    def on_library_opened(self, event: LibraryOpened) -> None:
+    def on_library_opened(self, event: events.LibraryOpened) -> None:
         """What is still open goes on in this sitting."""
         if self.sitting.take_open(event.requests) and self._view_options.is_sitting:
             self._rearrange()
 
-    def on_request(self, event: RequestEvent) -> None:
+    def on_request(self, event: events.RequestEvent) -> None:
         """Add or update a request."""
         self._all.put_request(request_card_of(event.request))
         self._details.keep_request(event.request)
 
-    def on_keys_recorded(self, event: KeysRecorded) -> None:
+    def on_keys_recorded(self, event: events.KeysRecorded) -> None:
         """Add a tile for every key at once. A retry takes the place of the failed picture, so that
         nothing moves."""
         self.on_request(event)
         self._put(event.pictures)
         tried = event.request.retry_of
         if tried and self._shown.place_of(tried) >= 0:
-            self._newcomers -= {picture.key for picture in event.pictures}
+            self._newcomers &= ~set_of(picture.ordinal for picture in event.pictures)
             self._rearrange()
             self.newcomers_changed.emit()
 
-    def on_thumbnail_ready(self, event: ThumbnailReady) -> None:
+    def on_thumbnail_ready(self, event: events.ThumbnailReady) -> None:
         """Load the stored thumbnail."""
         if event.picture.original:
             self.thumbnails.forget(event.picture.original.sha256)
         self._put([event.picture])
 
-    def on_templates_read(self, event: TemplatesRead) -> None:
+    def on_templates_read(self, event: events.TemplatesRead) -> None:
         """Use the names of the templates."""
         self._tiles.use_names(names_of(event.options))
         self._touch_all()
 
-    def on_marks_changed(self, event: MarksChanged) -> None:
+    def on_marks_changed(self, event: events.MarksChanged) -> None:
         """Update marks; pictures may no longer match the filter, or match again."""
         self._all.mark(event.changes)
         changed = [change.key for change in event.changes]
@@ -333,9 +335,9 @@ class GalleryModel(QAbstractListModel):
         self._touch(changed)
         self.counts_changed.emit()
 
-    def on_decisions_changed(self, event: DecisionsChanged) -> None:
+    def on_decisions_changed(self, event: events.DecisionsChanged) -> None:
         """Update decisions: pictures may no longer match the filter, or match again."""
-        self._all.decide(event.current)
+        self._all.decide(event)
         changed = event.current.keys()
         options = self._view_options
         if options.choices and self._all.differs(changed, options, self._shown):
@@ -344,13 +346,13 @@ class GalleryModel(QAbstractListModel):
         self.decided.emit(tuple(changed))
         self.counts_changed.emit()
 
-    def on_pictures_purged(self, event: PicturesPurged) -> None:
+    def on_pictures_purged(self, event: events.PicturesPurged) -> None:
         """Remove pictures that were deleted from the bin."""
         self._all.purge(event.keys)
         self._rearrange()
         self.counts_changed.emit()
 
-    def on_policy_applied(self, event: PolicyApplied) -> None:
+    def on_policy_applied(self, event: events.PolicyApplied) -> None:
         """Show changed verdicts: the policy or the known findings changed."""
         from wujie_desktop.domain.policy import see_by
 
@@ -367,12 +369,10 @@ class GalleryModel(QAbstractListModel):
 
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Add or update pictures."""
-        is_wanted = self._all.matcher(self._view_options)
         for picture in pictures:
-            card = card_of(self._details.keep(picture))
-            self._all.put(card)
-            if self._shown.place_of(card.key) < 0 and is_wanted(card):
-                self._newcomers.add(card.key)
+            self._all.put(card_of(self._details.keep(picture)))
+        new = set_of(picture.ordinal for picture in pictures) & ~self._shown.members
+        self._newcomers |= self._all.matching(self._view_options, self._found) & new
         if self._newcomers and self.is_at_rest():
             self.show_newcomers()
         elif self._newcomers:
@@ -382,14 +382,14 @@ class GalleryModel(QAbstractListModel):
 
     def _rearrange(self) -> None:
         self.beginResetModel()
-        self._shown = self._all.arrange(self._view_options, self._newcomers)
+        self._shown = self._all.arrange(self._view_options, self._found, self._newcomers)
         self._tiles.show(self._shown, self._view_options.grouping)
         self.endResetModel()
         self.rearranged.emit()
 
     def _touch_all(self) -> None:
-        if self._shown.keys:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown.keys) - 1))
+        if self._shown.ordinals:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown.ordinals) - 1))
 
     def _touch(self, keys: Iterable[PictureKey]) -> None:
         for key in keys:

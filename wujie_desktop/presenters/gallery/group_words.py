@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
@@ -66,27 +66,35 @@ class GroupWords:
     is_folded: bool = False
 
 
+class Figures(NamedTuple):
+    """What all pictures of a group come to; `verdicts` are all that are among them."""
+
+    total: int
+    unsettled: int
+    points: int
+    verdicts: frozenset[Verdict]
+
+
 def word_group(
     name: str,
     grouping: Grouping,
+    figures: Figures,
     cards: Sequence[PictureCard],
     request: RequestCard | None,
     *,
     names: Names,
     queued: Container[PictureKey] = (),
 ) -> GroupWords:
-    """Return the heading of the group called `name` with pictures `cards`; `request` is that of the
-    first, `queued` are those that wait for their turn."""
+    """Return the heading of the group called `name`. Where it is a request its pictures are
+    `cards`; `request` is that of the first, `queued` are those that wait for their turn."""
     is_request = grouping is Grouping.REQUEST and request is not None
-    verdicts = {_VERDICTS[card.verdict] for card in cards if card.verdict}
-    points = sum(card.points or 0 for card in cards)
     has_bars = is_request and len(cards) <= MAX_BARS
     return GroupWords(
         title=_title(name, grouping, request, names),
         subtitle=_subtitle(request, names.avatars) if is_request and request else "",
-        figures=_figures(cards, points),
-        cost=_cost(points),
-        worst=next((verdict for verdict in reversed(Verdict) if verdict in verdicts), None),
+        figures=_figures(figures),
+        cost=_cost(figures.points),
+        worst=next((each for each in reversed(Verdict) if each in figures.verdicts), None),
         avatar=names.avatars.get(request.avatar_key) if is_request and request else None,
         bars=tuple(bar_of(card, queued) for card in cards) if has_bars else (),
         queued=tuple(card.key for card in cards if card.key in queued) if is_request else (),
@@ -99,16 +107,15 @@ def word_stacks(number: int) -> GroupWords:
     return GroupWords(text, is_folded=True)
 
 
-def _figures(cards: Sequence[PictureCard], points: int) -> str:
+def _figures(figures: Figures) -> str:
     """How many there are and what they cost; how far they have come while some are made."""
-    total = format_number(len(cards))
-    unsettled = sum(card.state in UNSETTLED for card in cards)
-    if unsettled:
-        done = format_number(len(cards) - unsettled)
+    total = format_number(figures.total)
+    if figures.unsettled:
+        done = format_number(figures.total - figures.unsettled)
         text = translate("Group", "{done}/{total} · {n} pt charged")
-        return text.format(done=done, total=total, n=format_number(points))
+        return text.format(done=done, total=total, n=format_number(figures.points))
     pictures = translate("Group", "Pictures: {n}").format(n=total)
-    return f"{pictures} · {_cost(points)}" if points else pictures
+    return f"{pictures} · {_cost(figures.points)}" if figures.points else pictures
 
 
 def _cost(points: int) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import next_focus
+from wujie_desktop.presenters.gallery.arrangement import Arrangement, next_focus
+from wujie_desktop.presenters.gallery.details import PictureKeys
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 
 Command = QItemSelectionModel.SelectionFlag
@@ -19,11 +21,11 @@ Command = QItemSelectionModel.SelectionFlag
 
 @value
 class _Place:
-    """An order, the row of the current picture in it, and the selection."""
+    """What was shown, the row of the current picture in it, and what was selected, as a set."""
 
-    keys: tuple[PictureKey, ...]
+    shown: Arrangement
     current: int
-    selected: frozenset[PictureKey]
+    selected: int
 
 
 class GallerySelection(QItemSelectionModel):
@@ -53,11 +55,23 @@ class GallerySelection(QItemSelectionModel):
         runs = self.selection()
         return sum(runs.at(number).height() for number in range(runs.size()))
 
-    def selected_keys(self) -> tuple[PictureKey, ...]:
+    @property
+    def selected(self) -> int:
+        """The selected pictures, as a set of ordinals."""
+        shown = self._gallery.shown
+        return shown.tops if self.count == len(shown.ordinals) else set_of(self._ordinals())
+
+    def selected_keys(self) -> PictureKeys:
         """Return the selected pictures, in the order shown."""
-        keys, runs = self._gallery.shown.keys, self.selection()
+        return PictureKeys(self._ordinals(), self._gallery.shown.cards)
+
+    def _ordinals(self) -> array[int]:
+        runs = self.selection()
         spans = sorted((run.top(), run.bottom() + 1) for run in map(runs.at, range(runs.size())))
-        return tuple(chain.from_iterable(keys[first:stop] for first, stop in spans))
+        ordinals = array("I")
+        for first, stop in spans:
+            ordinals.extend(self._gallery.shown.ordinals[first:stop])
+        return ordinals
 
     def go_to(self, key: PictureKey | None) -> None:
         """Select `key` alone and make it current, where it is shown."""
@@ -73,8 +87,11 @@ class GallerySelection(QItemSelectionModel):
 
     def choose(self, keys: Iterable[PictureKey], current: PictureKey | None) -> None:
         """Select `keys` and nothing else, and make `current` current."""
-        rows = sorted(row for key in keys if (row := self._gallery.row_of(key)) >= 0)
-        self.select_runs(runs_of(rows), Command.ClearAndSelect)
+        self.choose_set(set_of(self._gallery.shown.cards.ordinals(keys).values()), current)
+
+    def choose_set(self, pictures: int, current: PictureKey | None) -> None:
+        """Select this set of ordinals and nothing else, and make `current` current."""
+        self.select_runs(self._gallery.shown.runs_of(pictures), Command.ClearAndSelect)
         self.focus(current)
 
     def settle(self) -> None:
@@ -82,10 +99,10 @@ class GallerySelection(QItemSelectionModel):
         one that waits."""
         place = self._place
         if place and place.current >= 0:
-            here = place.keys[place.current]
-            if here not in place.selected:
-                self._place = replace(place, selected=frozenset((here,)))
-        elif self.key not in self.selected_keys():
+            here = place.shown.ordinals[place.current]
+            if not place.selected >> here & 1:
+                self._place = replace(place, selected=1 << here)
+        elif not self.isSelected(self.currentIndex()):
             self.go_to(self.key)
 
     def drop(self, key: PictureKey) -> None:
@@ -109,32 +126,21 @@ class GallerySelection(QItemSelectionModel):
 
     def _remember(self) -> None:
         if self._gallery.rowCount():
-            self._place = _Place(
-                self._gallery.shown.keys, self.currentIndex().row(), frozenset(self.selected_keys())
-            )
+            row = self.currentIndex().row()
+            self._place = _Place(self._gallery.shown, row, self.selected)
 
     def _return(self) -> None:
         super().reset()  # says nothing: what it held are rows of before
-        place, rows = self._place, self._gallery.shown.rows
-        if place is None or place.current < 0 or not rows:
+        place, shown = self._place, self._gallery.shown
+        if place is None or place.current < 0 or not shown.ordinals:
             return
         self._place = None
-        here = place.keys[place.current]
-        there = next_focus(place.keys, place.current, rows)
-        if there is None:
-            there = self._gallery.shown.keys[min(place.current, len(rows) - 1)]
-        kept = place.selected & rows.keys()
-        if there != here or (place.selected and not kept):
-            kept = frozenset((there,))  # keys mean what has the focus, not what is left beside it
-        self.choose(kept, there)
-
-
-def runs_of(rows: list[int]) -> list[range]:
-    """Return consecutive rows as ranges."""
-    runs: list[range] = []
-    for row in rows:
-        if runs and runs[-1].stop == row:
-            runs[-1] = range(runs[-1].start, row + 1)
-        else:
-            runs.append(range(row, row + 1))
-    return runs
+        row = next_focus(place.shown, place.current, shown)
+        if row < 0:
+            row = min(place.current, len(shown.ordinals) - 1)
+        kept = shown.runs_of(place.selected)
+        is_same = shown.ordinals[row] == place.shown.ordinals[place.current]
+        if not is_same or (place.selected and not kept):
+            kept = [range(row, row + 1)]  # keys mean what has the focus, not what is left beside it
+        self.select_runs(kept, Command.ClearAndSelect)
+        self.setCurrentIndex(self._gallery.index(row), Command.NoUpdate)

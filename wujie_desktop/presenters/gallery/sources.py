@@ -7,48 +7,62 @@ from datetime import datetime
 from typing import Protocol
 
 from wujie_desktop.domain.cards import RequestCard, SummaryRow
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
+from wujie_desktop.domain.picture_index import PictureIndex
 from wujie_desktop.domain.request import Picture, Request
 
 
-class SummarySource(Protocol):
-    """Reads summaries from the library."""
+class CardSource(Protocol):
+    """Reads summaries of pictures."""
 
-    def order(self) -> list[tuple[PictureKey, RequestId]]:
-        """Return every picture's key and request, in the order of arrival."""
+    def rows(self, ordinals: Sequence[int]) -> list[SummaryRow]:
+        """Return these pictures, in any order."""
         ...
 
-    def cards(self) -> list[SummaryRow]:
-        """Return every picture, in the order of arrival."""
+    def ordinals(self, keys: Sequence[PictureKey]) -> dict[PictureKey, int]:
+        """Return the ordinals of those of `keys` that there are."""
         ...
 
-    def card(self, key: PictureKey) -> SummaryRow | None:
-        """Return one picture."""
-        ...
 
-    def requests(self) -> list[RequestCard]:
-        """Return every request, oldest first."""
-        ...
+class RunSource(CardSource, Protocol):
+    """Reads which pictures belong together."""
 
-    def requests_since(self, moment: datetime) -> list[RequestCard]:
-        """Return every request sent at `moment` or later, in any order."""
+    def members(self, requests: Sequence[RequestId]) -> list[tuple[RequestId, int]]:
+        """Return the pictures of these requests, those of one in the order of arrival."""
         ...
 
     def request_card(self, name: RequestId) -> RequestCard | None:
         """Return one request."""
         ...
 
-    def retries(self) -> list[tuple[PictureKey, RequestId]]:
-        """Return the pictures that were tried again, with the request of each retry."""
+    def retries(self) -> list[tuple[int, RequestId]]:
+        """Return the pictures that were tried again, with the request of each retry, oldest
+        first."""
         ...
 
-    def marks(self) -> dict[PictureKey, Marks]:
-        """Return all marks."""
+    def templates(self) -> list[tuple[int, TemplateKey | None]]:
+        """Return the template of every picture."""
         ...
 
-    def binned(self) -> set[PictureKey]:
-        """Return what is in the bin."""
+    def senders(self) -> list[tuple[int, AvatarKey, datetime]]:
+        """Return the first picture of every request, with avatar and time of sending."""
+        ...
+
+
+class SummarySource(RunSource, Protocol):
+    """Reads summaries from the library."""
+
+    def index(self) -> PictureIndex:
+        """Return what is asked of all pictures at once."""
+        ...
+
+    def requests_since(self, moment: datetime) -> list[RequestCard]:
+        """Return every request sent at `moment` or later, in any order."""
+        ...
+
+    def marks(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Marks]:
+        """Return the marks of those of `keys` that have any."""
         ...
 
 

@@ -14,14 +14,13 @@ from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Grouping
 from wujie_desktop.presenters.gallery.collection import Collection
 from wujie_desktop.presenters.gallery.details import PictureDetails
-from wujie_desktop.presenters.gallery.group_words import GroupWords, Names, word_group, word_stacks
-from wujie_desktop.presenters.gallery.stack_tile import stack_tile
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.avatars import Avatar
     from wujie_desktop.domain.pricing import Price
+    from wujie_desktop.presenters.gallery.group_words import GroupWords
 
 _MAX_TILES = 2000
 
@@ -98,13 +97,13 @@ class TileCache:
 
     def heading_of(self, group: Group) -> GroupWords:
         """Return the heading of `group`."""
+        from wujie_desktop.presenters.gallery.group_words import word_stacks
+
         if group.is_stacks and group.size == 1:  # it keeps the heading it has when it is open
-            top = self._shown.keys[group.first]
-            stack = self._shown.stacks[top]
-            return replace(self._words(stack.name, (top, *stack.covered)), is_folded=True)
+            return replace(self._words(*self._shown.part_at(group.first)), is_folded=True)
         if group.is_stacks:
             return word_stacks(group.size)
-        return self._words(group.name, self._shown.keys[group.first : group.first + group.size])
+        return self._words(*self._shown.part_at(group.first))
 
     def _build(self, picture: Picture, row: int) -> Tile:
         request = self._collection.request_card(picture.request)
@@ -123,25 +122,29 @@ class TileCache:
             reached = max(tile.progress, self._reached.get(picture.key, 0.0))
             self._reached[picture.key] = reached
             tile = replace(tile, progress=reached)
-        stack = self._shown.stacks.get(picture.key)
-        if stack is None:
+        if self._shown.stack_at(row) is None:
             return tile
-        keys = (picture.key, *stack.covered)
-        return stack_tile(tile, len(keys), self._words(stack.name, keys))
+        from wujie_desktop.presenters.gallery.stack_tile import stack_tile
 
-    def _words(self, group: str, keys: Sequence[PictureKey]) -> GroupWords:
-        """Cached, because a group may have thousands of pictures and is painted with every
-        scroll."""
+        name, ordinals = self._shown.part_at(row)
+        return stack_tile(tile, len(ordinals), self._words(name, ordinals))
+
+    def _words(self, group: str, ordinals: Sequence[int]) -> GroupWords:
+        """Cached, because a group may have very many pictures and is painted with every scroll."""
+        from wujie_desktop.presenters.gallery.group_words import Names, word_group
+
         if group not in self._headings:
-            cards = [card for key in keys if (card := self._collection.card(key))]
+            is_request = self._grouping is Grouping.REQUEST
+            cards = self._collection.cards_of(ordinals if is_request else ordinals[:1])
             request = self._collection.request_card(cards[0].request) if cards else None
             self._headings[group] = word_group(
                 group,
                 self._grouping,
+                self._collection.figures_of(ordinals),
                 cards,
                 request,
                 names=Names(self.names, self._avatars),
-                queued=self._queued(cards),
+                queued=self._queued(cards) if is_request else frozenset(),
             )
         return self._headings[group]
 

@@ -56,7 +56,7 @@ class ManyView:
     place: str = ""
     heads: tuple[Verdict | None, ...] = ()
     labels: tuple[FailedLabel, ...] = ()
-    not_passed: tuple[PictureKey, ...] = ()
+    not_passed: Sequence[PictureKey] = ()
     contest: str = ""
     decision: DecisionView | None = None
     facts: tuple[Fact, ...] = ()
@@ -86,7 +86,7 @@ def build_many_view(
         ),
         heads=tuple(tally.heads),
         labels=_failed_labels(failed),
-        not_passed=tuple(tally.not_passed),
+        not_passed=tally.not_passed,
         contest=contest if tally.not_passed else "",
         decision=_decision(tally),
         facts=tuple(_facts(tally, requests, names, name_avatar)),

@@ -1,18 +1,17 @@
-"""What many selected pictures have in common, counted a slice at a time: a hundred thousand of them
-hold up no key."""
+"""What many selected pictures have in common, counted a slice at a time: a million of them hold up
+no key."""
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
-from operator import itemgetter
 
-from wujie_desktop.domain.cards import MADE, PictureCard
+from wujie_desktop.domain.cards import MADE
 from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import RequestId, TemplateKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.collection import Collection
+from wujie_desktop.presenters.gallery.details import PictureKeys
 
 SLICE = 1500
 """Pictures that are counted between two events: a few milliseconds."""
@@ -20,30 +19,30 @@ HEADS = 4
 """Pictures that are shown of many."""
 MAX_REQUESTS = 200
 """Requests, up to which what they share is looked for."""
-_REQUEST, _TEMPLATE, _STATE, _VERDICT, _POINTS = (
-    itemgetter(PictureCard._fields.index(name))
-    for name in ("request", "template_key", "state", "verdict", "points")
-)
-_PASS = Verdict.PASS.value
 
 
 class SelectionTally:
     """Counts `keys` with every `step`."""
 
-    def __init__(self, keys: Sequence[PictureKey], collection: Collection) -> None:
+    def __init__(self, keys: PictureKeys, collection: Collection) -> None:
         self.keys = keys
-        self.verdicts: Counter[str] = Counter()
+        self.verdicts: Counter[str | None] = Counter()
         """Of what was made; the others have none yet, or no picture."""
         self.choices: Counter[Choice | None] = Counter()
         self.stars: Counter[int] = Counter()
         self.templates: set[TemplateKey | None] = set()
         self.requests: set[RequestId] = set()
         self.points = 0
-        self.not_passed: list[PictureKey] = []
         self.heads: list[Verdict | None] = []
         """The verdicts of the first few."""
+        self._not_passed = array("I")
         self._collection = collection
-        self._rest = iter(keys)
+        self._counted = 0
+
+    @property
+    def not_passed(self) -> PictureKeys:
+        """What was made and did not pass."""
+        return PictureKeys(self._not_passed, self._collection.cards)
 
     @property
     def few_requests(self) -> list[RequestId]:
@@ -52,18 +51,19 @@ class SelectionTally:
 
     def step(self) -> bool:
         """Count the next slice. Returns whether that was all."""
-        keys = list(islice(self._rest, SLICE))
-        rows = self._collection.rows_of(keys)
-        made = [row for row in rows if _STATE(row) in MADE]
+        ordinals = self.keys.ordinals[self._counted : self._counted + SLICE]
+        self._counted += len(ordinals)
+        cards = self._collection.cards_of(ordinals)
+        made = [card for card in cards if card.state in MADE]
         if not self.heads:
-            said = map(_VERDICT, rows[:HEADS])
+            said = (card.verdict for card in cards[:HEADS])
             self.heads = [Verdict(verdict) if verdict else None for verdict in said]
-        self.verdicts.update(map(_VERDICT, made))
-        self.not_passed += [row[0] for row in made if _VERDICT(row) != _PASS]
-        self.templates.update(map(_TEMPLATE, rows))
-        self.requests.update(map(_REQUEST, rows))
-        self.points += sum(filter(None, map(_POINTS, rows)))
-        decisions = map(self._collection.decision_on, (row[0] for row in made))
+        self.verdicts.update(card.verdict for card in made)
+        self._not_passed.extend(card.ordinal for card in made if card.verdict != Verdict.PASS)
+        self.templates.update(card.template_key for card in cards)
+        self.requests.update(card.request for card in cards)
+        self.points += self._collection.figures_of(ordinals).points
+        decisions = (self._collection.decision_on(card.key) for card in made)
         self.choices.update(it.choice if it else None for it in decisions)
-        self.stars.update(self._collection.marks_of(key).stars for key in keys)
-        return len(keys) < SLICE
+        self.stars.update(self._collection.stars_of(ordinals))
+        return self._counted == len(self.keys)

@@ -13,13 +13,6 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.review.decision_words import (
-    left_out_sentence,
-    not_made_sentence,
-    objection_sentence,
-    reason_title,
-    reason_word,
-)
 
 
 class DecisionKeeper(Protocol):
@@ -100,6 +93,8 @@ class DecisionPresenter(QObject):
 
     def why_not_picked(self, key: PictureKey | None) -> str:
         """Why `key` may not be picked, whatever the reason; "" where it may."""
+        from wujie_desktop.presenters.review.decision_words import objection_sentence
+
         picture = self._gallery.picture(key) if key else None
         is_blocked = picture is not None and _is_blocked(picture, Choice.PICK)
         return objection_sentence(Objection.BLOCKED) if is_blocked else ""
@@ -108,23 +103,26 @@ class DecisionPresenter(QObject):
         """Decide about `keys` as one step, or ask for a reason first. Where all that may be
         decided so are decided so already, they become undecided again. Blocked ones are left out,
         which is said."""
+        from wujie_desktop.presenters.review import decision_words
+
         self.drop()
         made = [item for item in self._gallery.pictures_of(keys) if item.is_made]
         if not self._keeper or not keys:
             return
         if not made:
-            self.refused.emit(not_made_sentence())
+            self.refused.emit(decision_words.not_made_sentence())
             return
         others = [item for item in made if not self._stands(item.key, choice)]
         free = [item for item in others if not _is_blocked(item, choice)]
         if free:
             self._choose(free, choice)
             if len(free) < len(others):
-                self.refused.emit(left_out_sentence(len(others) - len(free)))
+                left_out = len(others) - len(free)
+                self.refused.emit(decision_words.left_out_sentence(left_out))
         elif len(others) < len(made):
             self._keeper.withdraw([item.key for item in made if self._stands(item.key, choice)])
         else:
-            self.refused.emit(objection_sentence(Objection.BLOCKED))
+            self.refused.emit(decision_words.objection_sentence(Objection.BLOCKED))
 
     def answer(self, number: int, sentence: str = "") -> None:
         """The reason of key `number`, 1 to 9; 0 for none, where none is an answer. `sentence` is
@@ -153,6 +151,8 @@ class DecisionPresenter(QObject):
         if not needing and not (choice is Choice.REJECT and self.asks_why_rejected()):
             self._decide(pictures, choice)
             return
+        from wujie_desktop.presenters.review.decision_words import reason_title, reason_word
+
         self._asked = ReasonQuestion(
             keys=tuple(item.key for item in pictures),
             choice=choice,
@@ -171,6 +171,8 @@ class DecisionPresenter(QObject):
         notes = {item.key: sentence or self._gallery.marks_of(item.key).note for item in pictures}
         why_not = self._keeper.decide(pictures, choice, reason, notes)
         if why_not:  # the machine has changed its mind meanwhile
+            from wujie_desktop.presenters.review.decision_words import objection_sentence
+
             self.refused.emit(objection_sentence(why_not))
             return
         self.decided.emit(tuple(item.key for item in pictures))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.decisions import Decision, Objection, objection
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.review.decision_words import objection_sentence
 
 if TYPE_CHECKING:
     from wujie_desktop.library.mark_store import MarkStep
@@ -86,6 +85,8 @@ class HistoryPresenter(QObject):
             return
         why_not = self._objection(step.decisions) if step.decides(undone=undone) else None
         if why_not:
+            from wujie_desktop.presenters.review.decision_words import objection_sentence
+
             keeper.remove(step)
             self.refused.emit(objection_sentence(why_not))
             return

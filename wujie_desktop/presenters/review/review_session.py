@@ -11,6 +11,7 @@ from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.gallery.details import PictureKeys
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.review_list import ReviewList
@@ -159,11 +160,7 @@ class ReviewSession(QObject):
     def _in_order(self) -> Iterator[PictureKey]:
         """The gallery's pictures, with collapsed groups expanded."""
         shown = self._gallery.shown
-        for key in shown.keys:
-            yield key
-            stack = shown.stacks.get(key)
-            if stack:
-                yield from stack.covered
+        return iter(PictureKeys(shown.whole, shown.cards))
 
     def _decision_on(self, key: PictureKey) -> Decision | None:
         return self._gallery.collection.decision_on(key)
@@ -179,8 +176,7 @@ class ReviewSession(QObject):
 
     def _waiting_of(self, key: PictureKey) -> Waiting:
         collection, decision = self._gallery.collection, self._decision_on(key)
-        card, choice = collection.card(key), decision.choice if decision else None
-        verdict = card.verdict if card else None
+        choice, verdict = decision.choice if decision else None, collection.verdict_of(key)
         return waiting_of(verdict, choice, is_contested=collection.is_contested(key))
 
     def _newcomer_keys(self) -> set[PictureKey]:

@@ -6,16 +6,18 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from itertools import chain, zip_longest
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from wujie_desktop.domain.events import PictureStored
-from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.presenters.gallery.thumbnail_cache import Decoded
 from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.file_trouble import FileTrouble
 
 CAPACITY = 256 * 1024 * 1024
 """Bytes: fifteen pictures of 2048² in whole, or some seventy made to fit a window."""
@@ -59,7 +61,7 @@ class Wanted(NamedTuple):
 
 
 _Name = tuple[tuple[str, ...], Box | None]
-Load = Callable[..., Awaitable[DecodedWhole | FileTrouble]]
+Load = Callable[..., Awaitable["DecodedWhole | FileTrouble"]]
 Spawn = Callable[..., object]
 
 
@@ -150,7 +152,9 @@ class PictureCache(QObject):
             decoded = await self._load(*wanted)
         finally:
             self._running.discard(name)
-        if isinstance(decoded, FileTrouble):
+        from wujie_desktop.domain import file_trouble
+
+        if isinstance(decoded, file_trouble.FileTrouble):
             self._troubles[name[0]] = decoded
         else:
             self._keep(name, Shot(decoded))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import ceil
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPen
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -137,12 +138,13 @@ class SurveyPage(LargePage):
     @override
     def _take(self) -> None:
         """The selection in the gallery's order; else the current picture and those that follow."""
-        here, chosen = self._selection.key, self._selection.selected_keys()
+        here = self._selection.key
+        chosen: Sequence[PictureKey] = self._selection.selected_keys()
         if len(chosen) < 2 and here:
             near = (self._pictures.beside(here, step) for step in range(_UNCHOSEN))
             chosen = tuple(key for index in near if (key := self._pictures.key_at(index)))
         self._chosen = len(chosen)
-        survey = Survey(chosen[:MAX_COUNT])
+        survey = Survey(tuple(chosen[:MAX_COUNT]))
         self._become(survey.at_key(here) if here else survey)
 
     def _become(self, survey: Survey) -> None:

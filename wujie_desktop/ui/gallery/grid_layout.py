@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import accumulate
+from operator import sub
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import Group
+from wujie_desktop.presenters.gallery.arrangement import Group, Groups
 
 HEADER = 34
 """Height of a heading, in device-independent pixels at plain text size."""
@@ -30,7 +33,7 @@ class GridLayout:
 
     def __init__(
         self,
-        groups: Sequence[Group],
+        groups: Groups,
         *,
         cell: QSize,
         columns: int,
@@ -41,25 +44,23 @@ class GridLayout:
         self.columns = columns
         self._groups = groups
         self._margin = margin
-        self._header = header if any(group.name for group in groups) else 0
-        self._tops: list[int] = []
-        self._firsts: list[int] = []
-        top, height = _TOP if self._header else margin, cell.height()
-        for group in groups:
-            self._tops.append(top)
-            self._firsts.append(group.first)
-            top += self._header + self._lines(group) * height
-        self.height = top + margin
+        self._header = header if groups.is_named else 0
+        firsts = self._firsts = groups.firsts
+        sizes = array("I", map(sub, firsts[1:], firsts))
+        top = _TOP if self._header else margin
+        heights = {size: self._header + -(-size // columns) * cell.height() for size in set(sizes)}
+        self._tops = array("q", accumulate(map(heights.__getitem__, sizes), initial=top))
+        self.height = self._tops[-1] + margin
 
-    def is_of(self, groups: Sequence[Group], cell: QSize, columns: int) -> bool:
+    def is_of(self, groups: Groups, cell: QSize, columns: int) -> bool:
         """Whether these arguments would give the same layout."""
         return groups is self._groups and (cell, columns) == (self.cell, self.columns)
 
     def rect_of(self, row: int) -> QRect:
         """Return the cell of a picture; an empty one where there is no such row."""
-        place = bisect_right(self._firsts, row) - 1
-        if place < 0 or row >= self._groups[place].first + self._groups[place].size:
+        if not 0 <= row < self._firsts[-1]:
             return QRect()
+        place = bisect_right(self._firsts, row) - 1
         line, column = divmod(row - self._firsts[place], self.columns)
         top = self._tops[place] + self._header + line * self.cell.height()
         left = self._margin + column * self.cell.width()
@@ -68,7 +69,7 @@ class GridLayout:
     def sight_of(self, row: int) -> QRect:
         """Return the cell of a picture, united with the heading directly above it, if any."""
         rect = self.rect_of(row)
-        if not rect.isEmpty() and row - self._group_of(row).first < self.columns:
+        if not rect.isEmpty() and row - self._rows_about(row).start < self.columns:
             rect.setTop(rect.top() - self._header)
         return rect
 
@@ -76,14 +77,14 @@ class GridLayout:
         """Return the picture at a point; -1 where there is none."""
         place = bisect_right(self._tops, point.y()) - 1
         column = (point.x() - self._margin) // self.cell.width()
-        if place < 0 or not 0 <= column < self.columns:
+        if not 0 <= place < len(self._groups) or not 0 <= column < self.columns:
             return -1
         below = point.y() - self._tops[place] - self._header
         if below < 0:
             return -1
         offset = below // self.cell.height() * self.columns + column
-        group = self._groups[place]
-        return group.first + offset if offset < group.size else -1
+        rows = self._rows(place)
+        return rows[offset] if offset < len(rows) else -1
 
     def rows_between(self, top: int, bottom: int) -> range:
         """Return the pictures whose cells touch the band from `top` to `bottom`, and perhaps more
@@ -125,61 +126,64 @@ class GridLayout:
 
     def _runs(self, place: int, rect: QRect, first: int, last: int) -> Iterator[range]:
         """The rows of one group in the columns from `first` to `last`, at the height of `rect`."""
-        group, height = self._groups[place], self.cell.height()
-        top, end = self._tops[place] + self._header, group.first + group.size
+        rows, height = self._rows(place), self.cell.height()
+        top = self._tops[place] + self._header
         from_line = max(0, (rect.top() - top) // height)
-        lines = range(from_line, min((rect.bottom() - top) // height + 1, self._lines(group)))
+        last_line = min((rect.bottom() - top) // height, (len(rows) - 1) // self.columns)
+        lines = range(from_line, last_line + 1)
         if not lines:
             return
         if last - first + 1 == self.columns:
-            start = group.first + lines.start * self.columns
-            yield range(start, min(group.first + lines.stop * self.columns, end))
+            start = rows.start + lines.start * self.columns
+            yield range(start, min(rows.start + lines.stop * self.columns, rows.stop))
             return
         for line in lines:
-            start = group.first + line * self.columns
-            if start + first < end:
-                yield range(start + first, min(start + last + 1, end))
+            start = rows.start + line * self.columns
+            if start + first < rows.stop:
+                yield range(start + first, min(start + last + 1, rows.stop))
 
-    def _lines(self, group: Group) -> int:
-        return -(-group.size // self.columns)
+    def _rows(self, place: int) -> range:
+        """The rows of the group at `place`."""
+        return range(self._firsts[place], self._firsts[place + 1])
 
     def above(self, row: int) -> int:
         """Return the picture above `row`, in the previous group if it is on the first line; `row`
         itself where nothing is above."""
-        group = self._group_of(row)
-        if row - self.columns >= group.first:
+        rows = self._rows_about(row)
+        if row - self.columns >= rows.start:
             return row - self.columns
-        if group.first == 0:
+        if rows.start == 0:
             return row
-        before = self._group_of(group.first - 1)
-        column = (row - group.first) % self.columns
-        last_line = (before.size - 1) // self.columns * self.columns
-        return min(before.first + last_line + column, before.first + before.size - 1)
+        before = self._rows_about(rows.start - 1)
+        column = (row - rows.start) % self.columns
+        last_line = (len(before) - 1) // self.columns * self.columns
+        return before[min(last_line + column, len(before) - 1)]
 
     def below(self, row: int) -> int:
         """Return the picture below `row`, in the next group if it is on the last line; `row` itself
         where nothing is below."""
-        group = self._group_of(row)
-        last = group.first + group.size - 1
-        column = (row - group.first) % self.columns
-        if row + self.columns <= last:
+        rows = self._rows_about(row)
+        column = (row - rows.start) % self.columns
+        if row + self.columns < rows.stop:
             return row + self.columns
-        if row - column + self.columns <= last:
-            return last
-        after = last + 1
-        last_group = self._groups[-1]
-        if after > last_group.first + last_group.size - 1:
+        if row - column + self.columns < rows.stop:
+            return rows.stop - 1
+        if rows.stop == self._firsts[-1]:
             return row
-        return min(after + column, after + self._group_of(after).size - 1)
+        after = self._rows_about(rows.stop)
+        return after[min(column, len(after) - 1)]
 
-    def _group_of(self, row: int) -> Group:
-        return self._groups[bisect_right(self._firsts, row) - 1]
+    def _rows_about(self, row: int) -> range:
+        """The rows of the group that `row` belongs to."""
+        return self._rows(bisect_right(self._firsts, row) - 1)
 
     def _row_from(self, y: int) -> int:
         """The first picture of the line at `y`, or of the first line below it."""
         place = bisect_right(self._tops, y) - 1
         if place < 0:
             return 0
-        group = self._groups[place]
-        line = max(0, (y - self._tops[place] - self._header) // self.cell.height())
-        return group.first + min(line * self.columns, group.size)
+        if place >= len(self._groups):
+            return int(self._firsts[-1])
+        rows = self._rows(place)
+        line = max(0, int(y - self._tops[place] - self._header) // self.cell.height())
+        return rows.start + min(line * self.columns, len(rows))

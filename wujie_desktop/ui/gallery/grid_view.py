@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionRange,
     QModelIndex,
     QPoint,
     QRect,
@@ -26,7 +28,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import THUMBNAIL_EDGE
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import next_focus
+from wujie_desktop.presenters.gallery.arrangement import Arrangement, Groups, next_focus
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.qt_types import Index
@@ -62,7 +64,7 @@ class _Place:
     """A scroll position: the order at the time, and a visible picture of which the point at `share`
     of its height stands `below` the upper edge."""
 
-    keys: tuple[PictureKey, ...]
+    shown: Arrangement
     anchor: int
     share: float
     below: int
@@ -77,7 +79,7 @@ class GridView(QListView):
 
     current_changed = Signal(object)
     tile_width_changed = Signal(int)
-    grid = GridLayout((), cell=QSize(1, 1), columns=1, margin=0)
+    grid = GridLayout(Groups(), cell=QSize(1, 1), columns=1, margin=0)
     """Qt calls overrides during construction: until then the layout is empty."""
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
@@ -267,11 +269,11 @@ class GridView(QListView):
             if at and row >= 0:
                 rect = self.grid.rect_of(row)
                 share = (at.y() + top - rect.top()) / rect.height()
-                self._place = _Place(self.gallery.shown.keys, row, share, at.y())
+                self._place = _Place(self.gallery.shown, row, share, at.y())
                 return
             anchor = self.grid.rows_between(top, top).start if top else -1
             below = self.grid.rect_of(anchor).top() - top if top else 0
-            self._place = _Place(self.gallery.shown.keys, anchor, 0, below)
+            self._place = _Place(self.gallery.shown, anchor, 0, below)
 
     @override
     def reset(self) -> None:
@@ -283,10 +285,9 @@ class GridView(QListView):
     def _return_to_place(self) -> None:
         """Restore the scroll position; a picture that has the focus now is scrolled into view."""
         place, self._place = self._place, None
-        rows = self.gallery.shown.rows
-        anchor = next_focus(place.keys, place.anchor, rows) if place else None
-        if place and anchor is not None:
-            rect = self.grid.rect_of(rows[anchor])
+        anchor = next_focus(place.shown, place.anchor, self.gallery.shown) if place else -1
+        if place and anchor >= 0:
+            rect = self.grid.rect_of(anchor)
             point = rect.top() + round(place.share * rect.height())
             self.verticalScrollBar().setValue(point - place.below)
         if self.selection.key not in (None, self._told):
@@ -298,6 +299,12 @@ class GridView(QListView):
         if self._place is None and key != self._told:
             self._told = key
             self.current_changed.emit(key)
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell Qt of the first ones alone: it lists all of them to tell a screen reader the
+        first."""
+        super().selectionChanged(_first(selected), _first(deselected))
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -361,3 +368,12 @@ class GridView(QListView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         self.doItemsLayout()
+
+
+def _first(selection: QItemSelection) -> QItemSelection:
+    """The first of `selection` alone."""
+    first = QItemSelection()
+    if selection.size():
+        index = selection.at(0).topLeft()
+        first.append(QItemSelectionRange(index, index))
+    return first

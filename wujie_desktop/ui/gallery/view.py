@@ -149,13 +149,11 @@ class GalleryView(GridView):
         """Collapse the group of the current picture into a stack, or expand its stack."""
         row, shown = self.currentIndex().row(), self.gallery.shown
         if row >= 0:
-            stack, group = shown.stacks.get(shown.keys[row]), shown.group_at(row)
-            self._turn(frozenset((stack.name if stack else group.name,)))
+            self._turn(frozenset((shown.part_at(row)[0],)))
 
     def toggle_all_groups(self) -> None:
         """Collapse every group, or expand all if all are collapsed."""
-        is_folded = all(group.is_stacks for group in self.gallery.shown.groups)
-        self._fold(NONE_COLLAPSED if is_folded else FOLDED)
+        self._fold(NONE_COLLAPSED if self.gallery.shown.is_all_stacks else FOLDED)
 
     def _turn(self, groups: frozenset[str]) -> None:
         self._fold(self.gallery.view_options.collapsed.toggled(groups))

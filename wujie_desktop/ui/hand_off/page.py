@@ -115,7 +115,7 @@ class HandOffPage(QWidget):
         """Select what is picked, as far as it is shown."""
         options = options_at(Place.PICKED, ViewOptions(), frozenset())
         if options:
-            keys = self._gallery.collection.arrange(options, frozenset()).keys
+            keys = self._gallery.collection.arrange(options).keys
             with QSignalBlocker(self.leaving):
                 self._selection.choose(keys, keys[0] if keys else None)
             self.leaving.judge()

@@ -1,0 +1,154 @@
+"""What a gallery asks of all pictures at once: one character for each, kept by the library
+(migration 0010 makes the same), and sets of pictures.
+
+A set is a whole number: bit n stands for the picture with ordinal n. A million of them are 125
+kilobytes, and joining two takes microseconds.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from itertools import compress, count
+from typing import NamedTuple
+
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.marks import Colour, Marks
+from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.request import PictureState
+
+BLANK = ord(" ")
+"""No picture."""
+_ZERO = ord("0")
+_STATES = tuple(state.value for state in PictureState)
+_VERDICTS = (None, Verdict.PASS.value, Verdict.REVIEW.value, Verdict.BLOCKED.value)
+_COLOURS = (Colour.NONE, Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.BLUE)
+_CHOICES = (None, Choice.PICK, Choice.MAYBE, Choice.REJECT)
+MAX_ORDINAL = 1 << 25
+"""No library has so many pictures: what is numbered higher is damaged, and not shown."""
+NO_POINTS = NO_MARK = NO_CHOICE = _ZERO
+MANY_POINTS = ord("~")
+"""The number is no small one."""
+_MAX_POINTS = 70
+PURGED = _ZERO + 60
+"""Among marks: the picture is gone."""
+
+
+class Follows(IntEnum):
+    """How a picture follows the one before."""
+
+    SAME = 0
+    """In the same request."""
+    FIRST = 24
+    """As the first of another."""
+    MORE = 48
+    """As more of a request that others came after."""
+
+
+class PictureIndex(NamedTuple):
+    """The character of picture n at place n: of the pictures themselves, of what they cost, of
+    their marks, of the decisions about them."""
+
+    pictures: bytes
+    points: bytes
+    marks: bytes
+    choices: bytes
+
+
+class PictureFacts(NamedTuple):
+    """What a picture's character says. `state` and `verdict` are values of their enumerations."""
+
+    follows: Follows
+    state: str
+    verdict: str | None
+
+
+class MarkFacts(NamedTuple):
+    """What a mark's character says."""
+
+    stars: int
+    colour: Colour
+    is_binned: bool
+
+
+def picture_code(follows: Follows, state: str, verdict: str | None) -> int:
+    """The character of a picture."""
+    return _ZERO + follows + 4 * _STATES.index(state) + _VERDICTS.index(verdict)
+
+
+def points_code(points: int | None) -> int:
+    """The character of what a picture cost."""
+    number = points or 0
+    return _ZERO + number if 0 <= number <= _MAX_POINTS else MANY_POINTS
+
+
+def mark_code(marks: Marks) -> int:
+    """The character of marks."""
+    is_binned = marks.binned_at is not None
+    return _ZERO + 10 * marks.stars + 2 * _COLOURS.index(marks.colour) + is_binned
+
+
+def choice_code(choice: Choice | None) -> int:
+    """The character of the decision that stands."""
+    return _ZERO + _CHOICES.index(choice)
+
+
+PICTURES = {
+    picture_code(follows, state, verdict): PictureFacts(follows, state, verdict)
+    for follows in Follows
+    for state in _STATES
+    for verdict in _VERDICTS
+}
+MARKS = {
+    _ZERO + 10 * stars + 2 * place + is_binned: MarkFacts(stars, colour, bool(is_binned))
+    for stars in range(6)
+    for place, colour in enumerate(_COLOURS)
+    for is_binned in (0, 1)
+}
+POINTS = {points_code(number): number for number in range(_MAX_POINTS + 1)}
+CHOICES = {choice_code(choice): choice for choice in _CHOICES}
+
+
+def picture_codes(accepts: Callable[[PictureFacts], bool]) -> frozenset[int]:
+    """The characters of the pictures that `accepts` accepts."""
+    return frozenset(code for code, facts in PICTURES.items() if accepts(facts))
+
+
+def mark_codes(accepts: Callable[[MarkFacts], bool]) -> frozenset[int]:
+    """The characters of the marks that `accepts` accepts."""
+    return frozenset(code for code, facts in MARKS.items() if accepts(facts))
+
+
+_TO_FLAGS = bytes(code == ord("1") for code in range(256))
+
+
+def set_of(ordinals: Iterable[int]) -> int:
+    """The set of these pictures."""
+    found = array("I", ordinals)
+    if not found:
+        return 0
+    digits = bytearray(b"0") * (max(found) + 1)
+    for ordinal in found:
+        digits[ordinal] = 49
+    return set_from(digits)
+
+
+def set_from(digits: bytes | bytearray) -> int:
+    """The set of the pictures n for which `digits[n]` is "1"."""
+    return int(digits[::-1], 2) if digits else 0
+
+
+def flags_of(pictures: int, length: int) -> bytes:
+    """One byte for each ordinal below `length`: 1 where it is in the set."""
+    flags = f"{pictures:b}".encode()[::-1].translate(_TO_FLAGS)
+    return flags[:length].ljust(length, b"\0")
+
+
+def ordinals_of(pictures: int) -> array[int]:
+    """The members, in ascending order."""
+    if not pictures:
+        return array("I")
+    lowest = (pictures & -pictures).bit_length() - 1
+    span = pictures >> lowest
+    return array("I", compress(count(lowest), flags_of(span, span.bit_length())))
