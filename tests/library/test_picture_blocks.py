@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.domain.test_decisions import decision
 from wujie_desktop.domain.decisions import Choice, current_decisions
+from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour
 from wujie_desktop.domain.picture_index import (
@@ -26,9 +27,11 @@ from wujie_desktop.domain.picture_index import (
     choice_code,
 )
 from wujie_desktop.domain.request import PictureState
-from wujie_desktop.library.database import connect, migration_scripts
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import check, connect, migration_scripts
 from wujie_desktop.library.decision_rows import append_decision, read_decisions
 from wujie_desktop.library.reader import BLOCK, read_index
+from wujie_desktop.library.requests import _RECENT, _REMOTE
 
 PROFILES = ("sandbox", "live")
 SCHEMA = 10
@@ -186,4 +189,46 @@ def test_the_tables_that_tell_are_read_by_what_they_are_indexed_by(tmp_path: Pat
         steps = [row[3] for row in plan if row[3].startswith(("SCAN", "SEARCH"))]
         tables = [step for step in steps if "subquery" not in step]
         assert all(step.startswith("SEARCH") for step in tables), steps
+    connection.close()
+
+
+@pytest.mark.parametrize(("table", "is_found"), [("generation", True), ("picture", False)])
+def test_of_a_large_library_what_was_sent_is_checked_at_the_start(
+    tmp_path: Path, table: str, is_found: bool
+) -> None:
+    connection = connect(tmp_path)
+    fill(connection, 7)
+    root, size = connection.execute(
+        "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master "
+        "WHERE name = ?",
+        (table,),
+    ).fetchone()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    file = tmp_path / FILE_NAME
+    content = bytearray(file.read_bytes())
+    content[(root - 1) * size + 8 : (root - 1) * size + 40] = b"\xff" * 32
+    file.write_bytes(content)
+    again = sqlite3.connect(file)
+    with pytest.raises(LibraryDamaged):
+        check(again, tmp_path)
+    if is_found:
+        with pytest.raises(LibraryDamaged):
+            check(again, tmp_path, large=0)
+    else:
+        check(again, tmp_path, large=0)
+    again.close()
+
+
+def test_a_start_reads_no_picture_table_from_end_to_end(tmp_path: Path) -> None:
+    """What an index of its own names is found by it, whatever SQLite knows of the tables."""
+    connection = connect(tmp_path)
+    for where, number in ((_RECENT, 4), (_REMOTE, 1)):
+        plan = connection.execute(
+            f"EXPLAIN QUERY PLAN SELECT 1 FROM generation WHERE {where}",  # noqa: S608 - ours
+            ("p",) * number,
+        ).fetchall()
+        steps = [row[3] for row in plan if "picture" in row[3]]
+        assert steps
+        assert all(step.startswith("SEARCH picture USING INDEX") for step in steps)
     connection.close()

@@ -51,12 +51,12 @@ class Workbench:
     async def kept(self) -> State:
         """The same, as a program that is opened now would show it."""
         await self.history.close()
-        book = await MarkStore(self.database, "sandbox").load()
+        kept = MarkStore(self.database, "sandbox").marks_of(KEYS)
         links = await Decisions(self.database, "sandbox").all()
         assert first_broken("sandbox", links) is None
         decided = current_decisions(link.decision for link in links)
         assert {key: self.deciding.decision_on(key) for key in decided} == decided
-        marks = (book.marks.get(key, NO_MARKS) for key in KEYS)
+        marks = (kept.get(key, NO_MARKS) for key in KEYS)
         found = (decided.get(key) for key in KEYS)
         return (*marks, *((it.choice, it.reason) if it else None for it in found))
 

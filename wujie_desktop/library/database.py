@@ -28,6 +28,10 @@ T = TypeVar("T")
 _MAGIC = b"SQLite format 3\0"
 _NEWEST_BELIEVED = 99
 """A larger schema number is not a newer schema but a damaged file."""
+LARGE = 64 * 2**20
+_SENT_AND_DECIDED = (
+    "generation", "template_row", "batch", "batch_call", "mark", "step", "decision",
+)  # fmt: skip
 MAX_PATH = 500
 """Bytes of the file's own path: SQLite takes 512 with the names of its companions (not on
 Windows, which has a limit of its own)."""
@@ -45,6 +49,7 @@ class Database:
         self._connection = connection
         self._thread = thread
         self._folder = folder
+        self._reading: sqlite3.Connection | None = None
 
     @classmethod
     async def open(cls, folder: Path) -> Database:
@@ -69,8 +74,22 @@ class Database:
             self._thread, self._in_transaction, work
         )
 
+    def read_now(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work`, which reads a few durable rows, at once and on this thread. Raises
+        LibraryDamaged."""
+        try:
+            if self._reading is None:
+                self._reading = sqlite3.connect(self._folder / FILE_NAME, isolation_level=None)
+                self._reading.execute("PRAGMA query_only=ON")
+            reading = self._reading
+            return in_any_encoding(reading, lambda: work(reading))
+        except sqlite3.Error as error:
+            raise named_fault(self._folder, error) from error
+
     async def close(self) -> None:
         """Close after all pending work."""
+        if self._reading:
+            self._reading.close()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._connection.close)
         self._thread.shutdown(wait=False)
 
@@ -132,10 +151,21 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
         _require_header(folder)
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        check(connection, folder)
+        migrate(connection, folder)
+
+
+def check(connection: sqlite3.Connection, folder: Path, large: int = LARGE) -> None:
+    """Check the database; of a `large` one, in bytes, what was sent and decided, since all of it
+    takes as long as reading the file. The daily copy is checked in whole. Raises LibraryDamaged."""
+    parts = ["1"]
+    if (size_of(folder / FILE_NAME) or 0) > large:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        parts = [name for (name,) in tables if name in _SENT_AND_DECIDED]
+    for part in parts:
+        result = connection.execute(f"PRAGMA quick_check({part})").fetchone()[0]
         if result != "ok":
             raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(result))
-        migrate(connection, folder)
 
 
 def _require_header(folder: Path) -> None:

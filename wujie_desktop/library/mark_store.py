@@ -14,7 +14,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decision_rows import append_decision, decision_row, read_decision_row
-from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, time_text
+from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, read_marks_of, time_text
 
 MAX_STEPS = 500
 TAKE_BACK = "take-back"
@@ -49,9 +49,8 @@ class MarkStep:
 
 @value
 class MarkSnapshot:
-    """All marks and steps of one profile, steps oldest first. `next_number` is free."""
+    """All steps of one profile, oldest first. `next_number` is free."""
 
-    marks: dict[PictureKey, Marks]
     done: tuple[MarkStep, ...]
     undone: tuple[MarkStep, ...]
     next_number: int
@@ -60,9 +59,13 @@ class MarkSnapshot:
 
 
 _NEWEST = (
-    "SELECT max(created_at) FROM generation UNION ALL SELECT max(received_at) FROM notice "
+    "SELECT max(created_at) FROM generation WHERE profile = :profile "
+    "UNION ALL SELECT max(received_at) FROM notice WHERE profile = :profile AND key IN "
+    "(SELECT key FROM picture INDEXED BY picture_card WHERE profile = :profile "
+    "ORDER BY ordinal DESC LIMIT 1000) "
     "UNION ALL SELECT max(made_at) FROM step"
 )
+"""Of what the gateway said, that of the newest pictures: all of it would take a start too long."""
 
 
 class MarkStore:
@@ -73,8 +76,21 @@ class MarkStore:
         self._profile = profile
 
     async def load(self) -> MarkSnapshot:
-        """Everything there is."""
+        """All steps."""
         return await self._database.run(self._load)
+
+    def marks_of(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Marks]:
+        """The durable marks of those of `keys` that have any, read at once."""
+        return self._database.read_now(
+            lambda connection: read_marks_of(connection, self._profile, keys)
+        )
+
+    async def binned(self) -> dict[PictureKey, Marks]:
+        """The marks of what is in the bin."""
+        where = "profile = ? AND binned_at IS NOT NULL"
+        return await self._database.run(
+            lambda connection: read_marks(connection, where, (self._profile,))
+        )
 
     async def record(self, step: MarkStep, links: Sequence[Decision], at: datetime) -> None:
         """Insert a new step, with the marks it leaves and the link it adds to the log of decisions;
@@ -118,16 +134,15 @@ class MarkStore:
             "WHERE profile = ? ORDER BY number",
             (self._profile,),
         ).fetchall()
-        purged = _purged(connection, self._profile)
+        purged, mine = _purged(connection, self._profile), {"profile": self._profile}
         kinds = (NUMBER, TEXT, TEXT, MAYBE_TEXT, NUMBER)
         known = each_readable("step", rows, _step, kinds)
         steps = [each for each in known if purged.isdisjoint(each[0].keys)]
         return MarkSnapshot(
-            read_marks(connection, "profile = ?", (self._profile,)),
             tuple(step for step, is_undone in steps if not is_undone),
             tuple(step for step, is_undone in steps if is_undone),
             1 + connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0],
-            max(known_time(moment) for (moment,) in connection.execute(_NEWEST)),
+            max(known_time(moment) for (moment,) in connection.execute(_NEWEST, mine)),
         )
 
     def _write(

@@ -106,14 +106,12 @@ def read_pictures(
 def _read_templates(
     connection: sqlite3.Connection, ids: Iterable[str], note: Note
 ) -> dict[str, tuple[TemplateRow, ...]]:
-    wanted = set(ids)
     rows: dict[str, list[TemplateRow]] = defaultdict(list)
-    statement = "SELECT generation_id, template_key, number FROM template_row"
-    parameters: tuple[str, ...] = ()
-    if len(wanted) == 1:
-        statement += " WHERE generation_id = ?"
-        parameters = tuple(wanted)
-    found = connection.execute(f"{statement} ORDER BY generation_id, position", parameters)
+    found = connection.execute(
+        "SELECT generation_id, template_key, number FROM template_row "
+        "WHERE generation_id IN (SELECT value FROM json_each(?)) ORDER BY generation_id, position",
+        (json.dumps([*ids]),),
+    )
     kinds = (TEXT, TEXT, NUMBER)
     for owner, key, number in each_readable("template_row", found, tuple, kinds, note):
         rows[owner].append(TemplateRow(TemplateKey(key), number))

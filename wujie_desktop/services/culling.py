@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from datetime import datetime
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import MarksChanged, PicturesPurged, PurgePutOff
@@ -53,11 +54,12 @@ class CullingService:
         self._agreement = agreement
         self._newest = EPOCH
         self._marks: dict[PictureKey, Marks] = {}
+        """What was said in this run: the library may not have it yet."""
         history.use_handlers(marks=self._apply_step)
 
     async def open(self, book: MarkSnapshot) -> None:
-        """Load the marks, and purge what has been in the bin for too long."""
-        self._marks, self._newest = book.marks, book.newest
+        """Purge what has been in the bin for too long."""
+        self._newest = book.newest
         self._agreement.note()
         await self.purge()
 
@@ -67,7 +69,7 @@ class CullingService:
 
     def marks_of(self, key: PictureKey) -> Marks:
         """The marks of `key`."""
-        return self._marks.get(key, NO_MARKS)
+        return self._marks_of((key,))[key]
 
     def mark(self, keys: Sequence[PictureKey], rule: Rule, name: str) -> None:
         """Apply `rule` to `keys` as one step."""
@@ -76,7 +78,8 @@ class CullingService:
     def bin(self, keys: Sequence[PictureKey]) -> None:
         """Put `keys` into the bin. Of several, protected ones are left out."""
         many = len(keys) > 1
-        free = [key for key in keys if not (many and self._is_protected(key))]
+        marks = self._marks_of(keys)
+        free = [key for key in keys if not (many and self._is_protected(key, marks[key]))]
         at = max(self._clock.now(), self._newest)  # a clock that lags makes nothing older
         changes = self._changes(free, lambda marks: binned(marks, at))
         self._do(BIN, changes, spared=len(keys) - len(free))
@@ -85,7 +88,7 @@ class CullingService:
         """Purge the bin, and publish PurgePutOff where that has to wait."""
         await self.purge()
         since = self._clock.now() - BIN_TIME
-        waiting = [at for marks in self._marks.values() if (at := marks.binned_at) and at < since]
+        waiting = [at for at in (await self._binned()).values() if at < since]
         if waiting:
             self._hub.publish(PurgePutOff(len(waiting)))
 
@@ -94,25 +97,34 @@ class CullingService:
         than this machine's clock confirms it, once the folder of the originals is there. Their
         records stay."""
         passed = self._agreement.passed_since
-        binned_at = {key: marks.binned_at for key, marks in self._marks.items()}
-        old = [key for key, at in binned_at.items() if at and passed(at) > BIN_TIME]
+        old = [key for key, at in (await self._binned()).items() if passed(at) > BIN_TIME]
         loop = asyncio.get_running_loop()
         if not old or await loop.run_in_executor(self._disk, lambda: self._originals.is_away):
             return
         files = await self._store.purge(old)
         await loop.run_in_executor(self._disk, self._delete, files)
         for key in old:
-            del self._marks[key]
+            self._marks.pop(key, None)
         self._history.forget(frozenset(old))
         log.info("%d pictures left the bin", len(old))
         self._hub.publish(PicturesPurged(tuple(old)))
 
-    def _is_protected(self, key: PictureKey) -> bool:
-        return self.marks_of(key).is_highly_rated or self._is_picked(key)
+    def _marks_of(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Marks]:
+        """The marks of each of `keys`."""
+        stored = self._store.marks_of([key for key in keys if key not in self._marks])
+        return {key: self._marks.get(key) or stored.get(key, NO_MARKS) for key in keys}
+
+    async def _binned(self) -> dict[PictureKey, datetime]:
+        """When each picture in the bin was put there."""
+        marks = await self._store.binned() | self._marks
+        return {key: said.binned_at for key, said in marks.items() if said.binned_at}
+
+    def _is_protected(self, key: PictureKey, marks: Marks) -> bool:
+        return marks.is_highly_rated or self._is_picked(key)
 
     def _changes(self, keys: Sequence[PictureKey], rule: Rule) -> tuple[MarkChange, ...]:
-        pairs = ((key, self.marks_of(key)) for key in keys)
-        changes = (MarkChange(key, before, rule(before)) for key, before in pairs)
+        marks = self._marks_of(keys).items()
+        changes = (MarkChange(key, before, rule(before)) for key, before in marks)
         return tuple(change for change in changes if change.after != change.before)
 
     def _do(self, name: str, changes: tuple[MarkChange, ...], spared: int = 0) -> None:
