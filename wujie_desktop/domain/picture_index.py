@@ -8,14 +8,18 @@ kilobytes, and joining two takes microseconds.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import compress, count
-from typing import NamedTuple
+from functools import cached_property
+from itertools import accumulate, chain, compress, count
+from operator import add
+from typing import NamedTuple, overload
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.marks import Colour, Marks
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import PictureState
 
 BLANK = ord(" ")
@@ -120,6 +124,8 @@ def mark_codes(accepts: Callable[[MarkFacts], bool]) -> frozenset[int]:
     return frozenset(code for code, facts in MARKS.items() if accepts(facts))
 
 
+_WINDOW = 4096
+"""Ordinals that are made one by one, where no more are asked for at once."""
 _TO_FLAGS = bytes(code == ord("1") for code in range(256))
 
 
@@ -152,3 +158,41 @@ def ordinals_of(pictures: int) -> array[int]:
     lowest = (pictures & -pictures).bit_length() - 1
     span = pictures >> lowest
     return array("I", compress(count(lowest), flags_of(span, span.bit_length())))
+
+
+class Runs(Sequence[int]):
+    """Ordinals that follow one another from each of `starts`, so many, `sizes`. None is made before
+    it is asked for."""
+
+    def __init__(self, starts: array[int], sizes: array[int]) -> None:
+        self._starts = starts
+        self._sizes = sizes
+        self._firsts = array("I", accumulate(sizes, initial=0))
+
+    @cached_property
+    def all(self) -> array[int]:
+        """All of them."""
+        stops = map(add, self._starts, self._sizes)
+        return array("I", chain.from_iterable(map(range, self._starts, stops)))
+
+    @override
+    def __len__(self) -> int:
+        return self._firsts[-1]
+
+    @override
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.all)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> array[int]: ...
+    @override
+    def __getitem__(self, index: int | slice) -> int | array[int]:
+        if isinstance(index, slice):
+            rows = range(*index.indices(len(self)))
+            is_few = len(rows) < _WINDOW and "all" not in self.__dict__
+            return array("I", map(self.__getitem__, rows)) if is_few else self.all[index]
+        row = range(len(self))[index]
+        run = bisect_right(self._firsts, row) - 1
+        return self._starts[run] + row - self._firsts[run]

@@ -252,6 +252,8 @@ def read_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:
     if not isinstance(newest, int):
         return PictureIndex(b"", b"", b"", b"")
     kept = {row[0]: row[1:] for row in connection.execute(_BLOCKS, (profile,))}
+    if whole := _all_sound(kept, newest // BLOCK + 1):
+        return whole
     blocks = []
     for number in range(newest // BLOCK + 1):
         block = kept.get(number)
@@ -260,6 +262,19 @@ def read_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:
         else:
             blocks.append(tuple(text.encode() for text in block))
     columns = map(b"".join, zip(*blocks, strict=True))
+    return PictureIndex(*map(bytes.translate, columns, _SIEVES))
+
+
+def _all_sound(kept: dict[Any, Any], number: int) -> PictureIndex | None:
+    """So many blocks, joined; None where one of them is not as it has to be."""
+    try:
+        texts = [*zip(*map(kept.__getitem__, range(number)), strict=True)]
+        columns = [b"".join(map(str.encode, column)) for column in texts]
+    except (KeyError, TypeError, UnicodeEncodeError):
+        return None
+    is_sound = all({*map(len, column)} == {BLOCK} for column in texts)
+    if not is_sound or any(len(column) != number * BLOCK for column in columns):
+        return None
     return PictureIndex(*map(bytes.translate, columns, _SIEVES))
 
 

@@ -219,7 +219,7 @@ class Arrangement:
 
     def __init__(
         self,
-        whole: array[int] = _NONE,
+        whole: Sequence[int] = _NONE,
         sizes: Sequence[int] = (),
         *,
         members: int = 0,
@@ -277,7 +277,7 @@ class Arrangement:
         """Whether every group is a stack."""
         return len(self.folded) == len(self.part_firsts) - 1
 
-    def part_at(self, row: int) -> tuple[str, array[int]]:
+    def part_at(self, row: int) -> tuple[str, Sequence[int]]:
         """Return the name of the group or the stack at `row`, and all pictures of it."""
         part = bisect_right(self.part_rows, row) - 1
         first, stop = self.part_firsts[part], self.part_firsts[part + 1]
@@ -348,7 +348,7 @@ def next_focus(before: Arrangement, row: int, after: Arrangement) -> int:
     place = after.place_at(ordinal)
     if place >= 0 and after.ordinals[place] == ordinal:
         return place
-    stays = flags_of(after.tops, 1 + max(before.ordinals)).__getitem__
+    stays = flags_of(after.tops, before.tops.bit_length()).__getitem__
     following = filter(stays, before.ordinals[row:])
     preceding = filter(stays, reversed(before.ordinals[:row]))
     found = next(following, None) or next(preceding, None)

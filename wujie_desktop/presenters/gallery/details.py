@@ -236,7 +236,7 @@ class PictureKeys(Sequence[PictureKey]):
     @override
     def __eq__(self, other: object) -> bool:
         if isinstance(other, PictureKeys):
-            return self.ordinals == other.ordinals
+            return [*self.ordinals] == [*other.ordinals]
         return isinstance(other, tuple | list) and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]  # compared by what it holds, as a list is

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.picture_index import BLANK, flags_of, ordinals_of, set_of
+from wujie_desktop.domain.picture_index import BLANK, Runs, flags_of, ordinals_of, set_of
 from wujie_desktop.presenters.gallery.arrangement import (
     Arrangement,
     Grouping,
@@ -34,7 +34,7 @@ class Requests(NamedTuple):
     """Pictures request by request: so many, `sizes`, of each. A request goes by the picture in
     `heads` that it began with."""
 
-    ordinals: array[int]
+    ordinals: array[int] | Runs
     heads: array[int]
     sizes: array[int]
 
@@ -61,7 +61,9 @@ class DisplayOrder:
         lowest = (self.members & -self.members).bit_length() - 1
         if self.members and (not starts or starts[0] > lowest):
             starts.insert(0, lowest)  # what it began with is damaged
-        stops = array("I", [*starts[1:], len(self._codes)][: len(starts)])
+        stops = starts[1:]
+        if starts:
+            stops.append(len(self._codes))
         self._home = dict[int, int]()
         runs, moved = self._exceptions(starts, stops, parted)
         if moved:
@@ -130,12 +132,12 @@ class DisplayOrder:
 
     def _all_but(self, absent: int) -> Requests:
         ordinals, sizes = array("I"), self.all.sizes[:]
-        start = 0
+        everything, start = self.all.ordinals[:], 0
         missing = ordinals_of(absent)
         for place in sorted(map(self.place_of, missing)):
-            ordinals.extend(self.all.ordinals[start:place])
+            ordinals.extend(everything[start:place])
             start = place + 1
-        ordinals.extend(self.all.ordinals[start:])
+        ordinals.extend(everything[start:])
         for ordinal in missing:
             sizes[self.unit_of(ordinal)] -= 1
         return _without_empty(Requests(ordinals, self.all.heads, sizes))
@@ -177,6 +179,10 @@ class DisplayOrder:
         self, starts: array[int], stops: array[int], runs: Mapping[int, Sequence[int]]
     ) -> Requests:
         """All of it, newest first. What is one run is not looked at picture by picture."""
+        if not runs:
+            starts, stops = starts[::-1], stops[::-1]
+            sizes = array("I", map(sub, stops, starts))
+            return Requests(Runs(starts, sizes), starts, sizes)
         ordinals, sizes = array("I"), array("I")
         end = len(starts)
         for place in sorted((bisect_left(starts, head) for head in runs), reverse=True):
@@ -311,9 +317,10 @@ def _place(known: Known, by: Order) -> Rank:
 
 def _oldest_first(requests: Requests) -> Requests:
     """Requests reversed, the pictures of each in their own order."""
-    ordinals, stop = array("I"), len(requests.ordinals)
+    everything, ordinals = requests.ordinals[:], array("I")
+    stop = len(everything)
     for size in reversed(requests.sizes):
-        ordinals.extend(requests.ordinals[stop - size : stop])
+        ordinals.extend(everything[stop - size : stop])
         stop -= size
     return Requests(ordinals, requests.heads[::-1], requests.sizes[::-1])
 

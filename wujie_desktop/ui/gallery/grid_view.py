@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelection,
+    QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
     QPoint,
@@ -299,6 +300,12 @@ class GridView(QListView):
         if self._place is None and key != self._told:
             self._told = key
             self.current_changed.emit(key)
+
+    @override
+    def selectAll(self) -> None:
+        """As one range: Qt would ask for every row whether it is hidden."""
+        rows = [range(self.gallery.rowCount())] if self.gallery.rowCount() else []
+        self.selection.select_runs(rows, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
