@@ -4,9 +4,10 @@ Usage: python -m tests.bench.sizes [--runs N] [--sizes N,N] [--folder FOLDER]   
 
 Prints one JSON line per size: milliseconds to the first paint, by the clock and of processor time,
 in Create and in Library, with their ratio to a bare PySide6 window of the same run; milliseconds to
-rest, where one processor works less than a fifth of the time; memory at rest and after scrolling; milliseconds of the window's thread per painting while scrolling at the top, in the
-middle and at the end; milliseconds for selecting everything; seconds for quitting. Libraries are
-made in FOLDER where they are not there yet, and stay.
+rest, where one processor works less than a fifth of the time; memory at rest and after scrolling;
+milliseconds of the window's thread per painting while scrolling at the top, in the middle and at
+the end, and for selecting everything; seconds for quitting. Libraries are made in FOLDER where they
+are not there yet, and stay.
 """
 
 from __future__ import annotations

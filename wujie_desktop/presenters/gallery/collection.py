@@ -238,9 +238,9 @@ class Collection:
         coloured = self._columns.coloured
         if not coloured:
             return False
-        is_known = isinstance(keys, PictureKeys)
-        ordinals = keys.ordinals if is_known else self.cards.ordinals(keys).values()
-        return bool(coloured & set_of(ordinals))
+        if isinstance(keys, PictureKeys):
+            return bool(coloured & set_of(keys.ordinals))
+        return bool(coloured & set_of(self.cards.ordinals(keys).values()))
 
     def tried_before(self, card: PictureCard) -> PictureKey | None:
         """Return the failed picture that `card` is a retry of."""
