@@ -1,0 +1,138 @@
+"""A gallery of a kept library, while more comes: as one that is opened afterwards."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from array import array
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from tests.bench.seed_library import PROFILE, seed
+from tests.builders import AVATAR, START, FakeClock, build_request, done_picture, picture
+from wujie_desktop.domain.events import KeysRecorded, LibraryOpened, PictureStored
+from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.picture_index import Runs, ordinals_of, set_of
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import connect
+from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.library.rows import read_pictures, time_text
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.services.hub import EventHub
+
+KEPT, MORE = 23, 4
+
+
+def opened(folder: Path) -> tuple[EventHub, GalleryModel, LibraryReader]:
+    hub = EventHub()
+    model = GalleryModel(hub=hub, thumbnails=ThumbnailCache(), clock=FakeClock())
+    reader = LibraryReader.open(folder, PROFILE)
+    assert reader
+    model.open(reader)
+    return hub, model, reader
+
+
+def keep(folder: Path, number: int, tried: str | None) -> tuple[Picture, ...]:
+    """A request of two pictures comes into the library, as its first does."""
+    connection = connect(folder)
+    connection.execute(
+        "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
+        "retry_of) VALUES (?, ?, 'open', ?, 'p', '', ?, ?)",
+        (f"n{number}", PROFILE, AVATAR, time_text(START + timedelta(hours=number)), tried),
+    )
+    for place in range(2):
+        connection.execute(
+            "INSERT INTO picture (profile, key, generation_id, template_key, state) "
+            "VALUES (?, ?, ?, 'T', 'waiting')",
+            (PROFILE, f"n{number}-{place}", f"n{number}"),
+        )
+    connection.commit()
+    found = read_pictures(connection, "p.generation_id = ?", (f"n{number}",))
+    connection.close()
+    return tuple(found)
+
+
+@pytest.mark.parametrize("turn", range(6))
+def test_what_comes_while_it_is_open_is_there_once(qtbot: QtBot, tmp_path: Path, turn: int) -> None:
+    seed(tmp_path, KEPT)
+    chance = random.Random(turn)  # noqa: S311 - the same every time
+    hub, model, reader = opened(tmp_path)
+    for number in range(MORE):
+        tried = f"{chance.randrange(KEPT):032X}" if chance.random() < 0.4 else None
+        sent = START + timedelta(hours=number)
+        request = build_request(id=RequestId(f"n{number}"), retry_of=tried, created_at=sent)
+        pictures = keep(tmp_path, number, tried)
+        for event in (KeysRecorded(request, pictures), *map(PictureStored, pictures)):
+            for _ in range(chance.randint(1, 2)):  # by callback and by poll
+                hub.publish(event)
+    hub.publish(LibraryOpened((), ()))
+    model.show_newcomers()
+    _, fresh, other = opened(tmp_path)
+    for grouping in Grouping:
+        for order in Order:
+            options = ViewOptions(grouping=grouping, order=order)
+            model.set_view_options(options)
+            fresh.set_view_options(options)
+            assert model.shown.keys == fresh.shown.keys
+            assert [*model.shown.groups] == [*fresh.shown.groups]
+    assert model.counts() == fresh.counts()
+    assert len({*model.shown.keys}) == len(model.shown.keys)
+    reader.close()
+    other.close()
+
+
+def test_what_was_found_is_shown_and_nothing_else(qtbot: QtBot, tmp_path: Path) -> None:
+    seed(tmp_path, KEPT)
+    _, model, reader = opened(tmp_path)
+    everything = [*model.shown.keys]
+    found = set_of([2, 3, 5, 11, 23, 99])
+    model.show_found(found)
+    kept = sqlite3.connect(tmp_path / FILE_NAME)
+    numbers = dict(kept.execute("SELECT key, ordinal FROM picture"))
+    kept.close()
+    assert [*model.shown.keys] == [key for key in everything if found >> numbers[key] & 1]
+    model.show_found(0)
+    assert model.rowCount() == 0
+    model.show_found(None)
+    assert model.shown.keys == tuple(everything)
+    reader.close()
+
+
+def test_a_picture_that_is_no_newcomer_is_not_told_as_one(qtbot: QtBot, tmp_path: Path) -> None:
+    seed(tmp_path, KEPT)
+    hub, model, reader = opened(tmp_path)
+    model.is_at_rest = lambda: False
+    kept = reader.pictures([model.shown.keys[0]])[0]
+    hub.publish(PictureStored(kept))
+    assert model.newcomers == 0
+    hub.publish(PictureStored(done_picture("new", ordinal=KEPT + 1)))
+    hub.publish(KeysRecorded(build_request(), (picture("more", ordinal=KEPT + 2),)))
+    assert model.newcomers == 2
+    assert model.rowCount() == KEPT
+    reader.close()
+
+
+@given(runs=st.lists(st.tuples(st.integers(1, 50), st.integers(1, 6))), data=st.data())
+def test_runs_are_read_as_the_list_that_they_stand_for(
+    runs: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    starts, sizes = (array("I", each) for each in (zip(*runs, strict=True) if runs else ((), ())))
+    made = Runs(starts, sizes)
+    whole = [ordinal for start, size in runs for ordinal in range(start, start + size)]
+    assert len(made) == len(whole)
+    for row in range(len(whole)):
+        assert made[row] == whole[row]
+        assert made[row - len(whole)] == whole[row]
+    part = data.draw(st.slices(len(whole)))
+    assert [*made[part]] == whole[part]
+    assert [*made] == whole
+    assert [*made[part]] == whole[part]
+    assert [*ordinals_of(set_of(whole))] == sorted({*whole})
