@@ -146,10 +146,9 @@ def workbench(gallery: Gallery) -> Workbench:
 def arrive(gallery: Gallery, *keys: str) -> None:
     """Another request whose pictures are there at once."""
     request = replace(build_request(), id=RequestId("g2"))
-    start = 100
     pictures = tuple(
-        replace(gallery.picture(key, start + number), request=request.id)
-        for number, key in enumerate(keys)
+        replace(gallery.picture(key, 100 + 2 * int(key[1:]) + (key[0] == "B")), request=request.id)
+        for key in keys
     )
     gallery.hub.publish(KeysRecorded(request, pictures))
     for picture in pictures:

@@ -164,7 +164,7 @@ def test_keys_step_and_the_place_is_said(gallery: Gallery) -> None:
 def test_arrivals_and_resets_do_not_change_the_picture(gallery: Gallery) -> None:
     page = open_viewer(gallery, "P2")
     newer = build_request(id=RequestId("g9"), created_at=START.replace(year=2027))
-    gallery.hub.publish(KeysRecorded(newer, (picture("N1", request=RequestId("g9")),)))
+    gallery.hub.publish(KeysRecorded(newer, (picture("N1", request=RequestId("g9"), ordinal=99),)))
     assert page.key == "P2"
     assert "3 / 13" in texts(page)
     gallery.loses("P1")

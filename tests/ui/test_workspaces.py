@@ -33,7 +33,7 @@ def window(qtbot: QtBot) -> MainWindow:
         sent = build_request(id=RequestId(name), created_at=when)
         pictures = tuple(
             done_picture(key, request=sent.id, ordinal=number)
-            for number, key in enumerate(keys, start=1)
+            for number, key in enumerate(keys, start=1 if name == "a" else 1 + len(OLD))
         )
         hub.publish(RequestOpened(sent))
         hub.publish(KeysRecorded(sent, pictures))
