@@ -147,7 +147,9 @@ def arrive(gallery: Gallery, *keys: str) -> None:
     """Another request whose pictures are there at once."""
     request = replace(build_request(), id=RequestId("g2"))
     pictures = tuple(
-        replace(gallery.picture(key, 100 + 2 * int(key[1:]) + (key[0] == "B")), request=request.id)
+        replace(
+            gallery.picture(key, 100 + 3 * int(key[1:]) + "PRB".index(key[0])), request=request.id
+        )
         for key in keys
     )
     gallery.hub.publish(KeysRecorded(request, pictures))
