@@ -14,7 +14,6 @@ from wujie_desktop.domain.facets import FacetValue, Names
 from wujie_desktop.domain.filter import Filter, clauses_of
 from wujie_desktop.domain.filter_edits import Presence
 from wujie_desktop.domain.filter_fields import FilterField
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.gallery.facet_model import MOST, FacetModel, FacetRole, FacetRow
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
@@ -50,13 +49,13 @@ class Rig:
     def spawn(self, work: Work, _name: str) -> None:
         self.tasks.append(asyncio.ensure_future(work))
 
-    async def lift(self, tree: Filter) -> list[tuple[Filter, int]]:
+    async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
         return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
-    async def find(self, _tree: Filter) -> frozenset[PictureKey]:
-        return frozenset()
+    async def find(self, _tree: Filter, _within: int) -> int:
+        return 0
 
-    async def count(self, tree: Filter) -> Found:
+    async def count(self, tree: Filter, _within: int) -> Found:
         self.asked.append(tree)
         await asyncio.sleep(0)
         if isinstance(self.found, LibraryDamaged):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
 from wujie_desktop.domain.filter import EVERYTHING, Filter, clauses_of
 from wujie_desktop.domain.filter_faults import FaultOfFilter
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -38,13 +38,14 @@ class Rig:
     def __init__(self, folder: Path) -> None:
         reader = LibraryReader.open(folder, PROFILE)
         assert reader
-        self.keys = [row[0] for row in reader.cards()]
         self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
+        self.keys = list(self.model.shown.keys)
+        self.three = set_of(self.model.shown.ordinals[:3])
         self.presenter = SearchPresenter(self.model)
         self.presenter.attach(self.find, self.lift, self.spawn)
         self.asked: list[Filter] = []
-        self.answer: frozenset[PictureKey] | LibraryError = frozenset(self.keys[:3])
+        self.answer: int | LibraryError = self.three
         self.gate = asyncio.Event()
         self.gate.set()
         self.tasks: list[asyncio.Task[object]] = []
@@ -52,10 +53,10 @@ class Rig:
     def spawn(self, work: Work, _name: str) -> None:
         self.tasks.append(asyncio.ensure_future(work))
 
-    async def lift(self, tree: Filter) -> list[tuple[Filter, int]]:
+    async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
         return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
-    async def find(self, tree: Filter) -> frozenset[PictureKey]:
+    async def find(self, tree: Filter, _within: int) -> int:
         self.asked.append(tree)
         await self.gate.wait()
         if isinstance(self.answer, LibraryError):
@@ -78,7 +79,7 @@ def rig(library: Path) -> Rig:
 async def test_what_is_found_is_shown(rig: Rig) -> None:
     await rig.type("赛博")
     assert rig.shown() == set(rig.keys[:3])
-    rig.answer = frozenset()
+    rig.answer = 0
     await rig.type("赛博朋克")
     assert rig.shown() == set()
     await rig.type("")
@@ -105,7 +106,7 @@ async def test_what_is_unfinished_or_wrong_keeps_the_last_result(
 
 
 async def test_the_empty_result_names_what_would_bring_most_back(rig: Rig) -> None:
-    rig.answer = frozenset()
+    rig.answer = 0
     await rig.type("赛博 评分:5 关键词:海报")
     assert rig.presenter.lift == ("keyword:海报", 2)
     await rig.type("赛博")
@@ -124,16 +125,29 @@ async def test_only_the_newest_is_shown(rig: Rig) -> None:
     assert rig.presenter.text == "赛博朋"
 
 
-async def test_another_filter_ends_the_search_and_comes_back_with_it(rig: Rig) -> None:
+async def test_it_goes_with_what_is_chosen_beside_it(rig: Rig) -> None:
     await rig.type("赛博")
-    found = rig.model.view_options
+    rig.model.set_view_options(ViewOptions(least_stars=5))
+    assert (rig.presenter.text, rig.shown()) == ("赛博", set())
     rig.model.set_view_options(ViewOptions())
+    assert rig.shown() == set(rig.keys[:3])
+
+
+async def test_a_sitting_is_not_searched(rig: Rig) -> None:
+    await rig.type("赛博")
+    rig.model.set_view_options(ViewOptions(is_sitting=True))
+    assert rig.model.found is None
+    rig.model.set_view_options(ViewOptions())
+    assert rig.shown() == set(rig.keys[:3])
+
+
+async def test_whoever_lifts_it_ends_the_search(rig: Rig) -> None:
+    await rig.type("赛博")
+    rig.model.show_found(None)
     assert (rig.presenter.text, rig.presenter.clauses) == ("", ())
-    rig.model.set_view_options(replace(found))
-    assert rig.presenter.text == "赛博"
-    rig.model.set_view_options(ViewOptions())
+    assert rig.shown() == set(rig.keys)
     await rig.type("竹林")
-    assert rig.presenter.text == "竹林"
+    assert (rig.presenter.text, rig.shown()) == ("竹林", set(rig.keys[:3]))
 
 
 async def test_one_restriction_is_lifted(rig: Rig) -> None:
@@ -153,7 +167,7 @@ async def test_a_search_that_fails_says_so_and_the_next_goes_on(rig: Rig) -> Non
     await rig.type("赛博")
     assert rig.presenter.failure
     assert rig.shown() == set(rig.keys)
-    rig.answer = frozenset(rig.keys[:1])
+    rig.answer = set_of(rig.model.shown.ordinals[:1])
     await rig.type("赛博朋克")
     assert rig.presenter.failure is None
     assert rig.shown() == set(rig.keys[:1])

@@ -267,11 +267,6 @@ async def test_which_restriction_would_bring_most_back(rig: Rig) -> None:
     assert counted == [(tree("结论:通过"), 0), (tree("模版:没有"), len(passed))]
 
 
-async def test_pictures_are_found_by_their_keys(rig: Rig) -> None:
-    found = await rig.search.find_keys(tree("TRACE_ID:seed-0"))
-    assert found == {await key_of(rig, ordinal) for ordinal in range(1, 6)}
-
-
 async def test_a_text_is_asked_for_again_once_something_changed(rig: Rig) -> None:
     before = await rig.find("赛博朋克")
     await rig.database.run(

@@ -15,9 +15,8 @@ from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
 from tests.domain.test_filter import HOSTILE
 from wujie_desktop.domain.filter import Filter, clauses_of
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.library.reader import LibraryReader
-from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -39,9 +38,10 @@ class Rig:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         reader = LibraryReader.open(folder, PROFILE)
         assert reader
-        self.keys = [row[0] for row in reader.cards()]
         self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
+        self.keys = list(self.model.shown.keys)
+        self.ordinals = list(self.model.shown.ordinals)
         self.asked: list[Filter] = []
         self.found = 3
         presenter = SearchPresenter(self.model)
@@ -51,12 +51,12 @@ class Rig:
         self.bar.resize(900, self.bar.height())
         self.bar.show()
 
-    async def lift(self, tree: Filter) -> list[tuple[Filter, int]]:
+    async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
         return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
-    async def find(self, tree: Filter) -> frozenset[PictureKey]:
+    async def find(self, tree: Filter, _within: int) -> int:
         self.asked.append(tree)
-        return frozenset(self.keys[: self.found])
+        return set_of(self.ordinals[: self.found])
 
     def spawn(self, work: Work, _name: str) -> None:
         with pytest.raises(StopIteration):
@@ -119,9 +119,9 @@ def test_enter_gives_the_keys_to_the_pictures(rig: Rig) -> None:
     assert left == [1]
 
 
-def test_another_filter_empties_the_field(rig: Rig) -> None:
+def test_whoever_lifts_the_search_empties_the_field(rig: Rig) -> None:
     QTest.keyClicks(rig.bar.field, "neon")
-    rig.model.set_view_options(ViewOptions())
+    rig.model.show_found(None)
     assert (rig.bar.field.text(), rig.bar.sentence.text()) == ("", "")
     assert len(rig.asked) == 4
 

@@ -49,7 +49,6 @@ _LABELS = (
 )
 _LABEL_NAMES = "SELECT DISTINCT label, label_desc FROM audit_row WHERE lower(suggestion) <> 'pass'"
 _ORDINALS = f"SELECT key, ordinal {_ASKED} CROSS JOIN picture ON profile = ? AND key = asked"
-_NAMED = f"SELECT key {_ASKED} CROSS JOIN picture ON ordinal = asked"
 _KEYS = (
     "SELECT ordinal, key FROM picture INDEXED BY picture_card WHERE profile = ? AND ordinal > ? "
     "ORDER BY ordinal LIMIT ?"
@@ -77,13 +76,6 @@ class FacetRows:
             lambda connection: connection.execute(_ORDINALS, (names, self._profile)).fetchall()
         )
         return dict(rows)
-
-    async def keys(self, ordinals: Sequence[int]) -> frozenset[PictureKey]:
-        """The keys of these pictures, as far as there are any."""
-        asked = json.dumps(ordinals)
-        return await self._reader.run(
-            lambda connection: frozenset(key for (key,) in connection.execute(_NAMED, (asked,)))
-        )
 
     async def keys_after(self, ordinal: int, most: int) -> list[tuple[int, PictureKey]]:
         """The next keys in the order of arrival; none at the end."""

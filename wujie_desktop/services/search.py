@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Executor
 
-from wujie_desktop.domain.bit_sets import bits_of, has, ordinals_of
+from wujie_desktop.domain.bit_sets import bits_of, has
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import FacetsChanged
 from wujie_desktop.domain.facets import Ask, Counts, Facets, Names
@@ -70,10 +70,6 @@ class SearchService:
         """The pictures that `tree` accepts, of those `within` if that is given."""
         facets, ask = await self._prepare(tree)
         return facets.find(tree, ask, within)
-
-    async def find_keys(self, tree: Filter) -> frozenset[PictureKey]:
-        """As `find`, the keys of the pictures."""
-        return await self._rows.keys(ordinals_of(await self.find(tree)))
 
     async def count(self, tree: Filter, within: int | None = None) -> Found:
         """As `find`, with the counts of every facet under all other restrictions."""

@@ -69,7 +69,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     window.culling.attach(engine.culling)
     window.deciding.attach(engine.decisions)
     search, facets = engine.searching.search, window.gallery.facets.counted
-    window.gallery.search.presenter.attach(search.find_keys, search.without_each, spawn)
+    window.gallery.search.presenter.attach(search.find, search.without_each, spawn)
     facets.attach(search.count, spawn)
     workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())
     window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)

@@ -31,7 +31,7 @@ from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.services.search import Found
 from wujie_desktop.services.tasks import Spawn
 
-Count = Callable[[Filter], Awaitable[Found]]
+Count = Callable[[Filter, int], Awaitable[Found]]
 SHOWN = (
     FilterField.VERDICT,
     FilterField.LABEL,
@@ -84,7 +84,7 @@ class FacetModel(QAbstractListModel):
         self._names: Names = {}
         self._rows: list[FacetRow] = []
         self._is_watched = False
-        self._counted: Filter | None = None
+        self._counted: tuple[Filter, int] | None = None
         self.detach()
         search.changed.connect(self._on_changed)
 
@@ -147,7 +147,7 @@ class FacetModel(QAbstractListModel):
         self._search.search(with_presence(tree, row.field, operand, presence, names=names))
 
     def _on_changed(self) -> None:
-        if not self._is_watched or self._is_counting or self._counted == self._search.tree:
+        if not self._is_watched or self._is_counting or self._counted == self._search.asked:
             return
         self._is_counting = True
         self._spawn(self._recount(), "facet counts")
@@ -155,9 +155,9 @@ class FacetModel(QAbstractListModel):
     async def _recount(self) -> None:
         """Count until the counts are those of the filter that holds."""
         try:
-            while self._counted != (tree := self._search.tree):
-                self._counted = tree
-                self._show(await self._count(tree), tree)
+            while self._counted != (asked := self._search.asked):
+                self._counted = asked
+                self._show(await self._count(*asked), asked[0])
         except LibraryError:
             self._counted = None  # the search itself says so
         finally:
@@ -220,5 +220,5 @@ class FacetModel(QAbstractListModel):
         return (str(key), *self._names.get(field, {}).get(key, ()))
 
 
-async def _count_nothing(_tree: Filter) -> Found:
+async def _count_nothing(_tree: Filter, _within: int) -> Found:
     return Found(0, {}, {})

@@ -95,7 +95,7 @@ class GalleryModel(QAbstractListModel):
         self._shown = Arrangement()
         self._newcomers = 0
         """New pictures that are not shown yet, as a set."""
-        self._found: int | None = None
+        self.found: int | None = None
         self._edge = EDGE
         hub.subscribe(events.LibraryOpened, self.on_library_opened)
         hub.subscribe(events.RequestEvent, self.on_request)
@@ -200,7 +200,7 @@ class GalleryModel(QAbstractListModel):
 
     def show_found(self, found: int | None) -> None:
         """Show but these of what the view options want, a set of ordinals; None for all of it."""
-        self._found = found
+        self.found = found
         self.show_newcomers()
 
     def heading_of(self, group: Group) -> GroupWords:
@@ -372,7 +372,7 @@ class GalleryModel(QAbstractListModel):
         for picture in pictures:
             self._all.put(card_of(self._details.keep(picture)))
         new = set_of(picture.ordinal for picture in pictures) & ~self._shown.members
-        self._newcomers |= self._all.matching(self._view_options, self._found) & new
+        self._newcomers |= self._all.matching(self._view_options, self.found) & new
         if self._newcomers and self.is_at_rest():
             self.show_newcomers()
         elif self._newcomers:
@@ -382,7 +382,7 @@ class GalleryModel(QAbstractListModel):
 
     def _rearrange(self) -> None:
         self.beginResetModel()
-        self._shown = self._all.arrange(self._view_options, self._found, self._newcomers)
+        self._shown = self._all.arrange(self._view_options, self.found, self._newcomers)
         self._tiles.show(self._shown, self._view_options.grouping)
         self.endResetModel()
         self.rearranged.emit()

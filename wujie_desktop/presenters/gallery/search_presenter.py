@@ -13,16 +13,15 @@ from wujie_desktop.domain.filter_edits import without_clause
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.filter_printer import print_filter
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.filter_words import filter_language
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.services.tasks import Spawn
 
-Find = Callable[[Filter], Awaitable[frozenset[PictureKey]]]
-Lift = Callable[[Filter], Awaitable[list[tuple[Filter, int]]]]
-NO_PICTURE = frozenset((PictureKey(""),))
-"""Shows nothing: a set without keys would restrict nothing."""
+Find = Callable[[Filter, int], Awaitable[int]]
+Lift = Callable[[Filter, int], Awaitable[list[tuple[Filter, int]]]]
+EVERY = -1
+"""The set of all pictures there may be."""
 
 
 @value
@@ -32,7 +31,7 @@ class Searched:
 
     text: str = ""
     tree: Filter = EVERYTHING
-    only: frozenset[PictureKey] = frozenset()
+    found: int | None = None
     lift: tuple[str, int] = ("", 0)
 
 
@@ -40,9 +39,9 @@ NOTHING = Searched()
 
 
 class SearchPresenter(QObject):
-    """Searches the pictures of `gallery`. Emits `changed` when text, fault or result is another.
-    Whoever chooses another filter for the gallery ends the search; where that filter comes back,
-    so does what was typed."""
+    """Searches the pictures of `gallery`, beside what its view options want; not in a sitting.
+    Emits `changed` when text, fault or result is another. Whoever lets the gallery show something
+    else than what was found ends the search."""
 
     changed = Signal()
 
@@ -52,13 +51,14 @@ class SearchPresenter(QObject):
         self.failure: LibraryError | None = None
         self._gallery = gallery
         self._searched = NOTHING
+        self._given: int | None = None
         self._wanted: Filter | None = None
         self.detach()
         gallery.rearranged.connect(self._on_rearranged)
 
     def attach(self, find: Find, lift: Lift, spawn: Spawn) -> None:
-        """Connect the services: `find` gives the keys of the pictures that a filter accepts,
-        `lift` how many there were without each of its restrictions."""
+        """Connect the services: `find` gives the pictures of a set that a filter accepts, `lift`
+        how many there were without each of its restrictions."""
         self._find, self._lift, self._spawn = find, lift, spawn
         self._is_searching = False
 
@@ -69,12 +69,17 @@ class SearchPresenter(QObject):
     @property
     def text(self) -> str:
         """What the field shows."""
-        return self._searched.text if self._is_here() else ""
+        return self._searched.text
 
     @property
     def tree(self) -> Filter:
         """The filter that holds."""
-        return self._searched.tree if self._is_here() else EVERYTHING
+        return self._searched.tree
+
+    @property
+    def asked(self) -> tuple[Filter, int]:
+        """The filter that holds, and the pictures that it is asked of."""
+        return self.tree, self._within()
 
     @property
     def clauses(self) -> tuple[Filter, ...]:
@@ -83,8 +88,8 @@ class SearchPresenter(QObject):
 
     @property
     def number(self) -> int:
-        """How many pictures were found."""
-        return len(self._searched.only - NO_PICTURE)
+        """How many pictures are shown."""
+        return self._gallery.shown.members.bit_count()
 
     @property
     def lift(self) -> tuple[str, int]:
@@ -94,8 +99,7 @@ class SearchPresenter(QObject):
 
     def type(self, text: str) -> None:
         """Search for `text`; where it is unfinished or wrong the last result stays."""
-        kept = self._searched if self._is_here() else NOTHING
-        self._searched = replace(kept, text=text)
+        self._searched = replace(self._searched, text=text)
         found = parse_filter(text)
         self.fault = found if isinstance(found, FilterFault) else None
         if not isinstance(found, FilterFault) and found != self._aim:
@@ -122,12 +126,13 @@ class SearchPresenter(QObject):
         """Search until nothing newer is wanted; only the newest is shown."""
         try:
             while (tree := self._wanted) is not None:
-                keys = await self._find(tree) if tree != EVERYTHING else frozenset()
-                is_empty = tree != EVERYTHING and not keys
-                lifted = await self._lift(tree) if is_empty and len(clauses_of(tree)) > 1 else []
+                found = None if tree == EVERYTHING else await self._find(tree, EVERY)
+                within = self._within()
+                is_empty = found is not None and not found & within
+                lifted = await self._lift(tree, within) if is_empty else []
                 if tree == self._wanted:
                     self._wanted = None
-                    self._show(tree, keys, lifted)
+                    self._show(tree, found, lifted)
             self.failure = None
         except LibraryError as error:
             self.failure, self._wanted = error, None
@@ -135,28 +140,34 @@ class SearchPresenter(QObject):
             self._is_searching = False
         self.changed.emit()
 
-    def _show(
-        self, tree: Filter, keys: frozenset[PictureKey], lifted: list[tuple[Filter, int]]
-    ) -> None:
-        only = keys or NO_PICTURE if tree != EVERYTHING else keys
-        clause, number = max(lifted, key=lambda pair: pair[1], default=(EVERYTHING, 0))
+    def _show(self, tree: Filter, found: int | None, lifted: list[tuple[Filter, int]]) -> None:
+        more = lifted if len(lifted) > 1 else []
+        clause, number = max(more, key=lambda pair: pair[1], default=(EVERYTHING, 0))
         lift = (print_filter(clause, filter_language()), number)
-        self._searched = replace(self._searched, tree=tree, only=only, lift=lift)
-        self._gallery.set_view_options(replace(self._gallery.view_options.plain, only=only))
+        self._searched = replace(self._searched, tree=tree, found=found, lift=lift)
+        self._give()
 
-    def _is_here(self) -> bool:
-        """Whether the gallery shows what was found, or nothing was searched in it yet."""
-        return self._gallery.view_options.only == self._searched.only
+    def _within(self) -> int:
+        """What the gallery would show without a search."""
+        return self._gallery.collection.matching(self._gallery.view_options)
+
+    def _give(self) -> None:
+        """Let the gallery show what was found, where everything is to be seen."""
+        found = None if self._gallery.view_options.is_sitting else self._searched.found
+        if found != self._given:
+            self._given = found
+            self._gallery.show_found(found)
 
     def _on_rearranged(self) -> None:
-        if not self._is_here():
-            self.fault = None
+        if self._gallery.found != self._given:
+            self._searched, self._given, self.fault = NOTHING, None, None
+        self._give()
         self.changed.emit()
 
 
-async def _find_nothing(_tree: Filter) -> frozenset[PictureKey]:
-    return frozenset()
+async def _find_nothing(_tree: Filter, _within: int) -> int:
+    return 0
 
 
-async def _lift_nothing(_tree: Filter) -> list[tuple[Filter, int]]:
+async def _lift_nothing(_tree: Filter, _within: int) -> list[tuple[Filter, int]]:
     return []

@@ -21,7 +21,6 @@ from wujie_desktop.presenters.gallery.empty_state import (
 )
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.gallery.filter_bar import Chip, view_options_of
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
@@ -80,7 +79,7 @@ class EmptyPage(QWidget):
         options, status = self._gallery.view_options, self._models.account_status
         if options.in_bin:
             return empty_bin()
-        if options.is_filtered:
+        if self._is_filtered():
             return no_match(total)
         if options.is_sitting and status.access is Access.READY and not status.is_offline:
             form = self._models.generate.state()
@@ -88,18 +87,20 @@ class EmptyPage(QWidget):
                 return nothing_yet(form.obstacle, form.send)
         return no_pictures(status)
 
+    def _is_filtered(self) -> bool:
+        return self._gallery.found is not None or self._gallery.view_options.is_filtered
+
     def _icon(self) -> str:
         options = self._gallery.view_options
         if options.in_bin:
             return "trash-2"
-        return "search" if options.is_filtered else "image"
+        return "search" if self._is_filtered() else "image"
 
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:
             case EmptyStateAction.CLEAR_FILTER:
-                self._gallery.set_view_options(
-                    view_options_of(Chip.ALL, self._gallery.view_options)
-                )
+                self._gallery.show_found(None)
+                self._gallery.set_view_options(self._gallery.view_options.plain)
             case EmptyStateAction.GENERATE | EmptyStateAction.WRITE as action:
                 self._keyboard.trigger(action.value, KeyScope.WINDOW, Way.MENU)
             case EmptyStateAction.EXAMPLE:
