@@ -1,5 +1,5 @@
 """What a gallery asks of all pictures at once: one character for each, kept by the library
-(migration 0010 makes the same), and sets of pictures.
+(migration 0011 makes the same), and sets of pictures.
 
 A set is a whole number: bit n stands for the picture with ordinal n. A million of them are 125
 kilobytes, and joining two takes microseconds.
