@@ -137,12 +137,17 @@ class RequestRuns:
             self._columns.pictures.change({ordinal: code})
 
     def _retries(self) -> dict[int, list[int]]:
-        """What came of each picture that was tried again, but for what is gone."""
+        """What came of each picture that was tried again, but for what is gone or damaged."""
         if self._again is None:
-            marks = self._columns.marks
+            columns = self._columns
             found = {
-                tried: [each for each in self._members.get(name, ()) if marks[each] != PURGED]
+                tried: [
+                    each
+                    for each in self._members.get(name, ())
+                    if columns.facts(each) and columns.marks[each] != PURGED
+                ]
                 for tried, name in self._retried.items()
+                if columns.facts(tried)
             }
             self._again = {tried: again for tried, again in found.items() if again}
         return self._again
