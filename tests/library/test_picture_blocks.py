@@ -34,7 +34,7 @@ from wujie_desktop.library.reader import BLOCK, read_index
 from wujie_desktop.library.requests import _RECENT, _REMOTE
 
 PROFILES = ("sandbox", "live")
-SCHEMA = 10
+SCHEMA = 11
 """The first with an index."""
 _CARDS = (
     "SELECT ordinal, key, generation_id, state, verdict, points FROM picture "

@@ -158,14 +158,15 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
 def check(connection: sqlite3.Connection, folder: Path, large: int = LARGE) -> None:
     """Check the database; of a `large` one, in bytes, what was sent and decided, since all of it
     takes as long as reading the file. The daily copy is checked in whole. Raises LibraryDamaged."""
-    parts = ["1"]
-    if (size_of(folder / FILE_NAME) or 0) > large:
-        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        parts = [name for (name,) in tables if name in _SENT_AND_DECIDED]
-    for part in parts:
-        result = connection.execute(f"PRAGMA quick_check({part})").fetchone()[0]
-        if result != "ok":
-            raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(result))
+    with named_faults(folder):
+        parts = ["1"]
+        if (size_of(folder / FILE_NAME) or 0) > large:
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            parts = [name for (name,) in tables if name in _SENT_AND_DECIDED]
+        for part in parts:
+            result = connection.execute(f"PRAGMA quick_check({part})").fetchone()[0]
+            if result != "ok":
+                raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(result))
 
 
 def _require_header(folder: Path) -> None:
