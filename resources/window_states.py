@@ -67,6 +67,13 @@ def _library(window: MainWindow) -> None:
     _select(window, _rows(window, Verdict.PASS)[:1])
 
 
+def _search(window: MainWindow) -> None:
+    _library(window)
+    window.inspector.prefer_facets(are_preferred=True)
+    search = window.gallery.search.presenter
+    search.type("verdict:pass,review -rating:5")
+
+
 def _several(window: MainWindow) -> None:
     window.switch.show(Workspace.LIBRARY)
     _select(window, [1, *_rows(window, Verdict.PASS)[:2]])
@@ -250,6 +257,7 @@ STATES: Mapping[str, State] = {
     "review": _review,
     "reason": _reason,
     "library": _library,
+    "search": _search,
     "several": _several,
     "selection": _context_menu,
     "palette": _palette,
@@ -298,6 +306,9 @@ def leave(window: MainWindow) -> None:
     window.notice.hide()
     window.menus.palette.leave()
     window.deciding.drop()
+    window.inspector.prefer_facets(are_preferred=False)
+    if "search" in window.gallery.__dict__:
+        window.gallery.search.presenter.type("")
     window.queue.set_open(False)
     window.inspector.set_folds(())
     window.panels.restore(window.panels.panels)

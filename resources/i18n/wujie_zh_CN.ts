@@ -3614,6 +3614,14 @@
         <translation>只填回左侧表单，不发送，不扣积分。</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
         <source>Select a picture to see what the machine said.</source>
         <translation>选中一张图片，查看机审的每一项。</translation>
     </message>
@@ -6051,14 +6059,6 @@
     <message>
         <source>Search pictures</source>
         <translation>搜索图片</translation>
-    </message>
-    <message>
-        <source>Facets</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Show what the pictures have in common</source>
-        <translation>按共同点筛选</translation>
     </message>
     <message>
         <source>Found: {n}</source>

@@ -51,8 +51,14 @@ async def test_pictures_are_found_by_what_is_typed(stage: WindowDriver) -> None:
         assert QApplication.focusWidget() is window.gallery.view
         shown = set(gallery.shown.keys)
         window.switch.show(Workspace.CREATE)
+        assert not field.isVisible()
         assert not window.gallery.search.isVisible()
+        commands = window.top_bar.commands
+        assert commands
+        assert commands.isVisible()
         window.switch.show(Workspace.LIBRARY)
+        assert field.isVisible()
+        assert not commands.isVisible()
         assert set(gallery.shown.keys) == shown
         assert field.text() == "竹林 verdict:review"
         field.clear()
@@ -77,8 +83,12 @@ async def test_a_facet_is_clicked_and_stands_in_the_field(stage: WindowDriver) -
         enter_library(workbench)
         await until(lambda: gallery.rowCount() == PICTURES)
         hands = Hands()
-        hands.click(page.search.facets)
-        facets = page.facets
+        side, facets = workbench.window.inspector, page.facets
+        assert side.tabs
+        assert not facets.isVisible()
+        hands.click(side.tabs.buttons[0])
+        assert facets.isVisible()
+        assert workbench.window.arrangement.layout().prefers_facets
         await until(lambda: facets.model().rowCount() > 0)
         rows = [
             facets.model().index(row, 0).data(FacetRole.ROW)
@@ -95,7 +105,16 @@ async def test_a_facet_is_clicked_and_stands_in_the_field(stage: WindowDriver) -
         page.view.selection.go_to(key)
         workbench.window.culling.rate(MAX_STARS)
         await until(lambda: five_stars(facets) == before + 1)
-        hands.click(page.search.facets)
+        page.take_focus()
+        hands.press(Qt.Key.Key_I)
+        assert not facets.isVisible()
+        assert side.isVisible()
+        hands.press(Qt.Key.Key_I)
+        assert not side.isVisible()
+        hands.press(Qt.Key.Key_I)
+        assert side.isVisible()
+        side.prefer_facets(are_preferred=True)
+        workbench.window.switch.show(Workspace.CREATE)
         assert not facets.isVisible()
 
     await stage.play(act)

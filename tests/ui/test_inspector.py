@@ -221,7 +221,7 @@ def test_sections_that_are_open_are_remembered_and_only_their_users_turn_them(
     side: InspectorSide,
 ) -> None:
     turned: list[bool] = []
-    side.folds_turned.connect(lambda: turned.append(True))
+    side.arranged.connect(lambda: turned.append(True))
     side.set_folds(("raw", "marks", "gone"))
     assert (side.folds, turned) == (("marks", "raw"), [])
     panel_of(side).folds["marks"].header.click()

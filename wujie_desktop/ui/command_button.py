@@ -12,11 +12,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.kit.parts import describe
 from wujie_desktop.ui.theme.icons import set_icon
-from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space
-
-_LEAST = 160
-"""Below that many pixels it is not worth its place."""
+from wujie_desktop.ui.theme.tokens import Space
 
 
 class CommandButton(QPushButton):
@@ -24,7 +20,6 @@ class CommandButton(QPushButton):
 
     def __init__(self, bar: QWidget, action: QAction) -> None:
         super().__init__(translate("TopBar", "Search commands…"), bar)
-        self._bar = bar
         self._action = action
         self.setProperty("part", "search")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -32,15 +27,6 @@ class CommandButton(QPushButton):
         describe(self, "palette")
         self.clicked.connect(action.trigger)
         action.changed.connect(self.update)
-
-    def fit(self, first: int, last: int) -> None:
-        """Lie in the middle of the bar, as far as that is between `first` and `last`; else
-        between these."""
-        width = min(scaled(Size.SEARCH), last - first)
-        self.setVisible(width >= max(scaled(_LEAST), self.sizeHint().width()))
-        left = min(max((self._bar.width() - width) // 2, first), last - width)
-        height = scaled(Size.CONTROL)
-        self.setGeometry(left, (self._bar.height() - height) // 2, width, height)
 
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:

@@ -65,6 +65,7 @@ class PanelVisibility(QObject):
         self._opens_folded = False
         self._pill = _BackPill(stage, self.go_back)
         self._menus = _MenuBarFold(window.menuBar())
+        self.turn_to_info: Callable[[], bool] = lambda: False
         for side in (sides.left, sides.inspector):
             side.bring_back = self._bring_back
         stage.place_changed.connect(self._on_place)
@@ -108,7 +109,11 @@ class PanelVisibility(QObject):
             inspector.set_open(is_open=is_asking)
 
     def toggle_inspector(self) -> None:
-        """Hide or show the inspector of this workspace; open or close it where it is folded."""
+        """Hide or show the inspector of this workspace; open or close it where it is folded. Where
+        its place is taken by another tab, the inspector's is opened."""
+        was_turned, side = self.turn_to_info(), self._sides.inspector
+        if was_turned and side.pane.isVisible():
+            return
         if self._is_focused:
             self.toggle_sides()
         elif self._sides.inspector.is_folded:

@@ -15,6 +15,7 @@ from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.activity_button import ActivityButton
 from wujie_desktop.ui.kit.parts import row, set_style_property
 from wujie_desktop.ui.profile_switch import ProfileSwitch
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.command_button import CommandButton
 
 STALE_MINUTES = 10
+_LEAST = 160
+"""Below that many pixels, what lies in the middle is not worth its place."""
 
 
 class TopBar(QWidget):
-    """Account, workspaces, commands, points, activity. The commands lie in the middle of the window
-    where there is room, else between their neighbours."""
+    """Account, workspaces, commands, points, activity. In the middle of the window, where there is
+    room, else between their neighbours, lie the commands; in the library the field in which
+    pictures are searched."""
 
     def __init__(
         self,
@@ -61,6 +65,8 @@ class TopBar(QWidget):
         self.signals = signals
         self.activity = ActivityButton(requests)
         self.commands: CommandButton | None = None
+        self._search: QWidget | None = None
+        self._is_library = False
         self._line = row(self.profile, workspaces, 1, self.points, self.activity, spacing=Space.S)
         self._line.setContentsMargins(Space.S, 0, Space.M, 0)
         self.setLayout(self._line)
@@ -76,6 +82,18 @@ class TopBar(QWidget):
         self.commands = CommandButton(self, action)
         self._fit()
 
+    def offer_search(self, field: QWidget) -> None:
+        """Show `field` in the library."""
+        self._search = field
+        field.setParent(self)
+        QWidget.setTabOrder(self._workspaces, field)
+        self._place_middle()
+
+    def follow(self, workspace: Workspace) -> None:
+        """Show what lies in the middle in `workspace`."""
+        self._is_library = workspace is Workspace.LIBRARY
+        self._place_middle()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,9 +101,9 @@ class TopBar(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A neighbour of the commands has another width: a number in it grew."""
+        """A neighbour of the middle has another width: a number in it grew."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._place_commands()
+            self._place_middle()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
@@ -97,12 +115,24 @@ class TopBar(QWidget):
             if self._line.minimumSize().width() <= self.width():
                 break
         self._line.activate()
-        self._place_commands()
+        self._place_middle()
 
-    def _place_commands(self) -> None:
+    def _place_middle(self) -> None:
+        """In the middle of the bar, as far as that is between the neighbours; else between
+        these. A field in which somebody searches is worth any place."""
+        first = self._workspaces.geometry().right() + Space.L
+        last = self.points.geometry().left() - Space.L
+        width, height = min(scaled(Size.SEARCH), last - first), scaled(Size.CONTROL)
+        left = min(max((self.width() - width) // 2, first), last - width)
+        searches = self._is_library and self._search is not None
+        for part in (self.commands, self._search):
+            if part:
+                part.setGeometry(left, (self.height() - height) // 2, width, height)
         if self.commands:
-            first = self._workspaces.geometry().right() + Space.L
-            self.commands.fit(first, self.points.geometry().left() - Space.L)
+            least = max(scaled(_LEAST), self.commands.sizeHint().width())
+            self.commands.setVisible(not searches and width >= least)
+        if self._search:
+            self._search.setVisible(searches)
 
     def _open_spending(self) -> None:
         from wujie_desktop.ui.spending_menu import open_spending

@@ -41,7 +41,7 @@ class WindowArrangement(QObject):
         switch.changed.connect(self._on_workspace)
         sides.resized.connect(self._on_resized)
         panels.changed.connect(self.changed)
-        inspector.folds_turned.connect(self.changed)
+        inspector.arranged.connect(self.changed)
         queue.toggled.connect(lambda _is_open: self.changed.emit())
 
     def layout(self) -> WindowLayout:
@@ -53,6 +53,7 @@ class WindowArrangement(QObject):
             inspector_width=self._sides.inspector.plain_width,
             is_queue_open=self._queue.is_open,
             inspector_folds=self._inspector.folds,
+            prefers_facets=self._inspector.prefers_facets,
         )
 
     def use(self, layout: WindowLayout) -> None:
@@ -61,6 +62,7 @@ class WindowArrangement(QObject):
         self._sides.inspector.plain_width = layout.inspector_width or Size.INSPECTOR
         self._queue.set_open(layout.is_queue_open)
         self._inspector.set_folds(layout.inspector_folds)
+        self._inspector.prefer_facets(are_preferred=layout.prefers_facets)
         self._panels.restore(layout.panels)
         self._switch.show(layout.workspace)
         self._spread()

@@ -73,6 +73,8 @@ def _connect_pictures(window: WindowParts, models: Models) -> None:
     window.inspector.watch(models.inspect, window.stage)
     window.inspector.asking.connect(window.panels.on_asking)
     window.switch.changed.connect(window.inspector.follow)
+    window.switch.changed.connect(window.top_bar.follow)
+    window.panels.turn_to_info = window.inspector.turn_to_info
 
 
 def _connect_edges(window: WindowParts, models: Models) -> None:

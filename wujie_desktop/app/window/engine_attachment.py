@@ -27,6 +27,9 @@ def engine_attached(
     `controllers` alive as long. Decisions are made under the name `reviewer`."""
     window = workbench.window
     window.inspector.make_panel()
+    window.inspector.offer_facets(window.gallery.facets)
+    window.gallery.search.field.show_key(window.actions_by_id["find"])
+    window.top_bar.offer_search(window.gallery.search.field)
     _attach(workbench, engine, controllers)
     window.deciding.use_reviewer(reviewer)
     window.switch.catch_up(may_leave=not window.compose.is_written_in)

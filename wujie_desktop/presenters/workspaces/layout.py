@@ -31,6 +31,8 @@ class WindowLayout:
     is_queue_open: bool = False
     inspector_folds: tuple[str, ...] = ()
     """The names of the inspector's sections that are open."""
+    prefers_facets: bool = False
+    """Whether the library shows facets in the place of the inspector."""
 
     def stored(self) -> dict[str, Any]:
         """The layout as JSON."""
@@ -44,6 +46,7 @@ class WindowLayout:
             "inspector": self.inspector_width,
             "queue": self.is_queue_open,
             "folds": list(self.inspector_folds),
+            "facets": self.prefers_facets,
         }
 
 
@@ -68,6 +71,7 @@ def read_layout(stored: Mapping[str, Any]) -> WindowLayout:
         inspector_width=next((w for w in (stored.get("inspector"),) if _is_width(w)), 0),
         is_queue_open=stored.get("queue") is True,
         inspector_folds=_words(stored.get("folds")),
+        prefers_facets=stored.get("facets") is True,
     )
 
 

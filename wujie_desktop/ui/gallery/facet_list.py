@@ -19,8 +19,9 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Type
 from wujie_desktop.ui.theme.worn import worn_tokens
 
-_WIDTH = 216
 _BOX = 16
+_ABOVE = 8
+"""Room over a heading, in pixels at plain text size."""
 _ROUND = 4
 _MARKS = {Presence.ONLY: "check", Presence.WITHOUT: "minus"}
 
@@ -34,13 +35,11 @@ class FacetList(QListView):
         self.counted = facets
         self.setModel(facets)
         self.setItemDelegate(FacetDelegate(self))
-        self.setProperty("part", "places")
+        self.setProperty("part", "facets")
         self.setAccessibleName(translate("Facets", "Facets"))
-        self.setFixedWidth(scaled(_WIDTH))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the pictures
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
         self.clicked.connect(facets.toggle)
         self.activated.connect(facets.toggle)
 
@@ -60,13 +59,14 @@ class FacetDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, scaled(Size.PLACE_ROW))
+        above = scaled(_ABOVE) if index.data(FacetRole.ROW).key is None else 0
+        return QSize(0, scaled(Size.PLACE_ROW) + above)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: FacetRow = index.data(FacetRole.ROW)
         tokens, room = worn_tokens(), QRectF(option.rect)
-        inner = room.adjusted(Space.S, 0, -Space.S, 0)
+        inner = room.adjusted(Space.L, 0, -Space.L, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.key is None:
@@ -74,7 +74,8 @@ class FacetDelegate(QStyledItemDelegate):
             font.setBold(True)
             painter.setFont(font)
             painter.setPen(QColor(tokens.dim))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, row.title)
+            line = inner.adjusted(0, scaled(_ABOVE), 0, 0)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, row.title)
         else:
             if is_pointed_at(option):
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -94,12 +95,14 @@ def _paint_value(
     tokens, side = worn_tokens(), scaled(_BOX)
     ink = QColor(tokens.text if row.number or row.presence is not Presence.OFF else tokens.dim)
     box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.dim), 1))
+    is_only = row.presence is Presence.ONLY
+    painter.setBrush(QColor(tokens.accent) if is_only else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.accent if is_only else tokens.indicator), 1))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
     mark = _MARKS.get(row.presence)
     if mark:
-        paint_icon(painter, box.adjusted(2, 2, -2, -2), mark, ink)
+        inside = box.adjusted(2, 2, -2, -2)
+        paint_icon(painter, inside, mark, QColor(tokens.on_accent) if is_only else ink)
     number = format_number(row.number)
     painter.setPen(QColor(tokens.dim))
     painter.setFont(sized(option.font, Type.SMALL))

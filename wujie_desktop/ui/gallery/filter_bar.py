@@ -45,6 +45,8 @@ _DIGITS = 2
 """How many digits of a count have room from the start; as many as the total has, once it has more:
 no chip changes with a digit of its own."""
 _ICON = 12
+_ALL = 100
+"""All the room that there is, beside what stretches a little."""
 
 
 class FilterBar(QWidget):
@@ -61,6 +63,8 @@ class FilterBar(QWidget):
         self._counts: Counts | None = None
         self._has_words = True
         self._chips = {chip: self._chip(chip) for chip in Chip}
+        self._said: QWidget | None = None
+        self._is_searching = False
         self._more = _menu_button(translate("Gallery", "More filters"))
         self._grouping = _menu_button(translate("Gallery", "Group the pictures"))
         self._order = _menu_button(translate("Gallery", "Sort the pictures"))
@@ -80,6 +84,21 @@ class FilterBar(QWidget):
         if has_moved:
             self._lay_out_anew()
 
+    def offer_search(self, said: QWidget) -> None:
+        """What is said of a search takes the place of the chips."""
+        self._said = said
+        self._line.insertWidget(len(self._chips), said, _ALL)
+        self.show_search(is_on=False)
+
+    def show_search(self, *, is_on: bool) -> None:
+        """Whether something is searched for; nothing is in Create."""
+        self._is_searching = is_on
+        self._lay_out_anew()
+
+    @property
+    def _searches(self) -> bool:
+        return self._is_searching and not self._look.is_sitting
+
     def show_counts(self, counts: Counts) -> None:
         """Show the number of pictures of each kind."""
         before, self._counts = self._counts, counts
@@ -88,7 +107,14 @@ class FilterBar(QWidget):
         self._write(counts)
 
     def _offered(self) -> tuple[Chip, ...]:
-        return _IN_CREATE if self._look.is_sitting else tuple(Chip)
+        """The chips of this workspace; beside a search only one that restricts what it shows, and
+        the one that lifts that."""
+        if self._look.is_sitting:
+            return _IN_CREATE
+        if not self._searches:
+            return tuple(Chip)
+        checked = [chip for chip, button in self._chips.items() if button.isChecked()]
+        return (Chip.ALL, *checked) if checked not in ([], [Chip.ALL]) else ()
 
     def _fit(self, counts: Counts) -> None:
         """Show words if all fit, else icons; move what still does not fit into the menu."""
@@ -127,6 +153,8 @@ class FilterBar(QWidget):
             button.setToolTip("" if self._has_words else named)
 
     def _lay_out_anew(self) -> None:
+        if self._said:
+            self._said.setVisible(self._searches)
         if self._counts:
             self._fit(self._counts)
             self._write(self._counts)

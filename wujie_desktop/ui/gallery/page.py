@@ -20,7 +20,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
-from wujie_desktop.ui.kit.parts import column, row
+from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -78,33 +78,23 @@ class GalleryPage(QWidget):
 
     @cached_property
     def search(self) -> SearchBar:
-        """The bar above all pictures in which they are searched, made once there is an engine."""
+        """What is said of a search, in the place of the chips; made once there is an engine."""
         from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
         from wujie_desktop.ui.gallery.search_bar import SearchBar
 
         bar = SearchBar(SearchPresenter(self._gallery))
         bar.left.connect(self.take_focus)
-        bar.setVisible(not self._gallery.view_options.is_sitting)
-        self._rows.insertWidget(0, bar)
+        self.bar.offer_search(bar)
+        bar.presenter.changed.connect(lambda: self.bar.show_search(is_on=bool(bar.presenter.text)))
         return bar
 
     @cached_property
     def facets(self) -> FacetList:
-        """The facets beside the grid, made with the bar."""
+        """The facets of what is searched, made with the bar."""
         from wujie_desktop.presenters.gallery.facet_model import FacetModel
         from wujie_desktop.ui.gallery.facet_list import FacetList
 
-        facets = FacetList(FacetModel(self.search.presenter))
-        facets.hide()
-        self._body.insertWidget(0, facets)
-        self.search.facets.toggled.connect(self._show_search)
-        return facets
-
-    def _show_search(self) -> None:
-        """Show bar and facets where everything is to be seen."""
-        is_all = not self._gallery.view_options.is_sitting
-        self.search.setVisible(is_all)
-        self.facets.setVisible(is_all and self.search.facets.isChecked())
+        return FacetList(FacetModel(self.search.presenter))
 
     def focus_search(self) -> None:
         """Give the focus to the field in which pictures are searched."""
@@ -156,9 +146,7 @@ class GalleryPage(QWidget):
         self.pill.hide()
         self.view.viewport().installEventFilter(self)
         self._stack.addWidget(self.view)
-        self._body = row(self._stack, spacing=0)
-        self._rows = column(self.bar, self._body, spacing=0, filling=self._body)
-        self.setLayout(self._rows)
+        self.setLayout(column(self.bar, self._stack, spacing=0))
 
     def _connect(self) -> None:
         self.bar.view_options_requested.connect(self._on_options_chosen)
@@ -230,8 +218,6 @@ class GalleryPage(QWidget):
 
     def _on_rearranged(self) -> None:
         self.bar.show_options(self._gallery.view_options)
-        if "search" in self.__dict__:
-            self._show_search()
         self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
         if self._gallery.rowCount():
             self._soon.start()

@@ -1,27 +1,31 @@
-"""The bar in which pictures are searched: a field, and what is wrong with it or how many were
-found."""
+"""The field in which pictures are searched, and what is wrong with it or how many were found."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.bindings import key_text
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.filter_words import fault_sentence, suggestions
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.icons import icon
-from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space
-
-_FIELD = 440
-"""The field's widest, in device-independent pixels."""
+from wujie_desktop.ui.theme.tokens import Space
 
 
 class SearchField(QLineEdit):
@@ -37,8 +41,9 @@ class SearchField(QLineEdit):
         self._is_composing = False
         self._told = ""
         self._fault: FilterFault | None = None
-        place = QLineEdit.ActionPosition.TrailingPosition
-        self._clear = self.addAction(icon("x"), place)
+        self._action: QAction | None = None
+        self.addAction(icon("search", "dim"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(icon("x"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText(translate("Search", "Clear the search"))
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
@@ -46,6 +51,11 @@ class SearchField(QLineEdit):
         self.setAccessibleName(translate("Search", "Search pictures"))
         self.textChanged.connect(self._tell)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def show_key(self, action: QAction) -> None:
+        """Show the key of `action` at the right while there is room for it."""
+        self._action = action
+        action.changed.connect(self.update)
 
     def show_text(self, text: str, fault: FilterFault | None) -> None:
         """Show `text`, unless it is being typed, and underline what is wrong with it."""
@@ -71,6 +81,14 @@ class SearchField(QLineEdit):
             self.setText(offered[0])
         else:
             super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        if self._action and not self.text():
+            key = key_text(self._action.shortcut().toString())
+            left = self.width() - Space.S - cap_width(self.font(), key)
+            paint_cap(QPainter(self), left, self.height() / 2, key)
 
     def _tell(self) -> None:
         if not self._is_composing and self.text() != self._told:
@@ -100,7 +118,8 @@ class SearchField(QLineEdit):
 
 
 class SearchBar(QWidget):
-    """The field and one sentence beside it. Emits `left` when the pictures are to have the keys."""
+    """One sentence about what stands in `field`, which lies elsewhere. Emits `left` when the
+    pictures are to have the keys."""
 
     left = Signal()
 
@@ -109,21 +128,7 @@ class SearchBar(QWidget):
         self.presenter = presenter
         self.field = SearchField()
         self.sentence = ElidedLabel(part="dim")
-        self.setProperty("part", "filter-bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(scaled(Size.FILTER_BAR))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.field.setMaximumWidth(scaled(_FIELD))
-        self.facets = QPushButton(translate("Search", "Facets"))
-        self.facets.setCheckable(True)
-        self.facets.setProperty("part", "filter")
-        self.facets.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.facets.setToolTip(translate("Search", "Show what the pictures have in common"))
-        line = row(self.facets, self.field, self.sentence, spacing=Space.M)
-        line.setStretch(1, 1)
-        line.setStretch(2, 1)
-        line.setContentsMargins(Space.M, 0, Space.M, 0)
-        self.setLayout(line)
+        self.setLayout(row(self.sentence))
         self.field.edited.connect(presenter.type)
         self.field.left.connect(self.left)
         presenter.changed.connect(self._show)

@@ -31,18 +31,24 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.central_pages import CentralPages
     from wujie_desktop.ui.inspector.many_part import Images
     from wujie_desktop.ui.inspector.panel import InspectorPanel
+    from wujie_desktop.ui.kit.tabs import TabRow
+
+
+_FACETS, _INFO = range(2)
+"""The tabs in the library."""
 
 
 class InspectorSide(QWidget):
     """`panel` is made after the first paint, or when the first picture is looked at. `policy`
-    stands above it in the review. Emits `asking(ReasonQuestion)` before a decision is asked for
-    its reason here, `asking(None)` when that is over; `folds_turned` when the user opens or closes
-    a section, `peek_held(bool)` while a covered picture is to be looked at."""
+    stands above it in the review; over the grid of the library it is the second of two tabs, the
+    first are the facets. Emits `asking(ReasonQuestion)` before a decision is asked for its reason
+    here, `asking(None)` when that is over; `arranged` when the user turns to the other tab, opens
+    or closes a section, `peek_held(bool)` while a covered picture is to be looked at."""
 
     asking = Signal(object)
     focus_left = Signal()
     """The focus is to go back to the pictures."""
-    folds_turned = Signal()
+    arranged = Signal()
     peek_held = Signal(bool)
 
     def __init__(
@@ -55,6 +61,9 @@ class InspectorSide(QWidget):
         policy: QWidget,
     ) -> None:
         super().__init__()
+        self.tabs: TabRow | None = None
+        self.prefers_facets = False
+        """Whether the first tab is open where there are tabs."""
         self.head = InspectorHead(policy)
         self._folds: tuple[str, ...] = ()
         self._pages = QStackedWidget()
@@ -76,7 +85,13 @@ class InspectorSide(QWidget):
         layout.setContentsMargins(*[Space.L] * 4)
         self._empty.setLayout(layout)
         self._pages.addWidget(self._empty)
-        self.setLayout(column(self.head, self._pages, spacing=0))
+        self._shown: QWidget = self._empty
+        self._facets: QWidget | None = None
+        self._is_asking = False
+        self._is_library = False
+        self._is_grid = True
+        self._column = column(self.head, self._pages, spacing=0)
+        self.setLayout(self._column)
         deciding.asked.connect(self._on_asked)
         deciding.dropped.connect(self._on_dropped)
 
@@ -85,6 +100,7 @@ class InspectorSide(QWidget):
         inspect.follow(stage.grid.view.selection)
         inspect.view_changed.connect(self.show_picture)
         inspect.many_changed.connect(self.show_many)
+        stage.place_changed.connect(self._on_place)
         stage.place_changed.connect(
             lambda place: inspect.show_many(shows_many=place is KeyScope.GRID)
         )
@@ -92,8 +108,40 @@ class InspectorSide(QWidget):
         self.focus_left.connect(stage.take_focus)
 
     def follow(self, workspace: Workspace) -> None:
-        """The policy stands over the verdict that it changes."""
+        """The policy stands over the verdict that it changes, the tabs in the library."""
         self.head.show_policy(is_shown=workspace is Workspace.REVIEW)
+        self._is_library = workspace is Workspace.LIBRARY
+        self._show_page()
+
+    def offer_facets(self, facets: QWidget) -> None:
+        """The page of the first tab; both are made with it."""
+        from wujie_desktop.ui.kit.tabs import TabRow
+
+        self._facets = facets
+        self._pages.addWidget(facets)
+        self.tabs = TabRow((translate("Inspector", "Filter"), translate("Inspector", "Info")))
+        self.tabs.turned.connect(self._on_turned)
+        self._tab_bar = _bar(self.tabs)
+        self._tab_bar.setProperty("part", "bar")
+        self._tab_bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._tab_bar.setFixedHeight(scaled(Size.FILTER_BAR))
+        self._column.insertWidget(0, self._tab_bar)
+        self.prefer_facets(are_preferred=self.prefers_facets)
+
+    def prefer_facets(self, *, are_preferred: bool) -> None:
+        """Open the first tab, or the second."""
+        self.prefers_facets = are_preferred
+        if self.tabs:
+            self.tabs.turn(_FACETS if are_preferred else _INFO)
+        self._show_page()
+
+    def turn_to_info(self) -> bool:
+        """Open the second tab where the first is seen; returns whether it was."""
+        was_facets = self._pages.currentWidget() is self._facets
+        if was_facets:
+            self.prefer_facets(are_preferred=False)
+            self.arranged.emit()
+        return was_facets
 
     @property
     def folds(self) -> tuple[str, ...]:
@@ -115,7 +163,7 @@ class InspectorSide(QWidget):
                 self._signals, self._culling, self._deciding, self._keyboard
             )
             self.panel.set_open_folds(self._folds)
-            self.panel.folds_turned.connect(self.folds_turned)
+            self.panel.folds_turned.connect(self.arranged)
             self.panel.peek_held.connect(self.peek_held)
             self._pages.addWidget(self.panel)
 
@@ -128,7 +176,7 @@ class InspectorSide(QWidget):
         self.head.show_title(*((view.title, view.place) if view else ("", "")))
         if self.panel is not None:
             self.panel.show_picture(view)
-            self._pages.setCurrentWidget(self._empty if view is None else self.panel)
+            self._show_page(self._empty if view is None else self.panel)
 
     def show_many(self, view: ManyView, images: Images) -> None:
         """Show what many pictures have in common, as far as it is known."""
@@ -136,7 +184,7 @@ class InspectorSide(QWidget):
         self.head.show_title(view.title, view.place)
         if self.panel is not None:
             self.panel.show_many(view, images)
-            self._pages.setCurrentWidget(self.panel)
+            self._show_page(self.panel)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -151,14 +199,38 @@ class InspectorSide(QWidget):
         self.asking.emit(asked)
         self.make_panel()
         if self.panel is not None:
-            self._pages.setCurrentWidget(self.panel)
+            self._is_asking = True
+            self._show_page(self.panel)
             self.panel.ask(asked)
 
     def _on_dropped(self) -> None:
         is_stray = self.panel is not None and self.panel.reasons.end()
+        self._is_asking = False
+        self._show_page()
         self.asking.emit(None)
         if is_stray:
             self.focus_left.emit()
+
+    def _on_place(self, place: KeyScope) -> None:
+        self._is_grid = place is KeyScope.GRID
+        self._show_page()
+
+    def _on_turned(self, number: int) -> None:
+        self.prefer_facets(are_preferred=number == _FACETS)
+        self.arranged.emit()
+
+    def _show_page(self, page: QWidget | None = None) -> None:
+        """Show the facets where their tab is open and nothing is asked; else `page`, or the one
+        that was shown last."""
+        self._shown = page or self._shown
+        if self.tabs is None:
+            self._pages.setCurrentWidget(self._shown)
+            return
+        has_tabs = self._is_library and self._is_grid
+        shows_facets = has_tabs and self.prefers_facets and not self._is_asking
+        self._tab_bar.setVisible(has_tabs)
+        self.head.setHidden(shows_facets)
+        self._pages.setCurrentWidget((shows_facets and self._facets) or self._shown)
 
 
 class InspectorHead(QStackedWidget):
@@ -186,9 +258,9 @@ class InspectorHead(QStackedWidget):
         self.setCurrentWidget(self._policy if is_shown else self._title)
 
 
-def _bar(first: QWidget, last: QWidget) -> QWidget:
+def _bar(*parts: QWidget) -> QWidget:
     made = QWidget()
-    layout = row(first, last, spacing=Space.M)
+    layout = row(*parts, spacing=Space.M)
     layout.setStretch(0, 1)
     layout.setContentsMargins(Space.L, 0, Space.L, 0)
     made.setLayout(layout)

@@ -27,6 +27,10 @@ class TabRow(QWidget):
         self.setFocusProxy(self.buttons[0])
         self.setLayout(row(*self.buttons, 1, spacing=Space.S))
 
+    def turn(self, number: int) -> None:
+        """Open the tab with this number; nothing is emitted."""
+        self.buttons[number].setChecked(True)
+
     @property
     def number(self) -> int:
         """Which tab is open."""
