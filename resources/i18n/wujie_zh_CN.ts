@@ -21,6 +21,57 @@
     </message>
 </context>
 <context>
+    <name>Absence</name>
+    <message>
+        <source>Picture {key} is here.</source>
+        <translation>图片 {key} 就在这里。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is not here because of this:</source>
+        <translation>图片 {key} 不在这里，因为：</translation>
+    </message>
+    <message>
+        <source>Picture {key} is in the bin.</source>
+        <translation>图片 {key} 在回收站里。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is new and waits to be shown.</source>
+        <translation>图片 {key} 是新图，还没有显示。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is in another place.</source>
+        <translation>图片 {key} 在另一个位置。</translation>
+    </message>
+    <message>
+        <source>Picture {key} was tried again; the newer try stands in its place.</source>
+        <translation>图片 {key} 已重试，新的一次代替了它的位置。</translation>
+    </message>
+    <message>
+        <source>This is no original of this library.</source>
+        <translation>这不是本资料库的原图。</translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation>转到这张图片</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>打开回收站</translation>
+    </message>
+    <message>
+        <source>Show the new pictures</source>
+        <translation>显示新图</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>显示全部图片</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Account</name>
     <message>
         <source>Saved.</source>
@@ -6067,6 +6118,22 @@
     <message>
         <source>without {condition}: {n}</source>
         <translation>去掉 {condition} 有 {n} 张</translation>
+    </message>
+    <message>
+        <source>What restricts the pictures shown</source>
+        <translation>当前的筛选条件</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>More restrictions</source>
+        <translation>更多条件</translation>
+    </message>
+    <message>
+        <source>Lift {condition}</source>
+        <translation>去掉条件：{condition}</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.seed_library import seed
 from tests.stories.conftest import WindowDriver, enter_library, until
@@ -18,6 +20,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.gallery.facet_model import FacetRole
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.gallery.facet_list import FacetList
+from wujie_desktop.ui.kit.marked_label import MarkedLabel
 
 pytestmark = pytest.mark.gui
 
@@ -125,3 +128,88 @@ def five_stars(facets: FacetList) -> int:
     model = facets.model()
     rows = (model.index(row, 0).data(FacetRole.ROW) for row in range(model.rowCount()))
     return next(int(each.number) for each in rows if each.key == MAX_STARS)
+
+
+async def test_why_a_picture_is_not_here(stage: WindowDriver, tmp_path: Path) -> None:
+    seed(stage.options.data_folder, PICTURES)
+
+    async def act(workbench: Workbench) -> None:
+        page, gallery = workbench.window.gallery, workbench.gallery
+        await until(lambda: "search" in page.__dict__)
+        enter_library(workbench)
+        await until(lambda: gallery.rowCount() == PICTURES)
+        hands, bar = Hands(), page.search
+        key = next(
+            key
+            for key in gallery.shown.keys
+            if (card := gallery.collection.card(key)) and card.verdict == "pass"
+        )
+        hands.press(Qt.Key.Key_F, CONTROL)
+        hands.type("verdict:review points>=0")
+        await until(lambda: 0 < gallery.rowCount() < PICTURES)
+        found = gallery.rowCount()
+        QApplication.clipboard().setText(key)
+        bar.field.selectAll()
+        bar.field.paste()
+        await until(bar.absence.isVisible)
+        assert bar.field.text() == "verdict:review points>=0"
+        assert gallery.rowCount() == found
+        lift, close = bar.absence.offers()
+        assert (lift.text(), close.text()) == ("verdict:review", "Close")
+        hands.click(lift)
+        await until(lambda: bar.absence.sentence.text().endswith("is here."))
+        assert bar.field.text() == "points>=0"
+        hands.click(bar.absence.offers()[0])
+        assert page.view.selection.key == key
+        assert page.view.hasFocus()
+        hands.click(bar.chips.chips()[-1])
+        await until(lambda: gallery.rowCount() == PICTURES)
+        stranger = tmp_path / "somebody.png"
+        stranger.write_bytes(b"no picture of ours")
+        drop_file(page.view.viewport(), stranger)
+        await until(lambda: "no original" in bar.absence.sentence.text())
+        hands.click(bar.absence.offers()[-1])
+        assert not bar.absence.isVisible()
+
+    await stage.play(act)
+
+
+async def test_what_was_searched_is_marked_in_the_prompt(stage: WindowDriver) -> None:
+    seed(stage.options.data_folder, PICTURES)
+
+    async def act(workbench: Workbench) -> None:
+        window, gallery = workbench.window, workbench.gallery
+        await until(lambda: "search" in window.gallery.__dict__)
+        enter_library(workbench)
+        await until(lambda: gallery.rowCount() == PICTURES)
+        window.gallery.search.field.insert("竹林")
+        await until(lambda: gallery.rowCount() == WITH_BAMBOO)
+        window.gallery.view.selection.go_to(gallery.shown.keys[0])
+        panel = window.inspector.panel
+        assert panel
+        prompt = panel.findChild(MarkedLabel)
+        assert prompt
+        await until(lambda: ">竹林</u>" in prompt.text())
+        assert prompt.accessibleName() == prompt.plain_text
+        assert "竹林" in prompt.plain_text
+        window.gallery.search.field.clear()
+        await until(lambda: "</u>" not in prompt.text())
+        assert "竹林" in prompt.text()
+
+    await stage.play(act)
+
+
+def drop_file(target: QWidget, file: Path) -> None:
+    """Drop `file` on `target`, as a file manager does; whoever takes it above gets it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    while not target.acceptDrops():
+        parent = target.parentWidget()
+        assert parent
+        target = parent
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none, place = Qt.KeyboardModifier.NoModifier, QPoint(5, 5)
+    enter = QDragEnterEvent(place, copy, data, left, none)
+    QApplication.sendEvent(target, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(target, QDropEvent(place.toPointF(), copy, data, left, none))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
 from tests.domain.test_filter import HOSTILE
-from wujie_desktop.domain.filter import Filter, clauses_of
+from wujie_desktop.domain.filter import Filter, Name, Term, clauses_of
+from wujie_desktop.domain.filter_fields import FilterField as F
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.search import Absence
 from wujie_desktop.services.tasks import Work
 from wujie_desktop.ui.gallery.search_bar import SearchBar
 
@@ -43,16 +49,25 @@ class Rig:
         self.keys = list(self.model.shown.keys)
         self.ordinals = list(self.model.shown.ordinals)
         self.asked: list[Filter] = []
+        self.absence = Absence((), is_binned=False)
         self.found = 3
         presenter = SearchPresenter(self.model)
         presenter.attach(self.find, self.lift, self.spawn)
-        self.bar = SearchBar(presenter)
+        self.absent = AbsentPicture(presenter, self.model)
+        self.absent.attach(self.why_not, self.key_of, self.spawn)
+        self.bar = SearchBar(self.absent)
         qtbot.addWidget(self.bar)
         self.bar.resize(900, self.bar.height())
         self.bar.show()
 
     async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
         return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
+
+    async def why_not(self, tree: Filter, key: PictureKey) -> Absence | None:
+        return self.absence if key in self.keys else None
+
+    async def key_of(self, file: Path) -> PictureKey | None:
+        return PictureKey(file.stem) if file.stem in self.keys else None
 
     async def find(self, tree: Filter, _within: int) -> int:
         self.asked.append(tree)
@@ -137,6 +152,94 @@ def test_the_right_arrow_takes_what_is_offered(rig: Rig) -> None:
     QTest.keyClick(rig.bar.field, Qt.Key.Key_Home)
     QTest.keyClick(rig.bar.field, Qt.Key.Key_Right)
     assert (rig.bar.field.text(), rig.bar.field.cursorPosition()) == ("verdict:pass", 1)
+
+
+def test_names_of_the_library_are_offered(rig: Rig) -> None:
+    rig.bar.field.names_of = lambda field: ["赛博朋克", "赛 博"] if field is F.TEMPLATE else []
+    QTest.keyClicks(rig.bar.field, "neon template:")
+    assert rig.bar.sentence.text().endswith('· template:赛博朋克 · template:"赛 博"')
+    rig.bar.field.insert("赛")
+    QTest.keyClick(rig.bar.field, Qt.Key.Key_Right)
+    assert rig.bar.field.text() == "neon template:赛博朋克"
+    assert clauses_of(rig.asked[-1])[1] == Term(F.TEMPLATE, (Name("赛博朋克"),))
+
+
+def texts(buttons: Sequence[QPushButton]) -> list[str]:
+    return [button.text() for button in buttons]
+
+
+def test_every_restriction_is_a_chip_that_lifts_it(rig: Rig) -> None:
+    assert not rig.bar.chips.isVisible()
+    QTest.keyClicks(rig.bar.field, "neon -verdict:review")
+    assert texts(rig.bar.chips.chips()) == ["neon", "-verdict:review", "Clear the filter"]
+    lift, *_ = rig.bar.chips.chips()
+    assert lift.accessibleName() == "Lift neon"
+    lift.click()
+    assert rig.bar.field.text() == "-verdict:review"
+    rig.bar.chips.chips()[-1].click()
+    assert rig.bar.field.text() == ""
+    assert set(rig.model.shown.keys) == set(rig.keys)
+    assert not rig.bar.chips.isVisible()
+
+
+def test_clearing_lifts_what_the_gallery_restricts_too(rig: Rig) -> None:
+    rig.model.set_view_options(ViewOptions(in_bin=True))
+    QTest.keyClicks(rig.bar.field, "neon")
+    rig.bar.chips.chips()[-1].click()
+    assert not rig.model.view_options.is_filtered
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_chips_of_whatever_is_searched_keep_to_the_bar(rig: Rig, text: str) -> None:
+    rig.bar.field.insert(text)
+    rig.bar.resize(400, rig.bar.heightForWidth(400))
+    rig.bar.grab()
+    for chip in rig.bar.chips.chips():
+        assert chip.geometry().right() <= rig.bar.chips.width()
+
+
+def test_a_pasted_key_is_asked_for_and_the_search_stays(rig: Rig) -> None:
+    QTest.keyClicks(rig.bar.field, "neon verdict:pass")
+    asked, clauses = len(rig.asked), clauses_of(rig.asked[-1])
+    rig.absence = Absence(clauses[1:], is_binned=False)
+    rig.bar.field.selectAll()
+    rig.bar.field.insert(f" {rig.keys[5]}\n")
+    assert rig.bar.field.text() == "neon verdict:pass"
+    assert len(rig.asked) == asked
+    assert rig.bar.absence.sentence.text().endswith("is not here because of this:")
+    assert texts(rig.bar.absence.offers()) == ["verdict:pass", "Close"]
+    rig.found = len(rig.keys)
+    rig.bar.absence.offers()[0].click()
+    assert rig.bar.field.text() == "neon"
+    assert texts(rig.bar.absence.offers()) == ["Go to it", "Close"]
+    rig.bar.absence.offers()[-1].click()
+    assert not rig.bar.absence.isVisible()
+
+
+def test_a_picture_in_the_bin_or_elsewhere_says_so(rig: Rig) -> None:
+    rig.model.set_view_options(ViewOptions(is_pending=True))
+    rig.absence = Absence((), is_binned=True)
+    rig.bar.field.insert(rig.keys[0])
+    assert texts(rig.bar.absence.offers()) == ["Show the bin", "Close"]
+    rig.bar.absence.offers()[0].click()
+    assert rig.model.view_options.in_bin
+    rig.absence = Absence((), is_binned=False)
+    rig.bar.field.insert(rig.keys[0])
+    rig.bar.absence.offers()[0].click()
+    assert texts(rig.bar.absence.offers()) == ["Go to it", "Close"]
+
+
+def test_words_that_are_no_key_are_searched(rig: Rig) -> None:
+    rig.bar.field.insert("F" * 32)
+    assert rig.bar.field.text() == "F" * 32
+    assert not rig.bar.absence.isVisible()
+
+
+def test_a_dropped_file_is_asked_for_by_what_it_holds(rig: Rig) -> None:
+    rig.absent.ask_file(Path("somebody.png"))
+    assert rig.bar.absence.sentence.text() == "This is no original of this library."
+    rig.absent.ask_file(Path(f"{rig.keys[1]}.png"))
+    assert texts(rig.bar.absence.offers()) == ["Go to it", "Close"]
 
 
 def test_nothing_found_says_what_to_lift(rig: Rig) -> None:

@@ -35,6 +35,11 @@ def print_filter(tree: Filter, language: Language) -> str:
     return _part(AllOf(clauses_of(tree)), language)
 
 
+def print_name(field: FilterField, name: str) -> str:
+    """`name` as it stands behind the colon of `field`."""
+    return _bare_or_quoted(field, Name(name), name)
+
+
 def _part(tree: Filter, language: Language) -> str:
     match tree:
         case Term():

@@ -47,6 +47,9 @@ _LABELS = (
     "SELECT DISTINCT ordinal, CASE label WHEN '' THEN label_desc ELSE label END FROM audit_row "
     "WHERE ordinal > ? AND ordinal <= ? AND lower(trim(suggestion)) <> 'pass'"
 )
+_OF_ORIGINAL = (
+    "SELECT key FROM picture WHERE profile = ? AND sha256 = ? ORDER BY ordinal DESC LIMIT 1"
+)
 _LABEL_NAMES = "SELECT DISTINCT label, label_desc FROM audit_row WHERE lower(suggestion) <> 'pass'"
 _ORDINALS = f"SELECT key, ordinal {_ASKED} CROSS JOIN picture ON profile = ? AND key = asked"
 _KEYS = (
@@ -76,6 +79,13 @@ class FacetRows:
             lambda connection: connection.execute(_ORDINALS, (names, self._profile)).fetchall()
         )
         return dict(rows)
+
+    async def key_of(self, sha256: str) -> PictureKey | None:
+        """The newest picture that has this original."""
+        found = await self._reader.run(
+            lambda connection: connection.execute(_OF_ORIGINAL, (self._profile, sha256)).fetchone()
+        )
+        return PictureKey(found[0]) if found else None
 
     async def keys_after(self, ordinal: int, most: int) -> list[tuple[int, PictureKey]]:
         """The next keys in the order of arrival; none at the end."""

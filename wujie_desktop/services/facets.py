@@ -77,6 +77,15 @@ class FacetService:
         await self._is_read.wait()
         return self._facets
 
+    def names_of(self, field: FilterField) -> list[str]:
+        """What the values of `field` are called that pictures have, as far as they are read; those
+        of most pictures first."""
+        values, names = self._facets.values(field), self.names.get(field, {})
+        found = sorted(
+            (key for key in values if values[key]), key=lambda key: -values[key].bit_count()
+        )
+        return [names.get(key, (str(key),))[0] for key in found]
+
     async def run(self) -> None:
         """Once they are wanted read everything, then follow what happens until cancelled. Raises
         LibraryError."""

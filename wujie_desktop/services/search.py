@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Executor
+from pathlib import Path
 
 from wujie_desktop.domain.bit_sets import bits_of, has
 from wujie_desktop.domain.clock import Clock
@@ -12,6 +13,7 @@ from wujie_desktop.domain.facets import Ask, Counts, Facets, Names
 from wujie_desktop.domain.filter import Filter, Term, excluding, terms_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
+from wujie_desktop.imaging.store import hash_file
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.text_search import SEARCHED, TextSearch
 from wujie_desktop.services.facets import FacetService
@@ -97,6 +99,16 @@ class SearchService:
             return None
         clauses = excluding(tree, lambda term: has(facets.bits_of(term, ask), ordinal))
         return Absence(clauses, is_binned=not has(facets.universe(tree), ordinal))
+
+    async def key_of(self, file: Path) -> PictureKey | None:
+        """The picture whose original `file` holds, byte for byte; None where it is nobody's or
+        cannot be read."""
+        loop = asyncio.get_running_loop()
+        try:
+            sha256 = await loop.run_in_executor(self._pool, hash_file, file)
+        except OSError:
+            return None
+        return await self._rows.key_of(sha256)
 
     async def _prepare(self, tree: Filter) -> tuple[Facets, Ask]:
         """The facets as they are now, and what the library says of the terms of `tree`."""

@@ -12,6 +12,7 @@ from wujie_desktop.app.window.controllers import Controllers
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import FacetsChanged
 from wujie_desktop.services.engine import Engine
+from wujie_desktop.ui.main_window import MainWindow
 
 
 @contextmanager
@@ -30,6 +31,7 @@ def engine_attached(
     window.inspector.offer_facets(window.gallery.facets)
     window.gallery.search.field.show_key(window.actions_by_id["find"])
     window.top_bar.offer_search(window.gallery.search.field)
+    _mark_what_is_searched(window)
     _attach(workbench, engine, controllers)
     window.deciding.use_reviewer(reviewer)
     window.switch.catch_up(may_leave=not window.compose.is_written_in)
@@ -53,6 +55,7 @@ def engine_attached(
             window.deciding,
             window.inspect,
             window.gallery.search.presenter,
+            window.gallery.search.absent,
             window.gallery.facets.counted,
         ):
             part.detach()
@@ -72,10 +75,21 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     window.culling.attach(engine.culling)
     window.deciding.attach(engine.decisions)
     search, facets = engine.searching.search, window.gallery.facets.counted
-    window.gallery.search.presenter.attach(search.find, search.without_each, spawn)
+    bar = window.gallery.search
+    bar.presenter.attach(search.find, search.without_each, spawn)
+    bar.absent.attach(search.why_not, search.key_of, spawn)
+    bar.field.names_of = engine.searching.facets.names_of
     facets.attach(search.count, spawn)
     workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())
     window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)
+
+
+def _mark_what_is_searched(window: MainWindow) -> None:
+    """The prompt in the inspector shows what was found in it."""
+    search, panel = window.gallery.search.presenter, window.inspector.panel
+    if panel:
+        panel.spans_of = search.spans_in
+        search.changed.connect(panel.mark_prompt)
 
 
 def _tick_every_second(workbench: Workbench) -> None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
 from PySide6.QtCore import QLocale
 
 from wujie_desktop.domain.filter_faults import FaultOfFilter, FilterFault
 from wujie_desktop.domain.filter_fields import (
     FIELD_SPECS,
+    FilterField,
     Language,
     field_named,
     fields_begun,
     words_begun,
 )
+from wujie_desktop.domain.filter_printer import print_name
+from wujie_desktop.domain.search_text import search_form
 from wujie_desktop.presenters.text.translate import translate
 
+NamesOf = Callable[[FilterField], Iterable[str]]
+"""What the values of a field are called in this library."""
+_MOST = 5
+"""Names that are offered at once."""
 _BREAKS = " \u3000()（）-－!！"
 
 
@@ -61,11 +71,15 @@ def filter_language() -> Language:
     return Language.CHINESE if is_chinese else Language.ENGLISH
 
 
-def suggestions(text: str) -> list[str]:
+def start_of_last(text: str) -> int:
+    """Where the last word of `text` begins."""
+    return max(text.rfind(sign) for sign in _BREAKS) + 1
+
+
+def suggestions(text: str, names_of: NamesOf = lambda _field: ()) -> list[str]:
     """What `text` may be continued to: the names of fields for its last word, or the words of the
-    field that it ends with."""
-    language = filter_language()
-    start = max(text.rfind(sign) for sign in _BREAKS) + 1
+    field that it ends with; where that has none of its own, what `names_of` says."""
+    language, start = filter_language(), start_of_last(text)
     done, last = text[:start], text[start:]
     name, colon, begun = last.replace("：", ":").rpartition(":")
     if not colon:
@@ -76,6 +90,15 @@ def suggestions(text: str) -> list[str]:
         return []
     *chosen, begun = begun.replace("，", ",").split(",")
     before = "".join(f"{each}," for each in chosen)
-    words = FIELD_SPECS[field].words or {}
-    fitting = (words[kept].written(language) for kept in words_begun(field, begun))
+    words = FIELD_SPECS[field].words
+    if words:
+        fitting = [words[kept].written(language) for kept in words_begun(field, begun)]
+    else:
+        fitting = [print_name(field, each) for each in _names_begun(names_of(field), begun)]
     return [f"{done}{name}:{before}{word}" for word in fitting if word not in (*chosen, begun)]
+
+
+def _names_begun(names: Iterable[str], begun: str) -> Iterator[str]:
+    """The first of `names` that begin so, without regard to width and case."""
+    form = search_form(begun)
+    return islice((name for name in names if search_form(name).startswith(form)), _MOST)

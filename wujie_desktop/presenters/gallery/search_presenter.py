@@ -11,6 +11,8 @@ from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.filter import EVERYTHING, Filter, clauses_of
 from wujie_desktop.domain.filter_edits import without_clause
 from wujie_desktop.domain.filter_faults import FilterFault
+from wujie_desktop.domain.filter_fields import FilterField
+from wujie_desktop.domain.filter_marks import matched_spans
 from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.filter_printer import print_filter
 from wujie_desktop.domain.value import value
@@ -97,6 +99,10 @@ class SearchPresenter(QObject):
         many; 0 where lifting one does not help."""
         return self._searched.lift
 
+    def spans_in(self, prompt: str) -> list[range]:
+        """Where in `prompt` the words stand that are searched for."""
+        return matched_spans(prompt, self.tree, FilterField.PROMPT)
+
     def type(self, text: str) -> None:
         """Search for `text`; where it is unfinished or wrong the last result stays."""
         self._searched = replace(self._searched, text=text)
@@ -112,6 +118,11 @@ class SearchPresenter(QObject):
     def remove(self, clause: Filter) -> None:
         """Lift one restriction."""
         self.search(without_clause(self.tree, clause))
+
+    def clear(self) -> None:
+        """Lift every restriction, also those of the gallery."""
+        self.search(EVERYTHING)
+        self._gallery.set_view_options(self._gallery.view_options.plain)
 
     def search(self, tree: Filter) -> None:
         """Search for `tree`, as if it was typed."""

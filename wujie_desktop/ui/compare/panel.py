@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 from wujie_desktop.domain.moderation import Suggestion
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import Change, Difference, Differing, Piece
+from wujie_desktop.ui.kit.marked_label import Mark, MarkedLabel
 from wujie_desktop.ui.kit.parts import column, frame, label
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
@@ -22,6 +22,7 @@ _LOOKS = {
     Suggestion.BLOCK: "blocked",
     Suggestion.UNKNOWN: "review",
 }
+_MARKS = {Change.SAME: Mark.NONE, Change.REMOVED: Mark.REMOVED, Change.ADDED: Mark.ADDED}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -81,17 +82,11 @@ def _value(text: str, suggestion: Suggestion | None) -> QLabel:
     return cell
 
 
-def _prompt_label(pieces: Sequence[Piece]) -> QLabel:
+def _prompt_label(pieces: Sequence[Piece]) -> MarkedLabel:
     """Strikes out what only the first prompt has, underlines what only the second has."""
-    text = label(part="marked", wrap=True)
-    text.setTextFormat(Qt.TextFormat.RichText)
-    marks = {Change.SAME: "{}", Change.REMOVED: "<s>{}</s>", Change.ADDED: "<b><u>{}</u></b>"}
-    text.setText("".join(marks[piece.change].format(_safe(piece.text)) for piece in pieces))
+    text = MarkedLabel()
+    text.show_pieces((piece.text, _MARKS[piece.change]) for piece in pieces)
     return text
-
-
-def _safe(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
 
 
 def _table(rows: Sequence[Sequence[QWidget]]) -> QWidget:

@@ -55,7 +55,8 @@ class FacetList(QListView):
 
 
 class FacetDelegate(QStyledItemDelegate):
-    """What no picture has is dim; what is left out has a line through it."""
+    """What no picture has is dim; what is left out has a line through it. A heading that says how
+    the chosen values go together looks like the link that it is."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -72,21 +73,28 @@ class FacetDelegate(QStyledItemDelegate):
         if row.key is None:
             font = sized(option.font, Type.SMALL)
             font.setBold(True)
+            font.setUnderline(row.match is not None and is_pointed_at(option))
             painter.setFont(font)
-            painter.setPen(QColor(tokens.dim))
+            painter.setPen(QColor(tokens.accent if row.match else tokens.dim))
             line = inner.adjusted(0, scaled(_ABOVE), 0, 0)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, row.title)
+            if has_focus(option):
+                _paint_focus(painter, room)
         else:
             if is_pointed_at(option):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(tokens.hover))
                 painter.drawRoundedRect(room, _ROUND, _ROUND)
             if has_focus(option):
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(tokens.accent), Size.FOCUS))
-                painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), _ROUND, _ROUND)
+                _paint_focus(painter, room)
             _paint_value(painter, option, inner, row)
         painter.restore()
+
+
+def _paint_focus(painter: QPainter, room: QRectF) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(worn_tokens().accent), Size.FOCUS))
+    painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), _ROUND, _ROUND)
 
 
 def _paint_value(

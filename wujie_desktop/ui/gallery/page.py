@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import cover_words
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
@@ -20,6 +22,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import FilterBar
 from wujie_desktop.ui.gallery.view import GalleryView
+from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space, Tokens
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.gallery.facet_list import FacetList
     from wujie_desktop.ui.gallery.search_bar import SearchBar
 
+PICTURE_FILES = (".png", ".jpg", ".jpeg", ".webp")
 _COUNT_PAUSE = 100
 """Milliseconds in which many changes are counted once."""
 
@@ -79,13 +83,19 @@ class GalleryPage(QWidget):
     @cached_property
     def search(self) -> SearchBar:
         """What is said of a search, in the place of the chips; made once there is an engine."""
+        from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture
         from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
         from wujie_desktop.ui.gallery.search_bar import SearchBar
 
-        bar = SearchBar(SearchPresenter(self._gallery))
+        absent = AbsentPicture(SearchPresenter(self._gallery), self._gallery)
+        bar = SearchBar(absent)
         bar.left.connect(self.take_focus)
         self.bar.offer_search(bar)
+        self._rows.insertWidget(1, bar.absence)
         bar.presenter.changed.connect(lambda: self.bar.show_search(is_on=bool(bar.presenter.text)))
+        bar.absence.go_to_requested.connect(self._go_to)
+        drop = FileDrop(self._stack, PICTURE_FILES, without=self.view)
+        drop.dropped.connect(lambda path: absent.ask_file(Path(path)))
         return bar
 
     @cached_property
@@ -127,6 +137,14 @@ class GalleryPage(QWidget):
         if options != self._gallery.view_options:
             self._gallery.set_view_options(options)
 
+    def _go_to(self, key: PictureKey) -> None:
+        """Give the keys to this picture, or to the stack that covers it."""
+        shown = self._gallery.shown
+        place = shown.place_of(key)
+        if place >= 0:
+            self.view.selection.go_to(shown.keys[place])
+        self.take_focus()
+
     def show_newcomers(self) -> None:
         """Show the new pictures and scroll to them, at the top."""
         self._gallery.show_newcomers()
@@ -146,7 +164,8 @@ class GalleryPage(QWidget):
         self.pill.hide()
         self.view.viewport().installEventFilter(self)
         self._stack.addWidget(self.view)
-        self.setLayout(column(self.bar, self._stack, spacing=0))
+        self._rows = column(self.bar, self._stack, spacing=0)
+        self.setLayout(self._rows)
 
     def _connect(self) -> None:
         self.bar.view_options_requested.connect(self._on_options_chosen)

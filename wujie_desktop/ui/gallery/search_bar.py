@@ -17,10 +17,16 @@ from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
 from wujie_desktop.presenters.errors.explain import explain
-from wujie_desktop.presenters.gallery.filter_words import fault_sentence, suggestions
-from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
+from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture
+from wujie_desktop.presenters.gallery.filter_words import (
+    NamesOf,
+    fault_sentence,
+    start_of_last,
+    suggestions,
+)
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.gallery.condition_chips import AbsenceLine, ConditionChips
 from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import row
@@ -29,8 +35,9 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class SearchField(QLineEdit):
-    """Emits `edited(str)` at every change by the user, but not while an input method composes. The
-    right arrow at the end takes the first suggestion."""
+    """`names_of` tells what may stand behind the colon of a field. Emits `edited(str)` at every
+    change by the user, but not while an input method composes. The right arrow at the end takes
+    the first suggestion."""
 
     edited = Signal(str)
     left = Signal()
@@ -38,6 +45,7 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.names_of: NamesOf = lambda _field: ()
         self._is_composing = False
         self._told = ""
         self._fault: FilterFault | None = None
@@ -57,6 +65,10 @@ class SearchField(QLineEdit):
         self._action = action
         action.changed.connect(self.update)
 
+    def offered(self) -> list[str]:
+        """What the text may be continued to."""
+        return suggestions(self.text(), self.names_of)
+
     def show_text(self, text: str, fault: FilterFault | None) -> None:
         """Show `text`, unless it is being typed, and underline what is wrong with it."""
         if not self._is_composing and text != self.text():
@@ -74,7 +86,7 @@ class SearchField(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_at_end = self.cursorPosition() == len(self.text()) and not self.hasSelectedText()
-        offered = suggestions(self.text())
+        offered = self.offered()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.left.emit()
         elif event.key() == Qt.Key.Key_Right and is_at_end and offered:
@@ -118,18 +130,24 @@ class SearchField(QLineEdit):
 
 
 class SearchBar(QWidget):
-    """One sentence about what stands in `field`, which lies elsewhere. Emits `left` when the
+    """What is said of what stands in `field`: what restricts the pictures, and one sentence. The
+    field lies elsewhere, as does `absence`, where one is that was asked for. Emits `left` when the
     pictures are to have the keys."""
 
     left = Signal()
 
-    def __init__(self, presenter: SearchPresenter) -> None:
+    def __init__(self, absent: AbsentPicture) -> None:
         super().__init__()
-        self.presenter = presenter
+        self.presenter = presenter = absent.search
+        self.absent = absent
         self.field = SearchField()
         self.sentence = ElidedLabel(part="dim")
-        self.setLayout(row(self.sentence))
-        self.field.edited.connect(presenter.type)
+        self.chips = ConditionChips(presenter)
+        self.absence = AbsenceLine(absent)
+        line = row(self.chips, self.sentence, spacing=Space.M)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.field.edited.connect(absent.type)
         self.field.left.connect(self.left)
         presenter.changed.connect(self._show)
         self._show()
@@ -137,7 +155,8 @@ class SearchBar(QWidget):
     def _show(self) -> None:
         presenter = self.presenter
         self.field.show_text(presenter.text, presenter.fault)
-        offered = (text.split()[-1] for text in suggestions(presenter.text))
+        start = start_of_last(presenter.text)
+        offered = (text[start:] for text in self.field.offered())
         self.sentence.setText(" · ".join(filter(None, (self._sentence(), *offered))))
 
     def _sentence(self) -> str:

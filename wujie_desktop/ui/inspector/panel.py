@@ -3,7 +3,7 @@ picture everything else, folded, of many what they have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -27,11 +27,13 @@ from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.reason_list import ReasonList
 from wujie_desktop.ui.inspector.request_part import FactGrid
 from wujie_desktop.ui.inspector.verdict_part import VerdictPart
+from wujie_desktop.ui.kit.marked_label import Mark, MarkedLabel
 from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, row, section
 from wujie_desktop.ui.kit.raw_view import RawView
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.window_signals import WindowSignals
 
+SpansOf = Callable[[str], Iterable[range]]
 _COLOURS = 5
 _RAW = 240
 
@@ -67,7 +69,9 @@ class InspectorPanel(ColumnScroll):
         self.palette_strip = PaletteStrip(_COLOURS)
         self.raw = RawView(translate("Inspector", "Raw data"))
         self.raw.setFixedHeight(scaled(_RAW))
-        self._prompt = label(wrap=True)
+        self.spans_of: SpansOf = lambda _prompt: ()
+        """The parts of a prompt that were searched for."""
+        self._prompt = MarkedLabel()
         self._prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = FactGrid()
         self._check = _link(translate("Inspector", "Check the file"))
@@ -166,7 +170,7 @@ class InspectorPanel(ColumnScroll):
         folds = self.folds
         keywords = translate("Inspector", ", ").join(view.marks.tags)
         folds["marks"].header.show_summary(keywords or " ".join(view.marks.note.split()))
-        self._prompt.setText(view.prompt or translate("Inspector", "(no prompt)"))
+        self.mark_prompt()
         self.facts.show_facts(view.facts)
         folds["request"].header.show_summary(view.summary)
         self._check.setVisible(view.can_be_checked)
@@ -176,6 +180,19 @@ class InspectorPanel(ColumnScroll):
         size = translate("Inspector", "Characters: {n}").format(n=format_number(len(view.raw)))
         folds["raw"].header.show_summary(size)
         folds["raw"].setVisible(bool(view.raw))
+
+    def mark_prompt(self) -> None:
+        """Show the prompt, with what was searched for marked in it."""
+        prompt = self._view.prompt if self._view else ""
+        pieces, end = [], 0
+        for span in self.spans_of(prompt):
+            pieces += [
+                (prompt[end : span.start], Mark.NONE),
+                (prompt[span.start : span.stop], Mark.FOUND),
+            ]
+            end = span.stop
+        rest = prompt[end:] if prompt else translate("Inspector", "(no prompt)")
+        self._prompt.show_pieces([*pieces, (rest, Mark.NONE)])
 
     def ask(self, asked: ReasonQuestion) -> None:
         """Ask for a reason, under the decision."""

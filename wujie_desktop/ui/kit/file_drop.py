@@ -10,16 +10,20 @@ from wujie_desktop.domain.overriding import override
 
 
 class FileDrop(QObject):
-    """Emits `dropped(path)` for one local file with one of `suffixes`; refuses any other drop.
+    """Emits `dropped(path)` for one local file with one of `suffixes`; refuses any other drop, and
+    what was dragged from the widget `without` itself.
     Emits `entered` when such a file comes over the owner, and `left` when it is gone."""
 
     dropped = Signal(str)
     entered = Signal()
     left = Signal()
 
-    def __init__(self, owner: QWidget, suffixes: tuple[str, ...]) -> None:
+    def __init__(
+        self, owner: QWidget, suffixes: tuple[str, ...], *, without: QWidget | None = None
+    ) -> None:
         super().__init__(owner)
         self._suffixes = suffixes
+        self._without = without
         owner.setAcceptDrops(True)
         owner.installEventFilter(self)
 
@@ -43,6 +47,8 @@ class FileDrop(QObject):
         return False
 
     def _path_of(self, event: QDropEvent) -> str:
+        if self._without and event.source() is self._without:
+            return ""
         urls = event.mimeData().urls()
         path = urls[0].toLocalFile() if len(urls) == 1 else ""
         return path if path.lower().endswith(self._suffixes) else ""
