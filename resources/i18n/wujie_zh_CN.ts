@@ -6135,6 +6135,18 @@
         <source>Lift {condition}</source>
         <translation>去掉条件：{condition}</translation>
     </message>
+    <message>
+        <source>not {condition}</source>
+        <translation>不含 {condition}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>{field}: {values}</source>
+        <translation>{field}：{values}</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -155,7 +155,7 @@ async def test_why_a_picture_is_not_here(stage: WindowDriver, tmp_path: Path) ->
         assert bar.field.text() == "verdict:review points>=0"
         assert gallery.rowCount() == found
         lift, close = bar.absence.offers()
-        assert (lift.text(), close.text()) == ("verdict:review", "Close")
+        assert (lift.text(), close.text()) == ("Verdict: review", "Close")
         hands.click(lift)
         await until(lambda: bar.absence.sentence.text().endswith("is here."))
         assert bar.field.text() == "points>=0"

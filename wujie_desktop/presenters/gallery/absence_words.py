@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.filter import Filter, Not, Term
+from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField
 from wujie_desktop.domain.filter_printer import print_filter
 from wujie_desktop.presenters.gallery.absent_picture import Answer, Whereabouts
+from wujie_desktop.presenters.gallery.facet_words import heading_title
 from wujie_desktop.presenters.gallery.filter_words import filter_language
 from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.translate import translate
 
+_LIMITS = {">=": " ≥ ", "<=": " ≤ "}
+
 
 def condition(clause: Filter) -> str:
-    """One restriction, as it is typed."""
-    return print_filter(clause, filter_language())
+    """One restriction, as it is said; one of several parts as it is typed."""
+    match clause:
+        case Not(part=Term() as term):
+            return translate("Search", "not {condition}").format(condition=condition(term))
+        case Term(field=field, operands=operands) if field is not FilterField.PROMPT:
+            title = heading_title(field, None)
+            said = [_behind_name(Term(field, (operand,))) for operand in operands]
+            if len(said) == 1 and said[0][:2] in _LIMITS:
+                return f"{title}{_LIMITS[said[0][:2]]}{said[0][2:]}"
+            values = translate("Search", " or ").join(said)
+            return translate("Search", "{field}: {values}").format(field=title, values=values)
+        case _:
+            return print_filter(clause, filter_language())
+
+
+def _behind_name(term: Term) -> str:
+    """What is typed behind the name of a field and its colon."""
+    language = filter_language()
+    name = FIELD_SPECS[term.field].name.written(language)
+    return print_filter(term, language).removeprefix(name).removeprefix(":")
 
 
 def absence_sentence(answer: Answer) -> str:

@@ -39,19 +39,19 @@ class ConditionChips(QWidget):
         self._search = search
         self._shown: tuple[Filter, ...] = ()
         self._chips: list[QPushButton] = []
-        self._more = MenuButton("menu-button")
-        self._more.setText("…")
-        self._more.setAccessibleName(translate("Search", "More restrictions"))
+        self.more = MenuButton("menu-button")
+        self.more.setText("…")
+        self.more.setAccessibleName(translate("Search", "More restrictions"))
         self._clear = QPushButton(translate("Search", "Clear the filter"))
         self._clear.setProperty("part", "link")
         self._clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._clear.clicked.connect(search.clear)
-        menu = QMenu(self._more)
+        menu = QMenu(self.more)
         menu.aboutToShow.connect(lambda: self._offer_rest(menu))
-        self._more.setMenu(menu)
+        self.more.setMenu(menu)
         self.setAccessibleName(translate("Search", "What restricts the pictures shown"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._line = row(self._more, self._clear, spacing=Space.XS)
+        self._line = row(self.more, self._clear, spacing=Space.S)
         self.setLayout(self._line)
         search.changed.connect(self._show)
         self.hide()
@@ -89,19 +89,19 @@ class ConditionChips(QWidget):
         self._fit()
 
     def _widths(self) -> int:
-        return sum(chip.sizeHint().width() + Space.XS for chip in self._chips)
+        return sum(chip.sizeHint().width() + Space.S for chip in self._chips)
 
     def _least(self) -> int:
-        parts = (self._more, self._clear)
-        return sum(part.sizeHint().width() + Space.XS for part in parts)
+        parts = (self.more, self._clear)
+        return sum(part.sizeHint().width() + Space.S for part in parts)
 
     def _fit(self) -> None:
         """Show the first ones, as many as there is room for."""
         room = self.width() - self._least()
         for chip in self._chips:
-            room -= chip.sizeHint().width() + Space.XS
+            room -= chip.sizeHint().width() + Space.S
             chip.setVisible(room >= 0)
-        self._more.setVisible(room < 0)
+        self.more.setVisible(room < 0)
 
     def _offer_rest(self, menu: QMenu) -> None:
         menu.clear()
@@ -175,6 +175,8 @@ def _chip(clause: Filter, lift: Callable[[Filter], object]) -> QPushButton:
     made.setProperty("part", "filter")
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     set_icon(made, "x", side=_CROSS)
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     lifts = translate("Search", "Lift {condition}").format(condition=words)
     made.setToolTip(lifts)
     made.setAccessibleName(lifts)
