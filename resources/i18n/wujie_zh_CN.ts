@@ -3442,16 +3442,16 @@
         <translation>去图库</translation>
     </message>
     <message>
-        <source>Take what is picked: {n}</source>
-        <translation>取全部已选用的：{n} 张</translation>
-    </message>
-    <message>
         <source>Each export leaves a list, manifest.csv, in its folder. Exports of earlier sittings are not recorded.</source>
         <translation>每次导出都会在文件夹里留下清单 manifest.csv。以前启动时的导出没有记录。</translation>
     </message>
     <message>
         <source>Exported since the start</source>
         <translation>启动以来的导出</translation>
+    </message>
+    <message>
+        <source>Export {n} again…</source>
+        <translation>再次导出 {n} 张…</translation>
     </message>
     <message>
         <source>Export {n}…</source>
@@ -3474,8 +3474,8 @@
         <translation>正在判定：{n} / {all}</translation>
     </message>
     <message>
-        <source>Nothing is selected. Select pictures in the library.</source>
-        <translation>还没有选中图片。请在图库中选择。</translation>
+        <source>Nothing here yet. Pick or select pictures in the library.</source>
+        <translation>这里还没有图片。请先在图库中选用或选中图片。</translation>
     </message>
     <message>
         <source>judged by “{policy}”</source>
@@ -3542,6 +3542,14 @@
         <translation>{n} 张可交付</translation>
     </message>
     <message>
+        <source>{n} exported</source>
+        <translation>{n} 张已导出</translation>
+    </message>
+    <message>
+        <source>{n} of them exported</source>
+        <translation>其中 {n} 张已导出</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -3552,6 +3560,18 @@
     <message>
         <source>Costs</source>
         <translation>费用</translation>
+    </message>
+    <message>
+        <source>These are shown</source>
+        <translation>正在显示这些图片</translation>
+    </message>
+    <message>
+        <source>Picked: {n}</source>
+        <translation>已选用 {n}</translation>
+    </message>
+    <message>
+        <source>Selected: {n}</source>
+        <translation>选中 {n}</translation>
     </message>
 </context>
 <context>

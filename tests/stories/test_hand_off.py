@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from tests.stories.conftest import WindowDriver, until
+from tests.stories.hands import Hands
 from tests.stories.opened import Opened
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import make_pictures
@@ -20,6 +21,7 @@ from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.hand_off.leaving import Source
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.hand_off.page import HandOffPage
@@ -52,14 +54,35 @@ def count(workbench: Workbench, verdict: Verdict) -> int:
     return [item.verdict for item in workbench.gallery.pictures()].count(verdict)
 
 
+async def hand_off(workbench: Workbench) -> HandOffPage:
+    """Go to the hand-off."""
+    QTest.keyClick(workbench.window, Key.Key_4, CONTROL)
+    page = workbench.window.stage.currentWidget()
+    assert isinstance(page, HandOffPage)
+    return page
+
+
+def select_all(workbench: Workbench) -> None:
+    """Select everything in the library."""
+    QTest.keyClick(workbench.window, Key.Key_3, CONTROL)
+    workbench.window.gallery.take_focus()
+    QTest.keyClick(workbench.window.gallery.view, Key.Key_A, CONTROL)
+
+
+def choose_folder(folder: Path) -> None:
+    """Answer the dialog that asks for a folder."""
+    chooser = dialog_of(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(folder))
+    chooser.close()
+
+
 async def enter(workbench: Workbench) -> HandOffPage:
     """Select everything and go to the hand-off."""
     window = workbench.window
     window.gallery.take_focus()
     QTest.keyClick(window.gallery.view, Key.Key_A, CONTROL)
-    QTest.keyClick(window, Key.Key_4, CONTROL)
-    page = window.stage.currentWidget()
-    assert isinstance(page, HandOffPage)
+    page = await hand_off(workbench)
     await until(page.exports.export.isEnabled)
     return page
 
@@ -99,6 +122,7 @@ async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: Windo
         places = [workbench.window.switch.workspace]
         assert workbench.gallery.rowCount() == review - 1
         QTest.keyClick(workbench.window, Key.Key_4, CONTROL)
+        QTest.mouseClick(page.sources.buttons[Source.SELECTED], Qt.MouseButton.LeftButton)
         await until(lambda: "0 can leave" in words(shown))
         await click(shown, "Go to review")
         places.append(workbench.window.switch.workspace)
@@ -107,24 +131,74 @@ async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: Windo
     await stage.play(act)
 
 
-async def test_what_is_picked_can_be_taken_when_nothing_is_selected(stage: WindowDriver) -> None:
+async def test_picks_are_offered_whatever_was_clicked_last(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
+        window, hands = workbench.window, Hands()
         passed = [item.key for item in workbench.gallery.pictures() if item.verdict is Verdict.PASS]
-        workbench.window.deciding.choose(passed, Choice.PICK)
+        others = [item.key for item in workbench.gallery.pictures() if item.key not in passed]
+        for key in passed[:2]:
+            hands.click_picture(workbench, workbench.gallery.row_of(key))
+            hands.press(Key.Key_P)
+        hands.click_picture(workbench, workbench.gallery.row_of(others[0]))
+        page = await hand_off(workbench)
+        await until(lambda: page.exports.export.text() == "Export 2…")
+        picked, selected = page.sources.buttons.values()
+        assert [picked.text(), selected.text()] == ["Picked: 2", "Selected: 1"]
+        assert set(window.stage.selected_keys()) == set(passed[:2]), "Ctrl+E means what is shown"
+        hands.click(selected)
+        await until(lambda: "0 can leave" in words(page))
+        assert window.stage.selected_keys() == (others[0],)
+        hands.press(Key.Key_3, CONTROL)
+        hands.click_picture(workbench, workbench.gallery.row_of(passed[2]))
+        hands.click_picture(workbench, workbench.gallery.row_of(others[0]), CONTROL)
+        page = await hand_off(workbench)
+        await until(lambda: page.exports.export.text() == "Export 1…")
+        assert selected.text() == "Selected: 2", "several were selected on purpose"
+        hands.click(picked)
+        await until(lambda: page.exports.export.text() == "Export 2…")
+
+    await stage.play(act)
+
+
+async def test_nothing_picked_and_nothing_selected_leads_to_the_library(
+    stage: WindowDriver,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
         workbench.window.gallery.view.selection.clearSelection()
-        QTest.keyClick(workbench.window, Key.Key_4, CONTROL)
-        page = workbench.window.stage.currentWidget()
-        assert isinstance(page, HandOffPage)
-        await until(lambda: "Nothing is selected. Select pictures in the library." in words(page))
+        page = await hand_off(workbench)
+        nothing = "Nothing here yet. Pick or select pictures in the library."
+        await until(lambda: nothing in words(page))
         assert not page.exports.export.isEnabled()
-        await click(page, f"Take what is picked: {len(passed)}")
-        await until(lambda: page.exports.export.text() == f"Export {len(passed)}…")
-        assert not page.exports.library.isVisible()
-        workbench.window.gallery.view.selection.clearSelection()
-        await until(page.exports.library.isVisible)
+        assert not any(button.isEnabled() for button in page.sources.buttons.values())
         await click(page, "To the library")
         assert workbench.window.switch.workspace is Workspace.LIBRARY
+
+    await stage.play(act)
+
+
+async def test_what_was_exported_is_not_offered_as_if_it_were_new(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        deciding = workbench.window.deciding
+        passed = [item.key for item in workbench.gallery.pictures() if item.verdict is Verdict.PASS]
+        deciding.choose(passed[:2], Choice.PICK)
+        page = await hand_off(workbench)
+        await until(lambda: page.exports.export.text() == "Export 2…")
+        QTest.keyClick(page, Key.Key_E, CONTROL)
+        choose_folder(tmp_path)
+        await until(lambda: page.exports.export.text() == "Export 2 again…")
+        assert "2 exported" in words(page)
+        assert "2 can leave" not in words(page)
+        deciding.choose(passed[2:3], Choice.PICK)
+        await until(lambda: page.exports.export.text() == "Export 1…")
+        assert page.leaving.keys == (passed[2],), "only what has not left yet"
+        select_all(workbench)
+        page = await hand_off(workbench)
+        await until(lambda: "2 of them exported" in words(page))
 
     await stage.play(act)
 
@@ -142,10 +216,7 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         page = await enter(workbench)
         assert page.exports.export.text() == f"Export {free}…"
         QTest.keyClick(page.tabs.buttons[0], Key.Key_E, CONTROL)
-        chooser = dialog_of(QFileDialog)
-        assert isinstance(chooser, QFileDialog)
-        chooser.fileSelected.emit(str(folder))
-        chooser.close()
+        choose_folder(folder)
         toast = workbench.window.toast
         await until(toast.isVisible)
         assert (folder / "manifest.csv").is_file()
@@ -175,10 +246,7 @@ async def test_where_nothing_may_leave_the_notice_bar_says_why(
         window.gallery.take_focus()
         window.gallery.view.selection.go_to(key)
         QTest.keyClick(window.gallery.view, Key.Key_E, CONTROL)
-        chooser = dialog_of(QFileDialog)
-        assert isinstance(chooser, QFileDialog)
-        chooser.fileSelected.emit(str(tmp_path))
-        chooser.close()
+        choose_folder(tmp_path)
         await until(lambda: "waiting for a decision 1" in window.notice.sentence)
         assert not window.toast.isVisible()
 

@@ -83,7 +83,11 @@ class ExportController:
 
     def _on_page_made(self, page: HandOffPage) -> None:
         self._page = page
+        self._show_past(page)
+
+    def _show_past(self, page: HandOffPage) -> None:
         page.exports.show_past(self._past)
+        page.leaving.note_exported(key for past in self._past for key in past.keys)
 
     async def _say_left_out(self, keys: Keys, missing: int) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
@@ -140,9 +144,10 @@ class ExportController:
             return
         show = partial(show_in_folder, files[0])
         self._say(sentence, translate("Export", "Show in folder"), show)
-        self._past.insert(0, PastExport(self._clock.now(), files[0], sentence))
+        left = frozenset(item.picture.key for item in report.exported)
+        self._past.insert(0, PastExport(self._clock.now(), files[0], sentence, left))
         if self._page:
-            self._page.exports.show_past(self._past)
+            self._show_past(self._page)
 
     async def _pack(self, dialog: ContestDialog, keys: Keys, path: Path, reason: str) -> None:
         self._packs = path.parent

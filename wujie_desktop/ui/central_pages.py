@@ -92,9 +92,12 @@ class CentralPages(QStackedWidget):
             page.set_tokens(tokens)
 
     def selected_keys(self) -> Sequence[PictureKey]:
-        """What keys are about: all that is selected in the grid, the one looked at elsewhere."""
-        if self.place in (KeyScope.GRID, KeyScope.HAND_OFF):
+        """What keys are about: all that is selected in the grid, all that is to leave in the
+        hand-off, the one looked at elsewhere."""
+        if self.place is KeyScope.GRID:
             return self._selection.selected_keys()
+        if self.place is KeyScope.HAND_OFF:
+            return self._hand_off.leaving.keys
         key = self._pages[self.place].key
         return (key,) if key else ()
 
@@ -107,7 +110,7 @@ class CentralPages(QStackedWidget):
     @property
     def selected_count(self) -> int:
         """How many pictures keys are about: without a list of them."""
-        on_grid = self.place in (KeyScope.GRID, KeyScope.HAND_OFF)
+        on_grid = self.place is KeyScope.GRID
         return self._selection.count if on_grid else len(self.selected_keys())
 
     def go_back(self) -> None:

@@ -111,7 +111,7 @@ class StatusBar(QWidget):
         if waiting is not None:
             number = format_number(waiting)
             words = [translate("Status", "Waiting for a person: {n}").format(n=number)]
-        elif selected:
+        elif selected and self._place is not KeyScope.HAND_OFF:
             words.append(translate("Status", "{n} selected").format(n=format_number(selected)))
         self.counts.setText(" · ".join((*words, "")).rstrip())
         if self._is_empty is not (shown == 0):

@@ -1,10 +1,11 @@
-"""Which of the selected pictures may leave, judged a slice at a time: a hundred thousand of them
-hold up no key."""
+"""Which of the picked or selected pictures may leave, judged a slice at a time: a hundred thousand
+of them hold up no key."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QObject, QTimer, Signal
@@ -13,7 +14,9 @@ from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.places import Place, options_at
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 
 SLICE = 100
@@ -23,12 +26,29 @@ PAUSE = 100
 Blocker = Callable[[Picture], ExportBlocker | None]
 
 
+class Source(Enum):
+    """Which pictures are to leave."""
+
+    PICKED = auto()
+    SELECTED = auto()
+
+
+@value
+class Offer:
+    """Which pictures are judged, and how many there are in each source."""
+
+    source: Source | None
+    counts: Mapping[Source, int]
+
+
 @value
 class Leaving:
-    """The selected pictures that may leave, and those that may not by the reason."""
+    """The pictures that may leave, those that may not by the reason, and how many of the first were
+    exported before in this run of the program."""
 
     free: tuple[PictureKey, ...]
     held: Mapping[ExportBlocker, tuple[PictureKey, ...]]
+    exported: int = 0
 
     @property
     def selected(self) -> int:
@@ -43,12 +63,17 @@ class PastExport:
     at: datetime
     file: Path
     sentence: str
+    keys: frozenset[PictureKey]
 
 
 class LeavingPresenter(QObject):
-    """Judges the selection while it is `watched`, by the `blocker` it is given. Emits
-    `counting(judged, selected)` meanwhile, then `judged(Leaving)`."""
+    """Judges one source while it is `watched`, by the `blocker` it is given. Until somebody chooses
+    a source it is what is picked and was not exported yet, unless several pictures are selected:
+    one is where somebody looked last.
 
+    Emits `offered(Offer)` and `counting(judged, all)` meanwhile, then `judged(Leaving)`."""
+
+    offered = Signal(object)
     counting = Signal(int, int)
     judged = Signal(object)
 
@@ -58,14 +83,21 @@ class LeavingPresenter(QObject):
         self._selection = selection
         self._blocker: Blocker | None = None
         self._is_watched = False
-        self._keys: Sequence[PictureKey] = ()
+        self._source: Source | None = None
+        self._picked: tuple[PictureKey, ...] = ()
+        self._exported: frozenset[PictureKey] = frozenset()
+        self.keys: Sequence[PictureKey] = ()
+        """What is judged."""
         self._known: frozenset[PictureKey] = frozenset()
+        self._is_stale = False
         self._slices: Iterator[tuple[int, Leaving | None]] = iter(())
         self._stepping = QTimer(self, interval=0)
         self._stepping.timeout.connect(self._step)
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
-        self._soon.timeout.connect(self.judge)
+        self._soon.timeout.connect(self._look_again)
         selection.selectionChanged.connect(self._on_selection)
+        gallery.decided.connect(self._soon.start)
+        gallery.rearranged.connect(self._soon.start)
 
     def attach(self, blocker: Blocker) -> None:
         """Set who says why a picture may not leave."""
@@ -81,6 +113,19 @@ class LeavingPresenter(QObject):
     def watch(self, *, is_watched: bool) -> None:
         """Judge while somebody looks, and no longer."""
         self._is_watched = is_watched
+        if is_watched:
+            self._source = None
+            self._picked = self._picks()
+        self.judge()
+
+    def choose(self, source: Source) -> None:
+        """Judge `source`, as long as somebody looks."""
+        self._source = source
+        self.judge()
+
+    def note_exported(self, keys: Iterable[PictureKey]) -> None:
+        """These have left."""
+        self._exported |= frozenset(keys)
         self.judge()
 
     def judge(self) -> None:
@@ -88,8 +133,14 @@ class LeavingPresenter(QObject):
         self._stepping.stop()
         if self._blocker is None or not self._is_watched:
             return
-        self._keys = self._selection.selected_keys()
-        self._known = frozenset(self._keys)
+        self._is_stale = False
+        selected = self._selection.selected_keys()
+        left = tuple(key for key in self._picked if key not in self._exported)
+        self._source = self._source or self._fitting(left, selected)
+        self.keys = selected if self._source is Source.SELECTED else left or self._picked
+        self._known = frozenset(self.keys)
+        counts = {Source.PICKED: len(left or self._picked), Source.SELECTED: len(selected)}
+        self.offered.emit(Offer(self._source, counts))
         self._slices = self._judge(self._blocker)
         self._stepping.start()
         self._step()
@@ -97,15 +148,35 @@ class LeavingPresenter(QObject):
     def on_changed(self, keys: Iterable[PictureKey]) -> None:
         """What is known of these has changed."""
         if not self._known.isdisjoint(keys):
+            self._is_stale = True
             self._soon.start()
 
+    def _fitting(self, left: Sequence[PictureKey], selected: Sequence[PictureKey]) -> Source | None:
+        """What is most likely meant; None where there is nothing at all."""
+        if len(selected) > 1 or (selected and not left):
+            return Source.SELECTED
+        return Source.PICKED if self._picked else None
+
+    def _picks(self) -> tuple[PictureKey, ...]:
+        """What is picked in the whole library."""
+        options = options_at(Place.PICKED, ViewOptions(), frozenset())
+        return self._gallery.collection.arrange(options, frozenset()).keys if options else ()
+
+    def _look_again(self) -> None:
+        if not self._is_watched:
+            return
+        before, self._picked = self._picked, self._picks()
+        if self._is_stale or self._picked != before:
+            self.judge()
+
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
-        self.judge()
+        if self._is_watched:
+            self.judge()
 
     def _step(self) -> None:
         number, whole = next(self._slices)
         if whole is None:
-            self.counting.emit(number, len(self._keys))
+            self.counting.emit(number, len(self.keys))
         else:
             self._stepping.stop()
             self.judged.emit(whole)
@@ -114,7 +185,7 @@ class LeavingPresenter(QObject):
         """Yield how many were judged, at last with the result."""
         free: list[PictureKey] = []
         held: dict[ExportBlocker, list[PictureKey]] = {bar: [] for bar in ExportBlocker}
-        keys = self._keys
+        keys = self.keys
         for start in range(0, len(keys), SLICE):
             some = keys[start : start + SLICE]
             found = {picture.key: picture for picture in self._gallery.pictures_of(some)}
@@ -125,4 +196,5 @@ class LeavingPresenter(QObject):
             if start + SLICE < len(keys):
                 yield start + SLICE, None
         by_reason = {bar: tuple(barred) for bar, barred in held.items() if barred}
-        yield len(keys), Leaving(free=tuple(free), held=by_reason)
+        exported = sum(key in self._exported for key in free)
+        yield len(keys), Leaving(free=tuple(free), held=by_reason, exported=exported)

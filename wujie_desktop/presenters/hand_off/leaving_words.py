@@ -132,9 +132,20 @@ def held_words(number: int) -> str:
     return translate("HandOff", "{n} cannot leave").format(n=format_number(number))
 
 
-def free_words(number: int) -> str:
-    """How many may leave."""
-    return translate("HandOff", "{n} can leave").format(n=format_number(number))
+def free_words(number: int, exported: int) -> str:
+    """How many may leave; "" where all of them have."""
+    is_done = exported and exported == number
+    return "" if is_done else translate("HandOff", "{n} can leave").format(n=format_number(number))
+
+
+def exported_words(number: int, exported: int) -> str:
+    """How many of the `number` that may leave were exported; "" for none."""
+    all_of_them, some = (
+        translate("HandOff", "{n} exported"),
+        translate("HandOff", "{n} of them exported"),
+    )
+    words = all_of_them if exported == number else some
+    return words.format(n=format_number(exported)) if exported else ""
 
 
 def waiting_words(number: int) -> str:

@@ -1,8 +1,8 @@
-"""What of the selection may leave, what may not and why, and the button that lets it."""
+"""Which pictures may leave, which may not and why, and the button that lets them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
@@ -12,6 +12,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.hand_off.leaving import Leaving, PastExport
 from wujie_desktop.presenters.hand_off.leaving_words import (
+    exported_words,
     free_words,
     held_picture,
     held_title,
@@ -40,14 +41,13 @@ _ORDER = (ExportBlocker.UNDECIDED, *(b for b in ExportBlocker if b is not Export
 
 
 class LeavingPart(QWidget):
-    """Emits `export_requested`, `contest_requested` and `picked_requested`, all about the whole
-    selection; `library_requested` where nothing is selected; `way_out_taken(PictureKey, WayOut)`;
+    """Emits `export_requested` and `contest_requested`, both about all that was judged;
+    `library_requested` where there is nothing to judge; `way_out_taken(PictureKey, WayOut)`;
     `only_requested(frozenset)` when the pictures held back for one reason are to be seen;
     `folder_requested(Path)` of an earlier export."""
 
     export_requested = Signal()
     contest_requested = Signal()
-    picked_requested = Signal()
     library_requested = Signal()
     way_out_taken = Signal(object, object)
     only_requested = Signal(object)
@@ -59,8 +59,6 @@ class LeavingPart(QWidget):
         self.headline = _Headline()
         self._thumbnails = ThumbnailRows(gallery, size=_THUMBNAIL, rows=2)
         self._held, self._past = WidgetList(spacing=0), WidgetList(spacing=Space.S)
-        self._picked = QPushButton()
-        self._picked.clicked.connect(self.picked_requested)
         self.library = QPushButton(translate("HandOff", "To the library"))
         self.library.clicked.connect(self.library_requested)
         self.contest = QPushButton(translate("HandOff", "Contest…"))
@@ -73,21 +71,17 @@ class LeavingPart(QWidget):
     def show_counting(self, judged: int, selected: int) -> None:
         """Say how far judging is; what was known before stays."""
         self.headline.show_counting(judged, selected)
-        self._name_export(0)
+        self._name_export(0, exported=0)
 
-    def show_leaving(self, leaving: Leaving, picked: int) -> None:
-        """Show what may leave and what not; `picked` pictures are picked in the whole library."""
+    def show_leaving(self, leaving: Leaving) -> None:
+        """Show what may leave and what not."""
         self.headline.show_leaving(leaving, self._policy())
         self._thumbnails.show_keys(leaving.free)
         self._thumbnails.setVisible(bool(leaving.free))
-        self._picked.setText(
-            translate("HandOff", "Take what is picked: {n}").format(n=format_number(picked))
-        )
-        self._picked.setVisible(not leaving.selected and picked > 0)
         self.library.setVisible(not leaving.selected)
         sections = (self._section(bar, leaving.held.get(bar, ())) for bar in _ORDER)
         self._held.show_widgets([part for section in sections for part in section])
-        self._name_export(len(leaving.free))
+        self._name_export(len(leaving.free), exported=leaving.exported)
         self.contest.setEnabled(leaving.selected > 0)
 
     def show_past(self, past: Sequence[PastExport]) -> None:
@@ -110,7 +104,7 @@ class LeavingPart(QWidget):
         inside = column(
             self.headline,
             self._thumbnails,
-            row(self._picked, self.library, 1),
+            row(self.library, 1),
             self._held,
             self._past,
             1,
@@ -135,9 +129,11 @@ class LeavingPart(QWidget):
         policy = self._gallery.policy
         return policy_word(policy.name) if policy and policy.name else ""
 
-    def _name_export(self, number: int) -> None:
-        words = translate("HandOff", "Export {n}…").format(n=format_number(number))
-        self.export.setText(words if number else translate("HandOff", "Export…"))
+    def _name_export(self, number: int, *, exported: int) -> None:
+        again = translate("HandOff", "Export {n} again…")
+        words = again if exported == number else translate("HandOff", "Export {n}…")
+        bare = translate("HandOff", "Export…")
+        self.export.setText(words.format(n=format_number(number)) if number else bare)
         self.export.setEnabled(number > 0)
 
     def _section(self, bar: ExportBlocker, keys: Sequence[PictureKey]) -> list[QWidget]:
@@ -177,42 +173,51 @@ class LeavingPart(QWidget):
 
 
 class _Headline(QWidget):
-    """Three counts, each with its sign, and the policy that they are judged by."""
+    """Counts, each with its sign, and the policy that they are judged by."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.free, self.waiting, self.held = label(part="strong"), label(), label()
-        self._marks = [IconMark(name, "text") for name in ("check", "flag-outline", "x")]
+        self.free, self.exported = label(part="strong"), label()
+        self.waiting, self.held = label(), label()
+        signs = ("check", "upload", "flag-outline", "x")
+        counts = (self.free, self.exported, self.waiting, self.held)
+        self._marks = {
+            words: IconMark(sign, "text") for words, sign in zip(counts, signs, strict=True)
+        }
         self._policy = label(part="dim")
-        parts = zip(self._marks, (self.free, self.waiting, self.held), strict=True)
-        groups = [row(mark, words, spacing=Space.XS) for mark, words in parts]
+        groups = [row(mark, words, spacing=Space.XS) for words, mark in self._marks.items()]
         self.setLayout(row(*groups, 1, self._policy, spacing=Space.L))
 
     def show_counting(self, judged: int, selected: int) -> None:
         """Say how many were judged so far."""
         words = translate("HandOff", "Judged so far: {n} of {all}")
-        self.free.setText(words.format(n=format_number(judged), all=format_number(selected)))
-        self._show(self.waiting, is_shown=False)
-        self._show(self.held, is_shown=False)
-        self._marks[0].hide()
+        words = words.format(n=format_number(judged), all=format_number(selected))
+        self._show({self.free: words})
+        self._marks[self.free].hide()
 
     def show_leaving(self, leaving: Leaving, policy: str) -> None:
-        """Say how many may leave, wait, and may not."""
+        """Say how many may leave, have left, wait, and may not leave."""
+        free, exported = len(leaving.free), leaving.exported
         waiting = len(leaving.held.get(ExportBlocker.UNDECIDED, ()))
-        held = leaving.selected - len(leaving.free) - waiting
-        nothing = translate("HandOff", "Nothing is selected. Select pictures in the library.")
-        self.free.setText(free_words(len(leaving.free)) if leaving.selected else nothing)
-        self.waiting.setText(waiting_words(waiting))
-        self.held.setText(held_words(held))
-        self._marks[0].setVisible(leaving.selected > 0)
-        self._show(self.waiting, is_shown=waiting > 0)
-        self._show(self.held, is_shown=held > 0)
+        held = leaving.selected - free - waiting
+        nothing = translate("HandOff", "Nothing here yet. Pick or select pictures in the library.")
+        self._show(
+            {
+                self.free: free_words(free, exported) if leaving.selected else nothing,
+                self.exported: exported_words(free, exported),
+                self.waiting: waiting_words(waiting) if waiting else "",
+                self.held: held_words(held) if held else "",
+            }
+        )
+        self._marks[self.free].setVisible(leaving.selected > 0 and not self.free.isHidden())
         words = translate("HandOff", "judged by “{policy}”").format(policy=policy)
         self._policy.setText(words if policy and leaving.selected else "")
 
-    def _show(self, words: QLabel, *, is_shown: bool) -> None:
-        words.setVisible(is_shown)
-        self._marks[(self.free, self.waiting, self.held).index(words)].setVisible(is_shown)
+    def _show(self, said: Mapping[QLabel, str]) -> None:
+        for words, mark in self._marks.items():
+            words.setText(said.get(words, ""))
+            for part in (words, mark):
+                part.setVisible(bool(said.get(words)))
 
 
 def _link(text: str) -> QPushButton:

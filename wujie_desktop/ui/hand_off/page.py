@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.places import Place, count_at, options_at
 from wujie_desktop.presenters.gallery.selection import GallerySelection
-from wujie_desktop.presenters.hand_off.leaving import Leaving, LeavingPresenter
+from wujie_desktop.presenters.hand_off.leaving import LeavingPresenter
 from wujie_desktop.presenters.hand_off.leaving_words import WayOut
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
 from wujie_desktop.ui.hand_off.contests_view import ContestsView
 from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
+from wujie_desktop.ui.hand_off.source_bar import SourceBar
 from wujie_desktop.ui.kit.parts import column, page_foot, row
 from wujie_desktop.ui.kit.tabs import TabRow
 from wujie_desktop.ui.theme.scale import scaled
@@ -28,8 +27,8 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class HandOffPage(QWidget):
-    """`leaving` judges what is selected while its tab is shown; `contests` and `costs` are filled
-    by whoever hears `hand_off_made`. Emits `review_requested`, `library_requested` and
+    """`leaving` judges what is picked or selected while the page is shown; `contests` and `costs`
+    are filled by whoever hears `hand_off_made`. Emits `review_requested`, `library_requested` and
     `only_requested(frozenset)`."""
 
     review_requested = Signal()
@@ -40,12 +39,11 @@ class HandOffPage(QWidget):
         self, gallery: GalleryModel, selection: GallerySelection, signals: WindowSignals
     ) -> None:
         super().__init__()
-        self._gallery = gallery
-        self._selection = selection
         self._signals = signals
         self.leaving = LeavingPresenter(gallery, selection)
         self.leaving.setParent(self)
         self.exports, self.contests, self.costs = LeavingPart(gallery), ContestsView(), LedgerView()
+        self.sources = SourceBar()
         self.tabs = TabRow(
             (
                 translate("HandOff", "Export"),
@@ -75,10 +73,11 @@ class HandOffPage(QWidget):
         bar.setProperty("part", "filter-bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(scaled(Size.FILTER_BAR))
-        line = row(self.tabs)
+        line = row(self.tabs, 1, self.sources)
         line.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(line)
         self.tabs.turned.connect(self._pages.setCurrentIndex)
+        self.tabs.turned.connect(lambda number: self.sources.setVisible(number == 0))
         costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
         costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
@@ -92,33 +91,16 @@ class HandOffPage(QWidget):
 
     def _connect(self) -> None:
         exports, signals = self.exports, self._signals
-        self.leaving.counting.connect(exports.show_counting)
-        self.leaving.judged.connect(self._on_judged)
-        exports.export_requested.connect(
-            lambda: signals.export_requested.emit(self._selection.selected_keys())
-        )
-        exports.contest_requested.connect(
-            lambda: signals.evidence_requested.emit(self._selection.selected_keys())
-        )
-        exports.picked_requested.connect(self._take_picked)
+        leaving = self.leaving
+        leaving.offered.connect(self.sources.show_offer)
+        leaving.counting.connect(exports.show_counting)
+        leaving.judged.connect(exports.show_leaving)
+        self.sources.chosen.connect(leaving.choose)
+        exports.export_requested.connect(lambda: signals.export_requested.emit(leaving.keys))
+        exports.contest_requested.connect(lambda: signals.evidence_requested.emit(leaving.keys))
         exports.way_out_taken.connect(self._on_way_out)
         exports.only_requested.connect(self.only_requested)
         exports.library_requested.connect(self.library_requested)
-
-    def _on_judged(self, leaving: Leaving) -> None:
-        picked = 0
-        if not leaving.selected:
-            picked = count_at(Place.PICKED, self._gallery.counts(), frozenset())
-        self.exports.show_leaving(leaving, picked)
-
-    def _take_picked(self) -> None:
-        """Select what is picked, as far as it is shown."""
-        options = options_at(Place.PICKED, ViewOptions(), frozenset())
-        if options:
-            keys = self._gallery.collection.arrange(options).keys
-            with QSignalBlocker(self.leaving):
-                self._selection.choose(keys, keys[0] if keys else None)
-            self.leaving.judge()
 
     def _on_way_out(self, key: PictureKey, way_out: WayOut) -> None:
         match way_out:
