@@ -163,8 +163,11 @@ def test_days_and_requests_hold_every_picture_once_and_add_up(entries: list[Ledg
     assert moments == sorted(moments, reverse=True)
     totals = total_ledger(entries, [])
     for groups in (days, requests):
-        assert sum(group.expected for group in groups) == totals.expected
-        assert sum(group.charged for group in groups) == totals.charged
+        assert sum(group.expected or 0 for group in groups) == totals.expected
+        assert sum(group.charged or 0 for group in groups) == totals.charged
+    for costs in requests:
+        is_unknown = all(each.charge.points is None for each in costs.entries)
+        assert (costs.charged is None) is is_unknown
     assert sum(day.pictures for day in days) == len(entries)
     for day in days:
         assert all(costs.sent_at.astimezone().date() == day.day for costs in day.requests)

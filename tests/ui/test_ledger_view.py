@@ -87,6 +87,15 @@ def with_costs(*days: tuple[int, int | None]) -> tuple[DayCosts, ...]:
     )
 
 
+def test_a_cost_that_nobody_named_is_a_dash_and_no_zero(qtbot: QtBot) -> None:
+    model = LedgerModel()
+    model.show(with_costs((0, None), (1, 0), (2, None), (2, 2)))
+    days = [model.index(row, 0) for row in range(3)]
+    assert [row(model, day)[4] for day in days] == ["2", "0", "–"]
+    request = model.index(0, 0, days[2])
+    assert [row(model, line)[4] for line in (request, model.index(0, 0, request))] == ["–", "–"]
+
+
 def test_each_day_has_a_bar_and_nothing_is_guessed(qtbot: QtBot) -> None:
     bars = day_bars(with_costs((0, 4), (3, 2), (3, None)))
     assert [(bar.charged, bar.unknown) for bar in bars] == [(4, 0), (0, 0), (0, 0), (2, 1)]

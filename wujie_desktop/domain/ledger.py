@@ -66,26 +66,28 @@ class LedgerTotals:
 
 @value
 class RequestCosts:
-    """What one request did cost in points; `entries` are its pictures."""
+    """What one request did cost in points; `entries` are its pictures. `expected` and `charged` are
+    None where they are known of none of these."""
 
     id: RequestId
     sent_at: datetime
     prompt: str
     entries: tuple[LedgerEntry, ...]
-    expected: int
-    charged: int
+    expected: int | None
+    charged: int | None
     refunded: int
 
 
 @value
 class DayCosts:
-    """What was sent on one local day, newest first, and what it did cost in points."""
+    """What was sent on one local day, newest first, and what it did cost in points; None where that
+    is known of no request."""
 
     day: date
     requests: tuple[RequestCosts, ...]
     pictures: int
-    expected: int
-    charged: int
+    expected: int | None
+    charged: int | None
     refunded: int
 
 
@@ -107,8 +109,8 @@ def _costs_of(entries: Sequence[LedgerEntry]) -> RequestCosts:
         sent_at=first.sent_at,
         prompt=first.prompt,
         entries=tuple(entries),
-        expected=sum(entry.expected or 0 for entry in entries),
-        charged=sum(entry.charge.charged for entry in entries),
+        expected=_sum(entry.expected for entry in entries),
+        charged=_sum(_charged(entry.charge) for entry in entries),
         refunded=sum(entry.refunded for entry in entries),
     )
 
@@ -118,10 +120,21 @@ def _day_of(day: date, requests: Sequence[RequestCosts]) -> DayCosts:
         day=day,
         requests=tuple(requests),
         pictures=sum(len(costs.entries) for costs in requests),
-        expected=sum(costs.expected for costs in requests),
-        charged=sum(costs.charged for costs in requests),
+        expected=_sum(costs.expected for costs in requests),
+        charged=_sum(costs.charged for costs in requests),
         refunded=sum(costs.refunded for costs in requests),
     )
+
+
+def _charged(charge: Charge) -> int | None:
+    """What it did cost, where that is said."""
+    return charge.charged if charge.points is not None or charge.is_final else None
+
+
+def _sum(points: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None where nothing is."""
+    known = [each for each in points if each is not None]
+    return sum(known) if known else None
 
 
 def share_of(expected: int | None, size: int) -> int | None:

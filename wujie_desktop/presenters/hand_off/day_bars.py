@@ -46,7 +46,7 @@ def day_bars(days: Sequence[DayCosts]) -> tuple[DayBar, ...]:
 def _bar_of(costs: DayCosts) -> DayBar:
     entries = (entry for request in costs.requests for entry in request.entries)
     unknown = sum(entry.charge.points is None and not entry.charge.is_final for entry in entries)
-    return DayBar(costs.day, costs.charged, unknown)
+    return DayBar(costs.day, costs.charged or 0, unknown)
 
 
 def unknown_words(number: int) -> str:

@@ -160,13 +160,18 @@ def cells(line: Line) -> tuple[str, ...]:
             figures = _figures(line, len(words))
             return (format_time(line.sent_at), one_line(line.prompt), *figures, _counted(words))
         case LedgerEntry():
-            figures = (_figure(line.expected), _figure(line.charge.points), _some(line.refunded))
+            figures = (_known(line.expected), _known(line.charge.points), _some(line.refunded))
             return ("", shorten_key(line.key), "", *figures, _status(line))
 
 
 def _figures(line: DayCosts | RequestCosts, pictures: int) -> tuple[str, ...]:
-    sums = (pictures, line.expected, line.charged)
-    return (*map(format_number, sums), _some(line.refunded))
+    sums = (_known(line.expected), _known(line.charged), _some(line.refunded))
+    return (format_number(pictures), *sums)
+
+
+def _known(points: int | None) -> str:
+    """A dash where nobody has named them."""
+    return "–" if points is None else format_number(points)
 
 
 def _some(points: int) -> str:
