@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import MANY, Desk
@@ -19,3 +20,13 @@ def test_keys_are_told_only_where_there_is_something_to_act_on(desk: Desk, qtbot
     assert not status.hints.toolTip()
     gallery.set_view_options(everything)
     qtbot.waitUntil(lambda: "Decide" in status.hints.toolTip())
+
+
+def test_a_toast_has_room_for_all_it_says_whatever_it_said_before(desk: Desk, qtbot: QtBot) -> None:
+    toast = desk.window.toast
+    text, link = toast.findChildren(QLabel)[0], toast.link
+    toast.offer_undo("3 put into the bin")
+    toast.say("Pictures in “tu-export”: 3.", "Show in the folder where they are", lambda: None)
+    for part in (text, link):
+        assert part.width() >= part.sizeHint().width()
+    toast.hide()
