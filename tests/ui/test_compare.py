@@ -14,9 +14,11 @@ from tests.ui.large import APART, BLURRED, SECRET, Gallery, seen
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.events import DecisionsChanged
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.ui.compare.canvas import Mode, mode_word
 from wujie_desktop.ui.compare.page import ComparePage
+from wujie_desktop.ui.gallery.verdict_glyph import verdict_colour
 from wujie_desktop.ui.theme.motion import reduce_motion
 from wujie_desktop.ui.theme.tokens import LIGHT
 
@@ -207,6 +209,38 @@ def test_the_side_clicked_last_is_the_current_picture(gallery: Gallery) -> None:
     page = open_compare(gallery, "P1", "P2")
     QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 300))
     assert (gallery.current, selected(gallery)) == ("P1", {"P1", "P2"})
+
+
+def test_the_side_that_keys_are_about_is_marked(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+
+    def marked() -> list[bool]:
+        return [side.property("current") for side in page.sides]
+
+    assert marked() == [False, True]
+    QTest.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=QPoint(100, 300))
+    assert marked() == [True, False]
+    press(gallery, page, Key.Key_S)
+    assert (page.keys, gallery.current, marked()) == (("P2", "P1"), "P1", [False, True])
+    press(gallery, page, Key.Key_Right)
+    assert (page.keys[1], marked()) == (gallery.current, [False, True])
+
+
+def test_of_two_that_alternate_only_the_one_that_is_up_is_labelled(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "R1")
+    canvas = page.canvas
+
+    def labelled() -> list[bool]:
+        tokens = canvas.painter.tokens
+        verdicts = (Verdict.PASS, Verdict.REVIEW)
+        return [seen(canvas, verdict_colour(tokens, verdict)) > 0 for verdict in verdicts]
+
+    canvas.set_mode(Mode.OVERLAY)
+    assert labelled() == [True, True]
+    canvas.set_mode(Mode.FLICKER)
+    assert labelled() == [True, False]
+    canvas._on_flicker()
+    assert labelled() == [False, True]
 
 
 def test_what_the_gallery_loses_makes_room(gallery: Gallery, qtbot: QtBot) -> None:

@@ -116,11 +116,14 @@ class CompareCanvas(Canvas):
                 self._paint_overlay(painter, room)
             case Mode.DIFFERENCE:
                 self._paint_difference(painter, room)
-        for number, subject in enumerate(self.subjects):
-            place = self.seen_of(number, room)
-            self.painter.paint_badges(
-                painter, place, subject.slide, self.letter_of(number), at_right=number == 1
-            )
+        for number in self._lettered():
+            place, slide = self.seen_of(number, room), self.subjects[number].slide
+            letter = self.letter_of(number)
+            self.painter.paint_badges(painter, place, slide, letter, at_right=number == 1)
+
+    def _lettered(self) -> tuple[int, ...]:
+        """Those that are seen: of two that alternate, the one that is up."""
+        return (self._turn,) if self.mode is Mode.FLICKER else (0, 1)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -13,6 +13,7 @@ from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.review.decision_words import objection_sentence
 from wujie_desktop.presenters.text.moderation_words import choice_word
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.slide import Slide
 from wujie_desktop.ui.inspector.star_row import StarRow
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
@@ -52,6 +53,13 @@ class JudgementBar(QWidget):
     def add(self, button: QToolButton) -> None:
         """Add a button at the end."""
         self._line.addWidget(button)
+
+    def mark(self, *, is_current: bool) -> None:
+        """Mark it as the one that keys are about, or not."""
+        set_style_property(self, "current", is_current)
+        said = translate("Compare", "Keys decide about this picture") if is_current else ""
+        self.setAccessibleDescription(said)
+        self.setToolTip(said)
 
     def show_slide(self, slide: Slide, letter: str = "") -> None:
         """Show what was decided about this picture; `letter` is its own among several."""

@@ -189,6 +189,11 @@ class ComparePage(LargePage):
     def _on_looked_at(self, number: int) -> None:
         """Marks apply to the side that was clicked last."""
         self._selection.focus(self.canvas.subjects[number].slide.key)
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        for side, subject in zip(self.sides, self.canvas.subjects, strict=False):
+            side.mark(is_current=subject.slide.key == self._selection.key)
 
     @override
     def _on_peek(self, down: bool) -> None:
@@ -230,6 +235,7 @@ class ComparePage(LargePage):
             side.setVisible(number < len(subjects) and not self._is_bare)
             if number < len(subjects):
                 side.show_slide(subjects[number].slide, self.canvas.letter_of(number))
+        self._mark_current()
         place = self._place_of(self._keys[-1] if self._keys else None)
         self.bar.show_words(place, self._note(), self._zoom_words)
 
