@@ -36,7 +36,7 @@ class Many(GalleryModel):
         self.beginResetModel()
         ordinals = array("I", range(COUNT))
         self._shown = Arrangement(ordinals, [COUNT], rank=lambda ordinal: ordinal)
-        self._tiles.show(self._shown, self._view_options.grouping)
+        self._tiles.show(self._shown, self._view_options)
         self.endResetModel()
         self.rearranged.emit()
 

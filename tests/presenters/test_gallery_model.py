@@ -193,6 +193,44 @@ def test_waiting_tiles_that_were_kept_tick_too(
     reader.close()
 
 
+def test_what_is_on_its_way_counts_once_and_as_pending(
+    hub: EventHub, gallery: GalleryModel
+) -> None:
+    coming = done_picture("D", ordinal=2, state=S.DOWNLOADING, original=None)
+    pictures = (done_picture("P"), coming, picture("W", ordinal=3))
+    hub.publish(KeysRecorded(build_request(), pictures))
+    counts = gallery.counts()
+    assert (counts.total, counts.pending, list(counts.verdicts.values())) == (3, 2, [1, 0, 0])
+    gallery.set_view_options(ViewOptions(verdicts=frozenset({Verdict.PASS})))
+    assert render(gallery) == "■P"
+    hub.publish(PictureStored(done_picture("D", ordinal=2)))
+    assert render(gallery) == "■P ■D"
+    hub.publish(marked("D", binned_at=START))
+    counts = gallery.counts()
+    assert (counts.total, counts.pending, list(counts.verdicts.values())) == (2, 1, [1, 0, 0])
+
+
+def test_a_request_says_what_it_did_cost_whatever_of_it_is_kept(
+    hub: EventHub, gallery: GalleryModel
+) -> None:
+    pictures = tuple(done_picture(key, ordinal=number) for number, key in enumerate("ABC"))
+    hub.publish(KeysRecorded(build_request(), pictures))
+
+    def figures() -> str:
+        return gallery.heading_of(gallery.shown.groups[0]).figures
+
+    assert figures() == "Pictures: 3 · 6 pt"
+    hub.publish(marked("B", binned_at=START))
+    assert (render(gallery), figures()) == ("■A ■C", "Pictures: 2 of 3 · 6 pt")
+    gallery.set_view_options(ViewOptions(in_bin=True))
+    assert (render(gallery), figures()) == ("■B", "Pictures: 1 · 2 pt")
+    gallery.set_view_options(ViewOptions(grouping=Grouping.TEMPLATE))
+    assert figures() == "Pictures: 2 · 4 pt"
+    gallery.set_view_options(ViewOptions())
+    hub.publish(marked("B"))
+    assert figures() == "Pictures: 3 · 6 pt"
+
+
 def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryModel) -> None:
     review = done_picture("R", ordinal=2, audit=audit_json("REVIEW"))
     hub.publish(KeysRecorded(build_request(), (done_picture("P"), review, picture("W", ordinal=3))))

@@ -35,6 +35,7 @@ from wujie_desktop.domain.request import (
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.group_words import Stage
 from wujie_desktop.presenters.notices import NoticePresenter
+from wujie_desktop.presenters.queue.missing_words import missing_words
 from wujie_desktop.presenters.queue.queue_model import QueueModel, QueueRole, Tone
 from wujie_desktop.services.hub import EventHub
 
@@ -62,6 +63,7 @@ def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
     assert queue_text(model) == ["0/2 done | expected 4 pt | RUNNING"]
     hub.publish(PictureAnnounced(done_picture("A", state=S.DOWNLOADING)))
     assert (model.summary().running, model.summary().not_stored) == (1, 1)
+    assert missing_words(model.summary()) == "1 being saved"
     hub.publish(PictureStored(done_picture("A")))
     hub.publish(PictureBlocked(done_picture("B", ordinal=2, state=S.BLOCKED)))
     hub.publish(RequestSettled(build_request(state=RequestState.DONE)))
@@ -146,6 +148,8 @@ def test_every_picture_that_is_paid_for_and_not_here_is_counted(hub: EventHub) -
     counted = {PictureKey(name) for name, (*_, is_missing) in MISSING.items() if is_missing}
     assert model.missing() == counted
     assert model.summary().not_stored == len(counted)
+    lost = sum(made[key].state is not S.DOWNLOADING for key in counted)
+    assert missing_words(model.summary()) == f"{lost} not saved"
     again = replace(build_request(), id=RequestId("again"), retry_of=PictureKey("gone"))
     hub.publish(KeysRecorded(again, (), disagreement=False))
     assert model.summary().not_stored == len(counted) - 1

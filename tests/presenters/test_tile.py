@@ -73,6 +73,14 @@ def test_a_price_is_estimated_while_a_picture_is_made_and_never_guessed(
     assert tile(value, price=price).points == shown
 
 
+def test_what_is_on_its_way_is_not_called_lost() -> None:
+    shown = tile(done_picture(state=S.DOWNLOADING, original=None))
+    assert (shown.verdict, shown.verdict_text, shown.headline) == (None, "", "Fetching")
+    assert shown.chips_note == "Picture to come"
+    gone = tile(done_picture(state=S.FAILED, reason=Reason.GONE, original=None))
+    assert (gone.verdict_text, gone.chips_note) == ("Not saved", "No picture")
+
+
 def test_a_tile_shows_all_five_labels() -> None:
     shown = tile(done_picture(audit=audit_json("REVIEW", sexy="review")))
     assert [(chip.text, chip.suggestion) for chip in shown.chips] == [

@@ -43,8 +43,9 @@ class ActivityButton(QPushButton):
             text = f"{format_number(figures.settled)}/{format_number(figures.asked)}"
             self._wear(text, drawn_icon(partial(_draw_ring, figures.settled / figures.asked)))
         elif figures.not_stored:
-            text = translate("Status", "{n} not saved").format(n=format_number(figures.not_stored))
-            self._wear(text, icon("download"))
+            from wujie_desktop.presenters.queue.missing_words import missing_words
+
+            self._wear(missing_words(figures), icon("download"))
         else:
             self._wear(translate("TopBar", "Idle"), icon("circle-check"))
         unknown = translate("Queue", "{n} outcome unknown").format(n=format_number(figures.unknown))

@@ -9,7 +9,7 @@ from wujie_desktop.presenters.actions.hints import place_hints
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
-from wujie_desktop.presenters.queue.queue_model import QueueModel
+from wujie_desktop.presenters.queue.queue_model import QueueModel, QueueSummary
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
@@ -44,7 +44,7 @@ class StatusBar(QWidget):
         self._requests = requests
         self._keyboard = keyboard
         self._place = KeyScope.GRID
-        self._is_empty = False
+        self._is_empty = self._in_bin = False
         self.counts = label(part="dim")
         self.saved = QPushButton()
         self.saved.setProperty("part", "status")
@@ -90,6 +90,7 @@ class StatusBar(QWidget):
         line = row(self.counts, self.saved, self.hints, self.tip, spacing=0)
         for wide in (self.hints, self.tip):
             line.setStretchFactor(wide, 1)
+        line.insertSpacing(2, Space.L)  # what is said is no part of the counts
         line.setContentsMargins(Space.M, 0, Space.M, 0)
         self.setLayout(line)
         self._gallery.rearranged.connect(self._soon.start)
@@ -104,7 +105,8 @@ class StatusBar(QWidget):
     def _count(self) -> None:
         shown = self._gallery.rowCount()
         selected = self._selection.count
-        missing = self._requests.summary().not_stored
+        figures = self._requests.summary()
+        missing = figures.not_stored
         words = [translate("Status", "Pictures: {n}").format(n=format_number(shown))]
         is_review = self._place is KeyScope.REVIEW
         waiting = self._gallery.collection.count_waiting() if is_review else None
@@ -114,14 +116,11 @@ class StatusBar(QWidget):
         elif selected and self._place is not KeyScope.HAND_OFF:
             words.append(translate("Status", "{n} selected").format(n=format_number(selected)))
         self.counts.setText(" · ".join((*words, "")).rstrip())
-        if self._is_empty is not (shown == 0):
-            self._is_empty = shown == 0
+        seen = shown == 0, self._gallery.view_options.in_bin
+        if seen != (self._is_empty, self._in_bin):
+            self._is_empty, self._in_bin = seen
             self._hint()
-        self.saved.setText(
-            translate("Status", "{n} not saved").format(n=format_number(missing))
-            if missing
-            else translate("Status", "All saved")
-        )
+        self.saved.setText(_saved_words(figures))
         self.saved.setEnabled(missing > 0)
         paid = translate("Queue", "Paid for and not on this disk: show them")
         describe(self.saved, "place-missing", paid if missing else "")
@@ -130,5 +129,13 @@ class StatusBar(QWidget):
     def _hint(self) -> None:
         """An empty grid has nothing that keys act on."""
         is_idle = self._is_empty and self._place is KeyScope.GRID
-        hints = () if is_idle else place_hints(self._place, self._keyboard.bindings)
-        self.hints.show_hints(hints)
+        hints = place_hints(self._place, self._keyboard.bindings, in_bin=self._in_bin)
+        self.hints.show_hints(() if is_idle else hints)
+
+
+def _saved_words(figures: QueueSummary) -> str:
+    if not figures.not_stored:
+        return translate("Status", "All saved")
+    from wujie_desktop.presenters.queue.missing_words import missing_words
+
+    return missing_words(figures)

@@ -30,7 +30,7 @@ from wujie_desktop.domain.picture_index import (
 )
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, ViewOptions
-from wujie_desktop.presenters.gallery.columns import PictureColumns, union
+from wujie_desktop.presenters.gallery.columns import PictureColumns
 from wujie_desktop.presenters.gallery.details import PictureCards, PictureKeys
 from wujie_desktop.presenters.gallery.request_runs import RequestRuns
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.sources import SummarySource
 
 GOOD_STARS = 3
-_HELD = (None, Verdict.REVIEW, Verdict.BLOCKED)
 _MAX_MARKS = 5000
 
 
@@ -180,7 +179,7 @@ class Collection:
         if not self._has_decisions:
             return None
         columns = self._columns
-        held = columns.chosen(None) & union(map(columns.of_verdict, _HELD))
+        held = columns.chosen(None) & ~columns.of_verdict(Verdict.PASS)
         wanted = held | columns.chosen(Choice.MAYBE) | self._contested_since()
         return (wanted & columns.made & self.matching(ViewOptions())).bit_count()
 
@@ -302,6 +301,12 @@ class Collection:
         """How many stars these pictures have."""
         facts = (MARKS.get(self._columns.marks[ordinal]) for ordinal in ordinals)
         return [fact.stars if fact else 0 for fact in facts]
+
+    def binned_of(self, request: RequestId) -> list[int]:
+        """What of `request` lies in the bin, by ordinal: it was paid for all the same."""
+        binned = self._columns.binned
+        members = self._runs.members(request) if binned else ()
+        return [ordinal for ordinal in members if binned >> ordinal & 1]
 
     def figures_of(self, ordinals: Sequence[int]) -> Figures:
         """What these pictures come to."""

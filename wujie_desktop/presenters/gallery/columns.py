@@ -35,8 +35,12 @@ MORE = picture_codes(lambda facts: facts.follows is Follows.MORE)
 _MADE = picture_codes(lambda facts: facts.state in MADE)
 _UNSETTLED = picture_codes(lambda facts: facts.state in UNSETTLED)
 _BY_VERDICT = {
-    verdict: frozenset(code for code, facts in PICTURES.items() if facts.verdict == verdict)
-    for verdict in (None, *Verdict)
+    verdict: frozenset(
+        code
+        for code, facts in PICTURES.items()
+        if facts.verdict == verdict and facts.state not in UNSETTLED
+    )
+    for verdict in Verdict
 }
 _COLOURED = mark_codes(lambda facts: facts.colour is not Colour.NONE)
 _PURGED = frozenset((PURGED,))
@@ -135,8 +139,8 @@ class PictureColumns:
         """What changes by itself."""
         return self.pictures.where(_UNSETTLED)
 
-    def of_verdict(self, verdict: str | None) -> int:
-        """What has this verdict, a value of Verdict, or none."""
+    def of_verdict(self, verdict: Verdict) -> int:
+        """What has this verdict, and is not on its way any more."""
         return self.pictures.where(_BY_VERDICT[verdict])
 
     def with_stars(self, least: int) -> int:

@@ -383,7 +383,7 @@ class GalleryModel(QAbstractListModel):
     def _rearrange(self) -> None:
         self.beginResetModel()
         self._shown = self._all.arrange(self._view_options, self.found, self._newcomers)
-        self._tiles.show(self._shown, self._view_options.grouping)
+        self._tiles.show(self._shown, self._view_options)
         self.endResetModel()
         self.rearranged.emit()
 

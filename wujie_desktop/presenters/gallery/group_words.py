@@ -82,18 +82,21 @@ def word_group(
     cards: Sequence[PictureCard],
     request: RequestCard | None,
     *,
+    whole: Figures,
     names: Names,
     queued: Container[PictureKey] = (),
 ) -> GroupWords:
     """Return the heading of the group called `name`. Where it is a request its pictures are
-    `cards`; `request` is that of the first, `queued` are those that wait for their turn."""
+    `cards`; `request` is that of the first, `queued` are those that wait for their turn. `whole` is
+    what the group comes to with what lies in the bin: a request says what it did cost, whatever of
+    it is kept."""
     is_request = grouping is Grouping.REQUEST and request is not None
     has_bars = is_request and len(cards) <= MAX_BARS
     return GroupWords(
         title=_title(name, grouping, request, names),
         subtitle=_subtitle(request, names.avatars) if is_request and request else "",
-        figures=_figures(figures),
-        cost=_cost(figures.points),
+        figures=_figures(figures, whole),
+        cost=_cost(whole.points),
         worst=next((each for each in reversed(Verdict) if each in figures.verdicts), None),
         avatar=names.avatars.get(request.avatar_key) if is_request and request else None,
         bars=tuple(bar_of(card, queued) for card in cards) if has_bars else (),
@@ -107,15 +110,19 @@ def word_stacks(number: int) -> GroupWords:
     return GroupWords(text, is_folded=True)
 
 
-def _figures(figures: Figures) -> str:
-    """How many there are and what they cost; how far they have come while some are made."""
-    total = format_number(figures.total)
-    if figures.unsettled:
-        done = format_number(figures.total - figures.unsettled)
-        text = translate("Group", "{done}/{total} · {n} pt charged")
-        return text.format(done=done, total=total, n=format_number(figures.points))
-    pictures = translate("Group", "Pictures: {n}").format(n=total)
-    return f"{pictures} · {_cost(figures.points)}" if figures.points else pictures
+def _figures(figures: Figures, whole: Figures) -> str:
+    """How many there are of the `whole`, and what that did cost; how far it has come while some are
+    made."""
+    total = format_number(whole.total)
+    if whole.unsettled:
+        done = format_number(whole.total - whole.unsettled)
+        text = translate("Group", "{done}/{total} · {n} pt")
+        return text.format(done=done, total=total, n=format_number(whole.points))
+    words = translate("Group", "Pictures: {n}")
+    if figures.total < whole.total:
+        words = translate("Group", "Pictures: {n} of {total}")
+    pictures = words.format(n=format_number(figures.total), total=total)
+    return f"{pictures} · {_cost(whole.points)}" if whole.points else pictures
 
 
 def _cost(points: int) -> str:

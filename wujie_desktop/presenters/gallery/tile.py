@@ -189,8 +189,10 @@ def offers_of(picture: Picture) -> tuple[TileAction, ...]:
 
 
 def _absent_word(picture: Picture, content: TileContent) -> str:
-    """The word in place of the verdict; "" for a picture that is still being made."""
-    if content is TileContent.TROUBLE and picture.reason is Reason.GENERATION_FAILED:
+    """The word in place of the verdict; "" for a picture that is on its way."""
+    if content is not TileContent.TROUBLE:
+        return ""
+    if picture.reason is Reason.GENERATION_FAILED:
         return translate("Tile", "Failed")
     return unsaved_word() if picture.verdict is Verdict.PASS else ""
 
@@ -263,7 +265,9 @@ def _chips_note(content: TileContent, *, verdict_is_here: bool) -> str:
     match content:
         case TileContent.WAITING if not verdict_is_here:
             return translate("Tile", "Audit to come")
-        case TileContent.TROUBLE | TileContent.WAITING:
+        case TileContent.WAITING:
+            return translate("Tile", "Picture to come")
+        case TileContent.TROUBLE:
             return translate("Tile", "No picture")
         case _:
             return translate("Tile", "No audit labels")

@@ -11,7 +11,7 @@ from wujie_desktop.domain.cards import PictureCard
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.request import Picture, PictureState
-from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Grouping
+from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Grouping, ViewOptions
 from wujie_desktop.presenters.gallery.collection import Collection
 from wujie_desktop.presenters.gallery.details import PictureDetails
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -47,14 +47,17 @@ class TileCache:
         self._clock = clock
         self._shown = Arrangement()
         self._grouping = Grouping.REQUEST
+        self._is_whole = True
+        """Whether of each group everything is shown that is not in the bin."""
         self._tiles: dict[PictureKey, Tile] = {}
         self._reached: dict[PictureKey, float] = {}
         """How far each ring has come: a clock that is set back turns none back."""
         self._headings: dict[str, GroupWords] = {}
 
-    def show(self, shown: Arrangement, grouping: Grouping) -> None:
-        """Use arrangement `shown` from now on."""
-        self._shown, self._grouping = shown, grouping
+    def show(self, shown: Arrangement, options: ViewOptions) -> None:
+        """Use arrangement `shown` from now on, which `options` led to."""
+        self._shown, self._grouping = shown, options.grouping
+        self._is_whole = not options.is_filtered
         self._forget_all()
 
     def use_names(self, names: Mapping[TemplateKey, str]) -> None:
@@ -137,12 +140,16 @@ class TileCache:
             is_request = self._grouping is Grouping.REQUEST
             cards = self._collection.cards_of(ordinals if is_request else ordinals[:1])
             request = self._collection.request_card(cards[0].request) if cards else None
+            figures = self._collection.figures_of(ordinals)
+            own = is_request and self._is_whole and request
+            absent = self._collection.binned_of(request.id) if own and request else []
             self._headings[group] = word_group(
                 group,
                 self._grouping,
-                self._collection.figures_of(ordinals),
+                figures,
                 cards,
                 request,
+                whole=self._collection.figures_of([*ordinals, *absent]) if absent else figures,
                 names=Names(self.names, self._avatars),
                 queued=self._queued(cards) if is_request else frozenset(),
             )

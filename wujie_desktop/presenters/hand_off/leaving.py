@@ -85,6 +85,7 @@ class LeavingPresenter(QObject):
         self._is_watched = False
         self._source: Source | None = None
         self._picked: tuple[PictureKey, ...] = ()
+        self._picked_set = 0
         self._exported: frozenset[PictureKey] = frozenset()
         self.keys: Sequence[PictureKey] = ()
         """What is judged."""
@@ -115,7 +116,8 @@ class LeavingPresenter(QObject):
         self._is_watched = is_watched
         if is_watched:
             self._source = None
-            self._picked = self._picks()
+            self._picked_set = 0
+            self._find_picked()
         self.judge()
 
     def choose(self, source: Source) -> None:
@@ -157,16 +159,17 @@ class LeavingPresenter(QObject):
             return Source.SELECTED
         return Source.PICKED if self._picked else None
 
-    def _picks(self) -> tuple[PictureKey, ...]:
-        """What is picked in the whole library."""
-        options = options_at(Place.PICKED, ViewOptions(), frozenset())
-        return self._gallery.collection.arrange(options, frozenset()).keys if options else ()
+    def _find_picked(self) -> bool:
+        """Find what is picked in the whole library; returns whether that has changed."""
+        options = options_at(Place.PICKED, ViewOptions(), frozenset()) or ViewOptions()
+        before, self._picked_set = self._picked_set, self._gallery.collection.matching(options)
+        has_changed = self._picked_set != before
+        if has_changed:
+            self._picked = tuple(self._gallery.collection.arrange(options).keys)
+        return has_changed
 
     def _look_again(self) -> None:
-        if not self._is_watched:
-            return
-        before, self._picked = self._picked, self._picks()
-        if self._is_stale or self._picked != before:
+        if self._is_watched and (self._find_picked() or self._is_stale):
             self.judge()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:

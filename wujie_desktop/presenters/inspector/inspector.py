@@ -131,15 +131,16 @@ def build_inspector_view(
     if is_lost:
         parts = lost_words(can_come_back=bool(picture.picture_url))
     said = [part for part in parts if part]
+    binned = _binned(marks.binned_at, now)
     audit = audit_view(picture, said[0] if said else "", is_saved=not is_lost)
     offers = (TileAction.MEND,) if is_lost and picture.picture_url else offers_of(picture)
     return InspectorView(
         key=picture.key,
-        title=_title(picture, names, place[0]),
+        title=template_name(picture.template_key, names),
         place="/".join(map(format_number, place)) if place[0] else "",
         content=TileContent.TROUBLE if is_lost else content,
         audit=audit,
-        note=" · ".join(said if audit.verdict else said[1:]),
+        note=" · ".join([*(said if audit.verdict else said[1:]), *binned]),
         raw=picture.audit.raw,
         prompt=request.draft.prompt if request else "",
         summary=_summary(picture, request, now),
@@ -149,7 +150,7 @@ def build_inspector_view(
         ),
         offers=offers,
         can_be_checked=picture.original is not None,
-        can_be_decided=picture.is_made,
+        can_be_decided=picture.is_made and not marks.binned_at,
         contested=_contested(contested_at, now),
         decision=decision_view(picture, decision, marks),
         marks=marks,
@@ -169,7 +170,8 @@ def audit_view(picture: Picture, state: str, *, is_saved: bool = True) -> AuditV
     passed = [row for row in rows if row.suggestion is Suggestion.PASS]
     rates = [row.rate for row in passed if row.rate is not None]
     failed = len(rows) - len(passed)
-    unsaved = unsaved_word() if picture.verdict and not is_there else ""
+    is_coming = content is TileContent.WAITING
+    unsaved = unsaved_word() if picture.verdict and not (is_there or is_coming) else ""
     doubts = doubts_of(picture) if verdict else ()
     is_contradictory = bool(rows) and contradicts_itself(picture)
     tag = translate("Audit", "{n} not passed").format(n=format_number(failed)) if failed else ""
@@ -189,14 +191,6 @@ def audit_view(picture: Picture, state: str, *, is_saved: bool = True) -> AuditV
     )
 
 
-def _title(picture: Picture, names: Mapping[TemplateKey, str], number: int) -> str:
-    name = template_name(picture.template_key, names)
-    if not number:
-        return name
-    said = translate("Inspector", "{template} · picture {n}")
-    return said.format(template=name, n=format_number(number))
-
-
 def _state_words(picture: Picture, content: TileContent, wait: Wait | None) -> tuple[str, str]:
     match content:
         case TileContent.WAITING:
@@ -205,6 +199,12 @@ def _state_words(picture: Picture, content: TileContent, wait: Wait | None) -> t
             return trouble_words(picture)
         case _:
             return "", ""
+
+
+def _binned(at: datetime | None, now: datetime) -> list[str]:
+    if at is None:
+        return []
+    return [translate("Audit", "in the bin since {when}").format(when=format_recent(at, now))]
 
 
 def _contested(at: datetime | None, now: datetime) -> str:

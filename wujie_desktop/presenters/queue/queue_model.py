@@ -81,7 +81,8 @@ class QueueRow:
 @value
 class QueueSummary:
     """Figures of the drawer's bar. `not_stored` counts pictures that are paid for and not on this
-    disk, `queued` those that can still be cancelled."""
+    disk, `fetching` those of them that are on their way, `queued` those that can still be
+    cancelled."""
 
     running: int
     unknown: int
@@ -90,6 +91,7 @@ class QueueSummary:
     settled: int = 0
     asked: int = 0
     """Pictures of requests that are open: how many are settled, of how many."""
+    fetching: int = 0
 
 
 class QueueModel(QAbstractListModel):
@@ -156,7 +158,7 @@ class QueueModel(QAbstractListModel):
         states = Counter(request.state for request in self._rows)
         running = states[RequestState.OPEN] + states[RequestState.SUBMITTING]
         queued = sum(picture.can_be_cancelled for picture in self._not_done())
-        missing = len(self.missing())
+        missing = Counter(picture.state for picture in self._missing())
         asked = [
             picture.state.is_settled
             for request in self._rows
@@ -164,14 +166,18 @@ class QueueModel(QAbstractListModel):
             for picture in self._pictures.get(request.id, {}).values()
         ]
         unknown = states[RequestState.UNKNOWN]
-        return QueueSummary(running, unknown, missing, queued, sum(asked), len(asked))
+        figures = (running, unknown, missing.total(), queued, sum(asked), len(asked))
+        return QueueSummary(*figures, fetching=missing[PictureState.DOWNLOADING])
 
     def missing(self) -> frozenset[PictureKey]:
         """Return the pictures that are paid for and not on this disk, without those that were
         retried."""
+        return frozenset(picture.key for picture in self._missing())
+
+    def _missing(self) -> Iterator[Picture]:
         tried = {request.retry_of for request in self._rows}
-        missing = {picture.key for picture in self._not_done() if picture.is_missing}
-        return frozenset(missing - tried)
+        missing = (picture for picture in self._not_done() if picture.is_missing)
+        return (picture for picture in missing if picture.key not in tried)
 
     def _not_done(self) -> Iterator[Picture]:
         """Yield the pictures that are not done: few, so this may run with every change."""
