@@ -517,6 +517,10 @@
         <translation>先不决定</translation>
     </message>
     <message>
+        <source>{title}: {more}</source>
+        <translation>{title}：{more}</translation>
+    </message>
+    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
     </message>
@@ -567,6 +571,10 @@
     <message>
         <source>The library is not open yet.</source>
         <translation>资料库尚未打开。</translation>
+    </message>
+    <message>
+        <source>Restore these from the bin first.</source>
+        <translation>请先移出回收站。</translation>
     </message>
     <message>
         <source>Move the library…</source>
@@ -674,6 +682,10 @@
     <message>
         <source>lowest {share}</source>
         <translation>最低 {share}</translation>
+    </message>
+    <message>
+        <source>in the bin since {when}</source>
+        <translation>{when} 放入回收站</translation>
     </message>
     <message>
         <source>contested {when}</source>
@@ -1122,6 +1134,25 @@
     </message>
 </context>
 <context>
+    <name>Bin</name>
+    <message>
+        <source>Restore</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>In the bin: {n} · files are deleted after {days} days</source>
+        <translation>回收站：{n} 张 · {days} 天后删除文件</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted: the folder of originals is away.</source>
+        <translation>没有删除：原图文件夹不在。</translation>
+    </message>
+</context>
+<context>
     <name>Budget</name>
     <message>
         <source>No limit</source>
@@ -1319,6 +1350,10 @@
     <message>
         <source>Hold Ctrl to move one alone</source>
         <translation>按住 Ctrl 只动一张</translation>
+    </message>
+    <message>
+        <source>Keys decide about this picture</source>
+        <translation>按键决定的是这一张</translation>
     </message>
 </context>
 <context>
@@ -1694,6 +1729,18 @@
     <message>
         <source>Reject: why?</source>
         <translation>淘汰的理由</translation>
+    </message>
+    <message>
+        <source>This is in the bin: restore it first.</source>
+        <translation>它在回收站里，请先移出。</translation>
+    </message>
+    <message>
+        <source>Choose a reason: this picture needs one.</source>
+        <translation>请选一个理由：这张图片须有理由。</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已收回：{what}</translation>
     </message>
     <message>
         <source>Reject {n}: why?</source>
@@ -3415,8 +3462,12 @@
         <translation>{n} 叠</translation>
     </message>
     <message>
-        <source>{done}/{total} · {n} pt charged</source>
-        <translation>{done}/{total} · 已扣 {n} 积分</translation>
+        <source>{done}/{total} · {n} pt</source>
+        <translation>{done}/{total} · {n} 积分</translation>
+    </message>
+    <message>
+        <source>Pictures: {n} of {total}</source>
+        <translation>图片：{n}/{total}</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3575,6 +3626,45 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>decision taken back</source>
+        <translation>收回决定</translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Undone: {what} · pictures: {n}</source>
+        <translation>已撤销：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>Done again: {what} · pictures: {n}</source>
+        <translation>已重做：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>put into the bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>taken out of the bin</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>stars</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>keywords and note</source>
+        <translation>关键词与备注</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Result received</source>
@@ -3595,10 +3685,6 @@
     <message>
         <source>Avatar</source>
         <translation>化身</translation>
-    </message>
-    <message>
-        <source>{template} · picture {n}</source>
-        <translation>{template} · 第 {n} 张</translation>
     </message>
     <message>
         <source>{n} pt</source>
@@ -5105,10 +5191,6 @@
         <translation>沙箱</translation>
     </message>
     <message>
-        <source>no points charged</source>
-        <translation>不扣积分</translation>
-    </message>
-    <message>
         <source>charges points</source>
         <translation>扣积分</translation>
     </message>
@@ -5121,8 +5203,12 @@
         <translation>未解锁</translation>
     </message>
     <message>
-        <source>Sandbox, no points charged</source>
-        <translation>沙箱，不扣积分</translation>
+        <source>sandbox points</source>
+        <translation>沙箱积分</translation>
+    </message>
+    <message>
+        <source>Costs sandbox points only</source>
+        <translation>只用沙箱积分</translation>
     </message>
     <message>
         <source>Charged to “{account}”</source>
@@ -5194,6 +5280,18 @@
     <message>
         <source>Forget</source>
         <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Delete what is in the bin for good?</source>
+        <translation>彻底删除回收站里的图片？</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}. They were paid for; their files are deleted from this disk and cannot be brought back. Their records and costs stay.</source>
+        <translation>图片：{n}。这些图片都是付过积分的；文件会从本机删除，无法找回。记录与费用保留。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
@@ -5955,8 +6053,16 @@
         <translation>。</translation>
     </message>
     <message>
+        <source> Each maybe goes on waiting for a person: {n}.</source>
+        <translation>待定的仍等人决定：{n} 张。</translation>
+    </message>
+    <message>
         <source>So far: {outcome}, {points} points in all</source>
         <translation>目前：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>All looked at: {outcome}, {points} points in all</source>
+        <translation>全部看过：{outcome}，共 {points} 积分</translation>
     </message>
     <message>
         <source>All done: {outcome}, {points} points in all</source>
@@ -5984,7 +6090,7 @@
     </message>
     <message>
         <source>Held back</source>
-        <translation>复审</translation>
+        <translation>未放行</translation>
     </message>
     <message>
         <source>Maybe</source>
@@ -5995,8 +6101,8 @@
         <translation>申诉中</translation>
     </message>
     <message>
-        <source>Undecided</source>
-        <translation>未决定</translation>
+        <source>Passed</source>
+        <translation>机审通过</translation>
     </message>
     <message>
         <source>Undecided, and held back by the machine or the placement policy</source>
@@ -6537,6 +6643,10 @@
         <translation>未保存 {n}</translation>
     </message>
     <message>
+        <source>{n} being saved</source>
+        <translation>{n} 张正在保存</translation>
+    </message>
+    <message>
         <source>All saved</source>
         <translation>全部已保存</translation>
     </message>
@@ -6703,6 +6813,10 @@
     <message>
         <source>Audit to come</source>
         <translation>等待审核信息</translation>
+    </message>
+    <message>
+        <source>Picture to come</source>
+        <translation>图片未到</translation>
     </message>
     <message>
         <source>No picture</source>

@@ -85,10 +85,9 @@ def test_every_reason_has_words_of_its_own(workbench: Workbench, choice: Choice)
 
 def test_a_decision_is_told_with_who_when_and_why(workbench: Workbench) -> None:
     workbench.deciding.use_reviewer("林小满")
-    workbench.deciding.asks_why_rejected = lambda: True
-    workbench.deciding.choose((P1,), Choice.REJECT)
+    workbench.deciding.choose((R1,), Choice.REJECT)
     workbench.deciding.answer(8)
-    said, why = decision_lines(workbench.book.stacks[P1][0])
+    said, why = decision_lines(workbench.book.stacks[R1][0])
     assert said.startswith("Reject · 林小满 · ")
     assert why == "Poor picture"
 
@@ -111,7 +110,6 @@ def test_many_are_asked_once_and_blocked_ones_are_left_out_and_said(workbench: W
 
 def test_maybe_never_asks_and_the_same_again_withdraws_all(workbench: Workbench) -> None:
     keys = [P1, R1, B1]
-    workbench.deciding.asks_why_rejected = lambda: True
     workbench.deciding.choose(keys, Choice.MAYBE)
     assert list(workbench.book.standing()) == keys
     workbench.deciding.choose([*keys, PictureKey("P2")], Choice.MAYBE)
@@ -129,10 +127,9 @@ def test_picking_twice_withdraws_though_one_of_them_is_blocked(workbench: Workbe
     assert workbench.refused[-1] == "What the machine blocked cannot be picked."
 
 
-def test_rejecting_asks_in_a_review_alone(workbench: Workbench) -> None:
+def test_rejecting_asks_about_what_was_held_back_alone(workbench: Workbench) -> None:
     workbench.deciding.choose([P1], Choice.REJECT)
     assert (workbench.book.standing(), workbench.asked) == ({"P1": ("rejected", "")}, [])
-    workbench.deciding.asks_why_rejected = lambda: True
     workbench.deciding.choose([R1], Choice.REJECT)
     assert workbench.asked[-1].may_skip
     workbench.deciding.answer(9, "zu dunkel")

@@ -227,6 +227,28 @@ async def test_the_bin_waits_for_a_folder_of_originals_that_is_away(tmp_path: Pa
         assert table.events == [PicturesPurged((A,))]
 
 
+async def test_the_bin_is_emptied_at_once_where_the_user_says_so(tmp_path: Path) -> None:
+    clock, share = FakeClock(), tmp_path / "share"
+    async with open_table(tmp_path, clock) as table:
+        assert await table.culling.purge_all() == 0
+        table.culling.mark([B], lambda marks: with_stars(marks, 5), "stars")
+        table.culling.bin([A])
+        table.culling.bin([B])
+    async with open_table(tmp_path, clock, apart=share) as table:
+        assert (await table.culling.purge_all(), table.events) == (0, [])
+    async with open_table(tmp_path, clock) as table:
+        table.culling.bin([C])
+        assert await table.culling.purge_all() == 3
+        assert table.events[-1] == PicturesPurged((A, B, C))
+        table.history.undo()
+        assert {key: table.culling.marks_of(key) for key in (A, B, C)} == dict.fromkeys(
+            (A, B, C), Marks()
+        )
+        assert (await verify_library(table.database, OriginalStore(tmp_path))).is_clean
+    async with open_table(tmp_path, clock) as table:
+        assert await table.culling.purge_all() == 0
+
+
 JUMPS = [timedelta(days=days) for days in (-9000, -31, -1, 8, 29, 31, 40, 9000)]
 
 

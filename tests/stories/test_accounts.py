@@ -130,7 +130,7 @@ async def test_without_credentials_the_library_is_there_and_the_sandbox_a_click_
         await for_ever()
 
     async def try_it(workbench: Workbench) -> None:
-        assert "Sandbox · no points charged" in workbench.window.top_bar.profile.toolTip()
+        assert "Sandbox · sandbox points" in workbench.window.top_bar.profile.toolTip()
         press(workbench.window.gallery.empty, "Fill in an example")
         await make_example(workbench)
 

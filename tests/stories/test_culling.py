@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -25,10 +25,12 @@ from wujie_desktop.domain.marks import Colour
 from wujie_desktop.presenters.actions.menus import ContextMenu, context_groups
 from wujie_desktop.presenters.actions.palette_model import PaletteModel
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
 from wujie_desktop.ui.compare.page import ComparePage
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
 from wujie_desktop.ui.inspector.marks_editor import ColourButton
 from wujie_desktop.ui.kit.key_cap import KeyCap
@@ -177,6 +179,95 @@ async def test_the_bin_spares_what_is_protected_and_gives_back(stage: WindowDriv
         await stand_at(workbench, 0)
         press(workbench, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
         assert shown(workbench) == ()
+
+    await stage.play(act)
+
+
+async def test_the_bin_has_its_buttons_and_is_emptied_once_the_user_insists(
+    stage: WindowDriver,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window, gallery = workbench.window, workbench.window.gallery
+        enter_library(workbench)
+        for row in (2, 3):
+            await stand_at(workbench, row)
+            press(workbench, Key.Key_Delete)
+        window.keyboard.trigger("place-bin", KeyScope.GRID, Way.MENU)
+        restored, key = shown(workbench)
+        bar = gallery.bar.bin
+        await until(bar.empty.isEnabled)
+        assert not any(chip.isVisible() for chip in gallery.bar._chips.values())
+        await until(lambda: window.status.hints.accessibleName().startswith("Shift+Del Restore"))
+        await stand_at(workbench, 0)
+        press(workbench, Key.Key_P)
+        assert window.status.tip.text() == "This is in the bin: restore it first."
+        assert window.inspector.panel
+        assert not window.inspector.panel.decision.isVisible()
+        click(bar.restore)
+        assert shown(workbench) == (key,)
+        picture = workbench.gallery.picture(key)
+        assert picture
+        assert picture.original
+        (file,) = stage.options.data_folder.rglob(picture.original.path)
+        click(bar.empty)
+        await until(lambda: bool(questions()))
+        click(questions()[0].no)
+        await until(lambda: not questions())
+        assert file.exists()
+        click(bar.empty)
+        await until(lambda: bool(questions()))
+        click(questions()[0].yes)
+        await until(lambda: not file.exists() and shown(workbench) == ())
+        window.keyboard.trigger("place-all", KeyScope.GRID, Way.MENU)
+        assert len(shown(workbench)) == 9
+        assert not bar.isVisible()
+        assert restored in shown(workbench)
+
+    await stage.play(act)
+
+
+def questions() -> list[QuestionDialog]:
+    tops = QApplication.topLevelWidgets()
+    return [top for top in tops if isinstance(top, QuestionDialog) and top.isVisible()]
+
+
+async def test_undo_selects_again_what_it_brought_back_and_says_so(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window, control = workbench.window, Qt.KeyboardModifier.ControlModifier
+        selection = window.gallery.view.selection
+
+        def undo_is_called() -> str:
+            entry = window.menuBar().findChild(QAction, "undo")
+            assert isinstance(entry, QAction)
+            menu = entry.parent()
+            assert isinstance(menu, ActionMenu)
+            menu.aboutToShow.emit()
+            return entry.text()
+
+        key = await stand_at(workbench, 4)
+        press(workbench, Key.Key_Delete)
+        assert list(selection.selected_keys()) != [key]
+        assert undo_is_called().replace("&", "").startswith("Undo: put into the bin\t")
+        press(workbench, Key.Key_Z, control)
+        assert (list(selection.selected_keys()), selection.key) == ([key], key)
+        assert window.status.tip.text() == "Undone: put into the bin · pictures: 1"
+        press(workbench, Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+        assert key not in shown(workbench)
+        assert window.status.tip.text() == "Done again: put into the bin · pictures: 1"
+        press(workbench, Key.Key_Z, control)
+        press(workbench, Key.Key_Delete)
+        press(workbench, Key.Key_Z, control)
+        assert selection.selected_keys() == (key,)
+        window.gallery.arrange(replace(ViewOptions(), choices=frozenset({None})))
+        key = shown(workbench)[2]
+        selection.go_to(key)
+        press(workbench, Key.Key_U)
+        assert key not in shown(workbench)
+        press(workbench, Key.Key_Z, control)
+        assert selection.selected_keys() == (key,)
+        assert window.status.tip.text() == "Undone: Maybe · pictures: 1"
 
     await stage.play(act)
 

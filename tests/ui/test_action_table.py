@@ -236,8 +236,8 @@ ABLE = ActionContext(
     shown=9,
     newcomers=2,
     queued=4,
-    can_undo=True,
-    can_redo=True,
+    to_undo="Pick",
+    to_redo="Pick",
     is_library_open=True,
     counts={"export-picked": 3, "place-missing": 2},
 )
@@ -249,8 +249,8 @@ CONTEXTS = st.builds(
     shown=NUMBERS,
     newcomers=NUMBERS,
     queued=NUMBERS,
-    can_undo=YES_OR_NO,
-    can_redo=YES_OR_NO,
+    to_undo=st.sampled_from(["", "Pick"]),
+    to_redo=st.sampled_from(["", "Pick"]),
     is_library_open=YES_OR_NO,
     is_bin=YES_OR_NO,
     objection=st.sampled_from(["", "The machine blocked it."]),
@@ -287,8 +287,8 @@ def test_with_nothing_there_only_what_needs_something_is_kept_back() -> None:
 @pytest.mark.parametrize(
     ("name", "context", "reason"),
     [
-        ("undo", ActionContext(can_redo=True), "There is nothing to undo."),
-        ("redo", ActionContext(can_undo=True), "There is nothing to redo."),
+        ("undo", ActionContext(to_redo="Pick"), "There is nothing to undo."),
+        ("redo", ActionContext(to_undo="Pick"), "There is nothing to redo."),
         ("export", ActionContext(shown=9), "Select pictures first."),
         ("use-as-draft", ActionContext(selected=2), "Select a single picture."),
         ("swap", ActionContext(), "Only here: Compare."),

@@ -119,9 +119,12 @@ class Workbench:
         page = self.page
         decide = decision_handlers(self.deciding, lambda: (page.key,) if page.key else ())
         gallery.keyboard.act(page, KeyScope.REVIEW, decide)
-        self.deciding.asks_why_rejected = lambda: True
         self.reasons = ReasonList(self.deciding, gallery.keyboard)
         self.reasons.setParent(self.ground)
+        self.reasons.chosen.connect(
+            lambda choice: self.deciding.choose((page.key,) if page.key else (), choice)
+        )
+        self.reasons.peek_held.connect(page._on_peek)
         self.deciding.asked.connect(self.reasons.ask)
         self.deciding.dropped.connect(self.reasons.end)
         gallery.show(self.ground)
@@ -218,15 +221,52 @@ def test_one_key_decides_and_goes_on(workbench: Workbench) -> None:
     workbench.press(Key.Key_P)
     assert (workbench.book.standing(), workbench.page.key) == ({"P1": ("approved", "")}, "P2")
     workbench.press(Key.Key_X)
+    assert (workbench.book.standing()["P2"], workbench.page.key) == (("rejected", ""), "R1")
+    workbench.press(Key.Key_X)
     assert workbench.asks
-    assert workbench.page.key == "P2"
+    assert workbench.page.key == "R1"
     workbench.press(Key.Key_8)
-    assert (workbench.book.standing()["P2"], workbench.page.key) == (("rejected", "poor"), "R1")
+    assert (workbench.book.standing()["R1"], workbench.page.key) == (("rejected", "poor"), "R2")
     assert not workbench.reasons.isVisible()
     workbench.press(Key.Key_U)
-    assert (workbench.book.standing()["R1"], workbench.page.key) == (("review", ""), "R2")
+    assert (workbench.book.standing()["R2"], workbench.page.key) == (("review", ""), "B1")
     workbench.press(Key.Key_X, Key.Key_Return)
-    assert workbench.book.standing()["R2"] == ("rejected", "")
+    assert workbench.book.standing()["B1"] == ("rejected", "")
+
+
+def test_another_choice_takes_the_place_of_the_one_that_is_asked_about(
+    workbench: Workbench,
+) -> None:
+    refused: list[str] = []
+    workbench.deciding.refused.connect(refused.append)
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_P)
+    workbench.press(Key.Key_P)
+    assert (workbench.book.standing(), workbench.asks) == ({}, True)
+    assert refused == ["Choose a reason: this picture needs one."]
+    workbench.press(Key.Key_X)
+    assert (workbench.book.standing(), workbench.asks) == ({}, True)
+    workbench.press(Key.Key_P, Key.Key_X, Key.Key_X)
+    assert (workbench.book.standing(), workbench.page.key) == ({"R1": ("rejected", "")}, "R2")
+    workbench.press(Key.Key_P, Key.Key_U)
+    assert (workbench.book.standing()["R2"], workbench.page.key) == (("review", ""), "B1")
+    assert workbench.page.canvas.hasFocus()
+
+
+def test_it_can_be_looked_at_while_a_reason_is_asked_for(workbench: Workbench) -> None:
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_P)
+    canvas = workbench.page.canvas
+    assert seen(canvas, SECRET) == 0
+    QTest.keyPress(workbench.reasons, Key.Key_V)
+    assert seen(canvas, SECRET) > 1000
+    QTest.keyRelease(workbench.reasons, Key.Key_V)
+    assert seen(canvas, SECRET) == 0
+    QTest.keyPress(workbench.reasons, Key.Key_V)
+    workbench.press(Key.Key_1)
+    assert (workbench.page.key, seen(canvas, SECRET)) == ("R2", 0)
+    QTest.keyRelease(canvas, Key.Key_V)
+    workbench.press(Key.Key_P, Key.Key_9)
+    QTest.keyClicks(workbench.reasons.sentence, "vpux")
+    assert (workbench.reasons.sentence.text(), seen(canvas, SECRET)) == ("vpux", 0)
 
 
 def test_the_same_key_again_leaves_it_undecided(workbench: Workbench) -> None:
@@ -239,12 +279,12 @@ def test_the_same_key_again_leaves_it_undecided(workbench: Workbench) -> None:
 
 
 @pytest.mark.parametrize("choice", [Key.Key_P, Key.Key_X])
-@pytest.mark.parametrize("row", range(5))
+@pytest.mark.parametrize("row", range(2, 5))
 def test_escape_decides_nothing(workbench: Workbench, choice: Qt.Key, row: int) -> None:
     workbench.press(*[Key.Key_Space] * row)
     here = workbench.page.key
     if choice is Key.Key_P and ORDER[row][0] != "R":
-        choice = Key.Key_X  # picking asks nothing here
+        choice = Key.Key_X  # it is blocked, so it is not picked
     workbench.press(choice)
     assert workbench.asks
     workbench.press(Key.Key_Escape)
@@ -276,7 +316,7 @@ def test_what_is_blocked_is_not_picked(workbench: Workbench) -> None:
 
 
 def test_a_question_can_be_dropped_and_asked_anew(workbench: Workbench) -> None:
-    workbench.press(Key.Key_X)
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_X)
     QTest.mouseClick(workbench.page.filmstrip.viewport(), Qt.MouseButton.LeftButton)
     workbench.page.canvas.setFocus()
     assert (workbench.book.standing(), workbench.asks) == ({}, False)
@@ -287,22 +327,22 @@ def test_a_question_can_be_dropped_and_asked_anew(workbench: Workbench) -> None:
 
 @pytest.mark.parametrize("sentence", ["2 hands too many", ""])
 def test_another_reason_is_a_sentence_of_ones_own(workbench: Workbench, sentence: str) -> None:
-    workbench.press(Key.Key_X, Key.Key_9)
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_X, Key.Key_9)
     line = workbench.reasons.sentence
     assert line.hasFocus()
     assert workbench.book.standing() == {}
     QTest.keyClicks(line, sentence)  # digits and all: they choose nothing here
     workbench.press(Key.Key_Return)
-    (decided,) = workbench.book.stacks[PictureKey("P1")]
+    (decided,) = workbench.book.stacks[PictureKey("R1")]
     assert (decided.reason, decided.note) == ("other", sentence)
-    assert (workbench.page.key, workbench.page.canvas.hasFocus()) == ("P2", True)
+    assert (workbench.page.key, workbench.page.canvas.hasFocus()) == ("R2", True)
 
 
 def test_escape_out_of_a_sentence_decides_nothing(workbench: Workbench) -> None:
-    workbench.press(Key.Key_X, Key.Key_9)
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_X, Key.Key_9)
     QTest.keyClicks(workbench.reasons.sentence, "no")
     workbench.press(Key.Key_Escape)
-    assert (workbench.book.standing(), workbench.page.key) == ({}, "P1")
+    assert (workbench.book.standing(), workbench.page.key) == ({}, "R1")
     assert workbench.page.canvas.hasFocus()
 
 
@@ -312,8 +352,8 @@ def test_without_auto_advance_it_stays(workbench: Workbench) -> None:
     workbench.press(Key.Key_A, held=Qt.KeyboardModifier.ShiftModifier)
     workbench.press(Key.Key_P)
     assert (workbench.page.key, told) == ("P1", [False])
-    workbench.press(Key.Key_X, Key.Key_1)
-    assert workbench.book.standing() == {"P1": ("rejected", "politics")}
+    workbench.press(Key.Key_X)
+    assert workbench.book.standing() == {"P1": ("rejected", "")}
     workbench.press(Key.Key_Backspace)
     assert workbench.book.standing() == {"P1": ("approved", "")}
     workbench.press(Key.Key_Backspace, Key.Key_Backspace)
@@ -341,6 +381,15 @@ def test_a_note_is_kept_with_the_decision(workbench: Workbench) -> None:
     workbench.gallery.hub.publish(MarksChanged("text", (change,)))
     workbench.press(Key.Key_P)
     assert workbench.book.stacks[PictureKey("P1")][0].note == "给同事看"
+
+
+def test_a_maybe_is_not_all_done(workbench: Workbench) -> None:
+    workbench.press(Key.Key_U)
+    for key in ORDER[1:]:
+        workbench.press(*((Key.Key_P,) if key.startswith("P") else (Key.Key_X, Key.Key_1)))
+    said = workbench.page.summary.text.text()
+    assert said.startswith("All looked at: ")
+    assert said.endswith("Each maybe goes on waiting for a person: 1.")
 
 
 # ------------------------------------------------------------------ a frozen list
@@ -446,7 +495,7 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(
     assert "So far: 8 picked · 0 maybe · 3 rejected, 22 points in all" in summary.text.text()
     workbench.press(Key.Key_Return)
     assert workbench.page.key == "P5"
-    workbench.press(Key.Key_X, Key.Key_2)
+    workbench.press(Key.Key_X)
     assert "All done: 8 picked · 0 maybe · 4 rejected, 24 points" in summary.text.text()
     assert "3.0 pt per picked picture" in summary.text.text()
     workbench.press(Key.Key_Return)
@@ -479,7 +528,7 @@ def test_what_needs_a_person_is_reviewed_and_the_rest_by_its_chip(workbench: Wor
     assert session.list.keys == ("P1", "R1", "R2", "B1")
     assert dict(session.waiting) == {Waiting.MAYBE: 1, Waiting.HELD: 3, Waiting.PASSED: 8}
     words = {part: button.text() for part, button in page.chips.buttons.items()}
-    assert (words[Waiting.HELD], words[Waiting.PASSED]) == ("Held back 3", "Undecided 8")
+    assert (words[Waiting.HELD], words[Waiting.PASSED]) == ("Held back 3", "Passed 8")
     QTest.mouseClick(page.chips.buttons[Waiting.MAYBE], Qt.MouseButton.LeftButton)
     assert [*session.list.keys, page.key] == ["R1", "R2", "B1", "R1"]
     QTest.mouseClick(page.chips.buttons[Waiting.PASSED], Qt.MouseButton.LeftButton)
@@ -521,12 +570,12 @@ def test_what_is_decided_stays_in_the_strip_until_the_review_is_left(
 
 def test_keys_that_are_bound_anew_are_in_the_list_and_decide(workbench: Workbench) -> None:
     workbench.gallery.keyboard.bind({"reject": ("F",), "full-screen": (), "reason-1": ("Q",)})
-    workbench.press(Key.Key_F)
+    workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_F)
     assert workbench.reasons.buttons[0].key == "Q"
     workbench.press(Key.Key_1)
     assert workbench.asks
     workbench.press(Key.Key_Q)
-    assert workbench.book.standing() == {"P1": ("rejected", "politics")}
+    assert workbench.book.standing() == {"R1": ("rejected", "politics")}
     workbench.gallery.keyboard.bind({})
 
 

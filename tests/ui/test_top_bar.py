@@ -83,7 +83,7 @@ def test_the_switch_says_which_account_charges(qtbot: QtBot) -> None:
     assert [action.text() for action in menu.actions()[:3]] == [
         "Live account · charges points",
         "Test account · charges points",
-        "Sandbox · no points charged",
+        "Sandbox · sandbox points",
     ]
 
 

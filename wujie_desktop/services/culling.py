@@ -98,16 +98,26 @@ class CullingService:
         records stay."""
         passed = self._agreement.passed_since
         old = [key for key, at in (await self._binned()).items() if passed(at) > BIN_TIME]
+        await self._purge(old)
+
+    async def purge_all(self) -> int:
+        """Delete the files of everything in the bin, once the folder of the originals is there;
+        returns of how many pictures."""
+        await self._history.close()  # what was put there just now is on record first
+        return await self._purge(list(await self._binned()))
+
+    async def _purge(self, keys: Sequence[PictureKey]) -> int:
         loop = asyncio.get_running_loop()
-        if not old or await loop.run_in_executor(self._disk, lambda: self._originals.is_away):
-            return
-        files = await self._store.purge(old)
+        if not keys or await loop.run_in_executor(self._disk, lambda: self._originals.is_away):
+            return 0
+        files = await self._store.purge(keys)
         await loop.run_in_executor(self._disk, self._delete, files)
-        for key in old:
+        for key in keys:
             self._marks.pop(key, None)
-        self._history.forget(frozenset(old))
-        log.info("%d pictures left the bin", len(old))
-        self._hub.publish(PicturesPurged(tuple(old)))
+        self._history.forget(frozenset(keys))
+        log.info("%d pictures left the bin", len(keys))
+        self._hub.publish(PicturesPurged(tuple(keys)))
+        return len(keys)
 
     def _marks_of(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Marks]:
         """The marks of each of `keys`."""

@@ -82,7 +82,6 @@ class CentralPages(QStackedWidget):
         self.shared_handlers: Callable[[KeyScope], Handlers] = lambda _place: {}
         self.addWidget(grid)
         models.culling.selection = self.selected_keys
-        models.deciding.asks_why_rejected = lambda: self.place is KeyScope.REVIEW
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

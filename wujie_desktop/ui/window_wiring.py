@@ -70,6 +70,8 @@ def _connect_form(window: WindowParts, models: Models) -> None:
 
 def _connect_pictures(window: WindowParts, models: Models) -> None:
     window.gallery.view.current_changed.connect(models.inspect.on_selected)
+    selection = window.gallery.view.selection
+    models.history.brought_back.connect(lambda keys: selection.choose(keys, keys[0]))
     window.inspector.watch(models.inspect, window.stage)
     window.inspector.asking.connect(window.panels.on_asking)
     window.switch.changed.connect(window.inspector.follow)
@@ -80,6 +82,8 @@ def _connect_pictures(window: WindowParts, models: Models) -> None:
 def _connect_edges(window: WindowParts, models: Models) -> None:
     for says in (models.deciding, models.history, window.toast):
         says.refused.connect(window.status.say)
+    for tells in (models.deciding, models.history):
+        tells.said.connect(window.status.say)
     window.status.spoke.connect(window.panels.settle)
     window.notice.offer_taken.connect(window.signals.dialog_requested)
     window.top_bar.offer_commands(window.actions_by_id["palette"])

@@ -12,6 +12,7 @@ from PySide6.QtCore import QStandardPaths
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.batch_controller import BatchController
+from wujie_desktop.controllers.bin_controller import BinController
 from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.compose_controller import ComposeController
@@ -35,6 +36,7 @@ class Controllers:
     """Keeps the controllers alive as long as the engine: a signal does not keep its listener."""
 
     pictures: PictureController
+    bin: BinController
     updates: UpdateController
     callbacks: CallbackController
     policies: PolicyController
@@ -54,6 +56,7 @@ def build_controllers(
     batch = _batch(workbench, engine)
     return Controllers(
         pictures=_pictures(workbench, engine),
+        bin=_bin(workbench, engine),
         updates=UpdateController(
             say=workbench.notices.say,
             updates=engine.updates,
@@ -93,6 +96,18 @@ def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
         submission=engine.submission,
         overrides=engine.overrides,
         play=engine.sandbox.use_scenario if engine.sandbox else None,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _bin(workbench: Workbench, engine: Engine) -> BinController:
+    window = workbench.window
+    return BinController(
+        window=window,
+        signals=window.signals,
+        gallery=workbench.gallery,
+        purge_all=engine.culling.purge_all,
+        refuse=lambda text: workbench.notices.say(refusal(text)),
         spawn=engine.tasks.spawn,
     )
 

@@ -29,9 +29,9 @@ def account_colour(profile: Profile) -> str:
 
 
 def charge_word(kind: ProfileKind) -> str:
-    """Whether requests of this profile cost points."""
+    """Whether requests of this profile cost points, or only those of the sandbox."""
     if kind is ProfileKind.SANDBOX:
-        return translate("Profile", "no points charged")
+        return translate("Profile", "sandbox points")
     return translate("Profile", "charges points")
 
 
@@ -59,7 +59,7 @@ def account_tag(profile: Profile, access: Access) -> str:
 def charge_words(profile: Profile) -> str:
     """Whose points a request costs; that it costs none in the sandbox."""
     if not profile.may_charge:
-        return translate("Profile", "Sandbox, no points charged")
+        return translate("Profile", "Costs sandbox points only")
     return translate("Profile", "Charged to “{account}”").format(account=account_title(profile))
 
 

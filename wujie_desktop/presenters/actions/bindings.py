@@ -36,8 +36,10 @@ def tooltip_of(spec: ActionSpec, bindings: Bindings, *remarks: str) -> str:
 
 
 def entry_text(title: str, spec: ActionSpec, bindings: Bindings, context: ActionContext) -> str:
-    """What an entry of a menu says: `title`, how many pictures it is about, and its key."""
+    """What an entry of a menu says: `title`, what and how many pictures it is about, its key."""
     number, keys = context.counts.get(spec.id, 0), keys_of(spec, bindings)
+    if more := spec.more(context):
+        title = translate("Action", "{title}: {more}").format(title=title, more=more)
     counted = f"{title} ({format_number(number)})" if number else title
     return f"{counted}\t{key_text(keys[0])}" if keys else counted
 

@@ -77,12 +77,12 @@ def nothing_queued(context: ActionContext) -> str:
 
 def nothing_to_undo(context: ActionContext) -> str:
     """Disabled without a step to undo."""
-    return "" if context.can_undo else translate("Action", "There is nothing to undo.")
+    return "" if context.to_undo else translate("Action", "There is nothing to undo.")
 
 
 def nothing_to_redo(context: ActionContext) -> str:
     """Disabled without a step to redo."""
-    return "" if context.can_redo else translate("Action", "There is nothing to redo.")
+    return "" if context.to_redo else translate("Action", "There is nothing to redo.")
 
 
 def no_library(context: ActionContext) -> str:
@@ -90,6 +90,13 @@ def no_library(context: ActionContext) -> str:
     return "" if context.is_library_open else translate("Action", "The library is not open yet.")
 
 
+def not_to_judge(context: ActionContext) -> str:
+    """There is nothing to judge, or it lies in the bin."""
+    return no_selection(context) or (
+        translate("Action", "Restore these from the bin first.") if context.is_bin else ""
+    )
+
+
 def not_pickable(context: ActionContext) -> str:
     """There is nothing to pick, or the machine or the policy forbids it."""
-    return no_selection(context) or context.objection
+    return not_to_judge(context) or context.objection

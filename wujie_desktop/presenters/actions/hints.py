@@ -17,6 +17,7 @@ _HINTS: dict[KeyScope, tuple[str, ...]] = {
     KeyScope.HAND_OFF: ("export", "evidence"),
 }
 """Ids of actions; several that belong together are one reminder."""
+_IN_BIN = ("restore", "view")
 
 
 @value
@@ -27,10 +28,12 @@ class Hint:
     does: str
 
 
-def place_hints(place: KeyScope, bindings: Bindings) -> tuple[Hint, ...]:
-    """The commonest keys of `place`, without those that the user took away."""
+def place_hints(place: KeyScope, bindings: Bindings, *, in_bin: bool = False) -> tuple[Hint, ...]:
+    """The commonest keys of `place`, without those that the user took away; `in_bin`: it shows what
+    is in the bin."""
+    wanted = _IN_BIN if in_bin and place is KeyScope.GRID else _HINTS.get(place, ())
     known = {spec.id: spec for spec in action_specs()}
-    specs = ([known[name] for name in names.split()] for names in _HINTS.get(place, ()))
+    specs = ([known[name] for name in names.split()] for names in wanted)
     hints = (_hint(together, bindings) for together in specs)
     return tuple(hint for hint in hints if hint.keys)
 

@@ -12,10 +12,12 @@ from wujie_desktop.presenters.actions.conditions import (
     not_pickable,
     not_single,
     not_to_bin,
+    not_to_judge,
     nothing_picked,
     nothing_shown,
 )
 from wujie_desktop.presenters.actions.spec import (
+    ASKED_TOO,
     EVERYWHERE,
     LEAVING,
     PICTURES,
@@ -74,7 +76,7 @@ def _looking() -> Iterator[ActionSpec]:
         "peek",
         translate("Action", "Peek at a covered picture"),
         ("V",),
-        EVERYWHERE,
+        ASKED_TOO,
         icon="eye",
         aliases=("ckbzzdtp",),
         is_held=True,
@@ -303,14 +305,14 @@ def decision_actions() -> Iterator[ActionSpec]:
     """What is decided about pictures, wherever they are; the same again takes it back."""
     for name, title, key, icon, aliases, why_not in (
         ("pick", translate("Action", "Pick"), "P", "flag", ("xy", "approve"), not_pickable),
-        ("maybe", translate("Action", "Maybe"), "U", "flag-outline", ("dd", "hold"), no_selection),
-        ("reject", translate("Action", "Reject"), "X", "x", ("tt", "discard"), no_selection),
+        ("maybe", translate("Action", "Maybe"), "U", "flag-outline", ("dd", "hold"), not_to_judge),
+        ("reject", translate("Action", "Reject"), "X", "x", ("tt", "discard"), not_to_judge),
     ):
         yield ActionSpec(
             name,
             title,
             (key,),
-            EVERYWHERE,
+            ASKED_TOO,
             icon=icon,
             aliases=aliases,
             why_not=why_not,

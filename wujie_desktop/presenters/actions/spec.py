@@ -32,6 +32,8 @@ REVIEW = (KeyScope.REVIEW,)
 REASON = (KeyScope.REASON,)
 EVERYWHERE = PICTURES + REVIEW
 """Wherever pictures are shown."""
+ASKED_TOO = EVERYWHERE + REASON
+"""And while a reason is asked for."""
 LEAVING = (*EVERYWHERE, KeyScope.HAND_OFF)
 """And where they leave the program."""
 Keys = tuple[str, ...]
@@ -49,8 +51,9 @@ class ActionContext:
     shown: int = 0
     newcomers: int = 0
     queued: int = 0
-    can_undo: bool = False
-    can_redo: bool = False
+    to_undo: str = ""
+    """What would be undone; "" for nothing."""
+    to_redo: str = ""
     is_library_open: bool = False
     is_bin: bool = False
     """Whether the pictures that it is about are in the bin."""
@@ -69,7 +72,7 @@ def everywhere(_context: ActionContext) -> bool:
 
 
 def always(_context: ActionContext) -> str:
-    """The condition that is never an obstacle."""
+    """The condition that is never an obstacle, and nothing more to say."""
     return ""
 
 
@@ -93,6 +96,8 @@ class ActionSpec:
     why_not: Callable[[ActionContext], str] = always
     is_offered: Callable[[ActionContext], bool] = everywhere
     """Whether menus and the palette show it at all."""
+    more: Callable[[ActionContext], str] = always
+    """What its entry in a menu says after the title."""
     opens: DialogName | None = None
 
     def shares_scope_with(self, other: ActionSpec) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.actions.conditions import (
@@ -168,6 +169,7 @@ def _history() -> Iterator[ActionSpec]:
         aliases=("cx",),
         repeats=True,
         why_not=nothing_to_undo,
+        more=attrgetter("to_undo"),
     )
     yield ActionSpec(
         "redo",
@@ -178,6 +180,7 @@ def _history() -> Iterator[ActionSpec]:
         aliases=("cz",),
         repeats=True,
         why_not=nothing_to_redo,
+        more=attrgetter("to_redo"),
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from wujie_desktop.presenters.actions.spec import EVERYWHERE, LEAVING, KeyScope
+from wujie_desktop.presenters.actions.spec import (
+    ASKED_TOO,
+    EVERYWHERE,
+    LEAVING,
+    KeyScope,
+)
 from wujie_desktop.presenters.text.translate import translate
 
 
 def scopes_title(scopes: tuple[KeyScope, ...]) -> str:
     """Where something acts, as a heading."""
-    if scopes == EVERYWHERE:
+    if scopes in (EVERYWHERE, ASKED_TOO):
         return translate("KeyScope", "Wherever pictures are")
     if scopes == LEAVING:
         places = (scopes_title(EVERYWHERE), scope_title(KeyScope.HAND_OFF))

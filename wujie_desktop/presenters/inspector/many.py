@@ -88,7 +88,7 @@ def build_many_view(
         labels=_failed_labels(failed),
         not_passed=tally.not_passed,
         contest=contest if tally.not_passed else "",
-        decision=_decision(tally),
+        decision=None if tally.is_binned else _decision(tally),
         facts=tuple(_facts(tally, requests, names, name_avatar)),
     )
 

@@ -36,6 +36,8 @@ class SelectionTally:
         self.heads: list[Verdict | None] = []
         """The verdicts of the first few."""
         self._not_passed = array("I")
+        self.is_binned = bool(keys) and collection.marks_of(keys[0]).binned_at is not None
+        """Whether the first is in the bin, and so all of them."""
         self._collection = collection
         self._counted = 0
 

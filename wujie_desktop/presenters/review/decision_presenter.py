@@ -3,13 +3,14 @@ whoever keeps it. Grid, large pages, review and inspector all decide here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.decisions import Choice, Decision, Objection, objection, reasons_for
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -57,18 +58,18 @@ class DecisionPresenter(QObject):
     """Ignores everything until `attach`: nothing could be stored before.
 
     Emits `asked(ReasonQuestion)`, `refused(str)` with why some or all of it may not be,
-    `decided(tuple[PictureKey, ...])`, and `dropped` when a question is closed, answered or not.
+    `decided(tuple[PictureKey, ...])`, `said(str)` with what was taken back, and `dropped` when a
+    question is closed, answered or not.
     """
 
     asked = Signal(object)
     refused = Signal(str)
     decided = Signal(object)
+    said = Signal(str)
     dropped = Signal()
 
     def __init__(self, gallery: GalleryModel) -> None:
         super().__init__()
-        self.asks_why_rejected: Callable[[], bool] = lambda: False
-        """Whether a rejection is asked for its reason, as in a review."""
         self._gallery = gallery
         self._keeper: DecisionKeeper | None = None
         self._asked: ReasonQuestion | None = None
@@ -101,14 +102,22 @@ class DecisionPresenter(QObject):
 
     def choose(self, keys: Sequence[PictureKey], choice: Choice) -> None:
         """Decide about `keys` as one step, or ask for a reason first. Where all that may be
-        decided so are decided so already, they become undecided again. Blocked ones are left out,
-        which is said."""
+        decided so are decided so already, they become undecided again. What is blocked or in the
+        bin is left out, which is said. While a reason is asked for, the same again goes without
+        one."""
         from wujie_desktop.presenters.review import decision_words
 
+        if self._is_asked(keys, choice):
+            self._go_without()
+            return
         self.drop()
-        made = [item for item in self._gallery.pictures_of(keys) if item.is_made]
         if not self._keeper or not keys:
             return
+        kept = [key for key in keys if not self._gallery.marks_of(key).binned_at]
+        if not kept:
+            self.refused.emit(decision_words.binned_sentence())
+            return
+        made = [item for item in self._gallery.pictures_of(kept) if item.is_made]
         if not made:
             self.refused.emit(decision_words.not_made_sentence())
             return
@@ -135,6 +144,18 @@ class DecisionPresenter(QObject):
         pictures = self._gallery.pictures_of(pending.keys)
         self._decide(pictures, pending.choice, reason, sentence)
 
+    def _is_asked(self, keys: Sequence[PictureKey], choice: Choice) -> bool:
+        asked = self._asked
+        return asked is not None and asked.choice is choice and set(asked.keys) <= set(keys)
+
+    def _go_without(self) -> None:
+        if self._asked and self._asked.may_skip:
+            self.answer(0)
+        else:
+            from wujie_desktop.presenters.review.decision_words import reason_needed_sentence
+
+            self.refused.emit(reason_needed_sentence())
+
     def drop(self) -> None:
         """Close the question without a decision."""
         if self._asked:
@@ -143,12 +164,19 @@ class DecisionPresenter(QObject):
 
     def take_back(self, key: PictureKey) -> bool:
         """Take back the decision on `key`. Returns whether there was one."""
-        return bool(self._keeper and self._keeper.take_back(key))
+        taken = self._keeper.take_back(key) if self._keeper else None
+        if taken:
+            from wujie_desktop.presenters.review.decision_words import taken_back_sentence
+
+            self.said.emit(taken_back_sentence(taken.choice))
+        return taken is not None
 
     def _choose(self, pictures: Sequence[Picture], choice: Choice) -> None:
-        """Decide about what may be decided, or ask once for all of it."""
+        """Decide about what may be decided, or ask once for all of it: why somebody picks what was
+        held back, who has to say so, and why somebody rejects it, who may."""
         needing = sum(objection(item, choice, "") is not None for item in pictures)
-        if not needing and not (choice is Choice.REJECT and self.asks_why_rejected()):
+        is_held = any(item.verdict is not Verdict.PASS for item in pictures)
+        if not needing and not (choice is Choice.REJECT and is_held):
             self._decide(pictures, choice)
             return
         from wujie_desktop.presenters.review.decision_words import reason_title, reason_word

@@ -22,6 +22,21 @@ def decision_lines(decision: Decision) -> tuple[str, str]:
     return " · ".join(part for part in what if part), " · ".join(part for part in why if part)
 
 
+def binned_sentence() -> str:
+    """What is in the bin cannot be decided about."""
+    return translate("Decision", "This is in the bin: restore it first.")
+
+
+def reason_needed_sentence() -> str:
+    """Nothing can be decided so without a reason."""
+    return translate("Decision", "Choose a reason: this picture needs one.")
+
+
+def taken_back_sentence(choice: Choice) -> str:
+    """What was taken back."""
+    return translate("Decision", "Taken back: {what}").format(what=choice_word(choice))
+
+
 def reason_title(choice: Choice, needing: int, number: int) -> str:
     """What the question for a reason says: asked about `number` pictures, of which `needing` are
     given it."""

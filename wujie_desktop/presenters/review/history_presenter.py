@@ -39,11 +39,14 @@ class HistoryKeeper(Protocol):
 
 
 class HistoryPresenter(QObject):
-    """Does nothing until `attach`. Emits `turned(PictureKey)` when a decision about this picture,
-    and perhaps others, was undone or made again, and `refused(str)` where one may not be made
-    again any more."""
+    """Does nothing until `attach`. Emits `said(str)` with what was undone or done again,
+    `turned(PictureKey)` when that was a decision about this picture, and perhaps others,
+    `brought_back(tuple[PictureKey, ...])` when pictures are shown again that had gone, and
+    `refused(str)` where a decision may not be made again any more."""
 
+    said = Signal(str)
     turned = Signal(object)
+    brought_back = Signal(object)
     refused = Signal(str)
 
     def __init__(self, gallery: GalleryModel) -> None:
@@ -60,14 +63,14 @@ class HistoryPresenter(QObject):
         self._keeper = None
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to undo."""
-        return bool(self._keeper and self._keeper.to_undo())
+    def to_undo(self) -> str:
+        """What `undo` would undo; "" for nothing."""
+        return _word(self._keeper.to_undo()) if self._keeper else ""
 
     @property
-    def can_redo(self) -> bool:
-        """Whether there is a step to redo."""
-        return bool(self._keeper and self._keeper.to_redo())
+    def to_redo(self) -> str:
+        """What `redo` would do again; "" for nothing."""
+        return _word(self._keeper.to_redo()) if self._keeper else ""
 
     def undo(self) -> None:
         """Undo the last step."""
@@ -90,9 +93,19 @@ class HistoryPresenter(QObject):
             keeper.remove(step)
             self.refused.emit(objection_sentence(why_not))
             return
+        gone = [key for key in step.keys if self._gallery.row_of(key) < 0]
         (keeper.undo if undone else keeper.redo)()
+        back = [key for key in gone if self._gallery.row_of(key) >= 0]
+        if back:
+            self.brought_back.emit(tuple(sorted(back, key=self._gallery.row_of)))
         if step.decisions:
             self.turned.emit(step.decisions[0].key)
+        self._say(step, undone=undone)
+
+    def _say(self, step: MarkStep, *, undone: bool) -> None:
+        from wujie_desktop.presenters.review.step_words import turned_sentence
+
+        self.said.emit(turned_sentence(step, undone=undone))
 
     def _objection(self, decisions: Iterable[Decision]) -> Objection | None:
         """The machine, or the policy, may have changed its mind since about one of them."""
@@ -101,3 +114,11 @@ class HistoryPresenter(QObject):
             objection(picture, said.choice, said.reason) for said, picture in found if picture
         )
         return next((why_not for why_not in judged if why_not), None)
+
+
+def _word(step: MarkStep | None) -> str:
+    if step is None:
+        return ""
+    from wujie_desktop.presenters.review.step_words import step_word
+
+    return step_word(step)

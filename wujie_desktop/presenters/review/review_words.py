@@ -24,12 +24,18 @@ def summary_sentence(counts: ReviewCounts) -> str:
         sentence += translate("Review", ", {n} pt per picked picture").format(
             n=format_decimal(each)
         )
-    return sentence + translate("Review", ".")
+    sentence += translate("Review", ".")
+    if counts.maybe:
+        maybe = translate("Review", " Each maybe goes on waiting for a person: {n}.")
+        sentence += maybe.format(n=format_number(counts.maybe))
+    return sentence
 
 
 def _done(counts: ReviewCounts) -> str:
     if counts.undecided:
         return translate("Review", "So far: {outcome}, {points} points in all")
+    if counts.maybe:
+        return translate("Review", "All looked at: {outcome}, {points} points in all")
     return translate("Review", "All done: {outcome}, {points} points in all")
 
 

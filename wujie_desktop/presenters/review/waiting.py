@@ -44,7 +44,7 @@ def waiting_word(waiting: Waiting) -> str:
         case Waiting.CONTESTED:
             return translate("Review", "Contested")
         case Waiting.PASSED:
-            return translate("Review", "Undecided")
+            return translate("Review", "Passed")
 
 
 def waiting_sentence(waiting: Waiting) -> str:

@@ -45,6 +45,20 @@ def forget_question(app_id: str) -> Question:
     )
 
 
+def empty_bin_question(number: int) -> Question:
+    """Ask whether to delete what is in the bin for good."""
+    return Question(
+        translate("Question", "Delete what is in the bin for good?"),
+        translate(
+            "Question",
+            "Pictures: {n}. They were paid for; their files are deleted from this disk and cannot "
+            "be brought back. Their records and costs stay.",
+        ).format(n=format_number(number)),
+        translate("Question", "Delete for good"),
+        destroys=True,
+    )
+
+
 def retry_question(picture: Picture, expected: int | None) -> Question:
     """Ask whether to pay for a retry of `picture`; `expected` points is what the gateway announced
     for the first try."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -26,6 +28,9 @@ from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.icons import before_words, drawn_icon, icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.gallery.bin_part import BinPart
 
 
 class Chip(Enum):
@@ -52,9 +57,12 @@ _ALL = 100
 class FilterBar(QWidget):
     """Emits `view_options_requested(ViewOptions)` and `width_requested(int)`, in device-independent
     pixels. Chips are words and counts; icons and counts where there is no room; what does not even
-    fit then is in a menu."""
+    fit then is in a menu. In the bin `bin` stands in their place."""
 
     view_options_requested = Signal(object)
+    restore_requested = Signal()
+    """Of what is selected in the bin."""
+    empty_requested = Signal()
     width_requested = Signal(int)
 
     def __init__(self, look: ViewOptions) -> None:
@@ -75,8 +83,11 @@ class FilterBar(QWidget):
 
     def show_options(self, look: ViewOptions) -> None:
         """Show the current view options."""
-        has_moved = look.is_sitting is not self._look.is_sitting
+        before = self._look
+        has_moved = (look.is_sitting, look.in_bin) != (before.is_sitting, before.in_bin)
         self._look = look
+        if look.in_bin or before.in_bin:
+            self.bin.setVisible(look.in_bin)
         for chip, button in self._chips.items():
             button.setChecked(look == view_options_of(chip, look))
         self._grouping.setText(grouping_word(look.grouping))
@@ -105,10 +116,25 @@ class FilterBar(QWidget):
         if before is None or _widest(before) != _widest(counts):
             self._fit(counts)
         self._write(counts)
+        if self._look.in_bin:
+            self.bin.show_number(counts.binned)
+
+    @cached_property
+    def bin(self) -> BinPart:
+        """What stands there in the bin, made on first use."""
+        from wujie_desktop.ui.gallery.bin_part import BinPart
+
+        made = BinPart()
+        made.restore.clicked.connect(self.restore_requested)
+        made.empty.clicked.connect(self.empty_requested)
+        self._line.insertWidget(0, made, 100)  # before the gap
+        return made
 
     def _offered(self) -> tuple[Chip, ...]:
-        """The chips of this workspace; beside a search only one that restricts what it shows, and
-        the one that lifts that."""
+        """The chips of this workspace; none in the bin, of which they count nothing; beside a
+        search only one that restricts what it shows, and the one that lifts that."""
+        if self._look.in_bin:
+            return ()
         if self._look.is_sitting:
             return _IN_CREATE
         if not self._searches:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
@@ -169,6 +169,9 @@ class GalleryPage(QWidget):
 
     def _connect(self) -> None:
         self.bar.view_options_requested.connect(self._on_options_chosen)
+        self.bar.restore_requested.connect(self._models.culling.restore)
+        self.bar.empty_requested.connect(self._signals.empty_bin_requested)
+        self.view.selection.selectionChanged.connect(self._on_selection)
         self.bar.width_requested.connect(self.view.set_tile_width)
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
@@ -209,6 +212,10 @@ class GalleryPage(QWidget):
         focus = QApplication.focusWidget()
         if focus is None or not self.bar.isAncestorOf(focus):
             self.take_focus()
+
+    def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        if self._gallery.view_options.in_bin:
+            self.bar.bin.allow_restoring(allowed=self.view.selection.hasSelection())
 
     def _on_offer_taken(self, tile: Tile) -> None:
         match tile.offer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import first_key
 from wujie_desktop.presenters.actions.page_actions import REASONS
+from wujie_desktop.presenters.actions.picture_actions import CHOICE_ACTIONS
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.translate import translate
@@ -32,7 +33,12 @@ from wujie_desktop.ui.theme.worn import worn_tokens
 
 
 class ReasonList(QWidget):
-    """Takes the focus while it asks and gives it back; whoever goes elsewhere decides nothing."""
+    """Takes the focus while it asks and gives it back; whoever goes elsewhere decides nothing.
+    Emits `chosen(Choice)` when a key that decides is pressed meanwhile, and `peek_held(bool)` while
+    a covered picture is to be looked at."""
+
+    chosen = Signal(object)
+    peek_held = Signal(bool)
 
     def __init__(self, deciding: DecisionPresenter, keyboard: Keyboard) -> None:
         super().__init__()
@@ -68,11 +74,12 @@ class ReasonList(QWidget):
             )
         )
         reasons = {f"reason-{n}": partial(self._choose, n) for n in range(1, REASONS + 1)}
-        self._keyboard.act(
-            self,
-            KeyScope.REASON,
-            {**reasons, "no-reason": self._on_enter, "drop-decision": self._deciding.drop},
-        )
+        choices = {
+            name: partial(self.chosen.emit, choice) for choice, name in CHOICE_ACTIONS.items()
+        }
+        answers = {"no-reason": self._on_enter, "drop-decision": self._deciding.drop}
+        self._keyboard.act(self, KeyScope.REASON, {**reasons, **choices, **answers})
+        self._keyboard.hold(self, "peek").changed.connect(self.peek_held)
 
     def ask(self, asked: ReasonQuestion) -> None:
         """Ask for a reason; whoever has the focus gets it back afterwards."""
