@@ -107,7 +107,7 @@ def acceptance(
         own = marks.get(card.key, NO_MARKS)
         return (
             (own.binned_at is not None) is options.in_bin
-            and (not verdicts or card.verdict in verdicts)
+            and (not verdicts or (card.verdict in verdicts and card.state not in UNSETTLED))
             and (not options.is_pending or card.state in UNSETTLED)
             and (not options.choices or _is_chosen(card, decisions.get(card.key), options.choices))
             and own.stars >= options.least_stars

@@ -203,7 +203,9 @@ def test_counts_are_as_judged(seed: int, options: ViewOptions) -> None:
     all_kept = kept.wanted(plain)
     assert counts.total == len(all_kept)
     for verdict in Verdict:
-        assert counts.verdicts[verdict] == sum(card.verdict == verdict for card in all_kept)
+        assert counts.verdicts[verdict] == sum(
+            card.verdict == verdict and card.state not in UNSETTLED for card in all_kept
+        )
     assert counts.pending == sum(card.state in UNSETTLED for card in all_kept)
     stars = (kept.marks.get(card.key, NO_MARKS).stars for card in all_kept)
     assert counts.good == sum(number >= GOOD_STARS for number in stars)
