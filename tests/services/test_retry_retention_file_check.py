@@ -122,6 +122,15 @@ async def test_a_refused_retry_may_be_tried_again_and_an_unknown_one_not(bench: 
         assert bool(await bench.retries.prepare(KEY)) is again
 
 
+async def test_agreed_to_twice_one_retry_is_sent(bench: Bench) -> None:
+    await bench.submit(status=3)
+    asked = [await bench.retries.prepare(KEY) for _ in range(2)]
+    for retry in asked:
+        assert retry
+        await bench.retries.send(retry)
+    assert len(bench.far.creates) == 1
+
+
 async def test_a_picture_that_is_gone_for_good_can_be_made_again(bench: Bench) -> None:
     await bench.submit()
     await bench.requests.fail_download(KEY, Reason.GONE, "HTTP 404")

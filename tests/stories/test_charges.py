@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -29,6 +30,7 @@ from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 
 pytestmark = pytest.mark.gui
@@ -43,6 +45,7 @@ def wary(stage: WindowDriver) -> WindowDriver:
 
 PAUSE = 0.3
 """Seconds in which something that leaves by itself would have left."""
+Asked = TypeVar("Asked", bound=QWidget)
 Visit = Callable[[Workbench], Awaitable[None]]
 
 
@@ -247,6 +250,58 @@ async def test_sending_again_after_a_start_asks(stage: WindowDriver) -> None:
     stage.agrees = False
     await stage.play(again, profile="live")
     assert stage.creates == 1
+
+
+@pytest.mark.parametrize("stage", ["fail-some"], indirect=True)
+async def test_pressed_twice_before_the_window_gets_to_it_one_retry_is_asked_for(
+    stage: WindowDriver,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        press_generate(workbench)
+        await until(lambda: stage.creates == 1)
+        await until(lambda: workbench.requests.summary().running == 0)
+        failed = next(item for item in workbench.gallery.pictures() if item.can_be_retried)
+        for _ in range(2):
+            workbench.window.signals.retry_requested.emit(failed.key)
+        asked = await questions(workbench, QuestionDialog)
+        assert len(asked) == 1
+        QTest.mouseClick(asked[0].yes, Qt.MouseButton.LeftButton)
+        await until(lambda: stage.creates == 2)
+        await until(lambda: workbench.requests.summary().running == 0)
+        assert not visible(workbench, QuestionDialog)
+
+    await stage.play(act)
+    assert stage.creates == 2
+
+
+async def test_pressed_twice_over_the_budget_one_reason_is_asked_for(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        await ready(workbench)
+        workbench.generate.use_budget(1)
+        press_generate(workbench)
+        press_generate(workbench)
+        asked = await questions(workbench, ReasonDialog)
+        assert len(asked) == 1
+        asked[0].reason.setText("for the client")
+        QTest.mouseClick(asked[0].yes, Qt.MouseButton.LeftButton)
+        await until(lambda: stage.creates == 1)
+        await until(lambda: workbench.requests.summary().running == 0)
+        assert not visible(workbench, ReasonDialog)
+
+    await stage.play(act)
+    assert stage.creates == 1
+
+
+def visible(workbench: Workbench, kind: type[Asked]) -> list[Asked]:
+    return [item for item in workbench.window.findChildren(kind) if item.isVisible()]
+
+
+async def questions(workbench: Workbench, kind: type[Asked]) -> list[Asked]:
+    """What is asked, once whatever would ask more has had its time."""
+    await until(lambda: bool(visible(workbench, kind)))
+    await asyncio.sleep(PAUSE)
+    return visible(workbench, kind)
 
 
 async def test_no_draft_follows_into_another_account(wary: WindowDriver) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.controllers.conversation import fill, once_at_a_time
 from wujie_desktop.controllers.paid_request import ask_beyond_budget, pay
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import SUFFIX, read_draft
@@ -91,8 +91,9 @@ class ComposeController:
         self._spawn = spawn
         self._agreed: RequestDraft | None = None
         """What may be sent though the daily budget speaks against it."""
+        go_beyond = once_at_a_time(self._go_beyond)
         presenter.budget_exceeded.connect(
-            lambda draft, over: self._spawn(self._go_beyond(draft, over), "submit")
+            lambda draft, over: self._spawn(go_beyond((draft, over)), "submit")
         )
         self._apply_budget()
         self._connect(signals.compose)
@@ -150,8 +151,9 @@ class ComposeController:
         self._presenter.use_budget(points)
         self._costs.use_daily_budget(points)
 
-    async def _go_beyond(self, draft: RequestDraft, over: Breach) -> None:
-        """Send `draft` all the same, once a reason was given."""
+    async def _go_beyond(self, exceeding: tuple[RequestDraft, Breach]) -> None:
+        """Send the draft all the same, once a reason was given."""
+        draft, over = exceeding
         window, overrides = self._window, self._overrides
         if await ask_beyond_budget(over, window=window, overrides=overrides):
             self._agreed = draft

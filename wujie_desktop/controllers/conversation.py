@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
+from functools import wraps
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.services.tasks import Work
 
 T = TypeVar("T")
+Subject = TypeVar("Subject", bound=Hashable)
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,24 @@ async def ask(dialog: QDialog) -> bool:
     finally:
         if isValid(dialog):
             dialog.deleteLater()
+
+
+def once_at_a_time(talk: Callable[[Subject], Work]) -> Callable[[Subject], Work]:
+    """`talk`, which does nothing about a subject that is being talked about: what is pressed twice
+    before the window gets to it asks one question."""
+    under_way: set[Subject] = set()
+
+    @wraps(talk)
+    async def talk_once(subject: Subject) -> None:
+        if subject in under_way:
+            return
+        under_way.add(subject)
+        try:
+            await talk(subject)
+        finally:
+            under_way.discard(subject)
+
+    return talk_once
 
 
 async def fill(

@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.controllers.conversation import ask, fill, once_at_a_time
 from wujie_desktop.controllers.paid_request import Send, pay
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
 from wujie_desktop.domain.file_trouble import FileTrouble
@@ -80,8 +80,8 @@ class PictureController:
             (signals.download_requested, fetch_again),
             (signals.cancel_requested, self._cancel),
             (signals.cancel_pictures_requested, self._cancel_pictures),
-            (signals.lost_pictures_requested, self._recall),
-            (signals.retry_requested, self._retry),
+            (signals.lost_pictures_requested, once_at_a_time(self._recall)),
+            (signals.retry_requested, once_at_a_time(self._retry)),
             (signals.file_check_requested, self._check_file),
             (signals.copy_requested, self._copy),
             (signals.copy_prompt_requested, self._copy_prompt),

@@ -37,11 +37,7 @@ class RetryService:
         picture = await self._requests.find(key)
         if not picture or not picture.can_be_retried or not picture.template_key:
             return None
-        tried = any(
-            item.state is not RequestState.REFUSED
-            for item in (await self._requests.load_retries(key)).requests
-        )
-        if tried or key in self._under_way:
+        if key in self._under_way or await self._was_sent(key):
             return None
         snapshot = await self._requests.load_request(picture.request)
         request = snapshot.requests[0]
@@ -49,15 +45,23 @@ class RetryService:
         return Retry(picture, request, expected)
 
     async def send(self, retry: Retry, *, beyond_budget: bool = False) -> None:
-        """Send the paid retry; a second call while it is sent does nothing. Raises BeyondBudget."""
+        """Send the paid retry; does nothing where one is under way or was sent since `prepare`.
+        Raises BeyondBudget."""
         key, template = retry.picture.key, retry.picture.template_key
         if key in self._under_way or template is None:
             return
         self._under_way.add(key)
         try:
+            if await self._was_sent(key):
+                return
             draft = replace(
                 retry.request.draft, templates=(TemplateRow(template, 1),), notify_url=""
             )
             await self._submission.submit(draft, retry_of=key, beyond_budget=beyond_budget)
         finally:
             self._under_way.discard(key)
+
+    async def _was_sent(self, key: PictureKey) -> bool:
+        """Whether a retry of `key` was accepted, or may have been."""
+        retries = (await self._requests.load_retries(key)).requests
+        return any(item.state is not RequestState.REFUSED for item in retries)
