@@ -203,6 +203,7 @@ def test_what_is_unfinished_is_told(
         ("templete:赛博", FaultOfFilter.UNKNOWN_FIELD, (0, 8)),
         ("(" * 40 + "猫" + ")" * 40, FaultOfFilter.TOO_DEEP, (MAX_DEPTH, MAX_DEPTH + 1)),
         ("猫 " * 200, FaultOfFilter.TOO_MANY, (2 * MAX_OPERANDS, 2 * MAX_OPERANDS + 1)),
+        ("ab:猫 " * 200 + '"', FaultOfFilter.TOO_MANY, (5 * MAX_OPERANDS, 5 * MAX_OPERANDS + 4)),
         ("猫" * 3000, FaultOfFilter.TOO_LONG, (0, 3000)),
         ("猫" * 20_000, FaultOfFilter.TOO_LONG, (MAX_LENGTH, 20_000)),
     ],

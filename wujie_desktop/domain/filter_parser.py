@@ -6,7 +6,7 @@ Terms beside each other must all hold; OR binds more tightly than that, and NOT 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wujie_desktop.domain.filter import (
     EVERYTHING,
@@ -36,7 +36,7 @@ def parse_filter(text: str) -> Filter | FilterFault:
     if len(text) > MAX_LENGTH:
         return FilterFault(FaultOfFilter.TOO_LONG, MAX_LENGTH, len(text))
     try:
-        return _Parser(tuple(scan(text))).parse()
+        return _Parser(tuple(_few(scan(text)))).parse()
     except NoFilter as error:
         return error.fault
 
@@ -49,7 +49,6 @@ class _Parser:
 
     def parse(self) -> Filter:
         """The filter. Raises NoFilter."""
-        self._require_few()
         if not self._tokens:
             return EVERYTHING
         tree = self._all()
@@ -57,17 +56,6 @@ class _Parser:
         if token:
             raise self._wrong(FaultOfFilter.STRAY_BRACKET, token)
         return tree
-
-    def _require_few(self) -> None:
-        operands = length = 0
-        for token in self._tokens:
-            if isinstance(token.content, Term):
-                operands += len(token.content.operands)
-                length += sum(map(_length, token.content.operands))
-            if operands > MAX_OPERANDS:
-                raise self._wrong(FaultOfFilter.TOO_MANY, token)
-            if length > MAX_WORDS:
-                raise self._wrong(FaultOfFilter.TOO_LONG, token)
 
     def _token(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -141,6 +129,20 @@ class _Parser:
         self._at += 1
         self._open.pop()
         return part
+
+
+def _few(tokens: Iterable[Token]) -> Iterator[Token]:
+    """These tokens; nothing beyond the limits is read. Raises NoFilter."""
+    operands = length = 0
+    for token in tokens:
+        if isinstance(token.content, Term):
+            operands += len(token.content.operands)
+            length += sum(map(_length, token.content.operands))
+        if operands > MAX_OPERANDS:
+            raise NoFilter(FilterFault(FaultOfFilter.TOO_MANY, token.start, token.end))
+        if length > MAX_WORDS:
+            raise NoFilter(FilterFault(FaultOfFilter.TOO_LONG, token.start, token.end))
+        yield token
 
 
 def _length(operand: Operand) -> int:
