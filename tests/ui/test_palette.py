@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -168,6 +168,27 @@ def test_a_page_that_takes_the_focus_gets_it_afterwards(window: MainWindow, qtbo
     palette = palette_of(window)
     page.setFocus()
     assert page.hasFocus()
+    qtbot.waitUntil(palette.field.hasFocus)
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert (palette.isVisible(), page.hasFocus()) == (False, True)
+
+
+def test_nor_does_one_that_takes_it_while_another_window_is_in_front(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page, other = QLineEdit(window), QLineEdit()
+    qtbot.addWidget(other)
+    page.show()
+    palette = palette_of(window)
+    qtbot.waitUntil(palette.field.hasFocus)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    with qtbot.waitCallback() as later:
+        QTimer.singleShot(0, later)
+    page.setFocus()
+    assert window.focusWidget() is page
+    window.activateWindow()
     qtbot.waitUntil(palette.field.hasFocus)
     QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     assert (palette.isVisible(), page.hasFocus()) == (False, True)

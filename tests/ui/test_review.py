@@ -182,6 +182,21 @@ def test_a_picture_to_review_is_covered_until_asked_for_and_again_at_each_step(
     assert (page.key, seen(canvas, SECRET)) == ("R1", 0)
 
 
+def test_back_from_being_minimised_all_is_as_it_was(workbench: Workbench, qtbot: QtBot) -> None:
+    """Else the keys would be about another picture, or mean something else."""
+    page, ground = workbench.page, workbench.ground
+    workbench.press(Key.Key_U, Key.Key_U, Key.Key_Left, Key.Key_X)
+    before = page.key
+    assert (before, workbench.asks) == (ORDER[1], True)
+    ground.showMinimized()
+    qtbot.waitUntil(ground.isMinimized)
+    ground.showNormal()
+    qtbot.waitUntil(lambda: not ground.isMinimized())
+    workbench.gallery.settle()
+    assert (page.key, workbench.asks) == (before, True)
+    assert page.canvas.subjects[0].slide.key == before
+
+
 def minimise(workbench: Workbench, _other: QWidget) -> None:
     workbench.ground.showMinimized()
 

@@ -132,6 +132,8 @@ class CommandPalette(QWidget):
         if watched is not self.field:
             if event.type() is QEvent.Type.Resize and self.isVisible():
                 self._place()
+            elif event.type() is QEvent.Type.WindowActivate:
+                self._hold_focus()
             return False
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()  # no key of the window acts meanwhile
@@ -143,7 +145,8 @@ class CommandPalette(QWidget):
         return False
 
     def _hold_focus(self) -> None:
-        """A page that was made ready below meanwhile has taken the focus: it gets it afterwards."""
+        """A page that was made ready below meanwhile, or while another window was in front, has
+        taken the focus: it gets it afterwards."""
         taken_by = self.window().focusWidget()
         if self.isVisible() and taken_by is not self.field:
             self._came_from = taken_by

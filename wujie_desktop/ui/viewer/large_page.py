@@ -132,6 +132,11 @@ class LargePage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if (
+            event.spontaneous()
+        ):  # the window was minimised or on another desktop: all stays as it was
+            self._refresh()
+            return
         self._take()
         if self.canvas.isVisibleTo(self):
             self.canvas.setFocus()
