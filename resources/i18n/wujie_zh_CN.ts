@@ -24,51 +24,51 @@
     <name>Absence</name>
     <message>
         <source>Picture {key} is here.</source>
-        <translation>图片 {key} 就在这里。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picture {key} is not here because of this:</source>
-        <translation>图片 {key} 不在这里，因为：</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picture {key} is in the bin.</source>
-        <translation>图片 {key} 在回收站里。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picture {key} is new and waits to be shown.</source>
-        <translation>图片 {key} 是新图，还没有显示。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picture {key} is in another place.</source>
-        <translation>图片 {key} 在另一个位置。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picture {key} was tried again; the newer try stands in its place.</source>
-        <translation>图片 {key} 已重试，新的一次代替了它的位置。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is no original of this library.</source>
-        <translation>这不是本资料库的原图。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to it</source>
-        <translation>转到这张图片</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the bin</source>
-        <translation>打开回收站</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the new pictures</source>
-        <translation>显示新图</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show all pictures</source>
-        <translation>显示全部图片</translation>
+        <translation type="unfinished">显示全部图片</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation>关闭</translation>
+        <translation type="unfinished">关闭</translation>
     </message>
 </context>
 <context>
@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>{title}: {more}</source>
-        <translation>{title}：{more}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>hold {key}</source>
@@ -574,7 +574,7 @@
     </message>
     <message>
         <source>Restore these from the bin first.</source>
-        <translation>请先移出回收站。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move the library…</source>
@@ -685,7 +685,7 @@
     </message>
     <message>
         <source>in the bin since {when}</source>
-        <translation>{when} 放入回收站</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>contested {when}</source>
@@ -1136,20 +1136,20 @@
 <context>
     <name>Bin</name>
     <message>
+        <source>Nothing was deleted: the folder of originals is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restore</source>
-        <translation>移出回收站</translation>
+        <translation type="unfinished">恢复</translation>
     </message>
     <message>
         <source>Empty the bin…</source>
-        <translation>清空回收站…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In the bin: {n} · files are deleted after {days} days</source>
-        <translation>回收站：{n} 张 · {days} 天后删除文件</translation>
-    </message>
-    <message>
-        <source>Nothing was deleted: the folder of originals is away.</source>
-        <translation>没有删除：原图文件夹不在。</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>Keys decide about this picture</source>
-        <translation>按键决定的是这一张</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1732,15 +1732,15 @@
     </message>
     <message>
         <source>This is in the bin: restore it first.</source>
-        <translation>它在回收站里，请先移出。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a reason: this picture needs one.</source>
-        <translation>请选一个理由：这张图片须有理由。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taken back: {what}</source>
-        <translation>已收回：{what}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reject {n}: why?</source>
@@ -3387,6 +3387,18 @@
         <translation>回收站是空的。</translation>
     </message>
     <message>
+        <source>Opening the library…</source>
+        <translation>正在打开资料库…</translation>
+    </message>
+    <message>
+        <source>The library could not be opened.</source>
+        <translation>资料库没能打开。</translation>
+    </message>
+    <message>
+        <source>Earlier pictures in the library: {n}</source>
+        <translation>图库里有此前的 {n} 张图片</translation>
+    </message>
+    <message>
         <source>Ready. What is made from now on appears here.</source>
         <translation>准备好了。接下来生成的图片会出现在这里。</translation>
     </message>
@@ -3463,11 +3475,11 @@
     </message>
     <message>
         <source>{done}/{total} · {n} pt</source>
-        <translation>{done}/{total} · {n} 积分</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pictures: {n} of {total}</source>
-        <translation>图片：{n}/{total}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3502,7 +3514,7 @@
     </message>
     <message>
         <source>Export {n} again…</source>
-        <translation>再次导出 {n} 张…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export {n}…</source>
@@ -3526,7 +3538,7 @@
     </message>
     <message>
         <source>Nothing here yet. Pick or select pictures in the library.</source>
-        <translation>这里还没有图片。请先在图库中选用或选中图片。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>judged by “{policy}”</source>
@@ -3594,11 +3606,11 @@
     </message>
     <message>
         <source>{n} exported</source>
-        <translation>{n} 张已导出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} of them exported</source>
-        <translation>其中 {n} 张已导出</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export</source>
@@ -3614,54 +3626,54 @@
     </message>
     <message>
         <source>These are shown</source>
-        <translation>正在显示这些图片</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Picked: {n}</source>
-        <translation>已选用 {n}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Selected: {n}</source>
-        <translation>选中 {n}</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>decision taken back</source>
-        <translation>收回决定</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>marks</source>
-        <translation>标记</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undone: {what} · pictures: {n}</source>
-        <translation>已撤销：{what} · 图片：{n}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Done again: {what} · pictures: {n}</source>
-        <translation>已重做：{what} · 图片：{n}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>put into the bin</source>
-        <translation>放入回收站</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>taken out of the bin</source>
-        <translation>移出回收站</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stars</source>
-        <translation>评分</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>colour</source>
-        <translation>颜色</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>keywords and note</source>
-        <translation>关键词与备注</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3771,16 +3783,16 @@
         <translation>只填回左侧表单，不发送，不扣积分。</translation>
     </message>
     <message>
+        <source>Select a picture to see what the machine said.</source>
+        <translation>选中一张图片，查看机审的每一项。</translation>
+    </message>
+    <message>
         <source>Filter</source>
-        <translation>筛选</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Info</source>
-        <translation>信息</translation>
-    </message>
-    <message>
-        <source>Select a picture to see what the machine said.</source>
-        <translation>选中一张图片，查看机审的每一项。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -5191,6 +5203,22 @@
         <translation>沙箱</translation>
     </message>
     <message>
+        <source>Opening the live account…</source>
+        <translation>正在打开正式账号…</translation>
+    </message>
+    <message>
+        <source>Opening the test account…</source>
+        <translation>正在打开测试账号…</translation>
+    </message>
+    <message>
+        <source>Opening the sandbox…</source>
+        <translation>正在打开沙箱…</translation>
+    </message>
+    <message>
+        <source>Opening the window anew…</source>
+        <translation>正在重新打开窗口…</translation>
+    </message>
+    <message>
         <source>charges points</source>
         <translation>扣积分</translation>
     </message>
@@ -5204,11 +5232,11 @@
     </message>
     <message>
         <source>sandbox points</source>
-        <translation>沙箱积分</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Costs sandbox points only</source>
-        <translation>只用沙箱积分</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Charged to “{account}”</source>
@@ -5283,15 +5311,15 @@
     </message>
     <message>
         <source>Delete what is in the bin for good?</source>
-        <translation>彻底删除回收站里的图片？</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pictures: {n}. They were paid for; their files are deleted from this disk and cannot be brought back. Their records and costs stay.</source>
-        <translation>图片：{n}。这些图片都是付过积分的；文件会从本机删除，无法找回。记录与费用保留。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete for good</source>
-        <translation>彻底删除</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
@@ -6054,7 +6082,7 @@
     </message>
     <message>
         <source> Each maybe goes on waiting for a person: {n}.</source>
-        <translation>待定的仍等人决定：{n} 张。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>So far: {outcome}, {points} points in all</source>
@@ -6062,7 +6090,7 @@
     </message>
     <message>
         <source>All looked at: {outcome}, {points} points in all</source>
-        <translation>全部看过：{outcome}，共 {points} 积分</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All done: {outcome}, {points} points in all</source>
@@ -6090,7 +6118,7 @@
     </message>
     <message>
         <source>Held back</source>
-        <translation>未放行</translation>
+        <translation>复审</translation>
     </message>
     <message>
         <source>Maybe</source>
@@ -6102,7 +6130,7 @@
     </message>
     <message>
         <source>Passed</source>
-        <translation>机审通过</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undecided, and held back by the machine or the placement policy</source>
@@ -6246,32 +6274,32 @@
         <translation>去掉 {condition} 有 {n} 张</translation>
     </message>
     <message>
-        <source>What restricts the pictures shown</source>
-        <translation>当前的筛选条件</translation>
-    </message>
-    <message>
-        <source>Clear the filter</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>More restrictions</source>
-        <translation>更多条件</translation>
-    </message>
-    <message>
-        <source>Lift {condition}</source>
-        <translation>去掉条件：{condition}</translation>
-    </message>
-    <message>
         <source>not {condition}</source>
-        <translation>不含 {condition}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source> or </source>
-        <translation> 或 </translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{field}: {values}</source>
-        <translation>{field}：{values}</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More restrictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation type="unfinished">清除筛选</translation>
+    </message>
+    <message>
+        <source>What restricts the pictures shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift {condition}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6644,7 +6672,7 @@
     </message>
     <message>
         <source>{n} being saved</source>
-        <translation>{n} 张正在保存</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All saved</source>
@@ -6816,7 +6844,7 @@
     </message>
     <message>
         <source>Picture to come</source>
-        <translation>图片未到</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No picture</source>

@@ -87,6 +87,17 @@ def test_what_is_in_sight_stays_in_sight_when_newcomers_are_let_in(wall: Wall) -
     assert wall.view.visualRect(wall.model.index(row)).top() == before
 
 
+def test_a_ring_stands_where_something_is_selected_or_keys_led(wall: Wall) -> None:
+    view = wall.view
+    assert view.currentIndex().row() == 0  # by the focus alone
+    bare = view.viewport().grab().toImage()
+    view.selection.clearCurrentIndex()
+    assert view.viewport().grab().toImage() == bare
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert not view.selection.hasSelection()
+    assert view.viewport().grab().toImage() != bare
+
+
 def test_the_focus_goes_to_the_next_picture_never_to_the_top(wall: Wall) -> None:
     gone = wall.go_to(20)
     after = wall.model.shown.keys[21]

@@ -35,6 +35,8 @@ async def ask(dialog: QDialog) -> bool:
 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.finished.connect(on_finished)
+    if over := dialog.parentWidget():
+        over.window().show()  # it may be kept out of sight until it works
     dialog.open()
     try:
         return await answer

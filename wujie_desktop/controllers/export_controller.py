@@ -57,6 +57,7 @@ class ExportController:
         write_evidence: Callable[[Keys, Path, str], Awaitable[int]],
         clock: Clock,
         documents: Path,
+        past: list[PastExport],
         spawn: Spawn,
     ) -> None:
         self._window = window
@@ -70,7 +71,7 @@ class ExportController:
         self._packs = documents
         """The folder of the last evidence pack."""
         self._spawn = spawn
-        self._past: list[PastExport] = []
+        self._past = past
         self._page: HandOffPage | None = None
         gallery.left_out.connect(
             lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
@@ -137,7 +138,8 @@ class ExportController:
         named = [(picture, gallery.name_of(picture)) for picture in pictures]
         report = await self._exports.export(named, folder, manifest_rows)
         bars = [item.bar for item in report.left_out if item.bar]
-        sentence = export_sentence(len(report.exported), bars, folder.name)
+        report_words = partial(export_sentence, len(report.exported), bars, folder.name)
+        sentence = report_words()
         files = [item.file for item in report.exported if item.file]
         if not files:
             self._refuse(sentence)
@@ -145,7 +147,7 @@ class ExportController:
         show = partial(show_in_folder, files[0])
         self._say(sentence, translate("Export", "Show in folder"), show)
         left = frozenset(item.picture.key for item in report.exported)
-        self._past.insert(0, PastExport(self._clock.now(), files[0], sentence, left))
+        self._past.insert(0, PastExport(self._clock.now(), files[0], report_words, left))
         if self._page:
             self._show_past(self._page)
 

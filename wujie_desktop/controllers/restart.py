@@ -10,6 +10,7 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.account.profile_words import opening_words
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.ui.window_signals import WindowSignals
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class Restart:
     """Listens for another language, another profile and another try to unlock.
 
-    `options` are those of the next window; `is_wanted` tells whether a restart was requested.
+    `options` are those of the next window; `is_wanted` tells whether a restart was requested,
+    `words` what is opened then.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Restart:
     ) -> None:
         self.options = replace(options, dialog=None)
         self.is_wanted = False
+        self.words = ""
         self._dialog: DialogName | None = None
         self._taken: TakenSettings | None = None
         self._preferences = preferences
@@ -91,6 +94,9 @@ class Restart:
 
     def reopen(self, **changes: Any) -> None:  # noqa: ANN401 - each as its field in Options
         """Restart with the same options except `changes`."""
-        self.options = replace(self.options, dialog=self._dialog, **changes)
+        former = self.options
+        self.options = replace(former, dialog=self._dialog, **changes)
+        is_same = self.options.profile == former.profile
+        self.words = self.words or opening_words("" if is_same else self.options.profile)
         self.is_wanted = True
         self._signals.restart_requested.emit()

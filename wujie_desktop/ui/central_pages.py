@@ -266,6 +266,16 @@ class CentralPages(QStackedWidget):
         self.addWidget(page)
         return page
 
+    @property
+    def hand_off_tab(self) -> int:
+        """Which tab of the hand-off is open."""
+        return self._hand_off.tabs.number if "_hand_off" in self.__dict__ else 0
+
+    def turn_hand_off(self, tab: int) -> None:
+        """Open this tab of the hand-off."""
+        if tab != self.hand_off_tab:
+            self._hand_off.tabs.buttons[tab].click()
+
     def _page(self, place: KeyScope) -> LargePage:
         """Return the page of `place`, made on first use."""
         if place not in self._pages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -27,7 +27,7 @@ _HOMES = {
 
 
 @value
-class _LeftOff:
+class LeftOff:
     """How a workspace was left: its page, what the grid showed, how far down, and on what."""
 
     place: KeyScope
@@ -36,6 +36,8 @@ class _LeftOff:
     selected: int = 0
     """A set of ordinals."""
     current: PictureKey | None = None
+    tab: int = 0
+    """Of the hand-off."""
 
 
 class WorkspaceSwitch(QObject):
@@ -54,7 +56,7 @@ class WorkspaceSwitch(QObject):
         self.workspace = self.wanted = Workspace.CREATE
         """Where the user is, and where to be once the library is open."""
         self._stage = stage
-        self._left_off: dict[Workspace, _LeftOff] = {}
+        self._left_off: dict[Workspace, LeftOff] = {}
         stage.grid.arrange(replace(stage.grid.view_options, is_sitting=True))
         stage.library_requested.connect(self.show_grid)
         stage.review_requested.connect(partial(self.show, Workspace.REVIEW))
@@ -73,13 +75,25 @@ class WorkspaceSwitch(QObject):
         left = self._left_off[self.workspace] = self._here()
         self.workspace = workspace
         found = self._left_off.get(workspace) or self._first(workspace, left.options)
-        self._arrange(found, left)
+        self._arrange(found, left.selected)
         self.changed.emit(workspace)
         self._stage.enter(_HOMES[workspace], found.place)
 
     def catch_up(self, *, may_leave: bool) -> None:
         """The library is open: enter what was asked for before, if the user may be led away."""
         self.show(self.wanted if may_leave else self.workspace)
+
+    def left_off(self) -> Mapping[Workspace, LeftOff]:
+        """How each workspace stands, for another window."""
+        return self._left_off | {self.workspace: self._here()}
+
+    def recall(self, left_off: Mapping[Workspace, LeftOff]) -> None:
+        """Arrange each workspace as another window had it."""
+        self._left_off = dict(left_off)
+        found = left_off.get(self.workspace)
+        if found:
+            self._arrange(found, 0)
+            self._stage.enter(_HOMES[self.workspace], found.place)
 
     def show_grid(self) -> None:
         """The grid of this workspace; the library's where it has none."""
@@ -104,26 +118,29 @@ class WorkspaceSwitch(QObject):
         view.selection.choose(keys, next(iter(keys), None))
         view.scrollTo(view.currentIndex())
 
-    def _here(self) -> _LeftOff:
+    def _here(self) -> LeftOff:
         stage, view = self._stage, self._stage.grid.view
-        return _LeftOff(
+        return LeftOff(
             stage.place,
             stage.grid.view_options,
             view.verticalScrollBar().value(),
             view.selection.selected,
             view.selection.key,
+            stage.hand_off_tab,
         )
 
-    def _arrange(self, found: _LeftOff, left: _LeftOff) -> None:
-        """The grid shows what it showed here, with what is selected as far as it is shown."""
+    def _arrange(self, found: LeftOff, selected: int) -> None:
+        """The grid shows what it showed here, with what is `selected` as far as it is shown."""
         view = self._stage.grid.view
         self._stage.grid.arrange(found.options)
-        if not left.selected & view.gallery.shown.tops:
+        if not selected & view.gallery.shown.tops:
             view.selection.choose_set(found.selected, found.current)
         view.verticalScrollBar().setValue(found.scroll)
+        if found.place is KeyScope.HAND_OFF:
+            self._stage.turn_hand_off(found.tab)
 
     @staticmethod
-    def _first(workspace: Workspace, options: ViewOptions) -> _LeftOff:
+    def _first(workspace: Workspace, options: ViewOptions) -> LeftOff:
         """Arranged as `options`, without its filter."""
         options = replace(options.plain, is_sitting=workspace is Workspace.CREATE)
-        return _LeftOff(_HOMES[workspace], options)
+        return LeftOff(_HOMES[workspace], options)

@@ -27,6 +27,7 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.dialogs.export_words import refusal
+from wujie_desktop.presenters.hand_off.leaving import PastExport
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 
@@ -49,9 +50,9 @@ class Controllers:
 
 
 def build_controllers(
-    workbench: Workbench, engine: Engine, preferences: Preferences
+    workbench: Workbench, engine: Engine, preferences: Preferences, exported: list[PastExport]
 ) -> Controllers:
-    """Connect the window's signals to the services."""
+    """Connect the window's signals to the services. `exported` grows by every export."""
     spawn = engine.tasks.spawn
     batch = _batch(workbench, engine)
     return Controllers(
@@ -70,7 +71,7 @@ def build_controllers(
         ),
         policies=_policies(workbench, engine),
         statistics=_statistics(workbench, engine),
-        exports=_exports(workbench, engine),
+        exports=_exports(workbench, engine, exported),
         hand_off=_hand_off(workbench, engine),
         catalogue=_catalogue(workbench, engine),
         batch=batch,
@@ -140,7 +141,7 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
     )
 
 
-def _exports(workbench: Workbench, engine: Engine) -> ExportController:
+def _exports(workbench: Workbench, engine: Engine, exported: list[PastExport]) -> ExportController:
     window = workbench.window
     return ExportController(
         window=window,
@@ -154,6 +155,7 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         write_evidence=engine.moderation.evidence.write,
         clock=SystemClock(),
         documents=_documents(),
+        past=exported,
         spawn=engine.tasks.spawn,
     )
 

@@ -11,6 +11,7 @@ from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.window.controllers import Controllers
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import FacetsChanged
+from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.ui.main_window import MainWindow
 
@@ -34,6 +35,7 @@ def engine_attached(
     _mark_what_is_searched(window)
     _attach(workbench, engine, controllers)
     window.deciding.use_reviewer(reviewer)
+    workbench.account_status.use_library(Library.OPEN)
     window.switch.catch_up(may_leave=not window.compose.is_written_in)
     window.gallery.view.viewport().update()
     _tick_every_second(workbench)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from wujie_desktop.app.process.cancellation import quit_on_signals, until_asked
@@ -24,10 +24,15 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryMissing, WujieError
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.hand_off.leaving import PastExport
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.ui.leaving_card import say_leaving
+from wujie_desktop.ui.workspace_switch import LeftOff
 
 if TYPE_CHECKING:
     from wujie_desktop.services.engine import Engine
@@ -46,6 +51,8 @@ class ProcessState:
     accounts: Accounts
     script: Script | None
     files: OpenedFiles
+    exported: dict[str, list[PastExport]] = field(default_factory=dict)
+    """By the profile they belong to, newest first."""
 
 
 @value
@@ -59,6 +66,8 @@ class WindowSession:
     reopening: Restart
     dialogs: DialogOpeners
     said: Sequence[Explanation]
+    left_off: Mapping[Workspace, LeftOff]
+    """As the window of before was left."""
 
 
 async def work_with_engine(session: WindowSession, state: ProcessState) -> int | None:
@@ -68,6 +77,9 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
     quit_requested = asyncio.Event()
     signals = workbench.window.signals
     signals.quit_requested.connect(quit_requested.set)
+    signals.restart_requested.connect(
+        lambda: say_leaving(workbench.window, session.reopening.words)
+    )
     engine, said = None, session.said
     async with AsyncExitStack() as stack:
         stack.enter_context(quit_on_signals(signals.quit_requested.emit))
@@ -79,9 +91,13 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
             if signing is None and not quit_requested.is_set():
                 return None
             engine = await _open_engine(stack, session, state, signing or options)
+            workbench.window.switch.recall(session.left_off)
+            workbench.window.show()
             _say(workbench, said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
+            workbench.account_status.use_library(Library.UNREADABLE)
+            workbench.window.show()
             _say(workbench, (explain(error), *said))
             if isinstance(error, LibraryDamaged):
                 signals.dialog_requested.emit(DialogName.RESTORE)
@@ -126,7 +142,8 @@ async def _open_engine(
             policy=lambda: workbench.policies.active,
         )
     )
-    controllers = build_controllers(workbench, engine, preferences)
+    exported = state.exported.setdefault(options.profile, [])
+    controllers = build_controllers(workbench, engine, preferences, exported)
     stack.enter_context(
         engine_attached(
             workbench,

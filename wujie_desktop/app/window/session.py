@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,10 +29,12 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.batch.batch_words import button_words
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.queue.completion_notifier import CompletionNotifier
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.services.library_targets import PlannedMove
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
+from wujie_desktop.ui.workspace_switch import LeftOff
 
 
 async def run_sessions(
@@ -52,23 +54,27 @@ async def run_sessions(
     state = ProcessState(
         preferences, Accounts(preferences, options), script, files or OpenedFiles()
     )
+    left_off: Mapping[Workspace, LeftOff] = {}
     while True:
-        code, options, said = await _session(workbench, options, state, said)
+        code, options, said = await _session(workbench, options, state, said, left_off)
         if code is not None:
             return code
-        selected, unsaid = workbench.window.stage.selected_keys(), workbench.notices.of_money()
-        since = workbench.gallery.sitting.since
-        workbench = open_window(workbench.app, options, preferences, since=since)
-        workbench.notices.take_over(unsaid)
-        for key in selected[:1]:
-            workbench.window.gallery.view.selection.go_to(key)
+        former = workbench
+        workbench = open_window(former.app, options, preferences, former=former)
+        workbench.notices.take_over(former.notices.of_money())
+        is_same = workbench.account_status.profile.name == former.account_status.profile.name
+        left_off = former.window.switch.left_off() if is_same else {}
 
 
 async def _session(
-    workbench: Workbench, options: Options, state: ProcessState, said: Sequence[Explanation]
+    workbench: Workbench,
+    options: Options,
+    state: ProcessState,
+    said: Sequence[Explanation],
+    left_off: Mapping[Workspace, LeftOff],
 ) -> tuple[int | None, Options, Sequence[Explanation]]:
     """Run one window from opening to closing. Returns None as the code where it is to be opened
-    again, with the options and notices for that."""
+    again, with the options and notices for that; it stays in sight until the next one is."""
     preferences, accounts = state.preferences, state.accounts
     catch_bugs(workbench.notices.show_error)
     garbage = GarbageCollector(workbench.window)
@@ -95,7 +101,9 @@ async def _session(
     )
     chosen = preferences.settings.theme if options.theme else ""
     arrangement = WindowAutosave(workbench.window, preferences, lambda: chosen or workbench.theme())
-    session = WindowSession(workbench, options, accounting, library, reopening, dialogs, said)
+    session = WindowSession(
+        workbench, options, accounting, library, reopening, dialogs, said, left_off
+    )
     code = await work_with_engine(session, state)
     code, moved = await _move(workbench, options, library.planned, code)
     await tasks.close()
@@ -105,7 +113,8 @@ async def _session(
     workbench.loader.close()
     arrangement.save()
     garbage.stop()
-    workbench.window.deleteLater()
+    if code is not None:
+        workbench.window.deleteLater()
     next_options = replace(
         reopening.options,
         theme=workbench.theme() if options.theme else "",

@@ -11,12 +11,13 @@ from datetime import datetime
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.process.translation import choose_language, install_language
+from wujie_desktop.app.window.handover import Handover
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
 from wujie_desktop.domain.events import DecisionsChanged, MarksChanged, VerdictsContested
 from wujie_desktop.domain.profile import MIX, Access
-from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.account.account_status import AccountStatus, Library
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
@@ -44,23 +45,27 @@ def open_window(
     options: Options,
     preferences: Preferences,
     *,
-    since: datetime | None = None,
+    former: Workbench | None = None,
 ) -> Workbench:
-    """Apply language and theme, and show the window. Its sitting began at `since`, now where that
-    is not told."""
+    """Apply language and theme, and build the window. It is shown at once; where it takes the place
+    of that of `former`, whoever shows it makes that one go. The sitting of `former` goes on."""
     settings = preferences.settings
     install_language(choose_language(options.language or settings.language))
     apply_font(app, settings.text_size)
     reduce_motion(reduced=settings.reduced_motion)
     theme = options.theme or settings.theme
+    since = former.gallery.sitting.since if former else None
     workbench = build_workbench(app, options, theme, preferences, since=since)
     restore_window(workbench.window, settings)
     if settings.policy:
         workbench.policies.announce()
         workbench.window.policy.show_policies(workbench.policies.book)
     workbench.loader.open()
+    if former:
+        Handover(former.window, workbench.window)
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
-    workbench.window.show()
+    if not former:
+        workbench.window.show()
     return workbench
 
 
@@ -93,6 +98,7 @@ def build_workbench(
         hub=hub,
         scenario=options.scenario or MIX if options.is_embedded and not profile.gateway else "",
     )
+    account_status.use_library(Library.OPENING)
     models = build_models(hub, thumbnails, samples, account_status, since=since)
     tokens = resolve_theme(theme, app)
     models.culling.has_colours = preferences.settings.colour_labels

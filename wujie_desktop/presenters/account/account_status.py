@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.events import AvatarsRead, CameOnline, WentOffline
@@ -9,10 +11,18 @@ from wujie_desktop.domain.profile import Access, Profile
 from wujie_desktop.services.hub import EventHub
 
 
+class Library(Enum):
+    """Whether what the account made can be looked at and added to."""
+
+    OPENING = "opening"
+    OPEN = "open"
+    UNREADABLE = "unreadable"
+
+
 class AccountStatus(QObject):
-    """Emits `changed` when `access`, `has_avatars` or `is_offline` changes. `has_avatars` is None
-    until the address book was read. `scenario` is what the embedded sandbox plays, "" with any
-    other gateway."""
+    """Emits `changed` when `access`, `library`, `has_avatars` or `is_offline` changes.
+    `has_avatars` is None until the address book was read. `scenario` is what the embedded sandbox
+    plays, "" with any other gateway."""
 
     changed = Signal()
 
@@ -23,6 +33,7 @@ class AccountStatus(QObject):
         self.profile = profile
         self.access = access
         self.scenario = scenario
+        self.library = Library.OPEN
         self.has_avatars: bool | None = None
         self.is_offline = False
         hub.subscribe(AvatarsRead, self.on_avatars_read)
@@ -33,6 +44,12 @@ class AccountStatus(QObject):
         """Set whether requests can be signed."""
         if access is not self.access:
             self.access = access
+            self.changed.emit()
+
+    def use_library(self, library: Library) -> None:
+        """Set whether the library is open."""
+        if library is not self.library:
+            self.library = library
             self.changed.emit()
 
     def on_avatars_read(self, event: AvatarsRead) -> None:

@@ -28,6 +28,19 @@ def account_colour(profile: Profile) -> str:
     return profile.colour or usual[profile.kind]
 
 
+def opening_words(profile: str) -> str:
+    """What a new window is opened for: the profile of this name, or the same as before for ""."""
+    match profile:
+        case ProfileKind.LIVE.value:
+            return translate("Profile", "Opening the live account…")
+        case ProfileKind.TEST.value:
+            return translate("Profile", "Opening the test account…")
+        case ProfileKind.SANDBOX.value:
+            return translate("Profile", "Opening the sandbox…")
+        case _:
+            return translate("Profile", "Opening the window anew…")
+
+
 def charge_word(kind: ProfileKind) -> str:
     """Whether requests of this profile cost points, or only those of the sandbox."""
     if kind is ProfileKind.SANDBOX:

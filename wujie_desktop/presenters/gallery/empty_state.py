@@ -18,7 +18,8 @@ class EmptyStateAction(Enum):
     CLEAR_FILTER = "clear-filter"
     GENERATE = "submit"
     WRITE = "focus-prompt"
-    """Both by the id of the action that does it."""
+    LIBRARY = "work-library"
+    """All three by the id of the action that does it."""
     EXAMPLE = "example"
     SANDBOX = "sandbox"
     UNLOCK = "unlock"
@@ -50,19 +51,32 @@ def empty_bin() -> EmptyState:
     )
 
 
-def nothing_yet(obstacle: str, send: str) -> EmptyState:
-    """Nothing was made in this sitting, though something was before. `obstacle` is what speaks
-    against sending the draft, "" where it is ready; `send` is what sending it does."""
+def opening() -> EmptyState:
+    """Nobody knows yet what there is."""
+    return EmptyState(translate("Gallery", "Opening the library…"), ())
+
+
+def unreadable() -> EmptyState:
+    """The library did not open; a notice says why, and what can be done."""
+    return EmptyState(translate("Gallery", "The library could not be opened."), ())
+
+
+def nothing_yet(obstacle: str, send: str, earlier: int) -> EmptyState:
+    """Nothing was made in this sitting. `obstacle` is what speaks against sending the draft, ""
+    where it is ready; `send` is what sending it does; `earlier` pictures are in the library."""
+    kept = translate("Gallery", "Earlier pictures in the library: {n}")
+    to_library = (EmptyStateAction.LIBRARY, kept.format(n=format_number(earlier)))
+    others = (to_library,) if earlier else ()
     if not obstacle:
         return EmptyState(
             translate("Gallery", "Ready. What is made from now on appears here."),
-            ((EmptyStateAction.GENERATE, send),),
+            ((EmptyStateAction.GENERATE, send), *others),
         )
     return EmptyState(
         translate("Gallery", "What is made from now on appears here. {obstacle}").format(
             obstacle=obstacle
         ),
-        ((EmptyStateAction.WRITE, translate("Gallery", "Go to the form")),),
+        ((EmptyStateAction.WRITE, translate("Gallery", "Go to the form")), *others),
     )
 
 

@@ -58,11 +58,12 @@ class Leaving:
 
 @value
 class PastExport:
-    """What was exported in this run of the program; `file` is one of the files."""
+    """What was exported in this run of the program; `file` is one of the files, `word` returns the
+    result in the language of the window."""
 
     at: datetime
     file: Path
-    sentence: str
+    word: Callable[[], str]
     keys: frozenset[PictureKey]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import Access, ProfileKind
+from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.presenters.gallery.empty_state import (
@@ -18,6 +19,8 @@ from wujie_desktop.presenters.gallery.empty_state import (
     no_match,
     no_pictures,
     nothing_yet,
+    opening,
+    unreadable,
 )
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Keyboard
@@ -29,6 +32,8 @@ from wujie_desktop.ui.theme.worn import worn_tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _MAX_OFFERS = 2
+_FIRST_STEPS = (EmptyStateAction.SANDBOX, EmptyStateAction.UNLOCK)
+"""What stands out: the only way on."""
 _SIGN, _STROKE = 32, 1.5
 
 
@@ -53,19 +58,19 @@ class EmptyPage(QWidget):
             button.clicked.connect(lambda _checked=False, number=number: self._on_taken(number))
         sign, buttons = row(1, self._sign, 1), row(1, *self._ways_on, 1)
         layout = column(1, sign, self._text, buttons, 1, spacing=Space.M)
-        self.word(0)  # before anybody asks for a size: that polishes, and a new look costs then
         layout.setContentsMargins(Space.L, 0, Space.L, 0)
-        self.setLayout(layout)
+        self.setLayout(layout)  # first: a button that is shown without a parent is a window
+        self.word(0)  # before anybody asks for a size: that polishes, and a new look costs then
 
     def word(self, total: int) -> None:
-        """Update the text; `total` is the number of pictures without the filter. Of two buttons the
-        first is the default."""
+        """Update the text; `total` is the number of pictures without the filter."""
         state = self._state(total)
         self._offers = [offer for offer, _ in state.offers]
         self._sign.show_icon(self._icon())
         self._text.setText(state.text)
         self.setAccessibleName(state.text)
-        part = "primary-small" if len(state.offers) > 1 else ""
+        is_first_step = any(offer in _FIRST_STEPS for offer in self._offers)
+        part = "primary-small" if is_first_step else ""
         set_style_property(self._ways_on[0], "part", part)
         for button in self._ways_on[len(state.offers) :]:
             if button.hasFocus():
@@ -77,14 +82,19 @@ class EmptyPage(QWidget):
 
     def _state(self, total: int) -> EmptyState:
         options, status = self._gallery.view_options, self._models.account_status
+        if status.library is Library.OPENING:
+            return opening()
+        if status.library is Library.UNREADABLE:
+            return unreadable()
         if options.in_bin:
             return empty_bin()
         if self._is_filtered():
             return no_match(total)
         if options.is_sitting and status.access is Access.READY and not status.is_offline:
             form = self._models.generate.state()
-            if not form.obstacle or self._models.requests.rowCount():
-                return nothing_yet(form.obstacle, form.send)
+            earlier = self._gallery.collection.counts(options.of_all).total
+            if not form.obstacle or earlier or self._models.requests.rowCount():
+                return nothing_yet(form.obstacle, form.send, earlier)
         return no_pictures(status)
 
     def _is_filtered(self) -> bool:
@@ -101,7 +111,9 @@ class EmptyPage(QWidget):
             case EmptyStateAction.CLEAR_FILTER:
                 self._gallery.show_found(None)
                 self._gallery.set_view_options(self._gallery.view_options.plain)
-            case EmptyStateAction.GENERATE | EmptyStateAction.WRITE as action:
+            case (
+                EmptyStateAction.GENERATE | EmptyStateAction.WRITE | EmptyStateAction.LIBRARY
+            ) as action:
                 self._keyboard.trigger(action.value, KeyScope.WINDOW, Way.MENU)
             case EmptyStateAction.EXAMPLE:
                 self._signals.example_requested.emit()

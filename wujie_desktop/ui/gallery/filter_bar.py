@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QWidget
 
 from wujie_desktop.domain.moderation import Verdict
@@ -184,6 +184,13 @@ class FilterBar(QWidget):
         if self._counts:
             self._fit(self._counts)
             self._write(self._counts)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """The chips are dressed only now, and are to be whole in the first picture of the bar."""
+        super().showEvent(event)
+        self._lay_out_anew()
+        self._line.activate()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

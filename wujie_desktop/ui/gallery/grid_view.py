@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -56,6 +56,7 @@ _AHEAD = 16
 """Milliseconds from a paint to the prefetch around it."""
 _MARGIN = 10
 """Around the cells, which bring half a gap themselves; at the right the scrollbar is as much."""
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _SETTLE = 120
 """Milliseconds after the last resize until images of the new size are read."""
 
@@ -115,6 +116,8 @@ class GridView(QListView):
         self.has_painted = False
         self.hovered = -1
         """The row the mouse points at."""
+        self.is_led_by_keys = False
+        """Whether the current picture is shown though nothing is selected: keys go on from it."""
         self.is_peeking = False
         """Whether the current picture, and no other, is seen without its cover. It is covered
         again once it is out of sight or the gallery is arranged anew."""
@@ -314,6 +317,12 @@ class GridView(QListView):
         super().selectionChanged(_first(selected), _first(deselected))
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first picture current where none is."""
+        self.is_led_by_keys = self.is_led_by_keys or event.reason() in _BY_KEY
+        super().focusInEvent(event)
+
+    @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._tell()
@@ -331,12 +340,13 @@ class GridView(QListView):
             self.headings.paint(painter, heading.rect.translated(0, -offset), words)
         rows = self.grid.rows_between(top, bottom)
         self.gallery.prepare(rows.start, rows.stop - 1)
+        is_chosen = self.is_led_by_keys or self.selection.hasSelection()
         here = self.currentIndex()
         for row in rows:
             index = self.gallery.index(row)
             state = TileState(
                 selected=self.is_taken(index),
-                current=index == here,
+                current=is_chosen and index == here,
                 focused=self.hasFocus(),
                 hovered=row == self.hovered,
                 peeking=self.is_peeking and index == here,

@@ -180,6 +180,7 @@ class GalleryView(GridView):
         if self._press_heading(place):
             return
         self._pressed, self._is_dragged = place, False
+        self.is_led_by_keys = False
         if is_on_tile:
             super().mousePressEvent(event)
         else:
@@ -270,6 +271,7 @@ class GalleryView(GridView):
             if event.key() == Qt.Key.Key_Escape:
                 self._give_up()
             return
+        self.is_led_by_keys = True
         super().keyPressEvent(event)
 
     @override

@@ -163,7 +163,7 @@ class LeavingPart(QWidget):
 
     def _past_row(self, past: PastExport) -> QWidget:
         words = ElidedLabel()
-        words.setText(f"{format_time(past.at)} · {past.sentence}")
+        words.setText(f"{format_time(past.at)} · {past.word()}")
         show = _link(translate("Export", "Show in folder"))
         show.clicked.connect(lambda: self.folder_requested.emit(past.file))
         made, line = QWidget(), row(words, show)

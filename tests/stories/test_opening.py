@@ -1,0 +1,164 @@
+"""The window while it opens: nothing looks live that is not, and nothing stands beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+
+from tests.stories.conftest import WindowDriver, until
+from tests.stories.test_charges import in_turn
+from tests.stories.test_hand_off import click, dialog_of, enter, words
+from tests.stories.test_second_looks import make_pictures
+from wujie_desktop.app.window.workbench_builder import open_window
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.hand_off.page import HandOffPage
+from wujie_desktop.ui.leaving_card import LeavingCard
+from wujie_desktop.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.gui
+
+
+class Mapped(QObject):
+    """Every window that is shown while it lives: what the main window then shows, and others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[KeyScope] = []
+        self.others: list[str] = []
+        app = QApplication.instance()
+        assert app
+        app.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, MainWindow):
+            self.places.append(watched.stage.place)
+        elif event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            self.others += [repr(watched)] if watched.isWindow() else []
+        return False
+
+
+def shown_windows() -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+
+
+async def test_no_part_of_a_window_is_shown_as_a_window(stage: WindowDriver) -> None:
+    mapped = Mapped()
+
+    async def turn(workbench: Workbench) -> None:
+        for workspace in Workspace:
+            workbench.window.switch.show(workspace)
+        workbench.window.signals.language_requested.emit("zh_CN")
+        await asyncio.Event().wait()
+
+    async def look(workbench: Workbench) -> None:
+        await until(workbench.window.isVisible)
+        for workspace in Workspace:
+            workbench.window.switch.show(workspace)
+
+    await stage.play(in_turn(turn, look))
+    assert mapped.others == []
+
+
+async def test_while_the_library_opens_nothing_is_offered(stage: WindowDriver) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    store = SettingsStore(stage.options.data_folder)
+    opened = open_window(app, stage.options, Preferences(store, store.load()))
+    page = opened.window.gallery.empty
+    assert words(page) == ["Opening the library…"]
+    assert not [button for button in page.findChildren(QPushButton) if button.isVisible()]
+    assert not opened.window.compose.generate_button.isEnabled()
+    chips = opened.window.gallery.bar.findChildren(QPushButton)
+    narrow = [c.text() for c in chips if c.isVisible() and c.width() < c.sizeHint().width()]
+    assert narrow == []
+    opened.window.hide()
+    opened.loader.close()
+    opened.window.deleteLater()
+
+    async def look(workbench: Workbench) -> None:
+        assert words(workbench.window.gallery.empty)[0].startswith("No pictures yet.")
+
+    await stage.play(look)
+
+
+async def test_a_window_that_goes_says_what_opens(stage: WindowDriver) -> None:
+    said: list[str] = []
+
+    async def go(workbench: Workbench) -> None:
+        workbench.window.signals.profile_requested.emit("test")
+        said.extend(words(workbench.window.findChildren(LeavingCard)[0]))
+        await asyncio.Event().wait()
+
+    async def look(workbench: Workbench) -> None:
+        assert not workbench.window.findChildren(LeavingCard)
+
+    await stage.play(in_turn(go, look))
+    assert said == ["Opening the test account…"]
+
+
+async def test_a_window_that_is_opened_anew_is_as_it_was(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    chosen: list[tuple[str, ...]] = []
+
+    async def go(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
+        page = await enter(workbench)
+        await click(page, page.exports.export.text())
+        await until(lambda: dialog_of(QFileDialog) is not None)
+        chooser = dialog_of(QFileDialog)
+        assert isinstance(chooser, QFileDialog)
+        chooser.fileSelected.emit(str(tmp_path))
+        chooser.close()
+        await until(lambda: any(f"“{tmp_path.name}”" in text for text in words(page)))
+        QTest.mouseClick(page.tabs.buttons[2], Qt.MouseButton.LeftButton)
+        chosen.append(tuple(window.gallery.view.selection.selected_keys()))
+        window.signals.language_requested.emit("zh_CN")
+        await asyncio.Event().wait()
+
+    async def look(workbench: Workbench) -> None:
+        window = workbench.window
+        page = window.stage.currentWidget()
+        assert isinstance(page, HandOffPage)
+        assert page.tabs.number == 2
+        chosen.append(tuple(window.gallery.view.selection.selected_keys()))
+        QTest.mouseClick(page.tabs.buttons[0], Qt.MouseButton.LeftButton)
+        assert any(f"“{tmp_path.name}”" in text for text in words(page))
+        await until(lambda: shown_windows() == [window])
+
+    mapped = Mapped()
+    await stage.play(in_turn(go, look))
+    assert mapped.places == [KeyScope.GRID, KeyScope.HAND_OFF]
+    assert chosen[0] == chosen[1] != ()
+
+
+async def test_after_a_start_the_way_to_earlier_pictures_is_shown(stage: WindowDriver) -> None:
+    async def make(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+
+    async def start(workbench: Workbench) -> None:
+        window = workbench.window
+        total = workbench.gallery.collection.counts(window.gallery.view_options.of_all).total
+        assert total
+        await click(window.gallery.empty, f"Earlier pictures in the library: {total}")
+        assert window.switch.workspace is Workspace.LIBRARY
+        assert workbench.gallery.rowCount() == total
+        view = window.gallery.view
+        await until(lambda: view.has_painted)
+        assert view.selection.selected_keys() == ()
+        assert not view.is_led_by_keys
+
+    await stage.play(make)
+    await stage.play(start)
