@@ -270,3 +270,20 @@ def test_esc_leaves_for_the_pictures(side: InspectorSide) -> None:
     side.show_picture(view_of(done_picture()))
     QTest.keyClick(panel_of(side).decision.buttons[Choice.PICK], Qt.Key.Key_Escape)
     assert left == [True]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_the_decision_stands_in_one_place_whatever_the_machine_said(side: InspectorSide) -> None:
+    panel = panel_of(side)
+    body = panel.widget()
+    assert body
+    places = set()
+    audits = (
+        audit_json("PASS"), REVIEW, BLOCK, audit_json("PASS", sexy="review"),
+        audit_json("REVIEW", sexy="review", politics="review"),
+    )  # fmt: skip
+    for number, audit in enumerate(audits):
+        side.show_picture(view_of(done_picture(f"K{number}", audit=audit)))
+        button = panel.decision.buttons[Choice.REJECT]  # as it would be painted now
+        places.add(button.mapTo(body, button.rect().topLeft()).y())
+    assert len(places) == 1

@@ -23,6 +23,8 @@ from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 _PAUSE = 150
 """Milliseconds in which many changes are counted once."""
 _BADGE = 18
+_DIGITS = 2
+"""How many digits of what waits have room from the start: nothing beside them moves."""
 
 
 class WorkspaceBar(QWidget):
@@ -39,7 +41,10 @@ class WorkspaceBar(QWidget):
         gallery.rearranged.connect(self._soon.start)
         self._switch = switch
         self._actions = {each: actions[work_action(each)] for each in Workspace}
-        self.buttons = {each: WorkspaceButton(workspace_title(each)) for each in Workspace}
+        digits = {Workspace.REVIEW: _DIGITS}
+        self.buttons = {
+            each: WorkspaceButton(workspace_title(each), digits.get(each, 0)) for each in Workspace
+        }
         group = QButtonGroup(self)
         for workspace, button in self.buttons.items():
             action = self._actions[workspace]
@@ -72,11 +77,12 @@ class WorkspaceBar(QWidget):
 
 
 class WorkspaceButton(QPushButton):
-    """A word, and a number in a badge beside it."""
+    """A word, and a number in a badge beside it, with room for so many `digits` from the start."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, digits: int) -> None:
         super().__init__(title)
         self._number = ""
+        self._digits = digits
         self.setProperty("part", "workspace")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -104,9 +110,9 @@ class WorkspaceButton(QPushButton):
 
     def _paint_number(self) -> None:
         painter = QPainter(self)
-        tokens, width, height = worn_tokens(), self._room() - Space.S, scaled(_BADGE)
-        right = self.width() - scaled(Space.M) - 1
-        box = QRectF(right - width, (self.height() - height) / 2, width, height)
+        tokens, width, height = worn_tokens(), self._width_of(self._number), scaled(_BADGE)
+        left = self.width() - scaled(Space.M) - 1 - self._room() + Space.S
+        box = QRectF(left, (self.height() - height) / 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(tokens.window))
         painter.setPen(QColor(tokens.control_line))
@@ -117,7 +123,10 @@ class WorkspaceButton(QPushButton):
 
     def _room(self) -> int:
         """What the badge takes, with the gap before it."""
-        if not self._number:
+        if not (self._digits or self._number):
             return 0
-        figures = QFontMetrics(sized(self.font(), Type.TINY)).horizontalAdvance(self._number)
-        return max(figures + scaled(Space.M), scaled(_BADGE)) + Space.S
+        return max(self._width_of("8" * self._digits), self._width_of(self._number)) + Space.S
+
+    def _width_of(self, number: str) -> int:
+        figures = QFontMetrics(sized(self.font(), Type.TINY)).horizontalAdvance(number)
+        return max(figures + scaled(Space.M), scaled(_BADGE))

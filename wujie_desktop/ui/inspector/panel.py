@@ -1,5 +1,5 @@
-"""The inspector's contents: what the machine said, what I decide, the way back to the form; of one
-picture everything else, folded, of many what they have in common."""
+"""The inspector's contents: the machine's verdict, what I decide, why the machine says so, the way
+back to the form; of one picture everything else, folded, of many what they have in common."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from wujie_desktop.ui.inspector.reason_list import ReasonList
 from wujie_desktop.ui.inspector.request_part import FactGrid
 from wujie_desktop.ui.inspector.verdict_part import VerdictPart
 from wujie_desktop.ui.kit.marked_label import Mark, MarkedLabel
-from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, row, section
+from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, lay_out_now, row, section
 from wujie_desktop.ui.kit.raw_view import RawView
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.window_signals import WindowSignals
@@ -91,7 +91,7 @@ class InspectorPanel(ColumnScroll):
         body = QWidget()
         body.setProperty("part", "side")
         self._decision_section = section(self.decision)
-        self._of_one = (section(self.verdict), *self.folds.values())
+        self._of_one = (section(self.verdict), self.verdict.details, *self.folds.values())
         heading = label(translate("Inspector", "In common"), "heading")
         self._of_many = (section(self.many), section(heading, self.common))
         body.setLayout(
@@ -99,6 +99,7 @@ class InspectorPanel(ColumnScroll):
                 self._of_one[0],
                 self._of_many[0],
                 self._decision_section,
+                self.verdict.details,
                 section(self.again),
                 self._of_many[1],
                 *self.folds.values(),
@@ -145,6 +146,7 @@ class InspectorPanel(ColumnScroll):
         self._show_folded(view)
         if before is None or before.raw != view.raw:
             self._show_raw()
+        lay_out_now()
 
     def show_many(self, view: ManyView, images: Images) -> None:
         """Show what many pictures have in common, as far as it is known."""
@@ -158,6 +160,7 @@ class InspectorPanel(ColumnScroll):
         if view.decision:
             self.decision.show_decision(view.decision)
         self.common.show_facts(view.facts)
+        lay_out_now()
 
     def _show_parts(self, *, is_many: bool) -> None:
         for part in self._of_one:

@@ -1,5 +1,5 @@
-"""What the machine said of the picture: its verdict, the labels that did not pass, what can be done
-about it."""
+"""What the machine said of the picture: its verdict in a line; the labels that did not pass, and
+what can be done about it."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ from wujie_desktop.ui.inspector.audit_table import AuditTable
 from wujie_desktop.ui.inspector.folds import FoldHeader
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.keyed_button import HeldButton, KeyedButton
-from wujie_desktop.ui.kit.parts import column, describe, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, describe, label, row, section, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.theme.worn import worn_tokens
 
-_GLYPH = 18
+_GLYPH, _LINE = 18, 24
 
 
 class VerdictPart(QWidget):
-    """The labels that passed are folded until asked for. Emits `contest_requested`,
-    `peek_held(bool)` while a covered picture is to be looked at, and `offer_taken(TileAction)`."""
+    """The verdict, always as high; `details` stand elsewhere, below what is to stay in its place.
+    The labels that passed are folded until asked for. Emits `contest_requested`, `peek_held(bool)`
+    while a covered picture is to be looked at, and `offer_taken(TileAction)`."""
 
     contest_requested = Signal()
     peek_held = Signal(bool)
@@ -74,10 +75,10 @@ class VerdictPart(QWidget):
         buttons.setStretchFactor(self._contested, 1)
         self._deeds = QWidget()
         self._deeds.setLayout(buttons)
+        heading.addStrut(scaled(_LINE))  # as high without a tag
+        self.setLayout(heading)
         rows = column(self.table, self.rest, spacing=0)
-        self.setLayout(
-            column(heading, self._note, self._doubts, rows, self._deeds, spacing=Space.S)
-        )
+        self.details = section(column(self._note, self._doubts, rows, self._deeds))
 
     def show_view(self, view: InspectorView, *, is_other: bool) -> None:
         """Show this picture; `is_other`: not the one before."""
@@ -107,7 +108,10 @@ class VerdictPart(QWidget):
         self._contested.setText(view.contested)
         for action, button in self.offers.items():
             button.setVisible(action in view.offers)
-        self._deeds.setVisible(view.can_be_contested or view.can_peek or bool(view.offers))
+        has_deeds = view.can_be_contested or view.can_peek or bool(view.offers)
+        self._deeds.setVisible(has_deeds)
+        said = view.note or audit.doubts or audit.failed_rows or audit.rest
+        self.details.setVisible(has_deeds or bool(said))
 
     def _show_rows(self) -> None:
         if self._audit:

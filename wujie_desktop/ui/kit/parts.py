@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -89,6 +89,11 @@ def frame(part: str) -> QFrame:
     box = QFrame()
     box.setProperty("part", part)
     return box
+
+
+def lay_out_now() -> None:
+    """Give everything its place that waits for one, so that nothing is painted in the former."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def section(*items: QWidget | QLayout | int) -> QFrame:
