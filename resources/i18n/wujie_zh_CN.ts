@@ -21,57 +21,6 @@
     </message>
 </context>
 <context>
-    <name>Absence</name>
-    <message>
-        <source>Picture {key} is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {key} is not here because of this:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {key} is in the bin.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {key} is new and waits to be shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {key} is in another place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture {key} was tried again; the newer try stands in its place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is no original of this library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the bin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the new pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show all pictures</source>
-        <translation type="unfinished">显示全部图片</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished">关闭</translation>
-    </message>
-</context>
-<context>
     <name>Account</name>
     <message>
         <source>Saved.</source>
@@ -144,6 +93,10 @@
     <message>
         <source>Replace the private key</source>
         <translation>更换私钥</translation>
+    </message>
+    <message>
+        <source>In use now: {account}</source>
+        <translation>当前使用：{account}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -317,6 +270,10 @@
         <translation>导出到文件夹…</translation>
     </message>
     <message>
+        <source>Another avatar…</source>
+        <translation>换化身再来…</translation>
+    </message>
+    <message>
         <source>Move to the bin</source>
         <translation>放入回收站</translation>
     </message>
@@ -375,10 +332,6 @@
     <message>
         <source>Use as draft</source>
         <translation>以此为稿</translation>
-    </message>
-    <message>
-        <source>Again with another avatar…</source>
-        <translation>换化身再来…</translation>
     </message>
     <message>
         <source>Hide the side panels</source>
@@ -517,10 +470,6 @@
         <translation>先不决定</translation>
     </message>
     <message>
-        <source>{title}: {more}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
     </message>
@@ -571,10 +520,6 @@
     <message>
         <source>The library is not open yet.</source>
         <translation>资料库尚未打开。</translation>
-    </message>
-    <message>
-        <source>Restore these from the bin first.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move the library…</source>
@@ -684,12 +629,8 @@
         <translation>最低 {share}</translation>
     </message>
     <message>
-        <source>in the bin since {when}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>contested {when}</source>
-        <translation>申诉于 {when}</translation>
+        <source>contest saved {when}</source>
+        <translation>申诉包存于 {when}</translation>
     </message>
     <message>
         <source>Contest…</source>
@@ -1134,25 +1075,6 @@
     </message>
 </context>
 <context>
-    <name>Bin</name>
-    <message>
-        <source>Nothing was deleted: the folder of originals is away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation type="unfinished">恢复</translation>
-    </message>
-    <message>
-        <source>Empty the bin…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In the bin: {n} · files are deleted after {days} days</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Budget</name>
     <message>
         <source>No limit</source>
@@ -1351,10 +1273,6 @@
         <source>Hold Ctrl to move one alone</source>
         <translation>按住 Ctrl 只动一张</translation>
     </message>
-    <message>
-        <source>Keys decide about this picture</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Compose</name>
@@ -1395,7 +1313,7 @@
         <translation>化身</translation>
     </message>
     <message>
-        <source>Add to the address book…</source>
+        <source>Add to the avatars…</source>
         <translation>存入化身簿…</translation>
     </message>
     <message>
@@ -1419,7 +1337,7 @@
         <translation>查找化身，或粘贴编号</translation>
     </message>
     <message>
-        <source>Address book…</source>
+        <source>Avatars…</source>
         <translation>化身簿…</translation>
     </message>
     <message>
@@ -1433,6 +1351,14 @@
     <message>
         <source>Loaded: {name}</source>
         <translation>已载入：{name}</translation>
+    </message>
+    <message>
+        <source>One more like this picture: {template}</source>
+        <translation>照这张再来一张：{template}</translation>
+    </message>
+    <message>
+        <source>The whole request. Pictures: {n}</source>
+        <translation>整个请求，共 {n} 张</translation>
     </message>
     <message>
         <source>Another draft stood here.</source>
@@ -1519,8 +1445,16 @@
         <translation>最近使用</translation>
     </message>
     <message>
+        <source>A cyberpunk city at night</source>
+        <translation>夜幕下的赛博朋克城市</translation>
+    </message>
+    <message>
         <source>Sample avatar</source>
         <translation>示例化身</translation>
+    </message>
+    <message>
+        <source>The draft is with {avatar} now.</source>
+        <translation>这份草稿现在用的是 {avatar}。</translation>
     </message>
 </context>
 <context>
@@ -1731,18 +1665,6 @@
         <translation>淘汰的理由</translation>
     </message>
     <message>
-        <source>This is in the bin: restore it first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a reason: this picture needs one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken back: {what}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reject {n}: why?</source>
         <translation>淘汰 {n} 张的理由</translation>
     </message>
@@ -1853,6 +1775,10 @@
     <message>
         <source>decide nothing</source>
         <translation>先不决定</translation>
+    </message>
+    <message>
+        <source>this reason</source>
+        <translation>就用这个理由</translation>
     </message>
     <message>
         <source>Other, in a sentence…</source>
@@ -3080,16 +3006,20 @@
         <translation>{n} 张</translation>
     </message>
     <message>
-        <source>Pictures with their SHA-256: {n}</source>
-        <translation>图片及其 SHA-256：{n} 张</translation>
+        <source>The files, with proof that they are as they came: {n}</source>
+        <translation>图片文件 {n} 个，附原样未改的证明</translation>
+    </message>
+    <message>
+        <source>The request by which the vendor finds them, without keys of yours</source>
+        <translation>服务商据以查找的请求，不含你的密钥</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved, pictures: {n}. Pass it on to the vendor.</source>
+        <translation>已存为“{name}”，共 {n} 张。请交给服务商。</translation>
     </message>
     <message>
         <source>The audit and every answer, word for word as received</source>
         <translation>机审结果与每次应答的原文，一字不改</translation>
-    </message>
-    <message>
-        <source>The request with its TRACE_ID, without keys of yours</source>
-        <translation>请求及其 TRACE_ID，不含密钥</translation>
     </message>
     <message>
         <source>All that was decided about them, sealed</source>
@@ -3098,10 +3028,6 @@
     <message>
         <source>A page that opens without this program and without a network</source>
         <translation>一个网页，不用本程序、不联网也能打开</translation>
-    </message>
-    <message>
-        <source>Evidence in “{name}”, pictures: {n}.</source>
-        <translation>{n} 张图片的申诉包已存为“{name}”。</translation>
     </message>
     <message>
         <source>Contest the verdict</source>
@@ -3114,6 +3040,10 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>File to be made</source>
+        <translation>将要存为</translation>
     </message>
     <message>
         <source>Save elsewhere…</source>
@@ -3134,6 +3064,10 @@
     <message>
         <source>Save the pack</source>
         <translation>保存申诉包</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. You get a file and pass it on to the vendor yourself. From then on the pictures count as contested, until you decide about them.</source>
+        <translation>什么都不会发出去：得到一个文件，由你自己交给服务商。从此这些图片算作已申诉，直到你作出决定。</translation>
     </message>
     <message>
         <source>Saved as</source>
@@ -3474,12 +3408,8 @@
         <translation>{n} 叠</translation>
     </message>
     <message>
-        <source>{done}/{total} · {n} pt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures: {n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <source>{done}/{total} · {n} pt charged</source>
+        <translation>{done}/{total} · 已扣 {n} 积分</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3505,16 +3435,16 @@
         <translation>去图库</translation>
     </message>
     <message>
-        <source>Each export leaves a list, manifest.csv, in its folder. Exports of earlier sittings are not recorded.</source>
-        <translation>每次导出都会在文件夹里留下清单 manifest.csv。以前启动时的导出没有记录。</translation>
+        <source>Take what is picked: {n}</source>
+        <translation>取全部已选用的：{n} 张</translation>
+    </message>
+    <message>
+        <source>Each export leaves a list, manifest.csv, in its folder. What was exported before the program was started is not listed here.</source>
+        <translation>每次导出都会在其文件夹中留下清单 manifest.csv。本次启动之前的导出不在此列。</translation>
     </message>
     <message>
         <source>Exported since the start</source>
         <translation>启动以来的导出</translation>
-    </message>
-    <message>
-        <source>Export {n} again…</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export {n}…</source>
@@ -3537,8 +3467,8 @@
         <translation>正在判定：{n} / {all}</translation>
     </message>
     <message>
-        <source>Nothing here yet. Pick or select pictures in the library.</source>
-        <translation type="unfinished"></translation>
+        <source>Nothing is selected. Select pictures in the library.</source>
+        <translation>还没有选中图片。请在图库中选择。</translation>
     </message>
     <message>
         <source>judged by “{policy}”</source>
@@ -3605,14 +3535,6 @@
         <translation>{n} 张可交付</translation>
     </message>
     <message>
-        <source>{n} exported</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} of them exported</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -3623,57 +3545,6 @@
     <message>
         <source>Costs</source>
         <translation>费用</translation>
-    </message>
-    <message>
-        <source>These are shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picked: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Selected: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>History</name>
-    <message>
-        <source>decision taken back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>marks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undone: {what} · pictures: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done again: {what} · pictures: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>put into the bin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>taken out of the bin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stars</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>colour</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>keywords and note</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3697,6 +3568,10 @@
     <message>
         <source>Avatar</source>
         <translation>化身</translation>
+    </message>
+    <message>
+        <source>{template} · picture {n}</source>
+        <translation>{template} · 第 {n} 张</translation>
     </message>
     <message>
         <source>{n} pt</source>
@@ -3729,6 +3604,10 @@
     <message>
         <source>Raw data</source>
         <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Use the whole request as draft</source>
+        <translation>以整个请求为稿</translation>
     </message>
     <message>
         <source>Keywords and note</source>
@@ -3785,14 +3664,6 @@
     <message>
         <source>Select a picture to see what the machine said.</source>
         <translation>选中一张图片，查看机审的每一项。</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -5219,6 +5090,10 @@
         <translation>正在重新打开窗口…</translation>
     </message>
     <message>
+        <source>no points charged</source>
+        <translation>不扣积分</translation>
+    </message>
+    <message>
         <source>charges points</source>
         <translation>扣积分</translation>
     </message>
@@ -5231,12 +5106,8 @@
         <translation>未解锁</translation>
     </message>
     <message>
-        <source>sandbox points</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Costs sandbox points only</source>
-        <translation type="unfinished"></translation>
+        <source>Sandbox, no points charged</source>
+        <translation>沙箱，不扣积分</translation>
     </message>
     <message>
         <source>Charged to “{account}”</source>
@@ -5308,18 +5179,6 @@
     <message>
         <source>Forget</source>
         <translation>忘记</translation>
-    </message>
-    <message>
-        <source>Delete what is in the bin for good?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures: {n}. They were paid for; their files are deleted from this disk and cannot be brought back. Their records and costs stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
@@ -6081,16 +5940,8 @@
         <translation>。</translation>
     </message>
     <message>
-        <source> Each maybe goes on waiting for a person: {n}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>So far: {outcome}, {points} points in all</source>
         <translation>目前：{outcome}，共 {points} 积分</translation>
-    </message>
-    <message>
-        <source>All looked at: {outcome}, {points} points in all</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All done: {outcome}, {points} points in all</source>
@@ -6129,8 +5980,8 @@
         <translation>申诉中</translation>
     </message>
     <message>
-        <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <source>Undecided</source>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>Undecided, and held back by the machine or the placement policy</source>
@@ -6266,40 +6117,20 @@
         <translation>搜索图片</translation>
     </message>
     <message>
+        <source>Facets</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show what the pictures have in common</source>
+        <translation>按共同点筛选</translation>
+    </message>
+    <message>
         <source>Found: {n}</source>
         <translation>找到 {n} 张</translation>
     </message>
     <message>
         <source>without {condition}: {n}</source>
         <translation>去掉 {condition} 有 {n} 张</translation>
-    </message>
-    <message>
-        <source>not {condition}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{field}: {values}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More restrictions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear the filter</source>
-        <translation type="unfinished">清除筛选</translation>
-    </message>
-    <message>
-        <source>What restricts the pictures shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lift {condition}</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6671,10 +6502,6 @@
         <translation>未保存 {n}</translation>
     </message>
     <message>
-        <source>{n} being saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>All saved</source>
         <translation>全部已保存</translation>
     </message>
@@ -6841,10 +6668,6 @@
     <message>
         <source>Audit to come</source>
         <translation>等待审核信息</translation>
-    </message>
-    <message>
-        <source>Picture to come</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No picture</source>

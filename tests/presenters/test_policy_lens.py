@@ -27,6 +27,7 @@ from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor, SeenLabel, seen_labels
+from wujie_desktop.presenters.policies.policy_models import LabelModel, ShiftModel
 from wujie_desktop.presenters.policies.policy_words import shifts_sentence
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
@@ -159,6 +160,9 @@ def test_what_is_seen_while_the_findings_are_read_is_not_forgotten(tmp_path: Pat
 
 async def test_the_editor_says_what_would_change(room: Room) -> None:
     editor = PolicyEditor(PolicyBook((Policy("mine"),)), room.policies)
+    uncounted = LabelModel()
+    uncounted.show(editor.rows())
+    assert {uncounted.cells(row)[1:3] for row in range(uncounted.length())} == {("", "")}
     editor.know_labels(room.labels)
     assert shifts_sentence(editor.shifts()) == "No picture changes."
     first = editor.rows()[0].seen
@@ -170,6 +174,10 @@ async def test_the_editor_says_what_would_change(room: Room) -> None:
     )
     editor.rule("sexy", Treatment.HIDE)
     assert shifts_sentence(editor.shifts()) == f"{reviewed} more hidden"
+    named = ShiftModel(lambda key: f"picture {key}")
+    named.show(editor.shifts())
+    key = named.data(named.index(0), ShiftModel.KEY)
+    assert str(named.data(named.index(0))).startswith(f"picture {key} ")
     editor.rule("sexy", None)
     assert not editor.loosen(wanted=True, reason=" ")
     editor.rule("porn", Treatment.SHOW)

@@ -23,10 +23,11 @@ from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import MASK
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.presenters.compose.avatar_model import AvatarRole
 from wujie_desktop.presenters.compose.template_model import TemplateRole
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.queue.queue_model import QueueRole
@@ -155,10 +156,12 @@ async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
         assert "No avatar yet. Enter a key." in said
         for key, alias in ((AVATAR, "林小满"), (TRAINING_AVATAR_KEY, "训练中"), ("nobody", "谁")):
             click(next(b for b in dialog.findChildren(QPushButton) if b.text() == "New"))
+            assert dialog.focusWidget() is dialog.alias
+            dialog.alias.insert(alias)
             dialog.key.setText(key)
-            dialog.alias.setText(alias)
             click(dialog.save)
             await until(partial(was_checked, workbench, key))
+            assert dialog.entries.currentIndex().data(AvatarRole.AVATAR).key == key
         assert not dialog._none.isVisible()
         dialog.show_entry(entry(workbench, AVATAR))
         dialog._signals.avatar_file_requested.emit(dialog, str(picture))
@@ -166,7 +169,8 @@ async def test_avatars_have_names_and_only_ready_ones_come_without_a_warning(
         click(dialog.save)
         await until(lambda: bool(entry(workbench, AVATAR).picture))
         click(dialog.use)
-        dialog.close()
+        assert not dialog.isVisible()
+        assert "The draft is with 林小满 now." in compose_texts(workbench)
         assert "林小满" in compose_texts(workbench)
         assert not [text for text in compose_texts(workbench) if "may fail" in text]
         shown = [workbench.avatars.data(workbench.avatars.index(row)) for row in range(3)]
@@ -351,6 +355,20 @@ async def test_any_picture_or_request_becomes_the_draft(stage: WindowDriver) -> 
         view.setCurrentIndex(view.model().index(0, 0))
         buttons = workbench.window.inspector.findChildren(QPushButton)
         click(next(b for b in buttons if b.text() == "Use as draft"))
+        picture = workbench.gallery.pictures()[0]
+        assert picture.template_key
+        one = (TemplateRow(picture.template_key, 1),)
+        assert compose.draft() == replace(example_draft(), templates=one)
+        said = [item.text() for item in compose.loaded.findChildren(QLabel)]
+        name = workbench.gallery.template_names()[picture.template_key]
+        assert said == [f"One more like this picture: {name}"]
+        assert compose.prompt.textCursor().atEnd()
+        panel = workbench.window.inspector.panel
+        assert panel
+        panel.set_open_folds(("request",))
+        await until(panel.whole.isVisible)
+        panel.ensureWidgetVisible(panel.whole)
+        click(panel.whole)
         assert compose.draft() == example_draft()
         compose.set_draft(replace(example_draft(), prompt="再一个"))
         name = workbench.requests.data(workbench.requests.index(0), QueueRole.ROW).request

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.stories.accounts import click
 from tests.stories.conftest import WindowDriver, enter_library, until
@@ -19,6 +19,7 @@ from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.request import one_more
 from wujie_desktop.export.evidence_check import check_pack
 from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.inspector.panel import InspectorPanel
@@ -57,18 +58,26 @@ async def test_why_it_was_blocked_and_contested_takes_three_steps(
         await until(lambda: workbench.window.findChild(ContestDialog) is not None)
         sheet = workbench.window.findChild(ContestDialog)
         assert isinstance(sheet, ContestDialog)
+        assert sheet.thumbnails.keys == (panel._view.key if panel._view else "",)
+        said = [text.text() for text in sheet.findChildren(QLabel) if text.isVisible()]
+        assert [text for text in said if text.startswith("Nothing is sent.")]
+        assert "File to be made" in said
+        assert any(str(tmp_path / "Documents") in text for text in said)
         click(sheet.save)
         await until(sheet.folder.isVisible)
         assert "pictures: 1" in sheet.outcome.text
+        assert sheet.place_word.text() == "Saved as"
         sheet.reject()
-        assert panel.verdict._contested.text().startswith("contested ")
+        assert panel.verdict._contested.text().startswith("contest saved ")
 
     async def look_again(workbench: Workbench) -> None:
         enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
         await until(lambda: workbench.window.deciding.is_attached)
         await stand_at_verdict(workbench, Verdict.BLOCKED)
-        await until(lambda: panel_of(workbench).verdict._contested.text().startswith("contested "))
+        await until(
+            lambda: panel_of(workbench).verdict._contested.text().startswith("contest saved ")
+        )
 
     await stage.play(act)
     await stage.play(look_again)
@@ -126,7 +135,7 @@ async def test_its_key_makes_a_picture_the_draft(stage: WindowDriver) -> None:
         workbench.window.compose.prompt.setPlainText("别的")
         await stand_at(workbench, 0)
         press(workbench, Qt.Key.Key_D, CONTROL)
-        assert workbench.window.compose.draft() == wanted
+        assert workbench.window.compose.draft() == one_more(workbench.gallery.pictures()[0], wanted)
 
     await stage.play(act)
     assert stage.creates == 1

@@ -292,7 +292,7 @@ async def test_filters_and_the_empty_page(stage: WindowDriver) -> None:
             b for b in window.findChildren(QPushButton) if b.text() == "Fill in an example"
         )
         QTest.mouseClick(example, Qt.MouseButton.LeftButton)
-        await until(lambda: window.compose.draft() == example_draft())
+        await until(lambda: window.compose.draft() == example_draft("A cyberpunk city at night"))
         press_generate(workbench)
         await until(lambda: settled(workbench))
         bar = window.gallery.bar

@@ -91,8 +91,14 @@ async def test_the_example_leaves_nothing_to_do_but_to_send_it(stage: WindowDriv
     async def act(workbench: Workbench) -> None:
         compose, hands = workbench.window.compose, Hands()
         offers = workbench.window.gallery.empty.findChildren(QPushButton)
+        notes: set[str] = set()
+        workbench.generate.state_changed.connect(
+            lambda state: notes.update(note.text for note in state.notes)
+        )
         hands.click(next(item for item in offers if item.text() == "Fill in an example"))
         await until(compose.generate_button.isEnabled)
+        assert notes == set()
+        assert compose.draft().prompt == "A cyberpunk city at night"
         fields = compose.findChildren(AvatarField)
         assert [field.keep.isVisible() for field in fields] == [False]
         assert "Sample avatar" in [text.text() for text in fields[0].findChildren(QLabel)]

@@ -426,6 +426,8 @@ def test_how_many_wait_stands_in_a_badge_that_is_read_aloud(window: MainWindow) 
     plain = button.sizeHint().width()
     bar.show_waiting(16)
     assert (button.text(), button.accessibleName()) == ("Review", "Review 16")
+    assert button.sizeHint().width() == plain  # nothing beside it moves
+    bar.show_waiting(1600)
     assert button.sizeHint().width() > plain
     bar.show_waiting(0)
     assert (button.accessibleName(), button.sizeHint().width()) == ("Review", plain)

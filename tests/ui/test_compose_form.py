@@ -220,9 +220,14 @@ def test_any_pasted_key_is_taken_and_known_avatars_have_names(form: Form, number
 def test_the_same_again_with_another_avatar_is_one_choice_away(form: Form) -> None:
     first, second = AvatarKey("A" * 32), AvatarKey("B" * 32)
     form.hub.publish(AvatarsRead((Avatar(first, alias="甲"), Avatar(second, alias="乙"))))
-    form.page.vary_avatar(draft(avatar_key=first, prompt="雨夜"))
+    button = QPushButton(form.page)
+    button.move(500, 0)
+    button.show()
+    form.page.vary_avatar(draft(avatar_key=first, prompt="雨夜"), "as it was", button)
     popup = form.page.avatar.popup
     assert popup.isVisible()
+    corner = button.mapToGlobal(button.rect().bottomRight())
+    assert (popup.geometry().topRight() - corner).manhattanLength() < 8  # a frame
     assert popup.rows.currentIndex().data() == "甲  ! Not checked"
     QTest.keyClick(popup.entry, Qt.Key.Key_Down)
     QTest.keyClick(popup.entry, Qt.Key.Key_Return)
@@ -231,7 +236,7 @@ def test_the_same_again_with_another_avatar_is_one_choice_away(form: Form) -> No
 
 
 def test_what_was_loaded_is_said_and_what_stood_there_comes_back(form: Form) -> None:
-    form.page.use_draft(draft(prompt="另一个"), "霓虹.wujie.json")
+    form.page.use_draft(draft(prompt="另一个"), "Loaded: 霓虹.wujie.json")
     assert "Loaded: 霓虹.wujie.json" in form.shown()
     back = next(b for b in form.page.findChildren(QPushButton) if b.text() == "Bring it back")
     QTest.mouseClick(back, Qt.MouseButton.LeftButton)

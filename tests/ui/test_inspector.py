@@ -141,8 +141,8 @@ def test_nothing_moves_when_a_decision_is_taken(side: InspectorSide, qtbot: QtBo
     parts = (panel.verdict, panel.decision, panel.decision.stars, panel.again)
     side.show_picture(view_of(value))
     tops(panel, parts)  # polishes, and what was polished is laid out anew
-    verdict = panel.verdict
-    qtbot.waitUntil(lambda: verdict.height() == verdict.sizeHint().height(), timeout=60_000)
+    details = panel.verdict.details
+    qtbot.waitUntil(lambda: details.height() == details.sizeHint().height(), timeout=60_000)
     before, high = tops(panel, parts), height_of(panel.decision)
     for decision in (
         decided(Choice.PICK, "client-agreed"),
@@ -258,7 +258,7 @@ def test_colour_labels_are_off_but_on_a_picture_that_has_one(side: InspectorSide
 def test_another_avatar_is_asked_for_of_this_picture(side: InspectorSide) -> None:
     panel = panel_of(side)
     asked: list[object] = []
-    panel._signals.compose.vary_picture_requested.connect(asked.append)
+    panel._signals.compose.vary_picture_requested.connect(lambda key, _at: asked.append(key))
     side.show_picture(view_of(done_picture()))
     panel.again.avatar.click()
     assert asked == ["K1"]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START, build_request
@@ -344,6 +344,9 @@ def test_a_question_can_be_dropped_and_asked_anew(workbench: Workbench) -> None:
 def test_another_reason_is_a_sentence_of_ones_own(workbench: Workbench, sentence: str) -> None:
     workbench.press(Key.Key_Space, Key.Key_Space, Key.Key_X, Key.Key_9)
     line = workbench.reasons.sentence
+    said = [note.text() for note in workbench.reasons.findChildren(QLabel) if note.isVisible()]
+    assert "no reason" not in said
+    assert "this reason" in said
     assert line.hasFocus()
     assert workbench.book.standing() == {}
     QTest.keyClicks(line, sentence)  # digits and all: they choose nothing here

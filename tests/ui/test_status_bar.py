@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -30,3 +31,18 @@ def test_a_toast_has_room_for_all_it_says_whatever_it_said_before(desk: Desk, qt
     for part in (text, link):
         assert part.width() >= part.sizeHint().width()
     toast.hide()
+
+
+def test_in_a_text_keys_are_letters(desk: Desk, qtbot: QtBot) -> None:
+    status, window = desk.window.status, desk.window
+    qtbot.waitUntil(lambda: "Decide" in status.hints.toolTip())
+    window.compose.focus_prompt()
+    qtbot.waitUntil(lambda: not status.hints.toolTip())
+    window.gallery.take_focus()
+    qtbot.waitUntil(lambda: "Decide" in status.hints.toolTip())
+
+
+def test_what_is_said_stands_at_the_right_as_the_keys_do(desk: Desk) -> None:
+    status = desk.window.status
+    status.say("What the machine blocked cannot be picked.")
+    assert status.tip.alignment() & Qt.AlignmentFlag.AlignRight

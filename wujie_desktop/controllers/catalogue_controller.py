@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
@@ -77,13 +77,14 @@ class CatalogueController:
         signals.example_requested.connect(lambda: self._spawn(self._fill_example(), "example"))
 
     async def _fill_example(self) -> None:
-        """Fill the form; its avatar has a name by then, so that nothing is left but to send it."""
-        draft = example_draft()
+        """Fill the form; its avatar is named and known to be ready by then, so that nothing is
+        left but to send it."""
+        draft = example_draft(translate("Compose", "A cyberpunk city at night"))
         if self._avatars.find(draft.avatar_key) is None:
             name = translate("Compose", "Sample avatar")
             await self._avatar_service.keep(Avatar(draft.avatar_key, name, "blue"))
-        self._page.set_draft(draft)
         await self._avatar_service.check(draft.avatar_key)
+        self._page.set_draft(draft)
 
     def open_templates(self) -> None:
         """Show the template library beside the draft."""
@@ -102,8 +103,13 @@ class CatalogueController:
         dialog = AvatarDialog(self._window, book=book, signals=self._signals)
         key = self._page.draft().avatar_key
         dialog.show_entry(book.find(key) or Avatar(key))
-        dialog.chosen.connect(self._page.choose_avatar)
+        dialog.chosen.connect(self._use_avatar)
         dialog.open()
+
+    def _use_avatar(self, key: AvatarKey) -> None:
+        self._page.choose_avatar(key)
+        said = translate("Compose", "The draft is with {avatar} now.")
+        self._page.loaded.say(said.format(avatar=self._avatars.name_of(key)), None)
 
     def _take_selected(self, dialog: AvatarDialog) -> None:
         """Only a picture that may be shown sharp becomes an avatar's picture."""

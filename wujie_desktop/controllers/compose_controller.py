@@ -23,12 +23,18 @@ from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.pricing import Breach
-from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.request import Picture, Request, one_more
 from wujie_desktop.export.names import safe_name
 from wujie_desktop.imaging.store import hash_file
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
+from wujie_desktop.presenters.compose.loaded_words import (
+    loaded_words,
+    picture_words,
+    request_words,
+)
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.exact_request import ExactRequestService
@@ -106,6 +112,7 @@ class ComposeController:
         signals.use_picture_requested.connect(self._use_picture)
         signals.vary_picture_requested.connect(self._vary_picture)
         signals.use_request_requested.connect(self._use_request)
+        signals.use_request_of_requested.connect(self._use_request_of)
         self._page.head.drafts.recent = lambda: self._preferences.settings.recent_drafts
         self._window_signals.copy_request_requested.connect(self._copy_request)
 
@@ -187,19 +194,19 @@ class ComposeController:
             self._remember(path)
         else:
             draft = await self._draft_of_file(Path(path))
-        self._page.use_draft(draft, Path(path).name)
+        self._page.use_draft(draft, loaded_words(Path(path).name))
 
     async def _draft_of_file(self, path: Path) -> RequestDraft:
-        """The request that made a picture, wherever its file lies. Raises DraftUnreadable."""
+        """What makes one more like a picture, wherever its file lies. Raises DraftUnreadable."""
         try:
             digest = await off_loop(partial(hash_file, path))
         except OSError as error:
             raise DraftUnreadable(system_reason(error)) from error
         picture = await self._find_original(digest)
-        draft = self._draft_of(picture.request) if picture else None
-        if draft is None:
+        whole = self._draft_of(picture.request) if picture else None
+        if picture is None or whole is None:
             raise DraftUnreadable(FailureReason.PICTURE_OF_OTHERS)
-        return draft
+        return one_more(picture, whole)
 
     def _remember(self, path: str) -> None:
         """Put `path` first among the drafts used last."""
@@ -213,6 +220,12 @@ class ComposeController:
             self._show_error(error)
 
     def _use_picture(self, key: PictureKey) -> None:
+        """One more like this picture."""
+        picture = self._gallery.picture(key)
+        if picture and (whole := self._draft_of(picture.request)):
+            self._page.use_draft(one_more(picture, whole), self._words_for(picture))
+
+    def _use_request_of(self, key: PictureKey) -> None:
         if picture := self._gallery.picture(key):
             self._use_request(picture.request)
 
@@ -225,13 +238,16 @@ class ComposeController:
 
     def _use_request(self, name: RequestId) -> None:
         if draft := self._draft_of(name):
-            self._page.use_draft(draft)
+            self._page.use_draft(draft, request_words(draft))
 
-    def _vary_picture(self, key: PictureKey) -> None:
-        """The same again, with another avatar."""
+    def _vary_picture(self, key: PictureKey, at: QWidget | None) -> None:
+        """One more like this picture, with another avatar from the list at `at`."""
         picture = self._gallery.picture(key)
-        if picture and (draft := self._draft_of(picture.request)):
-            self._page.vary_avatar(draft)
+        if picture and (whole := self._draft_of(picture.request)):
+            self._page.vary_avatar(one_more(picture, whole), self._words_for(picture), at)
+
+    def _words_for(self, picture: Picture) -> str:
+        return picture_words(template_name(picture.template_key, self._gallery.template_names()))
 
     def _draft_of(self, name: RequestId) -> RequestDraft | None:
         """What a request sent, without its callback address: a new one gets the current one."""

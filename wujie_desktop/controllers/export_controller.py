@@ -21,6 +21,7 @@ from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.dialogs.export_words import (
     HEADINGS,
+    contested_words,
     evidence_sentence,
     export_sentence,
     left_out_words,
@@ -122,10 +123,14 @@ class ExportController:
         if self._is_refused(keys):
             return
         pictures = [item async for item in pictures_in_slices(self._gallery, keys)]
-        words = pack_name(pictures, self._gallery.template_names(), self._clock.now())
+        names = self._gallery.template_names()
+        words = pack_name(pictures, names, self._clock.now())
         name = safe_name((words,), ".zip")
         path = await off_loop(partial(_free_path, (self._packs, Path.home()), name))
-        dialog = ContestDialog(self._window, number=len(keys), path=path)
+        named = contested_words(pictures, names)
+        dialog = ContestDialog(
+            self._window, gallery=self._gallery, keys=keys, named=named, path=path
+        )
         dialog.save_requested.connect(
             lambda path, reason: self._spawn(self._pack(dialog, keys, path, reason), "evidence")
         )

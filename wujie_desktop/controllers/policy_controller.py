@@ -33,6 +33,7 @@ class PolicyController:
         button: PolicyButton,
         open_page: Callable[[], object],
         go_to: Callable[[PictureKey], object],
+        name: Callable[[PictureKey], str],
         hub: EventHub,
         policies: PolicyService,
         findings: FindingsService,
@@ -41,6 +42,7 @@ class PolicyController:
         self._say = say
         self._button = button
         self._go_to = go_to
+        self._name = name
         self._hub = hub
         self._policies = policies
         self._findings = findings
@@ -76,7 +78,7 @@ class PolicyController:
         from wujie_desktop.ui.settings.policy_page import PolicyPage
 
         editor = PolicyEditor(self._policies.book, self._policies)
-        page = PolicyPage(editor)
+        page = PolicyPage(editor, self._name)
         page.saved.connect(self._keep)
         page.picture_requested.connect(self._go_to)
         stop = self._hub.subscribe(PolicyApplied, editor.on_policy_applied)

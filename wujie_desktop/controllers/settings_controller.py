@@ -192,7 +192,7 @@ class SettingsController:
 
         active = self._active
         kind = ProfileKind.LIVE if active.is_sandbox else active.kind
-        page = AccountPage(self._profile(kind), default_gateway=DEFAULT_GATEWAY)
+        page = AccountPage(self._profile(kind), active, default_gateway=DEFAULT_GATEWAY)
         self._show(page, kind)
         self._accounts.serve(page.form)
         page.profile_chosen.connect(lambda kind: self._show(page, kind))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -267,3 +268,10 @@ class Request:
     """The failed picture that this request tries again."""
     place: BatchPlace | None = None
     """Its place in a batch."""
+
+
+def one_more(picture: Picture, whole: RequestDraft) -> RequestDraft:
+    """What makes one more like `picture` of the request `whole`; all of that where the picture's
+    template is unknown."""
+    own = [row for row in whole.templates if row.template_key == picture.template_key]
+    return replace(whole, templates=(replace(own[0], number=1),)) if own else whole

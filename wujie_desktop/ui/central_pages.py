@@ -43,6 +43,8 @@ class CentralPages(QStackedWidget):
 
     place_changed = Signal(object)
     full_screen_requested = Signal()
+    hand_off_turned = Signal(int)
+    """The number of its tab that was opened."""
     library_requested = Signal()
     review_requested = Signal()
     only_requested = Signal(object)
@@ -260,6 +262,7 @@ class CentralPages(QStackedWidget):
         page.review_requested.connect(self.review_requested)
         page.library_requested.connect(self.library_requested)
         page.only_requested.connect(self.only_requested)
+        page.tabs.turned.connect(self.hand_off_turned)
         handlers = self.shared_handlers(KeyScope.HAND_OFF)
         leaving = {name: handlers[name] for name in ("export", "evidence")}
         self._keyboard.act(page, KeyScope.HAND_OFF, leaving)

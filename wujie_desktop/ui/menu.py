@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import entry_text
@@ -16,6 +16,7 @@ from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
 from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.ui.commands import Commands
+from wujie_desktop.ui.kit.menu import Menu
 from wujie_desktop.ui.theme.icons import icon
 
 _ROLES = {
@@ -27,7 +28,7 @@ _ROLES = {
 Handlers = Mapping[str, Callable[[], object]]
 
 
-class ActionMenu(QMenu):
+class ActionMenu(Menu):
     """Whenever it opens its entries say what they are now: whether they can be done, and else why
     not, whether they are on, how many pictures they are about, and their key. `instead` does other
     things than the keys of these actions would."""

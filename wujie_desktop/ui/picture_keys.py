@@ -60,7 +60,7 @@ class PictureKeys:
             "copy-key": self._copy_keys,
             "copy-request": self._single(signals.copy_request_requested),
             "use-as-draft": self._single(signals.compose.use_picture_requested),
-            "again": self._single(signals.compose.vary_picture_requested),
+            "again": self._single(signals.compose.vary_picture_requested, None),
             "show-file": self._single(signals.show_file_requested),
             "export": lambda: signals.export_requested.emit(stage.selected_keys()),
             "evidence": lambda: signals.evidence_requested.emit(stage.selected_keys()),
@@ -71,12 +71,12 @@ class PictureKeys:
             "context-menu": self._ask_for_menu,
         }
 
-    def _single(self, wish: SignalInstance) -> Callable[[], object]:
-        """Return what emits `wish` with the one picture that keys are about."""
+    def _single(self, wish: SignalInstance, *more: object) -> Callable[[], object]:
+        """Return what emits `wish` with the one picture that keys are about, and `more`."""
 
         def ask() -> None:
             if self._stage.selected_count == 1:
-                wish.emit(self._stage.selected_keys()[0])
+                wish.emit(self._stage.selected_keys()[0], *more)
 
         return ask
 

@@ -20,6 +20,7 @@ from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.square import AccountSquare
 from wujie_desktop.ui.kit.buttons import MenuButton
+from wujie_desktop.ui.kit.menu import Menu
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -39,7 +40,7 @@ class ProfileSwitch(MenuButton):
         self._name = label(part="account-name")
         self._tag = label(part="account-tag")
         self._build()
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.setMenu(self._menu)
         standing.changed.connect(self._show)

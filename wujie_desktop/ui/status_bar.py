@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from wujie_desktop.presenters.actions.hints import place_hints
 from wujie_desktop.presenters.actions.spec import KeyScope
@@ -44,7 +51,8 @@ class StatusBar(QWidget):
         self._requests = requests
         self._keyboard = keyboard
         self._place = KeyScope.GRID
-        self._is_empty = self._in_bin = False
+        self._is_empty = self._in_bin = self._is_writing = False
+        self._has_hints = True
         self.counts = label(part="dim")
         self.saved = QPushButton()
         self.saved.setProperty("part", "status")
@@ -52,6 +60,7 @@ class StatusBar(QWidget):
         self.saved.clicked.connect(self.missing_requested)
         self.hints = KeyHints()
         self.tip = ElidedLabel(part="dim")
+        self.tip.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.tip.hide()
         self._speaking = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._speaking.timeout.connect(self._on_spoken)
@@ -59,10 +68,13 @@ class StatusBar(QWidget):
         self._soon.timeout.connect(self._count)
         self._build()
         keyboard.follow(self._hint)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
-    def show_place(self, place: KeyScope) -> None:
-        """Tell the keys of `place`, and what there is in it."""
-        self._place = place
+    def show_place(self, place: KeyScope, *, has_hints: bool = True) -> None:
+        """Tell the keys of `place`, where it `has_hints`, and what there is in it."""
+        self._place, self._has_hints = place, has_hints
         self._hint()
         self._soon.start()
 
@@ -126,9 +138,16 @@ class StatusBar(QWidget):
         describe(self.saved, "place-missing", paid if missing else "")
         set_style_property(self.saved, "some", missing > 0)
 
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        is_writing = isinstance(now, QLineEdit | QPlainTextEdit) and now.window() is self.window()
+        if is_writing is not self._is_writing:
+            self._is_writing = is_writing
+            self._hint()
+
     def _hint(self) -> None:
-        """An empty grid has nothing that keys act on."""
+        """An empty grid has nothing that keys act on, and in a text they are letters."""
         is_idle = self._is_empty and self._place is KeyScope.GRID
+        is_idle = is_idle or self._is_writing or not self._has_hints
         hints = place_hints(self._place, self._keyboard.bindings, in_bin=self._in_bin)
         self.hints.show_hints(() if is_idle else hints)
 

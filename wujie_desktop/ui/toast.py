@@ -17,6 +17,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.floating import Floating
+from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -45,7 +46,7 @@ class Toast(Floating):
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
         self.link.clicked.connect(self._on_clicked)
         self._offer = row(self.link, spacing=Space.S)
-        layout = row(self._text, self._offer, spacing=Space.L)
+        layout = row(row(IconMark("check", "text"), self._text), self._offer, spacing=Space.L)
         layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)

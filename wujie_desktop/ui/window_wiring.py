@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QAction
 
+from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
@@ -90,10 +91,18 @@ def _connect_edges(window: WindowParts, models: Models) -> None:
     window.top_bar.offer_commands(window.actions_by_id["palette"])
     window.queue.pictures_chosen.connect(window.switch.show_these)
     window.top_bar.activity.clicked.connect(window.queue.toggle)
-    window.stage.place_changed.connect(window.status.show_place)
+    window.stage.place_changed.connect(lambda _place: _tell_keys(window))
+    window.stage.hand_off_turned.connect(lambda _tab: _tell_keys(window))
     window.status.missing_requested.connect(
         lambda: window.switch.show_only(models.requests.missing())
     )
+
+
+def _tell_keys(window: WindowParts) -> None:
+    """Of the hand-off's tabs the first has keys."""
+    place, stage = window.stage.place, window.stage
+    has_hints = place is not KeyScope.HAND_OFF or stage.hand_off_tab == 0
+    window.status.show_place(place, has_hints=has_hints)
 
 
 def _show_form(window: WindowParts) -> None:

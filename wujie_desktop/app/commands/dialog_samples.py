@@ -21,6 +21,7 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryMissing, PlaceRefused
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.updates import UpdateSource
@@ -89,7 +90,9 @@ def _general(window: MainWindow) -> GeneralPage:
 
 
 def _account(_window: MainWindow) -> AccountPage:
-    return AccountPage(Profile(ProfileKind.LIVE), default_gateway=DEFAULT_GATEWAY)
+    return AccountPage(
+        Profile(ProfileKind.LIVE), Profile(ProfileKind.SANDBOX), default_gateway=DEFAULT_GATEWAY
+    )
 
 
 def _updates(_window: MainWindow) -> UpdatePage:
@@ -99,7 +102,7 @@ def _updates(_window: MainWindow) -> UpdatePage:
 def _policies(_window: MainWindow) -> PolicyPage:
     preferences = Preferences(SettingsStore(Path(gettempdir())), Settings())
     policies = PolicyService(hub=EventHub(), preferences=preferences)
-    return PolicyPage(PolicyEditor(policies.book, policies))
+    return PolicyPage(PolicyEditor(policies.book, policies), str)
 
 
 def _welcome(window: MainWindow) -> WelcomeDialog:
@@ -184,7 +187,11 @@ BY_NAME: Mapping[DialogName, Sample] = {
 SAMPLES: Mapping[str, Sample] = {
     **{name.value: sample for name, sample in BY_NAME.items()},
     "contest": lambda window: ContestDialog(
-        window, number=3, path=Path("/home/wujie/Documents/contest.zip")
+        window,
+        gallery=window.gallery.view.gallery,
+        keys=[PictureKey(name) for name in "abc"],
+        named="Cyber Envoy, Neon Rain",
+        path=Path("/home/wujie/Documents/contest.zip"),
     ),
     "deliveries": DeliveriesDialog,
     "lost-request": LostRequestDialog,

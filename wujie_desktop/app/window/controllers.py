@@ -24,12 +24,19 @@ from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.dialogs.export_words import refusal
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.hand_off.leaving import PastExport
+from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
+
+_PROMPT = 40
+"""Characters of a prompt that name a picture in a list."""
 
 
 @value
@@ -120,11 +127,22 @@ def _policies(workbench: Workbench, engine: Engine) -> PolicyController:
         button=window.policy,
         open_page=partial(window.signals.dialog_requested.emit, DialogName.POLICIES),
         go_to=window.gallery.view.selection.go_to,
+        name=partial(_title_of, workbench.gallery),
         hub=workbench.hub,
         policies=workbench.policies,
         findings=engine.moderation.findings,
         spawn=engine.tasks.spawn,
     )
+
+
+def _title_of(gallery: GalleryModel, key: PictureKey) -> str:
+    """The words for a picture, in a list."""
+    picture = gallery.picture(key)
+    request = gallery.request_of(picture) if picture else None
+    if picture is None or request is None:
+        return shorten_key(key, 6)
+    template = template_name(picture.template_key, gallery.template_names())
+    return f"{template} · {one_line(request.draft.prompt)[:_PROMPT]}"
 
 
 def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:

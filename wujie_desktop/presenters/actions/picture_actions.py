@@ -196,7 +196,7 @@ def _again() -> Iterator[ActionSpec]:
     )
     yield ActionSpec(
         "again",
-        translate("Action", "Again with another avatar…"),
+        translate("Action", "Another avatar…"),
         scopes=EVERYWHERE,
         icon="user-round-plus",
         aliases=("hhszl", "vary"),

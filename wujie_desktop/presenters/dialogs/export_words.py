@@ -133,16 +133,23 @@ def pack_name(pictures: Sequence[Picture], names: Mapping[TemplateKey, str], at:
 def pack_contents(number: int) -> tuple[str, ...]:
     """What goes into an evidence pack of so many pictures, one line each."""
     return (
-        translate("Export", "Pictures with their SHA-256: {n}").format(n=format_number(number)),
+        translate("Export", "The files, with proof that they are as they came: {n}").format(
+            n=format_number(number)
+        ),
         translate("Export", "The audit and every answer, word for word as received"),
-        translate("Export", "The request with its TRACE_ID, without keys of yours"),
+        translate("Export", "The request by which the vendor finds them, without keys of yours"),
         translate("Export", "All that was decided about them, sealed"),
         translate("Export", "A page that opens without this program and without a network"),
     )
 
 
+def contested_words(pictures: Iterable[Picture], names: Mapping[TemplateKey, str]) -> str:
+    """Which pictures are contested: their templates, each once."""
+    each = dict.fromkeys(template_name(picture.template_key, names) for picture in pictures)
+    return translate("Export", ", ").join(each)
+
+
 def evidence_sentence(number: int, name: str) -> str:
     """The result of writing an evidence pack."""
-    return translate("Export", "Evidence in “{name}”, pictures: {n}.").format(
-        n=format_number(number), name=name
-    )
+    said = translate("Export", "“{name}” is saved, pictures: {n}. Pass it on to the vendor.")
+    return said.format(n=format_number(number), name=name)

@@ -210,7 +210,7 @@ def _binned(at: datetime | None, now: datetime) -> list[str]:
 def _contested(at: datetime | None, now: datetime) -> str:
     if at is None:
         return ""
-    return translate("Audit", "contested {when}").format(when=format_recent(at, now))
+    return translate("Audit", "contest saved {when}").format(when=format_recent(at, now))
 
 
 def _summary(picture: Picture, request: Request | None, now: datetime) -> str:

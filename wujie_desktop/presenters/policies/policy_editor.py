@@ -35,10 +35,12 @@ class SeenLabel:
 
 @value
 class LabelRow:
-    """One row of the editor's table; `treatment` is None where the verdict decides."""
+    """One row of the editor's table; `treatment` is None where the verdict decides. Until what was
+    seen `is_counted` its numbers are none."""
 
     seen: SeenLabel
     treatment: Treatment | None
+    is_counted: bool
 
 
 class PolicyEditor(QObject):
@@ -53,7 +55,7 @@ class PolicyEditor(QObject):
         self.book = book
         self._policies = policies
         self._name = book.chosen or book.policies[0].name
-        self._seen: dict[str, SeenLabel] = {}
+        self._seen: dict[str, SeenLabel] | None = None
 
     @property
     def policy(self) -> Policy:
@@ -76,8 +78,13 @@ class PolicyEditor(QObject):
 
     def rows(self) -> tuple[LabelRow, ...]:
         """Return every label known, seen or ruled, those flagged most often first."""
-        names = dict.fromkeys((*KNOWN_LABELS, *self._seen, *self.policy.rules))
-        rows = [LabelRow(self._label(name), self.policy.rule(name)) for name in names]
+        seen, policy = self._seen or {}, self.policy
+        names = dict.fromkeys((*KNOWN_LABELS, *seen, *policy.rules))
+        is_counted = self._seen is not None
+        rows = [
+            LabelRow(seen.get(name) or _unseen(name), policy.rule(name), is_counted)
+            for name in names
+        ]
         return tuple(sorted(rows, key=lambda row: (-row.seen.flagged, -row.seen.checked)))
 
     def shifts(self) -> tuple[Shift, ...]:
@@ -137,12 +144,10 @@ class PolicyEditor(QObject):
         self._name = policy.name
         self.changed.emit()
 
-    def _label(self, name: str) -> SeenLabel:
-        known = self._seen.get(name)
-        if known:
-            return known
-        row = AuditRow(name, "", "", Suggestion.UNKNOWN, "", None)
-        return SeenLabel(name, label_word(row), "", 0, 0)
+
+def _unseen(name: str) -> SeenLabel:
+    row = AuditRow(name, "", "", Suggestion.UNKNOWN, "", None)
+    return SeenLabel(name, label_word(row), "", 0, 0)
 
 
 def seen_labels(counts: Sequence[tuple[str, str, str, str, int]]) -> tuple[SeenLabel, ...]:

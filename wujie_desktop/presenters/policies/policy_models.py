@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,7 +15,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.policy import Shift, Treatment
 from wujie_desktop.presenters.policies.policy_editor import LabelRow
 from wujie_desktop.presenters.policies.policy_words import kind_word, treatment_word
-from wujie_desktop.presenters.text.formatting import format_number, shorten_key
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.text_table import TextTable
 from wujie_desktop.presenters.text.translate import translate
@@ -38,7 +38,7 @@ class LabelModel(TextTable):
     def show(self, rows: Sequence[LabelRow]) -> None:
         """Show these rows. While the labels are the same only their choices change."""
         before, self.rows = self.rows, tuple(rows)
-        if [row.seen for row in before] == [row.seen for row in rows]:
+        if [_fixed(row) for row in before] == [_fixed(row) for row in rows]:
             if rows:
                 self.dataChanged.emit(self.index(0, CHOICE), self.index(len(rows) - 1, CHOICE))
             return
@@ -61,7 +61,9 @@ class LabelModel(TextTable):
     @override
     def cells(self, row: int) -> tuple[str, ...]:
         line = self.rows[row]
-        figures = map(format_number, (line.seen.checked, line.seen.flagged))
+        figures = ("", "")
+        if line.is_counted:
+            figures = (format_number(line.seen.checked), format_number(line.seen.flagged))
         return (line.seen.name, *figures, treatment_word(line.treatment))
 
     @override
@@ -69,13 +71,20 @@ class LabelModel(TextTable):
         return (self.rows[row].seen.label, *self.cells(row)[1:])
 
 
+def _fixed(row: LabelRow) -> tuple[object, ...]:
+    """What of a row no choice changes."""
+    return row.seen, row.is_counted
+
+
 class ShiftModel(QAbstractListModel):
-    """The pictures that would change, the strictest change first. `KEY` returns the PictureKey."""
+    """The pictures that would change, the strictest change first, by the words that `name` returns.
+    `KEY` returns the PictureKey."""
 
     KEY = Qt.ItemDataRole.UserRole + 1
 
-    def __init__(self) -> None:
+    def __init__(self, name: Callable[[PictureKey], str]) -> None:
         super().__init__()
+        self._name = name
         self._pictures: tuple[tuple[PictureKey, Shift], ...] = ()
 
     def show(self, shifts: Sequence[Shift]) -> None:
@@ -98,7 +107,7 @@ class ShiftModel(QAbstractListModel):
                 words = translate("Policy", "{before} → {after}").format(
                     before=kind_word(shift.before), after=kind_word(shift.after)
                 )
-                return f"{shorten_key(key, 6)}   {words}"
+                return f"{self._name(key)}   {words}"
             case self.KEY:
                 return key
             case _:

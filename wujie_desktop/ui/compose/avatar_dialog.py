@@ -178,7 +178,7 @@ class AvatarDialog(DialogFrame):
         self._colours.buttonToggled.connect(lambda _button, _on: self._show_state())
         for field in (self.alias, self.key, self.note):
             field.textChanged.connect(self._show_state)
-        self._book.looks_changed.connect(self._show_state)
+        self._book.looks_changed.connect(self._on_looks_changed)
         self.save.clicked.connect(lambda: self._signals.keep_avatar_requested.emit(self.edited()))
         self.check.clicked.connect(
             lambda: self._signals.check_avatar_requested.emit(self.edited().key)
@@ -186,17 +186,29 @@ class AvatarDialog(DialogFrame):
         self.remove.clicked.connect(
             lambda: self._signals.remove_avatar_requested.emit(self.edited().key)
         )
-        self.use.clicked.connect(lambda: self.chosen.emit(self.edited().key))
+        self.use.clicked.connect(self._on_use)
 
     def _on_new(self) -> None:
         """An empty entry, in the colour that the fewest have."""
         used = Counter(avatar.colour or "blue" for avatar in self._book.avatars())
         rarest = min(AVATAR_COLOURS, key=lambda name: used[name])
         self.show_entry(Avatar(AvatarKey(""), colour=rarest))
+        self.alias.setFocus()
+
+    def _on_use(self) -> None:
+        self.chosen.emit(self.edited().key)
+        self.accept()
+
+    def _on_looks_changed(self) -> None:
+        """The one in the fields is current in the list too; what is typed stays."""
+        self.entries.setCurrentIndex(self._book.index_of(self.edited().key))
+        self._show_state()
 
     def _on_selected(self, selected: QItemSelection) -> None:
         for index in selected.indexes():
-            self.show_entry(index.data(AvatarRole.AVATAR))
+            avatar = index.data(AvatarRole.AVATAR)
+            if avatar.key != self.edited().key:
+                self.show_entry(avatar)
 
     def _show_state(self) -> None:
         avatar = self.edited()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
@@ -43,7 +43,7 @@ class AvatarField(QPushButton):
         self._face = SamplePicture(QSize(_FACE, _FACE), radius=_FACE // 2)
         self._name = ElidedLabel()
         self._facts = ElidedLabel(part="dim")
-        self.keep = QPushButton(translate("Compose", "Add to the address book…"))
+        self.keep = QPushButton(translate("Compose", "Add to the avatars…"))
         self.keep.setProperty("part", "link")
         words = column(1, self._name, self._facts, self.keep, 1, spacing=0)
         line = row(self._face, words, spacing=Space.M)
@@ -52,7 +52,7 @@ class AvatarField(QPushButton):
         self.setLayout(line)
         self._add_copying()
         book.looks_changed.connect(self._show)
-        self.clicked.connect(self.open_list)
+        self.clicked.connect(self._on_clicked)
         self.keep.clicked.connect(self.book_requested)
         self._show()
 
@@ -79,10 +79,13 @@ class AvatarField(QPushButton):
             self._show()
             self.changed.emit()
 
-    def open_list(self) -> None:
-        """Open the list of avatars under the field."""
+    def _on_clicked(self) -> None:
+        self.open_list()
+
+    def open_list(self, at: QWidget | None = None) -> None:
+        """Open the list of avatars under `at`, the field itself where that is not in sight."""
         self.setFocus()
-        self.popup.open_under(self, self._key)
+        self.popup.open_under(at if at and at.isVisible() else self, self._key, self.width())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QPushButton, QWidget
 
@@ -49,7 +49,7 @@ class AvatarPopup(QFrame):
         self.rows.setAccessibleName(translate("Avatars", "Avatars"))
         self.rows.setUniformItemSizes(True)
         self.take_key = QPushButton()
-        self._manage = QPushButton(translate("Compose", "Address book…"))
+        self._manage = QPushButton(translate("Compose", "Avatars…"))
         for button in (self.take_key, self._manage):
             button.setProperty("part", "link")
             button.setAutoDefault(False)
@@ -63,16 +63,18 @@ class AvatarPopup(QFrame):
         self.take_key.clicked.connect(self._on_key)
         self._manage.clicked.connect(self._on_manage)
 
-    def open_under(self, field: QWidget, key: AvatarKey) -> None:
-        """Open below `field`, with the avatar of `key` as the current row."""
+    def open_under(self, field: QWidget, key: AvatarKey, width: int) -> None:
+        """Open below `field`, this wide and in line with its right edge, with the avatar of `key`
+        as the current row."""
         self.entry.clear()
         self._on_typed("")
         shown = min(max(self._book.rowCount(), 1), _ROWS)
         row_height = self.rows.sizeHintForRow(0) if self._book.rowCount() else scaled(40)
         self.rows.setFixedHeight(shown * row_height + Space.S)
-        self.setFixedWidth(field.width())
+        self.setFixedWidth(width)
         self.adjustSize()
-        self.move(field.mapToGlobal(field.rect().bottomLeft()))
+        corner = field.mapToGlobal(field.rect().bottomRight()) - QPoint(width - 1, 0)
+        self.move(max(corner.x(), field.screen().availableGeometry().left()), corner.y())
         self._go_to(key)
         self.show()
         self.entry.setFocus()

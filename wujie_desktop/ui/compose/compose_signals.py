@@ -32,8 +32,11 @@ class ComposeSignals(QObject):
     text_pasted = Signal(str)
     """A cURL command or the body of a request."""
     use_picture_requested = Signal(object)
-    """PictureKey: its request is to be the draft."""
-    vary_picture_requested = Signal(object)
-    """PictureKey: its request is to be the draft, with another avatar."""
+    """PictureKey: what makes one more like it is to be the draft."""
+    vary_picture_requested = Signal(object, object)
+    """PictureKey: the same, with another avatar; and the button under which these are listed, None
+    for the form's own."""
+    use_request_of_requested = Signal(object)
+    """PictureKey: its whole request is to be the draft."""
     use_request_requested = Signal(object)
     """RequestId: it is to be the draft."""

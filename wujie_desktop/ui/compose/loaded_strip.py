@@ -31,16 +31,12 @@ class LoadedStrip(QFrame):
         self._back.clicked.connect(self._on_back)
         self.hide()
 
-    def say(self, source: str, former: RequestDraft | None) -> None:
-        """Say that the draft comes from the file `source`, "" for none, and offer `former`."""
+    def say(self, loaded: str, former: RequestDraft | None) -> None:
+        """Say what was `loaded`, "" where that is plain, and offer `former`."""
         self._former = former
-        self._text.setText(
-            translate("Compose", "Loaded: {name}").format(name=source)
-            if source
-            else translate("Compose", "Another draft stood here.")
-        )
+        self._text.setText(loaded or translate("Compose", "Another draft stood here."))
         self._back.setVisible(former is not None)
-        self.setVisible(bool(source) or former is not None)
+        self.setVisible(bool(loaded) or former is not None)
 
     def _on_back(self) -> None:
         self.hide()

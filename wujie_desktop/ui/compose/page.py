@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
@@ -97,19 +97,21 @@ class ComposePage(QWidget):
         self.templates.set_value(draft.templates)
         self.draft_loaded.emit(self.draft())
 
-    def use_draft(self, draft: RequestDraft, source: str = "") -> None:
-        """Fill the form and say from where; the former draft can be brought back."""
+    def use_draft(self, draft: RequestDraft, loaded: str = "") -> None:
+        """Fill the form and say what was `loaded`; the former draft can be brought back."""
         former = self.draft()
         is_written = former not in (RequestDraft(AvatarKey("")), draft)
         self.show_single()
         self.focus_prompt()
         self.set_draft(draft)
-        self.loaded.say(source, former if is_written else None)
+        self.prompt.moveCursor(QTextCursor.MoveOperation.End)
+        self.loaded.say(loaded, former if is_written else None)
 
-    def vary_avatar(self, draft: RequestDraft) -> None:
-        """Fill the form and open the list of avatars: the same again with another one."""
-        self.use_draft(draft)
-        self.avatar.open_list()
+    def vary_avatar(self, draft: RequestDraft, loaded: str, at: QWidget | None) -> None:
+        """Fill the form and open the list of avatars, at this button: the same again with another
+        one."""
+        self.use_draft(draft, loaded)
+        self.avatar.open_list(at)
 
     def show_state(self, state: ComposeState) -> None:
         """Show each problem under its field, and the first one beside Generate."""

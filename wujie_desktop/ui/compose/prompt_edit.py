@@ -11,6 +11,7 @@ from wujie_desktop.presenters.compose.prompt_aids import PromptAids
 from wujie_desktop.presenters.text.formatting import one_line
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import MenuButton
+from wujie_desktop.ui.kit.menu import Menu
 from wujie_desktop.ui.theme.scale import scaled
 
 _LEAST, _MOST = 72, 96
@@ -89,7 +90,7 @@ class SnippetButton(MenuButton):
         self._prompt = prompt
         self._aids = aids
         self.setText(translate("Compose", "Snippets"))
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill)
 

@@ -127,11 +127,11 @@ class KeySheet(SettingsPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.XS)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)  # a key stands beside its action
         for scopes in dict.fromkeys(button.spec.scopes for button in self.buttons):
             heading = self._headings[scopes] = label(scopes_title(scopes), "heading")
             heading.setContentsMargins(0, Space.M, 0, 0)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 3)
             for button in self.buttons:
                 if button.spec.scopes == scopes:
                     line = grid.rowCount()

@@ -82,7 +82,7 @@ class EmptyPage(QWidget):
 
     def _state(self, total: int) -> EmptyState:
         options, status = self._gallery.view_options, self._models.account_status
-        if status.library is Library.OPENING:
+        if status.library is Library.OPENING and status.access is Access.READY:
             return opening()
         if status.library is Library.UNREADABLE:
             return unreadable()

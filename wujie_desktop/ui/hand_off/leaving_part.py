@@ -88,8 +88,8 @@ class LeavingPart(QWidget):
         """List what was exported since the start, given newest first."""
         note = translate(
             "HandOff",
-            "Each export leaves a list, manifest.csv, in its folder. Exports of earlier "
-            "sittings are not recorded.",
+            "Each export leaves a list, manifest.csv, in its folder. What was exported before "
+            "the program was started is not listed here.",
         )
         self._past.show_widgets(
             (

@@ -75,11 +75,15 @@ class InspectorPanel(ColumnScroll):
         self._prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = FactGrid()
         self._check = _link(translate("Inspector", "Check the file"))
+        self.whole = _link(translate("Inspector", "Use the whole request as draft"))
         self._copy = _link(translate("Audit", "Copy as received"))
         self.folds = {
             "marks": Fold(translate("Inspector", "Keywords and note"), self.marks),
             "request": Fold(
-                translate("Inspector", "Request"), self._prompt, self.facts, row(self._check, 1)
+                translate("Inspector", "Request"),
+                self._prompt,
+                self.facts,
+                row(self.whole, self._check, 1),
             ),
             "palette": Fold(translate("Inspector", "Palette"), self.palette_strip),
             "raw": Fold(translate("Inspector", "Raw data"), self.raw, row(self._copy, 1)),
@@ -121,6 +125,7 @@ class InspectorPanel(ColumnScroll):
         self.again.draft_requested.connect(self._use_as_draft)
         self.again.avatar_requested.connect(self._use_with_another_avatar)
         self._check.clicked.connect(self._check_file)
+        self.whole.clicked.connect(self._use_request)
         self._copy.clicked.connect(self._copy_raw)
         for fold in self.folds.values():
             fold.turned.connect(self.folds_turned)
@@ -252,7 +257,11 @@ class InspectorPanel(ColumnScroll):
 
     def _use_with_another_avatar(self) -> None:
         if self._view:
-            self._signals.compose.vary_picture_requested.emit(self._view.key)
+            self._signals.compose.vary_picture_requested.emit(self._view.key, self.again.avatar)
+
+    def _use_request(self) -> None:
+        if self._view:
+            self._signals.compose.use_request_of_requested.emit(self._view.key)
 
     def _check_file(self) -> None:
         if self._view:

@@ -47,7 +47,7 @@ class ReasonList(QWidget):
         self._asked: ReasonQuestion | None = None
         self._before: QWidget | None = None
         self._title = label(part="heading", wrap=True)
-        self._skip = KeyNote(translate("Decision", "no reason"), "")
+        self._skip = KeyNote("", "")
         self._drop = KeyNote(translate("Decision", "decide nothing"), "")
         self.buttons = [_ReasonButton() for _ in range(REASONS)]
         self.sentence = QLineEdit()
@@ -105,12 +105,15 @@ class ReasonList(QWidget):
             self._deciding.answer(number, self.sentence.text().strip() if number == REASONS else "")
         else:
             self._show_sentence(shown=True)
+            self._skip.show()  # by this key it is said, whether or not one may do without
             self.sentence.setFocus()
 
     def _show_sentence(self, *, shown: bool) -> None:
         """In place of the button of the last reason."""
         self.buttons[-1].setHidden(shown)
         self.sentence.setVisible(shown)
+        without = translate("Decision", "no reason")
+        self._skip.say(translate("Decision", "this reason") if shown else without)
 
     def _on_enter(self) -> None:
         if self.sentence.hasFocus():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -80,8 +80,37 @@ class TickDelegate(QStyledItemDelegate):
             paint_icon(painter, box, "check", QColor(worn_tokens().on_accent), stroke=_TICK)
 
 
+class ChoiceDelegate(QStyledItemDelegate):
+    """Rows of a list of choices: the one that holds is ticked, and no row has a box around it."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box)
+        self._box = box
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index.row() == self._box.currentIndex():
+            box = _square(option.rect, _MARK)
+            box.moveRight(option.rect.right() - scaled(Space.S))
+            paint_icon(painter, box, "check", QColor(worn_tokens().text), stroke=_TICK)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(scaled(_MARK + Space.S), 0)
+
+
 class ComboBox(QComboBox):
     """A chevron at its end; the style sheet keeps the room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(ChoiceDelegate(self))
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:

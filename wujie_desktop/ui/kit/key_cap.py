@@ -50,6 +50,10 @@ class KeyNote(QWidget):
         self.setLayout(row(*self._caps, self._does, spacing=Space.XS))
         self.show_keys(*keys)
 
+    def say(self, does: str) -> None:
+        """Say that the keys do this."""
+        self._does.setText(does)
+
     def show_keys(self, *keys: str) -> None:
         """Show these, as many as there were; a screen reader hears them with what they do."""
         for cap, key in zip(self._caps, keys, strict=True):

@@ -26,8 +26,11 @@ class AccountPage(SettingsPage):
     forgotten = Signal(str)
     test_requested = Signal()
 
-    def __init__(self, profile: Profile, *, default_gateway: str) -> None:
+    def __init__(self, profile: Profile, active: Profile, *, default_gateway: str) -> None:
+        """Show `profile`; `active` is the one in use, which may have nothing to enter."""
         super().__init__()
+        said = translate("Account", "In use now: {account}")
+        self._in_use = label(said.format(account=profile_choice(active.kind)), "dim")
         self.profiles = ComboBox()
         self.form = AccountForm(profile, default_gateway=default_gateway, head=self.profiles)
         self.save = PrimaryButton(translate("Account", "Save"))
@@ -68,7 +71,13 @@ class AccountPage(SettingsPage):
         for kind in (ProfileKind.LIVE, ProfileKind.TEST):
             self.profiles.addItem(profile_choice(kind), kind.value)
         self.profiles.setAccessibleName(translate("Account", "Profile"))
-        self.arrange(self.form, self._said, aside=(self.forget,), buttons=(self.test, self.save))
+        self.arrange(
+            self._in_use,
+            self.form,
+            self._said,
+            aside=(self.forget,),
+            buttons=(self.test, self.save),
+        )
 
     def _judge(self) -> None:
         wanted = self.form.chosen()

@@ -15,6 +15,9 @@ class SettingsPage(QWidget):
     """What the settings show for one `DialogName`. Choices apply at once, and each page has its
     own signals for them."""
 
+    foot: QWidget | None = None
+    """Its buttons; where it is alone on a sheet they stay in sight below what scrolls."""
+
     def arrange(
         self,
         *parts: QWidget | QLayout,
@@ -29,7 +32,9 @@ class SettingsPage(QWidget):
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
         if buttons or aside:
-            body.addLayout(row(*aside, 1, *buttons))
+            self.foot = QWidget()
+            self.foot.setLayout(row(*aside, 1, *buttons))
+            body.addWidget(self.foot)
         if not filling:
             body.addStretch(1)
         self.setLayout(body)

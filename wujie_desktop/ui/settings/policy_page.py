@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import MAX_NAME
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.policies.policy_models import ShiftModel
@@ -39,12 +42,13 @@ class PolicyPage(SettingsPage):
     saved = Signal(object)
     picture_requested = Signal(object)
 
-    def __init__(self, editor: PolicyEditor) -> None:
+    def __init__(self, editor: PolicyEditor, name: Callable[[PictureKey], str]) -> None:
+        """`name` returns the words for a picture."""
         super().__init__()
         self._editor, self._kept = editor, editor.book
         editor.setParent(self)
         self._names = QStringListModel(self)
-        self._shifts = ShiftModel()
+        self._shifts = ShiftModel(name)
         self.names = QListView()
         self.name = QLineEdit()
         self.labels = LabelTable()

@@ -17,7 +17,7 @@ from wujie_desktop.ui.theme.tokens import Space
 Builders = Mapping[DialogName, Callable[[], SettingsPage]]
 
 
-class SettingsSheet(QScrollArea):
+class SettingsSheet(QWidget):
     """Holds a place for each part; a part that cannot be made yet says so."""
 
     def __init__(self, entry: PageEntry) -> None:
@@ -34,13 +34,16 @@ class SettingsSheet(QScrollArea):
         layout.setStretchFactor([first, *others][-1], 1)
         layout.setContentsMargins(Space.S, 0, Space.S, 0)
         body.setLayout(layout)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("part", "sheet")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for part in (self.viewport(), body):
+        self._area = area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setProperty("part", "sheet")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (area.viewport(), body):
             part.setAutoFillBackground(False)
+        self._column = column(area, spacing=Space.M, filling=area)
+        self.setLayout(self._column)
 
     def make_parts(self, builders: Builders) -> None:
         """Make the parts that are not there yet and that `builders` has."""
@@ -48,10 +51,13 @@ class SettingsSheet(QScrollArea):
             if name in builders and name not in self.shown:
                 self.shown[name] = builders[name]()
                 place.hold(self.shown[name])
+                if (foot := self.shown[name].foot) and len(self._places) == 1:
+                    foot.setContentsMargins(Space.S, 0, Space.S, 0)
+                    self._column.addWidget(foot)
 
     def scroll_to(self, name: DialogName) -> None:
         """Bring the head of this part into sight."""
-        self.verticalScrollBar().setValue(self._places[name].y())
+        self._area.verticalScrollBar().setValue(self._places[name].y())
 
 
 class _Place(QWidget):
