@@ -1717,20 +1717,20 @@
         <translation>涉政</translation>
     </message>
     <message>
-        <source>Violence</source>
-        <translation>暴恐血腥</translation>
+        <source>Terror or violence</source>
+        <translation>暴恐、暴力</translation>
+    </message>
+    <message>
+        <source>Banned</source>
+        <translation>违禁</translation>
+    </message>
+    <message>
+        <source>Sexy or vulgar</source>
+        <translation>性感、低俗</translation>
     </message>
     <message>
         <source>Porn</source>
         <translation>色情</translation>
-    </message>
-    <message>
-        <source>Prohibited content</source>
-        <translation>违禁内容</translation>
-    </message>
-    <message>
-        <source>Vulgar</source>
-        <translation>低俗</translation>
     </message>
     <message>
         <source>Face or limbs deformed</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLineEdit,
+    QMenu,
     QPushButton,
     QToolTip,
     QWidget,
@@ -23,8 +24,10 @@ from pytestqt.qtbot import QtBot
 import wujie_desktop
 from wujie_desktop import assets
 from wujie_desktop.ui.compose.generate_button import GenerateButton
+from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
+from wujie_desktop.ui.kit.menu import Menu
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
@@ -253,3 +256,28 @@ def test_a_tooltip_is_little_larger_than_its_words(qtbot: QtBot, qapp: QApplicat
     QToolTip.hideText()
     assert tip.width() - words.width() in range(16, 22)
     assert tip.height() - tip.fontMetrics().lineSpacing() in range(8, 16)
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize(("kind", "differs"), [(QMenu, False), (Menu, True)])
+def test_a_submenu_wears_a_chevron_of_ours_alone(
+    qtbot: QtBot, kind: type[QMenu], *, differs: bool
+) -> None:
+    menu = kind()
+    qtbot.addWidget(menu)
+    plain, inner = menu.addAction("one"), menu.addMenu("one").menuAction()
+    menu.adjustSize()
+    seen = menu.grab().toImage()
+    looks = [seen.copy(menu.actionGeometry(entry)) for entry in (plain, inner)]
+    assert (looks[0] != looks[1]) is differs
+
+
+def test_a_key_stands_beside_its_action(qtbot: QtBot) -> None:
+    sheet = KeySheet({})
+    qtbot.addWidget(sheet)
+    sheet.resize(1200, 800)
+    sheet.show()
+    sheet.grab()  # everything lies where it stays
+    names = sheet._names.values()
+    widest = max(name.sizeHint().width() for name in names)
+    assert {button.x() - next(iter(names)).x() for button in sheet.buttons} == {widest + Space.L}

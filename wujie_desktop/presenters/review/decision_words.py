@@ -99,10 +99,10 @@ def _pick_words() -> dict[str, str]:
 def _reject_words() -> dict[str, str]:
     return {
         "politics": translate("Decision", "Politics"),
-        "violence": translate("Decision", "Violence"),
+        "violence": translate("Decision", "Terror or violence"),
         "porn": translate("Decision", "Porn"),
-        "prohibited": translate("Decision", "Prohibited content"),
-        "vulgar": translate("Decision", "Vulgar"),
+        "prohibited": translate("Decision", "Banned"),
+        "vulgar": translate("Decision", "Sexy or vulgar"),
         "deformed": translate("Decision", "Face or limbs deformed"),
         "unlike": translate("Decision", "Unlike the person"),
         "poor": translate("Decision", "Poor picture"),
