@@ -21,6 +21,57 @@
     </message>
 </context>
 <context>
+    <name>Absence</name>
+    <message>
+        <source>Picture {key} is here.</source>
+        <translation>图片 {key} 就在这里。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is not here because of this:</source>
+        <translation>图片 {key} 不在这里，因为：</translation>
+    </message>
+    <message>
+        <source>Picture {key} is in the bin.</source>
+        <translation>图片 {key} 在回收站里。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is new and waits to be shown.</source>
+        <translation>图片 {key} 是新图，还没有显示。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is in another place.</source>
+        <translation>图片 {key} 在另一个位置。</translation>
+    </message>
+    <message>
+        <source>Picture {key} was tried again; the newer try stands in its place.</source>
+        <translation>图片 {key} 已重试，新的一次代替了它的位置。</translation>
+    </message>
+    <message>
+        <source>This is no original of this library.</source>
+        <translation>这不是本资料库的原图。</translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation>转到这张图片</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>打开回收站</translation>
+    </message>
+    <message>
+        <source>Show the new pictures</source>
+        <translation>显示新图</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>显示全部图片</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Account</name>
     <message>
         <source>Saved.</source>
@@ -470,6 +521,10 @@
         <translation>先不决定</translation>
     </message>
     <message>
+        <source>{title}: {more}</source>
+        <translation>{title}：{more}</translation>
+    </message>
+    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
     </message>
@@ -520,6 +575,10 @@
     <message>
         <source>The library is not open yet.</source>
         <translation>资料库尚未打开。</translation>
+    </message>
+    <message>
+        <source>Restore these from the bin first.</source>
+        <translation>请先移出回收站。</translation>
     </message>
     <message>
         <source>Move the library…</source>
@@ -627,6 +686,10 @@
     <message>
         <source>lowest {share}</source>
         <translation>最低 {share}</translation>
+    </message>
+    <message>
+        <source>in the bin since {when}</source>
+        <translation>{when} 放入回收站</translation>
     </message>
     <message>
         <source>contest saved {when}</source>
@@ -1075,6 +1138,25 @@
     </message>
 </context>
 <context>
+    <name>Bin</name>
+    <message>
+        <source>Nothing was deleted: the folder of originals is away.</source>
+        <translation>没有删除：原图文件夹不在。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>In the bin: {n} · files are deleted after {days} days</source>
+        <translation>回收站：{n} 张 · {days} 天后删除文件</translation>
+    </message>
+</context>
+<context>
     <name>Budget</name>
     <message>
         <source>No limit</source>
@@ -1272,6 +1354,10 @@
     <message>
         <source>Hold Ctrl to move one alone</source>
         <translation>按住 Ctrl 只动一张</translation>
+    </message>
+    <message>
+        <source>Keys decide about this picture</source>
+        <translation>按键决定的是这一张</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +1749,18 @@
     <message>
         <source>Reject: why?</source>
         <translation>淘汰的理由</translation>
+    </message>
+    <message>
+        <source>This is in the bin: restore it first.</source>
+        <translation>它在回收站里，请先移出。</translation>
+    </message>
+    <message>
+        <source>Choose a reason: this picture needs one.</source>
+        <translation>请选一个理由：这张图片须有理由。</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已收回：{what}</translation>
     </message>
     <message>
         <source>Reject {n}: why?</source>
@@ -3408,8 +3506,12 @@
         <translation>{n} 叠</translation>
     </message>
     <message>
-        <source>{done}/{total} · {n} pt charged</source>
-        <translation>{done}/{total} · 已扣 {n} 积分</translation>
+        <source>{done}/{total} · {n} pt</source>
+        <translation>{done}/{total} · {n} 积分</translation>
+    </message>
+    <message>
+        <source>Pictures: {n} of {total}</source>
+        <translation>图片：{n}/{total}</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3435,16 +3537,16 @@
         <translation>去图库</translation>
     </message>
     <message>
-        <source>Take what is picked: {n}</source>
-        <translation>取全部已选用的：{n} 张</translation>
-    </message>
-    <message>
         <source>Each export leaves a list, manifest.csv, in its folder. What was exported before the program was started is not listed here.</source>
         <translation>每次导出都会在其文件夹中留下清单 manifest.csv。本次启动之前的导出不在此列。</translation>
     </message>
     <message>
         <source>Exported since the start</source>
         <translation>启动以来的导出</translation>
+    </message>
+    <message>
+        <source>Export {n} again…</source>
+        <translation>再次导出 {n} 张…</translation>
     </message>
     <message>
         <source>Export {n}…</source>
@@ -3467,8 +3569,8 @@
         <translation>正在判定：{n} / {all}</translation>
     </message>
     <message>
-        <source>Nothing is selected. Select pictures in the library.</source>
-        <translation>还没有选中图片。请在图库中选择。</translation>
+        <source>Nothing here yet. Pick or select pictures in the library.</source>
+        <translation>这里还没有图片。请先在图库中选用或选中图片。</translation>
     </message>
     <message>
         <source>judged by “{policy}”</source>
@@ -3535,6 +3637,14 @@
         <translation>{n} 张可交付</translation>
     </message>
     <message>
+        <source>{n} exported</source>
+        <translation>{n} 张已导出</translation>
+    </message>
+    <message>
+        <source>{n} of them exported</source>
+        <translation>其中 {n} 张已导出</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -3545,6 +3655,57 @@
     <message>
         <source>Costs</source>
         <translation>费用</translation>
+    </message>
+    <message>
+        <source>These are shown</source>
+        <translation>正在显示这些图片</translation>
+    </message>
+    <message>
+        <source>Picked: {n}</source>
+        <translation>已选用 {n}</translation>
+    </message>
+    <message>
+        <source>Selected: {n}</source>
+        <translation>选中 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>decision taken back</source>
+        <translation>收回决定</translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Undone: {what} · pictures: {n}</source>
+        <translation>已撤销：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>Done again: {what} · pictures: {n}</source>
+        <translation>已重做：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>put into the bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>taken out of the bin</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>stars</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>keywords and note</source>
+        <translation>关键词与备注</translation>
     </message>
 </context>
 <context>
@@ -3568,10 +3729,6 @@
     <message>
         <source>Avatar</source>
         <translation>化身</translation>
-    </message>
-    <message>
-        <source>{template} · picture {n}</source>
-        <translation>{template} · 第 {n} 张</translation>
     </message>
     <message>
         <source>{n} pt</source>
@@ -3664,6 +3821,14 @@
     <message>
         <source>Select a picture to see what the machine said.</source>
         <translation>选中一张图片，查看机审的每一项。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -5090,10 +5255,6 @@
         <translation>正在重新打开窗口…</translation>
     </message>
     <message>
-        <source>no points charged</source>
-        <translation>不扣积分</translation>
-    </message>
-    <message>
         <source>charges points</source>
         <translation>扣积分</translation>
     </message>
@@ -5106,8 +5267,12 @@
         <translation>未解锁</translation>
     </message>
     <message>
-        <source>Sandbox, no points charged</source>
-        <translation>沙箱，不扣积分</translation>
+        <source>sandbox points</source>
+        <translation>沙箱积分</translation>
+    </message>
+    <message>
+        <source>Costs sandbox points only</source>
+        <translation>只用沙箱积分</translation>
     </message>
     <message>
         <source>Charged to “{account}”</source>
@@ -5179,6 +5344,18 @@
     <message>
         <source>Forget</source>
         <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Delete what is in the bin for good?</source>
+        <translation>彻底删除回收站里的图片？</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}. They were paid for; their files are deleted from this disk and cannot be brought back. Their records and costs stay.</source>
+        <translation>图片：{n}。这些图片都是付过积分的；文件会从本机删除，无法找回。记录与费用保留。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
@@ -5940,8 +6117,16 @@
         <translation>。</translation>
     </message>
     <message>
+        <source> Each maybe goes on waiting for a person: {n}.</source>
+        <translation>待定的仍等人决定：{n} 张。</translation>
+    </message>
+    <message>
         <source>So far: {outcome}, {points} points in all</source>
         <translation>目前：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>All looked at: {outcome}, {points} points in all</source>
+        <translation>全部看过：{outcome}，共 {points} 积分</translation>
     </message>
     <message>
         <source>All done: {outcome}, {points} points in all</source>
@@ -5980,8 +6165,8 @@
         <translation>申诉中</translation>
     </message>
     <message>
-        <source>Undecided</source>
-        <translation>未决定</translation>
+        <source>Passed</source>
+        <translation>机审通过</translation>
     </message>
     <message>
         <source>Undecided, and held back by the machine or the placement policy</source>
@@ -6117,20 +6302,40 @@
         <translation>搜索图片</translation>
     </message>
     <message>
-        <source>Facets</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Show what the pictures have in common</source>
-        <translation>按共同点筛选</translation>
-    </message>
-    <message>
         <source>Found: {n}</source>
         <translation>找到 {n} 张</translation>
     </message>
     <message>
         <source>without {condition}: {n}</source>
         <translation>去掉 {condition} 有 {n} 张</translation>
+    </message>
+    <message>
+        <source>not {condition}</source>
+        <translation>不含 {condition}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>{field}: {values}</source>
+        <translation>{field}：{values}</translation>
+    </message>
+    <message>
+        <source>More restrictions</source>
+        <translation>更多条件</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>What restricts the pictures shown</source>
+        <translation>当前的筛选条件</translation>
+    </message>
+    <message>
+        <source>Lift {condition}</source>
+        <translation>去掉条件：{condition}</translation>
     </message>
 </context>
 <context>
@@ -6502,6 +6707,10 @@
         <translation>未保存 {n}</translation>
     </message>
     <message>
+        <source>{n} being saved</source>
+        <translation>{n} 张正在保存</translation>
+    </message>
+    <message>
         <source>All saved</source>
         <translation>全部已保存</translation>
     </message>
@@ -6668,6 +6877,10 @@
     <message>
         <source>Audit to come</source>
         <translation>等待审核信息</translation>
+    </message>
+    <message>
+        <source>Picture to come</source>
+        <translation>图片未到</translation>
     </message>
     <message>
         <source>No picture</source>
