@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from tests.domain.test_decisions import decision
 from tests.presenters import judge
+from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.events import DecisionsChanged
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.picture_index import ordinals_of, set_of
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.presenters.gallery.arrangement import (
     Arrangement,
@@ -169,7 +169,7 @@ def test_rows_groups_and_stacks_are_as_judged(
     found = {card.key: card.ordinal for card in kept.cards if kept.chance.random() < 0.7}
     among = frozenset(found) if picks else None
     expected = kept.judged(options, among)
-    made = kept.collection.arrange(options, set_of(found.values()) if picks else None)
+    made = kept.collection.arrange(options, bits_of(found.values()) if picks else None)
     assert made.keys == expected.keys
     assert list(made.groups) == list(expected.groups)
     stacks = {key: (stack.name, tuple(stack.covered)) for key, stack in made.stacks.items()}
@@ -185,14 +185,14 @@ def test_rows_groups_and_stacks_are_as_judged(
     for group in made.groups:
         assert made.group_at(group.first) == group
         assert not group.is_stacks or collapsed.toggled(made.names_in(group)) != collapsed
-    some = set_of(ordinal for ordinal in made.ordinals if kept.chance.random() < 0.5)
+    some = bits_of(ordinal for ordinal in made.ordinals if kept.chance.random() < 0.5)
     taken = [row for run in made.runs_of(some) for row in run]
     assert taken == [row for row, each in enumerate(made.ordinals) if some >> each & 1]
 
 
 def sorted_ordinals(made: Arrangement) -> object:
     """All of an arrangement, as a set gives them out."""
-    return ordinals_of(set_of(sorted(made.whole)))
+    return ordinals_of(bits_of(sorted(made.whole)))
 
 
 @settings(deadline=None)
@@ -285,4 +285,4 @@ def test_nothing_is_arranged_of_nothing() -> None:
     assert not list(made.groups)
     assert not dict(made.stacks)
     assert made.place_of(KEYS[0]) == made.row_of(KEYS[0]) == next_focus(made, 0, made) == -1
-    assert made.runs_of(set_of([3])) == []
+    assert made.runs_of(bits_of([3])) == []

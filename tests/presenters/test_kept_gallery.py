@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import AVATAR, START, FakeClock, build_request, done_picture, picture
+from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.events import KeysRecorded, LibraryOpened, PictureStored
 from wujie_desktop.domain.ids import RequestId
-from wujie_desktop.domain.picture_index import Runs, ordinals_of, set_of
+from wujie_desktop.domain.picture_index import Runs
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import connect
@@ -93,7 +94,7 @@ def test_what_was_found_is_shown_and_nothing_else(qtbot: QtBot, tmp_path: Path) 
     seed(tmp_path, KEPT)
     _, model, reader = opened(tmp_path)
     everything = [*model.shown.keys]
-    found = set_of([2, 3, 5, 11, 23, 99])
+    found = bits_of([2, 3, 5, 11, 23, 99])
     model.show_found(found)
     kept = sqlite3.connect(tmp_path / FILE_NAME)
     numbers = dict(kept.execute("SELECT key, ordinal FROM picture"))
@@ -135,4 +136,4 @@ def test_runs_are_read_as_the_list_that_they_stand_for(
     assert [*made[part]] == whole[part]
     assert [*made] == whole
     assert [*made[part]] == whole[part]
-    assert [*ordinals_of(set_of(whole))] == sorted({*whole})
+    assert [*ordinals_of(bits_of(whole))] == sorted({*whole})

@@ -9,11 +9,11 @@ import pytest
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
 from wujie_desktop.domain.filter import EVERYTHING, Filter, clauses_of
 from wujie_desktop.domain.filter_faults import FaultOfFilter
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -41,7 +41,7 @@ class Rig:
         self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
         self.keys = list(self.model.shown.keys)
-        self.three = set_of(self.model.shown.ordinals[:3])
+        self.three = bits_of(self.model.shown.ordinals[:3])
         self.presenter = SearchPresenter(self.model)
         self.presenter.attach(self.find, self.lift, self.spawn)
         self.asked: list[Filter] = []
@@ -167,7 +167,7 @@ async def test_a_search_that_fails_says_so_and_the_next_goes_on(rig: Rig) -> Non
     await rig.type("赛博")
     assert rig.presenter.failure
     assert rig.shown() == set(rig.keys)
-    rig.answer = set_of(rig.model.shown.ordinals[:1])
+    rig.answer = bits_of(rig.model.shown.ordinals[:1])
     await rig.type("赛博朋克")
     assert rig.presenter.failure is None
     assert rig.shown() == set(rig.keys[:1])

@@ -82,7 +82,7 @@ class Rig:
         await asyncio.wait_for(self.changed.wait(), 20)
 
     async def find(self, typed: str) -> list[int]:
-        return ordinals_of(await self.search.find(tree(typed)))
+        return [*ordinals_of(await self.search.find(tree(typed)))]
 
     async def sql(self, where: str) -> list[int]:
         """What SQL says of the same."""
@@ -180,7 +180,7 @@ async def test_nothing_is_read_before_it_is_wanted(database: Database) -> None:
 
 async def test_counts_are_those_under_the_other_restrictions(rig: Rig) -> None:
     found = await rig.search.count(tree("结论:复审 评分>=1"))
-    assert ordinals_of(found.pictures) == await rig.sql("verdict = 'review' AND stars >= 1")
+    assert [*ordinals_of(found.pictures)] == await rig.sql("verdict = 'review' AND stars >= 1")
     for verdict in Verdict:
         expected = await rig.sql(f"verdict = '{verdict}' AND stars >= 1")
         assert found.counts[FilterField.VERDICT].get(verdict.value, 0) == len(expected)

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
 from tests.domain.test_filter import HOSTILE
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.filter import Filter, Name, Term, clauses_of
 from wujie_desktop.domain.filter_fields import FilterField as F
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
@@ -71,7 +71,7 @@ class Rig:
 
     async def find(self, tree: Filter, _within: int) -> int:
         self.asked.append(tree)
-        return set_of(self.ordinals[: self.found])
+        return bits_of(self.ordinals[: self.found])
 
     def spawn(self, work: Work, _name: str) -> None:
         with pytest.raises(StopIteration):

@@ -1,20 +1,33 @@
-"""Sets of pictures as integers: bit n stands for the picture whose ordinal is n."""
+"""Sets of pictures as integers: bit n stands for the picture whose ordinal is n. A million of them
+are 125 kilobytes, and joining two takes microseconds."""
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Iterable
 from itertools import compress, count
 
 from wujie_desktop.domain.value import value
 
-_ONES = bytes.maketrans(b"01", b"\0\1")
+_FEW = 64
+"""What has less than this part of all places is looked at member by member."""
+_TO_FLAGS = bytes(code == ord("1") for code in range(256))
+_PLACES = [[place for place in range(8) if octet >> place & 1] for octet in range(256)]
 
 
 def bits_of(ordinals: Iterable[int]) -> int:
     """The set of `ordinals`, in any order and more than once."""
-    octets = bytearray()
-    put(octets, ordinals)
-    return int.from_bytes(octets, "little")
+    found = array("I", ordinals)
+    length = max(found, default=-1) + 1
+    if len(found) * _FEW < length:
+        octets = bytearray()
+        put(octets, found)
+        return int.from_bytes(octets, "little")
+    digits = bytearray(b"0") * length
+    for ordinal in found:
+        digits[ordinal] = 49
+    return bits_from(digits)
 
 
 def put(octets: bytearray, ordinals: Iterable[int]) -> None:
@@ -26,12 +39,34 @@ def put(octets: bytearray, ordinals: Iterable[int]) -> None:
         octets[place] |= 1 << (ordinal & 7)
 
 
-def ordinals_of(bits: int) -> list[int]:
+def bits_from(digits: bytes | bytearray) -> int:
+    """The set of the ordinals n for which `digits[n]` is "1"."""
+    return int(digits[::-1], 2) if digits else 0
+
+
+def flags_of(bits: int, length: int) -> bytes:
+    """One byte for each ordinal below `length`: 1 where it is in the set."""
+    flags = f"{bits:b}".encode()[::-1].translate(_TO_FLAGS)
+    return flags[:length].ljust(length, b"\0")
+
+
+def ordinals_of(bits: int) -> array[int]:
     """The ordinals in the set, in ascending order."""
     if not bits:
-        return []
-    digits = f"{bits:b}"[::-1].encode("ascii").translate(_ONES)
-    return list(compress(count(), digits))
+        return array("I")
+    length = bits.bit_length()
+    if bits.bit_count() * _FEW < length:
+        octets = bits.to_bytes((length + 7) >> 3, "little")
+        return array(
+            "I",
+            [
+                (found.start() << 3) + place
+                for found in re.finditer(rb"[^\0]", octets)
+                for place in _PLACES[octets[found.start()]]
+            ],
+        )
+    lowest = (bits & -bits).bit_length() - 1
+    return array("I", compress(count(lowest), flags_of(bits >> lowest, length - lowest)))
 
 
 def has(bits: int, ordinal: int) -> bool:

@@ -1,21 +1,18 @@
 """What a gallery asks of all pictures at once: one character for each, kept by the library
-(migration 0011 makes the same), and sets of pictures.
-
-A set is a whole number: bit n stands for the picture with ordinal n. A million of them are 125
-kilobytes, and joining two takes microseconds.
-"""
+(migration 0011 makes the same)."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple, overload
 
+from wujie_desktop.domain.bit_sets import bits_from
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.marks import Colour, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -124,40 +121,13 @@ def mark_codes(accepts: Callable[[MarkFacts], bool]) -> frozenset[int]:
     return frozenset(code for code, facts in MARKS.items() if accepts(facts))
 
 
+def coded(codes: bytes | bytearray, wanted: Container[int]) -> int:
+    """The set of the pictures that have one of the characters `wanted`."""
+    return bits_from(codes.translate(bytes(49 if code in wanted else 48 for code in range(256))))
+
+
 _WINDOW = 4096
 """Ordinals that are made one by one, where no more are asked for at once."""
-_TO_FLAGS = bytes(code == ord("1") for code in range(256))
-
-
-def set_of(ordinals: Iterable[int]) -> int:
-    """The set of these pictures."""
-    found = array("I", ordinals)
-    if not found:
-        return 0
-    digits = bytearray(b"0") * (max(found) + 1)
-    for ordinal in found:
-        digits[ordinal] = 49
-    return set_from(digits)
-
-
-def set_from(digits: bytes | bytearray) -> int:
-    """The set of the pictures n for which `digits[n]` is "1"."""
-    return int(digits[::-1], 2) if digits else 0
-
-
-def flags_of(pictures: int, length: int) -> bytes:
-    """One byte for each ordinal below `length`: 1 where it is in the set."""
-    flags = f"{pictures:b}".encode()[::-1].translate(_TO_FLAGS)
-    return flags[:length].ljust(length, b"\0")
-
-
-def ordinals_of(pictures: int) -> array[int]:
-    """The members, in ascending order."""
-    if not pictures:
-        return array("I")
-    lowest = (pictures & -pictures).bit_length() - 1
-    span = pictures >> lowest
-    return array("I", compress(count(lowest), flags_of(span, span.bit_length())))
 
 
 class Runs(Sequence[int]):

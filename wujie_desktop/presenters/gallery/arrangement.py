@@ -13,12 +13,12 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, overload
 
+from wujie_desktop.domain.bit_sets import bits_of, flags_of, ordinals_of
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.picture_index import flags_of, ordinals_of, set_of
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     NONE_COLLAPSED,
@@ -261,7 +261,7 @@ class Arrangement:
     @cached_property
     def tops(self) -> int:
         """All that are shown, as a set."""
-        return set_of(self.ordinals) if self.folded else self.members
+        return bits_of(self.ordinals) if self.folded else self.members
 
     def runs_of(self, pictures: int) -> list[range]:
         """Return the rows of those of this set of ordinals that are shown, as ranges."""

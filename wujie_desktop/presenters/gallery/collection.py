@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.events import DecisionsChanged, VerdictsContested
@@ -23,10 +24,8 @@ from wujie_desktop.domain.picture_index import (
     PURGED,
     choice_code,
     mark_code,
-    ordinals_of,
     picture_code,
     points_code,
-    set_of,
 )
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, ViewOptions
@@ -189,7 +188,7 @@ class Collection:
         return waiting & columns.made & self.matching(options)
 
     def _contested_since(self) -> int:
-        return set_of(self.cards.ordinals(filter(self.is_contested, self._contested)).values())
+        return bits_of(self.cards.ordinals(filter(self.is_contested, self._contested)).values())
 
     def card(self, key: PictureKey) -> PictureCard | None:
         """Return the picture with this key."""
@@ -238,8 +237,8 @@ class Collection:
         if not coloured:
             return False
         if isinstance(keys, PictureKeys):
-            return bool(coloured & set_of(keys.ordinals))
-        return bool(coloured & set_of(self.cards.ordinals(keys).values()))
+            return bool(coloured & bits_of(keys.ordinals))
+        return bool(coloured & bits_of(self.cards.ordinals(keys).values()))
 
     def tried_before(self, card: PictureCard) -> PictureKey | None:
         """Return the failed picture that `card` is a retry of."""
@@ -251,7 +250,7 @@ class Collection:
         but those that were `found`, where that is not None."""
         wanted = self._columns.there
         if options.only:
-            wanted &= set_of(self.cards.ordinals(options.only).values())
+            wanted &= bits_of(self.cards.ordinals(options.only).values())
         else:
             wanted = self._columns.matching(options)
         wanted = self._within(options, wanted) & ~self._runs.tried
@@ -259,7 +258,7 @@ class Collection:
 
     def differs(self, keys: Iterable[PictureKey], options: ViewOptions, shown: Arrangement) -> bool:
         """Whether one of `keys` is shown and no longer wanted by `options`, or the other way."""
-        changed = set_of(self.cards.ordinals(keys).values())
+        changed = bits_of(self.cards.ordinals(keys).values())
         return bool((self.matching(options) ^ shown.members) & changed)
 
     def arrange(
@@ -333,6 +332,6 @@ class Collection:
             return pictures
         new = self._sitting.requests - self._placed
         if new:
-            self._in_sitting |= set_of(self._runs.members_of_all(new))
+            self._in_sitting |= bits_of(self._runs.members_of_all(new))
             self._placed |= new
         return pictures & self._in_sitting

@@ -22,9 +22,9 @@ from wujie_desktop.domain.picture_index import (
     Follows,
     PictureFacts,
     PictureIndex,
+    coded,
     mark_codes,
     picture_codes,
-    set_from,
 )
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 
@@ -96,8 +96,7 @@ class Column:
     def where(self, wanted: frozenset[int]) -> int:
         """The set of the pictures that have one of these bytes."""
         if wanted not in self._sets:
-            digits = bytes(49 if code in wanted else 48 for code in range(256))
-            self._sets[wanted] = set_from(self.codes.translate(digits))
+            self._sets[wanted] = coded(self.codes, wanted)
         return self._sets[wanted]
 
 

@@ -10,9 +10,10 @@ from itertools import accumulate, chain, compress, repeat
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
+from wujie_desktop.domain.bit_sets import bits_of, flags_of, ordinals_of
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.picture_index import BLANK, Runs, flags_of, ordinals_of, set_of
+from wujie_desktop.domain.picture_index import BLANK, Runs
 from wujie_desktop.presenters.gallery.arrangement import (
     Arrangement,
     Grouping,
@@ -73,11 +74,11 @@ class DisplayOrder:
             starts, stops = (array("I", compress(each, stays)) for each in (starts, stops))
         self._starts = starts
         self.all = self._lay(starts, stops, runs)
-        shown = self.members & ~set_of(retries)
+        shown = self.members & ~bits_of(retries)
         if len(self.all.ordinals) != shown.bit_count():  # other profiles have pictures in between
             self.all = self._filtered(self.all, self.members)
         is_whole = len(self.all.ordinals) == shown.bit_count()
-        self.members = shown if is_whole else set_of(self.all.ordinals)
+        self.members = shown if is_whole else bits_of(self.all.ordinals)
         self._firsts = _firsts(self.all.sizes)
 
     def place_of(self, ordinal: int) -> int:

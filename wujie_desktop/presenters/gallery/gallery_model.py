@@ -12,13 +12,13 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt, Signa
 from PySide6.QtGui import QImage
 
 from wujie_desktop.domain import events
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.cards import card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import CollapsedGroups
@@ -311,7 +311,7 @@ class GalleryModel(QAbstractListModel):
         self._put(event.pictures)
         tried = event.request.retry_of
         if tried and self._shown.place_of(tried) >= 0:
-            self._newcomers &= ~set_of(picture.ordinal for picture in event.pictures)
+            self._newcomers &= ~bits_of(picture.ordinal for picture in event.pictures)
             self._rearrange()
             self.newcomers_changed.emit()
 
@@ -371,7 +371,7 @@ class GalleryModel(QAbstractListModel):
         """Add or update pictures."""
         for picture in pictures:
             self._all.put(card_of(self._details.keep(picture)))
-        new = set_of(picture.ordinal for picture in pictures) & ~self._shown.members
+        new = bits_of(picture.ordinal for picture in pictures) & ~self._shown.members
         self._newcomers |= self._all.matching(self._view_options, self.found) & new
         if self._newcomers and self.is_at_rest():
             self.show_newcomers()

@@ -8,9 +8,10 @@ from datetime import datetime
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.cards import PictureCard, RequestCard
 from wujie_desktop.domain.ids import RequestId
-from wujie_desktop.domain.picture_index import PURGED, Follows, ordinals_of, picture_code, set_of
+from wujie_desktop.domain.picture_index import PURGED, Follows, picture_code
 from wujie_desktop.presenters.gallery.arrangement import Grouping
 from wujie_desktop.presenters.gallery.columns import BEGINS, MORE, THERE, PictureColumns
 from wujie_desktop.presenters.gallery.details import PictureCards
@@ -77,7 +78,7 @@ class RequestRuns:
     @property
     def tried(self) -> int:
         """The pictures that something stands in the place of, as a set."""
-        return set_of(self._retries())
+        return bits_of(self._retries())
 
     @property
     def order(self) -> DisplayOrder:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, next_focus
 from wujie_desktop.presenters.gallery.details import PictureKeys
@@ -59,7 +59,7 @@ class GallerySelection(QItemSelectionModel):
     def selected(self) -> int:
         """The selected pictures, as a set of ordinals."""
         shown = self._gallery.shown
-        return shown.tops if self.count == len(shown.ordinals) else set_of(self._ordinals())
+        return shown.tops if self.count == len(shown.ordinals) else bits_of(self._ordinals())
 
     def selected_keys(self) -> PictureKeys:
         """Return the selected pictures, in the order shown."""
@@ -87,7 +87,7 @@ class GallerySelection(QItemSelectionModel):
 
     def choose(self, keys: Iterable[PictureKey], current: PictureKey | None) -> None:
         """Select `keys` and nothing else, and make `current` current."""
-        self.choose_set(set_of(self._gallery.shown.cards.ordinals(keys).values()), current)
+        self.choose_set(bits_of(self._gallery.shown.cards.ordinals(keys).values()), current)
 
     def choose_set(self, pictures: int, current: PictureKey | None) -> None:
         """Select this set of ordinals and nothing else, and make `current` current."""
