@@ -29,7 +29,7 @@ from pathlib import Path
 
 from tests.bench.seed_library import PROFILE, seed
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
-from wujie_desktop.domain.facet_values import FacetBuilder, Values, assign_all
+from wujie_desktop.domain.facet_values import Values, assign_all
 from wujie_desktop.domain.facets import Ask, Facets, FacetValue
 from wujie_desktop.domain.filter import AllOf, Filter, Name, Numbers, Operand, Term, Words
 from wujie_desktop.domain.filter_edits import Presence, with_presence, without_field
@@ -155,8 +155,9 @@ def measure(pictures: int) -> dict[str, object]:
 async def read(folder: Path) -> dict[str, object]:
     """Read a library as the program does."""
     reader = ReadConnection(folder)
-    rows, builder, last = FacetRows(reader, PROFILE), FacetBuilder(), 0
     steps, began = [], time.process_time()
+    rows = FacetRows(reader, PROFILE)
+    builder, last = await rows.begin(), 0
     while part := await rows.after(last, SLICE):
         steps.append(timed(partial(builder.add, part)))
         last = part.last

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.builders import START, answer, draft
 from tests.faults.index_victim import check_index, make_unindexed
 from wujie_desktop.domain.answers import PromisedPicture
+from wujie_desktop.domain.bit_sets import ordinals_of
 from wujie_desktop.domain.filter import Name, Operand, Term, Words
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
@@ -96,13 +97,18 @@ async def send(database: Database, prompt: str, *keys: str) -> list[int]:
     return [picture.ordinal for picture in pictures]
 
 
+async def listed(found: TextSearch, sought: Term) -> list[int]:
+    """The pictures that are found, in the order of arrival."""
+    return [*ordinals_of(await found.find(sought))]
+
+
 async def test_a_request_is_indexed_with_its_record(database: Database, found: TextSearch) -> None:
     ordinals = await send(database, "夜幕下的赛博朋克城市", "A", "B")
     await send(database, "古风游侠", "C")
     assert await PromptIndex(database).waiting() == 0
     for sought in ("赛", "城市", "赛博朋克", "夜幕下的赛博朋克城市"):
-        assert sorted(await found.find(term(FilterField.PROMPT, Words(sought)))) == ordinals
-    assert await found.find(term(FilterField.PROMPT, Words("赛博古风"))) == []
+        assert await listed(found, term(FilterField.PROMPT, Words(sought))) == ordinals
+    assert await listed(found, term(FilterField.PROMPT, Words("赛博古风"))) == []
 
 
 async def test_a_request_that_is_withdrawn_leaves_the_index(database: Database) -> None:
@@ -141,9 +147,11 @@ async def test_names_are_found_in_full_or_by_their_ends(
         (Name("' OR 1=1 --"), []),
         (Name("\ud800"), []),
     ):
-        assert sorted(await found.find(term(FilterField.KEY, name))) == expected, name
-    assert await found.find(term(FilterField.TRACE, Name("trace-1"))) == [one, two]
-    assert await found.find(term(FilterField.FILE, Name("", is_end=True, is_beginning=True))) == []
+        assert await listed(found, term(FilterField.KEY, name)) == expected, name
+    assert await listed(found, term(FilterField.TRACE, Name("trace-1"))) == [one, two]
+    assert (
+        await listed(found, term(FilterField.FILE, Name("", is_end=True, is_beginning=True))) == []
+    )
 
 
 async def test_notes_are_found_as_they_are_now(database: Database, found: TextSearch) -> None:
@@ -154,11 +162,11 @@ async def test_notes_are_found_as_they_are_now(database: Database, found: TextSe
         after = Marks(note=note)
         change = MarkChange(PictureKey("A"), before, after)
         await store.record(MarkStep("text", (change,), (), number), (), START)
-        assert await found.find(term(FilterField.NOTE, Words(note[:2].lower()))) == [one]
+        assert await listed(found, term(FilterField.NOTE, Words(note[:2].lower()))) == [one]
         before = after
-    assert await found.find(term(FilterField.NOTE, Words("ok"))) == []
-    assert await found.find(term(FilterField.NOTE, Words(""))) == [one]
-    assert two not in await found.find(term(FilterField.NOTE, Words("")))
+    assert await listed(found, term(FilterField.NOTE, Words("ok"))) == []
+    assert await listed(found, term(FilterField.NOTE, Words(""))) == [one]
+    assert two not in await listed(found, term(FilterField.NOTE, Words("")))
 
 
 async def test_an_index_is_built_in_slices(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from wujie_desktop.domain.filter_fields import (
 )
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion
+from wujie_desktop.domain.picture_index import CHOICES, MARKS, PICTURES, PURGED, PictureIndex, coded
 from wujie_desktop.domain.policy import label_of
 from wujie_desktop.domain.request import Picture, PictureState, Reason
 from wujie_desktop.domain.value import value
@@ -124,13 +125,15 @@ class FacetSlice:
 
 
 class FacetBuilder:
-    """Puts facets together from slices."""
+    """Puts facets together from `index`, which knows which pictures there are, and from slices
+    for what it does not say."""
 
-    def __init__(self) -> None:
+    def __init__(self, index: PictureIndex | None = None) -> None:
         self._sets: defaultdict[FilterField, defaultdict[FacetValue, bytearray]] = defaultdict(
             lambda: defaultdict(bytearray)
         )
-        self._facets = Facets()
+        self._facets = Facets(sets=_sets_of(index) if index else None)
+        self._there = _there_in(index) if index else -1
 
     def add(self, part: FacetSlice) -> None:
         """Add a slice."""
@@ -149,5 +152,39 @@ class FacetBuilder:
                 key, octets = sets.popitem()
                 made[key] = int.from_bytes(octets, "little")
             self._facets.assign(field, 0, made)
+        self._facets.remove(~self._there)
         derive_undecided(self._facets)
         return self._facets
+
+
+def _sets_of(index: PictureIndex) -> dict[FilterField, dict[FacetValue, int]]:
+    """What the characters say of all pictures; where those are that failed, is not among it."""
+    codes: defaultdict[FilterField, defaultdict[FacetValue, set[int]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
+    for code, facts in PICTURES.items():
+        if facts.state != PictureState.FAILED:
+            codes[FilterField.STATE][_STATES[PictureState(facts.state)]].add(code)
+        if facts.verdict:
+            codes[FilterField.VERDICT][facts.verdict].add(code)
+    for code, mark in MARKS.items():
+        codes[FilterField.RATING][mark.stars].add(code)
+        codes[FilterField.BIN][YES if mark.is_binned else NO].add(code)
+        if mark.colour:
+            codes[FilterField.COLOUR][mark.colour.value].add(code)
+    for code, choice in CHOICES.items():
+        if choice:
+            codes[FilterField.DECISION][choice.value].add(code)
+    columns = dict.fromkeys((FilterField.STATE, FilterField.VERDICT), index.pictures)
+    columns[FilterField.DECISION] = index.choices
+    return {
+        field: {
+            key: coded(columns.get(field, index.marks), wanted) for key, wanted in values.items()
+        }
+        for field, values in codes.items()
+    }
+
+
+def _there_in(index: PictureIndex) -> int:
+    """All pictures but the purged."""
+    return coded(index.pictures, PICTURES) & ~coded(index.marks, (PURGED,))

@@ -1,4 +1,4 @@
-"""Reads what facets are made of, in slices, each by the indexes that hold it."""
+"""Reads what facets are made of: what the index of pictures says, and the rest in slices."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.facet_values import FacetSlice, Values, state_value, values_of_marks
+from wujie_desktop.domain.facet_values import FacetBuilder, FacetSlice, state_value
 from wujie_desktop.domain.facets import FacetValue
-from wujie_desktop.domain.filter_fields import NO, FilterField
+from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.picture_index import MAX_ORDINAL
 from wujie_desktop.domain.policy import folded
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.damage import (
@@ -22,27 +22,25 @@ from wujie_desktop.library.damage import (
     NUMBER,
     TEXT,
     Row,
-    each_readable,
     known_time,
+    log_row,
+    sound_rows,
 )
 from wujie_desktop.library.read_connection import Reads
-from wujie_desktop.library.rows import MARK_COLUMNS, marks_of
+from wujie_desktop.library.reader import read_index
 
 _CARDS = (
-    "SELECT ordinal, key, generation_id, template_key, state, verdict, points, CASE state "
-    "WHEN 'failed' THEN (SELECT reason FROM picture AS p WHERE p.ordinal = picture.ordinal) END "
-    "FROM picture INDEXED BY picture_card WHERE profile = ? AND ordinal > ? "
+    "SELECT ordinal, generation_id, template_key, points, state, verdict, CASE state "
+    "WHEN 'failed' THEN (SELECT reason FROM picture AS p WHERE p.ordinal = picture.ordinal) END, "
+    "(SELECT tags FROM mark INDEXED BY mark_with_tags "
+    "WHERE mark.profile = picture.profile AND mark.key = picture.key AND tags <> '[]') "
+    "FROM picture INDEXED BY picture_card WHERE profile = ? AND ordinal > ? AND ordinal <= ? "
     "ORDER BY ordinal LIMIT ?"
 )
-_CARD = (NUMBER, TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_TEXT)
+_CARD = (NUMBER, TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT)
+_WORDS = {4: frozenset(PictureState)}
 _ASKED = "FROM (SELECT value AS asked FROM json_each(?))"
 _REQUESTS = f"SELECT id, avatar_key, created_at {_ASKED} CROSS JOIN generation ON id = asked"
-_MARKS = f"SELECT {MARK_COLUMNS}, purged {_ASKED} CROSS JOIN mark ON profile = ? AND key = asked"
-_MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT, NUMBER)
-_CHOICES = (
-    f"SELECT key, choice {_ASKED} CROSS JOIN decision INDEXED BY decision_by_key "
-    "ON profile = ? AND key = asked ORDER BY number"
-)
 _LABELS = (
     "SELECT DISTINCT ordinal, CASE label WHEN '' THEN label_desc ELSE label END FROM audit_row "
     "WHERE ordinal > ? AND ordinal <= ? AND lower(trim(suggestion)) <> 'pass'"
@@ -66,8 +64,15 @@ class FacetRows:
         self._reader = reader
         self._profile = profile
 
+    async def begin(self) -> FacetBuilder:
+        """What the index says, to which slices are to be added."""
+        return await self._reader.run(
+            lambda connection: FacetBuilder(read_index(connection, self._profile))
+        )
+
     async def after(self, ordinal: int, most: int) -> FacetSlice | None:
-        """The next slice in the order of arrival, without purged pictures; None at the end."""
+        """What the index does not say of the next pictures in the order of arrival; None at the
+        end."""
         return await self._reader.run(
             lambda connection: _Slice(connection, self._profile).read(ordinal, most)
         )
@@ -111,80 +116,43 @@ class _Slice:
 
     def read(self, ordinal: int, most: int) -> FacetSlice | None:
         """At most so many pictures that arrived after `ordinal`."""
-        found = self._connection.execute(_CARDS, (self._profile, ordinal, most)).fetchall()
+        bounds = (self._profile, ordinal, MAX_ORDINAL, most)
+        found = self._connection.execute(_CARDS, bounds).fetchall()
         if not found:
             return None
         last = found[-1][0]
-        rows = each_readable("picture", found, _sound, _CARD)
-        keys = json.dumps([row[1] for row in rows])
-        purged = self._marks(keys, {row[1]: row[0] for row in rows})
-        kept = [row for row in rows if row[1] not in purged]
-        self._pictures(kept)
-        self._requests(kept)
-        self._decisions(keys, kept)
-        self._labels(ordinal, last, frozenset(row[0] for row in kept))
+        rows = sound_rows("picture", found, _CARD, _WORDS)
+        self._pictures(rows)
+        self._requests(rows)
+        self._labels(ordinal, last, frozenset(row[0] for row in rows))
         return FacetSlice(last, self._sets, self._days)
 
     def _pictures(self, rows: Sequence[Row]) -> None:
-        templates, states, verdicts, points = (
-            self._sets[field]
-            for field in (
-                FilterField.TEMPLATE,
-                FilterField.STATE,
-                FilterField.VERDICT,
-                FilterField.POINTS,
-            )
-        )
-        for ordinal, _key, _request, template, state, verdict, cost, reason in rows:
-            states[state_value(state, reason, cost, verdict)].append(ordinal)
+        fields = (FilterField.STATE, FilterField.TEMPLATE, FilterField.POINTS, FilterField.KEYWORD)
+        states, templates, points, keywords = (self._sets[field] for field in fields)
+        for ordinal, _request, template, cost, state, verdict, reason, tags in rows:
+            if state == PictureState.FAILED:
+                states[state_value(state, reason, cost, verdict)].append(ordinal)
             if template:
                 templates[template].append(ordinal)
-            if verdict:
-                verdicts[verdict].append(ordinal)
             if cost is not None:
                 points[cost].append(ordinal)
+            if tags is not None:
+                for tag in _tags_in(tags, ordinal):
+                    keywords[tag].append(ordinal)
 
     def _requests(self, rows: Sequence[Row]) -> None:
-        names = json.dumps([*dict.fromkeys(row[2] for row in rows)])
+        names = json.dumps([*dict.fromkeys(row[1] for row in rows)])
         requests = {
             name: (avatar, known_time(sent).astimezone().date())
             for name, avatar, sent in self._connection.execute(_REQUESTS, (names,))
         }
         avatars = self._sets[FilterField.AVATAR]
         for row in rows:
-            avatar, day = requests.get(row[2], ("", EPOCH.date()))
+            avatar, day = requests.get(row[1], ("", EPOCH.date()))
             self._days[day].append(row[0])
             if avatar:
                 avatars[avatar].append(row[0])
-
-    def _marks(self, keys: str, ordinals: dict[str, int]) -> set[str]:
-        """Take in the marks, also of what has none; returns what is purged."""
-        rows = self._connection.execute(_MARKS, (keys, self._profile))
-        purged = set()
-        unmarked = dict(ordinals)
-        for key, values, is_purged in each_readable("mark", rows, _marked, _MARK):
-            ordinal = unmarked.pop(key)
-            if is_purged:
-                purged.add(key)
-                continue
-            for field, own in values.items():
-                for each in own:
-                    self._sets[field][each].append(ordinal)
-        self._sets[FilterField.RATING][0] += unmarked.values()
-        self._sets[FilterField.BIN][NO] += unmarked.values()
-        return purged
-
-    def _decisions(self, keys: str, rows: Sequence[Row]) -> None:
-        stacks: defaultdict[str, list[str]] = defaultdict(list)
-        for key, choice in self._connection.execute(_CHOICES, (keys, self._profile)):
-            if choice != Choice.WITHDRAWN:
-                stacks[key].append(choice)
-            elif stacks[key]:
-                stacks[key].pop()
-        choices = self._sets[FilterField.DECISION]
-        for ordinal, key, *_ in rows:
-            if stack := stacks.get(key):
-                choices[stack[-1]].append(ordinal)
 
     def _labels(self, first: int, last: int, wanted: frozenset[int]) -> None:
         labels = self._sets[FilterField.LABEL]
@@ -193,12 +161,12 @@ class _Slice:
                 labels[folded(label)].append(ordinal)
 
 
-def _sound(row: Row) -> Row:
-    """`row`. Raises ValueError where its state is none."""
-    PictureState(row[4])
-    return row
-
-
-def _marked(row: Row) -> tuple[str, Values, int]:
-    key, *columns, is_purged = row
-    return key, values_of_marks(marks_of(columns)), is_purged
+def _tags_in(text: str, ordinal: int) -> list[str]:
+    try:
+        tags = json.loads(text)
+        if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
+            return tags
+    except (ValueError, RecursionError):
+        pass  # said below
+    log_row("mark", str(ordinal))
+    return []

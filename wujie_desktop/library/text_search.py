@@ -6,8 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.filter import Name, Term, Words
 from wujie_desktop.domain.filter_fields import FilterField
+from wujie_desktop.domain.picture_index import MAX_ORDINAL
 from wujie_desktop.domain.search_text import index_query, is_index_exact, search_form
 from wujie_desktop.library.read_connection import Reads
 
@@ -59,16 +61,15 @@ class TextSearch:
         self._reader = reader
         self._profile = profile
 
-    async def find(self, term: Term) -> list[int]:
-        """The ordinals of the pictures that `term`, of one of the fields SEARCHED, accepts; one may
-        be there more than once."""
+    async def find(self, term: Term) -> int:
+        """The set of the pictures that `term`, of one of the fields SEARCHED, accepts."""
         return await self._reader.run(
-            lambda connection: find_pictures(connection, self._profile, term)
+            lambda connection: bits_of(find_pictures(connection, self._profile, term))
         )
 
 
 def find_pictures(connection: sqlite3.Connection, profile: str, term: Term) -> list[int]:
-    """As `TextSearch.find`."""
+    """As `TextSearch.find`, by ordinal; one may be there more than once."""
     found: list[int] = []
     for operand in term.operands:
         match operand:
@@ -78,7 +79,7 @@ def find_pictures(connection: sqlite3.Connection, profile: str, term: Term) -> l
                 found += _in_notes(connection, profile, search_form(text))
             case Name():
                 found += _named(connection, profile, term.field, operand)
-    return found
+    return [ordinal for ordinal in found if 0 <= ordinal <= MAX_ORDINAL]
 
 
 def _in_prompts(connection: sqlite3.Connection, profile: str, form: str) -> list[int]:

@@ -24,7 +24,6 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
 )
 from wujie_desktop.domain.facet_values import (
-    FacetBuilder,
     Values,
     assign_all,
     derive_undecided,
@@ -129,7 +128,7 @@ class FacetService:
         self._has_events.set()
 
     async def _read(self) -> Facets:
-        builder, last = FacetBuilder(), 0
+        builder, last = await self._rows.begin(), 0
         while part := await self._rows.after(last, SLICE):
             builder.add(part)
             last = part.last

@@ -6,7 +6,7 @@ import asyncio
 from concurrent.futures import Executor
 from pathlib import Path
 
-from wujie_desktop.domain.bit_sets import bits_of, has
+from wujie_desktop.domain.bit_sets import has
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import FacetsChanged
 from wujie_desktop.domain.facets import Ask, Counts, Facets, Names
@@ -122,7 +122,7 @@ class SearchService:
     async def _bits_of(self, term: Term) -> int:
         known = self._known  # replaced as soon as an answer may be out of date
         if term not in known:
-            bits = bits_of(await self._texts.find(term))
+            bits = await self._texts.find(term)
             while len(known) >= _KEPT:
                 del known[next(iter(known))]
             known[term] = bits

@@ -178,11 +178,12 @@ CREATE TRIGGER decision_is_indexed AFTER INSERT ON decision BEGIN
         AND picture_block.profile = NEW.profile AND block = ordinal / 1024;
 END;
 
--- The few that a start asks for: what is not on the disk, or costs nobody knows what yet; what was
--- tried again; what lies in the bin.
+-- The few that a start, or a search, asks for: what is not on the disk, or costs nobody knows what yet; what was
+-- tried again; what has keywords; what lies in the bin.
 CREATE INDEX picture_not_stored ON picture (profile, generation_id)
     WHERE state IN ('downloading', 'failed');
 CREATE INDEX picture_cost_pending ON picture (profile, generation_id)
     WHERE instr(points_message, '扣除中');
 CREATE INDEX generation_again ON generation (profile, retry_of) WHERE retry_of IS NOT NULL;
+CREATE INDEX mark_with_tags ON mark (profile, key) WHERE tags <> '[]';
 CREATE INDEX mark_in_bin ON mark (profile, binned_at) WHERE binned_at IS NOT NULL;
