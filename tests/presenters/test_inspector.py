@@ -11,7 +11,7 @@ import pytest
 from tests.builders import START, FakeClock, audit_json, build_request, done_picture, picture
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.events import KeysRecorded, PictureStored, VerdictsContested
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.request import Picture, PictureState, Reason
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -214,7 +214,8 @@ def test_what_changes_among_many_is_told_once_all_has_changed(selected: Selected
 
 def test_very_many_are_counted_in_slices(selected: Selected) -> None:
     number = SLICE + 10
-    selected.put(*(done_picture(f"N{n}", ordinal=10 + n, points=1) for n in range(number)))
+    made = (done_picture(f"N{n}", ordinal=10 + n, points=1) for n in range(number))
+    selected.put(*(replace(each, request=RequestId(f"r{each.ordinal // 4}")) for each in made))
     selected.choose(*(f"N{n}" for n in range(number)))
     assert selected.many[-1].decision is None
     title = selected.many[-1].title
@@ -222,7 +223,9 @@ def test_very_many_are_counted_in_slices(selected: Selected) -> None:
     view = selected.many[-1]
     assert view.decision is not None
     assert view.title == title
-    assert {fact.name: fact.text for fact in view.facts}["Total"] == f"{format_number(number)} pt"
+    facts = {fact.name: fact.text for fact in view.facts}
+    assert facts["Total"] == f"{format_number(number)} pt"
+    assert facts["Requests"] == f"{format_number(number // 4 + 1)} different"
     assert view.decision.stands is None
     assert view.decision.said.endswith("Undecided")
 

@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import AVATAR, START, FakeClock, build_request, done_picture, picture
+from tests.kept import kept_cards
+from tests.library.test_picture_blocks import fill
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.events import KeysRecorded, LibraryOpened, PictureStored
 from wujie_desktop.domain.ids import RequestId
@@ -118,6 +120,23 @@ def test_a_picture_that_is_no_newcomer_is_not_told_as_one(qtbot: QtBot, tmp_path
     hub.publish(KeysRecorded(build_request(), (picture("more", ordinal=KEPT + 2),)))
     assert model.newcomers == 2
     assert model.rowCount() == KEPT
+    reader.close()
+
+
+@pytest.mark.parametrize("turn", range(6))
+def test_requests_of_any_pictures_are_counted(qtbot: QtBot, tmp_path: Path, turn: int) -> None:
+    """Also where the pictures of a request came at different times, and what it began with is not
+    among them."""
+    connection = connect(tmp_path)
+    fill(connection, turn)
+    connection.close()
+    _, model, reader = opened(tmp_path)
+    chance = random.Random(turn)  # noqa: S311 - the same every time
+    cards = kept_cards(reader)
+    for number in range(len(cards) + 1):
+        some = chance.sample(cards, number)
+        heads = model.collection.heads_of(some)
+        assert heads.bit_count() == len({card.request for card in some})
     reader.close()
 
 

@@ -205,6 +205,10 @@ class Collection:
         """Return these pictures, as far as they can be read."""
         return [*filter(None, map(self._as_it_is, self.cards.cards(ordinals)))]
 
+    def heads_of(self, cards: Iterable[PictureCard]) -> int:
+        """Return the pictures that the requests of `cards` began with, as a set."""
+        return bits_of(map(self._runs.head, {card.request: card for card in cards}.values()))
+
     def _as_it_is(self, card: PictureCard) -> PictureCard | None:
         """With state and verdict of now; None where it is gone."""
         facts = self._columns.facts(card.ordinal)

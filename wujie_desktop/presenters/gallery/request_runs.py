@@ -70,6 +70,14 @@ class RequestRuns:
         read = self._source.members(unknown) if self._source and unknown else []
         return chain(chain.from_iterable(known), (ordinal for _, ordinal in read))
 
+    def head(self, card: PictureCard) -> int:
+        """Return the picture that the request of `card` began with."""
+        codes, ordinal = self._columns.pictures, card.ordinal
+        while ordinal > 0 and codes[ordinal] not in BEGINS:
+            ordinal -= 1
+        is_first = codes[ordinal] not in MORE
+        return ordinal if is_first else min(self.members(card.request), default=ordinal)
+
     @property
     def has_retries(self) -> bool:
         """Whether anything was tried again."""

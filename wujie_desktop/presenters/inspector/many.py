@@ -162,7 +162,7 @@ def _facts(
 ) -> list[Fact]:
     prompts = {one_line(request.prompt) for request in requests}
     points = translate("Inspector", "{n} pt").format(n=format_number(tally.points))
-    number = translate("Inspector", "{n} different").format(n=format_number(len(tally.requests)))
+    number = translate("Inspector", "{n} different").format(n=format_number(tally.request_count))
     facts = (
         (translate("Inspector", "Requests"), set() if requests else {number}),
         (translate("Inspector", "Prompt"), prompts if len(prompts) == 1 else set()),

@@ -31,13 +31,16 @@ class SelectionTally:
         self.choices: Counter[Choice | None] = Counter()
         self.stars: Counter[int] = Counter()
         self.templates: set[TemplateKey | None] = set()
-        self.requests: set[RequestId] = set()
         self.points = 0
         self.heads: list[Verdict | None] = []
         """The verdicts of the first few."""
         self._not_passed = array("I")
         self.is_binned = bool(keys) and collection.marks_of(keys[0]).binned_at is not None
         """Whether the first is in the bin, and so all of them."""
+        self._requests: set[RequestId] = set()
+        """Their names, until there are too many."""
+        self._began = 0
+        """The pictures that their requests began with, as a set."""
         self._collection = collection
         self._counted = 0
 
@@ -49,7 +52,12 @@ class SelectionTally:
     @property
     def few_requests(self) -> list[RequestId]:
         """Their requests, unless there are too many to read."""
-        return sorted(self.requests) if len(self.requests) <= MAX_REQUESTS else []
+        return sorted(self._requests)
+
+    @property
+    def request_count(self) -> int:
+        """How many requests they belong to."""
+        return self._began.bit_count()
 
     def step(self) -> bool:
         """Count the next slice. Returns whether that was all."""
@@ -63,7 +71,10 @@ class SelectionTally:
         self.verdicts.update(card.verdict for card in made)
         self._not_passed.extend(card.ordinal for card in made if card.verdict != Verdict.PASS)
         self.templates.update(card.template_key for card in cards)
-        self.requests.update(card.request for card in cards)
+        self._began |= self._collection.heads_of(cards)
+        self._requests.update(card.request for card in cards)
+        if self.request_count > MAX_REQUESTS:
+            self._requests.clear()
         self.points += self._collection.figures_of(ordinals).points
         decisions = (self._collection.decision_on(card.key) for card in made)
         self.choices.update(it.choice if it else None for it in decisions)
