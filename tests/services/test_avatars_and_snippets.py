@@ -13,7 +13,7 @@ from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.earlier_requests import EarlierRequests
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.presenters.compose.avatar_model import (
     avatar_warning,
@@ -107,7 +107,7 @@ async def test_snippets_are_kept_once_and_forgotten(database: Database) -> None:
     hub.subscribe(Event, heard.append)
     service = SnippetService(
         store=SnippetStore(database),
-        history=RequestHistory(database, "p"),
+        history=EarlierRequests(database, "p"),
         hub=hub,
         clock=FakeClock(),
     )

@@ -28,7 +28,7 @@ from wujie_desktop.domain.request import BatchPlace, Request
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.earlier_requests import EarlierRequests
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.costs import CostBook
@@ -86,7 +86,9 @@ class Bench:
         self.stopping: asyncio.Future[None] | None = None
         self.seen: list[Batch] = []
         self.hub.subscribe(BatchChanged, lambda event: self.seen.append(event.batch))  # type: ignore[arg-type]  # there is one
-        self.costs = CostBook(history=RequestHistory(database, "p"), hub=self.hub, clock=self.clock)
+        self.costs = CostBook(
+            history=EarlierRequests(database, "p"), hub=self.hub, clock=self.clock
+        )
         self.requests = Requests(database, "p")
         self.batches = Batches(database, "p")
         self.submission = SubmissionService(

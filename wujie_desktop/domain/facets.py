@@ -176,14 +176,15 @@ class Facets:
     def _accepts(self, field: FilterField, operand: Operand, key: FacetValue) -> bool:
         match operand:
             case Name() if isinstance(key, str):
-                return any(_is_named(operand, form) for form in self.forms_of(field, key))
+                return any(is_named(operand, form) for form in self.forms_of(field, key))
             case Numbers(low=low, high=high) if isinstance(key, int):
                 return (low is None or low <= key) and (high is None or key <= high)
             case _:
                 return False
 
 
-def _is_named(name: Name, form: str) -> bool:
+def is_named(name: Name, form: str) -> bool:
+    """Whether `name` is the one whose search form is `form`."""
     sought = search_form(name.text)
     match name.is_end, name.is_beginning:
         case True, True:

@@ -11,6 +11,7 @@ from wujie_desktop.domain.filter import Name, Term, Words
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.picture_index import MAX_ORDINAL
 from wujie_desktop.domain.search_text import index_query, is_index_exact, search_form
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.read_connection import Reads
 
 SEARCHED = frozenset(
@@ -21,14 +22,12 @@ _INDEXED = (
     "SELECT {} FROM prompt_index JOIN prompt_number AS n ON n.number = prompt_index.rowid "
     "JOIN {} = n.generation_id WHERE prompt_index MATCH ? AND n.profile = ?"
 )
-_FOUND = _INDEXED.format("p.ordinal", "picture AS p ON p.generation_id")
 _CANDIDATES = _INDEXED.format("g.id, g.prompt", "generation AS g ON g.id")
 _QUEUED = (
     "SELECT id, prompt FROM prompt_queue "
     "CROSS JOIN generation ON id = generation_id WHERE profile = ?"
 )
 _EVERY = "SELECT id, prompt FROM generation WHERE profile = ?"
-_OF_REQUESTS = "SELECT ordinal FROM json_each(?) CROSS JOIN picture ON generation_id = value"
 _NOTES = (
     "SELECT p.ordinal, m.note FROM mark AS m INDEXED BY mark_with_note "
     "JOIN picture AS p ON p.profile = m.profile AND p.key = m.key "
@@ -54,6 +53,25 @@ Prompt = tuple[str, str]
 """A request and its prompt."""
 
 
+@value
+class Sought:
+    """What is looked for by its prompt: how the index names it, and how it is found by request."""
+
+    indexed: str
+    named: str
+
+
+PICTURES = Sought(
+    _INDEXED.format("p.ordinal", "picture AS p ON p.generation_id"),
+    "SELECT ordinal FROM json_each(?) CROSS JOIN picture ON generation_id = value",
+)
+REQUESTS = Sought(
+    _INDEXED.format("g.rowid", "generation AS g ON g.id"),
+    "SELECT g.rowid FROM json_each(?) CROSS JOIN generation AS g ON g.id = value",
+)
+"""By the number of their row."""
+
+
 class TextSearch:
     """The texts of one profile. Raises what `Reads.run` raises."""
 
@@ -74,7 +92,7 @@ def find_pictures(connection: sqlite3.Connection, profile: str, term: Term) -> l
     for operand in term.operands:
         match operand:
             case Words(text=text) if term.field is FilterField.PROMPT:
-                found += _in_prompts(connection, profile, search_form(text))
+                found += search_prompts(connection, profile, search_form(text), PICTURES)
             case Words(text=text):
                 found += _in_notes(connection, profile, search_form(text))
             case Name():
@@ -82,29 +100,30 @@ def find_pictures(connection: sqlite3.Connection, profile: str, term: Term) -> l
     return [ordinal for ordinal in found if 0 <= ordinal <= MAX_ORDINAL]
 
 
-def _in_prompts(connection: sqlite3.Connection, profile: str, form: str) -> list[int]:
+def search_prompts(
+    connection: sqlite3.Connection, profile: str, form: str, sought: Sought
+) -> list[int]:
+    """The numbers of what has `form` in its prompt; "" asks for any prompt at all."""
     query = index_query(form)
+    found: list[int] = []
+    candidates: Iterable[Prompt] = ()
     if not query:  # nothing that an index knows: blanks, or any prompt at all
-        every = connection.execute(_EVERY, (profile,))
-        return _pictures_of(connection, (name for name, text in every if _has(text, form)))
-    if is_index_exact(form):
-        found = [ordinal for (ordinal,) in connection.execute(_FOUND, (query, profile))]
-        candidates: Iterable[Prompt] = ()
+        candidates = connection.execute(_EVERY, (profile,))
+    elif is_index_exact(form):
+        found = _numbers(connection.execute(sought.indexed, (query, profile)))
     else:
-        found = []
         candidates = connection.execute(_CANDIDATES, (query, profile)).fetchall()
-    queued = connection.execute(_QUEUED, (profile,))
+    queued = connection.execute(_QUEUED, (profile,)) if query else ()
     names = [name for rows in (candidates, queued) for name, text in rows if _has(text, form)]
-    return found + _pictures_of(connection, names)
+    return found + _numbers(connection.execute(sought.named, (json.dumps(names),)))
 
 
 def _has(text: str, form: str) -> bool:
     return form in search_form(text) if form else bool(text)
 
 
-def _pictures_of(connection: sqlite3.Connection, requests: Iterable[str]) -> list[int]:
-    names = json.dumps([*requests])
-    return [ordinal for (ordinal,) in connection.execute(_OF_REQUESTS, (names,))]
+def _numbers(rows: Iterable[tuple[int]]) -> list[int]:
+    return [number for (number,) in rows]
 
 
 def _in_notes(connection: sqlite3.Connection, profile: str, form: str) -> list[int]:
@@ -117,18 +136,16 @@ def _named(
 ) -> list[int]:
     """Keys, trace ids and files are ASCII: they are compared as typed, small and large."""
     column, statement = _NAMED[field]
+    where, parameters = name_condition(column, name)
+    return _numbers(connection.execute(statement.format(where), (profile, *parameters)))
+
+
+def name_condition(column: str, name: Name) -> tuple[str, tuple[str, ...]]:
+    """The condition that `column` is `name`, and its parameters."""
     form = search_form(name.text)
     forms = tuple(
         dict.fromkeys((name.text.encode("utf-8", "replace").decode(), form, form.upper()))
     )
-    where, parameters = _condition(column, name, form, forms)
-    rows = connection.execute(statement.format(where), (profile, *parameters))
-    return [ordinal for (ordinal,) in rows]
-
-
-def _condition(
-    column: str, name: Name, form: str, forms: tuple[str, ...]
-) -> tuple[str, tuple[str, ...]]:
     if not form:
         return "TRUE", ()
     if name.is_end and name.is_beginning:

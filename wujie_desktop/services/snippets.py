@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import PromptsRead, SnippetsRead
-from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.earlier_requests import EarlierRequests
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.services.hub import EventHub
 
@@ -15,7 +15,7 @@ class SnippetService:
     """Publishes PromptsRead once and SnippetsRead after every change."""
 
     def __init__(
-        self, *, store: SnippetStore, history: RequestHistory, hub: EventHub, clock: Clock
+        self, *, store: SnippetStore, history: EarlierRequests, hub: EventHub, clock: Clock
     ) -> None:
         self._store = store
         self._history = history

@@ -84,7 +84,7 @@ async def open_engine(
     async with AsyncExitStack() as stack:
         library = await _lock_library(options, stack)
         stores = await _open_library(options, library, stack)
-        costs = CostBook(history=stores.history, hub=hub, clock=clock)
+        costs = CostBook(history=stores.earlier, hub=hub, clock=clock)
         snapshot = await call_interrupted_unknown(stores.requests)
         hub.publish(LibraryOpened(snapshot.requests, snapshot.pictures))
 
@@ -223,7 +223,7 @@ def _build_thumbnails(infra: Infrastructure) -> ThumbnailService:
 def _build_snippets(infra: Infrastructure) -> SnippetService:
     return SnippetService(
         store=infra.stores.snippets,
-        history=infra.stores.history,
+        history=infra.stores.earlier,
         hub=infra.hub,
         clock=infra.clock,
     )

@@ -36,13 +36,13 @@ from wujie_desktop.library.contests import Contests
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
+from wujie_desktop.library.earlier_requests import EarlierRequests
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.prompt_index import PromptIndex
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.read_connection import ReadConnection
-from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
@@ -78,7 +78,7 @@ class Stores:
     templates: TemplateStore
     avatars: AvatarStore
     snippets: SnippetStore
-    history: RequestHistory
+    earlier: EarlierRequests
     overrides: BudgetOverrides
     batches: Batches
     prompts: PromptIndex
@@ -139,7 +139,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),
-        history=RequestHistory(reader, profile),
+        earlier=EarlierRequests(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
         prompts=PromptIndex(database),

@@ -10,7 +10,7 @@ from wujie_desktop.domain.request import BatchPlace
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.earlier_requests import EarlierRequests
 from wujie_desktop.library.requests import Requests
 
 
@@ -19,7 +19,7 @@ async def test_prompts_stand_once_at_their_newest_place(database: Database) -> N
     for number, prompt in enumerate(("一", "二", "", "一", "三")):
         await requests.open(draft(prompt=prompt), START + timedelta(minutes=number))
     await Requests(database, "another").open(draft(prompt="别的"), START)
-    history = RequestHistory(database, "p")
+    history = EarlierRequests(database, "p")
     assert await history.prompts(9) == ("二", "一", "三")
     assert await history.prompts(2) == ("一", "三")
 
@@ -37,7 +37,7 @@ async def test_the_last_priced_pictures_of_each_template_and_the_last_days(
         ]
         await requests.record_keys(opened.id, answer(pictures=tuple(promised)))
         await requests.accept([notice(key) for key in keys], START)
-    history = RequestHistory(database, "p")
+    history = EarlierRequests(database, "p")
     assert [item.key for item in await history.priced(2)] == ["A2", "B2", "A3", "B3"]
     counted, charges = await history.counted(START + timedelta(days=3))
     assert [list(charges[item.id]) for item in counted] == [["A3", "B3"]]
@@ -53,7 +53,7 @@ async def test_all_of_the_newest_batch_counts_however_old(database: Database) ->
         await Requests(database, profile).open(draft(), START, place=BatchPlace(name, 0))
     newest = await batches.latest()
     await requests.open(draft(), START)
-    counted, charges = await RequestHistory(database, "p").counted(START + timedelta(days=9))
+    counted, charges = await EarlierRequests(database, "p").counted(START + timedelta(days=9))
     assert newest
     assert [item.place for item in counted] == [BatchPlace(newest.id, 0)]
     assert charges == {}

@@ -31,7 +31,7 @@ _CHARGES = (
 )
 
 
-class RequestHistory:
+class EarlierRequests:
     """Earlier requests and pictures of one profile."""
 
     def __init__(self, reader: Reads, profile: str) -> None:
