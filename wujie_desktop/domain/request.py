@@ -269,6 +269,12 @@ class Request:
     place: BatchPlace | None = None
     """Its place in a batch."""
 
+    @property
+    def is_taken_in(self) -> bool:
+        """Whether it was sent elsewhere and taken from the vendor's history, which names no
+        avatar."""
+        return not self.draft.avatar_key
+
 
 def one_more(picture: Picture, whole: RequestDraft) -> RequestDraft:
     """What makes one more like `picture` of the request `whole`; all of that where the picture's
