@@ -297,6 +297,14 @@
         <translation>撤销所有排队的图片</translation>
     </message>
     <message>
+        <source>Request history…</source>
+        <translation>请求历史…</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere…</source>
+        <translation>在别处制作的图片…</translation>
+    </message>
+    <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
     </message>
@@ -4883,6 +4891,10 @@
         <translation>化身簿</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>审核统计</translation>
     </message>
@@ -5979,10 +5991,6 @@
         <translation>从历史找回</translation>
     </message>
     <message>
-        <source>Pictures not in the library</source>
-        <translation>不在图库中的图片</translation>
-    </message>
-    <message>
         <source>Searching the history…</source>
         <translation>正在查询历史…</translation>
     </message>
@@ -6019,20 +6027,247 @@
         <translation>那段时间没有图库之外的图片，可能稍后才会出现。</translation>
     </message>
     <message>
-        <source>Not in the library: {n}. Others who use this account may have asked for some of them.</source>
-        <translation>图库中没有的：{n} 张。其中可能有同一账号的其他人请求的。</translation>
-    </message>
-    <message>
-        <source>The history has nothing that is not in the library.</source>
-        <translation>历史记录中没有图库不认识的图片。</translation>
-    </message>
-    <message>
         <source>Type the words to allow it</source>
         <translation>输入文字以允许</translation>
     </message>
     <message>
         <source>Sending again may cost twice: the first request may have been accepted. Type “{word}” to allow it.</source>
         <translation>再次发送可能会扣两次费：第一次请求也许已被接受。输入“{word}”以允许。</translation>
+    </message>
+</context>
+<context>
+    <name>Requests</name>
+    <message>
+        <source>Sent</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>This record cannot be read.</source>
+        <translation>这条记录无法读取。</translation>
+    </message>
+    <message>
+        <source>Requests: {n}</source>
+        <translation>请求：{n}</translation>
+    </message>
+    <message>
+        <source>This library did not send it.</source>
+        <translation>不是从本资料库发送的。</translation>
+    </message>
+    <message>
+        <source>Nothing came back that could be kept.</source>
+        <translation>没有收到可以保存的应答。</translation>
+    </message>
+    <message>
+        <source>Deleted pictures, of which only the record is kept: {n}</source>
+        <translation>已删除、只留记录的图片：{n}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>not told by the vendor</source>
+        <translation>服务商没有提供</translation>
+    </message>
+    <message>
+        <source>Avatar, templates</source>
+        <translation>化身和模版</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>The gateway said</source>
+        <translation>网关说明</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>应答时间</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退还</translation>
+    </message>
+    <message>
+        <source>{n} pt</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>call {n}</source>
+        <translation>第 {n} 次</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Tries again</source>
+        <translation>重试的图片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Made elsewhere</source>
+        <translation>在别处制作</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>（无描述）</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>It was sent elsewhere: the vendor tells neither its avatar nor its templates.</source>
+        <translation>它是在别处发送的：服务商不提供化身和模版。</translation>
+    </message>
+    <message>
+        <source>It may have been accepted and charged: look for its pictures in the vendor&apos;s history first.</source>
+        <translation>它可能已被受理并扣费：请先在服务商的历史里找它的图片。</translation>
+    </message>
+    <message>
+        <source>It is being sent.</source>
+        <translation>正在发送。</translation>
+    </message>
+    <message>
+        <source>This is a new request, and a new charge. The earlier one stays.</source>
+        <translation>这是一个新请求，会再次扣费。原来的请求保留不变。</translation>
+    </message>
+    <message>
+        <source>The earlier one was expected to cost {n} pt.</source>
+        <translation>原来那次预计花费 {n} 积分。</translation>
+    </message>
+    <message>
+        <source>Send this request again?</source>
+        <translation>再次发送这个请求吗？</translation>
+    </message>
+    <message>
+        <source>Pay and send again</source>
+        <translation>扣费并重放</translation>
+    </message>
+    <message>
+        <source>This is searched in pictures alone: {name}</source>
+        <translation>只能在图片里这样找：{name}</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>重放…</translation>
+    </message>
+    <message>
+        <source>Find its pictures…</source>
+        <translation>找回图片…</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>显示图片</translation>
+    </message>
+    <message>
+        <source>The request as it was sent</source>
+        <translation>发送时的请求</translation>
+    </message>
+    <message>
+        <source>The answer, word for word</source>
+        <translation>应答原文</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>As a draft it fills in the form, sends nothing and costs nothing. Sending it again is a new charge: the price is said first.</source>
+        <translation>以此为稿只填写表单，不发送，也不扣费。重放会再次扣费，发送前先说明价格。</translation>
+    </message>
+    <message>
+        <source>Request history</source>
+        <translation>请求历史</translation>
+    </message>
+    <message>
+        <source>Prompt, key, TRACE_ID, code, or points:&gt;20</source>
+        <translation>描述、编号、TRACE_ID、错误码，或 积分:&gt;20</translation>
+    </message>
+    <message>
+        <source>Search requests</source>
+        <translation>搜索请求</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere…</source>
+        <translation>在别处制作的图片…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No request matches.</source>
+        <translation>没有符合的请求。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>还没有发送过请求。</translation>
     </message>
 </context>
 <context>
@@ -7113,6 +7348,77 @@
     <message>
         <source>Checking…</source>
         <translation>正在检查…</translation>
+    </message>
+</context>
+<context>
+    <name>Vendor</name>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>制作中</translation>
+    </message>
+    <message>
+        <source>Looking through the history of the account and taking pictures in is free of charge. The vendor tells when a picture was made, what the model was asked and what the machine says of it; not whose avatar it shows, nor its template.</source>
+        <translation>查看账号的历史和收入图片都不扣积分。服务商会提供图片的生成时间、交给模型的描述和机审结论，不提供化身和模版。</translation>
+    </message>
+    <message>
+        <source>Asking for the history…</source>
+        <translation>正在查询历史…</translation>
+    </message>
+    <message>
+        <source>The history has nothing that is not in the library.</source>
+        <translation>历史里的图片资料库都有。</translation>
+    </message>
+    <message>
+        <source>Looked at {n} of {all}</source>
+        <translation>已查看 {n} / {all}</translation>
+    </message>
+    <message>
+        <source>in the library already: {n}</source>
+        <translation>资料库已有：{n}</translation>
+    </message>
+    <message>
+        <source>not in it: {n}</source>
+        <translation>资料库没有：{n}</translation>
+    </message>
+    <message>
+        <source>of which nothing is told any more: {n}</source>
+        <translation>服务商已不再提供信息：{n}</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere</source>
+        <translation>在别处制作的图片</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Take in the ticked pictures</source>
+        <translation>收入勾选的图片</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Look further</source>
+        <translation>继续查看</translation>
+    </message>
+    <message>
+        <source>Pictures not in the library</source>
+        <translation>资料库没有的图片</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ BIG_READS: dict[str, Callable[[Stores], Awaitable[object]]] = {
     "one request": lambda stores: stores.requests.load_request(RequestId("x")),
     "retries": lambda stores: stores.requests.load_retries(PictureKey("x")),
     "what is remote": lambda stores: stores.requests.load_remote(),
-    "every key": lambda stores: stores.requests.keys(),
+    "every key": lambda stores: stores.requests.known_keys(()),
     "one picture": lambda stores: stores.requests.find(PictureKey("x")),
     "the ledger": lambda stores: stores.ledger.after(0),
     "a request's lines": lambda stores: stores.ledger.of_requests([RequestId("x")]),
@@ -35,9 +35,9 @@ BIG_READS: dict[str, Callable[[Stores], Awaitable[object]]] = {
     "by avatar": lambda stores: stores.audits.by_avatar(),
     "by prompt": lambda stores: stores.audits.by_prompt(),
     "audits": lambda stores: stores.audits.after(0, 10),
-    "costs": lambda stores: stores.history.counted(START),
-    "prices": lambda stores: stores.history.priced(20),
-    "prompts": lambda stores: stores.history.prompts(20),
+    "costs": lambda stores: stores.earlier.counted(START),
+    "prices": lambda stores: stores.earlier.priced(20),
+    "prompts": lambda stores: stores.earlier.prompts(20),
     "answers": lambda stores: stores.raw_answers.notices(PictureKey("x")),
 }
 

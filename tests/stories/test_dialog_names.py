@@ -21,9 +21,10 @@ from wujie_desktop.ui.dialogs.about import AboutDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
-from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
+from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.budget_page import BudgetPage
 from wujie_desktop.ui.settings.callback_page import CallbackPage
@@ -52,18 +53,23 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.LEDGER: (LedgerDialog, "Points ledger", "Nothing was sent yet."),
     DialogName.LIBRARY: (LibraryPage, "Settings", "Together with the records"),
     DialogName.LOCATE_LIBRARY: (LocateDialog, "Where is the library?", "It is there again."),
-    DialogName.LOST_PICTURES: (
-        LostRequestDialog,
-        "Find in history",
-        "The history has nothing",
-    ),
     DialogName.POLICIES: (PolicyPage, "Settings", "No picture changes."),
     DialogName.RESTORE: (RestorePage, "Settings", "no sound backup"),
+    DialogName.REQUEST_HISTORY: (
+        RequestHistoryDialog,
+        "Request history",
+        "Nothing was sent yet.",
+    ),
     DialogName.SETTINGS: (GeneralPage, "Settings", "Text size"),
     DialogName.SETTINGS_FILE: (SettingsFilePage, "Settings", "no private key"),
     DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
     DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
     DialogName.UPDATES: (UpdatePage, "Settings", "has no update address"),
+    DialogName.VENDOR_HISTORY: (
+        VendorHistoryDialog,
+        "Pictures made elsewhere",
+        "The history has nothing",
+    ),
     DialogName.WELCOME: (WelcomeDialog, "Welcome", "Try the sandbox"),
 }
 """What is then seen: the dialog or page, the title, and something it says once it is filled."""

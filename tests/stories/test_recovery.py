@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from tests.library.test_backup import garble
 from tests.stories.conftest import WindowDriver, enter_library, until
@@ -26,7 +26,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days, make_backup
 from wujie_desktop.library.database import Database
 from wujie_desktop.services.verification import VerificationReport, verify_library
-from wujie_desktop.ui.dialogs.recall import LostRequestDialog
+from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
 from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
 from wujie_desktop.ui.settings.restore_page import RestorePage
 
@@ -118,14 +118,12 @@ async def test_a_damaged_library_is_restored_and_what_came_later_found_again(
 
 async def look_for_lost(workbench: Workbench) -> None:
     press(link(workbench, "Look for them…"))
-    dialog = await dialog_of(workbench, LostRequestDialog)
-    assert isinstance(dialog, LostRequestDialog)
-    assert not dialog.findChildren(QLineEdit)[0].isVisible()
-    model = dialog.findChildren(QListView)[0].model()
-    await until(lambda: model.rowCount() == 10)
+    dialog = await dialog_of(workbench, VendorHistoryDialog)
+    assert isinstance(dialog, VendorHistoryDialog)
+    await until(lambda: dialog.list.number == 10)
     buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
     press(buttons["Tick all"])
-    press(buttons["Add the ticked pictures"])
+    press(buttons["Take in the ticked pictures"])
 
 
 @pytest.mark.logs_errors

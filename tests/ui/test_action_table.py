@@ -331,7 +331,6 @@ def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
         DialogName.GENERAL,  # a page of the settings
         DialogName.SETTINGS_FILE,  # a part of that page
         DialogName.LOCATE_LIBRARY,  # asked where it is missing
-        DialogName.LOST_PICTURES,  # the notice bar offers it
     }
 
 

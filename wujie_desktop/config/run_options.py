@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from wujie_desktop.config.environment import Environment
@@ -37,8 +36,6 @@ class Options:
     """A draft to open, as an absolute path."""
     dialog: DialogName | None = None
     """To open once the window works."""
-    restored_from: datetime | None = None
-    """When the backup was made that the library was restored from just before this window."""
 
     @property
     def is_sandbox(self) -> bool:

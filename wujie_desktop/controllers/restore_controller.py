@@ -45,12 +45,6 @@ class RestoreController:
         self._chosen = (backup,)
         self._signals.restart_requested.emit()
 
-    @property
-    def restores_from(self) -> datetime | None:
-        """When the chosen copy was made; None where none is chosen."""
-        backup = self._chosen[0] if self._chosen else None
-        return backup.made_at if backup else None
-
     def carry_out(self) -> tuple[Explanation, ...]:
         """Put the chosen backup in place. Returns what the next window says about it."""
         if self._chosen is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -59,6 +60,7 @@ _RECENT = (
 )
 _REMOTE = f"id IN ({_NOT_STORED} AND state IN ('downloading', 'failed') AND picture_url <> '')"
 """Both name their index: SQLite would read every picture, with all that the machine said of it."""
+_KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
 
 
 @value
@@ -126,14 +128,12 @@ class Requests:
             found, pictures=tuple(item for item in found.pictures if item.state in missing)
         )
 
-    async def keys(self) -> frozenset[PictureKey]:
-        """The key of every picture."""
+    async def known_keys(self, keys: Sequence[PictureKey]) -> frozenset[PictureKey]:
+        """Those of `keys` that a picture has, deleted or not."""
+        asked = (self._profile, json.dumps([*keys]))
         return await self._reader.run(
             lambda connection: frozenset(
-                PictureKey(key)
-                for (key,) in connection.execute(
-                    "SELECT key FROM picture WHERE profile = ?", (self._profile,)
-                )
+                PictureKey(key) for (key,) in connection.execute(_KNOWN, asked)
             )
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
@@ -15,16 +16,20 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryMissing, PlaceRefused
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.past_request import PastRequest, RequestRecord
 from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
 from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.updates import UpdateSource
+from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
@@ -36,6 +41,8 @@ from wujie_desktop.presenters.dialogs.library_words import (
     refusal_words,
 )
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
+from wujie_desktop.presenters.requests.request_history_presenter import RequestHistoryPresenter
+from wujie_desktop.presenters.requests.request_view import Namers, request_view
 from wujie_desktop.presenters.text.confirmation import forget_question
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.move_journal import Move
@@ -57,6 +64,8 @@ from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
+from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.budget_page import BudgetPage
 from wujie_desktop.ui.settings.callback_page import CallbackPage
@@ -151,6 +160,36 @@ def _exact_request(window: MainWindow) -> RequestDialog:
     return RequestDialog(window, show_request=lambda _reveal: request)
 
 
+def _request_history(window: MainWindow) -> RequestHistoryDialog:
+    async def find(_query: RequestQuery) -> list[int]:
+        return [1]
+
+    async def read(_rows: Sequence[int]) -> Mapping[int, PastRequest]:
+        return {}
+
+    presenter = RequestHistoryPresenter(
+        find=find,
+        read=read,
+        names=dict,
+        today=date.today,
+        spawn=lambda work, _name: work.close(),
+    )
+    dialog = RequestHistoryDialog(window, presenter, window.gallery.view.gallery)
+    sent = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
+    draft = example_draft()
+    fault = SubmissionFault(FaultKind.CONNECTION_LOST, "", "", "7a6f29d0c5b1")
+    request = Request(
+        RequestId("1"), "sandbox", draft, RequestState.UNKNOWN, sent, 20, "7a6f29d0c5b1", fault
+    )
+    record = RequestRecord(request, (), '{"code":"200"}', sent, frozenset())
+    namers = Namers("—", str, lambda _draft: "×4 ×6")
+    view = request_view(record, "{}", namers)
+    dialog.chosen.connect(lambda _name: dialog.show_request(view))
+    presenter.model.show([1])
+    presenter.model.keep([1], {1: PastRequest(request, ())})
+    return dialog
+
+
 PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.GENERAL: _general,
     DialogName.ACCOUNT: _account,
@@ -176,10 +215,11 @@ BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.EXACT_REQUEST: _exact_request,
     DialogName.LEDGER: LedgerDialog,
     DialogName.LOCATE_LIBRARY: _locate,
-    DialogName.LOST_PICTURES: lambda window: LostRequestDialog(window, offers_sending=False),
+    DialogName.REQUEST_HISTORY: _request_history,
     DialogName.SETTINGS: _settings,
     DialogName.STATISTICS: StatisticsDialog,
     DialogName.TEMPLATES: _templates,
+    DialogName.VENDOR_HISTORY: VendorHistoryDialog,
     DialogName.WELCOME: _welcome,
     **{name: partial(_settings, name=name) for name in PAGES},
 }

@@ -60,6 +60,7 @@ from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
+from wujie_desktop.services.vendor_history import VendorHistory
 
 DRAIN_SECONDS = 1.0
 """How long quitting waits for the answer to a paid call that is under way."""
@@ -147,19 +148,22 @@ def _build_services(
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
     callbacks, submission = _build_callbacks(infra, poller, agreement)
     downloads = _build_downloads(infra)
+    vendor_history = VendorHistory(requests=stores.requests, gateway=client, hub=hub)
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     engine = Engine(
         tasks=infra.tasks,
         requests=stores.requests,
         raw_answers=stores.raw_answers,
+        request_history=stores.request_history,
         agreement=agreement,
         submission=submission,
         poller=poller,
         downloads=downloads,
         thumbnails=_build_thumbnails(infra),
         account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
-        lost_requests=LostRequestService(requests=stores.requests, gateway=client, hub=hub),
+        vendor_history=vendor_history,
+        lost_requests=LostRequestService(requests=stores.requests, history=vendor_history),
         cancellation=CancelService(requests=stores.requests, gateway=client, poller=poller),
         callbacks=callbacks,
         retries=RetryService(requests=stores.requests, submission=submission),

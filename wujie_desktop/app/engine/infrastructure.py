@@ -43,6 +43,7 @@ from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.prompt_index import PromptIndex
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.read_connection import ReadConnection
+from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
@@ -79,6 +80,7 @@ class Stores:
     avatars: AvatarStore
     snippets: SnippetStore
     earlier: EarlierRequests
+    request_history: RequestHistory
     overrides: BudgetOverrides
     batches: Batches
     prompts: PromptIndex
@@ -140,6 +142,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),
         earlier=EarlierRequests(reader, profile),
+        request_history=RequestHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
         prompts=PromptIndex(database),

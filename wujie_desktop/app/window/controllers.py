@@ -20,17 +20,20 @@ from wujie_desktop.controllers.export_controller import ExportController
 from wujie_desktop.controllers.hand_off_controller import HandOffController
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
+from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.account.profile_words import account_title
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.dialogs.export_words import refusal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.hand_off.leaving import PastExport
+from wujie_desktop.presenters.requests.request_view import Namers
 from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
@@ -54,6 +57,7 @@ class Controllers:
     catalogue: CatalogueController
     batch: BatchController
     compose: ComposeController
+    request_history: RequestHistoryController
 
 
 def build_controllers(
@@ -83,6 +87,7 @@ def build_controllers(
         catalogue=_catalogue(workbench, engine),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
+        request_history=_request_history(workbench, engine),
     )
 
 
@@ -234,6 +239,29 @@ def _compose(
         exact=engine.exact_requests,
         preferences=preferences,
         profile=workbench.account_status.profile.name,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _request_history(workbench: Workbench, engine: Engine) -> RequestHistoryController:
+    window, facets = workbench.window, engine.searching.facets
+    return RequestHistoryController(
+        window=window,
+        signals=window.signals,
+        gallery=workbench.gallery,
+        show_pictures=window.switch.show_these,
+        history=engine.request_history,
+        names=lambda: facets.names,
+        namers=Namers(
+            account=account_title(workbench.account_status.profile),
+            avatar=workbench.avatars.name_of,
+            templates=workbench.requests.templates_of,
+        ),
+        exact=engine.exact_requests,
+        submission=engine.submission,
+        costs=engine.costs,
+        overrides=engine.overrides,
+        hub=workbench.hub,
         spawn=engine.tasks.spawn,
     )
 

@@ -112,12 +112,10 @@ def engine_pages(controllers: Controllers) -> Builders:
     }
 
 
-def engine_openers(
-    workbench: Workbench, engine: Engine, options: Options, controllers: Controllers
-) -> Openers:
+def engine_openers(workbench: Workbench, engine: Engine, controllers: Controllers) -> Openers:
     """Return the openers of dialogs that need the engine."""
     from wujie_desktop.controllers.ledger_controller import open_ledger
-    from wujie_desktop.controllers.lost_pictures_controller import open_lost_pictures
+    from wujie_desktop.controllers.vendor_history_controller import open_vendor_history
 
     window, spawn = workbench.window, engine.tasks.spawn
     return {
@@ -132,15 +130,12 @@ def engine_openers(
             balances=engine.balances,
             spawn=spawn,
         ),
-        DialogName.LOST_PICTURES: partial(
-            open_lost_pictures,
-            since=options.restored_from,
-            window=window,
-            recall=engine.lost_requests,
-            spawn=spawn,
-        ),
+        DialogName.REQUEST_HISTORY: controllers.request_history.open,
         DialogName.STATISTICS: controllers.statistics.open,
         DialogName.TEMPLATES: controllers.catalogue.open_templates,
+        DialogName.VENDOR_HISTORY: partial(
+            open_vendor_history, window=window, history=engine.vendor_history, spawn=spawn
+        ),
     }
 
 

@@ -126,7 +126,7 @@ async def _open_engine(
     from wujie_desktop.app.window.controllers import build_controllers
     from wujie_desktop.app.window.engine_attachment import engine_attached
 
-    workbench, options, preferences = session.workbench, session.options, state.preferences
+    workbench, preferences = session.workbench, state.preferences
     engine = await stack.enter_async_context(
         open_engine(
             replace(signing, scenario=workbench.account_status.scenario),
@@ -142,7 +142,7 @@ async def _open_engine(
             policy=lambda: workbench.policies.active,
         )
     )
-    exported = state.exported.setdefault(options.profile, [])
+    exported = state.exported.setdefault(signing.profile, [])
     controllers = build_controllers(workbench, engine, preferences, exported)
     stack.enter_context(
         engine_attached(
@@ -154,7 +154,7 @@ async def _open_engine(
         )
     )
     session.dialogs.attach(
-        engine_openers(workbench, engine, options, controllers), engine_pages(controllers)
+        engine_openers(workbench, engine, controllers), engine_pages(controllers)
     )
     stack.callback(session.dialogs.detach)
     return engine

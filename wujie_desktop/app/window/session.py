@@ -118,7 +118,6 @@ async def _session(
     next_options = replace(
         reopening.options,
         theme=workbench.theme() if options.theme else "",
-        restored_from=restoring.restores_from,
     )
     return code, next_options, (*restoring.carry_out(), *reopening.carry_out(), *moved)
 

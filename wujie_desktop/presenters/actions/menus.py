@@ -82,6 +82,7 @@ _MENUS: Mapping[Menu, Layout] = {
         tuple(place_action(place) for place in Place),
         (Menu.GROUPING, Menu.ORDER),
         ("show-new", "cancel-all"),
+        ("request-history", "vendor-history"),
         (Menu.FOLDER,),
     ),
     Menu.HELP: (

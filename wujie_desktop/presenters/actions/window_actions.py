@@ -134,7 +134,7 @@ def _workspaces() -> Iterator[ActionSpec]:
 
 
 def _queue() -> Iterator[ActionSpec]:
-    """Queue and ledger."""
+    """Queue, history and ledger."""
     yield ActionSpec(
         "toggle-queue",
         translate("Action", "Queue"),
@@ -148,6 +148,20 @@ def _queue() -> Iterator[ActionSpec]:
         ("Ctrl+Alt+.",),
         aliases=("cxsypddtp", "stop"),
         why_not=nothing_queued,
+    )
+    yield ActionSpec(
+        "request-history",
+        translate("Action", "Request history…"),
+        ("Ctrl+H",),
+        icon="file-text",
+        aliases=("qqls", "sent", "requests", "replay"),
+        opens=DialogName.REQUEST_HISTORY,
+    )
+    yield ActionSpec(
+        "vendor-history",
+        translate("Action", "Pictures made elsewhere…"),
+        aliases=("zbczzdtp", "vendor", "take in"),
+        opens=DialogName.VENDOR_HISTORY,
     )
     yield ActionSpec(
         "ledger",

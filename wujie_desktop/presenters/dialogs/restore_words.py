@@ -25,5 +25,5 @@ def restored_notice(backup: Backup | None, aside: Path) -> Explanation:
         translate("Restore", "Pictures of later requests can be looked for in the history."),
         f"library restored from {backup.path.name if backup else 'nothing'}, kept {aside.name}",
         grave=False,
-        offers=(ActionLink(DialogName.LOST_PICTURES, translate("Restore", "Look for them…")),),
+        offers=(ActionLink(DialogName.VENDOR_HISTORY, translate("Restore", "Look for them…")),),
     )

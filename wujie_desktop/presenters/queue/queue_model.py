@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum, IntEnum, auto
 from functools import partial
@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
-from wujie_desktop.domain.cards import card_of
+from wujie_desktop.domain.cards import PictureCard, card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
@@ -266,7 +266,7 @@ class QueueModel(QAbstractListModel):
             pictures=tuple(picture.key for picture in pictures),
             bars=_bars(pictures),
             state=_state(request, pictures, wait),
-            points=_points(request, pictures),
+            points=points_words(request, pictures),
             tone=_tone(request, wait),
             offer=(offer := _offer(request, pictures)),
             offer_text=_offer_text(offer),
@@ -337,7 +337,7 @@ def _wait_words(wait: Wait | None) -> str:
     return wait_words(wait) if wait else ""
 
 
-def tally_words(pictures: tuple[Picture, ...]) -> str:
+def tally_words(pictures: Sequence[Picture | PictureCard]) -> str:
     """The number of each outcome: "8/10 done · 1 blocked · 1 failed"."""
     states = Counter(picture.state for picture in pictures)
     parts = [
@@ -354,7 +354,7 @@ def tally_words(pictures: tuple[Picture, ...]) -> str:
     return " · ".join(parts)
 
 
-def _points(request: Request, pictures: tuple[Picture, ...]) -> str:
+def points_words(request: Request, pictures: Sequence[Picture | PictureCard]) -> str:
     """Actual points once every picture has a figure, else the gateway's expected points."""
     known = [picture.points for picture in pictures if picture.points is not None]
     if pictures and len(known) == len(pictures):

@@ -77,6 +77,7 @@ class PlaceList(QWidget):
         books = (
             self._book(DialogName.TEMPLATES, translate("Places", "Templates")),
             self._book(DialogName.AVATARS, translate("Places", "Avatars")),
+            self._book(DialogName.REQUEST_HISTORY, translate("Places", "Requests")),
             self._book(DialogName.STATISTICS, translate("Places", "Statistics")),
         )
         layout = column(self.list, *books, spacing=0)

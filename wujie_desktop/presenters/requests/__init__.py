@@ -1,0 +1,1 @@
+"""The history of requests, in words and rows."""

@@ -1,0 +1,1 @@
+"""The history of requests, and of the vendor."""
