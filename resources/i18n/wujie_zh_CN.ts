@@ -4560,6 +4560,10 @@
         <translation>文件夹与备份</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
         <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>

@@ -10,7 +10,6 @@ from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.raw_answers import RawAnswers
-from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
@@ -41,7 +40,6 @@ from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
 from wujie_desktop.services.updates import UpdateService
-from wujie_desktop.services.vendor_history import VendorHistory
 
 if TYPE_CHECKING:
     from wujie_desktop.servers.sandbox.gateway import SandboxGateway
@@ -54,14 +52,12 @@ class Engine:
     tasks: TaskSupervisor
     requests: Requests
     raw_answers: RawAnswers
-    request_history: RequestHistory
     agreement: ChargeAgreement
     submission: SubmissionService
     poller: ResultPoller
     downloads: PictureDownloader
     thumbnails: ThumbnailService
     account: AccountService
-    vendor_history: VendorHistory
     lost_requests: LostRequestService
     cancellation: CancelService
     callbacks: CallbackService

@@ -15,10 +15,12 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.store import hash_file
 from wujie_desktop.library.facet_rows import FacetRows
+from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.text_search import SEARCHED, TextSearch
 from wujie_desktop.services.facets import FacetService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.text_indexing import TextIndexing
+from wujie_desktop.services.vendor_history import VendorHistory
 
 _KEPT = 32
 """Terms whose pictures are remembered until something changes."""
@@ -136,3 +138,5 @@ class SearchServices:
     indexing: TextIndexing
     facets: FacetService
     search: SearchService
+    requests: RequestHistory
+    vendor: VendorHistory

@@ -60,7 +60,6 @@ from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
-from wujie_desktop.services.vendor_history import VendorHistory
 
 DRAIN_SECONDS = 1.0
 """How long quitting waits for the answer to a paid call that is under way."""
@@ -148,22 +147,20 @@ def _build_services(
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
     callbacks, submission = _build_callbacks(infra, poller, agreement)
     downloads = _build_downloads(infra)
-    vendor_history = VendorHistory(requests=stores.requests, gateway=client, hub=hub)
+    searching = build_search_services(infra)
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     engine = Engine(
         tasks=infra.tasks,
         requests=stores.requests,
         raw_answers=stores.raw_answers,
-        request_history=stores.request_history,
         agreement=agreement,
         submission=submission,
         poller=poller,
         downloads=downloads,
         thumbnails=_build_thumbnails(infra),
         account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
-        vendor_history=vendor_history,
-        lost_requests=LostRequestService(requests=stores.requests, history=vendor_history),
+        lost_requests=LostRequestService(requests=stores.requests, history=searching.vendor),
         cancellation=CancelService(requests=stores.requests, gateway=client, poller=poller),
         callbacks=callbacks,
         retries=RetryService(requests=stores.requests, submission=submission),
@@ -188,7 +185,7 @@ def _build_services(
         exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
         moderation=build_moderation_services(infra, deciding, policy),
         backups=BackupService(folder=infra.folder, clock=clock),
-        searching=build_search_services(infra),
+        searching=searching,
         sandbox=infra.sandbox,
     )
     return engine, _build_recovery(infra, intake, poller, downloads)

@@ -1,4 +1,4 @@
-"""Builds the services that find pictures: text index, facets, search."""
+"""Builds the services that find pictures and requests: text index, facets, search, histories."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.services.facets import FacetService
 from wujie_desktop.services.search import SearchService, SearchServices
 from wujie_desktop.services.text_indexing import TextIndexing
+from wujie_desktop.services.vendor_history import VendorHistory
 
 
 def build_search_services(infra: Infrastructure) -> SearchServices:
@@ -23,4 +24,6 @@ def build_search_services(infra: Infrastructure) -> SearchServices:
             clock=infra.clock,
             pool=infra.disk,
         ),
+        requests=stores.request_history,
+        vendor=VendorHistory(requests=stores.requests, gateway=infra.client, hub=infra.hub),
     )

@@ -250,7 +250,7 @@ def _request_history(workbench: Workbench, engine: Engine) -> RequestHistoryCont
         signals=window.signals,
         gallery=workbench.gallery,
         show_pictures=window.switch.show_these,
-        history=engine.request_history,
+        history=engine.searching.requests,
         names=lambda: facets.names,
         namers=Namers(
             account=account_title(workbench.account_status.profile),

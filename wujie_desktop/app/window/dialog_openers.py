@@ -134,7 +134,7 @@ def engine_openers(workbench: Workbench, engine: Engine, controllers: Controller
         DialogName.STATISTICS: controllers.statistics.open,
         DialogName.TEMPLATES: controllers.catalogue.open_templates,
         DialogName.VENDOR_HISTORY: partial(
-            open_vendor_history, window=window, history=engine.vendor_history, spawn=spawn
+            open_vendor_history, window=window, history=engine.searching.vendor, spawn=spawn
         ),
     }
 

@@ -28,6 +28,7 @@ class Menu(Enum):
     GROUPING = "grouping"
     ORDER = "order"
     FOLDER = "folder"
+    REQUESTS = "requests"
 
 
 MENU_BAR = (
@@ -65,6 +66,7 @@ def _titles() -> Mapping[Menu, str]:
         Menu.GROUPING: translate("Menu", "Group"),
         Menu.ORDER: translate("Menu", "Sort"),
         Menu.FOLDER: translate("Menu", "Folder and backups"),
+        Menu.REQUESTS: translate("Menu", "Requests"),
     }
 
 

@@ -81,9 +81,8 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.LIBRARY: (
         tuple(place_action(place) for place in Place),
         (Menu.GROUPING, Menu.ORDER),
-        ("show-new", "cancel-all"),
-        ("request-history", "vendor-history"),
-        (Menu.FOLDER,),
+        ("show-new",),
+        (Menu.REQUESTS, Menu.FOLDER),
     ),
     Menu.HELP: (
         ("palette", "keys", "welcome"),
@@ -103,6 +102,7 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.THEME: (tuple(theme_action(theme) for theme, _title in theme_choices()),),
     Menu.GROUPING: (tuple(grouping_action(grouping) for grouping in Grouping),),
     Menu.ORDER: (tuple(order_action(order) for order in Order),),
+    Menu.REQUESTS: (("request-history", "vendor-history"), ("cancel-all",)),
     Menu.FOLDER: (
         ("library", "move-library", "move-originals", "open-library"),
         ("restore-backup",),
