@@ -56,21 +56,7 @@ class RequestHistory:
 
     async def read(self, rows: Sequence[int]) -> dict[int, PastRequest]:
         """The requests of these rows, as far as they can be read."""
-
-        def work(connection: sqlite3.Connection) -> dict[int, PastRequest]:
-            listed = (json.dumps([*rows]),)
-            names = connection.execute(f"SELECT id, rowid FROM generation WHERE {_LISTED}", listed)  # noqa: S608 - our own text
-            places = dict(names.fetchall())
-            cards: defaultdict[RequestId, list[PictureCard]] = defaultdict(list)
-            found = connection.execute(_CARDS, listed).fetchall()
-            for card in map(PictureCard._make, sound_rows("picture", found, _CARD, _WORDS)):
-                cards[card.request].append(card)
-            return {
-                places[request.id]: PastRequest(request, tuple(cards[request.id]))
-                for request in read_requests(connection, _LISTED, listed)
-            }
-
-        return await self._reader.run(work)
+        return await self._reader.run(lambda connection: read_requests_in_brief(connection, rows))
 
     async def record(self, name: RequestId) -> RequestRecord | None:
         """Everything kept of one request; None where it cannot be read."""
@@ -91,3 +77,20 @@ class RequestHistory:
             )
 
         return await self._reader.run(work)
+
+
+def read_requests_in_brief(
+    connection: sqlite3.Connection, rows: Sequence[int]
+) -> dict[int, PastRequest]:
+    """As `RequestHistory.read`."""
+    listed = (json.dumps([*rows]),)
+    names = connection.execute(f"SELECT id, rowid FROM generation WHERE {_LISTED}", listed)  # noqa: S608 - our own text
+    places = dict(names.fetchall())
+    cards: defaultdict[RequestId, list[PictureCard]] = defaultdict(list)
+    found = connection.execute(_CARDS, listed).fetchall()
+    for card in map(PictureCard._make, sound_rows("picture", found, _CARD, _WORDS)):
+        cards[card.request].append(card)
+    return {
+        places[request.id]: PastRequest(request, tuple(cards[request.id]))
+        for request in read_requests(connection, _LISTED, listed)
+    }

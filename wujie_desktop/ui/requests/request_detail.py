@@ -98,7 +98,9 @@ class RequestDetail(QWidget):
         self.tabs.turned.connect(self._pages.setCurrentIndex)
         facts = ColumnScroll()
         inside = QWidget()
-        inside.setLayout(column(self.facts, 1))
+        lines = column(self.facts, 1)
+        lines.setContentsMargins(0, 0, Space.L, 0)  # the bar lies over it
+        inside.setLayout(lines)
         facts.setWidget(inside)
         for page in (facts, self.sent, self.answer):
             self._pages.addWidget(page)
