@@ -23,13 +23,27 @@ class LargePages:
     suffix: str
 
     async def take_best(self) -> None:
-        """The two of the documents: a picture that passed, and two of them compared."""
+        """Those of the documents: a picture that passed, two of them compared, the history."""
         from wujie_desktop.domain.moderation import Verdict
         from wujie_desktop.presenters.actions.spec import KeyScope
 
         passed = self._rows(Verdict.PASS)
         await self._take(KeyScope.VIEWER, [passed[1]], "viewer")
         await self._take(KeyScope.COMPARE, passed[:2], "compare")
+        await self.take_history()
+
+    async def take_history(self) -> None:
+        """The history of requests, with the newest one whole."""
+        from wujie_desktop.domain.dialog_name import DialogName
+        from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
+
+        self.window.signals.dialog_requested.emit(DialogName.REQUEST_HISTORY)
+        dialog = self.window.findChild(RequestHistoryDialog)
+        while dialog.detail.shown is None:
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(0.8)
+        dialog.grab().save(str(self.folder / f"request-history-{self.suffix}.png"))
+        dialog.close()
 
     async def take_every(self) -> None:
         """Viewer for each verdict, compare in each mode, survey."""

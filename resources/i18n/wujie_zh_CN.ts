@@ -3743,6 +3743,10 @@
         <translation>{n} 积分</translation>
     </message>
     <message>
+        <source>elsewhere, taken in from the history</source>
+        <translation>在别处，从历史收入</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>提交</translation>
     </message>

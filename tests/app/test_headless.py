@@ -118,6 +118,13 @@ def test_submit_and_wait_then_list_and_verify(shell: Shell) -> None:
         ]  # fmt: skip
         assert (shell.folder / picture["file"]).is_file()
     assert shell.requests("list") == (0, [request])
+    for text in ("老街", request["pictures"][0]["key"], "points:4 -古风"):
+        assert shell.requests("list", "--find", text) == (0, [request])
+    assert shell.requests("list", "--find", "古风") == (0, [])
+    for text, why in (("(老街", "open-bracket, character 1"), ("verdict:pass", "by verdict")):
+        wrong = shell.run("list", "--find", text)
+        assert (wrong.returncode, wrong.stdout) == (2, "")
+        assert why in wrong.stderr
     verified = shell.run("verify", "--json")
     assert json.loads(verified.stdout) == {
         "clean": True,

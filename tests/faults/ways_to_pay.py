@@ -31,19 +31,23 @@ from tests.stories.accounts import click, find
 from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.past_request import Outcome
 from wujie_desktop.domain.request import FaultKind, RequestState, SubmissionFault
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.presenters.requests.request_words import OUTCOMES
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
+from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
 
 PROFILE = "live"
 CREATE = b"/avatar/artwork/create"
@@ -205,6 +209,18 @@ async def by_sending_again(workbench: Workbench, case: Case) -> None:
     await agree(workbench)
 
 
+async def by_history(workbench: Workbench, case: Case) -> None:
+    workbench.window.signals.dialog_requested.emit(DialogName.REQUEST_HISTORY)
+    dialog = await find(RequestHistoryDialog)
+    click(dialog.outcomes.buttons[OUTCOMES.index(Outcome.DONE)])
+    detail = dialog.detail
+    await until(lambda: detail.shown is not None and detail.shown.title == "failed")
+    click(detail.again)
+    await find(QuestionDialog)
+    await case.come_to_the_point()
+    await agree(workbench)
+
+
 async def by_file(workbench: Workbench, case: Case) -> None:
     file = case.folder / "draft.wujie.json"
     file.write_text(draft_text(WANTED), "utf-8")
@@ -228,6 +244,7 @@ WAYS: dict[str, Way | None] = {
     "batch": by_batch,
     "retry failed": by_retry,
     "send again": by_sending_again,
+    "from the history": by_history,
     "draft file": by_file,
     "pasted cURL": by_curl,
     "command line": None,

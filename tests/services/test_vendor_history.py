@@ -13,6 +13,7 @@ from wujie_desktop.domain.events import Event, KeysRecorded, RequestOpened
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
@@ -105,6 +106,7 @@ async def test_a_walk_that_failed_goes_on_where_it_was(database: Database) -> No
 
 async def test_a_gateway_that_says_the_same_page_for_ever_ends(database: Database) -> None:
     class Repeating(Wire):
+        @override
         async def history(self, page: int) -> HistoryPage:
             return HistoryPage(tuple(self.keys), SIZE, 10_000)
 

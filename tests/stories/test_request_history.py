@@ -27,7 +27,8 @@ OUTCOMES = ("All", "Under way", "Done", "Refused", "Outcome unknown", "Made else
 
 
 async def open_history(workbench: Workbench) -> RequestHistoryDialog:
-    QTest.keyClick(workbench.window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(workbench.window, Qt.Key.Key_H, held)
     await until(lambda: bool(workbench.window.findChildren(RequestHistoryDialog)))
     dialog = workbench.window.findChildren(RequestHistoryDialog)[-1]
     await until(lambda: dialog.sentence.text().startswith("Requests:"))

@@ -21,6 +21,8 @@ from wujie_desktop.domain.validation import Field, validate_draft
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+    from wujie_desktop.domain.filter import Filter
+
 EXIT_USAGE = 2
 
 
@@ -111,11 +113,29 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
         _add_profile(waiting)
         waiting.add_argument("--gateway", metavar="URL", default="", help="base address")
     listing = commands.add_parser("list", help="every request there is")
+    listing.add_argument(
+        "--find", metavar="TEXT", type=_filter, help="only these: words, keys, points:>20, …"
+    )
     verify = commands.add_parser("verify", help="check the library, or an evidence pack")
     verify.add_argument("--pack", metavar="FILE.zip", type=Path, help="check this pack alone")
     for command in (submit, watch, listing, verify):
         command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
         command.add_argument("--json", action="store_true", help="one line of JSON")
+
+
+def _filter(text: str) -> Filter:
+    """A filter of requests."""
+    from wujie_desktop.domain.filter import fields_of
+    from wujie_desktop.domain.filter_faults import FilterFault
+    from wujie_desktop.domain.filter_parser import parse_filter
+    from wujie_desktop.library.request_search import SEARCHED
+
+    found = parse_filter(text)
+    if isinstance(found, FilterFault):
+        raise argparse.ArgumentTypeError(f"{found.kind.value}, character {found.start + 1}")
+    for field in fields_of(found) - SEARCHED:
+        raise argparse.ArgumentTypeError(f"requests are not found by {field.value}")
+    return found
 
 
 def _read_draft(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> RequestDraft:

@@ -168,8 +168,9 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
         return headless.run_submit(options, chosen.draft, chosen)
     if chosen.command == "watch":
         return headless.run_watch(options, chosen)
-    run = headless.run_list if chosen.command == "list" else headless.run_verify
-    return run(options, as_json=chosen.json)
+    if chosen.command == "list":
+        return headless.run_list(options, as_json=chosen.json, sought=chosen.find)
+    return headless.run_verify(options, as_json=chosen.json)
 
 
 _NO_LOOK: dict[str, object] = {"lang": "", "theme": "", "profile": "", "gateway": ""}

@@ -26,6 +26,7 @@ from wujie_desktop.library.rows import read_pictures, read_requests
 MAX_ANSWER = 1024 * 1024
 """Bytes of an answer that are shown; the library has all of it."""
 _LISTED = "rowid IN (SELECT value FROM json_each(?))"
+_NAMES = "SELECT id, rowid FROM generation WHERE rowid IN (SELECT value FROM json_each(?))"
 _CARDS = (
     "SELECT key, generation_id, template_key, state, verdict, points FROM picture "
     "WHERE generation_id IN (SELECT id FROM generation "
@@ -79,13 +80,24 @@ class RequestHistory:
         return await self._reader.run(work)
 
 
+async def find_everywhere(reader: Reads, query: RequestQuery) -> frozenset[RequestId]:
+    """The requests of every profile that `query` accepts. Raises what `Reads.run` raises."""
+
+    def work(connection: sqlite3.Connection) -> frozenset[RequestId]:
+        profiles = connection.execute("SELECT DISTINCT profile FROM generation").fetchall()
+        rows = [row for (name,) in profiles for row in find_requests(connection, name, query)]
+        found = connection.execute(_NAMES, (json.dumps(rows),))
+        return frozenset(RequestId(name) for name, _row in found)
+
+    return await reader.run(work)
+
+
 def read_requests_in_brief(
     connection: sqlite3.Connection, rows: Sequence[int]
 ) -> dict[int, PastRequest]:
     """As `RequestHistory.read`."""
     listed = (json.dumps([*rows]),)
-    names = connection.execute(f"SELECT id, rowid FROM generation WHERE {_LISTED}", listed)  # noqa: S608 - our own text
-    places = dict(names.fetchall())
+    places = dict(connection.execute(_NAMES, listed).fetchall())
     cards: defaultdict[RequestId, list[PictureCard]] = defaultdict(list)
     found = connection.execute(_CARDS, listed).fetchall()
     for card in map(PictureCard._make, sound_rows("picture", found, _CARD, _WORDS)):

@@ -21,6 +21,7 @@ from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import AddressTaken, BeyondBudget
 from wujie_desktop.domain.events import PictureEvent, RequestEvent, TaskFailed
+from wujie_desktop.domain.filter import Filter
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import (
     Picture,
@@ -34,6 +35,8 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.raw_answers import load_odd_answers
 from wujie_desktop.library.reading import reading
+from wujie_desktop.library.request_history import find_everywhere
+from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.library.requests import LibrarySnapshot, load_everything
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
@@ -66,9 +69,9 @@ def run_watch(options: Options, chosen: SimpleNamespace) -> int:
         return asyncio.run(_watch(options, chosen))
 
 
-def run_list(options: Options, *, as_json: bool) -> int:
-    """Print every request; read-only."""
-    return asyncio.run(_list(options, as_json=as_json))
+def run_list(options: Options, *, as_json: bool, sought: Filter | None) -> int:
+    """Print every request, or those that are sought; read-only."""
+    return asyncio.run(_list(options, as_json=as_json, sought=sought))
 
 
 def run_verify(options: Options, *, as_json: bool) -> int:
@@ -168,10 +171,14 @@ async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]
         yield engine
 
 
-async def _list(options: Options, *, as_json: bool) -> int:
+async def _list(options: Options, *, as_json: bool, sought: Filter | None) -> int:
     async with _reading(options) as database:
         snapshot, answers = await load_everything(database), await load_odd_answers(database)
-    _print_requests(snapshot, None, answers, as_json=as_json)
+        wanted = None
+        if sought:
+            today = SystemClock().now().astimezone().date()
+            wanted = await find_everywhere(database, RequestQuery(sought, today=today))
+    _print_requests(snapshot, wanted, answers, as_json=as_json)
     return Exit.DONE
 
 

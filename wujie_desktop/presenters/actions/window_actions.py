@@ -152,7 +152,7 @@ def _queue() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "request-history",
         translate("Action", "Request history…"),
-        ("Ctrl+H",),
+        ("Ctrl+Shift+H",),
         icon="file-text",
         aliases=("qqls", "sent", "requests", "replay"),
         opens=DialogName.REQUEST_HISTORY,

@@ -245,6 +245,18 @@ def _attempt(number: int, picture: Picture) -> Fact:
     return Fact(name, text, picture.key)
 
 
+def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
+    """For whom and when; of what was sent elsewhere the vendor tells neither."""
+    if request.is_taken_in:
+        elsewhere = translate("Inspector", "elsewhere, taken in from the history")
+        return [Fact(translate("Inspector", "Sent"), elsewhere)]
+    avatar = request.draft.avatar_key
+    return [
+        Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar),
+        Fact(translate("Inspector", "Sent"), format_moment(request.created_at)),
+    ]
+
+
 def _facts(
     picture: Picture,
     request: Request | None,
@@ -254,9 +266,7 @@ def _facts(
     template = template_name(picture.template_key, names)
     facts = [Fact(translate("Inspector", "Template"), template, picture.template_key or "")]
     if request:
-        avatar = request.draft.avatar_key
-        facts.append(Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar))
-        facts.append(Fact(translate("Inspector", "Sent"), format_moment(request.created_at)))
+        facts += _sent(request, name_avatar)
     if picture.completed_at:
         facts.append(Fact(translate("Inspector", "Made"), format_moment(picture.completed_at)))
     if cost := _points(picture):
