@@ -39,9 +39,7 @@ class LargePages:
 
         self.window.signals.dialog_requested.emit(DialogName.REQUEST_HISTORY)
         dialog = self.window.findChild(RequestHistoryDialog)
-        while dialog.detail.shown is None:
-            await asyncio.sleep(0.1)
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(2)  # read, and its thumbnails decoded
         dialog.grab().save(str(self.folder / f"request-history-{self.suffix}.png"))
         dialog.close()
 

@@ -6251,7 +6251,7 @@
     </message>
     <message>
         <source>Prompt, key, TRACE_ID, code, or points:&gt;20</source>
-        <translation>描述、编号、TRACE_ID、错误码，或 积分:&gt;20</translation>
+        <translation>描述、编号、TRACE_ID、错误码，或“积分：20”</translation>
     </message>
     <message>
         <source>Search requests</source>

@@ -12,7 +12,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.past_request import PastRequest
 from wujie_desktop.presenters.queue.queue_model import points_words
 from wujie_desktop.presenters.requests.request_words import prompt_line, result_words
-from wujie_desktop.presenters.text.formatting import format_moment
+from wujie_desktop.presenters.text.formatting import format_day, format_moment, format_time
 from wujie_desktop.presenters.text.text_table import TextTable
 from wujie_desktop.presenters.text.translate import translate
 
@@ -96,7 +96,7 @@ class RequestHistoryModel(TextTable):
             return self._absent(row)
         request = past.request
         return (
-            format_moment(request.created_at),
+            f"{format_day(request.created_at)} {format_time(request.created_at)}",
             prompt_line(request),
             result_words(past),
             points_words(request, past.pictures),
@@ -105,8 +105,10 @@ class RequestHistoryModel(TextTable):
     @override
     def tips(self, row: int) -> tuple[str, ...]:
         past = self.request(row)
-        sent, _prompt, *others = self.cells(row)
-        return (sent, past.request.draft.prompt if past else "", *others)
+        if past is None:
+            return self.cells(row)
+        sent, prompt = past.request.created_at, past.request.draft.prompt
+        return (format_moment(sent), prompt, *self.cells(row)[2:])
 
     def _read(self, number: int) -> PastRequest | None:
         """What is known of a row; where nothing is, the page around it is asked for."""

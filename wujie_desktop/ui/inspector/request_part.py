@@ -25,6 +25,8 @@ class FactGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Fact, ...] = ()
+        self.copies: list[QPushButton] = []
+        """The buttons, from top to bottom."""
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -40,9 +42,12 @@ class FactGrid(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        self.copies = []
         for number, fact in enumerate(facts):
             for place, cell in enumerate(_cells(fact)):
                 self._grid.addWidget(cell, number, place, Qt.AlignmentFlag.AlignTop)
+                if isinstance(cell, QPushButton):
+                    self.copies.append(cell)
 
 
 def _cells(fact: Fact) -> list[QWidget]:

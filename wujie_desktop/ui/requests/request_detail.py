@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -81,6 +82,8 @@ class RequestDetail(QWidget):
         self._lost.setText(view.lost)
         self._lost.setVisible(bool(view.lost))
         self.facts.show_facts(view.facts)
+        for before, copy in pairwise((self.tabs.buttons[-1], *self.facts.copies)):
+            self.setTabOrder(before, copy)
         self.sent.show_raw(view.sent or nothing_sent(view))
         self.answer.show_raw(view.answer or nothing_sent(view))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTableView, QWidget
 
 from wujie_desktop.domain.ids import RequestId
@@ -21,9 +21,9 @@ from wujie_desktop.ui.requests.request_detail import RequestDetail
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
-_WIDTHS = (176, 0, 170, 110)
-_HALVES = (640, 440)
-"""Of the list and of the request, in pixels at plain text size."""
+_WIDTHS = (150, 0, 150, 104)
+_LEAST, _HALVES = 480, (640, 440)
+"""Of the list at least, of the list and of the request, in pixels at plain text size."""
 
 
 class RequestHistoryDialog(DialogFrame):
@@ -48,7 +48,6 @@ class RequestHistoryDialog(DialogFrame):
         self.detail = RequestDetail(gallery)
         self._nothing = label(part="dim", wrap=True)
         self._list, self._right = QStackedWidget(), QStackedWidget()
-        self._soon = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
         self._show()
@@ -79,9 +78,9 @@ class RequestHistoryDialog(DialogFrame):
         self._right.addWidget(QWidget())
         self._right.addWidget(self.detail)
         halves = QSplitter(Qt.Orientation.Horizontal)
-        for half, width in zip((self._list, self._right), _HALVES, strict=True):
-            half.setMinimumWidth(scaled(width * 3 // 4))
-            halves.addWidget(half)
+        halves.addWidget(self._list)
+        halves.addWidget(self._right)
+        self._list.setMinimumWidth(scaled(_LEAST))
         halves.setChildrenCollapsible(False)
         halves.setStretchFactor(0, 1)
         halves.setSizes([scaled(width) for width in _HALVES])
@@ -105,9 +104,8 @@ class RequestHistoryDialog(DialogFrame):
         self.field.left.connect(self.table.setFocus)
         self.outcomes.turned.connect(lambda number: presenter.choose(OUTCOMES[number]))
         presenter.changed.connect(self._show)
-        presenter.model.dataChanged.connect(self._soon.start)
-        presenter.model.modelReset.connect(self._soon.start)
-        self._soon.timeout.connect(self._follow)
+        presenter.model.dataChanged.connect(self._follow)
+        presenter.model.modelReset.connect(self._follow)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
     def _show(self) -> None:
