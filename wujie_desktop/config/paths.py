@@ -20,7 +20,7 @@ from wujie_desktop.domain.value import value
 APP_NAME = "WujieDesktop"
 _OTHERS = 0o077
 _OURS = re.compile(
-    r"library\.(sqlite3|json).*|(settings|location|move|draft|clock)\.json.*|credentials\.sealed.*|"
+    r"library\.(sqlite3|json).*|(settings|location|move|erasure|draft|clock)\.json.*|credentials\.sealed.*|"
     r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
     r"backups|outgoing|drafts|logs"
 )

@@ -60,6 +60,8 @@ def apply_download_fault(picture: Picture, reason: Reason, text: str) -> Picture
     """`picture` after its download failed for good."""
     if picture.state is not PictureState.DOWNLOADING:
         return picture
+    if picture.is_given_up:
+        return replace(picture, state=PictureState.DONE)
     return replace(picture, state=PictureState.FAILED, reason=reason, reason_text=text)
 
 
@@ -70,11 +72,20 @@ def apply_download_request(picture: Picture) -> Picture:
     return replace(picture, state=PictureState.DOWNLOADING, reason=None, reason_text="")
 
 
+def apply_giving_up(picture: Picture, at: datetime) -> Picture:
+    """`picture` after its original was given up."""
+    if picture.state is not PictureState.DONE or picture.original is None:
+        return picture
+    return replace(picture, reason=Reason.GIVEN_UP, reason_text=at.isoformat())
+
+
 def apply_lost_original(picture: Picture) -> Picture:
-    """`picture` after its file turned out to be missing or changed on this disk."""
+    """`picture` after its file turned out to be missing or changed on this disk. One that was given
+    up keeps its thumbnails."""
     if picture.state is not PictureState.DONE or not picture.picture_url:
         return picture
-    return replace(picture, state=PictureState.DOWNLOADING, original=None)
+    original = picture.original if picture.is_given_up else None
+    return replace(picture, state=PictureState.DOWNLOADING, original=original)
 
 
 def _still_waiting(picture: Picture, notice: ResultNotice) -> Picture:

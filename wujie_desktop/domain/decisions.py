@@ -67,6 +67,9 @@ class SealedDecision:
 CARRIED_OVER = "earlier-flag"
 """The reason of a decision that was a flag before there were decisions alone."""
 
+GIVEN_UP = "original-given-up"
+"""The reason of a rejection that was repeated when the original was given up."""
+
 _PICK_REASONS = (
     "machine-mistaken",
     "allowed-here",

@@ -45,4 +45,5 @@ def export_blocker(picture: Picture, policy: Policy, choice: Choice | None) -> E
     is_waiting = treatment is Treatment.BLUR or choice is Choice.MAYBE
     if is_waiting and choice is not Choice.PICK:
         return ExportBlocker.UNDECIDED
-    return None if picture.original else ExportBlocker.NOT_THERE
+    is_there = picture.original is not None and not picture.is_given_up
+    return None if is_there else ExportBlocker.NOT_THERE

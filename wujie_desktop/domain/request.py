@@ -92,6 +92,8 @@ class Reason(StrEnum):
     REFUSED_BY_HOST = "refused-by-host"
     NOT_FETCHED = "not-fetched"
     """All tries failed: the host's answer never became a file."""
+    GIVEN_UP = "given-up"
+    """The user gave up its original, at the time that `reason_text` says; its thumbnails stay."""
 
 
 @value
@@ -175,6 +177,11 @@ class Picture:
     def is_made(self) -> bool:
         """Whether the picture was made, shown or hidden."""
         return self.state in (PictureState.DONE, PictureState.BLOCKED)
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the user gave up its original, which may be on its way again."""
+        return self.reason is Reason.GIVEN_UP
 
     @property
     def can_be_cancelled(self) -> bool:

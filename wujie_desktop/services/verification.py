@@ -73,11 +73,17 @@ async def verify_library(database: Database, store: OriginalStore) -> Verificati
     pictures = everything.pictures
     purged = await database.run(_purged)
     logs = await database.run(_logs)
-    originals = {item.original.path: item.original for item in pictures if item.original}
+    originals = {
+        item.original.path: item.original
+        for item in pictures
+        if item.original and not item.is_given_up
+    }
+    kept = {item.original.path for item in pictures if item.original}
+    told = [item for item in pictures if item.key not in purged]
     files = await off_loop(lambda: _check_files(store, list(originals.values())))
-    orphans = await off_loop(lambda: _orphans(store, set(originals)))
+    orphans = await off_loop(lambda: _orphans(store, kept))
     broken = [Finding("database", "library", line) for line in problems if line != "ok"]
-    other = _other_verdicts(pictures)
+    other = _other_verdicts(told)
     spoilt = frozenset(item.subject for item in files)
     profiles = {item.id: item.profile for item in everything.requests}
     decided = [
@@ -86,7 +92,7 @@ async def verify_library(database: Database, store: OriginalStore) -> Verificati
         for finding in _check_log(
             profile,
             links,
-            {item.key: item for item in pictures if profiles[item.request] == profile},
+            {item.key: item for item in told if profiles[item.request] == profile},
             spoilt,
         )
     ]

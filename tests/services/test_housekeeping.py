@@ -1,0 +1,410 @@
+"""What takes the space is added up; what the user says may go is gone, whenever it is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import signal
+import sqlite3
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.bench.seed_library import FIRST, PROFILE, seed
+from tests.faults.erasure_victim import TRAPS
+from wujie_desktop.config.draft_store import DraftStore
+from wujie_desktop.config.library_places import find_library
+from wujie_desktop.domain.decisions import GIVEN_UP, Choice, Decision, first_broken, text_sha256
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
+from wujie_desktop.domain.draft_text import draft_text
+from wujie_desktop.domain.housekeeping import (
+    Age,
+    Amount,
+    ErasePerson,
+    GiveUp,
+    PersonPart,
+    PersonRest,
+    RejectedOriginal,
+    SpaceKind,
+    Spared,
+    plan_giving_up,
+)
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
+from wujie_desktop.domain.marks import NO_MARKS, Marks
+from wujie_desktop.domain.request import PictureState
+from wujie_desktop.imaging.sample_pictures import SamplePictureStore
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.backup import make_backup
+from wujie_desktop.library.database import Database, connect
+from wujie_desktop.library.decision_rows import append_decision, read_decisions
+from wujie_desktop.library.prompt_index import index_queued
+from wujie_desktop.library.rows import read_pictures, time_text
+from wujie_desktop.services.erasure_journal import FILE_NAME as NOTE
+from wujie_desktop.services.housekeeping import Housekeeping, carry_out
+from wujie_desktop.services.verification import verify_library
+
+NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
+PERSON, ALIAS = AvatarKey("ABCDEF0123456789" * 2), "王小明的化身"
+PROMPT, NOTE_OF_USER = "只给他一个人看的描述", "他说这张好看"
+NAMES = (PERSON, ALIAS, PROMPT, NOTE_OF_USER, "他的收件地址")
+KEYS = tuple(PictureKey(f"F{number:031X}") for number in range(6))
+REJECTED = KEYS[:4]
+"""The second is contested, the third has five stars."""
+OTHERS = 20
+
+
+def data_of(key: PictureKey) -> bytes:
+    """The original of a picture: no other has it."""
+    return f"a picture {key}".encode() * 50
+
+
+def paths_of(folder: Path, key: PictureKey) -> tuple[Path, Path, Path]:
+    """Its original and its thumbnails."""
+    sha256 = hashlib.sha256(data_of(key)).hexdigest()
+    thumbnails = [thumbnail_path(folder, sha256, blurred=blurred) for blurred in (False, True)]
+    return (folder / f"originals/{sha256[:2]}/{sha256}.png", *thumbnails)  # type: ignore[return-value]
+
+
+def furnish(folder: Path) -> None:
+    """A library with a person in it, wherever a person can be, and pictures of others."""
+    seed(folder, OTHERS)
+    find_library(folder)
+    with closing(connect(folder)) as connection:
+        connection.execute("BEGIN")
+        face = "sha256:face"
+        connection.execute(
+            "INSERT INTO avatar VALUES (?, ?, ?, 'red', ?, ?, 1, NULL)",
+            (PROFILE, PERSON, ALIAS, NOTE_OF_USER, face),
+        )
+        target = SamplePictureStore(folder).path(face)
+        target.parent.mkdir(parents=True)
+        target.write_bytes(b"a face")
+        for number, request in enumerate(("r1", "r2")):
+            connection.execute(
+                "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, "
+                "created_at, answer) VALUES (?, ?, 'done', ?, ?, '他的收件地址', ?, ?)",
+                (request, PROFILE, PERSON, PROMPT, time_text(FIRST), PERSON),
+            )
+            connection.execute(
+                "INSERT INTO create_answer VALUES (?, ?, ?)", (request, "", PERSON.encode())
+            )
+            for key in KEYS[3 * number : 3 * number + 3]:
+                insert_picture(connection, folder, request, key)
+        connection.execute(
+            "UPDATE generation SET prompt = ? WHERE id = ?", (f"不要{ALIAS}", f"{0:032x}")
+        )
+        connection.execute("INSERT INTO snippet VALUES (?, '')", (f"{ALIAS}在海边",))
+        connection.execute("INSERT INTO snippet VALUES ('在海边', '')")
+        plan = RequestDraft(PERSON, PROMPT, (TemplateRow(TemplateKey("T"), 1),))
+        connection.execute("INSERT INTO batch VALUES ('b', ?, ?, 'done', '', 0)", (PROFILE, ""))
+        connection.execute("INSERT INTO batch_call VALUES ('b', 0, '[3]', ?)", (draft_text(plan),))
+        connection.execute(
+            "INSERT INTO contest VALUES (?, ?, ?, ?, '/home/申诉.zip')",
+            (PROFILE, KEYS[1], time_text(FIRST), NOTE_OF_USER),
+        )
+        index_queued(connection, 100)
+        connection.execute("COMMIT")
+    DraftStore(folder).save(plan)
+
+
+def insert_picture(
+    connection: sqlite3.Connection, folder: Path, request: str, key: PictureKey
+) -> None:
+    data = data_of(key)
+    sha256 = hashlib.sha256(data).hexdigest()
+    for path in paths_of(folder, key):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    relative = paths_of(folder, key)[0].relative_to(folder).as_posix()
+    connection.execute(
+        "INSERT INTO original VALUES (?, ?, 'PNG', 10, 10, ?)", (sha256, relative, len(data))
+    )
+    audit = json.dumps({"total_suggestion": "PASS", "data_id": PROMPT}, ensure_ascii=False)
+    connection.execute(
+        "INSERT INTO picture (profile, key, generation_id, state, picture_url, involve_yellow, "
+        "verdict, audit, points, model_prompt, sha256) "
+        "VALUES (?, ?, ?, 'done', ?, 0, 'review', ?, 2, ?, ?)",
+        (PROFILE, key, request, f"https://x.example/{PERSON}", audit, PROMPT, sha256),
+    )
+    connection.execute(
+        "INSERT INTO notice VALUES (?, ?, 'poll', 4, ?, ?)",
+        (PROFILE, key, time_text(FIRST), PROMPT),
+    )
+    stars = 5 if key == KEYS[2] else 0
+    connection.execute(
+        "INSERT INTO mark (profile, key, stars, colour, tags, note) VALUES (?, ?, ?, '', '[]', ?)",
+        (PROFILE, key, stars, NOTE_OF_USER),
+    )
+    change = [[key, [0, "", "[]", "", None], [stars, "", "[]", NOTE_OF_USER, None]]]
+    connection.execute(
+        "INSERT INTO step (profile, made_at, name, changes) VALUES (?, ?, 'note', ?)",
+        (PROFILE, time_text(FIRST), json.dumps(change, ensure_ascii=False)),
+    )
+    choice = Choice.REJECT if key in REJECTED else Choice.PICK
+    made = Decision(key, "me", FIRST, choice, "other", "", sha256, text_sha256(audit))
+    append_decision(connection, PROFILE, made)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "资料 库"
+    furnish(folder)
+    return folder
+
+
+def give_up(folder: Path) -> GiveUp:
+    """What the user is asked about and agrees to."""
+    plan = Housekeeping(folder, PROFILE).plan_giving_up()
+    return GiveUp(PROFILE, tuple(each.key for each in plan.originals), "me")
+
+
+def query(folder: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def test_what_takes_the_space_is_added_up(library: Path) -> None:
+    make_backup(library, NOW.date())
+    space = Housekeeping(library, PROFILE).measure(NOW)
+    assert set(space.kinds) == set(SpaceKind)
+    files = [path for path in (library / "originals").rglob("*") if path.is_file()]
+    assert space.kinds[SpaceKind.ORIGINALS] == Amount(
+        len(files), sum(path.stat().st_size for path in files)
+    )
+    assert space.kinds[SpaceKind.BACKUPS].files == 1
+    assert space.kinds[SpaceKind.ANSWERS].files == len(KEYS) + 2
+    assert all(amount.size for kind, amount in space.kinds.items() if kind is not SpaceKind.LOGS)
+    own = sum(len(data_of(key)) for key in KEYS)
+    assert space.avatars[PERSON] == Amount(len(KEYS), own)
+    assert space.choices[Choice.REJECT].files == len(REJECTED)
+    assert sum(each.files for each in space.ages.values()) == sum(
+        each.files for each in space.avatars.values()
+    )
+    assert set(space.ages) == {Age.YEAR}
+
+
+def test_contested_and_starred_ones_stay(library: Path) -> None:
+    plan = Housekeeping(library, PROFILE).plan_giving_up()
+    assert [each.key for each in plan.originals] == [KEYS[0], KEYS[3]]
+    assert plan.spared == {Spared.CONTESTED: 1, Spared.STARRED: 1}
+    assert plan.size == len(data_of(KEYS[0])) + len(data_of(KEYS[3]))
+
+
+def rejected(key: str, file: str, *, stars: int = 0, others: int = 0) -> RejectedOriginal:
+    marks = Marks(stars) if stars else NO_MARKS
+    return RejectedOriginal(
+        PictureKey(key), file, file, 7, marks, is_contested=False, others=others
+    )
+
+
+def test_a_file_of_several_pictures_goes_with_the_last_of_them() -> None:
+    twins = plan_giving_up([rejected("a", "1"), rejected("b", "1"), rejected("c", "2", others=1)])
+    assert [each.key for each in twins.originals] == ["a", "b"]
+    assert (twins.size, twins.spared) == (7, {Spared.SHARED: 1})
+    with_star = plan_giving_up([rejected("a", "1"), rejected("b", "1", stars=5)])
+    assert (with_star.originals, with_star.size) == ((), 0)
+    assert with_star.spared == {Spared.SHARED: 1, Spared.STARRED: 1}
+
+
+async def test_given_up_originals_are_gone_and_all_else_stays(library: Path) -> None:
+    before = query(library, "SELECT key, verdict, points, audit FROM picture ORDER BY key")
+    wish = give_up(library)
+    Housekeeping(library, PROFILE).note(wish)
+    assert all(paths_of(library, key)[0].exists() for key in KEYS), "nothing goes while it is open"
+    assert carry_out(library, lambda: NOW) == wish
+    assert carry_out(library, lambda: NOW) is None
+    assert query(library, "SELECT key, verdict, points, audit FROM picture ORDER BY key") == before
+    for key in KEYS:
+        original, *thumbnails = paths_of(library, key)
+        assert original.exists() is (key not in wish.keys)
+        assert all(path.exists() for path in thumbnails)
+    with closing(connect(library)) as connection:
+        for picture in read_pictures(connection, "p.profile = ?", (PROFILE,)):
+            assert picture.is_given_up is (picture.key in wish.keys)
+            if picture.is_given_up:
+                assert picture.state is PictureState.DONE
+                assert picture.reason_text == NOW.isoformat()
+        links = read_decisions(connection, PROFILE)
+    assert first_broken(PROFILE, links) is None
+    last = [link.decision for link in links[-len(wish.keys) :]]
+    assert [(each.key, each.choice, each.reason) for each in last] == [
+        (key, Choice.REJECT, GIVEN_UP) for key in wish.keys
+    ]
+    assert last[0].picture_sha256 == hashlib.sha256(data_of(KEYS[0])).hexdigest()
+    assert Housekeeping(library, PROFILE).plan_giving_up().originals == ()
+    await assert_sound(library)
+
+
+async def assert_sound(folder: Path) -> None:
+    """What a check of the whole library says, but for the pictures that are no real ones."""
+    database = await Database.open(folder)
+    report = await verify_library(database, OriginalStore(folder))
+    await database.close()
+    assert [each for each in report.findings if each.kind != "verdict"] == []
+    assert not [path for path in report.orphans if path.endswith(".png")]
+
+
+def test_what_was_decided_otherwise_meanwhile_stays(library: Path) -> None:
+    Housekeeping(library, PROFILE).note(give_up(library))
+    with closing(connect(library)) as connection:
+        again = Decision(KEYS[0], "me", NOW, Choice.PICK, "other", "", "", "")
+        append_decision(connection, PROFILE, again)
+    carry_out(library, lambda: NOW)
+    assert paths_of(library, KEYS[0])[0].exists()
+    assert not paths_of(library, KEYS[3])[0].exists()
+
+
+def test_everything_of_a_person_is_found(library: Path) -> None:
+    make_backup(library, NOW.date())
+    housekeeping = Housekeeping(library, PROFILE)
+    assert (PERSON, ALIAS) in housekeeping.people()
+    found = housekeeping.find_person(PERSON)
+    assert found.alias == ALIAS
+    assert found.parts == {
+        PersonPart.ALIAS: 1,
+        PersonPart.FACE: 1,
+        PersonPart.REQUESTS: 2,
+        PersonPart.PICTURES: 6,
+        PersonPart.MARKS: 6,
+        PersonPart.ANSWERS: 6,
+        PersonPart.BATCHES: 1,
+        PersonPart.SNIPPETS: 1,
+        PersonPart.DRAFTS: 1,
+    }
+    assert found.rest == {
+        PersonRest.COSTS: 6, PersonRest.DECISIONS: 6, PersonRest.OTHER_PROMPTS: 1,
+    }  # fmt: skip
+    assert found.originals.files == len(KEYS)
+    assert found.copies.files == 1
+    assert found.under_way == 0
+    assert set(housekeeping.find_person(AvatarKey("nobody")).parts.values()) == {0}
+
+
+def test_what_is_under_way_is_told(library: Path) -> None:
+    with closing(connect(library)) as connection:
+        connection.execute("UPDATE generation SET state = 'open' WHERE id = 'r1'")
+        connection.execute("UPDATE batch SET state = 'paused'")
+    assert Housekeeping(library, PROFILE).find_person(PERSON).under_way == 2
+
+
+def traces(folder: Path) -> list[str]:
+    """The files that still hold a word of the person."""
+    return [
+        f"{path.relative_to(folder)}: {name}"
+        for path in folder.rglob("*")
+        if path.is_file()
+        for name in NAMES
+        if name.encode() in path.read_bytes() or json.dumps(name).encode() in path.read_bytes()
+    ]
+
+
+async def assert_erased(folder: Path) -> None:
+    assert traces(folder) == []
+    for key in KEYS:
+        assert not any(path.exists() for path in paths_of(folder, key))
+    costs = query(folder, "SELECT key, points FROM picture WHERE key LIKE 'F%' ORDER BY key")
+    assert costs == [(key, 2) for key in KEYS]
+    with closing(connect(folder)) as connection:
+        links = read_decisions(connection, PROFILE)
+    assert [link.decision.key for link in links] == list(KEYS)
+    assert first_broken(PROFILE, links) is None
+    assert query(folder, "SELECT text FROM snippet") == [("在海边",)]
+    assert not (folder / NOTE).exists()
+    await assert_sound(folder)
+
+
+def rename_in_other_prompts(folder: Path) -> None:
+    """What stays where it was said of others would be found as a trace."""
+    with closing(connect(folder)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("UPDATE generation SET prompt = 'x' WHERE id = ?", (f"{0:032x}",))
+        connection.execute("VACUUM")
+
+
+async def test_a_person_is_erased_but_for_money_and_log(library: Path) -> None:
+    rename_in_other_prompts(library)
+    make_backup(library, NOW.date())
+    others = query(library, "SELECT * FROM picture WHERE key NOT LIKE 'F%'")
+    assert traces(library)
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
+    carry_out(library, lambda: NOW)
+    await assert_erased(library)
+    assert not list((library / "backups").iterdir())
+    assert query(library, "SELECT * FROM picture WHERE key NOT LIKE 'F%'") == others
+    assert (PERSON, "") not in Housekeeping(library, PROFILE).people()
+
+
+async def test_copies_stay_where_the_user_keeps_them(library: Path) -> None:
+    kept = make_backup(library, NOW.date())
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=False))
+    carry_out(library, lambda: NOW)
+    assert kept.exists()
+    assert PROMPT.encode() in kept.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+@pytest.mark.parametrize("point", TRAPS)
+async def test_a_killed_erasure_is_finished_by_the_next_start(library: Path, point: str) -> None:
+    rename_in_other_prompts(library)
+    make_backup(library, NOW.date())
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
+    assert await victim(point, library) == -signal.SIGKILL
+    assert await victim("none", library) == 0
+    await assert_erased(library)
+    assert not list((library / "backups").iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+@pytest.mark.parametrize("point", ["first-original", "forgetting"])
+async def test_a_killed_giving_up_is_finished_by_the_next_start(library: Path, point: str) -> None:
+    wish = give_up(library)
+    Housekeeping(library, PROFILE).note(wish)
+    assert await victim(point, library) == -signal.SIGKILL
+    assert await victim("none", library) == 0
+    assert [key for key in KEYS if not paths_of(library, key)[0].exists()] == [*wish.keys]
+    with closing(connect(library)) as connection:
+        links = read_decisions(connection, PROFILE)
+    assert sum(link.decision.reason == GIVEN_UP for link in links) == len(wish.keys)
+
+
+async def victim(point: str, folder: Path) -> int:
+    command = (sys.executable, "-m", "tests.faults.erasure_victim", point, str(folder))
+    process = await asyncio.create_subprocess_exec(*command)
+    async with asyncio.timeout(120):
+        return await process.wait()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"fingerprint": "x", "avatar": "", "with_copies": true}',
+        '{"fingerprint": "x", "avatar": null, "with_copies": true}',
+        '{"fingerprint": "x", "profile": "sandbox", "keys": 3, "who": ""}',
+        '{"fingerprint": "x", "keys": []}',
+        "\x00\xff",
+    ],
+)
+def test_a_note_that_nobody_wrote_lets_nothing_go(library: Path, text: str) -> None:
+    (library / NOTE).write_text(text, "utf-8")
+    assert carry_out(library, lambda: NOW) is None
+    assert all(paths_of(library, key)[0].exists() for key in KEYS)
+    assert query(library, "SELECT count(*) FROM snippet") == [(2,)]
+
+
+def test_a_note_of_another_library_waits_for_it(library: Path, tmp_path: Path) -> None:
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
+    other = tmp_path / "other"
+    furnish(other)
+    (other / NOTE).write_bytes((library / NOTE).read_bytes())
+    assert carry_out(other, lambda: NOW) is None
+    assert (other / NOTE).exists()
+    assert all(paths_of(other, key)[0].exists() for key in KEYS)

@@ -1,0 +1,184 @@
+"""Taking out of the database what the user has said may go. Every function works inside a
+transaction of its caller; doing it twice is doing it once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from wujie_desktop.domain.changes import apply_giving_up
+from wujie_desktop.domain.decisions import GIVEN_UP, Choice, Decision, text_sha256
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.draft_text import draft_text
+from wujie_desktop.domain.housekeeping import GiveUp
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
+from wujie_desktop.domain.request import Picture, Reason
+from wujie_desktop.library.decision_rows import append_decision
+from wujie_desktop.library.prompt_index import forget_prompt
+from wujie_desktop.library.rows import read_pictures
+from wujie_desktop.library.written_rows import update_picture
+
+_AT_ONCE = 500
+_NEEDED = (
+    "SELECT DISTINCT sha256 FROM picture WHERE sha256 IN (SELECT value FROM json_each(?)) "
+    "AND reason IS NOT ?"
+)
+_REQUESTS = "SELECT id FROM generation WHERE avatar_key = ?"
+_OWN = f"generation_id IN ({_REQUESTS})"
+_FILES = (
+    f"SELECT sha256, path FROM original WHERE sha256 IN (SELECT sha256 FROM picture WHERE {_OWN}) "  # noqa: S608 - our own text
+    f"AND sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL AND NOT {_OWN})"
+)
+_KEYS = f"SELECT profile, key FROM picture WHERE {_OWN}"  # noqa: S608 - our own text
+_OF_PICTURES = (
+    "DELETE FROM notice WHERE profile = ? AND key = ?",
+    "DELETE FROM delivery WHERE profile = ? AND key = ?",
+    "UPDATE contest SET reason = '', file = '' WHERE profile = ? AND key = ?",
+    (
+        "INSERT INTO mark (profile, key, stars, colour, tags, note, purged) "
+        "VALUES (?, ?, 0, '', '[]', '', 1) ON CONFLICT DO UPDATE SET stars = 0, "
+        "colour = '', tags = '[]', note = '', binned_at = NULL, purged = 1"
+    ),
+)
+_OF_REQUESTS = (
+    f"DELETE FROM create_answer WHERE {_OWN}",  # noqa: S608 - our own text
+    f"DELETE FROM audit_row WHERE ordinal IN (SELECT ordinal FROM picture WHERE {_OWN})",  # noqa: S608 - our own text
+    (
+        "UPDATE picture SET picture_url = '', audit = NULL, model_prompt = '', sha256 = NULL, "  # noqa: S608 - our own text
+        f"reason_text = '' WHERE {_OWN}"
+    ),
+    (
+        "UPDATE generation SET avatar_key = '', prompt = '', notify_url = '', answer = NULL, "
+        "fault_message = NULL WHERE avatar_key = ?"
+    ),
+)
+_UNUSED = (
+    "DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL)"
+)
+_PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
+OriginalFile = tuple[str, str]
+"""SHA-256 and relative path."""
+
+
+def give_up(connection: sqlite3.Connection, wish: GiveUp, at: datetime) -> None:
+    """Record that the originals of these pictures are given up, each with a link of the log. Those
+    that are whole, present and still rejected are meant."""
+    for picture in _pictures(connection, wish.profile, wish.keys):
+        after = apply_giving_up(picture, at)
+        if picture.is_given_up or after == picture or picture.original is None:
+            continue
+        if not _is_rejected(connection, wish.profile, picture.key):
+            continue
+        link = Decision(
+            key=picture.key,
+            who=wish.who,
+            at=at,
+            choice=Choice.REJECT,
+            reason=GIVEN_UP,
+            note="",
+            picture_sha256=picture.original.sha256,
+            audit_sha256=text_sha256(picture.audit.raw),
+        )
+        append_decision(connection, wish.profile, link)
+        update_picture(connection, after)
+
+
+def given_up_files(connection: sqlite3.Connection, wish: GiveUp) -> list[OriginalFile]:
+    """The originals of these pictures that no picture has which was not given up."""
+    originals = {
+        picture.original.sha256: picture.original.path
+        for picture in _pictures(connection, wish.profile, wish.keys)
+        if picture.is_given_up and picture.original
+    }
+    return [*_without_needed(connection, originals)]
+
+
+def files_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[OriginalFile]:
+    """The originals of all pictures of a person that no picture of others has."""
+    return connection.execute(_FILES, (avatar, avatar)).fetchall()
+
+
+def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
+    """Empty every row of the person behind `avatar`, of whatever profile, of what it says of them.
+    Keys, states, times and costs stay, and the log of decisions, which nobody can change."""
+    for (name,) in connection.execute(_REQUESTS, (avatar,)).fetchall():
+        forget_prompt(connection, RequestId(name))
+    _erase_of_pictures(connection, avatar)
+    _erase_alias(connection, avatar)
+    connection.execute(_PLANNED, (draft_text(RequestDraft(AvatarKey(""), "", ())), avatar))
+    for statement in _OF_REQUESTS:
+        connection.execute(statement, (avatar,))
+    connection.execute(_UNUSED)
+    connection.execute("INSERT INTO prompt_index (prompt_index) VALUES ('optimize')")
+
+
+def _erase_of_pictures(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
+    """What the user said of the pictures, what the vendor answered about them, and the steps by
+    which that could come back."""
+    keys = connection.execute(_KEYS, (avatar,)).fetchall()
+    for statement in _OF_PICTURES:
+        connection.executemany(statement, keys)
+    gone = frozenset(keys)
+    stale = [
+        (number,)
+        for number, profile, *texts in connection.execute(
+            "SELECT number, profile, changes, decisions FROM step"
+        )
+        if any((profile, key) in gone for key in _named(texts))
+    ]
+    connection.executemany("DELETE FROM step WHERE number = ?", stale)
+
+
+def _named(texts: Iterable[str | None]) -> Iterator[PictureKey]:
+    """The keys of pictures in a step: the first field of each change or decision."""
+    for text in texts:
+        try:
+            yield from (PictureKey(item[0]) for item in json.loads(text or "[]"))
+        except (ValueError, TypeError, LookupError):
+            continue  # a step that cannot be read is made by nobody again
+
+
+def _erase_alias(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
+    """The entries of the address book, and the pieces of prompts that name it."""
+    for word in aliases_of(connection, avatar):
+        connection.execute("DELETE FROM snippet WHERE instr(text, ?)", (word,))
+    connection.execute("DELETE FROM avatar WHERE avatar_key = ?", (avatar,))
+
+
+def aliases_of(connection: sqlite3.Connection, avatar: AvatarKey) -> tuple[str, ...]:
+    """The key itself and every alias of it."""
+    rows = connection.execute(
+        "SELECT DISTINCT alias FROM avatar WHERE avatar_key = ? AND trim(alias) <> ''", (avatar,)
+    )
+    return (avatar, *(alias for (alias,) in rows))
+
+
+def _pictures(
+    connection: sqlite3.Connection, profile: str, keys: Sequence[PictureKey]
+) -> Iterator[Picture]:
+    where = "p.profile = ? AND p.key IN (SELECT value FROM json_each(?))"
+    for first in range(0, len(keys), _AT_ONCE):
+        some = json.dumps(keys[first : first + _AT_ONCE])
+        yield from read_pictures(connection, where, (profile, some))
+
+
+def _is_rejected(connection: sqlite3.Connection, profile: str, key: PictureKey) -> bool:
+    stack: list[str] = []
+    for (choice,) in connection.execute(
+        "SELECT choice FROM decision WHERE profile = ? AND key = ? ORDER BY number", (profile, key)
+    ):
+        if choice != Choice.WITHDRAWN:
+            stack.append(choice)
+        elif stack:
+            stack.pop()
+    return bool(stack) and stack[-1] == Choice.REJECT
+
+
+def _without_needed(
+    connection: sqlite3.Connection, originals: dict[str, str]
+) -> Iterator[OriginalFile]:
+    asked = json.dumps([*originals])
+    needed = {sha256 for (sha256,) in connection.execute(_NEEDED, (asked, Reason.GIVEN_UP))}
+    return ((sha256, path) for sha256, path in originals.items() if sha256 not in needed)
