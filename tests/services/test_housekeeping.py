@@ -18,6 +18,7 @@ from tests.bench.seed_library import FIRST, PROFILE, seed
 from tests.faults.erasure_victim import TRAPS
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.library_places import find_library
+from wujie_desktop.config.paths import ERASURE as NOTE
 from wujie_desktop.domain.decisions import GIVEN_UP, Choice, Decision, first_broken, text_sha256
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import draft_text
@@ -45,7 +46,6 @@ from wujie_desktop.library.database import Database, connect
 from wujie_desktop.library.decision_rows import append_decision, read_decisions
 from wujie_desktop.library.prompt_index import index_queued
 from wujie_desktop.library.rows import read_pictures, time_text
-from wujie_desktop.services.erasure_journal import FILE_NAME as NOTE
 from wujie_desktop.services.housekeeping import Housekeeping, carry_out
 from wujie_desktop.services.verification import verify_library
 

@@ -18,6 +18,7 @@ from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.about import AboutDialog
+from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
@@ -36,6 +37,7 @@ from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.policy_page import PolicyPage
 from wujie_desktop.ui.settings.restore_page import RestorePage
 from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
+from wujie_desktop.ui.settings.space_page import SpacePage
 from wujie_desktop.ui.settings.update_page import UpdatePage
 
 pytestmark = pytest.mark.gui
@@ -47,6 +49,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.CALLBACKS: (CallbackPage, "Settings", "Self-test"),
     DialogName.CONNECTION: (ConnectionPage, "Settings", "The connection works"),
     DialogName.DIAGNOSTICS: (DiagnosticsPage, "Settings", "Files: "),
+    DialogName.ERASE_PERSON: (ErasePersonDialog, "Erase a person", "Type “ERASE”"),
     DialogName.EXACT_REQUEST: (RequestDialog, "Exact request", "Python httpx"),
     DialogName.GENERAL: (GeneralPage, "Settings", "Text size"),
     DialogName.KEYS: (KeySheet, "Settings", "Go to the prompt"),
@@ -62,6 +65,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     ),
     DialogName.SETTINGS: (GeneralPage, "Settings", "Text size"),
     DialogName.SETTINGS_FILE: (SettingsFilePage, "Settings", "no private key"),
+    DialogName.SPACE: (SpacePage, "Settings", "No original of a rejected picture"),
     DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
     DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
     DialogName.UPDATES: (UpdatePage, "Settings", "has no update address"),

@@ -25,6 +25,8 @@ _OURS = re.compile(
     r"backups|outgoing|drafts|logs"
 )
 LOCATION = "location.json"
+ERASURE = "erasure.json"
+"""The note of what the user has said may go; nearly always there is none."""
 
 
 @value

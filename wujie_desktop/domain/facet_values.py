@@ -13,6 +13,7 @@ from wujie_desktop.domain.facets import Facets, FacetValue
 from wujie_desktop.domain.filter_fields import (
     CANCELLED,
     FAILED,
+    GIVEN_UP,
     MISSING,
     NO,
     SAVED,
@@ -51,6 +52,8 @@ _STATES = {
 
 def state_value(state: str, reason: str | None, points: int | None, verdict: str | None) -> str:
     """The word for where a picture is, as `Picture.is_missing` judges it."""
+    if state == PictureState.DONE and reason == Reason.GIVEN_UP:
+        return GIVEN_UP
     is_made = reason not in (None, Reason.GENERATION_FAILED)
     is_missing = state == PictureState.FAILED and is_made and points != 0 and verdict != "blocked"
     return MISSING if is_missing else _STATES[PictureState(state)]
@@ -87,7 +90,7 @@ def values_of_decision(decision: Decision | None) -> Values:
 def derive_undecided(facets: Facets) -> None:
     """Let what is made and has no decision be undecided."""
     states, choices = facets.values(FilterField.STATE), facets.values(FilterField.DECISION)
-    undecided = states.get(SAVED, 0) | states.get(WITHHELD, 0)
+    undecided = states.get(SAVED, 0) | states.get(WITHHELD, 0) | states.get(GIVEN_UP, 0)
     for choice, bits in choices.items():
         if choice != UNDECIDED:
             undecided &= ~bits

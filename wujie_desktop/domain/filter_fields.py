@@ -81,8 +81,8 @@ class FieldSpec:
 YES, NO = "yes", "no"
 UNDECIDED = "undecided"
 """The word for what is made and not decided; the others are those of `Choice`."""
-SAVED, MISSING, WAITING, WITHHELD, FAILED, CANCELLED = (
-    "saved", "missing", "waiting", "withheld", "failed", "cancelled",
+SAVED, MISSING, WAITING, WITHHELD, FAILED, CANCELLED, GIVEN_UP = (
+    "saved", "missing", "waiting", "withheld", "failed", "cancelled", "given-up",
 )  # fmt: skip
 _VERDICTS = {
     "pass": FilterName("通过", "pass"),
@@ -102,6 +102,7 @@ _STATES = {
     WITHHELD: FilterName("被拦截", "withheld"),
     FAILED: FilterName("失败", "failed"),
     CANCELLED: FilterName("已撤销", "cancelled", ("canceled",)),
+    GIVEN_UP: FilterName("已放弃", "given-up"),
 }
 _COLOURS = {
     "red": FilterName("红", "red", ("红色",)),

@@ -20,13 +20,13 @@ from wujie_desktop.domain.housekeeping import (
     age_of,
 )
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
-from wujie_desktop.domain.marks import NO_MARKS, Marks
+from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.request import Reason
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.damage import known_time
 from wujie_desktop.library.erasing import aliases_of
 from wujie_desktop.library.faults import named_faults
-from wujie_desktop.library.rows import read_marks
+from wujie_desktop.library.rows import read_marks_of
 
 _ORIGINALS = (
     "SELECT p.key, o.size, g.avatar_key, g.created_at FROM picture AS p "
@@ -122,7 +122,7 @@ def rejected_originals(connection: sqlite3.Connection, profile: str) -> list[Rej
     for _key, sha256, *_ in rows:
         rejected[sha256] += 1
     contested = {key for (key,) in connection.execute(_CONTESTED, (profile,))}
-    marks: dict[PictureKey, Marks] = read_marks(connection, profile)
+    marks = read_marks_of(connection, profile, [PictureKey(row[0]) for row in rows])
     return [
         RejectedOriginal(
             PictureKey(key),

@@ -1,5 +1,5 @@
-"""The note of what the user has said may go: it is carried out by the next start that finds it,
-before the library opens, however often that is killed."""
+"""The note of what the user has said may go: it is carried out between two windows, or by
+the next start that finds it, before the library opens, however often that is killed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any
 
 from wujie_desktop.base.files import atomic_write
 from wujie_desktop.config.kept_aside import keep_aside
+from wujie_desktop.config.paths import ERASURE
 from wujie_desktop.config.stored_json import read_stored
 from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.housekeeping import ErasePerson, Erasure, GiveUp
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
-
-FILE_NAME = "erasure.json"
 
 
 def note_erasure(data_folder: Path, erasure: Erasure, fingerprint: str) -> None:
@@ -31,7 +30,7 @@ def note_erasure(data_folder: Path, erasure: Erasure, fingerprint: str) -> None:
             }
         case ErasePerson():
             content |= {"avatar": erasure.avatar, "with_copies": erasure.with_copies}
-    file = data_folder / FILE_NAME
+    file = data_folder / ERASURE
     try:
         atomic_write(file, json.dumps(content, ensure_ascii=False).encode(), durable=True)
     except OSError as error:
@@ -40,7 +39,7 @@ def note_erasure(data_folder: Path, erasure: Erasure, fingerprint: str) -> None:
 
 def forget_erasure(data_folder: Path) -> None:
     """Delete the note. Raises FolderNotWritable."""
-    file = data_folder / FILE_NAME
+    file = data_folder / ERASURE
     try:
         file.unlink(missing_ok=True)
     except OSError as error:
@@ -50,7 +49,7 @@ def forget_erasure(data_folder: Path) -> None:
 def noted_erasure(data_folder: Path) -> tuple[Erasure, str] | None:
     """What was noted, and the fingerprint of the library that was meant; None where there is
     nothing. A note that cannot be read is kept aside, and nothing goes."""
-    file = data_folder / FILE_NAME
+    file = data_folder / ERASURE
     try:
         stored, is_garbled = read_stored(file)
         if is_garbled:

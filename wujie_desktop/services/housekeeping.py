@@ -1,7 +1,7 @@
 """What a library keeps, and carrying out what the user has said may go.
 
-What is to go is noted, and goes at the next start, before anybody opens the library: so there is
-one way, however often it is killed.
+What is to go is noted, and goes while nobody has the library open, between two windows or at the
+next start: so there is one way, however often it is killed.
 """
 
 from __future__ import annotations
@@ -112,7 +112,8 @@ class Housekeeping:
         )
 
     def note(self, erasure: Erasure) -> None:
-        """Let `erasure` be carried out by the next start. Raises FolderNotWritable."""
+        """Let `erasure` be carried out as soon as nobody has the library open. Raises
+        FolderNotWritable."""
         note_erasure(self._data_folder, erasure, find_library(self._data_folder).fingerprint)
 
 

@@ -23,7 +23,19 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryMissing, PlaceRefused
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.housekeeping import (
+    Amount,
+    GiveUpPlan,
+    PersonFound,
+    PersonPart,
+    PersonRest,
+    RejectedOriginal,
+    Space,
+    SpaceKind,
+    Spared,
+)
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
+from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.past_request import PastRequest, RequestRecord
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
@@ -34,6 +46,7 @@ from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
+from wujie_desktop.presenters.dialogs.housekeeping_words import give_up_question, give_up_word
 from wujie_desktop.presenters.dialogs.library_words import (
     LibraryOverview,
     default_words,
@@ -54,6 +67,7 @@ from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.about import AboutDialog
 from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
+from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
@@ -62,6 +76,7 @@ from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
+from wujie_desktop.ui.dialogs.typed_question import TypedQuestion
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
@@ -78,6 +93,7 @@ from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.policy_page import PolicyPage
 from wujie_desktop.ui.settings.restore_page import RestorePage
 from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
+from wujie_desktop.ui.settings.space_page import SpacePage
 from wujie_desktop.ui.settings.update_page import UpdatePage
 
 Sample = Callable[[MainWindow], QDialog]
@@ -142,6 +158,40 @@ def _library(_window: MainWindow) -> LibraryPage:
     return page
 
 
+_PERSON = AvatarKey("666A1E42BB02FBA6E530269352FF086B")
+_PLAN = GiveUpPlan(
+    tuple(
+        RejectedOriginal(PictureKey(f"{n}"), f"{n}", "", 4_100_000, NO_MARKS, False, 0)  # noqa: FBT003 - nobody contests it
+        for n in range(120)
+    ),
+    dict.fromkeys(Spared, 3),
+)
+
+
+def _space(_window: MainWindow) -> SpacePage:
+    page = SpacePage()
+    amounts = {kind: Amount(1_240, 12_300_000_000) for kind in SpaceKind}
+    page.show_space(Space(amounts, {_PERSON: Amount(600, 4_100_000_000)}, {}, {}))
+    page.show_plan(_PLAN)
+    return page
+
+
+def _erase_person(window: MainWindow) -> ErasePersonDialog:
+    dialog = ErasePersonDialog(window)
+    dialog.show_people(((_PERSON, "小明"),))
+    dialog.people.setCurrentIndex(1)
+    found = PersonFound(
+        _PERSON,
+        "小明",
+        dict.fromkeys(PersonPart, 12),
+        dict.fromkeys(PersonRest, 12),
+        Amount(12, 49_000_000),
+        Amount(7, 320_000_000),
+    )
+    dialog.show_found(found)
+    return dialog
+
+
 def _locate(window: MainWindow) -> LocateDialog:
     missing = LibraryMissing(str(_DISK), FailureReason.NO_SUCH_FILE)
     dialog = LocateDialog(window, missing_words(missing), default_words(has_library=True))
@@ -202,6 +252,7 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
     DialogName.LIBRARY: _library,
     DialogName.RESTORE: lambda _window: RestorePage(),
+    DialogName.SPACE: _space,
     DialogName.SETTINGS_FILE: lambda _window: SettingsFilePage(),
     DialogName.UPDATES: _updates,
     DialogName.DIAGNOSTICS: lambda _window: DiagnosticsPage(),
@@ -212,6 +263,7 @@ BY_NAME: Mapping[DialogName, Sample] = {
         window, version=version(), data_folder="/home/wujie/.local/share/wujie-desktop"
     ),
     DialogName.AVATARS: _avatars,
+    DialogName.ERASE_PERSON: _erase_person,
     DialogName.EXACT_REQUEST: _exact_request,
     DialogName.LEDGER: LedgerDialog,
     DialogName.LOCATE_LIBRARY: _locate,
@@ -237,6 +289,7 @@ SAMPLES: Mapping[str, Sample] = {
     "lost-request": LostRequestDialog,
     "moving": _moving,
     "passphrase": PassphraseDialog,
+    "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     "reason": lambda window: ReasonDialog(window, forget_question("demo-app")),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
+from wujie_desktop.controllers.housekeeping_controller import HousekeepingController
 from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restore_controller import RestoreController
 from wujie_desktop.controllers.settings_controller import SettingsController
@@ -31,6 +32,7 @@ PAGES = (
     DialogName.CALLBACKS,
     DialogName.LIBRARY,
     DialogName.RESTORE,
+    DialogName.SPACE,
     DialogName.SETTINGS_FILE,
     DialogName.UPDATES,
     DialogName.DIAGNOSTICS,
@@ -72,10 +74,12 @@ def plain_openers(
     options: Options,
     settings: SettingsController,
     library: LibraryController,
+    housekeeping: HousekeepingController,
 ) -> Openers:
     """Return the openers of dialogs that need no engine."""
     return {
         DialogName.ABOUT: partial(_open_about, workbench, options),
+        DialogName.ERASE_PERSON: housekeeping.open_erasure,
         DialogName.LOCATE_LIBRARY: library.open_question,
         DialogName.WELCOME: settings.open_welcome,
         **{name: partial(settings.open, name) for name in (DialogName.SETTINGS, *PAGES)},
@@ -84,10 +88,12 @@ def plain_openers(
 
 def plain_pages(
     workbench: Workbench,
+    *,
     settings: SettingsController,
     library: LibraryController,
     restoring: RestoreController,
     diagnosing: DiagnosticsController,
+    housekeeping: HousekeepingController,
 ) -> Builders:
     """Return what makes the pages that need no engine."""
     return {
@@ -97,6 +103,7 @@ def plain_pages(
         DialogName.CONNECTION: settings.connection_page,
         DialogName.LIBRARY: library.page,
         DialogName.RESTORE: restoring.page,
+        DialogName.SPACE: housekeeping.page,
         DialogName.SETTINGS_FILE: settings.file_page,
         DialogName.DIAGNOSTICS: diagnosing.page,
     }

@@ -6,8 +6,10 @@ from wujie_desktop.app.window.engine_session import ProcessState
 from wujie_desktop.config.paths import last_records_folder
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
+from wujie_desktop.controllers.housekeeping_controller import HousekeepingController
 from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.restore_controller import RestoreController
@@ -37,6 +39,25 @@ def build_library(
         signals=workbench.window.signals,
         data_folder=options.data_folder,
         keep_notice=workbench.notices.keep,
+        reopening=reopening,
+        spawn=tasks.spawn,
+    )
+
+
+def build_housekeeping(
+    workbench: Workbench,
+    options: Options,
+    preferences: Preferences,
+    reopening: Restart,
+    tasks: TaskSupervisor,
+) -> HousekeepingController:
+    """Build what tells what takes the space, and lets go what the user says."""
+    return HousekeepingController(
+        window=workbench.window,
+        data_folder=options.data_folder,
+        profile=options.profile,
+        who=lambda: preferences.settings.reviewer or user_name(),
+        name_avatar=workbench.avatars.name_of,
         reopening=reopening,
         spawn=tasks.spawn,
     )

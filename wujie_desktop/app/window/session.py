@@ -17,7 +17,12 @@ from wujie_desktop.app.window.engine_session import (
     WindowSession,
     work_with_engine,
 )
-from wujie_desktop.app.window.plain_controllers import build_library, build_recovery, build_settings
+from wujie_desktop.app.window.plain_controllers import (
+    build_housekeeping,
+    build_library,
+    build_recovery,
+    build_settings,
+)
 from wujie_desktop.app.window.window_autosave import WindowAutosave
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.draft_store import DraftStore
@@ -84,9 +89,17 @@ async def _session(
     forward = ForwardListener(options.data_folder, come_forward, workbench.window)
     reopening, accounting, settings = build_settings(workbench, options, state, tasks)
     library = build_library(workbench, options, reopening, tasks)
+    housekeeping = build_housekeeping(workbench, options, preferences, reopening, tasks)
     dialogs = DialogOpeners(
-        plain_openers(workbench, options, settings, library),
-        plain_pages(workbench, settings, library, restoring, diagnosing),
+        plain_openers(workbench, options, settings, library, housekeeping),
+        plain_pages(
+            workbench,
+            settings=settings,
+            library=library,
+            restoring=restoring,
+            diagnosing=diagnosing,
+            housekeeping=housekeeping,
+        ),
         settings.use_pages,
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
@@ -112,6 +125,7 @@ async def _session(
     workbench.window.stage.close_second_screen()
     workbench.loader.close()
     arrangement.save()
+    erased = await housekeeping.carry_out() if code is None else ()
     garbage.stop()
     if code is not None:
         workbench.window.deleteLater()
@@ -119,7 +133,8 @@ async def _session(
         reopening.options,
         theme=workbench.theme() if options.theme else "",
     )
-    return code, next_options, (*restoring.carry_out(), *reopening.carry_out(), *moved)
+    carried_out = (*restoring.carry_out(), *reopening.carry_out(), *moved, *erased)
+    return code, next_options, carried_out
 
 
 def _come_forward(workbench: Workbench, state: ProcessState, path: str) -> None:

@@ -10,6 +10,7 @@ from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
 from wujie_desktop.app.window.workbench_builder import open_window, paint_now
 from wujie_desktop.config.lock import holding
+from wujie_desktop.config.paths import ERASURE
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
@@ -18,7 +19,11 @@ from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.library import FILE_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from wujie_desktop.app.window.engine_session import Script
+    from wujie_desktop.presenters.errors.explanation import Explanation
 
 
 def run_gui(options: Options, script: Script | None = None) -> int:
@@ -58,6 +63,7 @@ def _open(options: Options, script: Script | None) -> int:
     store = SettingsStore(options.data_folder)
     settings = store.load()
     options = resolve(options, settings)
+    erased = _finish_erasure(options.data_folder)
     workbench = open_window(app, options, Preferences(store, settings))
     paint_now(app)
 
@@ -67,8 +73,18 @@ def _open(options: Options, script: Script | None) -> int:
     from wujie_desktop.app.window.start_notices import notices_of_start
 
     start_log(options.data_folder)
-    said = notices_of_start(last, store)
+    said = [*notices_of_start(last, store), *erased]
     work = partial(run_sessions, workbench, options, script, files=app.files, said=said)
     code = run(app, work)
     mark_end(options.data_folder)
     return leave(code)
+
+
+def _finish_erasure(data_folder: Path) -> Sequence[Explanation]:
+    """Carry out what an earlier run was told may go and did not finish, before anything of it is
+    shown. Returns what is to be said of it."""
+    if not (data_folder / ERASURE).exists():
+        return ()
+    from wujie_desktop.controllers.housekeeping_controller import erasure_notices
+
+    return erasure_notices(data_folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.actions.conditions import no_library, nothing_missing
 from wujie_desktop.presenters.actions.spec import ActionSpec, always
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order
@@ -78,7 +79,19 @@ def library_actions() -> Iterator[ActionSpec]:
 
 
 def _moves() -> Iterator[ActionSpec]:
-    """Where the library is."""
+    """Where the library is, and what of it may go."""
+    yield ActionSpec(
+        "space",
+        translate("Action", "What takes the space…"),
+        aliases=("kj", "disk", "clean up"),
+        opens=DialogName.SPACE,
+    )
+    yield ActionSpec(
+        "erase-person",
+        translate("Action", "Erase a person…"),
+        aliases=("qcrw", "privacy", "forget"),
+        opens=DialogName.ERASE_PERSON,
+    )
     yield ActionSpec(
         "move-library",
         translate("Action", "Move the library…"),

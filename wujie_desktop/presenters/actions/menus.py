@@ -105,7 +105,7 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.REQUESTS: (("request-history", "vendor-history"), ("cancel-all",)),
     Menu.FOLDER: (
         ("library", "move-library", "move-originals", "open-library"),
-        ("restore-backup",),
+        ("restore-backup", "space", "erase-person"),
     ),
 }
 

@@ -9,7 +9,7 @@ from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
-from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
@@ -32,6 +32,7 @@ from wujie_desktop.presenters.text.formatting import (
 )
 from wujie_desktop.presenters.text.moderation_words import (
     channel_words,
+    given_up_words,
     lost_words,
     machine_says,
     trouble_words,
@@ -130,10 +131,12 @@ def build_inspector_view(
     parts = _state_words(picture, TileContent.TROUBLE if is_lost else content, wait)
     if is_lost:
         parts = lost_words(can_come_back=bool(picture.picture_url))
-    said = [part for part in parts if part]
+    given_up = given_up_words(picture)
+    said = [part for part in (*parts, given_up) if part]
     binned = _binned(marks.binned_at, now)
     audit = audit_view(picture, said[0] if said else "", is_saved=not is_lost)
-    offers = (TileAction.MEND,) if is_lost and picture.picture_url else offers_of(picture)
+    is_wanting = is_lost or (given_up and picture.state is PictureState.DONE)
+    offers = (TileAction.MEND,) if is_wanting and picture.picture_url else offers_of(picture)
     return InspectorView(
         key=picture.key,
         title=template_name(picture.template_key, names),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.decisions import CARRIED_OVER, Choice, Decision, Objection
+from wujie_desktop.domain.decisions import CARRIED_OVER, GIVEN_UP, Choice, Decision, Objection
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.moderation_words import choice_word
 from wujie_desktop.presenters.text.translate import translate
@@ -19,6 +19,8 @@ def decision_lines(decision: Decision) -> tuple[str, str]:
     why = (reason_word(decision.reason), decision.note)
     if decision.reason == CARRIED_OVER:
         why = (_carried_over(decision.note), "")
+    elif decision.reason == GIVEN_UP:
+        why = (translate("Decision", "original given up"), "")
     return " · ".join(part for part in what if part), " · ".join(part for part in why if part)
 
 

@@ -9,7 +9,12 @@ from wujie_desktop.domain.marks import Colour, Marks
 from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
 from wujie_desktop.domain.request import Phase, Picture, PictureState, Reason
 from wujie_desktop.domain.waiting import Lateness, Wait
-from wujie_desktop.presenters.text.formatting import format_decimal, format_number, format_share
+from wujie_desktop.presenters.text.formatting import (
+    format_date,
+    format_decimal,
+    format_number,
+    format_share,
+)
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 
@@ -248,6 +253,14 @@ def stars_word(stars: int) -> str:
         5: translate("Marks", "5 stars"),
     }
     return words.get(stars, "")
+
+
+def given_up_words(picture: Picture) -> str:
+    """When the original was given up, "" where it was not."""
+    if not picture.is_given_up:
+        return ""
+    day = datetime.fromisoformat(picture.reason_text).astimezone().date()
+    return translate("Trouble", "Original given up on {date}").format(date=format_date(day))
 
 
 def lost_words(*, can_come_back: bool) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from wujie_desktop.presenters.gallery.tile import (
 from wujie_desktop.presenters.text.moderation_words import (
     choice_word,
     colour_word,
+    given_up_words,
     stars_word,
     undecided_word,
 )
@@ -124,6 +125,8 @@ def trouble_words(trouble: FileTrouble) -> tuple[str, str]:
 
 def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
     headline, detail = trouble_words(trouble)
+    if trouble is FileTrouble.MISSING:
+        headline = given_up_words(picture) or headline
     is_passed = slide.verdict is Verdict.PASS and trouble is not FileTrouble.TOO_LARGE
     can_be_mended = trouble.can_be_mended and bool(picture.picture_url)
     return replace(
