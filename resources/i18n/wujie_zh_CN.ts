@@ -146,6 +146,10 @@
         <translation>更换私钥</translation>
     </message>
     <message>
+        <source>In use now: {account}</source>
+        <translation>当前使用：{account}</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -293,6 +297,14 @@
         <translation>撤销所有排队的图片</translation>
     </message>
     <message>
+        <source>Request history…</source>
+        <translation>请求历史…</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere…</source>
+        <translation>在别处制作的图片…</translation>
+    </message>
+    <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
     </message>
@@ -315,6 +327,10 @@
     <message>
         <source>Export to a folder…</source>
         <translation>导出到文件夹…</translation>
+    </message>
+    <message>
+        <source>Another avatar…</source>
+        <translation>换化身再来…</translation>
     </message>
     <message>
         <source>Move to the bin</source>
@@ -375,10 +391,6 @@
     <message>
         <source>Use as draft</source>
         <translation>以此为稿</translation>
-    </message>
-    <message>
-        <source>Again with another avatar…</source>
-        <translation>换化身再来…</translation>
     </message>
     <message>
         <source>Hide the side panels</source>
@@ -517,6 +529,10 @@
         <translation>先不决定</translation>
     </message>
     <message>
+        <source>{title}: {more}</source>
+        <translation>{title}：{more}</translation>
+    </message>
+    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
     </message>
@@ -567,6 +583,10 @@
     <message>
         <source>The library is not open yet.</source>
         <translation>资料库尚未打开。</translation>
+    </message>
+    <message>
+        <source>Restore these from the bin first.</source>
+        <translation>请先移出回收站。</translation>
     </message>
     <message>
         <source>What takes the space…</source>
@@ -684,8 +704,12 @@
         <translation>最低 {share}</translation>
     </message>
     <message>
-        <source>contested {when}</source>
-        <translation>申诉于 {when}</translation>
+        <source>in the bin since {when}</source>
+        <translation>{when} 放入回收站</translation>
+    </message>
+    <message>
+        <source>contest saved {when}</source>
+        <translation>申诉包存于 {when}</translation>
     </message>
     <message>
         <source>Contest…</source>
@@ -1130,6 +1154,25 @@
     </message>
 </context>
 <context>
+    <name>Bin</name>
+    <message>
+        <source>Nothing was deleted: the folder of originals is away.</source>
+        <translation>没有删除：原图文件夹不在。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>In the bin: {n} · files are deleted after {days} days</source>
+        <translation>回收站：{n} 张 · {days} 天后删除文件</translation>
+    </message>
+</context>
+<context>
     <name>Budget</name>
     <message>
         <source>No limit</source>
@@ -1328,6 +1371,10 @@
         <source>Hold Ctrl to move one alone</source>
         <translation>按住 Ctrl 只动一张</translation>
     </message>
+    <message>
+        <source>Keys decide about this picture</source>
+        <translation>按键决定的是这一张</translation>
+    </message>
 </context>
 <context>
     <name>Compose</name>
@@ -1368,7 +1415,7 @@
         <translation>化身</translation>
     </message>
     <message>
-        <source>Add to the address book…</source>
+        <source>Add to the avatars…</source>
         <translation>存入化身簿…</translation>
     </message>
     <message>
@@ -1392,7 +1439,7 @@
         <translation>查找化身，或粘贴编号</translation>
     </message>
     <message>
-        <source>Address book…</source>
+        <source>Avatars…</source>
         <translation>化身簿…</translation>
     </message>
     <message>
@@ -1406,6 +1453,14 @@
     <message>
         <source>Loaded: {name}</source>
         <translation>已载入：{name}</translation>
+    </message>
+    <message>
+        <source>One more like this picture: {template}</source>
+        <translation>照这张再来一张：{template}</translation>
+    </message>
+    <message>
+        <source>The whole request. Pictures: {n}</source>
+        <translation>整个请求，共 {n} 张</translation>
     </message>
     <message>
         <source>Another draft stood here.</source>
@@ -1492,8 +1547,16 @@
         <translation>最近使用</translation>
     </message>
     <message>
+        <source>A cyberpunk city at night</source>
+        <translation>夜幕下的赛博朋克城市</translation>
+    </message>
+    <message>
         <source>Sample avatar</source>
         <translation>示例化身</translation>
+    </message>
+    <message>
+        <source>The draft is with {avatar} now.</source>
+        <translation>这份草稿现在用的是 {avatar}。</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1771,18 @@
         <translation>原图已放弃</translation>
     </message>
     <message>
+        <source>This is in the bin: restore it first.</source>
+        <translation>它在回收站里，请先移出。</translation>
+    </message>
+    <message>
+        <source>Choose a reason: this picture needs one.</source>
+        <translation>请选一个理由：这张图片须有理由。</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已收回：{what}</translation>
+    </message>
+    <message>
         <source>Reject {n}: why?</source>
         <translation>淘汰 {n} 张的理由</translation>
     </message>
@@ -1760,20 +1835,20 @@
         <translation>涉政</translation>
     </message>
     <message>
-        <source>Violence</source>
-        <translation>暴恐血腥</translation>
+        <source>Terror or violence</source>
+        <translation>暴恐、暴力</translation>
+    </message>
+    <message>
+        <source>Banned</source>
+        <translation>违禁</translation>
+    </message>
+    <message>
+        <source>Sexy or vulgar</source>
+        <translation>性感、低俗</translation>
     </message>
     <message>
         <source>Porn</source>
         <translation>色情</translation>
-    </message>
-    <message>
-        <source>Prohibited content</source>
-        <translation>违禁内容</translation>
-    </message>
-    <message>
-        <source>Vulgar</source>
-        <translation>低俗</translation>
     </message>
     <message>
         <source>Face or limbs deformed</source>
@@ -1818,6 +1893,10 @@
     <message>
         <source>decide nothing</source>
         <translation>先不决定</translation>
+    </message>
+    <message>
+        <source>this reason</source>
+        <translation>就用这个理由</translation>
     </message>
     <message>
         <source>Other, in a sentence…</source>
@@ -3045,16 +3124,20 @@
         <translation>{n} 张</translation>
     </message>
     <message>
-        <source>Pictures with their SHA-256: {n}</source>
-        <translation>图片及其 SHA-256：{n} 张</translation>
+        <source>The files, with proof that they are as they came: {n}</source>
+        <translation>图片文件 {n} 个，附原样未改的证明</translation>
+    </message>
+    <message>
+        <source>The request by which the vendor finds them, without keys of yours</source>
+        <translation>服务商据以查找的请求，不含你的密钥</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved, pictures: {n}. Pass it on to the vendor.</source>
+        <translation>已存为“{name}”，共 {n} 张。请交给服务商。</translation>
     </message>
     <message>
         <source>The audit and every answer, word for word as received</source>
         <translation>机审结果与每次应答的原文，一字不改</translation>
-    </message>
-    <message>
-        <source>The request with its TRACE_ID, without keys of yours</source>
-        <translation>请求及其 TRACE_ID，不含密钥</translation>
     </message>
     <message>
         <source>All that was decided about them, sealed</source>
@@ -3063,10 +3146,6 @@
     <message>
         <source>A page that opens without this program and without a network</source>
         <translation>一个网页，不用本程序、不联网也能打开</translation>
-    </message>
-    <message>
-        <source>Evidence in “{name}”, pictures: {n}.</source>
-        <translation>{n} 张图片的申诉包已存为“{name}”。</translation>
     </message>
     <message>
         <source>Contest the verdict</source>
@@ -3079,6 +3158,10 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>File to be made</source>
+        <translation>将要存为</translation>
     </message>
     <message>
         <source>Save elsewhere…</source>
@@ -3099,6 +3182,10 @@
     <message>
         <source>Save the pack</source>
         <translation>保存申诉包</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. You get a file and pass it on to the vendor yourself. From then on the pictures count as contested, until you decide about them.</source>
+        <translation>什么都不会发出去：得到一个文件，由你自己交给服务商。从此这些图片算作已申诉，直到你作出决定。</translation>
     </message>
     <message>
         <source>Saved as</source>
@@ -3352,6 +3439,18 @@
         <translation>回收站是空的。</translation>
     </message>
     <message>
+        <source>Opening the library…</source>
+        <translation>正在打开资料库…</translation>
+    </message>
+    <message>
+        <source>The library could not be opened.</source>
+        <translation>资料库没能打开。</translation>
+    </message>
+    <message>
+        <source>Earlier pictures in the library: {n}</source>
+        <translation>图库里有此前的 {n} 张图片</translation>
+    </message>
+    <message>
         <source>Ready. What is made from now on appears here.</source>
         <translation>准备好了。接下来生成的图片会出现在这里。</translation>
     </message>
@@ -3427,8 +3526,12 @@
         <translation>{n} 叠</translation>
     </message>
     <message>
-        <source>{done}/{total} · {n} pt charged</source>
-        <translation>{done}/{total} · 已扣 {n} 积分</translation>
+        <source>{done}/{total} · {n} pt</source>
+        <translation>{done}/{total} · {n} 积分</translation>
+    </message>
+    <message>
+        <source>Pictures: {n} of {total}</source>
+        <translation>图片：{n}/{total}</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3454,16 +3557,16 @@
         <translation>去图库</translation>
     </message>
     <message>
-        <source>Take what is picked: {n}</source>
-        <translation>取全部已选用的：{n} 张</translation>
-    </message>
-    <message>
-        <source>Each export leaves a list, manifest.csv, in its folder. Exports of earlier sittings are not recorded.</source>
-        <translation>每次导出都会在文件夹里留下清单 manifest.csv。以前启动时的导出没有记录。</translation>
+        <source>Each export leaves a list, manifest.csv, in its folder. What was exported before the program was started is not listed here.</source>
+        <translation>每次导出都会在其文件夹中留下清单 manifest.csv。本次启动之前的导出不在此列。</translation>
     </message>
     <message>
         <source>Exported since the start</source>
         <translation>启动以来的导出</translation>
+    </message>
+    <message>
+        <source>Export {n} again…</source>
+        <translation>再次导出 {n} 张…</translation>
     </message>
     <message>
         <source>Export {n}…</source>
@@ -3486,8 +3589,8 @@
         <translation>正在判定：{n} / {all}</translation>
     </message>
     <message>
-        <source>Nothing is selected. Select pictures in the library.</source>
-        <translation>还没有选中图片。请在图库中选择。</translation>
+        <source>Nothing here yet. Pick or select pictures in the library.</source>
+        <translation>这里还没有图片。请先在图库中选用或选中图片。</translation>
     </message>
     <message>
         <source>judged by “{policy}”</source>
@@ -3554,6 +3657,14 @@
         <translation>{n} 张可交付</translation>
     </message>
     <message>
+        <source>{n} exported</source>
+        <translation>{n} 张已导出</translation>
+    </message>
+    <message>
+        <source>{n} of them exported</source>
+        <translation>其中 {n} 张已导出</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -3564,6 +3675,57 @@
     <message>
         <source>Costs</source>
         <translation>费用</translation>
+    </message>
+    <message>
+        <source>These are shown</source>
+        <translation>正在显示这些图片</translation>
+    </message>
+    <message>
+        <source>Picked: {n}</source>
+        <translation>已选用 {n}</translation>
+    </message>
+    <message>
+        <source>Selected: {n}</source>
+        <translation>选中 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>decision taken back</source>
+        <translation>收回决定</translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Undone: {what} · pictures: {n}</source>
+        <translation>已撤销：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>Done again: {what} · pictures: {n}</source>
+        <translation>已重做：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>put into the bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>taken out of the bin</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>stars</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>keywords and note</source>
+        <translation>关键词与备注</translation>
     </message>
 </context>
 <context>
@@ -3577,6 +3739,10 @@
         <translation>第 {n} 次</translation>
     </message>
     <message>
+        <source>elsewhere, taken in from the history</source>
+        <translation>在别处，从历史收入</translation>
+    </message>
+    <message>
         <source>Template</source>
         <translation>模版</translation>
     </message>
@@ -3587,10 +3753,6 @@
     <message>
         <source>Avatar</source>
         <translation>化身</translation>
-    </message>
-    <message>
-        <source>{template} · picture {n}</source>
-        <translation>{template} · 第 {n} 张</translation>
     </message>
     <message>
         <source>{n} pt</source>
@@ -3623,6 +3785,10 @@
     <message>
         <source>Raw data</source>
         <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Use the whole request as draft</source>
+        <translation>以整个请求为稿</translation>
     </message>
     <message>
         <source>Keywords and note</source>
@@ -3679,6 +3845,14 @@
     <message>
         <source>Select a picture to see what the machine said.</source>
         <translation>选中一张图片，查看机审的每一项。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -4402,6 +4576,10 @@
         <translation>文件夹与备份</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
         <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>
@@ -4860,6 +5038,10 @@
         <translation>化身簿</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>审核统计</translation>
     </message>
@@ -5216,10 +5398,6 @@
         <translation>沙箱</translation>
     </message>
     <message>
-        <source>no points charged</source>
-        <translation>不扣积分</translation>
-    </message>
-    <message>
         <source>charges points</source>
         <translation>扣积分</translation>
     </message>
@@ -5232,8 +5410,28 @@
         <translation>未解锁</translation>
     </message>
     <message>
-        <source>Sandbox, no points charged</source>
-        <translation>沙箱，不扣积分</translation>
+        <source>Opening the live account…</source>
+        <translation>正在打开正式账号…</translation>
+    </message>
+    <message>
+        <source>Opening the test account…</source>
+        <translation>正在打开测试账号…</translation>
+    </message>
+    <message>
+        <source>Opening the sandbox…</source>
+        <translation>正在打开沙箱…</translation>
+    </message>
+    <message>
+        <source>Opening the window anew…</source>
+        <translation>正在重新打开窗口…</translation>
+    </message>
+    <message>
+        <source>sandbox points</source>
+        <translation>沙箱积分</translation>
+    </message>
+    <message>
+        <source>Costs sandbox points only</source>
+        <translation>只用沙箱积分</translation>
     </message>
     <message>
         <source>Charged to “{account}”</source>
@@ -5305,6 +5503,18 @@
     <message>
         <source>Forget</source>
         <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Delete what is in the bin for good?</source>
+        <translation>彻底删除回收站里的图片？</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}. They were paid for; their files are deleted from this disk and cannot be brought back. Their records and costs stay.</source>
+        <translation>图片：{n}。这些图片都是付过积分的；文件会从本机删除，无法找回。记录与费用保留。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
@@ -5932,10 +6142,6 @@
         <translation>从历史找回</translation>
     </message>
     <message>
-        <source>Pictures not in the library</source>
-        <translation>不在图库中的图片</translation>
-    </message>
-    <message>
         <source>Searching the history…</source>
         <translation>正在查询历史…</translation>
     </message>
@@ -5972,20 +6178,247 @@
         <translation>那段时间没有图库之外的图片，可能稍后才会出现。</translation>
     </message>
     <message>
-        <source>Not in the library: {n}. Others who use this account may have asked for some of them.</source>
-        <translation>图库中没有的：{n} 张。其中可能有同一账号的其他人请求的。</translation>
-    </message>
-    <message>
-        <source>The history has nothing that is not in the library.</source>
-        <translation>历史记录中没有图库不认识的图片。</translation>
-    </message>
-    <message>
         <source>Type the words to allow it</source>
         <translation>输入文字以允许</translation>
     </message>
     <message>
         <source>Sending again may cost twice: the first request may have been accepted. Type “{word}” to allow it.</source>
         <translation>再次发送可能会扣两次费：第一次请求也许已被接受。输入“{word}”以允许。</translation>
+    </message>
+</context>
+<context>
+    <name>Requests</name>
+    <message>
+        <source>Sent</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>This record cannot be read.</source>
+        <translation>这条记录无法读取。</translation>
+    </message>
+    <message>
+        <source>Requests: {n}</source>
+        <translation>请求：{n}</translation>
+    </message>
+    <message>
+        <source>This library did not send it.</source>
+        <translation>不是从本资料库发送的。</translation>
+    </message>
+    <message>
+        <source>Nothing came back that could be kept.</source>
+        <translation>没有收到可以保存的应答。</translation>
+    </message>
+    <message>
+        <source>Deleted pictures, of which only the record is kept: {n}</source>
+        <translation>已删除、只留记录的图片：{n}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>not told by the vendor</source>
+        <translation>服务商没有提供</translation>
+    </message>
+    <message>
+        <source>Avatar, templates</source>
+        <translation>化身和模版</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>The gateway said</source>
+        <translation>网关说明</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>应答时间</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退还</translation>
+    </message>
+    <message>
+        <source>{n} pt</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>call {n}</source>
+        <translation>第 {n} 次</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Tries again</source>
+        <translation>重试的图片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Made elsewhere</source>
+        <translation>在别处制作</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>（无描述）</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>It was sent elsewhere: the vendor tells neither its avatar nor its templates.</source>
+        <translation>它是在别处发送的：服务商不提供化身和模版。</translation>
+    </message>
+    <message>
+        <source>It may have been accepted and charged: look for its pictures in the vendor&apos;s history first.</source>
+        <translation>它可能已被受理并扣费：请先在服务商的历史里找它的图片。</translation>
+    </message>
+    <message>
+        <source>It is being sent.</source>
+        <translation>正在发送。</translation>
+    </message>
+    <message>
+        <source>This is a new request, and a new charge. The earlier one stays.</source>
+        <translation>这是一个新请求，会再次扣费。原来的请求保留不变。</translation>
+    </message>
+    <message>
+        <source>The earlier one was expected to cost {n} pt.</source>
+        <translation>原来那次预计花费 {n} 积分。</translation>
+    </message>
+    <message>
+        <source>Send this request again?</source>
+        <translation>再次发送这个请求吗？</translation>
+    </message>
+    <message>
+        <source>Pay and send again</source>
+        <translation>扣费并重放</translation>
+    </message>
+    <message>
+        <source>This is searched in pictures alone: {name}</source>
+        <translation>只能在图片里这样找：{name}</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>重放…</translation>
+    </message>
+    <message>
+        <source>Find its pictures…</source>
+        <translation>找回图片…</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>显示图片</translation>
+    </message>
+    <message>
+        <source>The request as it was sent</source>
+        <translation>发送时的请求</translation>
+    </message>
+    <message>
+        <source>The answer, word for word</source>
+        <translation>应答原文</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>As a draft it fills in the form, sends nothing and costs nothing. Sending it again is a new charge: the price is said first.</source>
+        <translation>以此为稿只填写表单，不发送，也不扣费。重放会再次扣费，发送前先说明价格。</translation>
+    </message>
+    <message>
+        <source>Request history</source>
+        <translation>请求历史</translation>
+    </message>
+    <message>
+        <source>Prompt, key, TRACE_ID, code, or points:&gt;20</source>
+        <translation>描述、编号、TRACE_ID、错误码，或“积分：20”</translation>
+    </message>
+    <message>
+        <source>Search requests</source>
+        <translation>搜索请求</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere…</source>
+        <translation>在别处制作的图片…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No request matches.</source>
+        <translation>没有符合的请求。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>还没有发送过请求。</translation>
     </message>
 </context>
 <context>
@@ -6070,8 +6503,16 @@
         <translation>。</translation>
     </message>
     <message>
+        <source> Each maybe goes on waiting for a person: {n}.</source>
+        <translation>待定的仍等人决定：{n} 张。</translation>
+    </message>
+    <message>
         <source>So far: {outcome}, {points} points in all</source>
         <translation>目前：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>All looked at: {outcome}, {points} points in all</source>
+        <translation>全部看过：{outcome}，共 {points} 积分</translation>
     </message>
     <message>
         <source>All done: {outcome}, {points} points in all</source>
@@ -6110,8 +6551,8 @@
         <translation>申诉中</translation>
     </message>
     <message>
-        <source>Undecided</source>
-        <translation>未决定</translation>
+        <source>Passed</source>
+        <translation>机审通过</translation>
     </message>
     <message>
         <source>Undecided, and held back by the machine or the placement policy</source>
@@ -6247,14 +6688,6 @@
         <translation>搜索图片</translation>
     </message>
     <message>
-        <source>Facets</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Show what the pictures have in common</source>
-        <translation>按共同点筛选</translation>
-    </message>
-    <message>
         <source>Found: {n}</source>
         <translation>找到 {n} 张</translation>
     </message>
@@ -6271,8 +6704,24 @@
         <translation>清除筛选</translation>
     </message>
     <message>
+        <source>More restrictions</source>
+        <translation>更多条件</translation>
+    </message>
+    <message>
         <source>Lift {condition}</source>
         <translation>去掉条件：{condition}</translation>
+    </message>
+    <message>
+        <source>not {condition}</source>
+        <translation>不含 {condition}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>{field}: {values}</source>
+        <translation>{field}：{values}</translation>
     </message>
 </context>
 <context>
@@ -6807,6 +7256,10 @@
         <translation>未保存 {n}</translation>
     </message>
     <message>
+        <source>{n} being saved</source>
+        <translation>{n} 张正在保存</translation>
+    </message>
+    <message>
         <source>All saved</source>
         <translation>全部已保存</translation>
     </message>
@@ -6973,6 +7426,10 @@
     <message>
         <source>Audit to come</source>
         <translation>等待审核信息</translation>
+    </message>
+    <message>
+        <source>Picture to come</source>
+        <translation>图片未到</translation>
     </message>
     <message>
         <source>No picture</source>
@@ -7209,6 +7666,77 @@
     <message>
         <source>Checking…</source>
         <translation>正在检查…</translation>
+    </message>
+</context>
+<context>
+    <name>Vendor</name>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>制作中</translation>
+    </message>
+    <message>
+        <source>Looking through the history of the account and taking pictures in is free of charge. The vendor tells when a picture was made, what the model was asked and what the machine says of it; not whose avatar it shows, nor its template.</source>
+        <translation>查看账号的历史和收入图片都不扣积分。服务商会提供图片的生成时间、交给模型的描述和机审结论，不提供化身和模版。</translation>
+    </message>
+    <message>
+        <source>Asking for the history…</source>
+        <translation>正在查询历史…</translation>
+    </message>
+    <message>
+        <source>The history has nothing that is not in the library.</source>
+        <translation>历史里的图片资料库都有。</translation>
+    </message>
+    <message>
+        <source>Looked at {n} of {all}</source>
+        <translation>已查看 {n} / {all}</translation>
+    </message>
+    <message>
+        <source>in the library already: {n}</source>
+        <translation>资料库已有：{n}</translation>
+    </message>
+    <message>
+        <source>not in it: {n}</source>
+        <translation>资料库没有：{n}</translation>
+    </message>
+    <message>
+        <source>of which nothing is told any more: {n}</source>
+        <translation>服务商已不再提供信息：{n}</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere</source>
+        <translation>在别处制作的图片</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Take in the ticked pictures</source>
+        <translation>收入勾选的图片</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Look further</source>
+        <translation>继续查看</translation>
+    </message>
+    <message>
+        <source>Pictures not in the library</source>
+        <translation>资料库没有的图片</translation>
     </message>
 </context>
 <context>

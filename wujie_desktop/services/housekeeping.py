@@ -153,6 +153,7 @@ class _Work:
         self._records = places.records
 
     def carry_out(self, erasure: Erasure, now: datetime) -> None:
+        """Carry out the whole of it. Raises OSError and LibraryError."""
         with closing(connect(self._records)) as connection, named_faults(self._records):
             connection.execute("PRAGMA secure_delete=ON")
             match erasure:

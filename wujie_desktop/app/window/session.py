@@ -107,13 +107,8 @@ async def _session(
     workbench.window.compose.head.drafts.offer(workbench.window.menus.commands)
     _follow_batch(workbench)
     _announce(workbench, preferences)
-    autosave = DraftAutosave(
-        workbench.window.compose,
-        DraftStore(options.data_folder, options.profile, accounts.app_id(options)),
-        workbench.notices.show_error,
-    )
-    chosen = preferences.settings.theme if options.theme else ""
-    arrangement = WindowAutosave(workbench.window, preferences, lambda: chosen or workbench.theme())
+    autosave = _autosave(workbench, options, accounts)
+    arrangement = _arrangement(workbench, options, preferences)
     session = WindowSession(
         workbench, options, accounting, library, reopening, dialogs, said, left_off
     )
@@ -133,8 +128,21 @@ async def _session(
         reopening.options,
         theme=workbench.theme() if options.theme else "",
     )
-    carried_out = (*restoring.carry_out(), *reopening.carry_out(), *moved, *erased)
-    return code, next_options, carried_out
+    return code, next_options, (*restoring.carry_out(), *reopening.carry_out(), *moved, *erased)
+
+
+def _arrangement(
+    workbench: Workbench, options: Options, preferences: Preferences
+) -> WindowAutosave:
+    """Save the arrangement of the window as it changes, and the theme that the user chose."""
+    chosen = preferences.settings.theme if options.theme else ""
+    return WindowAutosave(workbench.window, preferences, lambda: chosen or workbench.theme())
+
+
+def _autosave(workbench: Workbench, options: Options, accounts: Accounts) -> DraftAutosave:
+    """Save the draft of this account while it is edited."""
+    store = DraftStore(options.data_folder, options.profile, accounts.app_id(options))
+    return DraftAutosave(workbench.window.compose, store, workbench.notices.show_error)
 
 
 def _come_forward(workbench: Workbench, state: ProcessState, path: str) -> None:

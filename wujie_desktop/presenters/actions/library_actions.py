@@ -83,7 +83,7 @@ def _moves() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "space",
         translate("Action", "What takes the space…"),
-        aliases=("kj", "disk", "clean up"),
+        aliases=("cckj", "disk", "clean up"),
         opens=DialogName.SPACE,
     )
     yield ActionSpec(

@@ -131,12 +131,9 @@ def build_inspector_view(
     parts = _state_words(picture, TileContent.TROUBLE if is_lost else content, wait)
     if is_lost:
         parts = lost_words(can_come_back=bool(picture.picture_url))
-    given_up = given_up_words(picture)
-    said = [part for part in (*parts, given_up) if part]
+    said = [part for part in parts if part]
     binned = _binned(marks.binned_at, now)
     audit = audit_view(picture, said[0] if said else "", is_saved=not is_lost)
-    is_wanting = is_lost or (given_up and picture.state is PictureState.DONE)
-    offers = (TileAction.MEND,) if is_wanting and picture.picture_url else offers_of(picture)
     return InspectorView(
         key=picture.key,
         title=template_name(picture.template_key, names),
@@ -151,7 +148,7 @@ def build_inspector_view(
             [*_facts(picture, request, names, name_avatar), *_arrivals(picture, request)]
             + [_attempt(number, item) for number, item in enumerate(attempts, start=1)]
         ),
-        offers=offers,
+        offers=_offers(picture, is_lost=is_lost),
         can_be_checked=picture.original is not None,
         can_be_decided=picture.is_made and not marks.binned_at,
         contested=_contested(contested_at, now),
@@ -201,7 +198,15 @@ def _state_words(picture: Picture, content: TileContent, wait: Wait | None) -> t
         case TileContent.TROUBLE:
             return trouble_words(picture)
         case _:
-            return "", ""
+            return given_up_words(picture), ""
+
+
+def _offers(picture: Picture, *, is_lost: bool) -> tuple[TileAction, ...]:
+    """What can be done about a file that is not here; `is_lost`: it should be."""
+    is_given_up = picture.is_given_up and picture.state is PictureState.DONE
+    if (is_lost or is_given_up) and picture.picture_url:
+        return (TileAction.MEND,)
+    return offers_of(picture)
 
 
 def _binned(at: datetime | None, now: datetime) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.housekeeping import ErasePerson, PersonFound
 from wujie_desktop.domain.ids import AvatarKey
@@ -18,7 +18,7 @@ from wujie_desktop.presenters.dialogs.housekeeping_words import (
     rest_lines,
 )
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.controls import CheckBox, ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import label, row
@@ -41,7 +41,7 @@ class ErasePersonDialog(DialogFrame):
         self.found = label(wrap=True)
         self.rest = label("", "dim", wrap=True)
         self.obstacle = label("", "warning", wrap=True)
-        self.copies = QCheckBox()
+        self.copies = CheckBox("")
         self._copies_words = label(wrap=True)
         self.word = TypedWord(erase_word(), translate("Person", "Erase everything"))
         self.outcome = OutcomeLine()

@@ -9,6 +9,10 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.kit.typed_word import TypedWord
+from wujie_desktop.ui.theme.scale import scaled
+
+_WIDEST = 600
+"""Pixels at plain text size: long sentences are read in lines."""
 
 
 class TypedQuestion(DialogFrame):
@@ -17,6 +21,7 @@ class TypedQuestion(DialogFrame):
     def __init__(self, parent: QWidget | None, asked: Question, word: str) -> None:
         super().__init__(parent, asked.title)
         self.setMinimumWidth(480)
+        self.setMaximumWidth(scaled(_WIDEST))
         self.word = TypedWord(word, asked.yes)
         self.no = QPushButton(translate("Question", "Cancel"))
         self.no.setDefault(True)
