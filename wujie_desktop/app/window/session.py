@@ -85,8 +85,7 @@ async def _session(
     garbage = GarbageCollector(workbench.window)
     tasks = TaskSupervisor(workbench.hub)
     restoring, diagnosing = build_recovery(workbench, options, preferences, tasks)
-    come_forward = partial(_come_forward, workbench, state)
-    forward = ForwardListener(options.data_folder, come_forward, workbench.window)
+    forward = _forward(workbench, options, state)
     reopening, accounting, settings = build_settings(workbench, options, state, tasks)
     library = build_library(workbench, options, reopening, tasks)
     housekeeping = build_housekeeping(workbench, options, preferences, reopening, tasks)
@@ -103,8 +102,7 @@ async def _session(
         settings.use_pages,
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
-    workbench.window.menus.fill()
-    workbench.window.compose.head.drafts.offer(workbench.window.menus.commands)
+    _fill_menus(workbench)
     _follow_batch(workbench)
     _announce(workbench, preferences)
     autosave = _autosave(workbench, options, accounts)
@@ -143,6 +141,18 @@ def _autosave(workbench: Workbench, options: Options, accounts: Accounts) -> Dra
     """Save the draft of this account while it is edited."""
     store = DraftStore(options.data_folder, options.profile, accounts.app_id(options))
     return DraftAutosave(workbench.window.compose, store, workbench.notices.show_error)
+
+
+def _fill_menus(workbench: Workbench) -> None:
+    window = workbench.window
+    window.menus.fill()
+    window.compose.head.drafts.offer(window.menus.commands)
+
+
+def _forward(workbench: Workbench, options: Options, state: ProcessState) -> ForwardListener:
+    """Hear of other starts of the program."""
+    come_forward = partial(_come_forward, workbench, state)
+    return ForwardListener(options.data_folder, come_forward, workbench.window)
 
 
 def _come_forward(workbench: Workbench, state: ProcessState, path: str) -> None:
