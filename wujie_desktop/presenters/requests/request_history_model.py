@@ -35,6 +35,8 @@ class RequestHistoryModel(TextTable):
         self._rows: Sequence[int] = ()
         self._known: OrderedDict[int, PastRequest | None] = OrderedDict()
         self._asked: set[int] = set()
+        self._stale: set[int] = set()
+        """Rows that are shown as they were until they are read again."""
 
     def show(self, rows: Sequence[int]) -> None:
         """Show the requests of these rows; where they only begin with new ones, nothing moves."""
@@ -58,11 +60,10 @@ class RequestHistoryModel(TextTable):
             self._known.popitem(last=False)
         self._repaint()
 
-    def forget(self, names: set[RequestId]) -> None:
+    def renew(self, names: set[RequestId]) -> None:
         """Read these again when they are next shown."""
-        for row, past in [*self._known.items()]:
-            if past and past.request.id in names:
-                del self._known[row]
+        known = self._known.items()
+        self._stale.update(row for row, past in known if past and past.request.id in names)
         self._repaint()
 
     def request(self, number: int) -> PastRequest | None:
@@ -112,14 +113,17 @@ class RequestHistoryModel(TextTable):
 
     def _read(self, number: int) -> PastRequest | None:
         """What is known of a row; where nothing is, the page around it is asked for."""
-        row = self._rows[number]
-        if row not in self._known and row not in self._asked:
+        if self._is_missing(self._rows[number]):
             start = number - number % PAGE
-            page = self._rows[start : start + PAGE]
-            missing = [each for each in page if each not in self._known and each not in self._asked]
+            missing = [*filter(self._is_missing, self._rows[start : start + PAGE])]
             self._asked.update(missing)
+            self._stale.difference_update(missing)
             self.wanted.emit(missing)
-        return self._known.get(row)
+        return self._known.get(self._rows[number])
+
+    def _is_missing(self, row: int) -> bool:
+        is_read = row in self._known and row not in self._stale
+        return not is_read and row not in self._asked
 
     def _absent(self, number: int) -> tuple[str, ...]:
         if self._rows[number] not in self._known:

@@ -91,7 +91,7 @@ class RequestHistoryPresenter(QObject):
 
     def refresh(self, changed: set[RequestId] | None = None) -> None:
         """Search again, and read again what `changed`."""
-        self.model.forget(changed or set())
+        self.model.renew(changed or set())
         self._is_wanted = True
         if not self._is_searching:
             self._is_searching = True
