@@ -77,7 +77,7 @@ LATIN = {
     "Desktop",  # the program
     "CA", "DNS", "HTTP", "SSH", "TLS", "VPN", "https", "socks5h",  # networks
     "CSV", "DER", "GIF", "JPEG", "JSON", "PEM", "PKCS", "PNG", "RSA", "WebP", "ZIP",  # formats
-    "Base", "GBK", "SHA", "UTF", "base64", "cURL",  # encodings and tools
+    "Base", "GBK", "UTF", "base64", "cURL",  # encodings and tools
     "ID", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
     "artwork_templates", "avatar_key", "prompt",  # fields as they stand in a draft
 }  # fmt: skip

@@ -16,7 +16,7 @@ from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
 from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.ui.commands import Commands
-from wujie_desktop.ui.kit.menu import Menu
+from wujie_desktop.ui.kit.buttons import Menu
 from wujie_desktop.ui.theme.icons import icon
 
 _ROLES = {

@@ -19,8 +19,7 @@ from wujie_desktop.presenters.account.profile_words import (
 from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.square import AccountSquare
-from wujie_desktop.ui.kit.buttons import MenuButton
-from wujie_desktop.ui.kit.menu import Menu
+from wujie_desktop.ui.kit.buttons import Menu, MenuButton
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space

@@ -17,12 +17,12 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.kit.floating import Floating
-from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 if TYPE_CHECKING:
+    from wujie_desktop.ui.kit.icon_mark import IconMark
     from wujie_desktop.ui.kit.key_cap import KeyCap
 
 SECONDS = 8
@@ -46,7 +46,8 @@ class Toast(Floating):
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys belong to the pictures
         self.link.clicked.connect(self._on_clicked)
         self._offer = row(self.link, spacing=Space.S)
-        layout = row(row(IconMark("check", "text"), self._text), self._offer, spacing=Space.L)
+        self._said = row(self._text)
+        layout = row(self._said, self._offer, spacing=Space.L)
         layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
@@ -75,12 +76,22 @@ class Toast(Floating):
     def say(self, text: str, word: str, act: Callable[[], object], *, key: str = "") -> None:
         """Show `text` for a few seconds, with a button called `word` that does `act`, as the key of
         action `key` does."""
+        self._mark.show()
         self._text.setText(text)
         self.link.setText(word)
         self._key.show_key(first_key(key, self._keyboard.bindings) if key else "")
         self._act = act
         self.appear()
         self._timer.start()
+
+    @cached_property
+    def _mark(self) -> IconMark:
+        """Made when it is first shown."""
+        from wujie_desktop.ui.kit.icon_mark import IconMark
+
+        made = IconMark("check", "text")
+        self._said.insertWidget(0, made)
+        return made
 
     @cached_property
     def _key(self) -> KeyCap:

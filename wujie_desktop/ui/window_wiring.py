@@ -59,7 +59,7 @@ def _connect_form(window: WindowParts, models: Models) -> None:
     compose.field_left.connect(generate.on_field_left)
     compose.submit_requested.connect(generate.on_submit_requested)
     generate.state_changed.connect(compose.show_state)
-    compose.show_state(generate.state())
+    compose.show_foot(generate.state())
     compose.dialog_requested.connect(window.signals.dialog_requested)
     compose.in_sight_requested.connect(lambda: _show_form(window))
     compose.generate_button.show_key(window.actions_by_id["submit"])

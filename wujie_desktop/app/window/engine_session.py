@@ -9,6 +9,8 @@ from contextlib import AsyncExitStack
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from wujie_desktop.app.process.cancellation import quit_on_signals, until_asked
 from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.window.dialog_openers import DialogOpeners, engine_openers, engine_pages
@@ -56,8 +58,16 @@ class ProcessState:
 
 
 @value
+class Inheritance:
+    """What a window starts with: notices, and how the window of before left its workspaces."""
+
+    said: Sequence[Explanation] = ()
+    left_off: Mapping[Workspace, LeftOff] = field(default_factory=dict)
+
+
+@value
 class WindowSession:
-    """One window, with the notices it starts with."""
+    """One window, with what it starts with."""
 
     workbench: Workbench
     options: Options
@@ -65,9 +75,7 @@ class WindowSession:
     library: LibraryController
     reopening: Restart
     dialogs: DialogOpeners
-    said: Sequence[Explanation]
-    left_off: Mapping[Workspace, LeftOff]
-    """As the window of before was left."""
+    inherited: Inheritance
 
 
 async def work_with_engine(session: WindowSession, state: ProcessState) -> int | None:
@@ -78,9 +86,10 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
     signals = workbench.window.signals
     signals.quit_requested.connect(quit_requested.set)
     signals.restart_requested.connect(
-        lambda: say_leaving(workbench.window, session.reopening.words)
+        lambda: say_leaving(workbench.window, session.reopening.words),
+        Qt.ConnectionType.SingleShotConnection,
     )
-    engine, said = None, session.said
+    engine, said = None, session.inherited.said
     async with AsyncExitStack() as stack:
         stack.enter_context(quit_on_signals(signals.quit_requested.emit))
         try:
@@ -91,7 +100,7 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
             if signing is None and not quit_requested.is_set():
                 return None
             engine = await _open_engine(stack, session, state, signing or options)
-            workbench.window.switch.recall(session.left_off)
+            workbench.window.switch.recall(session.inherited.left_off)
             workbench.window.show()
             _say(workbench, said)
         except WujieError as error:

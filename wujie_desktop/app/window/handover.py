@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -10,13 +10,17 @@ from wujie_desktop.ui.main_window import MainWindow
 
 
 class Handover(QObject):
-    """`former` stays as it was painted last until `window` is shown; to close it quits."""
+    """`former`, whose engine is closed, stays as it was painted last until `window` is shown. To
+    close it quits; nothing else of it goes on."""
 
     def __init__(self, former: MainWindow, window: MainWindow) -> None:
         super().__init__(window)
         self._former = former
+        former.setEnabled(False)
+        for timer in former.findChildren(QTimer):
+            timer.stop()
         for shown in filter(QWidget.isVisible, QApplication.topLevelWidgets()):
-            shown.setUpdatesEnabled(False)  # the former ones, not in the looks of the next
+            shown.setUpdatesEnabled(False)  # not in the looks of the next one
         former.signals.quit_requested.connect(window.signals.quit_requested)
         window.destroyed.connect(former.deleteLater)
         window.installEventFilter(self)
@@ -26,4 +30,5 @@ class Handover(QObject):
         if event.type() is QEvent.Type.Show:
             watched.removeEventFilter(self)
             self._former.deleteLater()
+            self.deleteLater()
         return False

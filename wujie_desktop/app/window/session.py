@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.process.single_instance import ForwardListener
 from wujie_desktop.app.window.dialog_openers import DialogOpeners, plain_openers, plain_pages
 from wujie_desktop.app.window.engine_session import (
+    Inheritance,
     ProcessState,
     Script,
     WindowSession,
@@ -34,12 +35,10 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.batch.batch_words import button_words
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.queue.completion_notifier import CompletionNotifier
-from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.services.library_targets import PlannedMove
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
-from wujie_desktop.ui.workspace_switch import LeftOff
 
 
 async def run_sessions(
@@ -59,24 +58,29 @@ async def run_sessions(
     state = ProcessState(
         preferences, Accounts(preferences, options), script, files or OpenedFiles()
     )
-    left_off: Mapping[Workspace, LeftOff] = {}
+    inherited = Inheritance(said)
     while True:
-        code, options, said = await _session(workbench, options, state, said, left_off)
+        code, options, said = await _session(workbench, options, state, inherited)
         if code is not None:
+            workbench.window.deleteLater()
             return code
-        former = workbench
-        workbench = open_window(former.app, options, preferences, former=former)
-        workbench.notices.take_over(former.notices.of_money())
-        is_same = workbench.account_status.profile.name == former.account_status.profile.name
-        left_off = former.window.switch.left_off() if is_same else {}
+        workbench, inherited = _open_next(workbench, options, preferences, said)
+
+
+def _open_next(
+    former: Workbench, options: Options, preferences: Preferences, said: Sequence[Explanation]
+) -> tuple[Workbench, Inheritance]:
+    """Return the window after `former`, and what it starts with. Another account has other
+    pictures: nothing is left off there."""
+    left_off = former.window.switch.left_off()
+    workbench = open_window(former.app, options, preferences, former=former)
+    workbench.notices.take_over(former.notices.of_money())
+    is_same = workbench.account_status.profile.name == former.account_status.profile.name
+    return workbench, Inheritance(said, left_off if is_same else {})
 
 
 async def _session(
-    workbench: Workbench,
-    options: Options,
-    state: ProcessState,
-    said: Sequence[Explanation],
-    left_off: Mapping[Workspace, LeftOff],
+    workbench: Workbench, options: Options, state: ProcessState, inherited: Inheritance
 ) -> tuple[int | None, Options, Sequence[Explanation]]:
     """Run one window from opening to closing. Returns None as the code where it is to be opened
     again, with the options and notices for that; it stays in sight until the next one is."""
@@ -107,9 +111,7 @@ async def _session(
     _announce(workbench, preferences)
     autosave = _autosave(workbench, options, accounts)
     arrangement = _arrangement(workbench, options, preferences)
-    session = WindowSession(
-        workbench, options, accounting, library, reopening, dialogs, said, left_off
-    )
+    session = WindowSession(workbench, options, accounting, library, reopening, dialogs, inherited)
     code = await work_with_engine(session, state)
     code, moved = await _move(workbench, options, library.planned, code)
     await tasks.close()
@@ -117,11 +119,9 @@ async def _session(
     autosave.save()
     workbench.window.stage.close_second_screen()
     workbench.loader.close()
-    arrangement.save()
+    arrangement.close()
     erased = await housekeeping.carry_out() if code is None else ()
     garbage.stop()
-    if code is not None:
-        workbench.window.deleteLater()
     next_options = replace(
         reopening.options,
         theme=workbench.theme() if options.theme else "",

@@ -50,6 +50,11 @@ class WindowAutosave(QObject):
         except FolderNotWritable as error:
             log.warning("the window is not remembered: %s", error)
 
+    def close(self) -> None:
+        """Save it for the last time."""
+        self.save()
+        self.deleteLater()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _GEOMETRY:

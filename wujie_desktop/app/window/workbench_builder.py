@@ -11,7 +11,6 @@ from datetime import datetime
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.process.translation import choose_language, install_language
-from wujie_desktop.app.window.handover import Handover
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
@@ -62,6 +61,8 @@ def open_window(
         workbench.window.policy.show_policies(workbench.policies.book)
     workbench.loader.open()
     if former:
+        from wujie_desktop.app.window.handover import Handover
+
         Handover(former.window, workbench.window)
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     if not former:

@@ -118,6 +118,10 @@ class ComposePage(QWidget):
         for field, shown in self._fields.items():
             shown.show_notes([note for note in state.notes if note.field == field])
         self.templates.show_notes([note for note in state.notes if note.row is not None])
+        self.show_foot(state)
+
+    def show_foot(self, state: ComposeState) -> None:
+        """Show beside Generate what it does, and why it cannot."""
         self._foot.show_state(state)
 
     def show_drop(self, *, is_over: bool) -> None:

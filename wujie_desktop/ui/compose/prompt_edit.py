@@ -10,8 +10,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
 from wujie_desktop.presenters.text.formatting import one_line
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.buttons import MenuButton
-from wujie_desktop.ui.kit.menu import Menu
+from wujie_desktop.ui.kit.buttons import Menu, MenuButton
 from wujie_desktop.ui.theme.scale import scaled
 
 _LEAST, _MOST = 72, 96

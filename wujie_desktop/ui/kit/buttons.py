@@ -1,10 +1,11 @@
-"""Buttons with what a style sheet cannot draw: a ring within, a chevron, the cap of a key."""
+"""Buttons and menus with what a style sheet cannot draw: a ring within, a chevron, the cap of a
+key."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.theme.icons import paint_icon
@@ -34,6 +35,22 @@ class PrimaryButton(QPushButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(worn_tokens().on_accent), Size.FOCUS))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 3, 3)
+
+
+class Menu(QMenu):
+    """Its submenus wear a chevron of the set; the style sheet leaves out the arrow of Qt."""
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        painter, side = QPainter(self), scaled(_CHEVRON)
+        for action in self.actions():
+            if action.menu() is not None and action.isVisible():
+                place = QRectF(self.actionGeometry(action))
+                box = QRectF(0, 0, side, side)
+                box.moveCenter(place.center())
+                box.moveRight(place.right() - Space.S)
+                paint_icon(painter, box, "chevron-right", QColor(worn_tokens().dim))
 
 
 class MenuButton(QToolButton):
