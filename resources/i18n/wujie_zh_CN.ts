@@ -6083,6 +6083,10 @@
         <translation>文件不见了或是空的，但有它的备份。</translation>
     </message>
     <message>
+        <source>Another file was put in its place while it was open. Put the first one back.</source>
+        <translation>文件正在使用时，它的位置被另一个文件占用。请把原来的文件放回去。</translation>
+    </message>
+    <message>
         <source>It lies on a network share ({subject}). Records need a disk of this computer: on a share the database would be damaged sooner or later. Originals may lie there.</source>
         <translation>它在网络共享上（{subject}）。记录要放在本机磁盘：放在共享上，数据库迟早会损坏。原图可以放在那里。</translation>
     </message>

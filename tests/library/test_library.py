@@ -266,3 +266,27 @@ async def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(FolderNotWritable):
         await Database.open(tmp_path / "file" / "below")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can take away an open file there")
+async def test_nothing_is_written_into_a_file_that_nobody_finds_again(tmp_path: Path) -> None:
+    """Else a paid call would be recorded there, and be gone with the program."""
+    folder, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    database = await Database.open(folder)
+    requests = Requests(database, "sandbox")
+    opened = await requests.open(draft(), START)
+    folder.rename(elsewhere)
+    with pytest.raises(FolderNotWritable, match="no such file"):
+        await requests.record_keys(opened.id, answer("A"))
+    folder.mkdir()
+    (folder / FILE_NAME).write_bytes((elsewhere / FILE_NAME).read_bytes())
+    with pytest.raises(FolderNotWritable, match="another file"):
+        await requests.record_keys(opened.id, answer("A"))
+    (folder / FILE_NAME).unlink()
+    folder.rmdir()
+    elsewhere.rename(folder)
+    await requests.record_keys(opened.id, answer("A"))
+    await database.close()
+    again = await Database.open(folder)
+    assert [item.key for item in (await Requests(again, "sandbox").load()).pictures] == ["A"]
+    await again.close()

@@ -59,6 +59,15 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image.Image, "save", save)
 
 
+async def test_an_original_that_is_gone_is_said_once_and_no_bug(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        bench = Bench(tmp_path, pool)
+        bench.store.resolve(bench.original.path).unlink()
+        await bench.stored(times=2)
+    (said,) = (item for item in bench.events if isinstance(item, TaskFailed))
+    assert isinstance(said.error, FolderNotWritable)
+
+
 @pytest.mark.parametrize("blurred", [False, True])
 async def test_a_full_disk_hides_no_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blurred: bool

@@ -94,6 +94,30 @@ async def test_a_full_disk_stops_before_paying_and_room_lets_it_go_on(
     assert (await verified(folder)).is_clean
 
 
+@pytest.mark.logs_errors
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can move an open library there")
+async def test_a_library_that_is_moved_away_stops_before_paying(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    """Else what was paid for would be recorded in a file that nobody finds again."""
+    folder = stage.options.data_folder
+    file, elsewhere = folder / FILE_NAME, tmp_path / "elsewhere"
+
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        file.rename(elsewhere)
+        workbench.window.compose.set_draft(replace(example_draft(), prompt="away"))
+        press(workbench.window.compose.generate_button)
+        await until(lambda: "The data folder cannot be written" in said(workbench))
+        assert stage.creates == 1
+        elsewhere.rename(file)
+        await make_pictures(workbench)
+
+    await stage.play(act)
+    assert stage.creates == 2
+    assert (await verified(folder)).is_clean
+
+
 def test_starting_on_a_full_disk_is_one_sentence(disk: Disk) -> None:
     place = disk("size=8m")
     assert program("list", "--data-dir", str(place / "data")).returncode == 0

@@ -127,6 +127,7 @@ class FailureReason(StrEnum):
     NOT_A_DATABASE = "the file is no database"
     NOT_A_PLAIN_FILE = "not a plain file"
     DATABASE_GONE = "the file is gone or empty, though there are backups of it"
+    DATABASE_REPLACED = "another file stands in the place of the one that is open"
 
     # places of the library
     ON_A_SHARE = "it lies on a network share"

@@ -50,6 +50,7 @@ class Database:
         self._thread = thread
         self._folder = folder
         self._reading: sqlite3.Connection | None = None
+        self._opened = _file_at(folder)
 
     @classmethod
     async def open(cls, folder: Path) -> Database:
@@ -94,12 +95,21 @@ class Database:
         self._thread.shutdown(wait=False)
 
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        self._require_file()
         try:
             return in_any_encoding(self._connection, lambda: self._once(work))
         except UnicodeEncodeError as error:
             raise TextBroken from error
         except sqlite3.Error as error:
             raise named_fault(self._folder, error) from error
+
+    def _require_file(self) -> None:
+        """Raise FolderNotWritable where the file was deleted, moved or replaced: SQLite would go on
+        writing into one that nobody finds again, and a paid call would be recorded there."""
+        with named_faults(self._folder):
+            found = _file_at(self._folder)
+        if found != self._opened:
+            raise FolderNotWritable(str(self._folder / FILE_NAME), FailureReason.DATABASE_REPLACED)
 
     def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
@@ -111,6 +121,15 @@ class Database:
                 self._connection.execute("ROLLBACK")
             raise
         return result
+
+
+def _file_at(folder: Path) -> tuple[int, int]:
+    """Which file the database in `folder` is now. Raises OSError. Windows lets nobody take away a
+    file that is open."""
+    if os.name == "nt":
+        return 0, 0
+    stat = (folder / FILE_NAME).stat()
+    return stat.st_dev, stat.st_ino
 
 
 def connect(folder: Path) -> sqlite3.Connection:

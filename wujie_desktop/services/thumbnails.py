@@ -71,11 +71,16 @@ class ThumbnailService:
         self._is_published = fault is not None
 
     def _make(self, original: StoredOriginal) -> FolderNotWritable | None:
-        """Make and store it, unless it exists; returns the error where it cannot be stored. It is
-        then made again for every use, so that a full disk hides no picture."""
-        if not self._thumbnails.exists(original.sha256):
-            return self._kept(self._draw(original), original)
-        return None
+        """Make and store it, unless it exists; returns the error where it cannot be stored, or the
+        original is not there any more. It is then made again for every use, so that a full disk
+        hides no picture."""
+        if self._thumbnails.exists(original.sha256):
+            return None
+        try:
+            small = self._draw(original)
+        except OSError as error:
+            return _unusable(error)
+        return self._kept(small, original)
 
     def _load(self, original: StoredOriginal, blurred: bool, edge: int) -> DecodedThumbnail:  # noqa: FBT001 - run_in_executor passes by position
         try:
@@ -112,5 +117,9 @@ class ThumbnailService:
             self._thumbnails.keep(small, original.sha256)
         except OSError as error:
             log.info("a thumbnail is not kept: %s", system_reason(error))
-            return FolderNotWritable(str(error.filename or ""), system_reason(error))
+            return _unusable(error)
         return None
+
+
+def _unusable(error: OSError) -> FolderNotWritable:
+    return FolderNotWritable(str(error.filename or ""), system_reason(error))

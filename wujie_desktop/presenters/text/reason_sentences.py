@@ -202,6 +202,9 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.DATABASE_GONE: lambda: translate(
         "Reason", "The file is gone or empty, though there are backups of it."
     ),
+    FailureReason.DATABASE_REPLACED: lambda: translate(
+        "Reason", "Another file was put in its place while it was open. Put the first one back."
+    ),
     # places of the library
     FailureReason.ON_A_SHARE: lambda: translate(
         "Reason",
