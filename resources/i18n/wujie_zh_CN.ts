@@ -6245,6 +6245,10 @@
         <translation>化身和模版</translation>
     </message>
     <message>
+        <source>erased on request, with prompt and pictures</source>
+        <translation>已按要求清除，连同描述和图片</translation>
+    </message>
+    <message>
         <source>Avatar</source>
         <translation>化身</translation>
     </message>

@@ -251,7 +251,7 @@ async def test_a_request_stays_when_its_pictures_are_deleted(database: Database)
 async def test_an_answer_kept_as_text_alone_is_shown(database: Database) -> None:
     requests, history = Requests(database, PROFILE), RequestHistory(database, PROFILE)
     sent = await send(requests, "夜城", "K1")
-    silent = await requests.open(draft(avatar_key=AvatarKey("")), START)
+    silent = await requests.open(draft(avatar_key=AvatarKey(""), templates=()), START)
     kept, nothing = await history.record(sent.id), await history.record(silent.id)
     assert kept
     assert (kept.answer, kept.answered_at) == ('{"code":"200"}', None)

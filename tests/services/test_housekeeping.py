@@ -36,6 +36,7 @@ from wujie_desktop.domain.housekeeping import (
 )
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
+from wujie_desktop.domain.past_request import Outcome
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.imaging.sample_pictures import SamplePictureStore
 from wujie_desktop.imaging.store import OriginalStore
@@ -45,7 +46,8 @@ from wujie_desktop.library.backup import make_backup
 from wujie_desktop.library.database import Database, connect
 from wujie_desktop.library.decision_rows import append_decision, read_decisions
 from wujie_desktop.library.prompt_index import index_queued
-from wujie_desktop.library.rows import read_pictures, time_text
+from wujie_desktop.library.request_search import RequestQuery, find_requests
+from wujie_desktop.library.rows import read_pictures, read_requests, time_text
 from wujie_desktop.services.housekeeping import Housekeeping, carry_out
 from wujie_desktop.services.verification import verify_library
 
@@ -91,6 +93,7 @@ def furnish(folder: Path) -> None:
                 "created_at, answer) VALUES (?, ?, 'done', ?, ?, '他的收件地址', ?, ?)",
                 (request, PROFILE, PERSON, PROMPT, time_text(FIRST), PERSON),
             )
+            connection.execute("INSERT INTO template_row VALUES (?, 0, 'T', 3)", (request,))
             connection.execute(
                 "INSERT INTO create_answer VALUES (?, ?, ?)", (request, "", PERSON.encode())
             )
@@ -316,6 +319,12 @@ async def assert_erased(folder: Path) -> None:
     assert first_broken(PROFILE, links) is None
     assert query(folder, "SELECT text FROM snippet") == [("在海边",)]
     assert not (folder / NOTE).exists()
+    with closing(connect(folder)) as connection:
+        requests = read_requests(connection, "avatar_key = ''", ())
+        taken_in = find_requests(connection, PROFILE, RequestQuery(outcome=Outcome.TAKEN_IN))
+    assert requests
+    assert all(request.is_erased and not request.is_taken_in for request in requests)
+    assert taken_in == []
     await assert_sound(folder)
 
 

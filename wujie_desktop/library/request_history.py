@@ -15,6 +15,7 @@ from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.damage import (
     MAYBE_NUMBER,
     MAYBE_TEXT,
+    NUMBER,
     TEXT,
     read_time,
     sound_rows,
@@ -28,11 +29,11 @@ MAX_ANSWER = 1024 * 1024
 _LISTED = "rowid IN (SELECT value FROM json_each(?))"
 _NAMES = "SELECT id, rowid FROM generation WHERE rowid IN (SELECT value FROM json_each(?))"
 _CARDS = (
-    "SELECT key, generation_id, template_key, state, verdict, points FROM picture "
+    "SELECT key, generation_id, template_key, state, verdict, points, ordinal FROM picture "
     "WHERE generation_id IN (SELECT id FROM generation "
     "WHERE rowid IN (SELECT value FROM json_each(?))) ORDER BY ordinal"
 )
-_CARD = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER)
+_CARD = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER, NUMBER)
 _WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
 _ANSWER = "SELECT substr(received, 1, ?), received_at FROM create_answer WHERE generation_id = ?"
 _ANSWER_TEXT = "SELECT coalesce(answer, '') FROM generation WHERE id = ?"

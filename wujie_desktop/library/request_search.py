@@ -40,11 +40,12 @@ SEARCHED = frozenset(
 )
 """The fields by which requests are found."""
 _EVERY = "SELECT rowid FROM generation WHERE profile = ? ORDER BY created_at DESC, rowid DESC"
+_TAKEN = "(avatar_key = '' AND NOT EXISTS (SELECT 1 FROM template_row WHERE generation_id = id))"
 _OUTCOME = (
-    "SELECT rowid FROM generation WHERE profile = ? AND (avatar_key = '') = ? "
-    "AND state IN (SELECT value FROM json_each(?))"
+    "SELECT rowid FROM generation WHERE profile = ? "  # noqa: S608 - our own text
+    f"AND NOT {_TAKEN} AND state IN (SELECT value FROM json_each(?))"
 )
-_TAKEN_IN = "SELECT rowid FROM generation WHERE profile = ? AND avatar_key = ''"
+_TAKEN_IN = f"SELECT rowid FROM generation WHERE profile = ? AND {_TAKEN}"  # noqa: S608
 _OF_KEY = (
     "SELECT g.rowid FROM picture AS p JOIN generation AS g ON g.id = p.generation_id "
     "WHERE p.profile = ? AND {}"
@@ -101,7 +102,7 @@ def _of_outcome(connection: sqlite3.Connection, profile: str, outcome: Outcome) 
     if outcome is Outcome.TAKEN_IN:
         return _rows(connection.execute(_TAKEN_IN, (profile,)))
     states = json.dumps(states_of(outcome))
-    return _rows(connection.execute(_OUTCOME, (profile, False, states)))
+    return _rows(connection.execute(_OUTCOME, (profile, states)))
 
 
 def _of_term(

@@ -98,7 +98,8 @@ def _facts(record: RequestRecord, namers: Namers) -> list[Fact]:
         untold = translate("Requests", "not told by the vendor")
         facts.append(Fact(translate("Requests", "Avatar, templates"), untold))
     else:
-        avatar = namers.avatar(draft.avatar_key)
+        erased = translate("Requests", "erased on request, with prompt and pictures")
+        avatar = erased if request.is_erased else namers.avatar(draft.avatar_key)
         facts.append(Fact(translate("Requests", "Avatar"), avatar, draft.avatar_key))
         facts.append(Fact(translate("Requests", "Templates"), namers.templates(draft)))
     facts += _costs(record)
