@@ -30,6 +30,7 @@ from wujie_desktop.export.evidence_check import check_pack
 from wujie_desktop.presenters.compose.avatar_model import AvatarRole
 from wujie_desktop.presenters.gallery.place_model import PlaceRole
 from wujie_desktop.presenters.gallery.places import Place
+from wujie_desktop.presenters.gallery.sections import PlaceRow
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.kit.number_field import NumberField
@@ -225,4 +226,5 @@ def indexes(places: PlaceList) -> Iterator[QModelIndex]:
 
 
 def is_bin(index: QModelIndex) -> bool:
-    return bool(index.data(PlaceRole.ROW).place is Place.BIN)
+    row = index.data(PlaceRole.ROW)
+    return isinstance(row, PlaceRow) and row.name == Place.BIN.value

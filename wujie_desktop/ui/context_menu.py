@@ -46,6 +46,7 @@ class ContextMenus(QObject):
         self._signals = signals
         stage.installEventFilter(self)
         queue.installEventFilter(self)
+        signals.context_menu_requested.connect(self._on_place)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,6 +70,9 @@ class ContextMenus(QObject):
             is_binned = self._commands.read().is_bin
             kind = ContextMenu.BINNED if is_binned else ContextMenu.PICTURE
         self._popup(context_groups(kind, self._stage.place), number, place)
+
+    def _on_place(self, menu: str, place: QPoint) -> None:
+        self._popup(context_groups(ContextMenu(menu), KeyScope.GRID), 0, place)
 
     def _popup(
         self, groups: Groups, number: int, place: QPoint, instead: Handlers | None = None

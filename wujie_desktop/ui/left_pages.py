@@ -21,10 +21,16 @@ def left_pages(
 
 
 def _make_places(stage: CentralPages, signals: WindowSignals, models: Models) -> QWidget:
+    from wujie_desktop.presenters.gallery.places import PlaceSection
     from wujie_desktop.ui.library.places import PlaceList
 
-    places = PlaceList(models.gallery, models.requests.missing)
-    places.view_options_requested.connect(stage.grid.arrange)
-    places.view_options_requested.connect(stage.take_focus)
+    gallery, selection = models.gallery, stage.grid.view.selection
+    sections = (PlaceSection(gallery, models.requests.missing),)
+    places = PlaceList(gallery, sections, lambda: selection.selected_keys().ordinals)
+    for section in sections:
+        section.setParent(places)
+    places.shown.connect(stage.take_focus)
     places.dialog_requested.connect(signals.dialog_requested)
+    places.list.add_requested.connect(signals.action_requested)
+    places.list.menu_requested.connect(signals.context_menu_requested)
     return places

@@ -55,6 +55,10 @@ class WindowSignals(QObject):
     """Keys of pictures to cancel, as far as they are still queued."""
     cancel_all_requested = Signal()
     """Cancel everything queued, and what a batch has not sent yet."""
+    action_requested = Signal(str)
+    """Do the action with this id, as if it was chosen in a menu."""
+    context_menu_requested = Signal(str, object)
+    """Open that context menu, a value of `ContextMenu`, at a QPoint of the screen."""
     move_library_requested = Signal()
     """Ask for a folder to move the library to."""
     open_library_requested = Signal()

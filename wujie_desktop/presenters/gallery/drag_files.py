@@ -12,6 +12,8 @@ from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.text.formatting import one_line
 
+PICTURES_MIME = "application/x-wujie-pictures"
+"""Says that what is selected in the gallery is dragged, whether or not it may be exported."""
 _PROMPT_IN_NAME = 20
 Named = tuple[Picture, str]
 """A picture with the words that its file is to be named after."""

@@ -1,48 +1,47 @@
-"""The places of the library as rows, with how many pictures each shows."""
+"""The left column of the library as rows: the sections one below the other, each under its
+heading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, Qt
 
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import ViewOptions
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.places import Place, count_at, options_at, place_title
+from wujie_desktop.presenters.gallery.sections import PlaceRow, Section
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
 
+PLACE_MIME = "application/x-wujie-place"
+"""Says that a row of the column is dragged."""
+
 
 class PlaceRole(IntEnum):
-    """Item data roles of a place."""
+    """Item data roles of a row."""
 
     ROW = Qt.ItemDataRole.UserRole + 1
+    SECTION = Qt.ItemDataRole.UserRole + 2
 
 
 @value
-class PlaceRow:
-    """A place as it is drawn. `is_here` says that the grid shows it."""
+class Heading:
+    """The row above the rows of a section. `number` says how many these are."""
 
-    place: Place
     title: str
+    add_action: str
     number: int
-    is_here: bool
 
 
 class PlaceModel(QAbstractListModel):
-    """One row per place, always the same; `missing` returns what is paid for and not on the disk.
-    Counts are as they were when `count` was called last."""
+    """Headings and rows; rows are as they were when `count` was called last."""
 
-    def __init__(self, gallery: GalleryModel, missing: Callable[[], frozenset[PictureKey]]) -> None:
+    def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
-        self._gallery = gallery
-        self._missing = missing
-        self._rows = [PlaceRow(place, place_title(place), 0, is_here=False) for place in Place]
+        self._sections = sections
+        self._rows: list[tuple[Section, PlaceRow | Heading]] = []
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -52,36 +51,63 @@ class PlaceModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        section, row = self._rows[index.row()]
         match role:
             case PlaceRole.ROW:
                 return row
-            case Qt.ItemDataRole.DisplayRole:
+            case PlaceRole.SECTION:
+                return section
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{row.title} {format_number(row.number)}"
             case _:
                 return None
 
-    def options_at(self, index: Index) -> ViewOptions | None:
-        """What the grid is to show for a row; None where there is nothing."""
-        place = self._rows[index.row()].place
-        return options_at(place, self._gallery.view_options, self._missing())
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A heading is read, not chosen; pictures may be dropped on every row, which then says why
+        it takes none."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        section, row = self._rows[index.row()]
+        if isinstance(row, Heading):
+            return Qt.ItemFlag.ItemIsEnabled
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if section.is_sortable else flags
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [PLACE_MIME]
+
+    @override
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        data = QMimeData()
+        data.setData(PLACE_MIME, b"")
+        return data
+
+    def section_at(self, index: Index) -> tuple[Section, str] | None:
+        """Return the section of a row and the name of the row in it; None for a heading."""
+        section, row = self._rows[index.row()]
+        return (section, row.name) if isinstance(row, PlaceRow) else None
 
     def count(self) -> None:
-        """Count every place, and find the one that the grid shows."""
-        options, counts, missing = (
-            self._gallery.view_options,
-            self._gallery.counts(),
-            self._missing(),
-        )
-        self._rows = [
-            PlaceRow(
-                place,
-                place_title(place),
-                count_at(place, counts, missing),
-                is_here=options == options_at(place, options, missing),
-            )
-            for place in Place
-        ]
-        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        """Ask every section for its rows. Where they are others, all are shown anew."""
+        rows: list[tuple[Section, PlaceRow | Heading]] = []
+        for section in self._sections:
+            own = section.rows()
+            if section.title:
+                rows.append((section, Heading(section.title, section.add_action, len(own))))
+            rows += ((section, row) for row in own)
+        if [*map(_identity, rows)] != [*map(_identity, self._rows)]:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+        elif rows != self._rows:
+            self._rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+
+def _identity(row: tuple[Section, PlaceRow | Heading]) -> tuple[Section, str]:
+    section, shown = row
+    return section, shown.name if isinstance(shown, PlaceRow) else ""

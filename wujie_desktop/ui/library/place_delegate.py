@@ -1,16 +1,16 @@
-"""Item delegate of a place: icon, word, and the number at the right."""
+"""Item delegate of the left column: headings with their plus; rows with icon, word and number."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.place_model import PlaceRole, PlaceRow
-from wujie_desktop.presenters.gallery.places import PLACE_ICONS, Place
+from wujie_desktop.presenters.gallery.place_model import Heading, PlaceRole
+from wujie_desktop.presenters.gallery.sections import PlaceRow
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.kit.fonts import sized
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 _SIDE = 16
+_PLUS = 12
 _ROUND = 4
 
 
@@ -32,11 +33,40 @@ class PlaceDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, scaled(Size.PLACE_ROW))
+        is_heading = isinstance(index.data(PlaceRole.ROW), Heading)
+        return QSize(0, scaled(Size.PLACE_ROW + (Space.S if is_heading else 0)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: PlaceRow = index.data(PlaceRole.ROW)
+        row: PlaceRow | Heading = index.data(PlaceRole.ROW)
+        if isinstance(row, Heading):
+            self._paint_heading(painter, option, row)
+        else:
+            self._paint_row(painter, option, row)
+
+    @staticmethod
+    def plus(room: QRect) -> QRect:
+        """Where in the `room` of a heading its plus is clicked."""
+        side = scaled(Size.PLACE_ROW)
+        return QRect(room.right() + 1 - side, room.bottom() + 1 - side, side, side)
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, heading: Heading
+    ) -> None:
+        tokens = worn_tokens()
+        painter.save()
+        painter.setPen(QColor(tokens.dim))
+        painter.setFont(sized(option.font, Type.SMALL, bold=True))
+        low = QRectF(option.rect).adjusted(Space.S, Space.S, -Space.S, 0)
+        painter.drawText(low, Qt.AlignmentFlag.AlignVCenter, heading.title)
+        if heading.add_action:
+            side = scaled(_PLUS)
+            icon = QRectF(0, 0, side, side)
+            icon.moveCenter(QRectF(self.plus(option.rect)).center())
+            paint_icon(painter, icon, "plus", QColor(tokens.dim))
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: PlaceRow) -> None:
         tokens, room = worn_tokens(), QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -48,17 +78,22 @@ class PlaceDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), Size.FOCUS))
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), _ROUND, _ROUND)
-        ink = QColor(tokens.text if row.number or row.place is Place.ALL else tokens.dim)
+        ink = QColor(tokens.text if row.number or row.is_lasting else tokens.dim)
         inner = room.adjusted(Space.S, 0, -Space.S, 0)
         side = scaled(_SIDE)
         icon = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
-        paint_icon(painter, icon, PLACE_ICONS[row.place], ink)
+        paint_icon(painter, icon, row.icon, ink)
         painter.setPen(ink)
         painter.setFont(sized(option.font, Type.BODY))
-        word = inner.adjusted(side + Space.S, 0, 0, 0)
-        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, row.title)
+        number, small = format_number(row.number), sized(option.font, Type.SMALL)
+        room_of_number = QFontMetrics(small).horizontalAdvance(number) + Space.S
+        word = inner.adjusted(side + Space.S, 0, -room_of_number, 0)
+        title = painter.fontMetrics().elidedText(
+            row.title, Qt.TextElideMode.ElideRight, int(word.width())
+        )
+        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, title)
         painter.setPen(ink if row.is_here else QColor(tokens.dim))
-        painter.setFont(sized(option.font, Type.SMALL))
+        painter.setFont(small)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inner, right, format_number(row.number))
+        painter.drawText(inner, right, number)
         painter.restore()

@@ -1,22 +1,23 @@
-"""The left column of the library: its places, and the books that belong to it."""
+"""The left column of the library: its sections, and the books that belong to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.sections import Section
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, describe
+from wujie_desktop.ui.library.place_view import PlaceView
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
@@ -29,24 +30,31 @@ _PAUSE = 100
 
 
 class PlaceList(QWidget):
-    """Emits `view_options_requested(ViewOptions)` when a place is chosen, and
-    `dialog_requested(DialogName)` for the books at the foot."""
+    """Emits `shown` once the grid shows what was chosen, and `dialog_requested(DialogName)` for the
+    books at the foot. `dragged` returns the pictures that are dropped here, by ordinal."""
 
-    view_options_requested = Signal(object)
+    shown = Signal()
     dialog_requested = Signal(object)
 
-    def __init__(self, gallery: GalleryModel, missing: Callable[[], frozenset[PictureKey]]) -> None:
+    def __init__(
+        self,
+        gallery: GalleryModel,
+        sections: Sequence[Section],
+        dragged: Callable[[], Sequence[int]],
+    ) -> None:
         super().__init__()
-        self._gallery = gallery
-        self._missing = missing
-        self.list = QListView()
+        self._sections = sections
+        self._dragged = dragged
+        self.list = PlaceView()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self._count)
         self._build()
         gallery.counts_changed.connect(self._on_changed)
         gallery.rearranged.connect(self._on_changed)
-        self.list.clicked.connect(self._on_chosen)
-        self.list.activated.connect(self._on_chosen)
+        for section in sections:
+            section.changed.connect(self._on_changed)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.pictures_dropped.connect(self._on_dropped)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -57,23 +65,16 @@ class PlaceList(QWidget):
     def _model(self) -> PlaceModel:
         """The rows, made after the first paint: they come with their numbers."""
         from wujie_desktop.presenters.gallery.place_model import PlaceModel
-        from wujie_desktop.ui.library.place_delegate import PlaceDelegate
 
-        model = PlaceModel(self._gallery, self._missing)
+        model = PlaceModel(self._sections)
         model.setParent(self)
-        self.list.setItemDelegate(PlaceDelegate(self.list))
-        self.list.setModel(model)
+        self.list.show_places(model)
         return model
 
     def _build(self) -> None:
         self.setProperty("part", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.list.setProperty("part", "places")
         self.list.setAccessibleName(translate("Places", "Places"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the grid
-        self.list.setMouseTracking(True)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         books = (
             self._book(DialogName.TEMPLATES, translate("Places", "Templates")),
             self._book(DialogName.AVATARS, translate("Places", "Avatars")),
@@ -104,6 +105,14 @@ class PlaceList(QWidget):
             self._soon.start()
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        options = self._model.options_at(index)
-        if options:
-            self.view_options_requested.emit(options)
+        found = self._model.section_at(index)
+        if found:
+            section, name = found
+            section.show(name)
+            self.shown.emit()
+
+    def _on_dropped(self, index: QModelIndex) -> None:
+        found = self._model.section_at(index)
+        if found:
+            section, name = found
+            section.take(name, self._dragged())

@@ -1,0 +1,50 @@
+"""The left column of the library in sections: what each offers, and how pictures come into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from wujie_desktop.domain.value import value
+
+
+@value
+class PlaceRow:
+    """One row as it is drawn. `name` tells it from the others of its section, `is_here` says that
+    the grid shows it. A row without pictures is dim unless it is `is_lasting`."""
+
+    name: str
+    title: str
+    icon: str
+    number: int
+    is_here: bool = False
+    is_lasting: bool = False
+
+
+class Section(QObject):
+    """A part of the left column. What a section does not say is as here: no heading, nothing to
+    add, rows that take no pictures and stay in their order. Emits `changed` when other rows are to
+    be shown than `rows` returned last."""
+
+    changed = Signal()
+    title = ""
+    add_action = ""
+    """The id of the action behind the plus beside the heading."""
+    menu = ""
+    """The context menu of a row, a value of `ContextMenu`; "" for none. The row is shown first:
+    its actions are about what is shown."""
+    is_sortable = False
+
+    def rows(self) -> Sequence[PlaceRow]:
+        """Return the rows as they are now, counted."""
+        return ()
+
+    def show(self, name: str) -> None:
+        """Let the grid show the row of that name."""
+
+    def take(self, name: str, ordinals: Sequence[int]) -> None:
+        """These pictures were dropped on the row of that name. One that takes none says why not."""
+
+    def move(self, name: str, place: int) -> None:
+        """Put the row of that name at `place` among the others of its section."""
