@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,9 @@ from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.gallery.sections import Section
 
 
 def left_pages(
@@ -21,16 +25,20 @@ def left_pages(
 
 
 def _make_places(stage: CentralPages, signals: WindowSignals, models: Models) -> QWidget:
-    from wujie_desktop.presenters.gallery.places import PlaceSection
     from wujie_desktop.ui.library.places import PlaceList
 
     gallery, selection = models.gallery, stage.grid.view.selection
-    sections = (PlaceSection(gallery, models.requests.missing),)
+    sections = partial(_make_sections, models)
     places = PlaceList(gallery, sections, lambda: selection.selected_keys().ordinals)
-    for section in sections:
-        section.setParent(places)
     places.shown.connect(stage.take_focus)
     places.dialog_requested.connect(signals.dialog_requested)
-    places.list.add_requested.connect(signals.action_requested)
-    places.list.menu_requested.connect(signals.context_menu_requested)
+    places.add_requested.connect(signals.action_requested)
+    places.menu_requested.connect(signals.context_menu_requested)
     return places
+
+
+def _make_sections(models: Models) -> Sequence[Section]:
+    """The sections of the left column, from top to bottom."""
+    from wujie_desktop.presenters.gallery.place_section import PlaceSection
+
+    return (PlaceSection(models.gallery, models.requests.missing),)

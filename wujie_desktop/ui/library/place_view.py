@@ -39,7 +39,7 @@ class PlaceView(QListView):
     menu_requested = Signal(str, object)
     pictures_dropped = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, model: PlaceModel) -> None:
         super().__init__()
         self._target = QRect()
         self.setProperty("part", "places")
@@ -47,13 +47,10 @@ class PlaceView(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QListView.DragDropMode.DragDrop)
-        self.clicked.connect(self._on_clicked)
-        self.activated.connect(self._on_clicked)
-
-    def show_places(self, model: PlaceModel) -> None:
-        """Show `model`."""
         self.setItemDelegate(PlaceDelegate(self))
         self.setModel(model)
+        self.clicked.connect(self._on_clicked)
+        self.activated.connect(self._on_clicked)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
