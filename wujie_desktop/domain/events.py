@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.answers import TemplateOption
     from wujie_desktop.domain.avatars import Avatar
     from wujie_desktop.domain.batch import Batch
+    from wujie_desktop.domain.collections import Edit
     from wujie_desktop.domain.errors import WujieError
     from wujie_desktop.domain.ids import PictureKey, TemplateKey
     from wujie_desktop.domain.marks import MarkChange
@@ -257,6 +258,13 @@ class PolicyApplied(Event):
 
     policy: Policy
     verdicts: Mapping[PictureKey, Verdict]
+
+
+@value
+class CollectionsChanged(Event):
+    """Collections or smart views are known, or were edited: these of them, after it."""
+
+    edits: tuple[Edit, ...] = ()
 
 
 class FacetsChanged(Event):

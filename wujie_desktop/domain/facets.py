@@ -39,6 +39,7 @@ FACETS = (
     FilterField.TEMPLATE,
     FilterField.AVATAR,
     FilterField.PROJECT,
+    FilterField.COLLECTION,
     FilterField.STATE,
     FilterField.POINTS,
 )
@@ -95,6 +96,10 @@ class Facets:
     def put(self, field: FilterField, key: FacetValue, bits: int) -> None:
         """Let just these pictures have one value, whatever else they have."""
         self._sets[field] = {**self.values(field), key: bits}
+
+    def replace(self, field: FilterField, sets: Mapping[FacetValue, int]) -> None:
+        """Let `field` have just these values."""
+        self._sets[field] = sets
 
     def add(self, day: date, pictures: int) -> None:
         """Let these pictures be there, which were sent for on `day`."""

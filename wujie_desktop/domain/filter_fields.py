@@ -40,6 +40,7 @@ class FilterField(Enum):
     TEMPLATE = "template"
     AVATAR = "avatar"
     PROJECT = "project"
+    COLLECTION = "collection"
     POINTS = "points"
     DATE = "date"
     STATE = "state"
@@ -136,6 +137,7 @@ FIELD_SPECS: dict[FilterField, FieldSpec] = {
     FilterField.TEMPLATE: _spec(_NAME, "模版", "template", "模板"),
     FilterField.AVATAR: _spec(_NAME, "化身", "avatar"),
     FilterField.PROJECT: _spec(_NAME, "项目", "project"),
+    FilterField.COLLECTION: _spec(_NAME, "合集", "collection"),
     FilterField.POINTS: _spec(_NUMBER, "积分", "points"),
     FilterField.DATE: _spec(FieldKind.DATE, "日期", "date"),
     FilterField.STATE: _spec(_WORD, "状态", "state", words=_STATES),

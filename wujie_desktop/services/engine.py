@@ -18,6 +18,7 @@ from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService
 from wujie_desktop.services.cancel import CancelService
 from wujie_desktop.services.charge_agreement import ChargeAgreement
+from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
@@ -69,6 +70,7 @@ class Engine:
     history: History
     culling: CullingService
     decisions: DecisionService
+    collections: CollectionService
     full_pictures: FullPictureService
     originals: OriginalStore
     outgoing_files: OutgoingFiles

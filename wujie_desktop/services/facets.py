@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from operator import or_
 
@@ -13,6 +13,7 @@ from wujie_desktop.domain.bit_sets import bits_of, has
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
     AvatarsRead,
+    CollectionsChanged,
     DecisionsChanged,
     Event,
     FacetsChanged,
@@ -52,11 +53,20 @@ _HEARD = (
 
 class FacetService:
     """Owns the facets of one profile, and the `names` of their values. They are read when they are
-    first wanted, and what happens meanwhile is taken in after it. Publishes FacetsChanged."""
+    first wanted, and what happens meanwhile is taken in after it. `collections` tells name and
+    pictures of every collection, by id. Publishes FacetsChanged."""
 
-    def __init__(self, *, rows: FacetRows, hub: EventHub, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        rows: FacetRows,
+        hub: EventHub,
+        clock: Clock,
+        collections: Callable[[], Mapping[str, tuple[str, int]]] = dict,
+    ) -> None:
         self._facets = Facets()
         self._rows = rows
+        self._collections = collections
         self._hub = hub
         self._clock = clock
         self._policy = NO_POLICY
@@ -67,6 +77,7 @@ class FacetService:
         self.names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {}
         for kind in _HEARD:
             hub.subscribe(kind, self._note)
+        hub.subscribe(CollectionsChanged, self.on_collections_changed)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
 
@@ -96,6 +107,7 @@ class FacetService:
         for field, names in self.names.items():
             facets.use_names(field, names)
         self._facets = facets
+        self._put_collections()
         self._is_read.set()
         while True:
             self._has_events.clear()
@@ -105,6 +117,11 @@ class FacetService:
             self._hub.publish(FacetsChanged())
             await self._has_events.wait()
 
+    def on_collections_changed(self, _event: CollectionsChanged) -> None:
+        """Take in which pictures are in which collection."""
+        self._put_collections()
+        self._has_events.set()
+
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Let templates be asked for by their names."""
         pairs = ((item.template_key, item.template_name) for item in event.options)
@@ -113,6 +130,13 @@ class FacetService:
     def on_avatars_read(self, event: AvatarsRead) -> None:
         """Let avatars be asked for by their aliases."""
         self._use_names(FilterField.AVATAR, ((item.key, item.alias) for item in event.avatars))
+
+    def _put_collections(self) -> None:
+        collections = self._collections()
+        names = ((key, name) for key, (name, _) in collections.items())
+        self._use_names(FilterField.COLLECTION, names)
+        sets: dict[FacetValue, int] = {key: bits for key, (_, bits) in collections.items()}
+        self._facets.replace(FilterField.COLLECTION, sets)
 
     def _note(self, event: Event) -> None:
         if not self._is_wanted.is_set():

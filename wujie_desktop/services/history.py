@@ -1,4 +1,4 @@
-"""The undo history of marks and decisions, kept across restarts."""
+"""The undo history of marks, decisions and collections, kept across restarts."""
 
 from __future__ import annotations
 
@@ -47,19 +47,17 @@ class History:
         self._store = store
         self._tasks = tasks
         self._clock = clock
-        self._handlers: dict[bool, StepHandler] = {}
+        self._handlers: dict[str, StepHandler] = {}
         self._done: list[MarkStep] = []
         self._undone: list[MarkStep] = []
         self._next = 1
         self._writes: deque[_Write] = deque()
         self._writer: asyncio.Task[None] | None = None
 
-    def use_handlers(
-        self, *, marks: StepHandler | None = None, decisions: StepHandler | None = None
-    ) -> None:
-        """Set the handlers of steps that change marks and that decide; their flag says undone."""
-        handlers = ((False, marks), (True, decisions))
-        self._handlers |= {decides: handler for decides, handler in handlers if handler}
+    def use_handlers(self, **handlers: StepHandler) -> None:
+        """Set the handlers of steps by what they change: `marks`, `decisions`, `edits`; their flag
+        says undone."""
+        self._handlers |= handlers
 
     async def open(self) -> MarkSnapshot:
         """Load the steps of earlier runs."""
@@ -116,7 +114,7 @@ class History:
     ) -> None:
         before = self._done, self._undone
         self._done, self._undone = done, to_redo
-        result = self._handlers[bool(step.decisions)](step, bool(undone))
+        result = self._handlers[_kind(step)](step, bool(undone))
         self._writes.append(_Write(step, undone, result, *before))
         if self._writer is None:
             self._writer = self._tasks.spawn(self._keep(), name="history")
@@ -140,3 +138,9 @@ class History:
             await self._store.record(write.step, links, self._clock.now())
         else:
             await self._store.turn(write.step, links, undone=write.undone)
+
+
+def _kind(step: MarkStep) -> str:
+    if step.edits:
+        return "edits"
+    return "decisions" if step.decisions else "marks"

@@ -36,6 +36,7 @@ from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService, Receiver
 from wujie_desktop.services.cancel import CancelService
 from wujie_desktop.services.charge_agreement import Ask, ChargeAgreement
+from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
@@ -101,6 +102,7 @@ async def open_engine(
         stack.callback(engine.culling.close)
         await engine.culling.open(await engine.history.open())
         await engine.decisions.open()
+        await engine.collections.open()
         await engine.moderation.evidence.open()
         await engine.downloads.sweep(snapshot.pictures)
         recovery.resume(snapshot)
@@ -147,9 +149,10 @@ def _build_services(
     poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
     callbacks, submission = _build_callbacks(infra, poller, agreement)
     downloads = _build_downloads(infra)
-    searching = build_search_services(infra)
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
+    collections = CollectionService(history=history, store=stores.collections, hub=hub)
+    searching = build_search_services(infra, collections)
     engine = Engine(
         tasks=infra.tasks,
         requests=stores.requests,
@@ -171,6 +174,7 @@ def _build_services(
         history=history,
         culling=_build_culling(infra, history, deciding),
         decisions=deciding,
+        collections=collections,
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
         originals=stores.originals,
         outgoing_files=OutgoingFiles(infra.folder, stores.originals),

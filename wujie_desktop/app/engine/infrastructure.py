@@ -32,6 +32,7 @@ from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.library.collection_store import CollectionStore
 from wujie_desktop.library.contests import Contests
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
@@ -86,6 +87,7 @@ class Stores:
     prompts: PromptIndex
     texts: TextSearch
     facet_rows: FacetRows
+    collections: CollectionStore
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -148,6 +150,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         prompts=PromptIndex(database),
         texts=TextSearch(reader, profile),
         facet_rows=FacetRows(reader, profile),
+        collections=CollectionStore(database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),
