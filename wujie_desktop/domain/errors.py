@@ -29,6 +29,7 @@
     │   └── HostNotAllowed
     ├── DraftUnreadable         a file or a text that should be a draft is none
     ├── SettingsUnreadable      a file that should hold settings holds none
+    ├── ViewUnreadable          a file that should hold a smart view holds none
     ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── BeyondBudget            the daily budget speaks against a request
@@ -236,6 +237,14 @@ class DraftUnreadable(WujieError):
 
 class SettingsUnreadable(WujieError):
     """A file holds no settings; `reason` says why."""
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ViewUnreadable(WujieError):
+    """A file holds no smart view; `reason` says why."""
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)

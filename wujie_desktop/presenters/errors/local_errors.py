@@ -57,6 +57,15 @@ def _no_settings(error: errors.SettingsUnreadable) -> ErrorText:
     )
 
 
+def _no_view(error: errors.ViewUnreadable) -> ErrorText:
+    return ErrorText(
+        translate("Error", "This is not a smart view"),
+        _reason(error.reason),
+        translate("Error", "Nothing was changed."),
+        grave=False,
+    )
+
+
 def _beyond_budget(error: errors.BeyondBudget) -> ErrorText:
     asked = breach_question(error.breach)
     return ErrorText(
@@ -242,6 +251,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
     errors.SettingsUnreadable: _no_settings,
+    errors.ViewUnreadable: _no_view,
     errors.TextBroken: _broken_text,
     errors.BeyondBudget: _beyond_budget,
     errors.Withdrawn: _withdrawn,

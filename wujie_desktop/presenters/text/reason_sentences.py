@@ -16,6 +16,12 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.NOT_AN_OBJECT: lambda: translate("Reason", "It is not a JSON object."),
     FailureReason.NOT_UTF8: lambda: translate("Reason", "It is not UTF-8 text."),
     FailureReason.NO_SETTINGS: lambda: translate("Reason", "It holds no settings of this program."),
+    FailureReason.NO_VIEW: lambda: translate("Reason", "It holds no smart view of this program."),
+    FailureReason.VIEW_TOO_LARGE: lambda: translate("Reason", "It is too large for a view."),
+    FailureReason.VIEW_OF_OTHER_VERSION: lambda: translate(
+        "Reason", "It was written by another version of this program, which knows other rules."
+    ),
+    FailureReason.VIEW_WITHOUT_RULE: lambda: translate("Reason", "Its rule cannot be read."),
     FailureReason.NO_DRAFT_FIELDS: lambda: translate(
         "Reason", "It has neither avatar_key nor prompt nor artwork_templates."
     ),
