@@ -12,12 +12,13 @@ from tests.builders import FakeClock
 from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
 from wujie_desktop.domain.filter import EVERYTHING, Filter, clauses_of
-from wujie_desktop.domain.filter_faults import FaultOfFilter
+from wujie_desktop.domain.filter_faults import FaultOfFilter, FilterFault
+from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.reader import LibraryReader
-from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
+from wujie_desktop.presenters.gallery.search_presenter import EVERYWHERE, Base, SearchPresenter
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Work
@@ -177,4 +178,35 @@ async def test_nothing_is_searched_without_services(rig: Rig) -> None:
     rig.presenter.detach()
     await rig.type("赛博")
     assert rig.asked == []
+    assert rig.shown() == set(rig.keys)
+
+
+async def test_what_is_open_is_searched_within_and_left_by_whoever_shows_something_else(
+    rig: Rig,
+) -> None:
+    left: list[bool] = []
+    rig.presenter.closed.connect(lambda: left.append(True))
+    rule = parse_filter("verdict:review")
+    assert not isinstance(rule, FilterFault)
+    rig.presenter.open(Base("v", rule))
+    await asyncio.gather(*rig.tasks)
+    assert (rig.asked, rig.presenter.text, rig.presenter.locked) == ([rule], "", (rule,))
+    rig.answer = 0
+    await rig.type("赛博")
+    assert clauses_of(rig.asked[-1]) == (rule, *rig.presenter.clauses)
+    assert rig.presenter.lift == ("赛博", 1)
+    rig.model.show_found(None)
+    assert (rig.presenter.base, rig.presenter.clauses, left) == (EVERYWHERE, (), [True])
+    assert len(rig.shown()) == PICTURES
+
+
+async def test_a_collection_keeps_its_order_while_it_is_searched(rig: Rig) -> None:
+    ordinals = [*rig.model.shown.ordinals]
+    rig.presenter.open(Base("c", pictures=(ordinals[4], ordinals[0], ordinals[2])))
+    rig.model.set_view_options(ViewOptions(grouping=Grouping.NONE, order=Order.HAND))
+    assert [*rig.model.shown.ordinals] == [ordinals[4], ordinals[0], ordinals[2]]
+    assert rig.asked == []
+    await rig.type("赛博")
+    assert [*rig.model.shown.ordinals] == [ordinals[0], ordinals[2]]
+    rig.presenter.close()
     assert rig.shown() == set(rig.keys)

@@ -46,6 +46,8 @@ class Order(Enum):
     NEWEST = "newest"
     OLDEST = "oldest"
     STARS = "stars"
+    HAND = "hand"
+    """That of a collection."""
 
 
 @value
@@ -109,7 +111,7 @@ class ViewOptions:
 def view_options_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOptions:
     """Return the view options of these stored words; the defaults for words that are unknown."""
     groupings = {choice.value: choice for choice in Grouping}
-    orders = {choice.value: choice for choice in Order}
+    orders = {choice.value: choice for choice in Order if choice is not Order.HAND}
     usual = ViewOptions()
     all_collapsed = ((groupings.get(name), read_groups(stored)) for name, stored in folded.items())
     return ViewOptions(

@@ -74,6 +74,7 @@ class Collection:
         self._decisions: dict[PictureKey, Decision] = {}
         self._has_decisions = False
         self._contested: dict[PictureKey, datetime] = {}
+        self._hand: Mapping[int, int] = {}
 
     def load(self, source: SummarySource) -> None:
         """Replace everything by what `source` has."""
@@ -265,6 +266,10 @@ class Collection:
         changed = bits_of(self.cards.ordinals(keys).values())
         return bool((self.matching(options) ^ shown.members) & changed)
 
+    def use_hand(self, pictures: Sequence[int] | None) -> None:
+        """Let the order made by hand be this one of ordinals; None for none."""
+        self._hand = {ordinal: place for place, ordinal in enumerate(pictures or ())}
+
     def arrange(
         self, options: ViewOptions, found: int | None = None, without: int = 0
     ) -> Arrangement:
@@ -274,7 +279,9 @@ class Collection:
             return Arrangement()
         from wujie_desktop.presenters.gallery.display_order import Known, arrange
 
-        known = Known(self._runs.order, self.cards, self._columns.stars(), self._runs.members)
+        known = Known(
+            self._runs.order, self.cards, self._columns.stars(), self._runs.members, self._hand
+        )
         wanted = self.matching(options, found) & ~without
         return arrange(known, wanted, options, self._runs.labels(options.grouping))
 

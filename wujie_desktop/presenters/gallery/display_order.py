@@ -221,13 +221,14 @@ _VERDICTS = (Verdict.BLOCKED.value, Verdict.REVIEW.value, "", Verdict.PASS.value
 
 
 class Known(NamedTuple):
-    """What is arranged: the order of all pictures, their summaries, how many stars each has, and
-    which belong to a request."""
+    """What is arranged: the order of all pictures, their summaries, how many stars each has, which
+    belong to a request, and the place of some in an order made by hand."""
 
     order: DisplayOrder
     cards: PictureCards
     stars: bytes
     members: Callable[[RequestId], Sequence[int]]
+    hand: Mapping[int, int]
 
 
 def arrange(
@@ -240,13 +241,9 @@ def arrange(
     if options.order is Order.OLDEST:
         requests = _oldest_first(requests)
     place = _place(known, options.order)
-    if labels is None and options.order is not Order.STARS:
+    if labels is None and options.order not in (Order.STARS, Order.HAND):
         return _by_request(known, requests, wanted, options)
-    ordinals: Iterable[int] = requests.ordinals
-    if options.order is Order.STARS:
-        by_stars = _parted(requests.ordinals, known.stars)
-        best_first = sorted(by_stars, reverse=True)
-        ordinals = chain.from_iterable(map(by_stars.__getitem__, best_first))
+    ordinals = _sorted(known, requests.ordinals, options.order)
     if labels is None:
         values = _units(known.order, options.grouping)
         parts = _parted(ordinals, values)
@@ -312,8 +309,21 @@ def _place(known: Known, by: Order) -> Rank:
                 return (-known.order.unit_of(ordinal), found)
             case Order.STARS:
                 return (-known.stars[ordinal], found)
+            case Order.HAND:
+                return (known.hand.get(ordinal, len(known.hand)), found)
 
     return place
+
+
+def _sorted(known: Known, ordinals: Sequence[int], order: Order) -> Iterable[int]:
+    """What stands in the order of requests, by stars or by hand where that is asked for."""
+    if order is Order.HAND:
+        end = len(known.hand)
+        return sorted(ordinals, key=lambda ordinal: known.hand.get(ordinal, end))
+    if order is Order.STARS:
+        by_stars = _parted(ordinals, known.stars)
+        return chain.from_iterable(map(by_stars.__getitem__, sorted(by_stars, reverse=True)))
+    return ordinals
 
 
 def _oldest_first(requests: Requests) -> Requests:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.filter import EVERYTHING, Filter, clauses_of
+from wujie_desktop.domain.filter import EVERYTHING, Filter, all_of, clauses_of
 from wujie_desktop.domain.filter_edits import without_clause
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_fields import FilterField
@@ -40,18 +41,34 @@ class Searched:
 NOTHING = Searched()
 
 
+@value
+class Base:
+    """What is searched in: everything, or what was opened under the id `name`. That is a smart view
+    with its `rule`, or a collection with its `pictures` by ordinal, in their order."""
+
+    name: str = ""
+    rule: Filter = EVERYTHING
+    pictures: Sequence[int] | None = None
+
+
+EVERYWHERE = Base()
+
+
 class SearchPresenter(QObject):
     """Searches the pictures of `gallery`, beside what its view options want; not in a sitting.
-    Emits `changed` when text, fault or result is another. Whoever lets the gallery show something
-    else than what was found ends the search."""
+    Emits `changed` when text, fault or result is another, and `closed` when what was opened is
+    left. Whoever lets the gallery show something else than what was found ends the search."""
 
     changed = Signal()
+    closed = Signal()
 
     def __init__(self, gallery: GalleryModel) -> None:
         super().__init__()
         self.fault: FilterFault | None = None
         self.failure: LibraryError | None = None
         self._gallery = gallery
+        self.base = EVERYWHERE
+        self._members = EVERY
         self._searched = NOTHING
         self._given: int | None = None
         self._wanted: Filter | None = None
@@ -75,18 +92,23 @@ class SearchPresenter(QObject):
 
     @property
     def tree(self) -> Filter:
-        """The filter that holds."""
+        """The filter that holds beside the rule of what is opened."""
         return self._searched.tree
 
     @property
     def asked(self) -> tuple[Filter, int]:
-        """The filter that holds, and the pictures that it is asked of."""
-        return self.tree, self._within()
+        """The filter that holds with that rule, and the pictures that it is asked of."""
+        return self._whole(self.tree), self._within()
 
     @property
     def clauses(self) -> tuple[Filter, ...]:
-        """The restrictions that hold, each a chip of its own."""
+        """The restrictions that hold beside that rule, each a chip of its own."""
         return clauses_of(self.tree)
+
+    @property
+    def locked(self) -> tuple[Filter, ...]:
+        """The restrictions of that rule."""
+        return clauses_of(self.base.rule)
 
     @property
     def number(self) -> int:
@@ -109,10 +131,7 @@ class SearchPresenter(QObject):
         found = parse_filter(text)
         self.fault = found if isinstance(found, FilterFault) else None
         if not isinstance(found, FilterFault) and found != self._aim:
-            self._wanted = found
-            if not self._is_searching:
-                self._is_searching = True
-                self._spawn(self._search(), "search")
+            self._search_for(found)
         self.changed.emit()
 
     def remove(self, clause: Filter) -> None:
@@ -128,6 +147,42 @@ class SearchPresenter(QObject):
         """Search for `tree`, as if it was typed."""
         self.type(print_filter(tree, filter_language()))
 
+    def open(self, base: Base) -> None:
+        """Search in `base` from now on, for nothing so far; where it is open already only what is
+        new about it counts."""
+        is_open = bool(base.name) and base.name == self.base.name
+        is_ordered = base.pictures is not None or self.base.pictures is not None
+        self.base = base
+        self._members = EVERY if base.pictures is None else bits_of(base.pictures)
+        self._gallery.collection.use_hand(base.pictures)
+        kept = self._searched if is_open else NOTHING
+        free = self._aim if is_open else EVERYTHING
+        self.fault, self._wanted = (self.fault if is_open else None), None
+        if self._whole(free) == EVERYTHING:
+            self._searched = replace(kept, tree=free, found=None, lift=NOTHING.lift)
+            self._give(is_new=is_ordered)
+        else:
+            self._searched = replace(kept, found=self._searched.found)  # until that is found
+            self._search_for(free)
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Leave what is open, and search for nothing."""
+        was_open = bool(self.base.name)
+        self.open(EVERYWHERE)
+        if was_open:
+            self.closed.emit()
+
+    def _whole(self, tree: Filter) -> Filter:
+        """`tree` with the rule of what is open."""
+        return all_of((self.base.rule, tree))
+
+    def _search_for(self, tree: Filter) -> None:
+        self._wanted = tree
+        if not self._is_searching:
+            self._is_searching = True
+            self._spawn(self._search(), "search")
+
     @property
     def _aim(self) -> Filter:
         """The filter that holds, or will once the search is over."""
@@ -137,11 +192,12 @@ class SearchPresenter(QObject):
         """Search until nothing newer is wanted; only the newest is shown."""
         try:
             while (tree := self._wanted) is not None:
-                found = None if tree == EVERYTHING else await self._find(tree, EVERY)
+                base, whole = self.base, self._whole(tree)
+                found = None if whole == EVERYTHING else await self._find(whole, EVERY)
                 within = self._within()
                 is_empty = found is not None and not found & within
-                lifted = await self._lift(tree, within) if is_empty else []
-                if tree == self._wanted:
+                lifted = await self._lift(whole, within) if is_empty else []
+                if tree == self._wanted and base is self.base:
                     self._wanted = None
                     self._show(tree, found, lifted)
             self.failure = None
@@ -152,7 +208,7 @@ class SearchPresenter(QObject):
         self.changed.emit()
 
     def _show(self, tree: Filter, found: int | None, lifted: list[tuple[Filter, int]]) -> None:
-        more = lifted if len(lifted) > 1 else []
+        more = [pair for pair in lifted if pair[0] in clauses_of(tree)] if len(lifted) > 1 else []
         clause, number = max(more, key=lambda pair: pair[1], default=(EVERYTHING, 0))
         lift = (print_filter(clause, filter_language()), number)
         self._searched = replace(self._searched, tree=tree, found=found, lift=lift)
@@ -160,18 +216,24 @@ class SearchPresenter(QObject):
 
     def _within(self) -> int:
         """What the gallery would show without a search."""
-        return self._gallery.collection.matching(self._gallery.view_options)
+        return self._gallery.collection.matching(self._gallery.view_options) & self._members
 
-    def _give(self) -> None:
-        """Let the gallery show what was found, where everything is to be seen."""
-        found = None if self._gallery.view_options.is_sitting else self._searched.found
-        if found != self._given:
+    def _give(self, *, is_new: bool = False) -> None:
+        """Let the gallery show what was found, where everything is to be seen; also what it shows
+        already, where the order `is_new`."""
+        found = self._searched.found
+        if self._members != EVERY:
+            found = self._members if found is None else found & self._members
+        if self._gallery.view_options.is_sitting:
+            found = None
+        if found != self._given or is_new:
             self._given = found
             self._gallery.show_found(found)
 
     def _on_rearranged(self) -> None:
         if self._gallery.found != self._given:
-            self._searched, self._given, self.fault = NOTHING, None, None
+            self._searched, self._given, self.fault = NOTHING, self._gallery.found, None
+            self.close()
         self._give()
         self.changed.emit()
 

@@ -32,3 +32,5 @@ def order_word(order: Order) -> str:
             return translate("Gallery", "Oldest")
         case Order.STARS:
             return translate("Gallery", "Most stars")
+        case Order.HAND:
+            return translate("Gallery", "By hand")
