@@ -21,57 +21,6 @@
     </message>
 </context>
 <context>
-    <name>Absence</name>
-    <message>
-        <source>Picture {key} is here.</source>
-        <translation>图片 {key} 就在这里。</translation>
-    </message>
-    <message>
-        <source>Picture {key} is not here because of this:</source>
-        <translation>图片 {key} 不在这里，因为：</translation>
-    </message>
-    <message>
-        <source>Picture {key} is in the bin.</source>
-        <translation>图片 {key} 在回收站里。</translation>
-    </message>
-    <message>
-        <source>Picture {key} is new and waits to be shown.</source>
-        <translation>图片 {key} 是新图，还没有显示。</translation>
-    </message>
-    <message>
-        <source>Picture {key} is in another place.</source>
-        <translation>图片 {key} 在另一个位置。</translation>
-    </message>
-    <message>
-        <source>Picture {key} was tried again; the newer try stands in its place.</source>
-        <translation>图片 {key} 已重试，新的一次代替了它的位置。</translation>
-    </message>
-    <message>
-        <source>This is no original of this library.</source>
-        <translation>这不是本资料库的原图。</translation>
-    </message>
-    <message>
-        <source>Go to it</source>
-        <translation>转到这张图片</translation>
-    </message>
-    <message>
-        <source>Show the bin</source>
-        <translation>打开回收站</translation>
-    </message>
-    <message>
-        <source>Show the new pictures</source>
-        <translation>显示新图</translation>
-    </message>
-    <message>
-        <source>Show all pictures</source>
-        <translation>显示全部图片</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
     <name>Account</name>
     <message>
         <source>Saved.</source>
@@ -144,10 +93,6 @@
     <message>
         <source>Replace the private key</source>
         <translation>更换私钥</translation>
-    </message>
-    <message>
-        <source>In use now: {account}</source>
-        <translation>当前使用：{account}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -297,14 +242,6 @@
         <translation>撤销所有排队的图片</translation>
     </message>
     <message>
-        <source>Request history…</source>
-        <translation>请求历史…</translation>
-    </message>
-    <message>
-        <source>Pictures made elsewhere…</source>
-        <translation>在别处制作的图片…</translation>
-    </message>
-    <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
     </message>
@@ -327,10 +264,6 @@
     <message>
         <source>Export to a folder…</source>
         <translation>导出到文件夹…</translation>
-    </message>
-    <message>
-        <source>Another avatar…</source>
-        <translation>换化身再来…</translation>
     </message>
     <message>
         <source>Move to the bin</source>
@@ -391,6 +324,10 @@
     <message>
         <source>Use as draft</source>
         <translation>以此为稿</translation>
+    </message>
+    <message>
+        <source>Again with another avatar…</source>
+        <translation>换化身再来…</translation>
     </message>
     <message>
         <source>Hide the side panels</source>
@@ -529,10 +466,6 @@
         <translation>先不决定</translation>
     </message>
     <message>
-        <source>{title}: {more}</source>
-        <translation>{title}：{more}</translation>
-    </message>
-    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
     </message>
@@ -585,16 +518,8 @@
         <translation>资料库尚未打开。</translation>
     </message>
     <message>
-        <source>Restore these from the bin first.</source>
-        <translation>请先移出回收站。</translation>
-    </message>
-    <message>
-        <source>What takes the space…</source>
-        <translation>存储空间…</translation>
-    </message>
-    <message>
-        <source>Erase a person…</source>
-        <translation>清除人物…</translation>
+        <source>Only a collection has an order made by hand.</source>
+        <translation>只有合集才有手动顺序。</translation>
     </message>
     <message>
         <source>Move the library…</source>
@@ -611,6 +536,70 @@
     <message>
         <source>Find pictures</source>
         <translation>查找图片</translation>
+    </message>
+    <message>
+        <source>Into or out of the quick collection</source>
+        <translation>加入或移出快捷合集</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>新建合集…</translation>
+    </message>
+    <message>
+        <source>Take out of the collection</source>
+        <translation>从合集移出</translation>
+    </message>
+    <message>
+        <source>Save as a smart view…</source>
+        <translation>存为智能视图…</translation>
+    </message>
+    <message>
+        <source>Update the view</source>
+        <translation>更新视图</translation>
+    </message>
+    <message>
+        <source>Revert the view</source>
+        <translation>还原视图</translation>
+    </message>
+    <message>
+        <source>Save the view as a file…</source>
+        <translation>把视图存为文件…</translation>
+    </message>
+    <message>
+        <source>Open a view from a file…</source>
+        <translation>从文件打开视图…</translation>
+    </message>
+    <message>
+        <source>Rename collection or view…</source>
+        <translation>重命名合集或视图…</translation>
+    </message>
+    <message>
+        <source>Delete collection or view</source>
+        <translation>删除合集或视图</translation>
+    </message>
+    <message>
+        <source>Collection or view up</source>
+        <translation>合集或视图上移</translation>
+    </message>
+    <message>
+        <source>Collection or view down</source>
+        <translation>合集或视图下移</translation>
+    </message>
+    <message>
+        <source>Open a collection first.</source>
+        <translation>请先打开一个合集。</translation>
+    </message>
+    <message>
+        <source>Open a smart view first.</source>
+        <translation>请先打开一个智能视图。</translation>
+    </message>
+    <message>
+        <source>The view is shown as it was saved.</source>
+        <translation>视图与保存时一样。</translation>
+    </message>
+    <message>
+        <source>Open a collection or a view first.</source>
+        <translation>请先打开一个合集或视图。</translation>
     </message>
 </context>
 <context>
@@ -704,12 +693,8 @@
         <translation>最低 {share}</translation>
     </message>
     <message>
-        <source>in the bin since {when}</source>
-        <translation>{when} 放入回收站</translation>
-    </message>
-    <message>
-        <source>contest saved {when}</source>
-        <translation>申诉包存于 {when}</translation>
+        <source>contested {when}</source>
+        <translation>申诉于 {when}</translation>
     </message>
     <message>
         <source>Contest…</source>
@@ -1154,25 +1139,6 @@
     </message>
 </context>
 <context>
-    <name>Bin</name>
-    <message>
-        <source>Nothing was deleted: the folder of originals is away.</source>
-        <translation>没有删除：原图文件夹不在。</translation>
-    </message>
-    <message>
-        <source>Restore</source>
-        <translation>移出回收站</translation>
-    </message>
-    <message>
-        <source>Empty the bin…</source>
-        <translation>清空回收站…</translation>
-    </message>
-    <message>
-        <source>In the bin: {n} · files are deleted after {days} days</source>
-        <translation>回收站：{n} 张 · {days} 天后删除文件</translation>
-    </message>
-</context>
-<context>
     <name>Budget</name>
     <message>
         <source>No limit</source>
@@ -1318,6 +1284,152 @@
     </message>
 </context>
 <context>
+    <name>Chips</name>
+    <message>
+        <source>Picked out one by one</source>
+        <translation>逐张挑出的图片</translation>
+    </message>
+    <message>
+        <source>More conditions</source>
+        <translation>更多条件</translation>
+    </message>
+    <message>
+        <source>{condition}: part of what is open</source>
+        <translation>{condition}：属于当前打开的内容</translation>
+    </message>
+    <message>
+        <source>Remove {condition}</source>
+        <translation>去掉 {condition}</translation>
+    </message>
+</context>
+<context>
+    <name>Collections</name>
+    <message>
+        <source>New collection</source>
+        <translation>新建合集</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New smart view</source>
+        <translation>新建智能视图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keeps the filter, the grouping, the order and the size of the tiles.</source>
+        <translation>保存筛选、分组、排序和缩略图大小。</translation>
+    </message>
+    <message>
+        <source>Rename {name}</source>
+        <translation>重命名 {name}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Save the view as a file</source>
+        <translation>把视图存为文件</translation>
+    </message>
+    <message>
+        <source>Open a view from a file</source>
+        <translation>从文件打开视图</translation>
+    </message>
+    <message>
+        <source>Put into a collection…</source>
+        <translation>加入普通合集…</translation>
+    </message>
+    <message>
+        <source>Smart views ({endings})</source>
+        <translation>智能视图 ({endings})</translation>
+    </message>
+    <message>
+        <source>Smart views</source>
+        <translation>智能视图</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>Add to {name}</source>
+        <translation>加入 {name}</translation>
+    </message>
+    <message>
+        <source>Pictures that were picked out make no rule: collect them instead.</source>
+        <translation>逐张挑出的图片不构成规则，请放进合集。</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+    <message>
+        <source>{name} updated</source>
+        <translation>{name} 已更新</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>They are in there already.</source>
+        <translation>这些图片已经在里面。</translation>
+    </message>
+    <message>
+        <source>{name} deleted; its pictures stay</source>
+        <translation>{name} 已删除，图片还在</translation>
+    </message>
+    <message>
+        <source>Quick collection</source>
+        <translation>快捷合集</translation>
+    </message>
+    <message>
+        <source>{n} added to {name}</source>
+        <translation>{n} 张已加入 {name}</translation>
+    </message>
+    <message>
+        <source>{n} taken out of {name}</source>
+        <translation>{n} 张已移出 {name}</translation>
+    </message>
+    <message>
+        <source>What was deleted for good has also left: {names}</source>
+        <translation>彻底删除的图片也离开了合集：{names}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The quick collection is always there.</source>
+        <translation>快捷合集始终保留。</translation>
+    </message>
+    <message>
+        <source>This view follows the date and cannot be changed.</source>
+        <translation>这个视图跟随日期，不能更改。</translation>
+    </message>
+    <message>
+        <source>{name} asks for what is not there any more: {names}</source>
+        <translation>{name} 要找的已不存在：{names}</translation>
+    </message>
+    <message>
+        <source>{name} finds its pictures by a rule; none can be put into it.</source>
+        <translation>{name} 按规则找图片，不能放入。</translation>
+    </message>
+    <message>
+        <source>Only an open collection in its own order is arranged by hand.</source>
+        <translation>只有按手动顺序打开的合集才能手动排列。</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Side</source>
@@ -1371,10 +1483,6 @@
         <source>Hold Ctrl to move one alone</source>
         <translation>按住 Ctrl 只动一张</translation>
     </message>
-    <message>
-        <source>Keys decide about this picture</source>
-        <translation>按键决定的是这一张</translation>
-    </message>
 </context>
 <context>
     <name>Compose</name>
@@ -1415,7 +1523,7 @@
         <translation>化身</translation>
     </message>
     <message>
-        <source>Add to the avatars…</source>
+        <source>Add to the address book…</source>
         <translation>存入化身簿…</translation>
     </message>
     <message>
@@ -1439,7 +1547,7 @@
         <translation>查找化身，或粘贴编号</translation>
     </message>
     <message>
-        <source>Avatars…</source>
+        <source>Address book…</source>
         <translation>化身簿…</translation>
     </message>
     <message>
@@ -1453,14 +1561,6 @@
     <message>
         <source>Loaded: {name}</source>
         <translation>已载入：{name}</translation>
-    </message>
-    <message>
-        <source>One more like this picture: {template}</source>
-        <translation>照这张再来一张：{template}</translation>
-    </message>
-    <message>
-        <source>The whole request. Pictures: {n}</source>
-        <translation>整个请求，共 {n} 张</translation>
     </message>
     <message>
         <source>Another draft stood here.</source>
@@ -1547,16 +1647,8 @@
         <translation>最近使用</translation>
     </message>
     <message>
-        <source>A cyberpunk city at night</source>
-        <translation>夜幕下的赛博朋克城市</translation>
-    </message>
-    <message>
         <source>Sample avatar</source>
         <translation>示例化身</translation>
-    </message>
-    <message>
-        <source>The draft is with {avatar} now.</source>
-        <translation>这份草稿现在用的是 {avatar}。</translation>
     </message>
 </context>
 <context>
@@ -1767,22 +1859,6 @@
         <translation>淘汰的理由</translation>
     </message>
     <message>
-        <source>original given up</source>
-        <translation>原图已放弃</translation>
-    </message>
-    <message>
-        <source>This is in the bin: restore it first.</source>
-        <translation>它在回收站里，请先移出。</translation>
-    </message>
-    <message>
-        <source>Choose a reason: this picture needs one.</source>
-        <translation>请选一个理由：这张图片须有理由。</translation>
-    </message>
-    <message>
-        <source>Taken back: {what}</source>
-        <translation>已收回：{what}</translation>
-    </message>
-    <message>
         <source>Reject {n}: why?</source>
         <translation>淘汰 {n} 张的理由</translation>
     </message>
@@ -1835,20 +1911,20 @@
         <translation>涉政</translation>
     </message>
     <message>
-        <source>Terror or violence</source>
-        <translation>暴恐、暴力</translation>
-    </message>
-    <message>
-        <source>Banned</source>
-        <translation>违禁</translation>
-    </message>
-    <message>
-        <source>Sexy or vulgar</source>
-        <translation>性感、低俗</translation>
+        <source>Violence</source>
+        <translation>暴恐血腥</translation>
     </message>
     <message>
         <source>Porn</source>
         <translation>色情</translation>
+    </message>
+    <message>
+        <source>Prohibited content</source>
+        <translation>违禁内容</translation>
+    </message>
+    <message>
+        <source>Vulgar</source>
+        <translation>低俗</translation>
     </message>
     <message>
         <source>Face or limbs deformed</source>
@@ -1893,10 +1969,6 @@
     <message>
         <source>decide nothing</source>
         <translation>先不决定</translation>
-    </message>
-    <message>
-        <source>this reason</source>
-        <translation>就用这个理由</translation>
     </message>
     <message>
         <source>Other, in a sentence…</source>
@@ -2786,6 +2858,14 @@
         <translation>没有更改任何设置。</translation>
     </message>
     <message>
+        <source>This is not a smart view</source>
+        <translation>这不是智能视图</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>什么都没有改变。</translation>
+    </message>
+    <message>
         <source>The request was stopped</source>
         <translation>请求已停止</translation>
     </message>
@@ -3124,20 +3204,16 @@
         <translation>{n} 张</translation>
     </message>
     <message>
-        <source>The files, with proof that they are as they came: {n}</source>
-        <translation>图片文件 {n} 个，附原样未改的证明</translation>
-    </message>
-    <message>
-        <source>The request by which the vendor finds them, without keys of yours</source>
-        <translation>服务商据以查找的请求，不含你的密钥</translation>
-    </message>
-    <message>
-        <source>“{name}” is saved, pictures: {n}. Pass it on to the vendor.</source>
-        <translation>已存为“{name}”，共 {n} 张。请交给服务商。</translation>
+        <source>Pictures with their SHA-256: {n}</source>
+        <translation>图片及其 SHA-256：{n} 张</translation>
     </message>
     <message>
         <source>The audit and every answer, word for word as received</source>
         <translation>机审结果与每次应答的原文，一字不改</translation>
+    </message>
+    <message>
+        <source>The request with its TRACE_ID, without keys of yours</source>
+        <translation>请求及其 TRACE_ID，不含密钥</translation>
     </message>
     <message>
         <source>All that was decided about them, sealed</source>
@@ -3146,6 +3222,10 @@
     <message>
         <source>A page that opens without this program and without a network</source>
         <translation>一个网页，不用本程序、不联网也能打开</translation>
+    </message>
+    <message>
+        <source>Evidence in “{name}”, pictures: {n}.</source>
+        <translation>{n} 张图片的申诉包已存为“{name}”。</translation>
     </message>
     <message>
         <source>Contest the verdict</source>
@@ -3158,10 +3238,6 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
-    </message>
-    <message>
-        <source>File to be made</source>
-        <translation>将要存为</translation>
     </message>
     <message>
         <source>Save elsewhere…</source>
@@ -3182,10 +3258,6 @@
     <message>
         <source>Save the pack</source>
         <translation>保存申诉包</translation>
-    </message>
-    <message>
-        <source>Nothing is sent. You get a file and pass it on to the vendor yourself. From then on the pictures count as contested, until you decide about them.</source>
-        <translation>什么都不会发出去：得到一个文件，由你自己交给服务商。从此这些图片算作已申诉，直到你作出决定。</translation>
     </message>
     <message>
         <source>Saved as</source>
@@ -3419,6 +3491,10 @@
         <translation>星级最高</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
         <source>New pictures: {n}</source>
         <translation>{n} 张新图</translation>
     </message>
@@ -3437,18 +3513,6 @@
     <message>
         <source>The bin is empty.</source>
         <translation>回收站是空的。</translation>
-    </message>
-    <message>
-        <source>Opening the library…</source>
-        <translation>正在打开资料库…</translation>
-    </message>
-    <message>
-        <source>The library could not be opened.</source>
-        <translation>资料库没能打开。</translation>
-    </message>
-    <message>
-        <source>Earlier pictures in the library: {n}</source>
-        <translation>图库里有此前的 {n} 张图片</translation>
     </message>
     <message>
         <source>Ready. What is made from now on appears here.</source>
@@ -3526,12 +3590,8 @@
         <translation>{n} 叠</translation>
     </message>
     <message>
-        <source>{done}/{total} · {n} pt</source>
-        <translation>{done}/{total} · {n} 积分</translation>
-    </message>
-    <message>
-        <source>Pictures: {n} of {total}</source>
-        <translation>图片：{n}/{total}</translation>
+        <source>{done}/{total} · {n} pt charged</source>
+        <translation>{done}/{total} · 已扣 {n} 积分</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3557,16 +3617,16 @@
         <translation>去图库</translation>
     </message>
     <message>
-        <source>Each export leaves a list, manifest.csv, in its folder. What was exported before the program was started is not listed here.</source>
-        <translation>每次导出都会在其文件夹中留下清单 manifest.csv。本次启动之前的导出不在此列。</translation>
+        <source>Take what is picked: {n}</source>
+        <translation>取全部已选用的：{n} 张</translation>
+    </message>
+    <message>
+        <source>Each export leaves a list, manifest.csv, in its folder. Exports of earlier sittings are not recorded.</source>
+        <translation>每次导出都会在文件夹里留下清单 manifest.csv。以前启动时的导出没有记录。</translation>
     </message>
     <message>
         <source>Exported since the start</source>
         <translation>启动以来的导出</translation>
-    </message>
-    <message>
-        <source>Export {n} again…</source>
-        <translation>再次导出 {n} 张…</translation>
     </message>
     <message>
         <source>Export {n}…</source>
@@ -3589,8 +3649,8 @@
         <translation>正在判定：{n} / {all}</translation>
     </message>
     <message>
-        <source>Nothing here yet. Pick or select pictures in the library.</source>
-        <translation>这里还没有图片。请先在图库中选用或选中图片。</translation>
+        <source>Nothing is selected. Select pictures in the library.</source>
+        <translation>还没有选中图片。请在图库中选择。</translation>
     </message>
     <message>
         <source>judged by “{policy}”</source>
@@ -3657,14 +3717,6 @@
         <translation>{n} 张可交付</translation>
     </message>
     <message>
-        <source>{n} exported</source>
-        <translation>{n} 张已导出</translation>
-    </message>
-    <message>
-        <source>{n} of them exported</source>
-        <translation>其中 {n} 张已导出</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -3675,57 +3727,6 @@
     <message>
         <source>Costs</source>
         <translation>费用</translation>
-    </message>
-    <message>
-        <source>These are shown</source>
-        <translation>正在显示这些图片</translation>
-    </message>
-    <message>
-        <source>Picked: {n}</source>
-        <translation>已选用 {n}</translation>
-    </message>
-    <message>
-        <source>Selected: {n}</source>
-        <translation>选中 {n}</translation>
-    </message>
-</context>
-<context>
-    <name>History</name>
-    <message>
-        <source>decision taken back</source>
-        <translation>收回决定</translation>
-    </message>
-    <message>
-        <source>marks</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>Undone: {what} · pictures: {n}</source>
-        <translation>已撤销：{what} · 图片：{n}</translation>
-    </message>
-    <message>
-        <source>Done again: {what} · pictures: {n}</source>
-        <translation>已重做：{what} · 图片：{n}</translation>
-    </message>
-    <message>
-        <source>put into the bin</source>
-        <translation>放入回收站</translation>
-    </message>
-    <message>
-        <source>taken out of the bin</source>
-        <translation>移出回收站</translation>
-    </message>
-    <message>
-        <source>stars</source>
-        <translation>评分</translation>
-    </message>
-    <message>
-        <source>colour</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>keywords and note</source>
-        <translation>关键词与备注</translation>
     </message>
 </context>
 <context>
@@ -3739,10 +3740,6 @@
         <translation>第 {n} 次</translation>
     </message>
     <message>
-        <source>elsewhere, taken in from the history</source>
-        <translation>在别处，从历史收入</translation>
-    </message>
-    <message>
         <source>Template</source>
         <translation>模版</translation>
     </message>
@@ -3753,6 +3750,10 @@
     <message>
         <source>Avatar</source>
         <translation>化身</translation>
+    </message>
+    <message>
+        <source>{template} · picture {n}</source>
+        <translation>{template} · 第 {n} 张</translation>
     </message>
     <message>
         <source>{n} pt</source>
@@ -3785,10 +3786,6 @@
     <message>
         <source>Raw data</source>
         <translation>原始数据</translation>
-    </message>
-    <message>
-        <source>Use the whole request as draft</source>
-        <translation>以整个请求为稿</translation>
     </message>
     <message>
         <source>Keywords and note</source>
@@ -3845,14 +3842,6 @@
     <message>
         <source>Select a picture to see what the machine said.</source>
         <translation>选中一张图片，查看机审的每一项。</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation>信息</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -4572,12 +4561,20 @@
         <translation>排序</translation>
     </message>
     <message>
-        <source>Folder and backups</source>
-        <translation>文件夹与备份</translation>
+        <source>Places</source>
+        <translation>位置</translation>
     </message>
     <message>
-        <source>Requests</source>
-        <translation>请求</translation>
+        <source>Collections</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>Smart views</source>
+        <translation>智能视图</translation>
+    </message>
+    <message>
+        <source>Folder and backups</source>
+        <translation>文件夹与备份</translation>
     </message>
     <message>
         <source>Same as system</source>
@@ -4654,6 +4651,17 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+</context>
+<context>
+    <name>Name</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4869,133 +4877,6 @@
     </message>
 </context>
 <context>
-    <name>Person</name>
-    <message>
-        <source>ERASE</source>
-        <translation>全部清除</translation>
-    </message>
-    <message>
-        <source>Originals with their thumbnails: {n}, {size}</source>
-        <translation>原图及缩略图：{n} 张，{size}</translation>
-    </message>
-    <message>
-        <source>Ledger: key, template, state, times and points of {n} pictures (no content)</source>
-        <translation>账单：{n} 张图片的编号、模版、状态、时间和积分（不含内容）</translation>
-    </message>
-    <message>
-        <source>Sealed log, which nobody can change: {n} decisions with who, when, reason, the note written with them, and fingerprints of picture and audit</source>
-        <translation>密封的决定记录，谁也不能更改：{n} 条决定，含决定人、时间、理由、当时写的备注，以及图片和审核的指纹</translation>
-    </message>
-    <message>
-        <source>Logs of the program: keys at most, until they are overwritten</source>
-        <translation>程序日志：最多含编号，直到被覆盖</translation>
-    </message>
-    <message>
-        <source>What was exported, dragged out or packed into evidence packs: look for it yourself</source>
-        <translation>已导出、拖出或装进申诉包的文件：请自行查找</translation>
-    </message>
-    <message>
-        <source>At the vendor nothing is erased: ask there for avatar and pictures.</source>
-        <translation>服务商那里不会清除任何内容：化身和图片请向服务商提出。</translation>
-    </message>
-    <message>
-        <source>Prompts of other avatars that contain “{alias}”: {n}</source>
-        <translation>其他化身的描述中含“{alias}”的：{n} 条</translation>
-    </message>
-    <message>
-        <source>Delete the {n} copies of the records too ({size}): they still contain everything. Otherwise a daily copy stays until seven newer ones are made, and copies from before an update or of a broken file stay for good.</source>
-        <translation>同时删除记录的 {n} 个副本（{size}）：其中仍有全部内容。否则每日副本要等更新的七个生成后才会删除，更新前的副本和损坏文件的副本会一直保留。</translation>
-    </message>
-    <message>
-        <source>Requests or batches of this person are still under way or of unknown outcome: {n}. Finish, cancel or recall them first; a paid picture would be lost.</source>
-        <translation>此人还有进行中或结果未知的请求或批量：{n} 个。请先等待完成、撤销或从历史找回，否则会丢失已付费的图片。</translation>
-    </message>
-    <message>
-        <source>Nothing of this person is kept here.</source>
-        <translation>这里没有此人的任何内容。</translation>
-    </message>
-    <message>
-        <source>Entries of the address book, with alias: {n}</source>
-        <translation>化身簿条目（含别名）：{n} 个</translation>
-    </message>
-    <message>
-        <source>Pictures of the face: {n}</source>
-        <translation>头像：{n} 张</translation>
-    </message>
-    <message>
-        <source>Requests, with avatar and prompt: {n}</source>
-        <translation>请求（含化身和描述）：{n} 个</translation>
-    </message>
-    <message>
-        <source>Pictures, with address and audit: {n}</source>
-        <translation>图片（含地址和审核）：{n} 张</translation>
-    </message>
-    <message>
-        <source>Stars, colours, keywords and notes: {n}</source>
-        <translation>星级、颜色、关键词和备注：{n} 张</translation>
-    </message>
-    <message>
-        <source>Answers of the vendor: {n}</source>
-        <translation>服务商的应答：{n} 条</translation>
-    </message>
-    <message>
-        <source>Kept pieces of prompts that name them: {n}</source>
-        <translation>提到此人的常用语：{n} 条</translation>
-    </message>
-    <message>
-        <source>Planned calls of batches: {n}</source>
-        <translation>批量中的计划请求：{n} 个</translation>
-    </message>
-    <message>
-        <source>Drafts that name them: {n}</source>
-        <translation>提到此人的草稿：{n} 份</translation>
-    </message>
-    <message>
-        <source>Everything of this person is erased</source>
-        <translation>此人的全部内容已清除</translation>
-    </message>
-    <message>
-        <source>Ledger and sealed log keep keys, costs and decisions.</source>
-        <translation>账单和密封的决定记录保留编号、积分和决定。</translation>
-    </message>
-    <message>
-        <source>Erase a person</source>
-        <translation>清除人物</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>人物</translation>
-    </message>
-    <message>
-        <source>Erase everything</source>
-        <translation>全部清除</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Choose a person…</source>
-        <translation>请选择人物…</translation>
-    </message>
-    <message>
-        <source>Delete the copies of the records too</source>
-        <translation>同时删除记录的副本</translation>
-    </message>
-    <message>
-        <source>This is erased</source>
-        <translation>将被清除</translation>
-    </message>
-    <message>
-        <source>This stays</source>
-        <translation>仍会保留</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>正在查找…</translation>
-    </message>
-</context>
-<context>
     <name>Places</name>
     <message>
         <source>All</source>
@@ -5036,10 +4917,6 @@
     <message>
         <source>Avatars</source>
         <translation>化身簿</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>请求</translation>
     </message>
     <message>
         <source>Statistics</source>
@@ -5398,6 +5275,10 @@
         <translation>沙箱</translation>
     </message>
     <message>
+        <source>no points charged</source>
+        <translation>不扣积分</translation>
+    </message>
+    <message>
         <source>charges points</source>
         <translation>扣积分</translation>
     </message>
@@ -5410,28 +5291,8 @@
         <translation>未解锁</translation>
     </message>
     <message>
-        <source>Opening the live account…</source>
-        <translation>正在打开正式账号…</translation>
-    </message>
-    <message>
-        <source>Opening the test account…</source>
-        <translation>正在打开测试账号…</translation>
-    </message>
-    <message>
-        <source>Opening the sandbox…</source>
-        <translation>正在打开沙箱…</translation>
-    </message>
-    <message>
-        <source>Opening the window anew…</source>
-        <translation>正在重新打开窗口…</translation>
-    </message>
-    <message>
-        <source>sandbox points</source>
-        <translation>沙箱积分</translation>
-    </message>
-    <message>
-        <source>Costs sandbox points only</source>
-        <translation>只用沙箱积分</translation>
+        <source>Sandbox, no points charged</source>
+        <translation>沙箱，不扣积分</translation>
     </message>
     <message>
         <source>Charged to “{account}”</source>
@@ -5505,18 +5366,6 @@
         <translation>忘记</translation>
     </message>
     <message>
-        <source>Delete what is in the bin for good?</source>
-        <translation>彻底删除回收站里的图片？</translation>
-    </message>
-    <message>
-        <source>Pictures: {n}. They were paid for; their files are deleted from this disk and cannot be brought back. Their records and costs stay.</source>
-        <translation>图片：{n}。这些图片都是付过积分的；文件会从本机删除，无法找回。记录与费用保留。</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>彻底删除</translation>
-    </message>
-    <message>
         <source>What it will cost is not known before the answer.</source>
         <translation>收到应答后才知道费用。</translation>
     </message>
@@ -5575,10 +5424,6 @@
     <message>
         <source>Pay and send</source>
         <translation>扣积分并发送</translation>
-    </message>
-    <message>
-        <source>Type “{word}” to allow it.</source>
-        <translation>输入“{word}”以允许。</translation>
     </message>
 </context>
 <context>
@@ -5701,6 +5546,22 @@
     <message>
         <source>It holds no settings of this program.</source>
         <translation>里面没有本程序的设置。</translation>
+    </message>
+    <message>
+        <source>It holds no smart view of this program.</source>
+        <translation>里面没有本程序的智能视图。</translation>
+    </message>
+    <message>
+        <source>It is too large for a view.</source>
+        <translation>文件太大，不是视图。</translation>
+    </message>
+    <message>
+        <source>It was written by another version of this program, which knows other rules.</source>
+        <translation>它来自本程序的其他版本，规则不同。</translation>
+    </message>
+    <message>
+        <source>Its rule cannot be read.</source>
+        <translation>规则无法读取。</translation>
     </message>
     <message>
         <source>It has neither avatar_key nor prompt nor artwork_templates.</source>
@@ -6083,10 +5944,6 @@
         <translation>文件不见了或是空的，但有它的备份。</translation>
     </message>
     <message>
-        <source>Another file was put in its place while it was open. Put the first one back.</source>
-        <translation>文件正在使用时，它的位置被另一个文件占用。请把原来的文件放回去。</translation>
-    </message>
-    <message>
         <source>It lies on a network share ({subject}). Records need a disk of this computer: on a share the database would be damaged sooner or later. Originals may lie there.</source>
         <translation>它在网络共享上（{subject}）。记录要放在本机磁盘：放在共享上，数据库迟早会损坏。原图可以放在那里。</translation>
     </message>
@@ -6146,6 +6003,10 @@
         <translation>从历史找回</translation>
     </message>
     <message>
+        <source>Pictures not in the library</source>
+        <translation>不在图库中的图片</translation>
+    </message>
+    <message>
         <source>Searching the history…</source>
         <translation>正在查询历史…</translation>
     </message>
@@ -6182,251 +6043,20 @@
         <translation>那段时间没有图库之外的图片，可能稍后才会出现。</translation>
     </message>
     <message>
+        <source>Not in the library: {n}. Others who use this account may have asked for some of them.</source>
+        <translation>图库中没有的：{n} 张。其中可能有同一账号的其他人请求的。</translation>
+    </message>
+    <message>
+        <source>The history has nothing that is not in the library.</source>
+        <translation>历史记录中没有图库不认识的图片。</translation>
+    </message>
+    <message>
         <source>Type the words to allow it</source>
         <translation>输入文字以允许</translation>
     </message>
     <message>
         <source>Sending again may cost twice: the first request may have been accepted. Type “{word}” to allow it.</source>
         <translation>再次发送可能会扣两次费：第一次请求也许已被接受。输入“{word}”以允许。</translation>
-    </message>
-</context>
-<context>
-    <name>Requests</name>
-    <message>
-        <source>Sent</source>
-        <translation>发送时间</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>描述</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>This record cannot be read.</source>
-        <translation>这条记录无法读取。</translation>
-    </message>
-    <message>
-        <source>Requests: {n}</source>
-        <translation>请求：{n}</translation>
-    </message>
-    <message>
-        <source>This library did not send it.</source>
-        <translation>不是从本资料库发送的。</translation>
-    </message>
-    <message>
-        <source>Nothing came back that could be kept.</source>
-        <translation>没有收到可以保存的应答。</translation>
-    </message>
-    <message>
-        <source>Deleted pictures, of which only the record is kept: {n}</source>
-        <translation>已删除、只留记录的图片：{n}</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>生成时间</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>账号</translation>
-    </message>
-    <message>
-        <source>not told by the vendor</source>
-        <translation>服务商没有提供</translation>
-    </message>
-    <message>
-        <source>Avatar, templates</source>
-        <translation>化身和模版</translation>
-    </message>
-    <message>
-        <source>erased on request, with prompt and pictures</source>
-        <translation>已按要求清除，连同描述和图片</translation>
-    </message>
-    <message>
-        <source>Avatar</source>
-        <translation>化身</translation>
-    </message>
-    <message>
-        <source>Templates</source>
-        <translation>模版</translation>
-    </message>
-    <message>
-        <source>The gateway said</source>
-        <translation>网关说明</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>应答时间</translation>
-    </message>
-    <message>
-        <source>Expected</source>
-        <translation>预计</translation>
-    </message>
-    <message>
-        <source>Actual</source>
-        <translation>实际</translation>
-    </message>
-    <message>
-        <source>Refunded</source>
-        <translation>已退还</translation>
-    </message>
-    <message>
-        <source>{n} pt</source>
-        <translation>{n} 积分</translation>
-    </message>
-    <message>
-        <source>call {n}</source>
-        <translation>第 {n} 次</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>批量</translation>
-    </message>
-    <message>
-        <source>Tries again</source>
-        <translation>重试的图片</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Under way</source>
-        <translation>进行中</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>被拒绝</translation>
-    </message>
-    <message>
-        <source>Outcome unknown</source>
-        <translation>结果未知</translation>
-    </message>
-    <message>
-        <source>Made elsewhere</source>
-        <translation>在别处制作</translation>
-    </message>
-    <message>
-        <source>(no prompt)</source>
-        <translation>（无描述）</translation>
-    </message>
-    <message>
-        <source>Sending</source>
-        <translation>发送中</translation>
-    </message>
-    <message>
-        <source>It was sent elsewhere: the vendor tells neither its avatar nor its templates.</source>
-        <translation>它是在别处发送的：服务商不提供化身和模版。</translation>
-    </message>
-    <message>
-        <source>It may have been accepted and charged: look for its pictures in the vendor&apos;s history first.</source>
-        <translation>它可能已被受理并扣费：请先在服务商的历史里找它的图片。</translation>
-    </message>
-    <message>
-        <source>It is being sent.</source>
-        <translation>正在发送。</translation>
-    </message>
-    <message>
-        <source>This is a new request, and a new charge. The earlier one stays.</source>
-        <translation>这是一个新请求，会再次扣费。原来的请求保留不变。</translation>
-    </message>
-    <message>
-        <source>The earlier one was expected to cost {n} pt.</source>
-        <translation>原来那次预计花费 {n} 积分。</translation>
-    </message>
-    <message>
-        <source>Send this request again?</source>
-        <translation>再次发送这个请求吗？</translation>
-    </message>
-    <message>
-        <source>Pay and send again</source>
-        <translation>扣费并重放</translation>
-    </message>
-    <message>
-        <source>This is searched in pictures alone: {name}</source>
-        <translation>只能在图片里这样找：{name}</translation>
-    </message>
-    <message>
-        <source>Use as draft</source>
-        <translation>以此为稿</translation>
-    </message>
-    <message>
-        <source>Send again…</source>
-        <translation>重放…</translation>
-    </message>
-    <message>
-        <source>Find its pictures…</source>
-        <translation>找回图片…</translation>
-    </message>
-    <message>
-        <source>Show its pictures</source>
-        <translation>显示图片</translation>
-    </message>
-    <message>
-        <source>The request as it was sent</source>
-        <translation>发送时的请求</translation>
-    </message>
-    <message>
-        <source>The answer, word for word</source>
-        <translation>应答原文</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>请求</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>应答</translation>
-    </message>
-    <message>
-        <source>As a draft it fills in the form, sends nothing and costs nothing. Sending it again is a new charge: the price is said first.</source>
-        <translation>以此为稿只填写表单，不发送，也不扣费。重放会再次扣费，发送前先说明价格。</translation>
-    </message>
-    <message>
-        <source>Request history</source>
-        <translation>请求历史</translation>
-    </message>
-    <message>
-        <source>Prompt, key, TRACE_ID, code, or points:&gt;20</source>
-        <translation>描述、编号、TRACE_ID、错误码，或“积分：20”</translation>
-    </message>
-    <message>
-        <source>Search requests</source>
-        <translation>搜索请求</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>请求</translation>
-    </message>
-    <message>
-        <source>Pictures made elsewhere…</source>
-        <translation>在别处制作的图片…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>No request matches.</source>
-        <translation>没有符合的请求。</translation>
-    </message>
-    <message>
-        <source>Nothing was sent yet.</source>
-        <translation>还没有发送过请求。</translation>
     </message>
 </context>
 <context>
@@ -6511,16 +6141,8 @@
         <translation>。</translation>
     </message>
     <message>
-        <source> Each maybe goes on waiting for a person: {n}.</source>
-        <translation>待定的仍等人决定：{n} 张。</translation>
-    </message>
-    <message>
         <source>So far: {outcome}, {points} points in all</source>
         <translation>目前：{outcome}，共 {points} 积分</translation>
-    </message>
-    <message>
-        <source>All looked at: {outcome}, {points} points in all</source>
-        <translation>全部看过：{outcome}，共 {points} 积分</translation>
     </message>
     <message>
         <source>All done: {outcome}, {points} points in all</source>
@@ -6559,8 +6181,8 @@
         <translation>申诉中</translation>
     </message>
     <message>
-        <source>Passed</source>
-        <translation>机审通过</translation>
+        <source>Undecided</source>
+        <translation>未决定</translation>
     </message>
     <message>
         <source>Undecided, and held back by the machine or the placement policy</source>
@@ -6696,40 +6318,20 @@
         <translation>搜索图片</translation>
     </message>
     <message>
+        <source>Facets</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show what the pictures have in common</source>
+        <translation>按共同点筛选</translation>
+    </message>
+    <message>
         <source>Found: {n}</source>
         <translation>找到 {n} 张</translation>
     </message>
     <message>
         <source>without {condition}: {n}</source>
         <translation>去掉 {condition} 有 {n} 张</translation>
-    </message>
-    <message>
-        <source>What restricts the pictures shown</source>
-        <translation>当前的筛选条件</translation>
-    </message>
-    <message>
-        <source>Clear the filter</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>More restrictions</source>
-        <translation>更多条件</translation>
-    </message>
-    <message>
-        <source>Lift {condition}</source>
-        <translation>去掉条件：{condition}</translation>
-    </message>
-    <message>
-        <source>not {condition}</source>
-        <translation>不含 {condition}</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> 或 </translation>
-    </message>
-    <message>
-        <source>{field}: {values}</source>
-        <translation>{field}：{values}</translation>
     </message>
 </context>
 <context>
@@ -6829,10 +6431,6 @@
     <message>
         <source>Library and backups</source>
         <translation>资料库与备份</translation>
-    </message>
-    <message>
-        <source>Space and erasing</source>
-        <translation>存储空间与清除</translation>
     </message>
     <message>
         <source>Updates</source>
@@ -6939,165 +6537,6 @@
     <message>
         <source>Pictures of more than 100 megapixels are not decoded.</source>
         <translation>超过 1 亿像素的图片不解码。</translation>
-    </message>
-</context>
-<context>
-    <name>Space</name>
-    <message>
-        <source>Everything, by kind</source>
-        <translation>全部，按类型</translation>
-    </message>
-    <message>
-        <source>Originals, by avatar</source>
-        <translation>原图，按化身</translation>
-    </message>
-    <message>
-        <source>Originals, by age</source>
-        <translation>原图，按时间</translation>
-    </message>
-    <message>
-        <source>Originals, by decision</source>
-        <translation>原图，按决定</translation>
-    </message>
-    <message>
-        <source>All others</source>
-        <translation>其余全部</translation>
-    </message>
-    <message>
-        <source>Originals</source>
-        <translation>原图</translation>
-    </message>
-    <message>
-        <source>Thumbnails</source>
-        <translation>缩略图</translation>
-    </message>
-    <message>
-        <source>Records</source>
-        <translation>记录</translation>
-    </message>
-    <message>
-        <source>Answers of the vendor, in the records</source>
-        <translation>服务商的应答（在记录中）</translation>
-    </message>
-    <message>
-        <source>Backups</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>Logs</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Up to 30 days</source>
-        <translation>30 天以内</translation>
-    </message>
-    <message>
-        <source>Up to 90 days</source>
-        <translation>90 天以内</translation>
-    </message>
-    <message>
-        <source>Up to a year</source>
-        <translation>一年以内</translation>
-    </message>
-    <message>
-        <source>Older</source>
-        <translation>更早</translation>
-    </message>
-    <message>
-        <source>No original of a rejected picture can be given up.</source>
-        <translation>没有可以放弃的已淘汰图片的原图。</translation>
-    </message>
-    <message>
-        <source>Can be given up: {n}, {size}.</source>
-        <translation>可以放弃：{n} 张，{size}。</translation>
-    </message>
-    <message>
-        <source>Stay because their verdict was contested: {n}.</source>
-        <translation>因申诉过结论而保留：{n} 张。</translation>
-    </message>
-    <message>
-        <source>Stay because they have four stars or more: {n}.</source>
-        <translation>因四星及以上而保留：{n} 张。</translation>
-    </message>
-    <message>
-        <source>Stay in the bin until that empties itself: {n}.</source>
-        <translation>在回收站里，到期自动清空：{n} 张。</translation>
-    </message>
-    <message>
-        <source>Stay because another picture has the same file: {n}.</source>
-        <translation>因另一张图片用同一文件而保留：{n} 张。</translation>
-    </message>
-    <message>
-        <source>GIVE UP</source>
-        <translation>放弃原图</translation>
-    </message>
-    <message>
-        <source>Give up the originals of rejected pictures?</source>
-        <translation>放弃已淘汰图片的原图？</translation>
-    </message>
-    <message>
-        <source>The files are deleted and do not go to the bin. Thumbnails, verdicts, decisions and costs stay, and the sealed log notes each of them. An original may come back only as long as the vendor still has it. The window closes and opens once for it.</source>
-        <translation>文件会直接删除，不进回收站。缩略图、结论、决定和积分都会保留，密封的决定记录会逐张记下。只有服务商还留着时，原图才可能找回。窗口会为此关闭并重新打开一次。</translation>
-    </message>
-    <message>
-        <source>Give up the originals</source>
-        <translation>放弃原图</translation>
-    </message>
-    <message>
-        <source>The originals were given up</source>
-        <translation>原图已放弃</translation>
-    </message>
-    <message>
-        <source>Thumbnails, verdicts and decisions stay.</source>
-        <translation>缩略图、结论和决定都保留着。</translation>
-    </message>
-    <message>
-        <source>Something that was to go is still there</source>
-        <translation>有要清除的内容还没有清除</translation>
-    </message>
-    <message>
-        <source>The next start tries again.</source>
-        <translation>下次启动会再试。</translation>
-    </message>
-    <message>
-        <source>What takes the space…</source>
-        <translation>存储空间…</translation>
-    </message>
-    <message>
-        <source>Divide the space</source>
-        <translation>划分方式</translation>
-    </message>
-    <message>
-        <source>Adding up…</source>
-        <translation>正在统计…</translation>
-    </message>
-    <message>
-        <source>Give up these originals…</source>
-        <translation>放弃这些原图…</translation>
-    </message>
-    <message>
-        <source>Find and erase a person…</source>
-        <translation>查找并清除人物…</translation>
-    </message>
-    <message>
-        <source>Alias, face, pictures, marks, prompts and drafts of one avatar, found and erased; you see beforehand what goes and what stays.</source>
-        <translation>查找并清除一个化身的别名、头像、图片、标记、描述和草稿；之前会列出清除什么、保留什么。</translation>
-    </message>
-    <message>
-        <source>What takes the space</source>
-        <translation>占用的空间</translation>
-    </message>
-    <message>
-        <source>Originals of rejected pictures</source>
-        <translation>已淘汰图片的原图</translation>
-    </message>
-    <message>
-        <source>Everything of one person</source>
-        <translation>一个人的全部内容</translation>
-    </message>
-    <message>
-        <source>Nothing yet</source>
-        <translation>还没有内容</translation>
     </message>
 </context>
 <context>
@@ -7262,10 +6701,6 @@
     <message>
         <source>{n} not saved</source>
         <translation>未保存 {n}</translation>
-    </message>
-    <message>
-        <source>{n} being saved</source>
-        <translation>{n} 张正在保存</translation>
     </message>
     <message>
         <source>All saved</source>
@@ -7436,10 +6871,6 @@
         <translation>等待审核信息</translation>
     </message>
     <message>
-        <source>Picture to come</source>
-        <translation>图片未到</translation>
-    </message>
-    <message>
         <source>No picture</source>
         <translation>没有图片</translation>
     </message>
@@ -7557,10 +6988,6 @@
 <context>
     <name>Trouble</name>
     <message>
-        <source>Original given up on {date}</source>
-        <translation>原图已于 {date} 放弃</translation>
-    </message>
-    <message>
         <source>The file is missing or damaged</source>
         <translation>文件丢失或损坏</translation>
     </message>
@@ -7677,77 +7104,6 @@
     </message>
 </context>
 <context>
-    <name>Vendor</name>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>已撤销</translation>
-    </message>
-    <message>
-        <source>Being made</source>
-        <translation>制作中</translation>
-    </message>
-    <message>
-        <source>Looking through the history of the account and taking pictures in is free of charge. The vendor tells when a picture was made, what the model was asked and what the machine says of it; not whose avatar it shows, nor its template.</source>
-        <translation>查看账号的历史和收入图片都不扣积分。服务商会提供图片的生成时间、交给模型的描述和机审结论，不提供化身和模版。</translation>
-    </message>
-    <message>
-        <source>Asking for the history…</source>
-        <translation>正在查询历史…</translation>
-    </message>
-    <message>
-        <source>The history has nothing that is not in the library.</source>
-        <translation>历史里的图片资料库都有。</translation>
-    </message>
-    <message>
-        <source>Looked at {n} of {all}</source>
-        <translation>已查看 {n} / {all}</translation>
-    </message>
-    <message>
-        <source>in the library already: {n}</source>
-        <translation>资料库已有：{n}</translation>
-    </message>
-    <message>
-        <source>not in it: {n}</source>
-        <translation>资料库没有：{n}</translation>
-    </message>
-    <message>
-        <source>of which nothing is told any more: {n}</source>
-        <translation>服务商已不再提供信息：{n}</translation>
-    </message>
-    <message>
-        <source>Pictures made elsewhere</source>
-        <translation>在别处制作的图片</translation>
-    </message>
-    <message>
-        <source>Tick all</source>
-        <translation>全部勾选</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Take in the ticked pictures</source>
-        <translation>收入勾选的图片</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Look further</source>
-        <translation>继续查看</translation>
-    </message>
-    <message>
-        <source>Pictures not in the library</source>
-        <translation>资料库没有的图片</translation>
-    </message>
-</context>
-<context>
     <name>Verdict</name>
     <message>
         <source>Pass</source>
@@ -7803,6 +7159,41 @@
     <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>Update view</source>
+        <translation>更新视图</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save as smart view…</source>
+        <translation>存为智能视图…</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,13 @@ from wujie_desktop.presenters.actions.menus import (
     menu_specs,
 )
 from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
-from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionContext, ActionSpec, KeyScope
+from wujie_desktop.presenters.actions.spec import (
+    EVERYWHERE,
+    ActionContext,
+    ActionSpec,
+    KeptContext,
+    KeyScope,
+)
 from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -240,6 +246,7 @@ ABLE = ActionContext(
     to_redo="Pick",
     is_library_open=True,
     counts={"export-picked": 3, "place-missing": 2},
+    kept=KeptContext(is_collection=True, is_view=True, is_altered=True),
 )
 NUMBERS, YES_OR_NO = st.integers(0, 3), st.booleans()
 CONTEXTS = st.builds(
@@ -255,12 +262,23 @@ CONTEXTS = st.builds(
     is_bin=YES_OR_NO,
     objection=st.sampled_from(["", "The machine blocked it."]),
     counts=st.dictionaries(st.sampled_from(NAMES), NUMBERS),
+    kept=st.builds(
+        KeptContext,
+        is_collection=YES_OR_NO,
+        is_view=YES_OR_NO,
+        is_altered=YES_OR_NO,
+        fixed=st.sampled_from(["", "It follows the date."]),
+        no_rule=st.sampled_from(["", "They make no rule."]),
+        actions=st.just(tuple),
+    ),
 )
 OUT_OF_NOTHING = {
     "again", "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-key",
     "copy-prompt", "copy-request", "drop", "evidence", "export", "export-picked", "find", "maybe",
     "pick", "place-missing", "redo", "reject", "restore", "show-file", "show-new", "survey",
-    "undo", "use-as-draft", "view", "work-hand-off", "work-review",
+    "undo", "use-as-draft", "view", "work-hand-off", "work-review", "quick", "new-collection",
+    "take-out", "new-view", "update-view", "revert-view", "export-view", "open-view",
+    "rename-kept", "delete-kept", "kept-up", "kept-down", "order-hand",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip

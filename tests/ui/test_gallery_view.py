@@ -347,9 +347,9 @@ def test_the_picture_of_a_drag_uncovers_nothing(wall: Wall) -> None:
     for row, key in enumerate(wall.model.shown.keys[:8]):
         wall.go_to(row)
         wall.view.set_peeking(peeking=True)
-        picture = drag_picture(wall.view, wall.view.selectedIndexes())
+        picture = drag_picture(wall.view, wall.view.selectedIndexes(), 1)
         assert (SECRET.name() in colours(picture)) is (VERDICTS[int(key[1:]) % 4] == "PASS")
-    many = drag_picture(wall.view, [wall.model.index(row) for row in range(1, 5)])
+    many = drag_picture(wall.view, [wall.model.index(row) for row in range(1, 5)], 4)
     assert many.deviceIndependentSize().width() == 160
 
 

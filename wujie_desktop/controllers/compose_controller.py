@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.draft_store import read_draft_file, write_draft_file
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.view_file import is_view_file
 from wujie_desktop.controllers.conversation import fill, once_at_a_time
 from wujie_desktop.controllers.paid_request import ask_beyond_budget, pay
 from wujie_desktop.domain.draft import RequestDraft
@@ -185,6 +186,9 @@ class ComposeController:
         self._remember(path)
 
     async def _open_file(self, path: str) -> None:
+        if is_view_file(path):
+            self._window_signals.view_file_opened.emit(path)
+            return
         ending = Path(path).suffix.lower()
         if ending in TABLES:
             self._open_table(path)

@@ -175,6 +175,11 @@ class Facets:
                             found |= bits
         return found
 
+    def knows(self, field: FilterField, name: Name) -> bool:
+        """Whether any value of `field` is called so."""
+        keys = {*self.values(field), *self._names.get(field, {})}
+        return any(self._accepts(field, name, key) for key in keys)
+
     def _between(self, first: date, last: date) -> int:
         return united(days for day, days in self._days.items() if first <= day <= last)
 

@@ -18,7 +18,6 @@ from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService
 from wujie_desktop.services.cancel import CancelService
 from wujie_desktop.services.charge_agreement import ChargeAgreement
-from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
@@ -70,7 +69,6 @@ class Engine:
     history: History
     culling: CullingService
     decisions: DecisionService
-    collections: CollectionService
     full_pictures: FullPictureService
     originals: OriginalStore
     outgoing_files: OutgoingFiles

@@ -10,18 +10,24 @@ from wujie_desktop.domain.bit_sets import has
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import FacetsChanged
 from wujie_desktop.domain.facets import Ask, Counts, Facets, Names
-from wujie_desktop.domain.filter import Filter, Term, excluding, terms_of
+from wujie_desktop.domain.filter import Filter, Name, Term, excluding, terms_of
+from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.store import hash_file
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.text_search import SEARCHED, TextSearch
+from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.facets import FacetService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.text_indexing import TextIndexing
 from wujie_desktop.services.vendor_history import VendorHistory
 
+NAMED = frozenset(
+    (FilterField.TEMPLATE, FilterField.AVATAR, FilterField.KEYWORD, FilterField.COLLECTION)
+)
+"""The fields whose values come and go."""
 _KEPT = 32
 """Terms whose pictures are remembered until something changes."""
 
@@ -112,6 +118,17 @@ class SearchService:
             return None
         return await self._rows.key_of(sha256)
 
+    async def unknown_names(self, tree: Filter) -> list[str]:
+        """The names that `tree` asks for and no value has or had, among fields of names."""
+        facets = await self._facets.ready()
+        return [
+            operand.text
+            for term in terms_of(tree)
+            if term.field in NAMED
+            for operand in term.operands
+            if isinstance(operand, Name) and not facets.knows(term.field, operand)
+        ]
+
     async def _prepare(self, tree: Filter) -> tuple[Facets, Ask]:
         """The facets as they are now, and what the library says of the terms of `tree`."""
         texts = {}
@@ -140,3 +157,4 @@ class SearchServices:
     search: SearchService
     requests: RequestHistory
     vendor: VendorHistory
+    collections: CollectionService

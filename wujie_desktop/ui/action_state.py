@@ -11,7 +11,7 @@ from wujie_desktop.presenters.actions.library_actions import (
     order_action,
     place_action,
 )
-from wujie_desktop.presenters.actions.spec import ActionContext
+from wujie_desktop.presenters.actions.spec import ActionContext, KeptContext
 from wujie_desktop.presenters.actions.window_actions import theme_action, work_action
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
@@ -26,8 +26,8 @@ from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 class ActionState:
     """Reads the context of the moment. Pictures are counted when an entry first asks for that after
-    they changed: a menu without such an entry opens as fast with a hundred thousand. `theme` tells
-    the name of the theme that was chosen."""
+    they changed: a menu without such an entry opens as fast with a hundred thousand. `kept` tells
+    what is known of collections and views, `theme` the name of the theme that was chosen."""
 
     def __init__(
         self,
@@ -37,9 +37,11 @@ class ActionState:
         switch: WorkspaceSwitch,
         panels: PanelVisibility,
         queue: QueueDrawer,
+        kept: Callable[[], KeptContext],
         theme: Callable[[], str],
     ) -> None:
         self._theme = theme
+        self._kept = kept
         self._models = models
         self._stage = stage
         self._switch = switch
@@ -69,6 +71,7 @@ class ActionState:
             offers_colours=models.culling.offers_colours,
             on=self._on(),
             counts=self._counts(selected),
+            kept=self._kept(),
         )
 
     def _is_binned(self) -> bool:

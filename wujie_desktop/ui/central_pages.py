@@ -175,8 +175,10 @@ class CentralPages(QStackedWidget):
         return self.place is KeyScope.GRID and self._cover is not None
 
     def show_only(self, keys: frozenset[PictureKey]) -> None:
-        """Show these pictures alone, on the grid."""
+        """Show these pictures alone, on the grid; what was searched or open is left."""
         self.show_place(KeyScope.GRID)
+        if self._gallery.found is not None:
+            self._gallery.show_found(None)
         self.grid.arrange(replace(self.grid.view_options.plain, only=keys))
 
     @property

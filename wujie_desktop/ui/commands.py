@@ -12,7 +12,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import tooltip_of
 from wujie_desktop.presenters.actions.conditions import why_not
 from wujie_desktop.presenters.actions.spec import ActionContext
-from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.presenters.actions.table import action_spec, find_action
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.ui.actions import Keyboard
 
@@ -31,7 +31,13 @@ class Commands(QObject):
     def run(self, name: str, way: Way) -> None:
         """Do action `name`, unless it cannot be done any more."""
         context = self.read()
-        if not why_not(action_spec(name), context):
+        spec = find_action(name, context)
+        if spec is None or why_not(spec, context):
+            return
+        if spec.run:
+            self.keyboard.trace.note(name, way)
+            spec.run()
+        else:
             self.keyboard.trigger(name, context.scope, way)
 
     def tooltip(self, widget: QWidget) -> str:

@@ -28,7 +28,7 @@ def _make_places(stage: CentralPages, signals: WindowSignals, models: Models) ->
     from wujie_desktop.ui.library.places import PlaceList
 
     gallery, selection = models.gallery, stage.grid.view.selection
-    sections = partial(_make_sections, models)
+    sections = partial(_make_sections, stage, signals, models)
     places = PlaceList(gallery, sections, lambda: selection.selected_keys().ordinals)
     places.shown.connect(stage.take_focus)
     places.dialog_requested.connect(signals.dialog_requested)
@@ -37,8 +37,16 @@ def _make_places(stage: CentralPages, signals: WindowSignals, models: Models) ->
     return places
 
 
-def _make_sections(models: Models) -> Sequence[Section]:
+def _make_sections(
+    stage: CentralPages, signals: WindowSignals, models: Models
+) -> Sequence[Section]:
     """The sections of the left column, from top to bottom."""
+    from wujie_desktop.presenters.gallery.collection_sections import CollectionSection, ViewSection
     from wujie_desktop.presenters.gallery.place_section import PlaceSection
 
-    return (PlaceSection(models.gallery, models.requests.missing),)
+    kept = stage.grid.collections
+    return (
+        PlaceSection(models.gallery, models.requests.missing, kept),
+        CollectionSection(kept),
+        ViewSection(kept, stage.grid.views, signals.drop_on_view_requested.emit),
+    )

@@ -32,7 +32,7 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.toast import Toast
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_arrangement import WindowArrangement
-from wujie_desktop.ui.window_handlers import window_handlers
+from wujie_desktop.ui.window_handlers import KeptActions, window_handlers
 from wujie_desktop.ui.window_menus import WindowMenus
 from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.window_wiring import connect_window
@@ -153,8 +153,10 @@ class MainWindow(QMainWindow):
 
     def _act(self, models: Models) -> None:
         """Make what keys and menus do."""
+        kept = KeptActions(self.stage, self.switch, self.signals)
         keys = PictureKeys(
             stage=self.stage,
+            kept=kept,
             switch=self.switch,
             panels=self.panels,
             models=models,
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
             self,
             models,
             picture_keys=keys,
+            kept=kept,
             keyboard=self.keyboard,
             stage=self.stage,
             switch=self.switch,
@@ -185,6 +188,7 @@ class MainWindow(QMainWindow):
                 arrangement=self.arrangement,
                 missing=models.requests.missing,
                 find_command=self.menus.find_command,
+                kept=kept,
                 signals=self.signals,
             ),
         )

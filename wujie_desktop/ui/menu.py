@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import entry_text
+from wujie_desktop.presenters.actions.collection_actions import COLLECT, SHOW_VIEW
 from wujie_desktop.presenters.actions.conditions import why_not
+from wujie_desktop.presenters.actions.menu_titles import Menu
 from wujie_desktop.presenters.actions.menus import Groups, Submenu, menu_groups
 from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
 from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
 from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.ui.commands import Commands
-from wujie_desktop.ui.kit.buttons import Menu
+from wujie_desktop.ui.kit import buttons
 from wujie_desktop.ui.theme.icons import icon
 
 _ROLES = {
@@ -26,12 +28,14 @@ _ROLES = {
 }
 """Where macOS wants an entry to stand: in the menu of the program."""
 Handlers = Mapping[str, Callable[[], object]]
+_KEPT = {Menu.COLLECTION: COLLECT, Menu.SMART_VIEW: SHOW_VIEW}
 
 
-class ActionMenu(Menu):
+class ActionMenu(buttons.Menu):
     """Whenever it opens its entries say what they are now: whether they can be done, and else why
     not, whether they are on, how many pictures they are about, and their key. `instead` does other
-    things than the keys of these actions would."""
+    things than the keys of these actions would. Below stand the actions about collections and views
+    whose ids begin with `kept`."""
 
     def __init__(
         self,
@@ -40,8 +44,12 @@ class ActionMenu(Menu):
         commands: Commands,
         parent: QWidget,
         instead: Handlers | None = None,
+        *,
+        kept: str = "",
     ) -> None:
         super().__init__(title, parent)
+        self._kept = kept
+        self._offered_kept: list[QAction] = []
         self._commands = commands
         self._instead = instead or {}
         self._entries: list[tuple[ActionSpec, str, QAction]] = []
@@ -65,6 +73,26 @@ class ActionMenu(Menu):
             entry.setStatusTip(reason)
             entry.setChecked(spec.id in context.on)
 
+        self._offer_kept(context)
+
+    def _offer_kept(self, context: ActionContext) -> None:
+        for entry in self._offered_kept:
+            self.removeAction(entry)
+            entry.deleteLater()
+        specs = context.kept.actions() if self._kept else ()
+        found = [spec for spec in specs if spec.id.startswith(f"{self._kept}-")]
+        self._offered_kept = [self.addSeparator()] if found else []
+        for spec in found:
+            entry = self.addAction(spec.title.replace("&", "&&"))
+            reason = why_not(spec, context)
+            entry.setEnabled(not reason)
+            entry.setToolTip(reason)
+            entry.setStatusTip(reason)
+            entry.triggered.connect(
+                lambda _checked=False, name=spec.id: self._commands.run(name, Way.MENU)
+            )
+            self._offered_kept.append(entry)
+
     def offers(self, context: ActionContext) -> bool:
         """Whether any of it is offered in `context`."""
         return any(spec.is_offered(context) for spec, _title, _entry in self._entries)
@@ -84,7 +112,8 @@ class ActionMenu(Menu):
             for entry, title in zip(group, titles, strict=False):
                 if isinstance(entry, Submenu):
                     inner = menu_groups(entry.menu)
-                    within = ActionMenu(title, inner, self._commands, self)
+                    kept = _KEPT.get(entry.menu, "")
+                    within = ActionMenu(title, inner, self._commands, self, kept=kept)
                     if entry.icon:
                         within.setIcon(icon(entry.icon, "dim"))
                     self.addMenu(within)

@@ -18,6 +18,7 @@ from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.panel_visibility import WITH_INSPECTOR, PanelVisibility
+from wujie_desktop.ui.window_handlers import KeptActions
 from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
@@ -33,12 +34,14 @@ class PictureKeys:
         self,
         *,
         stage: CentralPages,
+        kept: KeptActions,
         switch: WorkspaceSwitch,
         panels: PanelVisibility,
         models: Models,
         signals: WindowSignals,
     ) -> None:
         self._stage = stage
+        self._kept = kept
         self._switch = switch
         self._panels = panels
         self._culling = models.culling
@@ -52,6 +55,7 @@ class PictureKeys:
         return {
             **(self._on_culling() if place is not KeyScope.REVIEW else {}),
             **decision_handlers(self._deciding, self._stage.selected_keys),
+            "quick": self._kept.turn_quick,
             "undo": self._history.undo,
             "redo": self._history.redo,
             **({"inspector": panels.toggle_inspector} if place in WITH_INSPECTOR else {}),

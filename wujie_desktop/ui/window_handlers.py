@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.library_actions import (
@@ -12,9 +13,11 @@ from wujie_desktop.presenters.actions.library_actions import (
     order_action,
     place_action,
 )
+from wujie_desktop.presenters.actions.spec import ActionSpec, KeptContext
 from wujie_desktop.presenters.actions.table import action_specs
 from wujie_desktop.presenters.actions.window_actions import theme_action, theme_choices
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
+from wujie_desktop.presenters.gallery.details import PictureKeys
 from wujie_desktop.presenters.gallery.places import Place, options_at
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.actions import Handlers
@@ -25,6 +28,9 @@ from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.window_arrangement import WindowArrangement
 from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.collections import Kept
 
 
 def window_handlers(
@@ -37,6 +43,7 @@ def window_handlers(
     arrangement: WindowArrangement,
     missing: Callable[[], frozenset[PictureKey]],
     find_command: Callable[[], object],
+    kept: KeptActions,
     signals: WindowSignals,
 ) -> Handlers:
     """From the ids of the table of actions, as far as they act wherever the focus is."""
@@ -58,6 +65,7 @@ def window_handlers(
         "quit": signals.quit_requested.emit,
         **dialog_handlers(signals),
         **library_handlers(switch, stage, signals, missing),
+        **kept.handlers(),
     }
 
 
@@ -79,6 +87,7 @@ def library_handlers(
     """Return the handlers of actions that choose what the library shows, and how."""
 
     def go_to(place: Place) -> None:
+        stage.grid.collections.leave()
         options = options_at(place, stage.grid.view_options, missing())
         if options:
             show(options)
@@ -112,3 +121,89 @@ def library_handlers(
         **{grouping_action(each): partial(group, each) for each in Grouping},
         **{order_action(each): partial(sort, each) for each in Order},
     }
+
+
+class KeptActions:
+    """Acts on the presenter that the grid has."""
+
+    def __init__(
+        self, stage: CentralPages, switch: WorkspaceSwitch, signals: WindowSignals
+    ) -> None:
+        self._stage = stage
+        self._switch = switch
+        self._signals = signals
+        self._made: tuple[tuple[Kept, ...], Sequence[ActionSpec]] = ((), ())
+
+    def handlers(self) -> Handlers:
+        """From the ids of the table of actions, but for that of the quick collection."""
+        signals = self._signals
+        return {
+            "new-collection": lambda: signals.new_collection_requested.emit(self.selected()),
+            "take-out": lambda: self._stage.grid.collections.remove(self.selected()),
+            "new-view": signals.new_view_requested.emit,
+            "update-view": self._update,
+            "revert-view": self._revert,
+            "export-view": signals.save_view_requested.emit,
+            "open-view": signals.open_view_requested.emit,
+            "rename-kept": signals.rename_kept_requested.emit,
+            "delete-kept": self._delete,
+            "kept-up": lambda: self._stage.grid.collections.step(-1),
+            "kept-down": lambda: self._stage.grid.collections.step(1),
+        }
+
+    def turn_quick(self) -> None:
+        """Put what keys are about into the quick collection, or take it out."""
+        self._stage.grid.collections.turn_quick(self.selected())
+
+    def selected(self) -> Sequence[int]:
+        """What keys are about, by ordinal in the order shown."""
+        keys = self._stage.selected_keys()
+        if isinstance(keys, PictureKeys):
+            return keys.ordinals
+        return [*self._stage.grid.view.gallery.collection.cards.ordinals(keys).values()]
+
+    def context(self) -> KeptContext:
+        """What the conditions of these actions look at."""
+        from wujie_desktop.domain.collections import PictureCollection, SmartView
+
+        presenter, views = self._stage.grid.collections, self._stage.grid.views
+        opened = presenter.opened
+        return KeptContext(
+            is_collection=isinstance(opened, PictureCollection),
+            is_view=isinstance(opened, SmartView),
+            fixed=presenter.why_fixed(opened.id if opened else ""),
+            is_altered=views.is_altered,
+            no_rule=views.why_no_rule(),
+            actions=self._actions,
+        )
+
+    def show(self, name: str) -> None:
+        """Show a collection or a view, in the library."""
+        self._switch.show(Workspace.LIBRARY)
+        self._switch.show_grid()
+        self._stage.grid.collections.open(name)
+
+    def _update(self) -> None:
+        self._stage.grid.views.update()
+
+    def _revert(self) -> None:
+        self._stage.grid.views.revert()
+
+    def _delete(self) -> None:
+        presenter = self._stage.grid.collections
+        if opened := presenter.opened:
+            presenter.delete(opened.id)
+
+    def _collect(self, name: str) -> None:
+        self._stage.grid.collections.add(name, self.selected())
+
+    def _actions(self) -> Sequence[ActionSpec]:
+        """One or two for each that there is; made anew when there are others."""
+        from wujie_desktop.presenters.actions.collection_actions import kept_actions
+
+        presenter = self._stage.grid.collections
+        kept: tuple[Kept, ...] = (*presenter.collections, *presenter.views)
+        if kept != self._made[0]:
+            made = [spec for each in kept for spec in kept_actions(each, self.show, self._collect)]
+            self._made = kept, made
+        return self._made[1]

@@ -18,6 +18,7 @@ from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.picture_keys import PictureKeys
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.status_bar import StatusBar
+from wujie_desktop.ui.window_handlers import KeptActions
 from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
@@ -37,6 +38,7 @@ class WindowMenus(QObject):
         models: Models,
         *,
         picture_keys: PictureKeys,
+        kept: KeptActions,
         keyboard: Keyboard,
         stage: CentralPages,
         switch: WorkspaceSwitch,
@@ -50,6 +52,7 @@ class WindowMenus(QObject):
         self._window = window
         self._models = models
         self._picture_keys = picture_keys
+        self._kept = kept
         self._keyboard = keyboard
         self._stage = stage
         self._switch = switch
@@ -71,6 +74,7 @@ class WindowMenus(QObject):
             switch=self._switch,
             panels=self._panels,
             queue=self._queue,
+            kept=self._kept.context,
             theme=self._theme,
         )
         made = Commands(self._keyboard, state.read)

@@ -59,6 +59,17 @@ class WindowSignals(QObject):
     """Do the action with this id, as if it was chosen in a menu."""
     context_menu_requested = Signal(str, object)
     """Open that context menu, a value of `ContextMenu`, at a QPoint of the screen."""
+    new_collection_requested = Signal(object)
+    """Ordinals of the pictures that it is to hold."""
+    new_view_requested = Signal()
+    rename_kept_requested = Signal()
+    """Ask for another name of the open collection or view."""
+    save_view_requested = Signal()
+    """Ask for a file for the open view."""
+    open_view_requested = Signal()
+    view_file_opened = Signal(str)
+    drop_on_view_requested = Signal(str, object)
+    """Pictures, by ordinal, were dropped on the smart view with this id."""
     move_library_requested = Signal()
     """Ask for a folder to move the library to."""
     open_library_requested = Signal()

@@ -57,6 +57,7 @@ from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.requests.request_history_presenter import RequestHistoryPresenter
 from wujie_desktop.presenters.requests.request_view import Namers, request_view
 from wujie_desktop.presenters.text.confirmation import forget_question
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.move_journal import Move
 from wujie_desktop.services.policies import PolicyService
@@ -72,6 +73,7 @@ from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
 from wujie_desktop.ui.dialogs.moving import MovingDialog
+from wujie_desktop.ui.dialogs.name import NameDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
@@ -288,6 +290,15 @@ SAMPLES: Mapping[str, Sample] = {
     "deliveries": DeliveriesDialog,
     "lost-request": LostRequestDialog,
     "moving": _moving,
+    "name": lambda window: NameDialog(
+        window,
+        translate("Collections", "New smart view"),
+        translate("Collections", "Save"),
+        about=translate(
+            "Collections",
+            "Keeps the filter, the grouping, the order and the size of the tiles.",
+        ),
+    ),
     "passphrase": PassphraseDialog,
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),

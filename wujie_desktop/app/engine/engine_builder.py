@@ -36,7 +36,6 @@ from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService, Receiver
 from wujie_desktop.services.cancel import CancelService
 from wujie_desktop.services.charge_agreement import Ask, ChargeAgreement
-from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
@@ -102,7 +101,7 @@ async def open_engine(
         stack.callback(engine.culling.close)
         await engine.culling.open(await engine.history.open())
         await engine.decisions.open()
-        await engine.collections.open()
+        await engine.searching.collections.open()
         await engine.moderation.evidence.open()
         await engine.downloads.sweep(snapshot.pictures)
         recovery.resume(snapshot)
@@ -151,8 +150,7 @@ def _build_services(
     downloads = _build_downloads(infra)
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
-    collections = CollectionService(history=history, store=stores.collections, hub=hub)
-    searching = build_search_services(infra, collections)
+    searching = build_search_services(infra, history)
     engine = Engine(
         tasks=infra.tasks,
         requests=stores.requests,
@@ -174,7 +172,6 @@ def _build_services(
         history=history,
         culling=_build_culling(infra, history, deciding),
         decisions=deciding,
-        collections=collections,
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
         originals=stores.originals,
         outgoing_files=OutgoingFiles(infra.folder, stores.originals),

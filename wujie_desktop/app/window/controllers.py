@@ -15,6 +15,7 @@ from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.bin_controller import BinController
 from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
+from wujie_desktop.controllers.collection_controller import CollectionController
 from wujie_desktop.controllers.compose_controller import ComposeController
 from wujie_desktop.controllers.export_controller import ExportController
 from wujie_desktop.controllers.hand_off_controller import HandOffController
@@ -35,6 +36,7 @@ from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.hand_off.leaving import PastExport
 from wujie_desktop.presenters.requests.request_view import Namers
 from wujie_desktop.presenters.text.formatting import one_line, shorten_key
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 
@@ -58,6 +60,7 @@ class Controllers:
     batch: BatchController
     compose: ComposeController
     request_history: RequestHistoryController
+    collections: CollectionController
 
 
 def build_controllers(
@@ -88,6 +91,23 @@ def build_controllers(
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
         request_history=_request_history(workbench, engine),
+        collections=_collections(workbench, engine),
+    )
+
+
+def _collections(workbench: Workbench, engine: Engine) -> CollectionController:
+    window = workbench.window
+    return CollectionController(
+        window=window,
+        signals=window.signals,
+        gallery=workbench.gallery,
+        kept=window.gallery.collections,
+        views=window.gallery.views,
+        say=window.toast.say,
+        show_library=partial(window.switch.show, Workspace.LIBRARY),
+        search=engine.searching.search,
+        hub=workbench.hub,
+        spawn=engine.tasks.spawn,
     )
 
 

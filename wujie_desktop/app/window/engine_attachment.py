@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.window.controllers import Controllers
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.events import FacetsChanged
+from wujie_desktop.domain.events import CollectionsChanged, FacetsChanged, PicturesPurged
 from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.ui.main_window import MainWindow
@@ -59,6 +59,7 @@ def engine_attached(
             window.gallery.search.presenter,
             window.gallery.search.absent,
             window.gallery.facets.counted,
+            window.gallery.collections,
         ):
             part.detach()
 
@@ -83,6 +84,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     bar.field.names_of = engine.searching.facets.names_of
     facets.attach(search.count, spawn)
     workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())
+    _attach_collections(workbench, engine)
     window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)
 
 
@@ -92,6 +94,15 @@ def _mark_what_is_searched(window: MainWindow) -> None:
     if panel:
         panel.spans_of = search.spans_in
         search.changed.connect(panel.mark_prompt)
+
+
+def _attach_collections(workbench: Workbench, engine: Engine) -> None:
+    window, kept, hub = workbench.window, workbench.window.gallery.collections, workbench.hub
+    kept.done.connect(window.toast.offer_undo)
+    kept.refused.connect(window.status.say)
+    hub.subscribe(CollectionsChanged, kept.on_collections_changed)
+    hub.subscribe(PicturesPurged, kept.on_pictures_purged)
+    kept.attach(engine.searching.collections)
 
 
 def _tick_every_second(workbench: Workbench) -> None:

@@ -89,6 +89,7 @@ def preset_bindings(preset: Preset) -> dict[str, Keys]:
                 "next": ("Right", "Down"),
                 "previous": ("Left", "Up"),
                 "background": ("L",),
+                "quick": ("B",),
             }
         case Preset.PHOTO_MECHANIC:
             stars = {f"stars-{number}": (f"Alt+{number}",) for number in range(6)}

@@ -100,3 +100,10 @@ def not_to_judge(context: ActionContext) -> str:
 def not_pickable(context: ActionContext) -> str:
     """There is nothing to pick, or the machine or the policy forbids it."""
     return not_to_judge(context) or context.objection
+
+
+def no_hand(context: ActionContext) -> str:
+    """Disabled outside a collection."""
+    if context.kept.is_collection:
+        return ""
+    return translate("Action", "Only a collection has an order made by hand.")

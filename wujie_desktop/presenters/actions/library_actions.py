@@ -1,12 +1,17 @@
-"""Actions on what the gallery shows: its places, groups and order."""
+"""Actions on what the gallery shows: places, collections and views, groups and order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.presenters.actions.conditions import no_library, nothing_missing
-from wujie_desktop.presenters.actions.spec import ActionSpec, always
+from wujie_desktop.presenters.actions.conditions import (
+    no_hand,
+    no_library,
+    no_selection,
+    nothing_missing,
+)
+from wujie_desktop.presenters.actions.spec import EVERYWHERE, ActionContext, ActionSpec, always
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order
 from wujie_desktop.presenters.gallery.places import PLACE_ICONS, Place, place_title
 from wujie_desktop.presenters.gallery.view_words import grouping_word, order_word
@@ -33,6 +38,7 @@ _ORDERS = {
     Order.NEWEST: ("zx", "sort"),
     Order.OLDEST: ("zj", "sort"),
     Order.STARS: ("xjzg", "sort"),
+    Order.HAND: ("sd", "sort"),
 }
 
 
@@ -75,7 +81,13 @@ def library_actions() -> Iterator[ActionSpec]:
         title = grouping_word(grouping)
         yield ActionSpec(grouping_action(grouping), title, aliases=aliases, is_toggle=True)
     for order, aliases in _ORDERS.items():
-        yield ActionSpec(order_action(order), order_word(order), aliases=aliases, is_toggle=True)
+        yield ActionSpec(
+            order_action(order),
+            order_word(order),
+            aliases=aliases,
+            is_toggle=True,
+            why_not=no_hand if order is Order.HAND else always,
+        )
 
 
 def _moves() -> Iterator[ActionSpec]:
@@ -107,3 +119,109 @@ def _moves() -> Iterator[ActionSpec]:
         translate("Action", "Open another library…"),
         aliases=("dklygzlk", "switch"),
     )
+
+
+def collection_actions() -> Iterator[ActionSpec]:
+    """Yield the actions on collections and smart views."""
+    yield from _collecting()
+    yield from _of_views()
+    yield from _of_both()
+
+
+def _collecting() -> Iterator[ActionSpec]:
+    yield ActionSpec(
+        "quick",
+        translate("Action", "Into or out of the quick collection"),
+        ("Q",),
+        EVERYWHERE,
+        icon="zap",
+        aliases=("jrhyckjhj", "collect"),
+        why_not=no_selection,
+    )
+    yield ActionSpec(
+        "new-collection",
+        translate("Action", "New collection…"),
+        icon="collection",
+        aliases=("xjhj", "album"),
+        why_not=no_library,
+    )
+    yield ActionSpec(
+        "take-out",
+        translate("Action", "Take out of the collection"),
+        aliases=("chjyc", "remove"),
+        why_not=_not_in_collection,
+    )
+
+
+def _of_views() -> Iterator[ActionSpec]:
+    yield ActionSpec(
+        "new-view",
+        translate("Action", "Save as a smart view…"),
+        icon="funnel",
+        aliases=("cwznst", "search"),
+        why_not=_no_rule,
+    )
+    yield ActionSpec(
+        "update-view",
+        translate("Action", "Update the view"),
+        aliases=("gxst", "save"),
+        why_not=_not_updatable,
+    )
+    yield ActionSpec(
+        "revert-view",
+        translate("Action", "Revert the view"),
+        aliases=("hyst", "reset"),
+        why_not=_not_altered,
+    )
+    yield ActionSpec(
+        "export-view",
+        translate("Action", "Save the view as a file…"),
+        aliases=("bstcwwj", "share"),
+        why_not=_no_view,
+    )
+    yield ActionSpec(
+        "open-view",
+        translate("Action", "Open a view from a file…"),
+        aliases=("cwjdkst", "import"),
+        why_not=no_library,
+    )
+
+
+def _of_both() -> Iterator[ActionSpec]:
+    for name, title, aliases in (
+        ("rename-kept", translate("Action", "Rename collection or view…"), ("zmmhjhst", "name")),
+        ("delete-kept", translate("Action", "Delete collection or view"), ("schjhst", "remove")),
+        ("kept-up", translate("Action", "Collection or view up"), ("hjhstsy", "sort")),
+        ("kept-down", translate("Action", "Collection or view down"), ("hjhstxy", "sort")),
+    ):
+        yield ActionSpec(name, title, aliases=aliases, why_not=_not_changeable)
+
+
+def _not_in_collection(context: ActionContext) -> str:
+    if not context.kept.is_collection:
+        return translate("Action", "Open a collection first.")
+    return no_selection(context)
+
+
+def _no_rule(context: ActionContext) -> str:
+    return no_library(context) or context.kept.no_rule
+
+
+def _no_view(context: ActionContext) -> str:
+    return "" if context.kept.is_view else translate("Action", "Open a smart view first.")
+
+
+def _not_altered(context: ActionContext) -> str:
+    if context.kept.is_view and not context.kept.is_altered:
+        return translate("Action", "The view is shown as it was saved.")
+    return _no_view(context)
+
+
+def _not_updatable(context: ActionContext) -> str:
+    return _not_altered(context) or context.kept.fixed
+
+
+def _not_changeable(context: ActionContext) -> str:
+    if not (context.kept.is_collection or context.kept.is_view):
+        return translate("Action", "Open a collection or a view first.")
+    return context.kept.fixed

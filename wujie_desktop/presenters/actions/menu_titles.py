@@ -29,6 +29,9 @@ class Menu(Enum):
     ORDER = "order"
     FOLDER = "folder"
     REQUESTS = "requests"
+    PLACES = "places"
+    COLLECTION = "collection"
+    SMART_VIEW = "smart-view"
 
 
 MENU_BAR = (
@@ -65,6 +68,9 @@ def _titles() -> Mapping[Menu, str]:
         Menu.THEME: translate("Menu", "Theme"),
         Menu.GROUPING: translate("Menu", "Group"),
         Menu.ORDER: translate("Menu", "Sort"),
+        Menu.PLACES: translate("Menu", "Places"),
+        Menu.COLLECTION: translate("Menu", "Collections"),
+        Menu.SMART_VIEW: translate("Menu", "Smart views"),
         Menu.FOLDER: translate("Menu", "Folder and backups"),
         Menu.REQUESTS: translate("Menu", "Requests"),
     }

@@ -40,6 +40,9 @@ class ContextMenu(Enum):
     """Between the pictures."""
     REQUEST = "request"
     """A row of the queue."""
+    COLLECTION = "collection"
+    VIEW = "view"
+    """A row of the left column."""
 
 
 Layout = tuple[tuple[str | Menu, ...], ...]
@@ -79,7 +82,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("policies", "statistics"),
     ),
     Menu.LIBRARY: (
-        tuple(place_action(place) for place in Place),
+        (Menu.PLACES, Menu.COLLECTION, Menu.SMART_VIEW),
         (Menu.GROUPING, Menu.ORDER),
         ("show-new",),
         (Menu.REQUESTS, Menu.FOLDER),
@@ -103,20 +106,28 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.GROUPING: (tuple(grouping_action(grouping) for grouping in Grouping),),
     Menu.ORDER: (tuple(order_action(order) for order in Order),),
     Menu.REQUESTS: (("request-history", "vendor-history"), ("cancel-all",)),
+    Menu.PLACES: (tuple(place_action(place) for place in Place),),
+    Menu.COLLECTION: (("quick", "new-collection", "take-out"),),
+    Menu.SMART_VIEW: (
+        ("new-view", "update-view", "revert-view"),
+        ("export-view", "open-view"),
+        ("rename-kept", "delete-kept", "kept-up", "kept-down"),
+    ),
     Menu.FOLDER: (
         ("library", "move-library", "move-originals", "open-library"),
         ("restore-backup", "space", "erase-person"),
     ),
 }
 
-_ICONS = {Menu.COPY: "copy", Menu.RATING: "star-outline"}
+_ICONS = {Menu.COPY: "copy", Menu.RATING: "star-outline", Menu.COLLECTION: "collection"}
 
 _OF_PICTURES: Layout = (
     ("view", "compare", "survey", "champion", "drop"),
     ("pick", "maybe", "reject", Menu.RATING, Menu.COLOUR),
     ("use-as-draft", "again", Menu.COPY),
-    ("export", "evidence", "show-file"),
+    (Menu.COLLECTION, "export", "evidence", "show-file"),
 )
+_OF_KEPT = ("rename-kept", "delete-kept", "kept-up", "kept-down")
 _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
     ContextMenu.PICTURE: (*_OF_PICTURES, ("bin",)),
     ContextMenu.BINNED: (*_OF_PICTURES, ("restore",)),
@@ -126,6 +137,8 @@ _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
         ("zoom", "background", "full-screen"),
         ("inspector", "sides", "only-picture"),
     ),
+    ContextMenu.COLLECTION: (_OF_KEPT, ("new-collection",)),
+    ContextMenu.VIEW: (("update-view", "revert-view", "export-view"), _OF_KEPT),
     ContextMenu.REQUEST: (("use-as-draft",), ("cancel",)),
 }
 

@@ -14,7 +14,7 @@ from wujie_desktop.presenters.actions.conditions import why_not
 from wujie_desktop.presenters.actions.menus import menu_path, menu_specs
 from wujie_desktop.presenters.actions.search import Found, find_actions
 from wujie_desktop.presenters.actions.spec import ActionContext
-from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.presenters.actions.table import find_action
 from wujie_desktop.presenters.actions.trace import ActionTrace
 from wujie_desktop.presenters.text.qt_types import Index
 
@@ -50,13 +50,14 @@ class PaletteModel(QAbstractListModel):
     def search(self, typed: str, context: ActionContext, bindings: Bindings) -> None:
         """List what `typed` finds, as it is in `context`."""
         offered = [spec for spec in menu_specs() if spec.is_offered(context)]
-        found = find_actions(typed, offered) if typed.strip() else self._recent()
+        offered += context.kept.actions()
+        found = find_actions(typed, offered) if typed.strip() else self._recent(context)
         self.beginResetModel()
         self._rows = [
             PaletteRow(
                 each,
-                first_key(each.spec.id, bindings),
-                menu_path(each.spec.id),
+                "" if each.spec.run else first_key(each.spec.id, bindings),
+                each.spec.group or menu_path(each.spec.id),
                 why_not(each.spec, context),
             )
             for each in found
@@ -80,6 +81,6 @@ class PaletteModel(QAbstractListModel):
             case _:
                 return None
 
-    def _recent(self) -> Sequence[Found]:
-        last = [*dict.fromkeys(self._trace.last())]
-        return [Found(action_spec(name)) for name in last[:_RECENT]]
+    def _recent(self, context: ActionContext) -> Sequence[Found]:
+        last = (find_action(name, context) for name in dict.fromkeys(self._trace.last()))
+        return [Found(spec) for spec in last if spec][:_RECENT]

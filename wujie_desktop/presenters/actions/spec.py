@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
 
@@ -41,6 +41,20 @@ Keys = tuple[str, ...]
 
 
 @value
+class KeptContext:
+    """What is known of collections and smart views: which kind is open, why that is `fixed`,
+    whether the view is shown otherwise than it is kept, why what is shown makes no rule, and the
+    actions about each of them."""
+
+    is_collection: bool = False
+    is_view: bool = False
+    fixed: str = ""
+    is_altered: bool = False
+    no_rule: str = ""
+    actions: Callable[[], Sequence[ActionSpec]] = tuple
+
+
+@value
 class ActionContext:
     """The state that conditions look at. `selected` counts the pictures that an action would apply
     to, `shown` those of the gallery, `queued` those that can still be cancelled; `counts` tells for
@@ -64,6 +78,7 @@ class ActionContext:
     offers_colours: bool = True
     """Whether colour labels are switched on, or a selected picture has one."""
     counts: Mapping[str, int] = field(default_factory=dict)
+    kept: KeptContext = field(default_factory=KeptContext)
 
 
 def everywhere(_context: ActionContext) -> bool:
@@ -99,6 +114,10 @@ class ActionSpec:
     more: Callable[[ActionContext], str] = always
     """What its entry in a menu says after the title."""
     opens: DialogName | None = None
+    group: str = ""
+    """Where it stands, for what stands in no menu of the bar."""
+    run: Callable[[], object] | None = None
+    """What it does, where that is no handler's."""
 
     def shares_scope_with(self, other: ActionSpec) -> bool:
         """Whether one key could trigger both."""

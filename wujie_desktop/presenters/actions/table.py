@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wujie_desktop.presenters.actions.library_actions import library_actions
+from wujie_desktop.presenters.actions.library_actions import collection_actions, library_actions
 from wujie_desktop.presenters.actions.page_actions import page_actions, review_actions
 from wujie_desktop.presenters.actions.picture_actions import (
     decision_actions,
@@ -25,6 +25,12 @@ def action_spec(name: str) -> ActionSpec:
     return next(spec for spec in _each_action() if spec.id == name)
 
 
+def find_action(name: str, context: ActionContext) -> ActionSpec | None:
+    """Return the action with this id, be it of the table or about what is kept."""
+    specs = (*_each_action(), *context.kept.actions())
+    return next((spec for spec in specs if spec.id == name), None)
+
+
 def key_sheet(*, has_colours: bool = True) -> tuple[ActionSpec, ...]:
     """Return the actions that have keys and can be bound anew; without colour labels where there
     are none."""
@@ -40,4 +46,5 @@ def _each_action() -> Iterator[ActionSpec]:
     yield from page_actions()
     yield from review_actions()
     yield from library_actions()
+    yield from collection_actions()
     yield from dialog_actions()

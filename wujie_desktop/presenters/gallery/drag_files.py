@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from wujie_desktop.presenters.text.formatting import one_line
 
 PICTURES_MIME = "application/x-wujie-pictures"
 """Says that what is selected in the gallery is dragged, whether or not it may be exported."""
+PLACE_MIME = "application/x-wujie-place"
+"""Says that a row of the left column is dragged."""
+_HERE = str(os.getpid()).encode("ascii")
 _PROMPT_IN_NAME = 20
 Named = tuple[Picture, str]
 """A picture with the words that its file is to be named after."""
@@ -25,6 +29,17 @@ MayExport = Callable[[Picture | None], bool]
 def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str]) -> str:
     """Return the words for the file's name."""
     return f"{template_name(picture.template_key, names)} {one_line(prompt)[:_PROMPT_IN_NAME]}"
+
+
+def sign(data: QMimeData, mime: str) -> QMimeData:
+    """Let `data` say that it is dragged here; returns it."""
+    data.setData(mime, _HERE)
+    return data
+
+
+def is_signed(data: QMimeData, mime: str) -> bool:
+    """Whether `data` was signed by this process, not by another window of the program."""
+    return data.data(mime).data() == _HERE
 
 
 def as_files(paths: Sequence[Path]) -> QMimeData:

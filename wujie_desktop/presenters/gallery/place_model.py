@@ -11,12 +11,10 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, Qt
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.drag_files import PLACE_MIME, sign
 from wujie_desktop.presenters.gallery.sections import PlaceRow, Section
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
-
-PLACE_MIME = "application/x-wujie-place"
-"""Says that a row of the column is dragged."""
 
 
 class PlaceRole(IntEnum):
@@ -60,7 +58,8 @@ class PlaceModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.title} {format_number(row.number)}"
+                number = "" if row.number is None else format_number(row.number)
+                return f"{row.title} {number}".rstrip()
             case _:
                 return None
 
@@ -82,9 +81,7 @@ class PlaceModel(QAbstractListModel):
 
     @override
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
-        data = QMimeData()
-        data.setData(PLACE_MIME, b"")
-        return data
+        return sign(QMimeData(), PLACE_MIME)
 
     def section_at(self, index: Index) -> tuple[Section, str] | None:
         """Return the section of a row and the name of the row in it; None for a heading."""

@@ -138,11 +138,6 @@ class SearchPresenter(QObject):
         """Lift one restriction."""
         self.search(without_clause(self.tree, clause))
 
-    def clear(self) -> None:
-        """Lift every restriction, also those of the gallery."""
-        self.search(EVERYTHING)
-        self._gallery.set_view_options(self._gallery.view_options.plain)
-
     def search(self, tree: Filter) -> None:
         """Search for `tree`, as if it was typed."""
         self.type(print_filter(tree, filter_language()))

@@ -11,13 +11,14 @@ from wujie_desktop.domain.value import value
 
 @value
 class PlaceRow:
-    """One row as it is drawn. `name` tells it from the others of its section, `is_here` says that
-    the grid shows it. A row without pictures is dim unless it is `is_lasting`."""
+    """One row as it is drawn. `name` tells it from the others of its section, `number` is None
+    until it is counted, `is_here` says that the grid shows it. A row without pictures is dim unless
+    it is `is_lasting`."""
 
     name: str
     title: str
     icon: str
-    number: int
+    number: int | None
     is_here: bool = False
     is_lasting: bool = False
 

@@ -1,5 +1,5 @@
-"""Dragging pictures. Qt's own drag draws no pixmap here, as it looks for the items where its own
-layout would have them."""
+"""Dragging pictures: out of the program as files, and within it to collections. Qt's own drag draws
+no pixmap here, as it looks for the items where its own layout would have them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDrag, QPixmap
 
+from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME, sign
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.ui.gallery.tile_layout import TileState
@@ -19,37 +20,46 @@ if TYPE_CHECKING:
 
     from wujie_desktop.presenters.gallery.tile import Tile
     from wujie_desktop.ui.gallery.grid_view import GridView
+    from wujie_desktop.ui.gallery.view import GalleryView
 
+MOST_FILES = 1000
+"""Pictures that leave the program in one drag; more can be dragged within it."""
 _WIDEST = 160
 """Maximum width of the drag pixmap, in device-independent pixels."""
 
 
-def start_drag(view: GridView, indexes: Sequence[QModelIndex]) -> None:
-    """Drag the files of those `indexes` that may be exported; the gallery reports the others.
+def start_drag(view: GalleryView, indexes: Sequence[QModelIndex]) -> None:
+    """Drag what is selected: the files of those `indexes` that may be exported leave the program,
+    and all of it can be dropped on a collection. The gallery reports what may not be exported;
+    where there are collections, only once the drag has ended elsewhere: nothing moves under it.
 
     Qt runs a nested event loop until the drop, whoever starts the drag.
     """
-    data = view.gallery.mimeData(indexes)
-    if not data.urls():
-        return
-    may_export = view.gallery.may_export
+    may_export, gallery = view.gallery.may_export, view.gallery
     free = [index for index in indexes if may_export(index.data(GalleryRole.PICTURE))]
+    data = sign(gallery.mimeData(free if view.may_collect() else indexes), PICTURES_MIME)
+    if not (data.urls() or view.may_collect()):
+        return
     drag = QDrag(view)
     drag.setMimeData(data)
-    picture = drag_picture(view, free)
+    picture = drag_picture(view, free or [view.currentIndex()], len(free) or view.selection.count)
     drag.setPixmap(picture)
     drag.setHotSpot(QPoint(round(picture.deviceIndependentSize().width() / 2), 24))
     drag.exec(Qt.DropAction.CopyAction)
+    rows = {index.row() for index in free}
+    barred = [index.data(GalleryRole.KEY) for index in indexes if index.row() not in rows]
+    if barred and view.may_collect() and drag.target() is None:
+        gallery.left_out.emit(tuple(barred), 0)
 
 
-def drag_picture(view: GridView, indexes: Sequence[QModelIndex]) -> QPixmap:
-    """Return the first tile, on a stack of as many as are dragged. It is covered even while the
-    peek key is held, because it may be seen longer than that."""
+def drag_picture(view: GridView, indexes: Sequence[QModelIndex], number: int) -> QPixmap:
+    """Return the first tile, on a stack of the `number` that are dragged. It is covered even while
+    the peek key is held, because it may be seen longer than that."""
     first = view.currentIndex() if view.currentIndex() in indexes else indexes[0]
     tile: Tile = first.data(GalleryRole.TILE)
     image: QImage | None = first.data(GalleryRole.IMAGE)
-    if len(indexes) > 1:
-        tile = replace(tile, stack=format_number(len(indexes)), worst=None)
+    if number > 1:
+        tile = replace(tile, stack=format_number(number), worst=None)
     ratio = view.devicePixelRatioF()
     size = view.grid.cell
     drawn = view.delegate.draw(tile, image, size, ratio, TileState())

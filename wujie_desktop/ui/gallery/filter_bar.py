@@ -68,6 +68,8 @@ class FilterBar(QWidget):
     def __init__(self, look: ViewOptions) -> None:
         super().__init__()
         self._look = look
+        self.has_hand = False
+        """Whether there is an order made by hand."""
         self._counts: Counts | None = None
         self._has_words = True
         self._chips = {chip: self._chip(chip) for chip in Chip}
@@ -278,6 +280,8 @@ class FilterBar(QWidget):
     ) -> None:
         menu.clear()
         for choice in choices:
+            if choice is Order.HAND and not self.has_hand:
+                continue
             action = menu.addAction(word(choice))
             action.setCheckable(True)
             action.setChecked(getattr(self._look, field) is choice)

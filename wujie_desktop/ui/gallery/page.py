@@ -30,6 +30,9 @@ from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+    from wujie_desktop.presenters.gallery.chips import Chip
+    from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
+    from wujie_desktop.presenters.gallery.smart_view_presenter import SmartViewPresenter
     from wujie_desktop.ui.gallery.empty_page import EmptyPage
     from wujie_desktop.ui.gallery.facet_list import FacetList
     from wujie_desktop.ui.gallery.search_bar import SearchBar
@@ -92,11 +95,70 @@ class GalleryPage(QWidget):
         bar.left.connect(self.take_focus)
         self.bar.offer_search(bar)
         self._rows.insertWidget(1, bar.absence)
-        bar.presenter.changed.connect(lambda: self.bar.show_search(is_on=bool(bar.presenter.text)))
+        bar.presenter.changed.connect(self._show_chips)
+        bar.chips.removed.connect(self._on_chip_removed)
         bar.absence.go_to_requested.connect(self._go_to)
         drop = FileDrop(self._stack, PICTURE_FILES, without=self.view)
         drop.dropped.connect(lambda path: absent.ask_file(Path(path)))
         return bar
+
+    @cached_property
+    def collections(self) -> CollectionPresenter:
+        """Collections and smart views, made with the bar."""
+        from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
+        from wujie_desktop.presenters.gallery.collection_words import no_hand_order
+        from wujie_desktop.ui.gallery.hand_order import HandOrder
+
+        kept = CollectionPresenter(self._gallery, self.search.presenter)
+        kept.setParent(self)
+        kept.changed.connect(self._show_chips)
+        self.view.may_collect = lambda: not self._gallery.view_options.is_sitting
+        hand = HandOrder(self.view)
+        hand.moved.connect(
+            lambda before: kept.reorder(self.view.selection.selected_keys().ordinals, before)
+        )
+        hand.refused.connect(lambda: kept.refused.emit(no_hand_order()))
+        return kept
+
+    @cached_property
+    def views(self) -> SmartViewPresenter:
+        """Smart views, made with the bar."""
+        from wujie_desktop.presenters.gallery.smart_view_presenter import SmartViewPresenter
+
+        kept, verbs = self.collections, self.search.verbs
+        views = SmartViewPresenter(self._gallery, self.search.presenter, kept)
+        views.setParent(self)
+        views.tile_width = lambda: self.view.tile_width
+        views.width_requested.connect(self.view.set_tile_width)
+        self.view.tile_width_changed.connect(kept.changed)
+        verbs.follow(kept, views)
+        verbs.action_requested.connect(self._signals.action_requested)
+        verbs.clear_requested.connect(self.clear_filter)
+        return views
+
+    def clear_filter(self) -> None:
+        """Leave what is open, and show everything."""
+        self.collections.leave()
+        self.search.presenter.type("")
+        self.arrange(self._gallery.view_options.plain)
+        self.take_focus()
+
+    def _show_chips(self) -> None:
+        """What restricts the pictures stands in the bar, as far as anything does."""
+        from wujie_desktop.presenters.gallery.chips import chips_of
+
+        search, options = self.search.presenter, self._gallery.view_options
+        opened = self.collections.opened
+        chips = [] if options.is_sitting else chips_of(search, opened, options)
+        self.search.chips.show_chips(chips)
+        self.bar.show_search(is_on=bool(chips or search.text))
+        self.bar.has_hand = search.base.pictures is not None
+
+    def _on_chip_removed(self, chip: Chip) -> None:
+        if chip.clause is None:
+            self.arrange(self._gallery.view_options.plain)
+        else:
+            self.search.presenter.remove(chip.clause)
 
     @cached_property
     def facets(self) -> FacetList:
@@ -131,6 +193,12 @@ class GalleryPage(QWidget):
     def view_options(self) -> ViewOptions:
         """The view options."""
         return self._gallery.view_options
+
+    @property
+    def usual_options(self) -> ViewOptions:
+        """The view options apart from those of a collection or view that is open."""
+        before = self.collections.before if "collections" in self.__dict__ else None
+        return self.view_options if before is None else before
 
     def arrange(self, options: ViewOptions) -> None:
         """Apply these view options."""

@@ -26,7 +26,9 @@ from wujie_desktop.presenters.gallery.filter_words import (
 )
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.gallery.condition_chips import AbsenceLine, ConditionChips
+from wujie_desktop.ui.gallery.absence_line import AbsenceLine
+from wujie_desktop.ui.gallery.clause_chips import ClauseChips
+from wujie_desktop.ui.gallery.view_verbs import ViewVerbs
 from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import row
@@ -142,10 +144,11 @@ class SearchBar(QWidget):
         self.absent = absent
         self.field = SearchField()
         self.sentence = ElidedLabel(part="dim")
-        self.chips = ConditionChips(presenter)
+        self.chips = ClauseChips()
         self.absence = AbsenceLine(absent)
-        line = row(self.chips, self.sentence, spacing=Space.M)
-        line.setStretch(1, 1)
+        self.verbs = ViewVerbs(presenter)
+        line = row(self.chips, self.verbs, self.sentence, spacing=Space.M)
+        line.setStretch(2, 1)
         self.setLayout(line)
         self.field.edited.connect(absent.type)
         self.field.left.connect(self.left)
@@ -165,7 +168,7 @@ class SearchBar(QWidget):
             return explain(presenter.failure).title
         if presenter.fault:
             return fault_sentence(presenter.fault)
-        if not presenter.clauses:
+        if not presenter.clauses and not presenter.base.name:
             return ""
         found = translate("Search", "Found: {n}").format(n=format_number(presenter.number))
         clause, number = presenter.lift

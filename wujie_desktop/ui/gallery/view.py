@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ class GalleryView(GridView):
     cancel_requested = Signal(object)
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
+        self.may_collect: Callable[[], bool] = lambda: False
+        """Whether pictures can be dropped on a collection."""
         self._range_start = 0
         self._pressed: QPoint | None = None
         self._is_dragged = False
@@ -276,9 +279,10 @@ class GalleryView(GridView):
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
-        from wujie_desktop.ui.gallery.dragging import start_drag
+        from wujie_desktop.ui.gallery.dragging import MOST_FILES, start_drag
 
-        start_drag(self, self.selectedIndexes())
+        is_few = self.selection.count <= MOST_FILES
+        start_drag(self, self.selectedIndexes() if is_few else ())
 
     # ------------------------------------------------------------------ wheel and touchpad
 

@@ -85,7 +85,8 @@ class PlaceDelegate(QStyledItemDelegate):
         paint_icon(painter, icon, row.icon, ink)
         painter.setPen(ink)
         painter.setFont(sized(option.font, Type.BODY))
-        number, small = format_number(row.number), sized(option.font, Type.SMALL)
+        number = "" if row.number is None else format_number(row.number)
+        small = sized(option.font, Type.SMALL)
         room_of_number = QFontMetrics(small).horizontalAdvance(number) + Space.S
         word = inner.adjusted(side + Space.S, 0, -room_of_number, 0)
         title = painter.fontMetrics().elidedText(

@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME
-from wujie_desktop.presenters.gallery.place_model import PLACE_MIME, Heading, PlaceModel, PlaceRole
+from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME, PLACE_MIME, is_signed
+from wujie_desktop.presenters.gallery.place_model import Heading, PlaceModel, PlaceRole
 from wujie_desktop.ui.library.place_delegate import PlaceDelegate
 from wujie_desktop.ui.theme.tokens import Size
 from wujie_desktop.ui.theme.worn import worn_tokens
@@ -76,8 +76,7 @@ class PlaceView(QListView):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        if data.hasFormat(PICTURES_MIME) or (data.hasFormat(PLACE_MIME) and event.source() is self):
+        if any(is_signed(event.mimeData(), mime) for mime in (PICTURES_MIME, PLACE_MIME)):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -87,7 +86,7 @@ class PlaceView(QListView):
         """A row that takes no pictures is not refused here: dropped on, it says why."""
         at = event.position().toPoint()
         index = self.indexAt(at)
-        if event.mimeData().hasFormat(PLACE_MIME):
+        if is_signed(event.mimeData(), PLACE_MIME):
             self._aim(self._line_at(at) if self._gap_at(at) is not None else QRect())
         else:
             self._aim(self.visualRect(index) if self._is_row(index) else QRect())
@@ -104,7 +103,7 @@ class PlaceView(QListView):
         index = self.indexAt(at)
         event.setDropAction(Qt.DropAction.CopyAction)  # Qt would take the row away after a move
         event.accept()
-        if not event.mimeData().hasFormat(PLACE_MIME):
+        if not is_signed(event.mimeData(), PLACE_MIME):
             if self._is_row(index):
                 self.pictures_dropped.emit(index)
             return

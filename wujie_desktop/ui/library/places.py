@@ -88,6 +88,7 @@ class PlaceList(QWidget):
         self._rows.insertWidget(0, view, 1)
         self._rows.setStretch(1, 0)
         self.setTabOrder(view, self._books[0])
+        view.show()
         return view
 
     def _build(self) -> None:
@@ -118,7 +119,7 @@ class PlaceList(QWidget):
 
     def _count(self) -> None:
         self._model.count()
-        self.list.show()
+        self.list.updateGeometry()  # made with the first count
 
     def _on_changed(self) -> None:
         """Counting reads every card: not while nobody sees it."""

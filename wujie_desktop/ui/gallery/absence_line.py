@@ -1,113 +1,29 @@
-"""What restricts the pictures shown, each a chip that lifts it, and why one of them is missing."""
+"""Where a picture is that was asked for, and what brings it here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wujie_desktop.domain.filter import Filter
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.absence_words import (
     absence_sentence,
     condition,
     place_offer,
 )
 from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture, Whereabouts
-from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.flow import Flow
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space
 
 _LONGEST = 48
 """Characters of a chip; its tooltip has all of them."""
 _CROSS = 12
-
-
-class ConditionChips(QWidget):
-    """In one line a chip for each restriction of the search, and one that lifts all of them. Those
-    that have no room are in a menu."""
-
-    def __init__(self, search: SearchPresenter) -> None:
-        super().__init__()
-        self._search = search
-        self._shown: tuple[Filter, ...] = ()
-        self._chips: list[QPushButton] = []
-        self.more = MenuButton("menu-button")
-        self.more.setText("…")
-        self.more.setAccessibleName(translate("Search", "More restrictions"))
-        self._clear = QPushButton(translate("Search", "Clear the filter"))
-        self._clear.setProperty("part", "link")
-        self._clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._clear.clicked.connect(search.clear)
-        menu = QMenu(self.more)
-        menu.aboutToShow.connect(lambda: self._offer_rest(menu))
-        self.more.setMenu(menu)
-        self.setAccessibleName(translate("Search", "What restricts the pictures shown"))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._line = row(self.more, self._clear, spacing=Space.S)
-        self.setLayout(self._line)
-        search.changed.connect(self._show)
-        self.hide()
-
-    def chips(self) -> list[QPushButton]:
-        """The chips in order; the last lifts all."""
-        return [*self._chips, self._clear]
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._widths() + self._least(), self._line.sizeHint().height())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._least(), self._line.sizeHint().height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _show(self) -> None:
-        clauses = self._search.clauses
-        if clauses == self._shown:
-            return
-        self._shown = clauses
-        for chip in self._chips:
-            chip.hide()
-            chip.deleteLater()
-        self._chips = _lifting(clauses, self._search.remove)
-        for place, chip in enumerate(self._chips):
-            self._line.insertWidget(place, chip)
-        self.setVisible(bool(clauses))
-        self.updateGeometry()
-        self._fit()
-
-    def _widths(self) -> int:
-        return sum(chip.sizeHint().width() + Space.S for chip in self._chips)
-
-    def _least(self) -> int:
-        parts = (self.more, self._clear)
-        return sum(part.sizeHint().width() + Space.S for part in parts)
-
-    def _fit(self) -> None:
-        """Show the first ones, as many as there is room for."""
-        room = self.width() - self._least()
-        for chip in self._chips:
-            room -= chip.sizeHint().width() + Space.S
-            chip.setVisible(room >= 0)
-        self.more.setVisible(room < 0)
-
-    def _offer_rest(self, menu: QMenu) -> None:
-        menu.clear()
-        for chip in self._chips:
-            if chip.isHidden():
-                menu.addAction(chip.icon(), chip.text()).triggered.connect(chip.click)
 
 
 class AbsenceLine(QWidget):

@@ -1,0 +1,54 @@
+"""The words of collections and smart views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wujie_desktop.domain.collections import QUICK, Kept
+from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.translate import translate
+
+
+def kept_title(kept: Kept) -> str:
+    """What it is called."""
+    return translate("Collections", "Quick collection") if kept.id == QUICK else kept.name
+
+
+def sentence_added(name: str, number: int) -> str:
+    """So many pictures came into a collection; fewer than none left it."""
+    text = (
+        translate("Collections", "{n} added to {name}")
+        if number >= 0
+        else translate("Collections", "{n} taken out of {name}")
+    )
+    return text.format(n=format_number(abs(number)), name=name)
+
+
+def sentence_left(names: Sequence[str]) -> str:
+    """Pictures that were deleted for good are in these collections no more."""
+    text = translate("Collections", "What was deleted for good has also left: {names}")
+    return text.format(names=translate("Collections", ", ").join(names))
+
+
+def sentence_read_only(name: str) -> str:
+    """Why this cannot be changed: the quick collection, or a view by date."""
+    if name == QUICK:
+        return translate("Collections", "The quick collection is always there.")
+    return translate("Collections", "This view follows the date and cannot be changed.")
+
+
+def sentence_gone(name: str, gone: Sequence[str]) -> str:
+    """A view asks for names that nothing has any more."""
+    text = translate("Collections", "{name} asks for what is not there any more: {names}")
+    return text.format(name=name, names=translate("Collections", ", ").join(gone))
+
+
+def sentence_no_drop(name: str) -> str:
+    """Why a smart view takes no pictures."""
+    text = translate("Collections", "{name} finds its pictures by a rule; none can be put into it.")
+    return text.format(name=name)
+
+
+def no_hand_order() -> str:
+    """Why pictures cannot be moved between others."""
+    return translate("Collections", "Only an open collection in its own order is arranged by hand.")

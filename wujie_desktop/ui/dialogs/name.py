@@ -1,0 +1,45 @@
+"""A dialog that asks for a name."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from wujie_desktop.domain.collections import MAX_NAME
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
+
+
+class NameDialog(DialogFrame):
+    """Accepted with a name that is not blank. `verb` is what then happens, `about` what else is to
+    be known."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, verb: str, name: str = "", about: str = ""
+    ) -> None:
+        super().__init__(parent, title)
+        self.setMinimumWidth(400)
+        self.field = QLineEdit(name)
+        self.field.setMaxLength(MAX_NAME)
+        self.field.setAccessibleName(translate("Name", "Name"))
+        self.field.selectAll()
+        self.save = PrimaryButton(verb)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.accept)
+        cancel = QPushButton(translate("Name", "Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.field.textChanged.connect(self._judge)
+        parts = (label(about, "dim", wrap=True),) if about else ()
+        self.arrange(self.field, *parts, buttons=(cancel, self.save))
+        self._judge()
+        self.field.setFocus()
+
+    @property
+    def name(self) -> str:
+        """What was typed."""
+        return self.field.text()
+
+    def _judge(self) -> None:
+        self.save.setEnabled(bool(self.name.strip()))
