@@ -26,7 +26,8 @@ from wujie_desktop import assets
 from wujie_desktop.ui.compose.generate_button import GenerateButton
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.kit.buttons import Menu, PrimaryButton
-from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
+from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.controls import CheckBox, RadioButton
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme

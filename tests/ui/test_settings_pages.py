@@ -13,7 +13,7 @@ from tests.looks.test_dialogs import SMALL, desktop
 from wujie_desktop.app.window.dialog_openers import PAGES
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile, wrong_host
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog

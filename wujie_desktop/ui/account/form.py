@@ -18,7 +18,8 @@ from wujie_desktop.presenters.account.profile_words import (
 from wujie_desktop.presenters.text.colour_words import colour_words
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.key_box import KeyBox
-from wujie_desktop.ui.kit.controls import ComboBox, RadioButton
+from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.controls import RadioButton
 from wujie_desktop.ui.kit.parts import column, form, keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.theme.icons import square_icon
 from wujie_desktop.ui.theme.tokens import Space

@@ -18,7 +18,8 @@ from wujie_desktop.presenters.dialogs.housekeeping_words import (
     rest_lines,
 )
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import CheckBox, ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import label, row

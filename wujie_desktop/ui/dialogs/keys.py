@@ -32,7 +32,7 @@ from wujie_desktop.presenters.actions.trace import ActionTrace, Way
 from wujie_desktop.presenters.actions.words import scopes_title
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space

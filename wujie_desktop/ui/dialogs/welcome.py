@@ -10,7 +10,7 @@ from wujie_desktop.presenters.actions.window_actions import theme_choices
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.dialogs.sandbox_scene import SandboxScene
 from wujie_desktop.ui.kit.buttons import PrimaryButton
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import column, frame, label, row

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.qt_types import Index
-from wujie_desktop.ui.kit.buttons import paint_chevron
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
@@ -103,19 +102,6 @@ class ChoiceDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(scaled(_MARK + Space.S), 0)
-
-
-class ComboBox(QComboBox):
-    """A chevron at its end; the style sheet keeps the room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setItemDelegate(ChoiceDelegate(self))
-
-    @override
-    def paintEvent(self, e: QPaintEvent) -> None:
-        super().paintEvent(e)
-        paint_chevron(self, Space.S)
 
 
 class TreeView(QTreeView):

@@ -11,7 +11,7 @@ from wujie_desktop.presenters.policies.policy_editor import LabelRow
 from wujie_desktop.presenters.policies.policy_models import CHOICE, CHOICES, LabelModel
 from wujie_desktop.presenters.policies.policy_words import treatment_word
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space

@@ -12,7 +12,7 @@ from wujie_desktop.presenters.account.profile_words import profile_choice
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.kit.buttons import PrimaryButton
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.parts import keep_a_line, label, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 

@@ -14,7 +14,7 @@ from wujie_desktop.domain.diagnosis import Diagnosis
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.errors.connection_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.parts import form, keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from wujie_desktop.presenters.actions.window_actions import theme_choices
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import CheckBox, ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.parts import column, form, label, row
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.scale import TEXT_SIZES

@@ -10,7 +10,7 @@ from wujie_desktop.library.backup import Backup
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.parts import label
 from wujie_desktop.ui.settings.page import SettingsPage
 

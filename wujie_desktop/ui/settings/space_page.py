@@ -17,7 +17,7 @@ from wujie_desktop.presenters.dialogs.housekeeping_words import (
 )
 from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.controls import ComboBox
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import frame, label, row
 from wujie_desktop.ui.settings.page import SettingsPage
