@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from wujie_desktop.domain.decisions import FIRST_PREVIOUS, Choice, Decision, sea
 from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import connect
 from wujie_desktop.services.library_move import delete_old
 
 PROGRAM = [sys.executable, "-X", "utf8", "-m", "wujie_desktop"]
@@ -102,6 +104,31 @@ def test_submit_heeds_the_daily_budget_until_told_not_to(shell: Shell) -> None:
     assert shell.requests("list") == (0, [])
     code, (request,) = shell.requests(*SUBMIT, "--beyond-budget")
     assert (code, request["expected_points"]) == (0, 4)
+
+
+def project_of_requests(shell: Shell) -> list[str]:
+    with closing(sqlite3.connect(shell.folder / FILE_NAME)) as connection:
+        return [name for (name,) in connection.execute("SELECT project FROM generation")]
+
+
+def test_submit_sends_for_the_project_of_that_name_or_not_at_all(shell: Shell) -> None:
+    assert shell.requests("list") == (0, [])
+    shell.folder.mkdir()
+    with closing(connect(shell.folder)) as connection:
+        connection.execute(
+            "INSERT INTO project VALUES "
+            "('p1', 'live', '双十一 Ａ', '', '', 3, 'total', '', 0, '2026-01-01T00:00:00+00:00')"
+        )
+    unknown = shell.run(*SUBMIT, "--project", "双十二")
+    assert unknown.returncode == 2
+    assert "nothing was sent" in unknown.stderr
+    refused = shell.run(*SUBMIT, "--project", "双十一 a")
+    assert (refused.returncode, refused.stdout) == (5, "")
+    assert "spent 0 of 3 for project" in refused.stderr
+    assert shell.requests("list") == (0, [])
+    code, (request,) = shell.requests(*SUBMIT, "--project", "双十一 a", "--beyond-budget")
+    assert (code, request["expected_points"]) == (0, 4)
+    assert project_of_requests(shell) == ["p1"]
 
 
 def test_submit_and_wait_then_list_and_verify(shell: Shell) -> None:

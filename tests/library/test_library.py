@@ -206,7 +206,7 @@ def test_every_older_schema_migrates(tmp_path: Path, version: int) -> None:
 
 def everything(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     return [
-        *connection.execute("SELECT * FROM generation"),
+        *connection.execute("SELECT id, profile, state, prompt, created_at FROM generation"),
         *connection.execute("SELECT * FROM picture"),
     ]
 

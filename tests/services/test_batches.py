@@ -99,7 +99,7 @@ class Bench:
             gateway=wire,
             hub=self.hub,
             clock=self.clock,
-            breach_today=self.costs.breach_today,
+            breach_of=self.costs.breach_of,
         )
         self.service = BatchService(
             batches=self.batches,

@@ -27,19 +27,23 @@ from wujie_desktop.domain.events import (
     PictureRevised,
     PicturesPurged,
     PolicyApplied,
+    ProjectsRead,
+    RequestsMoved,
     TemplatesRead,
 )
 from wujie_desktop.domain.filter import Filter
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.filter_parser import parse_filter
-from wujie_desktop.domain.ids import PictureKey, TemplateKey
+from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import NO_POLICY
+from wujie_desktop.domain.project import Project, ProjectMove
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.facet_rows import FacetRows
+from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.prompt_index import PromptIndex
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.library.text_search import TextSearch
@@ -83,6 +87,15 @@ class Rig:
 
     async def find(self, typed: str) -> list[int]:
         return [*ordinals_of(await self.search.find(tree(typed)))]
+
+    async def requests_of(self, ordinals: list[int]) -> list[str]:
+        chosen = ", ".join(map(str, ordinals))
+        statement = f"SELECT DISTINCT generation_id FROM picture WHERE ordinal IN ({chosen})"  # noqa: S608 - ours
+
+        def work(connection: sqlite3.Connection) -> list[str]:
+            return [name for (name,) in connection.execute(statement)]
+
+        return await self.database.run(work)
 
     async def sql(self, where: str) -> list[int]:
         """What SQL says of the same."""
@@ -163,6 +176,25 @@ async def key_of(rig: Rig, ordinal: int) -> PictureKey:
 )
 async def test_a_filter_finds_what_the_library_has(rig: Rig, typed: str, where: str) -> None:
     assert await rig.find(typed) == await rig.sql(where)
+
+
+async def test_projects_are_asked_for_by_their_names_and_followed(rig: Rig) -> None:
+    """By an id of its own, by name in any width and case, and by what belongs to none."""
+    with_bamboo = await rig.find("竹林")
+    project = Project(ProjectId("p1"), "双十一 Ａ")
+    await rig.publish(ProjectsRead((project,)))
+    every = await rig.find("")
+    assert await rig.find("项目:无项目") == every
+    moves = [
+        ProjectMove(RequestId(name), NO_PROJECT, project.id)
+        for name in await rig.requests_of(with_bamboo)
+    ]
+    await rig.publish(RequestsMoved(*Projects(rig.database, PROFILE).moved(moves)))
+    assert await rig.find('项目:"双十一 a"') == with_bamboo
+    assert await rig.find("project:双十一* 竹林") == with_bamboo
+    assert await rig.find("项目:无项目") == [each for each in every if each not in with_bamboo]
+    await rig.publish(ProjectsRead((replace(project, name="renamed"),)))
+    assert await rig.find("项目:renamed") == with_bamboo
 
 
 async def test_nothing_is_read_before_it_is_wanted(database: Database) -> None:

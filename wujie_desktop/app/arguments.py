@@ -101,10 +101,9 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
         default=[],
         help="a template and how many pictures (1 to 10); up to five times",
     )
+    submit.add_argument("--project", metavar="NAME", default="", help="what it is for")
     submit.add_argument("--notify-url", metavar="URL", default="", help="where callbacks go")
-    submit.add_argument(
-        "--beyond-budget", action="store_true", help="send whatever the daily budget says"
-    )
+    submit.add_argument("--beyond-budget", action="store_true", help="send whatever a budget says")
     submit.add_argument("--wait", action="store_true", help="stay until its pictures are settled")
     watch = commands.add_parser("watch", help="take up everything open, without a window")
     watch.add_argument("--until-done", action="store_true", help="end when nothing is open")

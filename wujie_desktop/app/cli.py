@@ -30,6 +30,7 @@ from wujie_desktop.domain.errors import (
     LibraryInUse,
     LibraryMissing,
     PlanUnusable,
+    ProjectUnknown,
     WujieError,
 )
 
@@ -86,7 +87,9 @@ def _sentence(error: WujieError) -> tuple[str, int]:
             return f"{rule}: {error.detail}", EXIT_USAGE
         case BeyondBudget():
             way_on = "nothing was sent; --beyond-budget sends all the same"
-            return f"beyond the daily budget: {error}; {way_on}", EXIT_REFUSED
+            return f"beyond the budget: {error}; {way_on}", EXIT_REFUSED
+        case ProjectUnknown():
+            return f"there is no project {str(error)!a}; nothing was sent", EXIT_USAGE
         case LibraryInUse():
             return f"the data folder is in use by process {error.detail}", EXIT_FAILED
         case LibraryDamaged():

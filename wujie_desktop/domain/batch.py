@@ -83,6 +83,7 @@ class PauseReason(StrEnum):
     INTERRUPTED = "interrupted"
     DAILY_BUDGET = "daily-budget"
     BATCH_BUDGET = "batch-budget"
+    PROJECT_BUDGET = "project-budget"
     UNKNOWN_PRICE = "unknown-price"
     """There is a budget, and the price of the next call is unknown."""
     POINTS = "points"
@@ -92,7 +93,12 @@ class PauseReason(StrEnum):
     UNKNOWN_OUTCOME = "unknown-outcome"
 
 
-OF_BUDGETS = (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET, PauseReason.UNKNOWN_PRICE)
+OF_BUDGETS = (
+    PauseReason.DAILY_BUDGET,
+    PauseReason.PROJECT_BUDGET,
+    PauseReason.BATCH_BUDGET,
+    PauseReason.UNKNOWN_PRICE,
+)
 """The reasons that the user may override, giving a reason of their own."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, ProjectId, TemplateKey
 from wujie_desktop.domain.value import value
 
 MAX_PROMPT = 500
@@ -29,6 +29,8 @@ class RequestDraft:
     prompt: str = ""
     templates: tuple[TemplateRow, ...] = ()
     notify_url: str = ""
+    project: ProjectId = NO_PROJECT
+    """What it is for; the gateway never sees it."""
 
     @property
     def picture_count(self) -> int:

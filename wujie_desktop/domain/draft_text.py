@@ -12,7 +12,7 @@ from wujie_desktop.domain.curl_text import body_of_command, is_command
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, ProjectId, TemplateKey
 
 KIND = "wujie-draft"
 VERSION = 1
@@ -24,7 +24,7 @@ _MAX_ROWS = 50
 
 def draft_text(draft: RequestDraft) -> str:
     """Write `draft` as the text of a file, without its notify address."""
-    content = {
+    content: dict[str, object] = {
         "kind": KIND,
         "version": VERSION,
         "avatar_key": draft.avatar_key,
@@ -33,6 +33,8 @@ def draft_text(draft: RequestDraft) -> str:
             {"template_key": row.template_key, "number": row.number} for row in draft.templates
         ],
     }
+    if draft.project:
+        content["project"] = draft.project
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -62,6 +64,7 @@ def read_draft(text: str) -> RequestDraft:
         avatar_key=AvatarKey(_text(content.get("avatar_key"), "avatar_key")),
         prompt=_text(content.get("prompt"), "prompt"),
         templates=tuple(_row(item) for item in rows),
+        project=ProjectId(_text(content.get("project"), "project")),
     )
 
 

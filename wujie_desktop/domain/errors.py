@@ -32,7 +32,8 @@
     ├── ViewUnreadable          a file that should hold a smart view holds none
     ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
-    ├── BeyondBudget            the daily budget speaks against a request
+    ├── BeyondBudget            a budget speaks against a request
+    ├── ProjectUnknown          no project has the name that was given
     ├── Withdrawn               stopped before a byte of it left
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
@@ -265,12 +266,17 @@ class TableUnreadable(WujieError):
 
 
 class BeyondBudget(WujieError):
-    """A request that nobody confirmed would, or may, exceed the daily budget; nothing was sent."""
+    """A request that nobody confirmed would, or may, exceed a budget; nothing was sent."""
 
     def __init__(self, breach: Breach) -> None:
         estimated = "unknown" if breach.estimated is None else breach.estimated
-        super().__init__(f"spent {breach.spent} of {breach.limit} today, estimated {estimated}")
+        whose = f"for project {breach.project.name!a}" if breach.project else "today"
+        super().__init__(f"spent {breach.spent} of {breach.limit} {whose}, estimated {estimated}")
         self.breach = breach
+
+
+class ProjectUnknown(WujieError):
+    """There is no project of this name; nothing was sent."""
 
 
 class Withdrawn(WujieError):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wujie_desktop.domain.value import value
 
@@ -14,11 +14,13 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.batch import Batch
     from wujie_desktop.domain.collections import Edit
     from wujie_desktop.domain.errors import WujieError
-    from wujie_desktop.domain.ids import PictureKey, TemplateKey
+    from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
     from wujie_desktop.domain.marks import MarkChange
     from wujie_desktop.domain.moderation import Verdict
     from wujie_desktop.domain.policy import Policy
+    from wujie_desktop.domain.project import Project
     from wujie_desktop.domain.request import Picture, Request
+    from wujie_desktop.domain.spending import Charge
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.decisions import Decision
@@ -271,6 +273,29 @@ class FacetsChanged(Event):
     """The facets are known, or something about them changed."""
 
     __slots__ = ()
+
+
+@value
+class ProjectsRead(Event):
+    """The projects of the account, the newest first."""
+
+    projects: tuple[Project, ...]
+
+
+class MovedPicture(NamedTuple):
+    """A picture whose request moved, and what it cost."""
+
+    key: PictureKey
+    ordinal: int
+    charge: Charge
+
+
+@value
+class RequestsMoved(Event):
+    """These requests belong to the project that each names now; `members` are their pictures."""
+
+    requests: tuple[Request, ...]
+    members: Mapping[RequestId, Sequence[MovedPicture]]
 
 
 @value

@@ -39,6 +39,8 @@ OF_PICTURE = (
     FilterField.TEMPLATE,
     FilterField.LABEL,
 )
+WITHOUT_PROJECT = ""
+"""The value of what belongs to no project."""
 OF_MARKS = (FilterField.RATING, FilterField.COLOUR, FilterField.KEYWORD, FilterField.BIN)
 _STATES = {
     PictureState.WAITING: WAITING,

@@ -4,12 +4,16 @@ contract §6). An estimate is ours; the gateway's expected and actual costs have
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.project import Project
 
 SAMPLE = 20
 """The number of a template's latest pictures that its price is learned from."""
@@ -54,11 +58,14 @@ class ExpectedCharge:
 @value
 class Breach:
     """A budget that a draft would or may exceed. All in points; `estimated` is None where the price
-    is unknown."""
+    is unknown. `project` is the project whose budget it is, None for the account's of today; `also`
+    the other one that it would or may exceed."""
 
     limit: int
     spent: int
     estimated: int | None
+    project: Project | None = None
+    also: Breach | None = None
 
     @property
     def is_unknown(self) -> bool:
@@ -66,9 +73,11 @@ class Breach:
         return self.estimated is None and self.spent < self.limit
 
 
-def breach(limit: int, spent: int, estimated: int | None) -> Breach | None:
+def breach(
+    limit: int, spent: int, estimated: int | None, project: Project | None = None
+) -> Breach | None:
     """The breach that sending would cause; None where it causes none. A limit of 0 is none. With an
     unknown price any limit may be exceeded."""
     if not limit or (estimated is not None and spent + estimated <= limit):
         return None
-    return Breach(limit, spent, estimated)
+    return Breach(limit, spent, estimated, project)

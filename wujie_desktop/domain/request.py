@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from wujie_desktop.domain.draft import RequestDraft
-from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict
 from wujie_desktop.domain.value import value
 
@@ -172,6 +172,8 @@ class Picture:
     called_back_at: datetime | None = None
     polled_at: datetime | None = None
     """When each channel first delivered its final notice."""
+    project: ProjectId = NO_PROJECT
+    """That of its request when it was read."""
 
     @property
     def is_made(self) -> bool:

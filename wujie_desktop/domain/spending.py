@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.ids import ProjectId, RequestId
 from wujie_desktop.domain.request import Request, RequestState
 from wujie_desktop.domain.value import value
 
@@ -59,22 +59,31 @@ class Spending:
     """Sums of points, updated as costs of single requests change."""
 
     def __init__(self) -> None:
-        self._counted: dict[RequestId, tuple[date, int]] = {}
+        self._counted: dict[RequestId, tuple[ProjectId, int]] = {}
         self._days: Counter[date] = Counter()
         self._batches: Counter[str] = Counter()
+        self._projects: Counter[ProjectId] = Counter()
+        self._project_days: Counter[tuple[ProjectId, date]] = Counter()
 
     def count(self, request: Request, cost: int) -> None:
         """Set the points of `request`, replacing its former value."""
-        first = (request.created_at.astimezone().date(), 0)
-        day, before = self._counted.get(request.id, first)
-        self._counted[request.id] = (day, cost)
+        day, project = request.created_at.astimezone().date(), request.draft.project
+        former, before = self._counted.get(request.id, (project, 0))
+        self._counted[request.id] = (project, cost)
         self._days[day] += cost - before
+        for owner, points in ((former, -before), (project, cost)):
+            self._projects[owner] += points
+            self._project_days[owner, day] += points
         if request.place:
             self._batches[request.place.batch] += cost - before
 
     def on_day(self, day: date) -> int:
         """Points of the requests sent on `day` by this machine's clock."""
         return self._days[day]
+
+    def of_project(self, project: ProjectId, day: date | None = None) -> int:
+        """Points of all requests of a project that were counted, or of those sent on `day`."""
+        return self._projects[project] if day is None else self._project_days[project, day]
 
     def of_batch(self, batch: str) -> int:
         """Points of all requests sent for a batch."""

@@ -23,7 +23,8 @@ _PRICED = (
 )
 _COUNTED = (
     "profile = ? AND (created_at >= ? OR batch_id = "
-    "(SELECT id FROM batch WHERE profile = ? ORDER BY created_at DESC LIMIT 1))"
+    "(SELECT id FROM batch WHERE profile = ? ORDER BY created_at DESC LIMIT 1) "
+    "OR project IN (SELECT id FROM project WHERE budget > 0 AND span = 'total'))"
 )
 _CHARGES = (
     "SELECT generation_id, key, points, points_message FROM picture "  # noqa: S608 - our own text
@@ -58,8 +59,8 @@ class EarlierRequests:
     async def counted(
         self, since: datetime
     ) -> tuple[tuple[Request, ...], dict[RequestId, dict[PictureKey, Charge]]]:
-        """The requests sent since then and all of the newest batch, oldest first, and the charges
-        of their pictures."""
+        """The requests sent since then, all of the newest batch and of projects with a budget in
+        all, oldest first, and the charges of their pictures."""
 
         def work(
             connection: sqlite3.Connection,

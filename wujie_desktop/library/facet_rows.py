@@ -8,7 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from wujie_desktop.domain.facet_values import FacetBuilder, FacetSlice, state_value
+from wujie_desktop.domain.facet_values import (
+    WITHOUT_PROJECT,
+    FacetBuilder,
+    FacetSlice,
+    state_value,
+)
 from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
@@ -40,7 +45,9 @@ _CARDS = (
 _CARD = (NUMBER, TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT)
 _WORDS = {4: frozenset(PictureState)}
 _ASKED = "FROM (SELECT value AS asked FROM json_each(?))"
-_REQUESTS = f"SELECT id, avatar_key, created_at {_ASKED} CROSS JOIN generation ON id = asked"
+_REQUESTS = (
+    f"SELECT id, avatar_key, created_at, project {_ASKED} CROSS JOIN generation ON id = asked"
+)
 _LABELS = (
     "SELECT DISTINCT ordinal, CASE label WHEN '' THEN label_desc ELSE label END FROM audit_row "
     "WHERE ordinal > ? AND ordinal <= ? AND lower(trim(suggestion)) <> 'pass'"
@@ -144,13 +151,14 @@ class _Slice:
     def _requests(self, rows: Sequence[Row]) -> None:
         names = json.dumps([*dict.fromkeys(row[1] for row in rows)])
         requests = {
-            name: (avatar, known_time(sent).astimezone().date())
-            for name, avatar, sent in self._connection.execute(_REQUESTS, (names,))
+            name: (avatar, known_time(sent).astimezone().date(), project)
+            for name, avatar, sent, project in self._connection.execute(_REQUESTS, (names,))
         }
-        avatars = self._sets[FilterField.AVATAR]
+        avatars, projects = self._sets[FilterField.AVATAR], self._sets[FilterField.PROJECT]
         for row in rows:
-            avatar, day = requests.get(row[1], ("", EPOCH.date()))
+            avatar, day, project = requests.get(row[1], ("", EPOCH.date(), WITHOUT_PROJECT))
             self._days[day].append(row[0])
+            projects[project].append(row[0])
             if avatar:
                 avatars[avatar].append(row[0])
 

@@ -9,13 +9,15 @@ from datetime import datetime
 
 from wujie_desktop.domain.collections import Edit
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
+from wujie_desktop.domain.project import ProjectMove
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.collection_store import dump_edits, read_edits, write_edits
 from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decision_rows import append_decision, decision_row, read_decision_row
+from wujie_desktop.library.projects import move_requests
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, read_marks_of, time_text
 
 MAX_STEPS = 500
@@ -27,13 +29,14 @@ TAKE_BACK = "take-back"
 class MarkStep:
     """One thing the user did: marks of any number of pictures changed, or decisions were made
     or, where the name is TAKE_BACK, taken back, one after the other; or collections and views were
-    edited. `number` grows; 0 until it is made."""
+    edited, or requests moved to another project. `number` grows; 0 until it is made."""
 
     name: str
     changes: tuple[MarkChange, ...] = ()
     decisions: tuple[Decision, ...] = ()
     number: int = 0
     edits: tuple[Edit, ...] = ()
+    moves: tuple[ProjectMove, ...] = ()
 
     def changes_when(self, *, undone: bool) -> tuple[MarkChange, ...]:
         """The mark changes of doing the step, or of undoing it."""
@@ -42,6 +45,10 @@ class MarkStep:
     def edits_when(self, *, undone: bool) -> tuple[Edit, ...]:
         """The edits of doing the step, or of undoing it."""
         return tuple(each.reversed for each in reversed(self.edits)) if undone else self.edits
+
+    def moves_when(self, *, undone: bool) -> tuple[ProjectMove, ...]:
+        """The moves of doing the step, or of undoing it."""
+        return tuple(move.reversed for move in self.moves) if undone else self.moves
 
     def decides(self, *, undone: bool) -> bool:
         """Whether doing the step makes decisions, or whether undoing it does."""
@@ -106,8 +113,8 @@ class MarkStore:
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM step WHERE profile = ? AND is_undone", (self._profile,))
             connection.execute(
-                "INSERT INTO step (number, profile, made_at, name, changes, decisions, edits) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO step (number, profile, made_at, name, changes, decisions, edits, "
+                "moves) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (step.number, self._profile, time_text(at), step.name, *_dump(step)),
             )
             connection.execute(
@@ -116,6 +123,7 @@ class MarkStore:
             )
             self._write(connection, step.changes, links)
             write_edits(connection, self._profile, step.edits)
+            move_requests(connection, step.moves)
 
         await self._database.run(work)
 
@@ -129,6 +137,7 @@ class MarkStore:
             )
             self._write(connection, step.changes_when(undone=undone), links)
             write_edits(connection, self._profile, step.edits_when(undone=undone))
+            move_requests(connection, step.moves_when(undone=undone))
 
         await self._database.run(work)
 
@@ -139,12 +148,12 @@ class MarkStore:
 
     def _load(self, connection: sqlite3.Connection) -> MarkSnapshot:
         rows = connection.execute(
-            "SELECT number, name, changes, decisions, edits, is_undone FROM step "
+            "SELECT number, name, changes, decisions, edits, moves, is_undone FROM step "
             "WHERE profile = ? ORDER BY number",
             (self._profile,),
         ).fetchall()
         purged, mine = _purged(connection, self._profile), {"profile": self._profile}
-        kinds = (NUMBER, TEXT, TEXT, MAYBE_TEXT, MAYBE_TEXT, NUMBER)
+        kinds = (NUMBER, TEXT, TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, NUMBER)
         known = each_readable("step", rows, _step, kinds)
         steps = [each for each in known if purged.isdisjoint(each[0].keys)]
         return MarkSnapshot(
@@ -205,19 +214,21 @@ def _row(marks: Marks) -> tuple[object, ...]:
     return (marks.stars, marks.colour, tags, marks.note, binned_at)
 
 
-def _dump(step: MarkStep) -> tuple[str, str | None, str | None]:
+def _dump(step: MarkStep) -> tuple[str, str | None, str | None, str | None]:
     changes = [[change.key, _row(change.before), _row(change.after)] for change in step.changes]
     decisions = json.dumps([decision_row(item) for item in step.decisions])
     return (
         json.dumps(changes, ensure_ascii=False),
         decisions if step.decisions else None,
         dump_edits(step.edits),
+        json.dumps([[move.request, move.before, move.after] for move in step.moves])
+        if step.moves
+        else None,
     )
 
 
-def _parse(
-    number: int, name: str, changes: str, decisions: str | None, edits: str | None
-) -> MarkStep:
+def _parse(number: int, name: str, changes: str, *more: str | None) -> MarkStep:
+    decisions, edits, moves = more
     return MarkStep(
         name,
         tuple(
@@ -227,4 +238,8 @@ def _parse(
         tuple(read_decision_row(*row) for row in json.loads(decisions)) if decisions else (),
         number,
         read_edits(edits),
+        tuple(
+            ProjectMove(RequestId(request), ProjectId(before), ProjectId(after))
+            for request, before, after in json.loads(moves or "[]")
+        ),
     )

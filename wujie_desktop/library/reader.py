@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wujie_desktop.domain.cards import RequestCard, SummaryRow
 from wujie_desktop.domain.errors import LibraryDamaged
@@ -47,6 +47,9 @@ from wujie_desktop.library.damage import (
     sound_rows,
 )
 from wujie_desktop.library.rows import read_marks_of, read_pictures, read_requests, time_text
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.project import Project
 
 _ROWS = (
     "SELECT key, generation_id, template_key, state, verdict, points, ordinal FROM picture "
@@ -141,6 +144,14 @@ class LibraryReader:
                 return None
             unless_used.pop_all()
         return cls(folder, profile, connection)
+
+    def projects(self) -> tuple[Project, ...]:
+        """The projects of the account, the newest first."""
+        if not self._query("SELECT 1 FROM project WHERE profile = ? LIMIT 1", (self._profile,)):
+            return ()
+        from wujie_desktop.library.projects import read_projects
+
+        return self._ask(partial(read_projects, self._connection, self._profile))
 
     def index(self) -> PictureIndex:
         """What is asked of all pictures at once."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import MAX_STARS, Colour, Marks
 from wujie_desktop.domain.moderation import Verdict, parse_audit
 from wujie_desktop.domain.request import (
@@ -39,24 +39,28 @@ from wujie_desktop.library.damage import (
 
 GENERATION_COLUMNS = (
     "id, profile, state, avatar_key, prompt, notify_url, created_at, expected_points, trace_id, "
-    "fault_kind, fault_code, fault_message, fault_field, retry_of, batch_id, batch_position"
+    "fault_kind, fault_code, fault_message, fault_field, retry_of, batch_id, batch_position, "
+    "project"
 )
 PICTURE_COLUMNS = (
     "key, generation_id, p.ordinal, template_key, state, status, queue_before, expected_seconds, "
     "started_at, picture_url, involve_yellow, verdict, audit, points, points_message, "
     "model_prompt, completed_at, reason, reason_text, first_estimate, called_back_at, polled_at, "
-    "o.sha256, o.path, o.format, o.width, o.height, o.size"
+    "o.sha256, o.path, o.format, o.width, o.height, o.size, "
+    "(SELECT project FROM generation AS g WHERE g.id = p.generation_id)"
 )
 MARK_COLUMNS = "key, stars, colour, tags, note, binned_at"
 _GENERATION = (
     TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER,
+    TEXT,
 )  # fmt: skip
 _PICTURE = (
     TEXT, TEXT, NUMBER, MAYBE_TEXT, TEXT, NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
     MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT,
     TEXT, MAYBE_TEXT, MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
+    MAYBE_TEXT,
 )  # fmt: skip
 _MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
@@ -121,7 +125,7 @@ def _read_templates(
 def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
-        fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position,
+        fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position, project,
     ) = row  # fmt: skip
     fault = None
     if fault_kind:
@@ -135,7 +139,9 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
     return Request(
         id=RequestId(str(name)),
         profile=str(profile),
-        draft=RequestDraft(AvatarKey(str(avatar)), str(prompt), templates, str(notify)),
+        draft=RequestDraft(
+            AvatarKey(str(avatar)), str(prompt), templates, str(notify), ProjectId(str(project))
+        ),
         state=RequestState(str(state)),
         created_at=known_time(created),
         expected_points=points if isinstance(points, int) else None,
@@ -150,7 +156,7 @@ def _picture(row: Row) -> Picture:
     (
         key, request, ordinal, template, state, status, queue, expected, started,
         url, yellow, verdict, audit, points, message, prompt, completed, reason, reason_text,
-        estimate, called_back, polled, sha256, path, image_format, width, height, size,
+        estimate, called_back, polled, sha256, path, image_format, width, height, size, project,
     ) = row  # fmt: skip
     original = None
     if sha256:
@@ -176,6 +182,7 @@ def _picture(row: Row) -> Picture:
         original=original,
         reason=Reason(reason) if reason else None,
         reason_text=reason_text,
+        project=ProjectId(project or ""),
     )
 
 

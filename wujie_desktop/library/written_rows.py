@@ -20,7 +20,7 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
     draft, place = request.draft, request.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
-        "retry_of, batch_id, batch_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "retry_of, batch_id, batch_position, project) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             request.id,
             request.profile,
@@ -32,6 +32,7 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
             request.retry_of,
             place.batch if place else None,
             place.position if place else None,
+            draft.project,
         ),
     )
     connection.executemany(

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.domain.batch import PauseReason
+from wujie_desktop.domain.batch import OF_BUDGETS, PauseReason
 from wujie_desktop.domain.errors import GatewayError, Unreachable, WujieError
 from wujie_desktop.domain.events import (
     AnswersUnreadable,
@@ -204,7 +204,7 @@ class NoticePresenter(QObject):
     def on_batch(self, event: BatchChanged) -> None:
         """Say that a budget paused the batch; clear that when it continues."""
         pause = event.batch.pause if event.batch else None
-        if pause in (PauseReason.DAILY_BUDGET, PauseReason.BATCH_BUDGET):
+        if pause in OF_BUDGETS and pause is not PauseReason.UNKNOWN_PRICE:
             self._put(BatchChanged, Rank.MONEY, lambda: _batch_words(pause))
         else:
             self._settle(BatchChanged)

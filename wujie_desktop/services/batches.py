@@ -99,7 +99,7 @@ class BatchService:
 
     async def resume(self, *, beyond_budget: bool = False) -> None:
         """Continue a paused batch. `beyond_budget` overrides what paused it: the batch's own budget
-        for good, the daily budget and an unknown price for today."""
+        for good, the other budgets and an unknown price for today."""
         batch = self._batch
         if self._running.locked() or batch is None or batch.state is not BatchState.PAUSED:
             return
@@ -205,12 +205,14 @@ class BatchService:
             return PauseReason.USER
         if self._is_offline:
             return PauseReason.NETWORK
-        for over, reason in (
-            (self._costs.breach_today(call.draft), PauseReason.DAILY_BUDGET),
-            (self._breach(call), PauseReason.BATCH_BUDGET),
-        ):
-            obstacle = PauseReason.UNKNOWN_PRICE if over and over.is_unknown else reason
-            if over and self._agreed.get(obstacle) != self._today():
+        stated = self._costs.breach_of(call.draft)
+        of_all = (stated, stated.also) if stated else ()
+        reasons = [(over, _reason_of(over)) for over in of_all if over]
+        if over := self._breach(call):
+            reasons.append((over, PauseReason.BATCH_BUDGET))
+        for over, reason in reasons:
+            obstacle = PauseReason.UNKNOWN_PRICE if over.is_unknown else reason
+            if self._agreed.get(obstacle) != self._today():
                 return obstacle
         return None
 
@@ -244,3 +246,7 @@ class BatchService:
 
     def _publish(self) -> None:
         self._hub.publish(BatchChanged(self._batch))
+
+
+def _reason_of(over: Breach) -> PauseReason:
+    return PauseReason.PROJECT_BUDGET if over.project else PauseReason.DAILY_BUDGET

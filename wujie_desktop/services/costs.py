@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import OrderedDict, defaultdict
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,10 +15,13 @@ from wujie_desktop.domain.events import (
     CostsChanged,
     KeysRecorded,
     PictureEvent,
+    ProjectsRead,
     RequestEvent,
+    RequestsMoved,
 )
-from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.pricing import SAMPLE, Breach, actual_cost, breach, estimate
+from wujie_desktop.domain.project import BudgetSpan, Project
 from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
 from wujie_desktop.services.hub import EventHub
@@ -32,8 +36,8 @@ class History(Protocol):
     """Earlier requests and their costs."""
 
     async def counted(self, since: datetime) -> tuple[tuple[Request, ...], Charges]:
-        """The requests sent since then, all of the newest batch, and the charges of their
-        pictures."""
+        """The requests sent since then, all of the newest batch and of projects with a budget in
+        all, and the charges of their pictures."""
         ...
 
     async def priced(self, most: int) -> tuple[Picture, ...]:
@@ -57,9 +61,12 @@ class CostBook:
         self._estimated: set[RequestId] = set()
         """Requests whose cost is still estimated from the prices of their templates."""
         self._daily = 0
+        self._projects: dict[ProjectId, Project] = {}
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
         hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(PictureEvent, self.on_picture)
+        hub.subscribe(ProjectsRead, self.on_projects_read)
+        hub.subscribe(RequestsMoved, self.on_requests_moved)
 
     def price(self, template: TemplateKey) -> float | None:
         """Points for one picture: the median of the last twenty; None where none is known."""
@@ -78,9 +85,21 @@ class CostBook:
         """Set the daily budget in points; 0 is no limit."""
         self._daily = points
 
-    def breach_today(self, draft: RequestDraft) -> Breach | None:
-        """How `draft` would, or may, exceed the daily budget."""
-        return breach(self._daily, self.spent_today(), self.estimate(draft))
+    def spent_on_project(self, project: Project) -> int:
+        """Points of the requests of a project that its budget is for."""
+        today = self._clock.now().astimezone().date()
+        day = today if project.span is BudgetSpan.DAY else None
+        return self._spending.of_project(project.id, day)
+
+    def breach_of(self, draft: RequestDraft) -> Breach | None:
+        """How `draft` would, or may, exceed the daily budget, that of its project, or both."""
+        estimated = self.estimate(draft)
+        over = breach(self._daily, self.spent_today(), estimated)
+        project = self._projects.get(draft.project)
+        if project is None:
+            return over
+        own = breach(project.budget, self.spent_on_project(project), estimated, project)
+        return replace(over, also=own) if over else own
 
     def spent_on(self, batch: BatchId) -> int:
         """Points of all requests of the newest batch, on whatever day."""
@@ -113,6 +132,20 @@ class CostBook:
         """Update prices and spending from a picture's cost."""
         if self._learn(event.picture):
             self._hub.publish(CostsChanged())
+
+    def on_projects_read(self, event: ProjectsRead) -> None:
+        """Use the budgets of these projects; `load` reads what one that is new was spent of."""
+        self._projects = {project.id: project for project in event.projects}
+        self._hub.publish(CostsChanged())
+
+    def on_requests_moved(self, event: RequestsMoved) -> None:
+        """Let the points of these requests count for their project of now."""
+        for request in event.requests:
+            self._requests[request.id] = request
+            pictures = event.members.get(request.id, ())
+            self._charges[request.id] |= {picture.key: picture.charge for picture in pictures}
+            self._count(request.id)
+        self._hub.publish(CostsChanged())
 
     def _remember(self, pictures: tuple[Picture, ...]) -> None:
         for picture in pictures:

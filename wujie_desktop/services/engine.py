@@ -30,6 +30,7 @@ from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.sample_pictures import SamplePictureService
@@ -80,6 +81,7 @@ class Engine:
     costs: CostBook
     overrides: BudgetOverrides
     batches: BatchService
+    projects: ProjectService
     exact_requests: ExactRequestService
     moderation: ModerationServices
     backups: BackupService

@@ -22,9 +22,12 @@ from wujie_desktop.domain.events import (
     PictureEvent,
     PicturesPurged,
     PolicyApplied,
+    ProjectsRead,
+    RequestsMoved,
     TemplatesRead,
 )
 from wujie_desktop.domain.facet_values import (
+    WITHOUT_PROJECT,
     Values,
     assign_all,
     derive_undecided,
@@ -38,6 +41,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import NO_POLICY, folded, see_by
+from wujie_desktop.domain.project import NO_PROJECT_NAMES
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.services.hub import EventHub
@@ -48,6 +52,7 @@ PAUSE = 0.005
 """Seconds between two slices."""
 _HEARD = (
     KeysRecorded, PictureEvent, MarksChanged, DecisionsChanged, PicturesPurged, PolicyApplied,
+    RequestsMoved,
 )  # fmt: skip
 
 
@@ -74,12 +79,14 @@ class FacetService:
         self._has_events = asyncio.Event()
         self._is_wanted = asyncio.Event()
         self._is_read = asyncio.Event()
+        self._is_current = asyncio.Event()
         self.names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {}
         for kind in _HEARD:
             hub.subscribe(kind, self._note)
         hub.subscribe(CollectionsChanged, self.on_collections_changed)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
+        hub.subscribe(ProjectsRead, self.on_projects_read)
 
     async def ready(self) -> Facets:
         """The facets, once they are read."""
@@ -95,6 +102,12 @@ class FacetService:
             (key for key in values if values[key]), key=lambda key: -values[key].bit_count()
         )
         return [names.get(key, (str(key),))[0] for key in found]
+
+    async def current(self) -> Facets:
+        """The facets, once all that happened is taken in."""
+        facets = await self.ready()
+        await self._is_current.wait()
+        return facets
 
     async def run(self) -> None:
         """Once they are wanted read everything, then follow what happens until cancelled. Raises
@@ -114,6 +127,7 @@ class FacetService:
             while self._events:
                 await self._apply(facets, self._events.popleft())
             derive_undecided(facets)
+            self._is_current.set()
             self._hub.publish(FacetsChanged())
             await self._has_events.wait()
 
@@ -138,12 +152,22 @@ class FacetService:
         sets: dict[FacetValue, int] = {key: bits for key, (_, bits) in collections.items()}
         self._facets.replace(FilterField.COLLECTION, sets)
 
+    def on_projects_read(self, event: ProjectsRead) -> None:
+        """Let projects be asked for by their names, and pictures that belong to none."""
+        self.names[FilterField.PROJECT] = {
+            WITHOUT_PROJECT: NO_PROJECT_NAMES,
+            **{project.id: (project.name,) for project in event.projects},
+        }
+        self._facets.use_names(FilterField.PROJECT, self.names[FilterField.PROJECT])
+        self._has_events.set()
+
     def _note(self, event: Event) -> None:
         if not self._is_wanted.is_set():
             if not isinstance(event, PolicyApplied):
                 return  # the library tells
             self._events.clear()
         self._events.append(event)
+        self._is_current.clear()
         self._has_events.set()
 
     def _use_names(self, field: FilterField, pairs: Iterable[tuple[FacetValue, str]]) -> None:
@@ -174,6 +198,15 @@ class FacetService:
                 await self._assign(facets, choices)
             case PicturesPurged(keys=keys):
                 facets.remove(bits_of((await self._rows.ordinals(keys)).values()))
+            case RequestsMoved(requests=requests, members=members):
+                assign_all(
+                    facets,
+                    {
+                        picture.ordinal: {FilterField.PROJECT: (request.draft.project,)}
+                        for request in requests
+                        for picture in members.get(request.id, ())
+                    },
+                )
             case PolicyApplied(policy=policy, verdicts=verdicts):
                 self._policy = policy
                 await self._judge(facets, verdicts)
@@ -202,5 +235,9 @@ def _add(facets: Facets, request: Request, pictures: Iterable[Picture]) -> None:
     """Add the pictures of `request` that are new."""
     new = [item.ordinal for item in pictures if not has(facets.everything, item.ordinal)]
     facets.add(request.created_at.astimezone().date(), bits_of(new))
-    own = {**values_of_marks(NO_MARKS), FilterField.AVATAR: (request.draft.avatar_key,)}
+    own = {
+        **values_of_marks(NO_MARKS),
+        FilterField.AVATAR: (request.draft.avatar_key,),
+        FilterField.PROJECT: (request.draft.project,),
+    }
     assign_all(facets, dict.fromkeys(new, own))

@@ -1,4 +1,4 @@
-"""The undo history of marks, decisions and collections, kept across restarts."""
+"""The undo history of marks, decisions, collections and projects, kept across restarts."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class History:
         self._writer: asyncio.Task[None] | None = None
 
     def use_handlers(self, **handlers: StepHandler) -> None:
-        """Set the handlers of steps by what they change: `marks`, `decisions`, `edits`; their flag
-        says undone."""
+        """Set the handlers of steps by what they change: `marks`, `decisions`, `edits`, `moves`;
+        their flag says undone."""
         self._handlers |= handlers
 
     async def open(self) -> MarkSnapshot:
@@ -141,6 +141,6 @@ class History:
 
 
 def _kind(step: MarkStep) -> str:
-    if step.edits:
-        return "edits"
+    if step.edits or step.moves:
+        return "edits" if step.edits else "moves"
     return "decisions" if step.decisions else "marks"

@@ -72,11 +72,11 @@ class SubmissionService:
         clock: Clock,
         notify_url: Callable[[], str] = str,
         agreement: ChargeAgreement | None = None,
-        breach_today: Callable[[RequestDraft], Breach | None] = lambda _draft: None,
+        breach_of: Callable[[RequestDraft], Breach | None] = lambda _draft: None,
     ) -> None:
         """`notify_url` gives the callback address, "" where nobody listens; a draft's own address
-        comes first. Without `agreement` nobody is asked. `breach_today` gives the daily budget's
-        objection to a draft."""
+        comes first. Without `agreement` nobody is asked. `breach_of` gives the budgets' objection
+        to a draft."""
         self._requests = requests
         self._gateway = gateway
         self._hub = hub
@@ -85,7 +85,7 @@ class SubmissionService:
         self._is_ending = False
         self._notify_url = notify_url
         self._agreement = agreement
-        self._breach_today = breach_today
+        self._breach_of = breach_of
 
     @property
     def is_busy(self) -> bool:
@@ -106,7 +106,7 @@ class SubmissionService:
         `retry_of` is the failed picture to replace, `place` the place in a batch. `still_requested`
         is checked after every wait, since the call may have to wait for another call and for the
         disk. Raises Withdrawn where it is no longer requested, and, unless `beyond_budget`,
-        BeyondBudget where it would exceed the daily budget; then nothing was sent.
+        BeyondBudget where it would exceed a budget; then nothing was sent.
 
         Raises CancelledError where the user does not agree to be charged: nothing was sent then.
         Any failure of the call is an outcome, not an exception. If this is cancelled the request
@@ -116,7 +116,7 @@ class SubmissionService:
             raise asyncio.CancelledError("not agreed to; nothing was sent")
         async with self._one_at_a_time:
             self._raise_unless(still_requested)
-            over = None if beyond_budget else self._breach_today(draft)
+            over = None if beyond_budget else self._breach_of(draft)
             if over:
                 raise BeyondBudget(over)
             if not draft.notify_url:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import IntEnum
 from types import SimpleNamespace
 
@@ -19,10 +19,10 @@ from wujie_desktop.config.paths import Places
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.draft import RequestDraft
-from wujie_desktop.domain.errors import AddressTaken, BeyondBudget
+from wujie_desktop.domain.errors import AddressTaken, BeyondBudget, ProjectUnknown
 from wujie_desktop.domain.events import PictureEvent, RequestEvent, TaskFailed
 from wujie_desktop.domain.filter import Filter
-from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.ids import ProjectId, RequestId
 from wujie_desktop.domain.request import (
     Picture,
     PictureState,
@@ -86,6 +86,8 @@ async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace
     with stop_on_signals() as asked:
         try:
             async with _open_engine(options, hub) as engine:
+                if chosen.project:
+                    draft = replace(draft, project=_project(engine, chosen.project))
                 if not asked.count:
                     await _send(engine, draft, asked, beyond_budget=chosen.beyond_budget)
                 if chosen.wait and not asked.count:
@@ -105,6 +107,14 @@ async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace
     if ended[0].state is RequestState.OPEN and not chosen.wait:
         return Exit.DONE
     return _exit_code(ended, snapshot.pictures)
+
+
+def _project(engine: Engine, name: str) -> ProjectId:
+    """The project of that name. Raises ProjectUnknown."""
+    project = engine.projects.find_named(name)
+    if project is None:
+        raise ProjectUnknown(name)
+    return project.id
 
 
 async def _send(

@@ -51,6 +51,7 @@ from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.originals_transfer import OriginalsTransfer
 from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.reachability import Reachability
 from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
@@ -106,6 +107,7 @@ async def open_engine(
         await engine.downloads.sweep(snapshot.pictures)
         recovery.resume(snapshot)
         await engine.callbacks.resume()
+        await engine.projects.load()
         await engine.costs.load()
         await engine.batches.load()
         _keep_apart(library, infra, stack)
@@ -151,7 +153,7 @@ def _build_services(
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
     deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
     searching = build_search_services(infra, history)
-    engine = Engine(
+    return Engine(
         tasks=infra.tasks,
         requests=stores.requests,
         raw_answers=stores.raw_answers,
@@ -183,13 +185,13 @@ def _build_services(
         costs=infra.costs,
         overrides=stores.overrides,
         batches=_build_batches(infra, submission),
+        projects=_build_projects(infra, history),
         exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
         moderation=build_moderation_services(infra, deciding, policy),
         backups=BackupService(folder=infra.folder, clock=clock),
         searching=searching,
         sandbox=infra.sandbox,
-    )
-    return engine, _build_recovery(infra, intake, poller, downloads)
+    ), _build_recovery(infra, intake, poller, downloads)
 
 
 def _build_recovery(
@@ -238,6 +240,16 @@ def _build_batches(infra: Infrastructure, submission: SubmissionService) -> Batc
         costs=infra.costs,
         hub=infra.hub,
         clock=infra.clock,
+    )
+
+
+def _build_projects(infra: Infrastructure, history: History) -> ProjectService:
+    return ProjectService(
+        store=infra.stores.projects,
+        history=history,
+        hub=infra.hub,
+        clock=infra.clock,
+        recount=infra.costs.load,
     )
 
 
@@ -291,7 +303,7 @@ def _build_callbacks(
         clock=infra.clock,
         notify_url=lambda: callbacks.notify_url,
         agreement=agreement,
-        breach_today=infra.costs.breach_today,
+        breach_of=infra.costs.breach_of,
     )
     return callbacks, submission
 

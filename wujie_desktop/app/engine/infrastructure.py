@@ -41,6 +41,7 @@ from wujie_desktop.library.earlier_requests import EarlierRequests
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.prompt_index import PromptIndex
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.read_connection import ReadConnection
@@ -84,6 +85,7 @@ class Stores:
     request_history: RequestHistory
     overrides: BudgetOverrides
     batches: Batches
+    projects: Projects
     prompts: PromptIndex
     texts: TextSearch
     facet_rows: FacetRows
@@ -147,6 +149,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         request_history=RequestHistory(reader, profile),
         overrides=BudgetOverrides(database, profile),
         batches=Batches(database, profile),
+        projects=Projects(database, profile),
         prompts=PromptIndex(database),
         texts=TextSearch(reader, profile),
         facet_rows=FacetRows(reader, profile),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from wujie_desktop.domain.pricing import Breach, ExpectedCharge
 from wujie_desktop.domain.profile import ProfileKind
-from wujie_desktop.presenters.account.price_words import estimate_words, today_words
+from wujie_desktop.presenters.account.price_words import (
+    estimate_words,
+    project_words,
+    today_words,
+)
 from wujie_desktop.presenters.account.profile_words import profile_title
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number
@@ -12,7 +16,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 
 def breach_question(breach: Breach) -> Question:
-    """Whether to go beyond the daily budget, or to send what may."""
+    """Whether to go beyond a budget, or to send what may."""
     planned = (
         translate("Price", "What this request costs is not known yet.")
         if breach.estimated is None
@@ -23,10 +27,22 @@ def breach_question(breach: Breach) -> Question:
     return Question(
         translate("Price", "The price is not known yet")
         if breach.is_unknown
-        else translate("Price", "Beyond the daily budget"),
-        f"{today_words(breach.spent, breach.limit)}\n{planned}",
+        else _beyond_words(breach),
+        "\n".join((*map(_spent_words, filter(None, (breach, breach.also))), planned)),
         translate("Price", "Send anyway"),
     )
+
+
+def _beyond_words(breach: Breach) -> str:
+    if breach.project:
+        return translate("Price", "Beyond the project's budget")
+    return translate("Price", "Beyond the daily budget")
+
+
+def _spent_words(breach: Breach) -> str:
+    if breach.project is None:
+        return today_words(breach.spent, breach.limit)
+    return project_words(breach.project, breach.spent)
 
 
 def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:

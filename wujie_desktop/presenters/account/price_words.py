@@ -3,9 +3,14 @@ gateway's, after its answer), and actual."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.project import Project
 
 
 def estimate_words(points: int | None) -> str:
@@ -61,6 +66,22 @@ def today_words(spent: int, limit: int) -> str:
         return ""
     return translate("Price", "Today {spent} of {limit} pt").format(
         spent=format_number(spent), limit=format_number(limit)
+    )
+
+
+def project_words(project: Project, spent: int) -> str:
+    """How much of a project's budget is spent; "" without one."""
+    from wujie_desktop.domain.project import BudgetSpan
+
+    if not project.budget:
+        return ""
+    words = (
+        translate("Price", "{project}: today {spent} of {limit} pt")
+        if project.span is BudgetSpan.DAY
+        else translate("Price", "{project}: {spent} of {limit} pt")
+    )
+    return words.format(
+        project=project.name, spent=format_number(spent), limit=format_number(project.budget)
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wujie_desktop.domain.batch import (
+    OF_BUDGETS,
     Batch,
     BatchCall,
     BatchRow,
@@ -192,13 +193,11 @@ def resume_words(pause: PauseReason | None) -> str:
 
 def pause_sentence(pause: PauseReason | None) -> str:
     """Why the batch is paused."""
+    if pause in OF_BUDGETS and pause is not PauseReason.UNKNOWN_PRICE:
+        return _budget_sentence(pause)
     match pause:
         case PauseReason.INTERRUPTED:
             return translate("Batch", "Interrupted. Nothing that was sent is sent again.")
-        case PauseReason.DAILY_BUDGET:
-            return translate("Batch", "Paused: the next call would go beyond the daily budget.")
-        case PauseReason.BATCH_BUDGET:
-            return translate("Batch", "Paused: the next call would go beyond this batch's budget.")
         case PauseReason.UNKNOWN_PRICE:
             return translate(
                 "Batch",
@@ -219,3 +218,13 @@ def pause_sentence(pause: PauseReason | None) -> str:
             )
         case _:
             return translate("Batch", "Paused")
+
+
+def _budget_sentence(pause: PauseReason | None) -> str:
+    match pause:
+        case PauseReason.PROJECT_BUDGET:
+            return translate("Batch", "Paused: the next call would go beyond the project's budget.")
+        case PauseReason.BATCH_BUDGET:
+            return translate("Batch", "Paused: the next call would go beyond this batch's budget.")
+        case _:
+            return translate("Batch", "Paused: the next call would go beyond the daily budget.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -23,7 +24,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.domain.pricing import Breach, breach
+from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.validation import Field, KnownKeys, Problem, validate_draft
 from wujie_desktop.domain.value import value
@@ -55,6 +56,10 @@ class Costs(Protocol):
 
     def spent_today(self) -> int:
         """Points spent since midnight."""
+        ...
+
+    def breach_of(self, draft: RequestDraft) -> Breach | None:
+        """How `draft` would, or may, exceed a budget."""
         ...
 
 
@@ -189,14 +194,14 @@ class ComposePresenter(QObject):
             self._cautioned_at = now
             self._tell()
             return
-        over = self._breach(draft)
+        over = self._costs.breach_of(draft) if self._costs else None
         if over:
             self.budget_exceeded.emit(draft, over)
             return
         self.send_anyway(draft)
 
     def send_anyway(self, draft: RequestDraft) -> None:
-        """Send `draft` without checking the budget."""
+        """Send `draft` whatever the budgets say."""
         if self._send:
             self._sent, self._cautioned_at = (draft, self._clock.monotonic()), None
             self._is_short = False
@@ -278,13 +283,10 @@ class ComposePresenter(QObject):
             return translate("Compose", "Sent a moment ago. Press again to pay for it once more.")
         return shortage_words(estimate, self._balance) if self._is_short else ""
 
-    def _breach(self, draft: RequestDraft) -> Breach | None:
-        if self._costs is None:
-            return None
-        return breach(self._budget, self._costs.spent_today(), self._costs.estimate(draft))
-
     def _is_repeat(self, draft: RequestDraft, now: float) -> bool:
-        return bool(self._sent and self._sent[0] == draft and now - self._sent[1] < REPEAT_WINDOW)
+        if not self._sent or now - self._sent[1] >= REPEAT_WINDOW:
+            return False
+        return replace(self._sent[0], project=draft.project) == draft
 
     def _was_cautioned(self, now: float) -> bool:
         return self._cautioned_at is not None and now - self._cautioned_at >= DOUBLE_CLICK

@@ -76,6 +76,15 @@ def _beyond_budget(error: errors.BeyondBudget) -> ErrorText:
     )
 
 
+def _no_project(_error: errors.ProjectUnknown) -> ErrorText:
+    return ErrorText(
+        translate("Error", "There is no such project"),
+        translate("Error", "Nothing was sent."),
+        translate("Error", "Make the project first, or choose another one."),
+        grave=False,
+    )
+
+
 def _withdrawn(_error: errors.Withdrawn) -> ErrorText:
     return ErrorText(
         translate("Error", "The request was stopped"),
@@ -254,6 +263,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.ViewUnreadable: _no_view,
     errors.TextBroken: _broken_text,
     errors.BeyondBudget: _beyond_budget,
+    errors.ProjectUnknown: _no_project,
     errors.Withdrawn: _withdrawn,
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 from wujie_desktop.domain.cards import PictureCard, card_of
@@ -14,6 +15,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, Request
 
 if TYPE_CHECKING:
+    from wujie_desktop.domain.events import RequestsMoved
     from wujie_desktop.presenters.gallery.sources import CardSource, DetailSource
 
 log = logging.getLogger(__name__)
@@ -52,6 +54,14 @@ class PictureDetails:
         """Pass every picture through `regard` from now on."""
         self._regard = regard
         self._regarded.clear()
+
+    def on_requests_moved(self, event: RequestsMoved) -> None:
+        """Let requests and their pictures belong to the project of now."""
+        for request in event.requests:
+            self.keep_request(request)
+            for moved in event.members.get(request.id, ()):
+                if picture := self._pictures.get(moved.key):
+                    self.keep(replace(picture, project=request.draft.project))
 
     def keep_request(self, request: Request) -> None:
         """Store `request` as it is now."""

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, Qt
 
 from wujie_desktop.domain.errors import LibraryError
+from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
 from wujie_desktop.domain.facets import FacetValue, Names
 from wujie_desktop.domain.filter import Filter, Name, Numbers, Operand
 from wujie_desktop.domain.filter_edits import (
@@ -41,6 +42,7 @@ SHOWN = (
     FilterField.KEYWORD,
     FilterField.TEMPLATE,
     FilterField.AVATAR,
+    FilterField.PROJECT,
     FilterField.STATE,
 )
 MANY = (FilterField.LABEL, FilterField.KEYWORD)
@@ -204,7 +206,7 @@ class FacetModel(QAbstractListModel):
         chosen = sum(row.presence is Presence.ONLY for row in rows)
         match = match_of(tree, field) if field in MANY and chosen > 1 else None
         heading = FacetRow(field, None, heading_title(field, match), match=match)
-        return [heading, *rows] if rows else []
+        return [heading, *rows] if any(row.key != WITHOUT_PROJECT for row in rows) else []
 
     def _operand(self, field: FilterField, key: FacetValue) -> Operand:
         """What the filter calls a value: its name where no other has it, else its key."""
@@ -212,6 +214,8 @@ class FacetModel(QAbstractListModel):
             return Numbers(key, key)
         names = self._names.get(field, {})
         own = names.get(key, ())
+        if key == WITHOUT_PROJECT:
+            return Name(value_title(field, key, own))
         same = sum(own[:1] == others[:1] for others in names.values())
         return Name(own[0] if own and same == 1 else key)
 

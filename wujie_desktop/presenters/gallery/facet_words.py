@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
 from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.filter_edits import Match
 from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField
@@ -39,7 +40,9 @@ def value_title(field: FilterField, key: FacetValue, names: tuple[str, ...]) -> 
     match field:
         case FilterField.LABEL:
             return label_word(AuditRow(key, name, "", Suggestion.UNKNOWN, "", None))
-        case FilterField.TEMPLATE | FilterField.AVATAR:
+        case FilterField.PROJECT if key == WITHOUT_PROJECT:
+            return translate("Facets", "No project")
+        case FilterField.TEMPLATE | FilterField.AVATAR | FilterField.PROJECT:
             return name or key[:_SHORT]
         case _:
             return key

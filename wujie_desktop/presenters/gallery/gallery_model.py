@@ -55,9 +55,8 @@ class GalleryRole(IntEnum):
 class GalleryModel(QAbstractListModel):
     """One row per picture shown. `data` never raises.
 
-    What the user asks for is rearranged at once (`modelReset`). New pictures are shown by
-    themselves only while `is_at_rest` returns true; otherwise they are counted as newcomers, and
-    nothing that is shown moves.
+    What the user asks for is rearranged at once (`modelReset`). New pictures are shown only while
+    `is_at_rest` returns true; else they are newcomers, and nothing that is shown moves.
     """
 
     rearranged = Signal()
@@ -108,6 +107,7 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(events.DecisionsChanged, self.on_decisions_changed)
         hub.subscribe(events.PicturesPurged, self.on_pictures_purged)
         hub.subscribe(events.PolicyApplied, self.on_policy_applied)
+        hub.subscribe(events.RequestsMoved, self._details.on_requests_moved)
 
     def attach(self, *, deliver: Deliver, may_export: MayExport) -> None:
         """Connect the services: `deliver` copies the files of pictures that `may_export`."""
