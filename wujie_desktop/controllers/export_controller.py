@@ -183,7 +183,11 @@ def _free_path(folders: Sequence[Path], name: str) -> Path:
 def manifest_rows(report: ExportReport) -> list[tuple[str, ...]]:
     """Return a row for every picture that was asked for: its file, or why there is none."""
     rows = [
-        manifest_row(item, item.file.name if item.file else "", report.policy.name)
+        manifest_row(
+            item,
+            item.file.name if item.file else "",
+            report.policy.holding_for(item.picture.project).name,
+        )
         for item in report.pictures
     ]
     return [HEADINGS, *rows]

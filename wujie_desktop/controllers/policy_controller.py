@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from wujie_desktop.controllers.conversation import fill
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.controllers.view_change import ViewChange
 from wujie_desktop.domain.events import PolicyApplied
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.policy import Policy
+from wujie_desktop.domain.policy import NO_POLICY, Policy
 from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.presenters.errors.explanation import Explanation
-from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
+from wujie_desktop.presenters.policies.policy_words import (
+    policy_word,
+    shifts_sentence,
+    view_change_sentence,
+)
+from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.policies.button import PolicyButton
 
 if TYPE_CHECKING:
@@ -37,6 +47,8 @@ class PolicyController:
         hub: EventHub,
         policies: PolicyService,
         findings: FindingsService,
+        window: QWidget,
+        view_change: Callable[[Policy], Awaitable[ViewChange]],
         spawn: Spawn,
     ) -> None:
         self._say = say
@@ -46,20 +58,35 @@ class PolicyController:
         self._hub = hub
         self._policies = policies
         self._findings = findings
+        self._window = window
+        self._view_change = view_change
         self._spawn = spawn
         button.show_policies(policies.book)
-        button.chosen.connect(lambda name: self._keep(policies.book.choosing(name)))
+        button.chosen.connect(lambda name: self._spawn(self._choose(name), "policy"))
         button.editor_requested.connect(open_page)
-        if policies.book.chosen:
+        hub.subscribe(PolicyApplied, self.on_policy_applied)
+        if policies.active is not NO_POLICY:
             self._spawn(self._know_findings(), "findings")
+
+    async def _choose(self, name: str) -> None:
+        """Let this policy hold, asked first where the pictures shown would be others."""
+        book = self._policies.book.choosing(name)
+        change = await self._view_change(self._policies.with_account(book.active))
+        if change.leaving or change.entering:
+            title = translate("Policy", "Judge by “{name}”?").format(name=policy_word(name))
+            sentence = view_change_sentence(change.leaving, change.entering)
+            asked = Question(title, sentence, translate("Policy", "Use it"))
+            if not await ask(QuestionDialog(self._window, asked)):
+                return
+        self._keep(book)
 
     def _keep(self, book: PolicyBook) -> None:
         """Store `book` and say what its policy changes."""
         before = self._policies.active
         self._policies.keep(book)
         self._button.show_policies(book)
-        if book.active != before:
-            self._spawn(self._say_changes(before, book.active), "policy")
+        if self._policies.active != before:
+            self._spawn(self._say_changes(before, self._policies.active), "policy")
 
     async def _say_changes(self, before: Policy, after: Policy) -> None:
         """Pictures in sight change at once; how many change in all is known a little later."""
@@ -67,6 +94,11 @@ class PolicyController:
         name = policy_word(after.name)
         changes = shifts_sentence(self._policies.shifts(before, after))
         self._say(Explanation(name, changes, "", f"{name}: {changes}", grave=False))
+
+    def on_policy_applied(self, _event: PolicyApplied) -> None:
+        """Read the findings of every picture once a policy holds."""
+        if not self._policies.is_complete and self._policies.active is not NO_POLICY:
+            self._spawn(self._know_findings(), "findings")
 
     async def _know_findings(self) -> None:
         if not self._policies.is_complete:

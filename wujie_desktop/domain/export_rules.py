@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict, gate
-from wujie_desktop.domain.policy import Policy, Treatment, treat_audit
+from wujie_desktop.domain.policy import Policy, Treatment, treat_picture
 from wujie_desktop.domain.request import Picture
 
 
@@ -37,7 +37,7 @@ def export_blocker(picture: Picture, policy: Policy, choice: Choice | None) -> E
         return ExportBlocker.NOT_THERE
     if gate(picture.audit, picture.involve_yellow) is Verdict.BLOCKED:
         return ExportBlocker.BLOCKED
-    treatment = treat_audit(policy, picture.audit, picture.involve_yellow)
+    treatment = treat_picture(policy, picture)
     if treatment in (Treatment.FORBID_EXPORT, Treatment.HIDE):
         return ExportBlocker.FORBIDDEN
     if choice is Choice.REJECT:

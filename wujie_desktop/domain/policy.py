@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId
 from wujie_desktop.domain.moderation import (
     Audit,
     AuditRow,
@@ -74,7 +74,8 @@ class Policy:
 
     `least_confidence` is a share 0–1: a row that the machine passed with less goes to review; 0
     turns that off. The machine's block is overridden only where `allows_overriding_block` is set,
-    and then `reason` may not be empty: else the constructor raises LooseningNeedsReason.
+    and then `reason` may not be empty: else the constructor raises LooseningNeedsReason. Pictures
+    of the projects in `by_project` are judged by the policies there instead.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Policy:
     least_confidence: float = 0.0
     allows_overriding_block: bool = False
     reason: str = ""
+    by_project: Mapping[ProjectId, Policy] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.allows_overriding_block and not self.reason.strip():
@@ -92,6 +94,10 @@ class Policy:
     def rule(self, label: str) -> Treatment | None:
         """The rule for `label`; None where there is none."""
         return self.rules.get(folded(label))
+
+    def holding_for(self, project: ProjectId) -> Policy:
+        """The policy by which pictures of `project` are judged."""
+        return self.by_project.get(project, self)
 
     def with_rule(self, label: str, treatment: Treatment | None) -> Policy:
         """A copy with another rule for `label`; None removes it."""
@@ -110,15 +116,18 @@ class Findings:
 
     `flagged` are the labels not passed, with their suggestions; `beyond` is the verdict of
     everything that belongs to no row; `weakest` the lowest confidence of a passed row (0 where one
-    has none, 1 where there is no such row).
+    has none, 1 where there is no such row); `project` tells whose policy reads them.
     """
 
     beyond: Verdict
     flagged: tuple[tuple[str, Suggestion], ...]
     weakest: float
+    project: ProjectId = NO_PROJECT
 
 
-def findings_of(audit: Audit, involve_yellow: int | None) -> Findings:
+def findings_of(
+    audit: Audit, involve_yellow: int | None, project: ProjectId = NO_PROJECT
+) -> Findings:
     """Read an audit for policies; never raises. `involve_yellow` as in `gate`."""
     passed = [row.rate or 0.0 for row in audit.rows if row.suggestion is Suggestion.PASS]
     flagged = {
@@ -127,11 +136,12 @@ def findings_of(audit: Audit, involve_yellow: int | None) -> Findings:
         if row.suggestion is not Suggestion.PASS
     }
     beyond = _beyond_rows(audit, involve_yellow)
-    return Findings(beyond, tuple(sorted(flagged)), min(passed, default=1.0))
+    return Findings(beyond, tuple(sorted(flagged)), min(passed, default=1.0), project)
 
 
 def treat(policy: Policy, findings: Findings) -> Treatment:
     """What `policy` does with a picture: the strictest treatment of any part of the audit."""
+    policy = policy.holding_for(findings.project)
     words = [_BY_VERDICT[findings.beyond]]
     words += [_treat_row(policy, label, suggestion) for label, suggestion in findings.flagged]
     if findings.weakest < policy.least_confidence:
@@ -139,17 +149,23 @@ def treat(policy: Policy, findings: Findings) -> Treatment:
     return strictest(words)
 
 
-def treat_audit(policy: Policy, audit: Audit, involve_yellow: int | None) -> Treatment:
-    """What `policy` does with a picture that has this audit."""
-    return treat(policy, findings_of(audit, involve_yellow))
+def treat_audit(
+    policy: Policy, audit: Audit, involve_yellow: int | None, project: ProjectId = NO_PROJECT
+) -> Treatment:
+    """What `policy` does with a picture of `project` that has this audit."""
+    return treat(policy, findings_of(audit, involve_yellow, project))
+
+
+def treat_picture(policy: Policy, picture: Picture) -> Treatment:
+    """What `policy` does with `picture`."""
+    return treat_audit(policy, picture.audit, picture.involve_yellow, picture.project)
 
 
 def see_by(policy: Policy, picture: Picture) -> Picture:
     """Return `picture` with the verdict of `policy`."""
     if picture.verdict is None or policy is NO_POLICY:
         return picture
-    treatment = treat_audit(policy, picture.audit, picture.involve_yellow)
-    return replace(picture, verdict=treatment.verdict)
+    return replace(picture, verdict=treat_picture(policy, picture).verdict)
 
 
 @value

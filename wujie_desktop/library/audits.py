@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, ProjectId
 from wujie_desktop.library.read_connection import Reads
 
 
@@ -16,6 +16,7 @@ class StoredAudit(NamedTuple):
     key: PictureKey
     involve_yellow: int | None
     audit: str | None
+    project: ProjectId
 
 
 class LabelCount(NamedTuple):
@@ -32,7 +33,8 @@ Counted = tuple[str, str, int]
 """A name or a prompt, the value of a Verdict, and the number of pictures."""
 
 _SLICE = (
-    "SELECT ordinal, key, involve_yellow, audit FROM picture WHERE profile = ? "
+    "SELECT ordinal, key, involve_yellow, audit, "
+    "(SELECT project FROM generation WHERE id = generation_id) FROM picture WHERE profile = ? "
     "AND verdict NOT NULL AND ordinal > ? ORDER BY ordinal LIMIT ?"
 )
 _LABELS = (

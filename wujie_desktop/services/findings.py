@@ -38,4 +38,7 @@ class FindingsService:
 
 
 def _read(rows: Sequence[StoredAudit]) -> dict[PictureKey, Findings]:
-    return {row.key: findings_of(parse_audit(row.audit), row.involve_yellow) for row in rows}
+    return {
+        row.key: findings_of(parse_audit(row.audit), row.involve_yellow, row.project)
+        for row in rows
+    }

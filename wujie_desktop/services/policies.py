@@ -6,10 +6,12 @@ painted before the library is open, or where there is none. Nothing slow is impo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.domain.events import PictureEvent, PolicyApplied
+from wujie_desktop.domain.events import PictureEvent, PolicyApplied, ProjectsRead, RequestsMoved
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import (
@@ -24,6 +26,9 @@ from wujie_desktop.domain.policy import (
 from wujie_desktop.domain.policy_book import PolicyBook, read_policies, stored_policies
 from wujie_desktop.services.hub import EventHub
 
+if TYPE_CHECKING:
+    from wujie_desktop.domain.project import Project
+
 
 class PolicyService:
     """Publishes PolicyApplied when verdicts may differ. `is_complete` is set once the findings of
@@ -36,17 +41,53 @@ class PolicyService:
         self.book = read_policies(settings.policies, settings.policy)
         self.is_complete = False
         self._findings: dict[PictureKey, Findings] = {}
+        self._projects: tuple[Project, ...] = ()
         hub.subscribe(PictureEvent, self.on_picture)
+        hub.subscribe(ProjectsRead, self.on_projects_read)
+        hub.subscribe(RequestsMoved, self.on_requests_moved)
 
     @property
     def active(self) -> Policy:
-        """The active policy."""
-        return self.book.active
+        """The account's policy, with those of projects that have one of their own."""
+        return self.with_projects(self.book.active, self._projects)
+
+    def with_projects(self, policy: Policy, projects: Iterable[Project]) -> Policy:
+        """`policy` where it is the account's and these are the projects. A policy that is gone
+        leaves the verdict to the machine."""
+        own = {
+            each.id: self.book.find(each.policy) or NO_POLICY for each in projects if each.policy
+        }
+        return replace(policy, by_project=own) if own else policy
+
+    def with_project(self, project: Project) -> Policy:
+        """The active policy, were this project as it is here."""
+        others = (other for other in self._projects if other.id != project.id)
+        return self.with_projects(self.book.active, (*others, project))
+
+    def with_account(self, policy: Policy) -> Policy:
+        """The active policy, were `policy` that of the account."""
+        return self.with_projects(policy, self._projects)
+
+    def on_projects_read(self, event: ProjectsRead) -> None:
+        """Judge the pictures of projects by their policies."""
+        before, self._projects = self.active, event.projects
+        if self.active != before:
+            self.announce()
+
+    def on_requests_moved(self, event: RequestsMoved) -> None:
+        """Judge pictures by the policy of their project of now."""
+        for request in event.requests:
+            for moved in event.members.get(request.id, ()):
+                if found := self._findings.get(moved.key):
+                    self._findings[moved.key] = replace(found, project=request.draft.project)
+        if self.active.by_project:
+            self.announce()
 
     def keep(self, book: PolicyBook) -> None:
         """Store `book`, then use it. Raises FolderNotWritable."""
         self._preferences.change(policies=stored_policies(book), policy=book.chosen)
-        before, self.book = self.active, book
+        before = self.active
+        self.book = book
         if self.active != before:
             self.announce()
 
@@ -66,7 +107,9 @@ class PolicyService:
         """Add or update a picture."""
         picture = event.picture
         if picture.verdict is not None:
-            self._findings[picture.key] = findings_of(picture.audit, picture.involve_yellow)
+            self._findings[picture.key] = findings_of(
+                picture.audit, picture.involve_yellow, picture.project
+            )
 
     def verdicts(self) -> dict[PictureKey, Verdict]:
         """Return the active policy's verdict on every picture known."""

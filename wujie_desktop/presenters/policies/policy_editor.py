@@ -89,7 +89,8 @@ class PolicyEditor(QObject):
 
     def shifts(self) -> tuple[Shift, ...]:
         """Return what the edited policy would change."""
-        return self._policies.shifts(self._policies.active, self.policy)
+        edited = self._policies.with_account(self.policy)
+        return self._policies.shifts(self._policies.active, edited)
 
     def show(self, name: str) -> None:
         """Edit the policy of this name."""

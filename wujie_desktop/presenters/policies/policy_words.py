@@ -57,6 +57,15 @@ def kind_word(treatment: Treatment) -> str:
             return translate("Policy", "hidden")
 
 
+def view_change_sentence(leaving: int, entering: int) -> str:
+    """What another policy does to the view at hand."""
+    if not leaving and not entering:
+        return translate("Policy", "The pictures shown now stay the same.")
+    return translate("Policy", "Of the pictures shown now {n} leave, and {m} enter.").format(
+        n=format_number(leaving), m=format_number(entering)
+    )
+
+
 def shifts_sentence(shifts: Sequence[Shift]) -> str:
     """How many pictures change, by what they become; the strictest first."""
     figures: Counter[str] = Counter()
