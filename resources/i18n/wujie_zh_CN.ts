@@ -318,6 +318,10 @@
         <translation>申诉…</translation>
     </message>
     <message>
+        <source>Move to a project…</source>
+        <translation>移动到项目…</translation>
+    </message>
+    <message>
         <source>Show the file in its folder</source>
         <translation>在文件夹中显示</translation>
     </message>
@@ -1010,6 +1014,10 @@
         <translation>曾中断。已发送的不会重发。</translation>
     </message>
     <message>
+        <source>Paused: the next call would go beyond the project&apos;s budget.</source>
+        <translation>已暂停：下一次请求会超出项目预算。</translation>
+    </message>
+    <message>
         <source>Paused: the next call would go beyond the daily budget.</source>
         <translation>已暂停：下一次请求会超出每日预算。</translation>
     </message>
@@ -1565,6 +1573,10 @@
     <message>
         <source>Another draft stood here.</source>
         <translation>已替换原来的草稿。</translation>
+    </message>
+    <message>
+        <source>Its project is not here; it is for “{project}”.</source>
+        <translation>它的项目不在这里，改为存入“{project}”。</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -2866,6 +2878,14 @@
         <translation>什么都没有改变。</translation>
     </message>
     <message>
+        <source>There is no such project</source>
+        <translation>没有这个项目</translation>
+    </message>
+    <message>
+        <source>Make the project first, or choose another one.</source>
+        <translation>请先新建项目，或另选一个。</translation>
+    </message>
+    <message>
         <source>The request was stopped</source>
         <translation>请求已停止</translation>
     </message>
@@ -3285,6 +3305,10 @@
     <message>
         <source>No stars</source>
         <translation>无星</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
     </message>
     <message>
         <source>Facets</source>
@@ -3760,6 +3784,10 @@
         <translation>{n} 积分</translation>
     </message>
     <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation>提交</translation>
     </message>
@@ -4096,6 +4124,10 @@
         <translation>{status} {n}</translation>
     </message>
     <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>Charged</source>
         <translation>已扣除</translation>
     </message>
@@ -4152,6 +4184,10 @@
         <translation>积分对账单.csv</translation>
     </message>
     <message>
+        <source>Costs of projects</source>
+        <translation>各项目成本</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -4170,6 +4206,18 @@
     <message>
         <source>Points per day, at most {n}</source>
         <translation>每日积分，最高 {n}</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>Points for each picked</source>
+        <translation>每张选用成本</translation>
     </message>
 </context>
 <context>
@@ -4652,6 +4700,10 @@
         <source>About</source>
         <translation>关于</translation>
     </message>
+    <message>
+        <source>Projects…</source>
+        <translation>项目…</translation>
+    </message>
 </context>
 <context>
     <name>Name</name>
@@ -4998,6 +5050,14 @@
         <translation>隐藏</translation>
     </message>
     <message>
+        <source>The pictures shown now stay the same.</source>
+        <translation>当前显示的图片不变。</translation>
+    </message>
+    <message>
+        <source>Of the pictures shown now {n} leave, and {m} enter.</source>
+        <translation>当前显示的图片将离开 {n} 张、进入 {m} 张。</translation>
+    </message>
+    <message>
         <source>No picture changes.</source>
         <translation>没有图片受影响。</translation>
     </message>
@@ -5113,6 +5173,14 @@
         <source>Policy</source>
         <translation>投放标准</translation>
     </message>
+    <message>
+        <source>Judge by “{name}”?</source>
+        <translation>按“{name}”判断？</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
 </context>
 <context>
     <name>Price</name>
@@ -5161,6 +5229,14 @@
         <translation>今日预算 {spent} / {limit}</translation>
     </message>
     <message>
+        <source>{project}: today {spent} of {limit} pt</source>
+        <translation>{project}：今天 {spent} / {limit} 积分</translation>
+    </message>
+    <message>
+        <source>{project}: {spent} of {limit} pt</source>
+        <translation>{project}：{spent} / {limit} 积分</translation>
+    </message>
+    <message>
         <source>Not enough points. Your draft is kept: top up, then send again.</source>
         <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
     </message>
@@ -5179,6 +5255,10 @@
     <message>
         <source>The price is not known yet</source>
         <translation>价格未知</translation>
+    </message>
+    <message>
+        <source>Beyond the project&apos;s budget</source>
+        <translation>超出项目预算</translation>
     </message>
     <message>
         <source>Beyond the daily budget</source>
@@ -5337,6 +5417,145 @@
     <message>
         <source>Nothing is written; it has to be entered at each start.</source>
         <translation>不写入磁盘，每次启动都要重新填写。</translation>
+    </message>
+</context>
+<context>
+    <name>Projects</name>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Requests belong to this project. It can be archived.</source>
+        <translation>已有请求属于这个项目，只能归档。</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>项目需要一个名称。</translation>
+    </message>
+    <message>
+        <source>Characters that a name has at most: {n}</source>
+        <translation>名称最多 {n} 个字</translation>
+    </message>
+    <message>
+        <source>Another project is called so.</source>
+        <translation>已有同名的项目。</translation>
+    </message>
+    <message>
+        <source>This name holds a character that cannot be kept.</source>
+        <translation>名称里有无法保存的字符。</translation>
+    </message>
+    <message>
+        <source>each day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>{project} (archived)</source>
+        <translation>{project}（已归档）</translation>
+    </message>
+    <message>
+        <source>Requests moved to “{project}”: {n}. Their points moved along.</source>
+        <translation>已移动到“{project}”的请求：{n}。积分一并移动。</translation>
+    </message>
+    <message>
+        <source>Pictures selected: {n}. A request moves as a whole, with its points; this can be undone.</source>
+        <translation>已选图片：{n}。请求会整体移动，积分一并移动；可以撤销。</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>For project</source>
+        <translation>存入项目</translation>
+    </message>
+    <message>
+        <source>Spent of this project&apos;s budget, in points</source>
+        <translation>该项目预算已用的积分</translation>
+    </message>
+    <message>
+        <source>Projects…</source>
+        <translation>项目…</translation>
+    </message>
+    <message>
+        <source>Move to a project</source>
+        <translation>移动到项目</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Budget in points</source>
+        <translation>预算（积分）</translation>
+    </message>
+    <message>
+        <source>Archived: nothing more is sent for it</source>
+        <translation>归档：不再为它发送请求</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>That of the account: {name}</source>
+        <translation>沿用账号的：{name}</translation>
+    </message>
+    <message>
+        <source>What the budget is for</source>
+        <translation>预算范围</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>投放标准</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import START, picture
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.ledger import (
     BalanceReading,
     LedgerEntry,
+    costs_by_project,
     group_ledger,
     share_of,
     total_ledger,
@@ -48,6 +50,36 @@ def entry(points: int | None, words: str, expected: int | None = 2, **changes: A
         "prompt": "", "expected": expected, "charge": Charge(points, words),
     }  # fmt: skip
     return LedgerEntry(**(values | changes))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("", "a", "b")),
+            st.integers(0, 9),
+            st.sampled_from(("积分已扣除", "积分已退还", "积分扣除中,请稍后查询")),
+            st.booleans(),
+        )
+    )
+)
+def test_what_projects_cost_is_what_their_pictures_cost(
+    pictures: list[tuple[str, int, str, bool]],
+) -> None:
+    entries = [
+        entry(points, words, ordinal=place, project=ProjectId(project))
+        for place, (project, points, words, _picked) in enumerate(pictures)
+    ]
+    picked = bits_of(place for place, item in enumerate(pictures) if item[3])
+    costs = {each.project: each for each in costs_by_project(entries, picked)}
+    assert costs.keys() == {item.project for item in entries}
+    for project, each in costs.items():
+        own = [item for item in entries if item.project == project]
+        assert each.pictures == len(own)
+        assert each.charged == sum(item.charge.charged for item in own)
+        assert each.refunded == sum(item.refunded for item in own)
+        chosen = sum(pictures[item.ordinal][3] for item in own)
+        assert each.picked == chosen
+        assert each.per_pick == (each.charged / chosen if chosen else None)
 
 
 def test_the_sums_are_held_against_the_balance() -> None:

@@ -22,6 +22,7 @@ from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
+from wujie_desktop.ui.dialogs.projects import ProjectsDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
@@ -57,6 +58,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.LIBRARY: (LibraryPage, "Settings", "Together with the records"),
     DialogName.LOCATE_LIBRARY: (LocateDialog, "Where is the library?", "It is there again."),
     DialogName.POLICIES: (PolicyPage, "Settings", "No picture changes."),
+    DialogName.PROJECTS: (ProjectsDialog, "Projects", "Budget in points"),
     DialogName.RESTORE: (RestorePage, "Settings", "no sound backup"),
     DialogName.REQUEST_HISTORY: (
         RequestHistoryDialog,

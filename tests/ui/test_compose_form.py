@@ -18,6 +18,7 @@ from wujie_desktop.domain.events import AvatarsRead, TemplatesRead
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.validation import Field
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
@@ -45,6 +46,7 @@ class Form:
             aids=PromptAids(hub=self.hub),
             signals=ComposeSignals(),
             profile=Profile(ProfileKind.SANDBOX),
+            projects=ProjectBook(hub=self.hub),
         )
         qtbot.addWidget(self.page)
         self.presenter = ComposePresenter(hub=self.hub, clock=FakeClock())

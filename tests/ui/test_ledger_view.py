@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,11 +13,21 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
-from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.ledger import DayCosts, LedgerEntry, group_ledger, total_ledger
+from wujie_desktop.domain.events import ProjectsRead
+from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
+from wujie_desktop.domain.ledger import (
+    DayCosts,
+    LedgerEntry,
+    costs_by_project,
+    group_ledger,
+    total_ledger,
+)
+from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.spending import Charge
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.hand_off.day_bars import MOST_DAYS, DayBar, bars_sentence, day_bars
 from wujie_desktop.presenters.hand_off.ledger_model import LedgerModel
+from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.hand_off.day_chart import DayChart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme
@@ -46,6 +57,33 @@ def entries(days: int) -> list[LedgerEntry]:
 def show(view: LedgerView, days: int) -> None:
     some = entries(days)
     view.show_ledger(group_ledger(some), total_ledger(some, []))
+
+
+def test_projects_are_a_table_where_there_are_any(qtbot: QtBot) -> None:
+    view, hub = LedgerView(), EventHub()
+    book = ProjectBook(hub=hub)
+    hub.publish(ProjectsRead((Project(ProjectId("p"), "Winter", budget=20),)))
+    view.use_projects(book)
+    qtbot.addWidget(view)
+    view.show()
+    some = entries(1)
+    show(view, 1)
+    assert not view.projects.isVisible()
+    sent = [replace(item, project=ProjectId("p")) for item in some[:3]] + some[3:]
+    costs = costs_by_project(sent, picked=0b11)
+    view.show_ledger(group_ledger(sent), total_ledger(sent, []), costs)
+    assert view.projects.isVisible()
+    model = view.projects.model()
+    shown = [
+        [model.index(line, column).data() for column in range(model.columnCount())]
+        for line in range(model.rowCount())
+    ]
+    assert shown == [
+        ["Winter", "3", "6", "", "0 / 20", "2", "3.0"],
+        ["No project", "1", "0", "2", "", "0", ""],
+    ]
+    named = sorted(cells[-1] for cells in view.model.table())
+    assert named == ["", "Project", "Winter", "Winter", "Winter"]
 
 
 def row(model: LedgerModel, index: QModelIndex) -> list[str]:

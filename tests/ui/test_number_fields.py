@@ -16,6 +16,7 @@ from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.validation import KnownKeys
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
@@ -190,7 +191,8 @@ def plan_page(qtbot: QtBot) -> PlanPage:
         avatars=AvatarModel(hub=hub, samples=samples),
         templates=TemplateModel(hub=hub, samples=samples),
     )
-    page = PlanPage(preview, lambda _draft: 2, KnownKeys, Profile(ProfileKind.SANDBOX))
+    profile, projects = Profile(ProfileKind.SANDBOX), ProjectBook(hub=hub)
+    page = PlanPage(preview, lambda _draft: 2, KnownKeys, profile, projects)
     qtbot.addWidget(page)
     return page
 

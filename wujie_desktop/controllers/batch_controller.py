@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.paid_request import ask_reason
 from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
@@ -18,6 +20,7 @@ from wujie_desktop.domain.table_text import MAX_BYTES, decode_table
 from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.export.table import write_table
 from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview, BatchRun
 from wujie_desktop.presenters.batch.batch_words import pause_sentence, resume_words
 from wujie_desktop.presenters.text.confirmation import Question
@@ -43,6 +46,7 @@ class BatchController:
         may_charge: Callable[[Sequence[RequestDraft]], Awaitable[bool]],
         overrides: BudgetOverrides,
         profile: Profile,
+        projects: ProjectBook,
         spawn: Spawn,
     ) -> None:
         self._page = page
@@ -54,6 +58,7 @@ class BatchController:
         self._may_charge = may_charge
         self._overrides = overrides
         self._profile = profile
+        self._projects = projects
         self._spawn = spawn
 
     def open_table(self, path: str) -> None:
@@ -76,9 +81,13 @@ class BatchController:
             estimate=self._estimate,
             known=self._known_keys,
             profile=self._profile,
+            projects=self._projects,
         )
         progress, spawn = form.progress, self._spawn
         form.file_chosen.connect(self.open_table)
+        form.plan.project.projects_requested.connect(
+            lambda: self._page.dialog_requested.emit(DialogName.PROJECTS)
+        )
         form.confirmed.connect(self._start)
         progress.pause_requested.connect(self._batches.pause)
         progress.stop_requested.connect(lambda: spawn(self._batches.stop(), "batch"))
@@ -92,6 +101,9 @@ class BatchController:
         self._spawn(self._send(calls, budget), "batch")
 
     async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
+        """Send them for the project that is chosen now."""
+        project = self._projects.current
+        calls = [replace(call, draft=replace(call.draft, project=project)) for call in calls]
         if await self._is_agreed(calls):
             await self._batches.start(calls, budget)
         else:

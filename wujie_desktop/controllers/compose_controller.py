@@ -22,7 +22,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import SUFFIX, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, RequestId
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.request import Picture, Request, one_more
 from wujie_desktop.export.names import safe_name
@@ -254,9 +254,10 @@ class ComposeController:
         return picture_words(template_name(picture.template_key, self._gallery.template_names()))
 
     def _draft_of(self, name: RequestId) -> RequestDraft | None:
-        """What a request sent, without its callback address: a new one gets the current one."""
+        """What a request sent, without its callback address and project: a new one gets the
+        current ones."""
         request = self._find_request(name) or self._gallery.request(name)
-        return replace(request.draft, notify_url="") if request else None
+        return replace(request.draft, notify_url="", project=NO_PROJECT) if request else None
 
 
 def draft_chooser(window: QWidget, title: str) -> QFileDialog:

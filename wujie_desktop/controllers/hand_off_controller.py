@@ -18,6 +18,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.contests import Contest
 from wujie_desktop.library.ledger import Ledger
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.hand_off.leaving import Blocker, LeavingPresenter
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
@@ -38,6 +39,7 @@ class HandOffController:
         blocker: Blocker,
         past_contests: Callable[[], Awaitable[list[Contest]]],
         ledger: Ledger,
+        book: ProjectBook,
         balances: Balances,
         spawn: Spawn,
     ) -> None:
@@ -45,6 +47,7 @@ class HandOffController:
         self._blocker = blocker
         self._past_contests = past_contests
         self._ledger = ledger
+        self._book = book
         self._balances = balances
         self._spawn = spawn
         self._leaving: LeavingPresenter | None = None
@@ -72,7 +75,12 @@ class HandOffController:
         ]
         page.destroyed.connect(lambda: [stop() for stop in stops])
         follow_ledger(
-            page.costs, hub=hub, ledger=self._ledger, balances=self._balances, spawn=self._spawn
+            page.costs,
+            hub=hub,
+            ledger=self._ledger,
+            balances=self._balances,
+            book=self._book,
+            spawn=self._spawn,
         )
 
     def _load(self, view: ContestsView) -> None:

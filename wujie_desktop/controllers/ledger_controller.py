@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,18 +12,28 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.conversation import fill
-from wujie_desktop.domain.events import BalanceRead, KeysRecorded, PictureEvent
-from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.events import (
+    BalanceRead,
+    DecisionsChanged,
+    KeysRecorded,
+    PictureEvent,
+    ProjectsRead,
+    RequestsMoved,
+)
+from wujie_desktop.domain.ids import ProjectId, RequestId
 from wujie_desktop.domain.ledger import (
     DayCosts,
     LedgerEntry,
     LedgerTotals,
+    ProjectCosts,
+    costs_by_project,
     group_ledger,
     total_ledger,
 )
 from wujie_desktop.export.table import write_table
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.ledger import Ledger
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
@@ -33,23 +44,40 @@ REFRESH_PAUSE = 200
 
 
 def open_ledger(
-    *, window: QWidget, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
+    *,
+    window: QWidget,
+    hub: EventHub,
+    ledger: Ledger,
+    balances: Balances,
+    book: ProjectBook,
+    spawn: Spawn,
 ) -> None:
     """Show the ledger in a dialog, and keep it up to date as long as it is open."""
     dialog = LedgerDialog(window)
-    follow_ledger(dialog.ledger, hub=hub, ledger=ledger, balances=balances, spawn=spawn)
+    follow_ledger(dialog.ledger, hub=hub, ledger=ledger, balances=balances, book=book, spawn=spawn)
     dialog.show()
 
 
 def follow_ledger(
-    view: LedgerView, *, hub: EventHub, ledger: Ledger, balances: Balances, spawn: Spawn
+    view: LedgerView,
+    *,
+    hub: EventHub,
+    ledger: Ledger,
+    balances: Balances,
+    book: ProjectBook,
+    spawn: Spawn,
 ) -> None:
     """Fill `view` whenever it is shown, and keep it up to date as long as it is visible."""
-    reader = LedgerReader(ledger, balances)
+    reader = LedgerReader(ledger, balances, book)
+    view.use_projects(book)
     soon = QTimer(view, singleShot=True, interval=REFRESH_PAUSE)
 
     def refresh(changed: RequestId) -> None:
         reader.touched.add(changed)
+        soon.start()
+
+    def on_moved(event: RequestsMoved) -> None:
+        reader.moved |= {request.id: request.draft.project for request in event.requests}
         soon.start()
 
     def load() -> None:
@@ -62,7 +90,11 @@ def follow_ledger(
     stops = [
         hub.subscribe(PictureEvent, lambda event: refresh(event.picture.request)),
         hub.subscribe(KeysRecorded, lambda event: refresh(event.request.id)),
-        hub.subscribe(BalanceRead, lambda _event: soon.start()),
+        hub.subscribe(RequestsMoved, on_moved),
+        *(
+            hub.subscribe(kind, lambda _event: soon.start())
+            for kind in (BalanceRead, DecisionsChanged, ProjectsRead)
+        ),
     ]
     view.destroyed.connect(lambda: [stop() for stop in stops])
 
@@ -70,21 +102,31 @@ def follow_ledger(
 class LedgerReader:
     """Every entry so far. The requests in `touched` are read again the next time."""
 
-    def __init__(self, ledger: Ledger, balances: Balances) -> None:
+    def __init__(self, ledger: Ledger, balances: Balances, book: ProjectBook) -> None:
         self.touched: set[RequestId] = set()
+        self.moved: dict[RequestId, ProjectId] = {}
+        """Moves of this run: the library may not have them yet."""
+        self._book = book
         self._ledger = ledger
         self._balances = balances
         self._entries: dict[int, LedgerEntry] = {}
         self._one_at_a_time = asyncio.Lock()
 
-    async def load(self) -> tuple[tuple[DayCosts, ...], LedgerTotals]:
-        """The entries as they are now, by day and request, and their sums."""
+    async def load(
+        self,
+    ) -> tuple[tuple[DayCosts, ...], LedgerTotals, tuple[ProjectCosts, ...]]:
+        """The entries as they are now, by day and request, their sums, and those of projects."""
         async with self._one_at_a_time:
             await self._read()
             readings = await self._balances.load()
-            entries = [self._entries[ordinal] for ordinal in sorted(self._entries)]
+            entries = [self._as_moved(self._entries[each]) for each in sorted(self._entries)]
             totals = await off_loop(partial(total_ledger, entries, readings))
-            return await off_loop(partial(group_ledger, entries)), totals
+            projects = costs_by_project(entries, self._book.picked())
+            return await off_loop(partial(group_ledger, entries)), totals, projects
+
+    def _as_moved(self, entry: LedgerEntry) -> LedgerEntry:
+        project = self.moved.get(entry.request, entry.project)
+        return entry if project == entry.project else replace(entry, project=project)
 
     async def _read(self) -> None:
         """Read new rows and changed rows."""

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import reduce
 from operator import or_
 
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.filter import EVERYTHING, Filter, fields_of
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.picture_index import set_of
 from wujie_desktop.domain.policy import Findings, Policy
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
@@ -71,7 +71,7 @@ class ViewChanges:
         for shift in self._policies.shifts(self._policies.active, other):
             keys[shift.after.verdict] += shift.keys
         return {
-            verdict: set_of(self._gallery.collection.cards.ordinals(moved).values())
+            verdict: bits_of(self._gallery.collection.cards.ordinals(moved).values())
             for verdict, moved in keys.items()
         }
 

@@ -14,9 +14,10 @@ from wujie_desktop.config.paths import read_location
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.events import LibraryOpened
+from wujie_desktop.domain.events import LibraryOpened, ProjectsRead
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
@@ -50,6 +51,7 @@ class Workbench:
     gallery: GalleryModel
     requests: QueueModel
     generate: ComposePresenter
+    projects: ProjectBook
     account_status: AccountStatus
     window: MainWindow
     theme: Callable[[], str]
@@ -95,6 +97,7 @@ class LibraryLoader:
         self._gallery = gallery
         self._thumbnails = thumbnails
         self._reader: LibraryReader | None = None
+        self._hub = hub
         hub.subscribe(LibraryOpened, lambda _event: self.open())
 
     def open(self) -> None:
@@ -111,6 +114,8 @@ class LibraryLoader:
         if self._reader is None:
             return
         try:
+            if projects := self._reader.projects():
+                self._hub.publish(ProjectsRead(projects))  # before pixels: they have policies
             self._gallery.open(self._reader)
         except LibraryError:  # the engine meets the same and says it, with what can be done
             self.close()

@@ -27,6 +27,7 @@ class DialogName(Enum):
     LOCATE_LIBRARY = "locate-library"
     """The question where it is now."""
     POLICIES = "policies"
+    PROJECTS = "projects"
     REQUEST_HISTORY = "request-history"
     """Every request ever sent."""
     RESTORE = "restore"

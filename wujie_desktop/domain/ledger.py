@@ -9,8 +9,9 @@ from datetime import date, datetime
 from itertools import accumulate
 from math import inf
 
+from wujie_desktop.domain.bit_sets import has
 from wujie_desktop.domain.cost_status import CostStatus
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.domain.value import value
 
@@ -28,6 +29,7 @@ class LedgerEntry:
     expected: int | None
     charge: Charge
     completed_at: datetime | None = None
+    project: ProjectId = NO_PROJECT
 
     @property
     def refunded(self) -> int:
@@ -89,6 +91,41 @@ class DayCosts:
     expected: int | None
     charged: int | None
     refunded: int
+
+
+@value
+class ProjectCosts:
+    """What was sent for one project and what it did cost in points; `picked` of the pictures were
+    picked."""
+
+    project: ProjectId
+    pictures: int
+    charged: int
+    refunded: int
+    picked: int
+
+    @property
+    def per_pick(self) -> float | None:
+        """Points for each picture that was picked; None where none was."""
+        return self.charged / self.picked if self.picked else None
+
+
+def costs_by_project(entries: Iterable[LedgerEntry], picked: int) -> tuple[ProjectCosts, ...]:
+    """`entries` by project, the dearest first; `picked` is the set of what was picked."""
+    by_project: dict[ProjectId, list[LedgerEntry]] = {}
+    for entry in entries:
+        by_project.setdefault(entry.project, []).append(entry)
+    costs = (
+        ProjectCosts(
+            project=project,
+            pictures=len(own),
+            charged=sum(entry.charge.charged for entry in own),
+            refunded=sum(entry.refunded for entry in own),
+            picked=sum(has(picked, entry.ordinal) for entry in own),
+        )
+        for project, own in by_project.items()
+    )
+    return tuple(sorted(costs, key=lambda each: (-each.charged, each.project)))
 
 
 def group_ledger(entries: Iterable[LedgerEntry]) -> tuple[DayCosts, ...]:

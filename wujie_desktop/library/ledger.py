@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.ledger import LedgerEntry, share_of
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.damage import (
@@ -24,11 +24,12 @@ SLICE = 2_000
 """Lines per slice: between two the reader can do other work."""
 _LINES = (
     "SELECT ordinal, key, g.id, g.created_at, prompt, expected_points, points, points_message, "
-    "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id) "
+    "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id), project "
     "FROM picture AS p JOIN generation AS g ON g.id = generation_id WHERE p.profile = ? AND "
 )
 _KINDS = (
     NUMBER, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_NUMBER, TEXT, MAYBE_TEXT, NUMBER,
+    TEXT,
 )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ class Ledger:
 
 
 def _entry(row: Row) -> LedgerEntry:
-    ordinal, key, request, sent, prompt, expected, points, words, completed, size = row
+    ordinal, key, request, sent, prompt, expected, points, words, completed, size, project = row
     return LedgerEntry(
         ordinal=ordinal,
         key=PictureKey(key),
@@ -70,4 +71,5 @@ def _entry(row: Row) -> LedgerEntry:
         expected=share_of(expected, size),
         charge=Charge(points, words),
         completed_at=read_time(completed),
+        project=ProjectId(project),
     )

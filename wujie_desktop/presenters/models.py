@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
@@ -33,3 +34,4 @@ class Models:
     templates: TemplateModel
     avatars: AvatarModel
     aids: PromptAids
+    projects: ProjectBook

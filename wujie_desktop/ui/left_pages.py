@@ -43,10 +43,14 @@ def _make_sections(
     """The sections of the left column, from top to bottom."""
     from wujie_desktop.presenters.gallery.collection_sections import CollectionSection, ViewSection
     from wujie_desktop.presenters.gallery.place_section import PlaceSection
+    from wujie_desktop.presenters.gallery.project_section import ProjectSection
 
     kept = stage.grid.collections
+    projects = ProjectSection(models.projects, models.gallery, stage.grid.search.presenter, kept)
+    projects.dropped.connect(signals.move_to_project_requested)
     return (
         PlaceSection(models.gallery, models.requests.missing, kept),
+        projects,
         CollectionSection(kept),
         ViewSection(kept, stage.grid.views, signals.drop_on_view_requested.emit),
     )

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             aids=models.aids,
             signals=self.signals.compose,
             profile=models.account_status.profile,
+            projects=models.projects,
         )
         self.gallery = GalleryPage(
             models=models,

@@ -68,6 +68,9 @@ class PictureKeys:
             "show-file": self._single(signals.show_file_requested),
             "export": lambda: signals.export_requested.emit(stage.selected_keys()),
             "evidence": lambda: signals.evidence_requested.emit(stage.selected_keys()),
+            "to-project": lambda: signals.move_to_project_requested.emit(
+                stage.selected_keys(), None
+            ),
             "back": panels.go_back,
             "grid": self._switch.show_grid,
             "sides": panels.toggle_sides,

@@ -45,6 +45,8 @@ class WindowSignals(QObject):
     """Keys of pictures to export into a folder: only those that may be."""
     evidence_requested = Signal(object)
     """Keys of pictures for an evidence pack."""
+    move_to_project_requested = Signal(object, object)
+    """Keys of pictures, and the ProjectId that they belong to from now on; None asks for it."""
     hand_off_made = Signal(object)
     """HandOffPage: it wants to be filled."""
     lost_pictures_requested = Signal(object)

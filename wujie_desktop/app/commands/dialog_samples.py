@@ -21,6 +21,7 @@ from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryMissing, PlaceRefused
+from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.housekeeping import (
@@ -34,15 +35,18 @@ from wujie_desktop.domain.housekeeping import (
     SpaceKind,
     Spared,
 )
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
+from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.past_request import PastRequest, RequestRecord
+from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
 from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
@@ -54,6 +58,7 @@ from wujie_desktop.presenters.dialogs.library_words import (
     refusal_words,
 )
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
+from wujie_desktop.presenters.policies.policy_words import view_change_sentence
 from wujie_desktop.presenters.requests.request_history_presenter import RequestHistoryPresenter
 from wujie_desktop.presenters.requests.request_view import Namers, request_view
 from wujie_desktop.presenters.text.confirmation import forget_question
@@ -72,8 +77,10 @@ from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
+from wujie_desktop.ui.dialogs.move_to_project import MoveToProjectDialog
 from wujie_desktop.ui.dialogs.moving import MovingDialog
 from wujie_desktop.ui.dialogs.name import NameDialog
+from wujie_desktop.ui.dialogs.projects import ProjectsDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
@@ -207,6 +214,24 @@ def _moving(window: MainWindow) -> MovingDialog:
     return dialog
 
 
+def _book() -> ProjectBook:
+    """Some projects: one with a budget, one that is archived."""
+    hub = EventHub()
+    book = ProjectBook(hub=hub)
+    with_budget = Project(ProjectId("1"), "Singles’ Day", budget=1_200, policy="shop-main-picture")
+    archived = Project(ProjectId("2"), "Winter", is_archived=True)
+    hub.publish(ProjectsRead((with_budget, archived)))
+    return book
+
+
+def _projects(window: MainWindow) -> ProjectsDialog:
+    book = _book()
+    dialog = ProjectsDialog(window, book, PolicyBook().names, "")
+    dialog.edit(book.projects[0])
+    dialog.warn(view_change_sentence(12, 3))
+    return dialog
+
+
 def _exact_request(window: MainWindow) -> RequestDialog:
     request = ExactRequest("https://", b"{}")
     return RequestDialog(window, show_request=lambda _reveal: request)
@@ -270,6 +295,7 @@ BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.LEDGER: LedgerDialog,
     DialogName.LOCATE_LIBRARY: _locate,
     DialogName.REQUEST_HISTORY: _request_history,
+    DialogName.PROJECTS: _projects,
     DialogName.SETTINGS: _settings,
     DialogName.STATISTICS: StatisticsDialog,
     DialogName.TEMPLATES: _templates,
@@ -289,6 +315,9 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "deliveries": DeliveriesDialog,
     "lost-request": LostRequestDialog,
+    "move-to-project": lambda window: MoveToProjectDialog(
+        window, _book(), pictures=3, current=NO_PROJECT
+    ),
     "moving": _moving,
     "name": lambda window: NameDialog(
         window,

@@ -21,9 +21,11 @@ from wujie_desktop.controllers.export_controller import ExportController
 from wujie_desktop.controllers.hand_off_controller import HandOffController
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
+from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
+from wujie_desktop.controllers.view_change import ViewChanges
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
@@ -53,6 +55,7 @@ class Controllers:
     updates: UpdateController
     callbacks: CallbackController
     policies: PolicyController
+    projects: ProjectController
     statistics: StatisticsController
     exports: ExportController
     hand_off: HandOffController
@@ -69,6 +72,7 @@ def build_controllers(
     """Connect the window's signals to the services. `exported` grows by every export."""
     spawn = engine.tasks.spawn
     batch = _batch(workbench, engine)
+    changes = _view_changes(workbench, engine)
     return Controllers(
         pictures=_pictures(workbench, engine),
         bin=_bin(workbench, engine),
@@ -83,7 +87,8 @@ def build_controllers(
             preferences=preferences,
             spawn=spawn,
         ),
-        policies=_policies(workbench, engine),
+        policies=_policies(workbench, engine, changes),
+        projects=_projects(workbench, engine, changes),
         statistics=_statistics(workbench, engine),
         exports=_exports(workbench, engine, exported),
         hand_off=_hand_off(workbench, engine),
@@ -145,7 +150,18 @@ def _bin(workbench: Workbench, engine: Engine) -> BinController:
     )
 
 
-def _policies(workbench: Workbench, engine: Engine) -> PolicyController:
+def _view_changes(workbench: Workbench, engine: Engine) -> ViewChanges:
+    search = workbench.window.gallery.search.presenter
+    return ViewChanges(
+        gallery=workbench.gallery,
+        searched=lambda: search.tree,
+        find_under=engine.searching.search.find_under,
+        policies=workbench.policies,
+        load=engine.moderation.findings.load,
+    )
+
+
+def _policies(workbench: Workbench, engine: Engine, changes: ViewChanges) -> PolicyController:
     window = workbench.window
     return PolicyController(
         say=workbench.notices.say,
@@ -156,6 +172,23 @@ def _policies(workbench: Workbench, engine: Engine) -> PolicyController:
         hub=workbench.hub,
         policies=workbench.policies,
         findings=engine.moderation.findings,
+        window=window,
+        view_change=changes.under,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _projects(workbench: Workbench, engine: Engine, changes: ViewChanges) -> ProjectController:
+    window = workbench.window
+    return ProjectController(
+        window=window,
+        signals=window.signals,
+        book=workbench.projects,
+        gallery=workbench.gallery,
+        projects=engine.projects,
+        policies=workbench.policies,
+        view_change=changes.under,
+        offer_undo=window.toast.offer_undo,
         spawn=engine.tasks.spawn,
     )
 
@@ -210,6 +243,7 @@ def _hand_off(workbench: Workbench, engine: Engine) -> HandOffController:
         blocker=engine.moderation.exports.blocker,
         past_contests=engine.moderation.evidence.past,
         ledger=engine.ledger,
+        book=workbench.projects,
         balances=engine.balances,
         spawn=engine.tasks.spawn,
     )
@@ -297,5 +331,6 @@ def _batch(workbench: Workbench, engine: Engine) -> BatchController:
         may_charge=engine.agreement.covers,
         overrides=engine.overrides,
         profile=workbench.account_status.profile,
+        projects=workbench.projects,
         spawn=engine.tasks.spawn,
     )

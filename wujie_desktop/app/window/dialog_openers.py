@@ -135,9 +135,11 @@ def engine_openers(workbench: Workbench, engine: Engine, controllers: Controller
             hub=workbench.hub,
             ledger=engine.ledger,
             balances=engine.balances,
+            book=workbench.projects,
             spawn=spawn,
         ),
         DialogName.REQUEST_HISTORY: controllers.request_history.open,
+        DialogName.PROJECTS: controllers.projects.open,
         DialogName.STATISTICS: controllers.statistics.open,
         DialogName.TEMPLATES: controllers.catalogue.open_templates,
         DialogName.VENDOR_HISTORY: partial(

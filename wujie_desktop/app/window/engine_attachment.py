@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
@@ -11,6 +11,9 @@ from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.window.controllers import Controllers
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.events import CollectionsChanged, FacetsChanged, PicturesPurged
+from wujie_desktop.domain.facets import FacetValue
+from wujie_desktop.domain.filter import EVERYTHING
+from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.ui.main_window import MainWindow
@@ -52,6 +55,7 @@ def engine_attached(
             workbench.samples,
             workbench.gallery,
             workbench.generate,
+            workbench.projects,
             window.history,
             window.culling,
             window.deciding,
@@ -74,6 +78,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     )
     workbench.gallery.tiles.price = engine.costs.price
     workbench.generate.attach(controllers.compose.send, engine.costs)
+    _attach_projects(workbench, engine)
     window.history.attach(engine.history)
     window.culling.attach(engine.culling)
     window.deciding.attach(engine.decisions)
@@ -103,6 +108,16 @@ def _attach_collections(workbench: Workbench, engine: Engine) -> None:
     hub.subscribe(CollectionsChanged, kept.on_collections_changed)
     hub.subscribe(PicturesPurged, kept.on_pictures_purged)
     kept.attach(engine.searching.collections)
+
+
+def _attach_projects(workbench: Workbench, engine: Engine) -> None:
+    async def count() -> Mapping[FacetValue, int]:
+        facets = await engine.searching.facets.ready()
+        there = facets.universe(EVERYTHING)
+        projects = facets.values(FilterField.PROJECT)
+        return {name: (own & there).bit_count() for name, own in projects.items()}
+
+    workbench.projects.attach(engine.costs.spent_on_project, count, engine.tasks.spawn)
 
 
 def _tick_every_second(workbench: Workbench) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,14 +15,22 @@ from wujie_desktop.app.process.translation import choose_language, install_langu
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
-from wujie_desktop.domain.events import DecisionsChanged, MarksChanged, VerdictsContested
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.events import (
+    DecisionsChanged,
+    MarksChanged,
+    ProjectsRead,
+    VerdictsContested,
+)
 from wujie_desktop.domain.profile import MIX, Access
 from wujie_desktop.presenters.account.account_status import AccountStatus, Library
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
+from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -56,6 +65,8 @@ def open_window(
     since = former.gallery.sitting.since if former else None
     workbench = build_workbench(app, options, theme, preferences, since=since)
     restore_window(workbench.window, settings)
+    hub = workbench.hub
+    hub.subscribe(ProjectsRead, lambda event: _judge_projects(workbench, event))
     if settings.policy:
         workbench.policies.announce()
         workbench.window.policy.show_policies(workbench.policies.book)
@@ -68,6 +79,12 @@ def open_window(
     if not former:
         workbench.window.show()
     return workbench
+
+
+def _judge_projects(workbench: Workbench, event: ProjectsRead) -> None:
+    """Let the policies of projects hold, made when there is the first."""
+    if any(project.policy for project in event.projects):
+        workbench.policies.on_projects_read(event)
 
 
 def paint_now(app: QApplication) -> None:
@@ -117,6 +134,7 @@ def build_workbench(
         gallery=models.gallery,
         requests=models.requests,
         generate=models.generate,
+        projects=models.projects,
         account_status=account_status,
         window=window,
         theme=_follow_theme(app, window, theme),
@@ -140,8 +158,12 @@ def build_models(
     generate.use_access(account_status.access)
     account_status.changed.connect(lambda: generate.use_access(account_status.access))
     avatars = AvatarModel(hub=hub, samples=samples)
+    projects = ProjectBook(hub=hub)
+    picked = ViewOptions(choices=frozenset((Choice.PICK,)))
+    projects.picked = partial(gallery.collection.matching, picked)
     inspect = InspectorPresenter(gallery, clock)
     inspect.name_avatar = avatars.name_of
+    inspect.name_project = projects.title
     hub.subscribe(VerdictsContested, gallery.collection.on_verdicts_contested)
     hub.subscribe(VerdictsContested, lambda _event: gallery.counts_changed.emit())
     hub.subscribe(VerdictsContested, inspect.on_verdicts_contested)
@@ -158,6 +180,7 @@ def build_models(
         templates=TemplateModel(hub=hub, samples=samples),
         avatars=avatars,
         aids=PromptAids(hub=hub),
+        projects=projects,
     )
 
 

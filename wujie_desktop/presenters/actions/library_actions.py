@@ -68,6 +68,13 @@ def library_actions() -> Iterator[ActionSpec]:
         aliases=("cztp", "search", "filter"),
         why_not=no_library,
     )
+    yield ActionSpec(
+        DialogName.PROJECTS.value,
+        translate("Menu", "Projects…"),
+        icon="folder",
+        aliases=("xm", "projects", "budget"),
+        opens=DialogName.PROJECTS,
+    )
     for place, aliases in _PLACES.items():
         yield ActionSpec(
             place_action(place),

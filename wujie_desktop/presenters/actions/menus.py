@@ -83,6 +83,7 @@ _MENUS: Mapping[Menu, Layout] = {
     ),
     Menu.LIBRARY: (
         (Menu.PLACES, Menu.COLLECTION, Menu.SMART_VIEW),
+        ("projects", "to-project"),
         (Menu.GROUPING, Menu.ORDER),
         ("show-new",),
         (Menu.REQUESTS, Menu.FOLDER),
@@ -129,7 +130,7 @@ _OF_PICTURES: Layout = (
 )
 _OF_KEPT = ("rename-kept", "delete-kept", "kept-up", "kept-down")
 _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
-    ContextMenu.PICTURE: (*_OF_PICTURES, ("bin",)),
+    ContextMenu.PICTURE: (*_OF_PICTURES, ("to-project", "bin")),
     ContextMenu.BINNED: (*_OF_PICTURES, ("restore",)),
     ContextMenu.GROUND: (
         (Menu.GROUPING, Menu.ORDER),

@@ -174,6 +174,14 @@ def _handing_off() -> Iterator[ActionSpec]:
         why_not=no_selection,
     )
     yield ActionSpec(
+        "to-project",
+        translate("Action", "Move to a project…"),
+        scopes=EVERYWHERE,
+        icon="folder",
+        aliases=("yddxm", "project"),
+        why_not=no_selection,
+    )
+    yield ActionSpec(
         "show-file",
         translate("Action", "Show the file in its folder"),
         scopes=EVERYWHERE,

@@ -4,13 +4,14 @@ and the gateway's status."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from wujie_desktop.domain.cost_status import CostStatus
+from wujie_desktop.domain.ids import ProjectId
 from wujie_desktop.domain.ledger import DayCosts, LedgerEntry, LedgerTotals, RequestCosts
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.formatting import (
@@ -39,6 +40,8 @@ class LedgerModel(QAbstractItemModel):
     def __init__(self) -> None:
         super().__init__()
         self._days: Sequence[DayCosts] = ()
+        self.title_of: Callable[[ProjectId], str] = str
+        """Returns what a project is called."""
 
     def show(self, days: Sequence[DayCosts]) -> None:
         """Show these days, given newest first."""
@@ -51,7 +54,7 @@ class LedgerModel(QAbstractItemModel):
         requests = (costs for day in self._days for costs in day.requests)
         return [
             export_headings(),
-            *(export_cells(entry) for costs in requests for entry in costs.entries),
+            *(export_cells(entry, self.title_of) for costs in requests for entry in costs.entries),
         ]
 
     def line(self, index: Index) -> Line:
@@ -214,10 +217,11 @@ def export_headings() -> tuple[str, ...]:
         translate("Ledger", "Actual"),
         translate("Ledger", "Status"),
         translate("Ledger", "Refunded"),
+        translate("Ledger", "Project"),
     )
 
 
-def export_cells(entry: LedgerEntry) -> tuple[str, ...]:
+def export_cells(entry: LedgerEntry, title_of: Callable[[ProjectId], str] = str) -> tuple[str, ...]:
     """The cells of a picture for a file: the gateway's own words, figures without separators."""
     return (
         format_moment(entry.sent_at),
@@ -227,6 +231,7 @@ def export_cells(entry: LedgerEntry) -> tuple[str, ...]:
         _figure(entry.charge.points),
         entry.charge.words or status_word(entry.charge.status),
         str(entry.refunded) if entry.refunded else "",
+        title_of(entry.project) if entry.project else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wujie_desktop.domain.decisions import Decision
@@ -263,6 +264,11 @@ def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
         Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar),
         Fact(translate("Inspector", "Sent"), format_moment(request.created_at)),
     ]
+
+
+def with_project(view: InspectorView, title: str) -> InspectorView:
+    """`view` with the project that the picture belongs to, called `title`."""
+    return replace(view, facts=(Fact(translate("Inspector", "Project"), title), *view.facts))
 
 
 def _facts(

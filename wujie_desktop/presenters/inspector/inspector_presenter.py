@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.events import VerdictsContested
-from wujie_desktop.domain.ids import AvatarKey, PictureKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.selection import GallerySelection
@@ -40,6 +40,7 @@ class InspectorPresenter(QObject):
     def __init__(self, gallery: GalleryModel, clock: Clock) -> None:
         super().__init__()
         self.name_avatar: Callable[[AvatarKey], str] = shorten_key
+        self.name_project: Callable[[ProjectId], str] = str
         self._clock = clock
         self._gallery = gallery
         self._key: PictureKey | None = None
@@ -120,7 +121,7 @@ class InspectorPresenter(QObject):
         if picture is None:
             self.view_changed.emit(None)
             return
-        from wujie_desktop.presenters.inspector.inspector import build_inspector_view
+        from wujie_desktop.presenters.inspector.inspector import build_inspector_view, with_project
 
         gallery, original = self._gallery, picture.original
         shown = content_of(picture) in (TileContent.SHARP, TileContent.BLURRED)
@@ -138,6 +139,8 @@ class InspectorPresenter(QObject):
             contested_at=gallery.collection.contested_at(picture.key),
             is_unreadable=shown and self._is_trouble(picture),
         )
+        if picture.project:
+            view = with_project(view, self.name_project(picture.project))
         if said := self._policy_note(picture):
             view = replace(view, note="\n".join(part for part in (said, view.note) if part))
         self.view_changed.emit(view)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from wujie_desktop.domain.batch import Batch, BatchState
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.profile import Profile
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview, BatchRun
 from wujie_desktop.ui.batch.plan_page import Estimate, Known, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
@@ -33,10 +34,11 @@ class BatchForm(QStackedWidget):
         estimate: Estimate,
         known: Known,
         profile: Profile,
+        projects: ProjectBook,
     ) -> None:
         super().__init__()
         self._run = run
-        self.plan = PlanPage(preview, estimate, known, profile)
+        self.plan = PlanPage(preview, estimate, known, profile, projects)
         self.progress = RunPage(run)
         self.tables = QStackedWidget()
         for page in (self.plan, self.progress):

@@ -18,6 +18,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import KnownKeys
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.batch.batch_words import (
     batch_obstacle,
@@ -33,6 +34,7 @@ from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.compose.foot import account_line
 from wujie_desktop.ui.compose.form_field import note_line
 from wujie_desktop.ui.compose.generate_button import GenerateButton
+from wujie_desktop.ui.compose.project_field import ProjectField
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
@@ -51,7 +53,12 @@ class PlanPage(QWidget):
     confirmed = Signal(object, int)
 
     def __init__(
-        self, preview: BatchPreview, estimate: Estimate, known: Known, profile: Profile
+        self,
+        preview: BatchPreview,
+        estimate: Estimate,
+        known: Known,
+        profile: Profile,
+        projects: ProjectBook,
     ) -> None:
         super().__init__()
         self._estimate = estimate
@@ -73,6 +80,7 @@ class PlanPage(QWidget):
         )
         self._reason = note_line("dim")
         self.send = GenerateButton()
+        self.project = ProjectField(projects)
         self._build(profile)
         self._connect()
         self.show_rows(())
@@ -121,6 +129,7 @@ class PlanPage(QWidget):
         foot.setProperty("part", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = column(
+            self.project,
             row(label(translate("Batch", "Budget of this batch"), "dim"), 1, self.budget),
             self._reason,
             account_line(profile),

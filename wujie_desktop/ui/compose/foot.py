@@ -7,28 +7,32 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.presenters.account.profile_words import charge_words
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.compose_presenter import ComposeState
 from wujie_desktop.ui.account.square import AccountSquare
 from wujie_desktop.ui.compose.form_field import note_line
 from wujie_desktop.ui.compose.generate_button import GenerateButton
+from wujie_desktop.ui.compose.project_field import ProjectField
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import column, describe, label, row, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
 
 
 class ComposeFoot(QWidget):
-    """`generate` is its button."""
+    """`generate` is its button, `project` the field for what is sent for."""
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, projects: ProjectBook) -> None:
         super().__init__()
         self.setProperty("part", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.project = ProjectField(projects)
         self._reason = note_line("dim")
         self._today = label(part="dim")
         self.generate = GenerateButton()
         describe(self.generate, "submit")
         layout = column(
             self._reason,
+            self.project,
             row(account_line(profile), self._today),
             self.generate,
             spacing=Space.S,

@@ -31,12 +31,14 @@ class LoadedStrip(QFrame):
         self._back.clicked.connect(self._on_back)
         self.hide()
 
-    def say(self, loaded: str, former: RequestDraft | None) -> None:
-        """Say what was `loaded`, "" where that is plain, and offer `former`."""
+    def say(self, loaded: str, former: RequestDraft | None, remark: str = "") -> None:
+        """Say what was `loaded`, "" where that is plain, what else there is to say of it, and offer
+        `former`."""
         self._former = former
-        self._text.setText(loaded or translate("Compose", "Another draft stood here."))
+        words = loaded or translate("Compose", "Another draft stood here.")
+        self._text.setText(f"{remark} {words}" if remark else words)
         self._back.setVisible(former is not None)
-        self.setVisible(bool(loaded) or former is not None)
+        self.setVisible(bool(loaded or remark) or former is not None)
 
     def _on_back(self) -> None:
         self.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
@@ -13,6 +14,7 @@ from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, RequestDraft
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import Field
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.compose_presenter import ComposeState
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
@@ -53,9 +55,11 @@ class ComposePage(QWidget):
         aids: PromptAids,
         signals: ComposeSignals,
         profile: Profile,
+        projects: ProjectBook,
     ) -> None:
         super().__init__()
         self._signals = signals
+        self._projects = projects
         self.head = ComposeHead(signals)
         self.prompt = PromptEdit(aids)
         self._snippets = SnippetButton(self.prompt, aids)
@@ -63,12 +67,13 @@ class ComposePage(QWidget):
         self.templates = TemplateList(templates, before=self.prompt)
         self.advanced = AdvancedSection()
         self.loaded = LoadedStrip()
-        self._foot = ComposeFoot(profile)
+        self._foot = ComposeFoot(profile, projects)
         self._prompt_count = label(part="counter")
         self._template_count = label(part="counter")
         self._single = QWidget()
         self._tabs = QStackedWidget()
         self._tables: QWidget | None = None
+        self._edited_for = projects.current
         self.setFocusProxy(self.prompt)
         templates.looks_changed.connect(self.templates.show_templates)
         self._fields = self._make_fields()
@@ -82,6 +87,7 @@ class ComposePage(QWidget):
             prompt=self.prompt.toPlainText(),
             templates=self.templates.value(),
             notify_url=self.advanced.notify.text().strip(),
+            project=self._projects.current,
         )
 
     @property
@@ -95,17 +101,30 @@ class ComposePage(QWidget):
         self.prompt.setPlainText(draft.prompt)
         self.advanced.notify.setText(draft.notify_url)
         self.templates.set_value(draft.templates)
+        self._projects.choose(draft.project)
         self.draft_loaded.emit(self.draft())
 
     def use_draft(self, draft: RequestDraft, loaded: str = "") -> None:
-        """Fill the form and say what was `loaded`; the former draft can be brought back."""
+        """Fill the form and say what was `loaded`; the former draft can be brought back. The
+        project stays the chosen one, unless the draft names another that requests are sent for."""
         former = self.draft()
-        is_written = former not in (RequestDraft(AvatarKey("")), draft)
+        is_here = draft.project in {project.id for project in self._projects.offered}
+        is_gone = bool(draft.project) and not is_here
+        draft = draft if is_here else replace(draft, project=former.project)
+        empty = RequestDraft(AvatarKey(""), project=former.project)
+        is_written = former not in (empty, draft)
         self.show_single()
         self.focus_prompt()
         self.set_draft(draft)
         self.prompt.moveCursor(QTextCursor.MoveOperation.End)
-        self.loaded.say(loaded, former if is_written else None)
+        remark = self._gone_words() if is_gone else ""
+        self.loaded.say(loaded, former if is_written else None, remark)
+
+    def _gone_words(self) -> str:
+        title = self._projects.title(self._projects.current)
+        return translate("Compose", "Its project is not here; it is for “{project}”.").format(
+            project=title
+        )
 
     def vary_avatar(self, draft: RequestDraft, loaded: str, at: QWidget | None) -> None:
         """Fill the form and open the list of avatars, at this button: the same again with another
@@ -215,6 +234,10 @@ class ComposePage(QWidget):
         self.head.single.clicked.connect(self.show_single)
         self.head.table.clicked.connect(self._on_table)
         self.avatar.changed.connect(self._on_edited)
+        self._projects.changed.connect(self._on_project)
+        self._foot.project.projects_requested.connect(
+            lambda: self.dialog_requested.emit(DialogName.PROJECTS)
+        )
         self.avatar.book_requested.connect(lambda: self.dialog_requested.emit(DialogName.AVATARS))
         self.prompt.textChanged.connect(self._on_edited)
         self.prompt.curl_pasted.connect(self._signals.text_pasted)
@@ -244,8 +267,14 @@ class ComposePage(QWidget):
             if part.isAncestorOf(before) and not part.isAncestorOf(now):
                 self.field_left.emit(field)
 
+    def _on_project(self) -> None:
+        """Judge and keep the draft anew where it is for another project."""
+        if self._edited_for != self._projects.current:
+            self._on_edited()
+
     def _on_edited(self) -> None:
         draft = self.draft()
+        self._edited_for = draft.project
         length = len(draft.prompt)
         self._prompt_count.setText(f"{length} / {MAX_PROMPT}")
         set_style_property(self._prompt_count, "over", length > MAX_PROMPT)

@@ -7,26 +7,32 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QPushButton, QTableView, QWidget
 
-from wujie_desktop.domain.ledger import DayCosts, LedgerTotals, RequestCosts
+from wujie_desktop.domain.ledger import DayCosts, LedgerTotals, ProjectCosts, RequestCosts
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.hand_off.day_bars import day_bars
 from wujie_desktop.presenters.hand_off.ledger_model import (
     LedgerModel,
     difference_sentence,
     totals_sentence,
 )
+from wujie_desktop.presenters.hand_off.project_costs import ProjectCostsModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.hand_off.day_chart import DayChart
 from wujie_desktop.ui.kit.controls import TreeView
 from wujie_desktop.ui.kit.parts import column, label
-from wujie_desktop.ui.kit.tables import ask_where_to_save
+from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _WIDTHS = (170, 0, 76, 76, 76, 76, 190)
 """Of the columns, in pixels at plain text size; 0 takes the remaining space."""
+
+_PROJECT_WIDTHS = (0, 76, 76, 76, 110, 76, 130)
+_MOST_PROJECTS = 4
+"""Rows that are seen at once."""
 
 
 class LedgerView(QWidget):
@@ -44,18 +50,34 @@ class LedgerView(QWidget):
         """Days that were closed, and requests that were opened."""
         self.chart = DayChart()
         self.tree = TreeView()
+        self.projects = QTableView()
+        self._costs = ProjectCostsModel()
         self._totals = label(part="strong", wrap=True)
         self._difference = label(part="warning", wrap=True)
         self.export = QPushButton(translate("Ledger", "Export as CSV…"))
         self.export.setEnabled(False)
         self.export.clicked.connect(self.ask_where)
         self._prepare()
-        layout = column(self.chart, self.tree, self._totals, self._difference, spacing=Space.M)
-        layout.setStretch(1, 1)
+        layout = column(
+            self.chart, self.projects, self.tree, self._totals, self._difference, spacing=Space.M
+        )
+        layout.setStretch(2, 1)
         self.setLayout(layout)
 
-    def show_ledger(self, days: Sequence[DayCosts], totals: LedgerTotals) -> None:
-        """Show these days, given newest first; the view stays where it is."""
+    def use_projects(self, book: ProjectBook) -> None:
+        """Call projects as `book` does."""
+        self._costs.book = book
+        self.model.title_of = book.title
+
+    def show_ledger(
+        self,
+        days: Sequence[DayCosts],
+        totals: LedgerTotals,
+        projects: Sequence[ProjectCosts] = (),
+    ) -> None:
+        """Show these days, given newest first, and projects; the view stays where it is."""
+        self._costs.show(projects)
+        self._fit_projects()
         bar = self.tree.verticalScrollBar()
         place = bar.value()
         self.model.show(days)
@@ -85,6 +107,9 @@ class LedgerView(QWidget):
         self.appeared.emit()
 
     def _prepare(self) -> None:
+        name = translate("Ledger", "Costs of projects")
+        prepare_table(self.projects, self._costs, name, _PROJECT_WIDTHS)
+        self._fit_projects()
         tree = self.tree
         tree.setModel(self.model)
         tree.setAccessibleName(translate("Ledger", "Points ledger"))
@@ -99,6 +124,14 @@ class LedgerView(QWidget):
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         tree.expanded.connect(lambda index: self._on_turned(index, is_open=True))
         tree.collapsed.connect(lambda index: self._on_turned(index, is_open=False))
+
+    def _fit_projects(self) -> None:
+        """As high as its rows, up to a few."""
+        rows = self._costs.length()
+        self.projects.setVisible(rows > 0)
+        row = self.projects.verticalHeader().defaultSectionSize()
+        head = self.projects.horizontalHeader().sizeHint().height()
+        self.projects.setFixedHeight(head + min(rows, _MOST_PROJECTS) * row + 2)
 
     def _on_turned(self, index: QModelIndex, *, is_open: bool) -> None:
         line = self.model.line(index)
