@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from tests.bench.seed_library import seed
+from tests.stories.accounts import find
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.workbench import Workbench
@@ -20,6 +22,7 @@ from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.library.database import connect
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileContent
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.settings.policy_page import PolicyPage
 
@@ -79,6 +82,38 @@ async def test_a_policy_is_chosen_at_the_top_and_holds_after_a_restart(stage: Wi
 
     await stage.play(choose_one)
     await stage.play(still_holds)
+
+
+async def test_it_is_said_before_what_leaves_the_view_at_hand(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        enter_library(workbench)
+        gallery, shown = workbench.gallery, workbench.window.policy
+        gallery.set_view_options(
+            replace(gallery.view_options, verdicts=frozenset({Verdict.PASS, Verdict.REVIEW}))
+        )
+        before = set(gallery.shown.keys)
+        choose(shown.menu(), "Outdoor advertising")
+        question = await find(QuestionDialog)
+        text = "\n".join(part.text() for part in question.findChildren(QLabel))
+        click(question.no)
+        assert shown.text() == "As the machine says"
+        assert set(gallery.shown.keys) == before
+        choose(shown.menu(), "Outdoor advertising")
+        await until(lambda: bool(open_questions(workbench)))
+        click(open_questions(workbench)[0].yes)
+        await until(lambda: shown.text() == "Outdoor advertising")
+        await until(lambda: set(gallery.shown.keys) < before)
+        left = len(before) - gallery.rowCount()
+        assert f"Of the pictures shown now {left} leave, and 0 enter." in text
+
+    await stage.play(act)
+
+
+def open_questions(workbench: Workbench) -> list[QuestionDialog]:
+    """The questions that are open."""
+    found = workbench.window.findChildren(QuestionDialog)
+    return [question for question in found if question.isVisible()]
 
 
 async def test_a_policy_is_edited_with_what_it_changes_in_sight(stage: WindowDriver) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -29,7 +30,7 @@ from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.policies.button import PolicyButton
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.policies.policy_editor import SeenLabel
+    from wujie_desktop.presenters.policies.policy_editor import PolicyEditor, SeenLabel
     from wujie_desktop.ui.settings.policy_page import PolicyPage
 
 
@@ -116,7 +117,19 @@ class PolicyController:
         stop = self._hub.subscribe(PolicyApplied, editor.on_policy_applied)
         page.destroyed.connect(stop)
         self._spawn(fill(page, self._seen_labels, editor.know_labels), "policies")
+
+        def consider() -> None:
+            self._spawn(fill(page, partial(self._say_view, editor), page.show_view_change), "view")
+
+        editor.changed.connect(consider)
+        editor.policy_shown.connect(consider)
         return page
+
+    async def _say_view(self, editor: PolicyEditor) -> str:
+        """What the edited policy would do to the pictures shown; "" where they stay."""
+        change = await self._view_change(self._policies.with_account(editor.policy))
+        is_other = change.leaving or change.entering
+        return view_change_sentence(change.leaving, change.entering) if is_other else ""
 
     async def _seen_labels(self) -> tuple[SeenLabel, ...]:
         from wujie_desktop.presenters.policies.policy_editor import seen_labels

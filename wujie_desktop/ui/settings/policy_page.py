@@ -67,6 +67,8 @@ class PolicyPage(SettingsPage):
         self._confidence_problem.hide()
         self._against = label(part="dim")
         self.preview = label(part="strong")
+        self.at_hand = label(part="dim", wrap=True)
+        self.at_hand.hide()
         self.pictures = QListView()
         self.copy = QPushButton(translate("Policy", "Copy"))
         self.remove = QPushButton(translate("Policy", "Delete"))
@@ -120,6 +122,7 @@ class PolicyPage(SettingsPage):
             self.reason,
             self.problem,
             row(self._against, self.preview, 1),
+            self.at_hand,
             self.pictures,
             spacing=Space.S,
         )
@@ -197,6 +200,11 @@ class PolicyPage(SettingsPage):
         self._show_confidence_problem()
         self.reason.setEnabled(self.loosens.isChecked())
         self._show_shifts()
+
+    def show_view_change(self, sentence: str) -> None:
+        """Say what the edited policy does to the pictures shown; "" for nothing."""
+        self.at_hand.setText(sentence)
+        self.at_hand.setVisible(bool(sentence))
 
     def _show_names(self, current: str) -> None:
         policies = self._editor.book.policies
