@@ -86,7 +86,7 @@ def project_field(workbench: Workbench) -> QComboBox:
     return workbench.window.compose.findChildren(ProjectField)[0].choice
 
 
-def place_rows(workbench: Workbench) -> dict[str, int]:
+def place_rows(workbench: Workbench) -> dict[str, int | None]:
     places = workbench.window.findChildren(PlaceList)[0]
     model = places.list.model()
     assert isinstance(model, PlaceModel)
