@@ -4164,6 +4164,10 @@
         <translation>余额减少 {n}</translation>
     </message>
     <message>
+        <source>Sandbox points: {sums}</source>
+        <translation>沙箱积分：{sums}</translation>
+    </message>
+    <message>
         <source>Difference {n}: the account is used elsewhere too, or a request of unknown outcome was charged.</source>
         <translation>相差 {n}：账号还在别处使用，或某个结果未知的请求已被扣费。</translation>
     </message>

@@ -304,6 +304,7 @@ async def test_the_costs_follow_while_they_are_looked_at(stage: WindowDriver) ->
         assert page.costs.model.rowCount() == 0, "nobody has looked yet"
         await click(page, "Costs")
         await until(lambda: any("charged 20" in text for text in words(page)))
+        assert any(text.startswith("Sandbox points: Expected 20") for text in words(page))
         day = page.costs.model.index(0, 0)
         assert [day.siblingAtColumn(column).data() for column in (2, 4)] == ["10", "20"]
         draft = replace(example_draft(), prompt="another one")

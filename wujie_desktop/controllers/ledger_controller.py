@@ -121,6 +121,7 @@ class LedgerReader:
             readings = await self._balances.load()
             entries = [self._as_moved(self._entries[each]) for each in sorted(self._entries)]
             totals = await off_loop(partial(total_ledger, entries, readings))
+            totals = replace(totals, is_sandbox=self._balances.is_sandbox)
             projects = costs_by_project(entries, self._book.picked())
             return await off_loop(partial(group_ledger, entries)), totals, projects
 

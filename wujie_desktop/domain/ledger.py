@@ -49,8 +49,9 @@ class BalanceReading:
 
 @value
 class LedgerTotals:
-    """Sums in points. `moved` is how far the balance fell since a moment with nothing under way,
-    and `explained` the cost of the pictures sent since; None where there was no such moment."""
+    """Sums in points, those of the sandbox where it `is_sandbox`. `moved` is how far the balance
+    fell since a moment with nothing under way, and `explained` the cost of the pictures sent since;
+    None where there was no such moment."""
 
     expected: int
     charged: int
@@ -58,6 +59,7 @@ class LedgerTotals:
     pending: int
     moved: int | None = None
     explained: int = 0
+    is_sandbox: bool = False
 
     @property
     def unexplained(self) -> int | None:

@@ -6,17 +6,19 @@ import sqlite3
 from datetime import datetime
 
 from wujie_desktop.domain.ledger import BalanceReading
+from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.library.damage import NUMBER, TEXT, each_readable, required_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
 
 class Balances:
-    """The readings of one profile."""
+    """The readings of one profile; `is_sandbox`: they are of points that nobody pays."""
 
     def __init__(self, database: Database, profile: str) -> None:
         self._database = database
         self._profile = profile
+        self.is_sandbox = profile == ProfileKind.SANDBOX
 
     async def record(self, points: int, at: datetime) -> None:
         """Insert a reading, unless it equals the last one."""

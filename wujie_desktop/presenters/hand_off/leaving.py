@@ -174,8 +174,7 @@ class LeavingPresenter(QObject):
             self.judge()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
-        if self._is_watched:
-            self.judge()
+        self.judge()
 
     def _step(self) -> None:
         number, whole = next(self._slices)

@@ -265,7 +265,9 @@ def totals_sentence(totals: LedgerTotals) -> str:
         parts.append(
             translate("Ledger", "balance down by {n}").format(n=format_number(totals.moved))
         )
-    return " · ".join(parts)
+    sums = " · ".join(parts)
+    sandbox = translate("Ledger", "Sandbox points: {sums}")
+    return sandbox.format(sums=sums) if totals.is_sandbox else sums
 
 
 def difference_sentence(totals: LedgerTotals) -> str:

@@ -102,9 +102,9 @@ class DecisionPresenter(QObject):
 
     def choose(self, keys: Sequence[PictureKey], choice: Choice) -> None:
         """Decide about `keys` as one step, or ask for a reason first. Where all that may be
-        decided so are decided so already, they become undecided again. What is blocked or in the
-        bin is left out, which is said. While a reason is asked for, the same again goes without
-        one."""
+        decided so are decided so already, they become undecided again. Blocked ones are left out,
+        which is said; what is in the bin is not decided about. While a reason is asked for, the
+        same again goes without one."""
         from wujie_desktop.presenters.review import decision_words
 
         if self._is_asked(keys, choice):
