@@ -97,6 +97,13 @@ class Workbench:
         self.hub.publish(KeysRecorded(sent, tuple(pictures)))
         self.arrived += [picture.key for picture in pictures]
 
+    def turned_by(self, step: object) -> frozenset[PictureKey]:
+        """The pictures that undo or redo will be about."""
+        history = self.history
+        turned = {"undo": history.to_undo, "redo": history.to_redo}
+        made = turned[step]() if isinstance(step, str) and step in turned else None
+        return made.keys if made else frozenset()
+
     def go_back(self) -> None:
         """To the grid: out of the review by another workspace, level by level from elsewhere."""
         self.press(*KEYS["create"])
@@ -185,7 +192,8 @@ KEYS: dict[str, tuple[Qt.Key, Qt.KeyboardModifier]] = {
     "second": (Key.Key_F11, Held.NoModifier),
 }
 STAYS = {"delete", "restore", "undo", "redo", *"PX0345", "all", "newcomers", "grid"}
-"""What never moves the focus by itself, on the grid and in the viewer."""
+"""What never moves the focus by itself, on the grid and in the viewer; but undo and redo go to what
+they bring back."""
 ARROWS = ("left", "right", "shift-right")
 """They go from button to button wherever one has the focus, as in every window."""
 LOOKS = st.builds(
@@ -227,11 +235,12 @@ def nearest(
 
 
 def check(workbench: Workbench, steps: Sequence[str | ViewOptions]) -> None:
-    """After each step: the focus is somewhere, and where nothing was to move it, it stayed."""
+    """After each step: the focus is somewhere, and where nothing was to move it, it stayed. What
+    undo or redo brought back has it."""
     stage = workbench.window.stage
     before, key = workbench.shown, workbench.key
     for step in steps:
-        place = stage.place
+        place, turned = stage.place, workbench.turned_by(step)
         take(workbench, step)
         assert workbench.focus.isVisible()
         now = workbench.shown
@@ -241,7 +250,8 @@ def check(workbench: Workbench, steps: Sequence[str | ViewOptions]) -> None:
         assert workbench.key in now
         still = place in (KeyScope.GRID, KeyScope.VIEWER) and stage.place in (place, KeyScope.GRID)
         if key and still and (isinstance(step, ViewOptions) or step in {*STAYS, "arrive", "purge"}):
-            assert workbench.key == nearest(before, key, now)
+            back = [other for other in now if other in turned and other not in before]
+            assert workbench.key == (back[0] if back else nearest(before, key, now))
         before, key = now, workbench.key
 
 
