@@ -18,6 +18,7 @@ from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.workspaces.workspace import Workspace
@@ -26,6 +27,7 @@ from wujie_desktop.ui.leaving_card import LeavingCard
 from wujie_desktop.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.gui
+EARLIER = RequestId("open when the program was started, done since")
 
 
 class Mapped(QObject):
@@ -48,6 +50,12 @@ class Mapped(QObject):
         return False
 
 
+async def rest(workbench: Workbench) -> None:
+    """What a start asks of the gateway has come: nothing is under way."""
+    points = workbench.window.top_bar.points
+    await until(lambda: "—" not in points.text() and workbench.templates.rowCount() > 0)
+
+
 def shown_windows() -> list[QWidget]:
     return [each for each in QApplication.topLevelWidgets() if each.isVisible()]
 
@@ -58,6 +66,7 @@ async def test_no_part_of_a_window_is_shown_as_a_window(stage: WindowDriver) -> 
     async def turn(workbench: Workbench) -> None:
         for workspace in Workspace:
             workbench.window.switch.show(workspace)
+        await rest(workbench)
         workbench.window.signals.language_requested.emit("zh_CN")
         await asyncio.Event().wait()
 
@@ -65,6 +74,7 @@ async def test_no_part_of_a_window_is_shown_as_a_window(stage: WindowDriver) -> 
         await until(workbench.window.isVisible)
         for workspace in Workspace:
             workbench.window.switch.show(workspace)
+        await rest(workbench)
 
     await stage.play(in_turn(turn, look))
     assert mapped.others == []
@@ -88,6 +98,7 @@ async def test_while_the_library_opens_nothing_is_offered(stage: WindowDriver) -
 
     async def look(workbench: Workbench) -> None:
         assert words(workbench.window.gallery.empty)[0].startswith("No pictures yet.")
+        await rest(workbench)
 
     await stage.play(look)
 
@@ -96,12 +107,14 @@ async def test_a_window_that_goes_says_what_opens(stage: WindowDriver) -> None:
     said: list[str] = []
 
     async def go(workbench: Workbench) -> None:
+        await rest(workbench)
         workbench.window.signals.profile_requested.emit("test")
         said.extend(words(workbench.window.findChildren(LeavingCard)[0]))
         await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
         assert not workbench.window.findChildren(LeavingCard)
+        await rest(workbench)
 
     await stage.play(in_turn(go, look))
     assert said == ["Opening the test account…"]
@@ -127,6 +140,7 @@ async def test_a_window_that_is_opened_anew_is_as_it_was(
         QTest.mouseClick(page.tabs.buttons[2], Qt.MouseButton.LeftButton)
         assert not window.status.hints.toolTip()
         chosen.append(tuple(window.gallery.view.selection.selected_keys()))
+        workbench.gallery.sitting.requests.add(EARLIER)
         window.signals.language_requested.emit("zh_CN")
         await asyncio.Event().wait()
 
@@ -136,9 +150,11 @@ async def test_a_window_that_is_opened_anew_is_as_it_was(
         assert isinstance(page, HandOffPage)
         assert page.tabs.number == 2
         chosen.append(tuple(window.gallery.view.selection.selected_keys()))
+        assert EARLIER in workbench.gallery.sitting.requests
         QTest.mouseClick(page.tabs.buttons[0], Qt.MouseButton.LeftButton)
         assert any(f"“{tmp_path.name}”" in text for text in words(page))
-        await until(lambda: shown_windows() == [window])
+        assert shown_windows() == [window]
+        await rest(workbench)
 
     mapped = Mapped()
     await stage.play(in_turn(go, look))
@@ -161,6 +177,7 @@ async def test_after_a_start_the_way_to_earlier_pictures_is_shown(stage: WindowD
         await until(lambda: view.has_painted)
         assert view.selection.selected_keys() == ()
         assert not view.is_led_by_keys
+        await rest(workbench)
 
     await stage.play(make)
     await stage.play(start)

@@ -58,6 +58,10 @@ class Workbench:
     preferences: Preferences
     loader: LibraryLoader
 
+    def is_of_the_account(self, other: Workbench) -> bool:
+        """Whether both show the pictures of one account."""
+        return self.account_status.profile.name == other.account_status.profile.name
+
     @cached_property
     def notices(self) -> NoticePresenter:
         """The notice bar's presenter, created on first use; it listens from then on."""

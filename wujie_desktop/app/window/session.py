@@ -75,7 +75,7 @@ def _open_next(
     left_off = former.window.switch.left_off()
     workbench = open_window(former.app, options, preferences, former=former)
     workbench.notices.take_over(former.notices.of_money())
-    is_same = workbench.account_status.profile.name == former.account_status.profile.name
+    is_same = workbench.is_of_the_account(former)
     return workbench, Inheritance(said, left_off if is_same else {})
 
 

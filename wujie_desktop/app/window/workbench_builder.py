@@ -64,6 +64,8 @@ def open_window(
     theme = options.theme or settings.theme
     since = former.gallery.sitting.since if former else None
     workbench = build_workbench(app, options, theme, preferences, since=since)
+    if former and workbench.is_of_the_account(former):
+        workbench.gallery.sitting.requests |= former.gallery.sitting.requests
     restore_window(workbench.window, settings)
     hub = workbench.hub
     hub.subscribe(ProjectsRead, lambda event: _judge_projects(workbench, event))

@@ -20,8 +20,8 @@ class Sitting:
         self.requests: set[RequestId] = set()
 
     def load(self, kept: Iterable[RequestCard]) -> None:
-        """Begin with `kept`: what the library has of this sitting."""
-        self.requests = {request.id for request in kept}
+        """Add `kept`: what the library has of this sitting."""
+        self.requests |= {request.id for request in kept}
 
     def take_open(self, requests: Iterable[Request]) -> bool:
         """These are kept: what is open of them goes on in this sitting. Whether any is new."""
