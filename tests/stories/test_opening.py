@@ -114,7 +114,6 @@ async def test_a_window_that_goes_says_what_opens(stage: WindowDriver) -> None:
 
     async def look(workbench: Workbench) -> None:
         assert not workbench.window.findChildren(LeavingCard)
-        await rest(workbench)
 
     await stage.play(in_turn(go, look))
     assert said == ["Opening the test account…"]

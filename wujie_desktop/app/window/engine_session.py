@@ -114,7 +114,6 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
                 signals.dialog_requested.emit(DialogName.LOCATE_LIBRARY)
         if session.reopening.is_wanted:
             return None  # before there was an engine
-        await asyncio.sleep(0)  # the window of before goes
         if options.dialog:
             signals.dialog_requested.emit(options.dialog)
         work = state.script(workbench) if state.script else _until(quit_requested)

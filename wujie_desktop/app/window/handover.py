@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.main_window import MainWindow
@@ -29,6 +29,8 @@ class Handover(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show:
             watched.removeEventFilter(self)
+            for gone in (self._former, *self._former.findChildren(QDialog)):
+                gone.hide()
             self._former.deleteLater()
             self.deleteLater()
         return False
