@@ -44,7 +44,7 @@ from wujie_desktop.ui.settings.update_page import UpdatePage
 pytestmark = pytest.mark.gui
 OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.ABOUT: (AboutDialog, "About Wujie Desktop", "lose nothing"),
-    DialogName.ACCOUNT: (AccountPage, "Settings", "Test the connection…"),
+    DialogName.ACCOUNT: (AccountPage, "Settings", "In use now: Sandbox"),
     DialogName.AVATARS: (AvatarDialog, "Avatars", "Use it"),
     DialogName.BUDGET: (BudgetPage, "Settings", "Points per day"),
     DialogName.CALLBACKS: (CallbackPage, "Settings", "Self-test"),
