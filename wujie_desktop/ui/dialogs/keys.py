@@ -108,7 +108,8 @@ class KeySheet(SettingsPage):
         self.search.textChanged.connect(self._filter)
         body = QWidget()
         last = self._last_actions()
-        body.setLayout(column(self._sections(), *last, 1, spacing=Space.S))
+        sections = row(self._sections(), 1, spacing=0)  # a key stands beside its action
+        body.setLayout(column(sections, *last, 1, spacing=Space.S))
         area = QScrollArea()
         area.setWidget(body)
         area.setWidgetResizable(True)
@@ -127,11 +128,10 @@ class KeySheet(SettingsPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         grid.setVerticalSpacing(Space.XS)
-        grid.setColumnStretch(2, 1)  # a key stands beside its action
         for scopes in dict.fromkeys(button.spec.scopes for button in self.buttons):
             heading = self._headings[scopes] = label(scopes_title(scopes), "heading")
             heading.setContentsMargins(0, Space.M, 0, 0)
-            grid.addWidget(heading, grid.rowCount(), 0, 1, 3)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
             for button in self.buttons:
                 if button.spec.scopes == scopes:
                     line = grid.rowCount()
