@@ -2910,6 +2910,18 @@
         <translation>请换一个文件夹，或在此磁盘上腾出空间。</translation>
     </message>
     <message>
+        <source>These are too many pictures for that</source>
+        <translation>图片太多，无法这样做</translation>
+    </message>
+    <message>
+        <source>Selected: {n}. At most {most} are dragged or copied at once.</source>
+        <translation>已选 {n} 张。一次最多拖出或复制 {most} 张。</translation>
+    </message>
+    <message>
+        <source>Export them to a folder.</source>
+        <translation>请改为导出到文件夹。</translation>
+    </message>
+    <message>
         <source>Its host gives no reason.</source>
         <translation>图片服务器没有说明原因。</translation>
     </message>

@@ -59,6 +59,8 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind("/data"), kind("/data", "42")]
     if issubclass(kind, errors.LibraryError | errors.AddressTaken | errors.NotExported):
         return [kind("/data"), kind("/data", reason)]
+    if issubclass(kind, errors.TooManyFiles):
+        return [kind(100_000, 2000)]
     if issubclass(kind, errors.BeyondBudget):
         return [kind(Breach(9, 7, estimated)) for estimated in (None, 3)]
     if issubclass(kind, errors.PlanUnusable):

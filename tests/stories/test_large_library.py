@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from tests.bench.seed_library import seed
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.hands import CONTROL, Hands
+from tests.stories.test_recovery import said
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.library import FILE_NAME
+from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.ui.menu import ActionMenu
 
 pytestmark = pytest.mark.gui
@@ -108,6 +110,10 @@ async def test_none_and_a_hundred_thousand_selected_are_counted_and_hold_nothing
 
         await until(is_counted)
         assert head.title.text() == "100,000 selected"
+        QApplication.clipboard().setText("before")
+        window.menus.commands.run("copy", Way.MENU)
+        await until(lambda: "Selected: 100,000. At most 2,000 are dragged" in said(workbench))
+        assert QApplication.clipboard().text() == "before"
         assert len(workbench.gallery._details._pictures) <= read + 100
 
     await stage.play(act)

@@ -15,9 +15,10 @@ from typing_extensions import override
 
 from tests.builders import START
 from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
-from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.errors import NotExported, TooManyFiles
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.presenters.gallery import drag_files
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.drag_files import Named
 from wujie_desktop.ui.gallery.dragging import drag_picture
@@ -379,6 +380,18 @@ def test_files_that_cannot_be_laid_out_are_said_and_nothing_is_dragged(wall: Wal
     wall.view.selectAll()
     wall.view.startDrag(Qt.DropAction.CopyAction)
     assert said == [fault, fault]
+
+
+def test_what_would_hold_the_window_for_long_is_not_dragged_and_that_is_said(
+    wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[TooManyFiles] = []
+    wall.model.not_delivered.connect(said.append)
+    wall.deliver_by(lambda _pictures: pytest.fail("nothing is laid out"))
+    monkeypatch.setattr(drag_files, "MOST_FILES", COUNT - 1)
+    wall.view.selectAll()
+    wall.view.startDrag(Qt.DropAction.CopyAction)
+    assert [(error.number, error.most) for error in said] == [(COUNT, COUNT - 1)]
 
 
 def drag(wall: Wall, row: int) -> None:

@@ -21,6 +21,7 @@ from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.dialogs.file_words import file_notice
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.gallery.drag_files import too_many
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.gallery.tile import TileContent, content_of
@@ -123,6 +124,8 @@ class PictureController:
     async def _copy(self, keys: Sequence[PictureKey]) -> None:
         """Files to the clipboard; of a single one that may be seen the pixels too, for programs
         that take no files."""
+        if error := too_many(len(keys)):
+            raise error
         data = self._gallery.files_of(keys)
         if not data.urls():
             return

@@ -38,6 +38,7 @@
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
     ├── NotExported             nothing could be written outside the data folder
+    ├── TooManyFiles            more than can be dragged or copied at once
     └── LibraryError
         ├── FolderNotWritable
         ├── LibraryInUse
@@ -310,6 +311,15 @@ class NotExported(WujieError):
         super().__init__(f"{place}: {detail}")
         self.place = place
         self.detail = detail
+
+
+class TooManyFiles(WujieError):
+    """`number` files are more than the `most` that are given to another program at once."""
+
+    def __init__(self, number: int, most: int) -> None:
+        super().__init__(f"{number} of at most {most}")
+        self.number = number
+        self.most = most
 
 
 class LibraryError(WujieError):

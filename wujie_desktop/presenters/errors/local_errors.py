@@ -10,6 +10,7 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.account.charge_questions import breach_question
 from wujie_desktop.presenters.errors.connection_words import diagnose_offer, problem_sentence
 from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 
@@ -129,6 +130,16 @@ def _not_exported(error: errors.NotExported) -> ErrorText:
         translate("Error", "Nothing could be written there"),
         f"{error.place} {reason_sentence(error.detail)}".strip(),
         translate("Error", "Choose another folder, or free some space on this one."),
+    )
+
+
+def _too_many(error: errors.TooManyFiles) -> ErrorText:
+    return ErrorText(
+        translate("Error", "These are too many pictures for that"),
+        translate("Error", "Selected: {n}. At most {most} are dragged or copied at once.").format(
+            n=format_number(error.number), most=format_number(error.most)
+        ),
+        translate("Error", "Export them to a folder."),
     )
 
 
@@ -268,6 +279,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,
     errors.NotExported: _not_exported,
+    errors.TooManyFiles: _too_many,
     errors.PictureError: _picture(
         lambda: translate("Error", "The picture is not available"), _kept
     ),

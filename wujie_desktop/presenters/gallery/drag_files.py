@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from wujie_desktop.domain.errors import TooManyFiles
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.tile import template_name
@@ -19,6 +20,8 @@ PLACE_MIME = "application/x-wujie-place"
 """Says that a row of the left column is dragged."""
 _HERE = str(os.getpid()).encode("ascii")
 _PROMPT_IN_NAME = 20
+MOST_FILES = 2000
+"""Files that are laid out at once for another program: a second of work that holds the window."""
 Named = tuple[Picture, str]
 """A picture with the words that its file is to be named after."""
 Deliver = Callable[[Sequence[Named]], Sequence[Path]]
@@ -40,6 +43,11 @@ def sign(data: QMimeData, mime: str) -> QMimeData:
 def is_signed(data: QMimeData, mime: str) -> bool:
     """Whether `data` was signed by this process, not by another window of the program."""
     return data.data(mime).data() == _HERE
+
+
+def too_many(number: int) -> TooManyFiles | None:
+    """Return why so many files are not given away at once; None where they are."""
+    return TooManyFiles(number, MOST_FILES) if number > MOST_FILES else None
 
 
 def as_files(paths: Sequence[Path]) -> QMimeData:

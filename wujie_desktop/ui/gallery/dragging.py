@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QDrag, QPixmap
 
-from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME, sign
+from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME, sign, too_many
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.ui.gallery.tile_layout import TileState
@@ -22,20 +22,23 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.gallery.grid_view import GridView
     from wujie_desktop.ui.gallery.view import GalleryView
 
-MOST_FILES = 1000
-"""Pictures that leave the program in one drag; more can be dragged within it."""
 _WIDEST = 160
 """Maximum width of the drag pixmap, in device-independent pixels."""
 
 
-def start_drag(view: GalleryView, indexes: Sequence[QModelIndex]) -> None:
-    """Drag what is selected: the files of those `indexes` that may be exported leave the program,
-    and all of it can be dropped on a collection. The gallery reports what may not be exported;
+def start_drag(view: GalleryView) -> None:
+    """Drag what is selected: the files of those that may be exported leave the program, and all of
+    it can be dropped on a collection. The gallery reports what may not be exported;
     where there are collections, only once the drag has ended elsewhere: nothing moves under it.
 
     Qt runs a nested event loop until the drop, whoever starts the drag.
     """
     may_export, gallery = view.gallery.may_export, view.gallery
+    error = too_many(view.selection.count)  # these can be collected, and go nowhere else
+    if error and not view.may_collect():
+        gallery.not_delivered.emit(error)
+        return
+    indexes = [] if error else view.selectedIndexes()
     free = [index for index in indexes if may_export(index.data(GalleryRole.PICTURE))]
     data = sign(gallery.mimeData(free if view.may_collect() else indexes), PICTURES_MIME)
     if not (data.urls() or view.may_collect()):

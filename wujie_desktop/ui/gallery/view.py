@@ -279,10 +279,9 @@ class GalleryView(GridView):
 
     @override
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
-        from wujie_desktop.ui.gallery.dragging import MOST_FILES, start_drag
+        from wujie_desktop.ui.gallery.dragging import start_drag
 
-        is_few = self.selection.count <= MOST_FILES
-        start_drag(self, self.selectedIndexes() if is_few else ())
+        start_drag(self)
 
     # ------------------------------------------------------------------ wheel and touchpad
 
