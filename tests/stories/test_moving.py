@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -126,7 +127,7 @@ async def test_the_library_moves_and_the_old_files_go_when_that_is_said(
     assert stage.creates == 2
 
 
-@pytest.mark.parametrize("way", ["stop", "escape", "quit"])
+@pytest.mark.parametrize("way", ["stop", "escape", "quit", "signal"])
 async def test_a_move_that_is_stopped_leaves_the_library(
     stage: WindowDriver, tmp_path: Path, way: str
 ) -> None:
@@ -151,6 +152,8 @@ async def test_a_move_that_is_stopped_leaves_the_library(
             press(shown[0].stop)
         elif way == "escape":
             QTest.keyClick(shown[0], Qt.Key.Key_Escape)
+        elif way == "signal":
+            signal.raise_signal(signal.SIGTERM)
         else:
             workbench.window.close()
 
@@ -159,7 +162,7 @@ async def test_a_move_that_is_stopped_leaves_the_library(
         enter_library(workbench)
         assert workbench.gallery.rowCount() == 10
 
-    await stage.play(move if way == "quit" else in_turn(move, look))
+    await stage.play(move if way in ("quit", "signal") else in_turn(move, look))
     assert not new.exists()
     large.unlink()
     assert (await verified(home)).is_clean

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from wujie_desktop.app.process.cancellation import quit_on_signals
 from wujie_desktop.app.process.event_loop import catch_bugs
 from wujie_desktop.app.process.garbage import GarbageCollector
 from wujie_desktop.app.process.opened_files import OpenedFiles
@@ -170,7 +171,8 @@ async def _move(
         return code, ()
     window = workbench.window
     mover = LibraryMover(window=window, signals=window.signals, data_folder=options.data_folder)
-    said = await mover.move(planned)
+    with quit_on_signals(window.signals.quit_requested.emit):
+        said = await mover.move(planned)
     return 0 if mover.has_to_quit else None, said
 
 
