@@ -242,6 +242,14 @@
         <translation>撤销所有排队的图片</translation>
     </message>
     <message>
+        <source>Request history…</source>
+        <translation>请求历史…</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere…</source>
+        <translation>在别处制作的图片…</translation>
+    </message>
+    <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
     </message>
@@ -316,10 +324,6 @@
     <message>
         <source>Contest…</source>
         <translation>申诉…</translation>
-    </message>
-    <message>
-        <source>Move to a project…</source>
-        <translation>移动到项目…</translation>
     </message>
     <message>
         <source>Show the file in its folder</source>
@@ -522,10 +526,6 @@
         <translation>资料库尚未打开。</translation>
     </message>
     <message>
-        <source>Only a collection has an order made by hand.</source>
-        <translation>只有合集才有手动顺序。</translation>
-    </message>
-    <message>
         <source>Move the library…</source>
         <translation>移动资料库…</translation>
     </message>
@@ -540,70 +540,6 @@
     <message>
         <source>Find pictures</source>
         <translation>查找图片</translation>
-    </message>
-    <message>
-        <source>Into or out of the quick collection</source>
-        <translation>加入或移出快捷合集</translation>
-    </message>
-    <message>
-        <source>New collection…</source>
-        <translation>新建合集…</translation>
-    </message>
-    <message>
-        <source>Take out of the collection</source>
-        <translation>从合集移出</translation>
-    </message>
-    <message>
-        <source>Save as a smart view…</source>
-        <translation>存为智能视图…</translation>
-    </message>
-    <message>
-        <source>Update the view</source>
-        <translation>更新视图</translation>
-    </message>
-    <message>
-        <source>Revert the view</source>
-        <translation>还原视图</translation>
-    </message>
-    <message>
-        <source>Save the view as a file…</source>
-        <translation>把视图存为文件…</translation>
-    </message>
-    <message>
-        <source>Open a view from a file…</source>
-        <translation>从文件打开视图…</translation>
-    </message>
-    <message>
-        <source>Rename collection or view…</source>
-        <translation>重命名合集或视图…</translation>
-    </message>
-    <message>
-        <source>Delete collection or view</source>
-        <translation>删除合集或视图</translation>
-    </message>
-    <message>
-        <source>Collection or view up</source>
-        <translation>合集或视图上移</translation>
-    </message>
-    <message>
-        <source>Collection or view down</source>
-        <translation>合集或视图下移</translation>
-    </message>
-    <message>
-        <source>Open a collection first.</source>
-        <translation>请先打开一个合集。</translation>
-    </message>
-    <message>
-        <source>Open a smart view first.</source>
-        <translation>请先打开一个智能视图。</translation>
-    </message>
-    <message>
-        <source>The view is shown as it was saved.</source>
-        <translation>视图与保存时一样。</translation>
-    </message>
-    <message>
-        <source>Open a collection or a view first.</source>
-        <translation>请先打开一个合集或视图。</translation>
     </message>
 </context>
 <context>
@@ -1014,10 +950,6 @@
         <translation>曾中断。已发送的不会重发。</translation>
     </message>
     <message>
-        <source>Paused: the next call would go beyond the project&apos;s budget.</source>
-        <translation>已暂停：下一次请求会超出项目预算。</translation>
-    </message>
-    <message>
         <source>Paused: the next call would go beyond the daily budget.</source>
         <translation>已暂停：下一次请求会超出每日预算。</translation>
     </message>
@@ -1292,152 +1224,6 @@
     </message>
 </context>
 <context>
-    <name>Chips</name>
-    <message>
-        <source>Picked out one by one</source>
-        <translation>逐张挑出的图片</translation>
-    </message>
-    <message>
-        <source>More conditions</source>
-        <translation>更多条件</translation>
-    </message>
-    <message>
-        <source>{condition}: part of what is open</source>
-        <translation>{condition}：属于当前打开的内容</translation>
-    </message>
-    <message>
-        <source>Remove {condition}</source>
-        <translation>去掉 {condition}</translation>
-    </message>
-</context>
-<context>
-    <name>Collections</name>
-    <message>
-        <source>New collection</source>
-        <translation>新建合集</translation>
-    </message>
-    <message>
-        <source>Create</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>New smart view</source>
-        <translation>新建智能视图</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Keeps the filter, the grouping, the order and the size of the tiles.</source>
-        <translation>保存筛选、分组、排序和缩略图大小。</translation>
-    </message>
-    <message>
-        <source>Rename {name}</source>
-        <translation>重命名 {name}</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>重命名</translation>
-    </message>
-    <message>
-        <source>Save the view as a file</source>
-        <translation>把视图存为文件</translation>
-    </message>
-    <message>
-        <source>Open a view from a file</source>
-        <translation>从文件打开视图</translation>
-    </message>
-    <message>
-        <source>Put into a collection…</source>
-        <translation>加入普通合集…</translation>
-    </message>
-    <message>
-        <source>Smart views ({endings})</source>
-        <translation>智能视图 ({endings})</translation>
-    </message>
-    <message>
-        <source>Smart views</source>
-        <translation>智能视图</translation>
-    </message>
-    <message>
-        <source>Collections</source>
-        <translation>合集</translation>
-    </message>
-    <message>
-        <source>Add to {name}</source>
-        <translation>加入 {name}</translation>
-    </message>
-    <message>
-        <source>Pictures that were picked out make no rule: collect them instead.</source>
-        <translation>逐张挑出的图片不构成规则，请放进合集。</translation>
-    </message>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>已存为 {name}</translation>
-    </message>
-    <message>
-        <source>{name} updated</source>
-        <translation>{name} 已更新</translation>
-    </message>
-    <message>
-        <source>Collection</source>
-        <translation>合集</translation>
-    </message>
-    <message>
-        <source>They are in there already.</source>
-        <translation>这些图片已经在里面。</translation>
-    </message>
-    <message>
-        <source>{name} deleted; its pictures stay</source>
-        <translation>{name} 已删除，图片还在</translation>
-    </message>
-    <message>
-        <source>Quick collection</source>
-        <translation>快捷合集</translation>
-    </message>
-    <message>
-        <source>{n} added to {name}</source>
-        <translation>{n} 张已加入 {name}</translation>
-    </message>
-    <message>
-        <source>{n} taken out of {name}</source>
-        <translation>{n} 张已移出 {name}</translation>
-    </message>
-    <message>
-        <source>What was deleted for good has also left: {names}</source>
-        <translation>彻底删除的图片也离开了合集：{names}</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>The quick collection is always there.</source>
-        <translation>快捷合集始终保留。</translation>
-    </message>
-    <message>
-        <source>This view follows the date and cannot be changed.</source>
-        <translation>这个视图跟随日期，不能更改。</translation>
-    </message>
-    <message>
-        <source>{name} asks for what is not there any more: {names}</source>
-        <translation>{name} 要找的已不存在：{names}</translation>
-    </message>
-    <message>
-        <source>{name} finds its pictures by a rule; none can be put into it.</source>
-        <translation>{name} 按规则找图片，不能放入。</translation>
-    </message>
-    <message>
-        <source>Only an open collection in its own order is arranged by hand.</source>
-        <translation>只有按手动顺序打开的合集才能手动排列。</translation>
-    </message>
-</context>
-<context>
     <name>Compare</name>
     <message>
         <source>Side</source>
@@ -1573,10 +1359,6 @@
     <message>
         <source>Another draft stood here.</source>
         <translation>已替换原来的草稿。</translation>
-    </message>
-    <message>
-        <source>Its project is not here; it is for “{project}”.</source>
-        <translation>它的项目不在这里，改为存入“{project}”。</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -2870,22 +2652,6 @@
         <translation>没有更改任何设置。</translation>
     </message>
     <message>
-        <source>This is not a smart view</source>
-        <translation>这不是智能视图</translation>
-    </message>
-    <message>
-        <source>Nothing was changed.</source>
-        <translation>什么都没有改变。</translation>
-    </message>
-    <message>
-        <source>There is no such project</source>
-        <translation>没有这个项目</translation>
-    </message>
-    <message>
-        <source>Make the project first, or choose another one.</source>
-        <translation>请先新建项目，或另选一个。</translation>
-    </message>
-    <message>
         <source>The request was stopped</source>
         <translation>请求已停止</translation>
     </message>
@@ -2908,18 +2674,6 @@
     <message>
         <source>Choose another folder, or free some space on this one.</source>
         <translation>请换一个文件夹，或在此磁盘上腾出空间。</translation>
-    </message>
-    <message>
-        <source>These are too many pictures for that</source>
-        <translation>图片太多，无法这样做</translation>
-    </message>
-    <message>
-        <source>Selected: {n}. At most {most} are dragged or copied at once.</source>
-        <translation>已选 {n} 张。一次最多拖出或复制 {most} 张。</translation>
-    </message>
-    <message>
-        <source>Export them to a folder.</source>
-        <translation>请改为导出到文件夹。</translation>
     </message>
     <message>
         <source>Its host gives no reason.</source>
@@ -3319,10 +3073,6 @@
         <translation>无星</translation>
     </message>
     <message>
-        <source>No project</source>
-        <translation>无项目</translation>
-    </message>
-    <message>
         <source>Facets</source>
         <translation>筛选</translation>
     </message>
@@ -3525,10 +3275,6 @@
     <message>
         <source>Most stars</source>
         <translation>星级最高</translation>
-    </message>
-    <message>
-        <source>By hand</source>
-        <translation>手动</translation>
     </message>
     <message>
         <source>New pictures: {n}</source>
@@ -3796,8 +3542,8 @@
         <translation>{n} 积分</translation>
     </message>
     <message>
-        <source>Project</source>
-        <translation>项目</translation>
+        <source>elsewhere, taken in from the history</source>
+        <translation>在别处，从历史收入</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -4136,10 +3882,6 @@
         <translation>{status} {n}</translation>
     </message>
     <message>
-        <source>Project</source>
-        <translation>项目</translation>
-    </message>
-    <message>
         <source>Charged</source>
         <translation>已扣除</translation>
     </message>
@@ -4176,10 +3918,6 @@
         <translation>余额减少 {n}</translation>
     </message>
     <message>
-        <source>Sandbox points: {sums}</source>
-        <translation>沙箱积分：{sums}</translation>
-    </message>
-    <message>
         <source>Difference {n}: the account is used elsewhere too, or a request of unknown outcome was charged.</source>
         <translation>相差 {n}：账号还在别处使用，或某个结果未知的请求已被扣费。</translation>
     </message>
@@ -4200,10 +3938,6 @@
         <translation>积分对账单.csv</translation>
     </message>
     <message>
-        <source>Costs of projects</source>
-        <translation>各项目成本</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -4222,18 +3956,6 @@
     <message>
         <source>Points per day, at most {n}</source>
         <translation>每日积分，最高 {n}</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>Picked</source>
-        <translation>选用</translation>
-    </message>
-    <message>
-        <source>Points for each picked</source>
-        <translation>每张选用成本</translation>
     </message>
 </context>
 <context>
@@ -4625,20 +4347,12 @@
         <translation>排序</translation>
     </message>
     <message>
-        <source>Places</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Collections</source>
-        <translation>合集</translation>
-    </message>
-    <message>
-        <source>Smart views</source>
-        <translation>智能视图</translation>
-    </message>
-    <message>
         <source>Folder and backups</source>
         <translation>文件夹与备份</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Same as system</source>
@@ -4715,21 +4429,6 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
-    </message>
-    <message>
-        <source>Projects…</source>
-        <translation>项目…</translation>
-    </message>
-</context>
-<context>
-    <name>Name</name>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4987,6 +4686,10 @@
         <translation>化身簿</translation>
     </message>
     <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
         <source>Statistics</source>
         <translation>审核统计</translation>
     </message>
@@ -5064,14 +4767,6 @@
     <message>
         <source>hidden</source>
         <translation>隐藏</translation>
-    </message>
-    <message>
-        <source>The pictures shown now stay the same.</source>
-        <translation>当前显示的图片不变。</translation>
-    </message>
-    <message>
-        <source>Of the pictures shown now {n} leave, and {m} enter.</source>
-        <translation>当前显示的图片将离开 {n} 张、进入 {m} 张。</translation>
     </message>
     <message>
         <source>No picture changes.</source>
@@ -5189,14 +4884,6 @@
         <source>Policy</source>
         <translation>投放标准</translation>
     </message>
-    <message>
-        <source>Judge by “{name}”?</source>
-        <translation>按“{name}”判断？</translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation>使用</translation>
-    </message>
 </context>
 <context>
     <name>Price</name>
@@ -5245,14 +4932,6 @@
         <translation>今日预算 {spent} / {limit}</translation>
     </message>
     <message>
-        <source>{project}: today {spent} of {limit} pt</source>
-        <translation>{project}：今天 {spent} / {limit} 积分</translation>
-    </message>
-    <message>
-        <source>{project}: {spent} of {limit} pt</source>
-        <translation>{project}：{spent} / {limit} 积分</translation>
-    </message>
-    <message>
         <source>Not enough points. Your draft is kept: top up, then send again.</source>
         <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
     </message>
@@ -5271,10 +4950,6 @@
     <message>
         <source>The price is not known yet</source>
         <translation>价格未知</translation>
-    </message>
-    <message>
-        <source>Beyond the project&apos;s budget</source>
-        <translation>超出项目预算</translation>
     </message>
     <message>
         <source>Beyond the daily budget</source>
@@ -5433,145 +5108,6 @@
     <message>
         <source>Nothing is written; it has to be entered at each start.</source>
         <translation>不写入磁盘，每次启动都要重新填写。</translation>
-    </message>
-</context>
-<context>
-    <name>Projects</name>
-    <message>
-        <source>Saved.</source>
-        <translation>已保存。</translation>
-    </message>
-    <message>
-        <source>Requests belong to this project. It can be archived.</source>
-        <translation>已有请求属于这个项目，只能归档。</translation>
-    </message>
-    <message>
-        <source>No project</source>
-        <translation>无项目</translation>
-    </message>
-    <message>
-        <source>It needs a name.</source>
-        <translation>项目需要一个名称。</translation>
-    </message>
-    <message>
-        <source>Characters that a name has at most: {n}</source>
-        <translation>名称最多 {n} 个字</translation>
-    </message>
-    <message>
-        <source>Another project is called so.</source>
-        <translation>已有同名的项目。</translation>
-    </message>
-    <message>
-        <source>This name holds a character that cannot be kept.</source>
-        <translation>名称里有无法保存的字符。</translation>
-    </message>
-    <message>
-        <source>each day</source>
-        <translation>每天</translation>
-    </message>
-    <message>
-        <source>in all</source>
-        <translation>总计</translation>
-    </message>
-    <message>
-        <source>{project} (archived)</source>
-        <translation>{project}（已归档）</translation>
-    </message>
-    <message>
-        <source>Requests moved to “{project}”: {n}. Their points moved along.</source>
-        <translation>已移动到“{project}”的请求：{n}。积分一并移动。</translation>
-    </message>
-    <message>
-        <source>Pictures selected: {n}. A request moves as a whole, with its points; this can be undone.</source>
-        <translation>已选图片：{n}。请求会整体移动，积分一并移动；可以撤销。</translation>
-    </message>
-    <message>
-        <source>Projects</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>已归档</translation>
-    </message>
-    <message>
-        <source>For project</source>
-        <translation>存入项目</translation>
-    </message>
-    <message>
-        <source>Spent of this project&apos;s budget, in points</source>
-        <translation>该项目预算已用的积分</translation>
-    </message>
-    <message>
-        <source>Projects…</source>
-        <translation>项目…</translation>
-    </message>
-    <message>
-        <source>Move to a project</source>
-        <translation>移动到项目</translation>
-    </message>
-    <message>
-        <source>Project</source>
-        <translation>项目</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>移动</translation>
-    </message>
-    <message>
-        <source>Budget in points</source>
-        <translation>预算（积分）</translation>
-    </message>
-    <message>
-        <source>Archived: nothing more is sent for it</source>
-        <translation>归档：不再为它发送请求</translation>
-    </message>
-    <message>
-        <source>New project</source>
-        <translation>新建项目</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>That of the account: {name}</source>
-        <translation>沿用账号的：{name}</translation>
-    </message>
-    <message>
-        <source>What the budget is for</source>
-        <translation>预算范围</translation>
-    </message>
-    <message>
-        <source>Colour</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Policy</source>
-        <translation>投放标准</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -5781,22 +5317,6 @@
     <message>
         <source>It holds no settings of this program.</source>
         <translation>里面没有本程序的设置。</translation>
-    </message>
-    <message>
-        <source>It holds no smart view of this program.</source>
-        <translation>里面没有本程序的智能视图。</translation>
-    </message>
-    <message>
-        <source>It is too large for a view.</source>
-        <translation>文件太大，不是视图。</translation>
-    </message>
-    <message>
-        <source>It was written by another version of this program, which knows other rules.</source>
-        <translation>它来自本程序的其他版本，规则不同。</translation>
-    </message>
-    <message>
-        <source>Its rule cannot be read.</source>
-        <translation>规则无法读取。</translation>
     </message>
     <message>
         <source>It has neither avatar_key nor prompt nor artwork_templates.</source>
@@ -6238,10 +5758,6 @@
         <translation>从历史找回</translation>
     </message>
     <message>
-        <source>Pictures not in the library</source>
-        <translation>不在图库中的图片</translation>
-    </message>
-    <message>
         <source>Searching the history…</source>
         <translation>正在查询历史…</translation>
     </message>
@@ -6278,20 +5794,247 @@
         <translation>那段时间没有图库之外的图片，可能稍后才会出现。</translation>
     </message>
     <message>
-        <source>Not in the library: {n}. Others who use this account may have asked for some of them.</source>
-        <translation>图库中没有的：{n} 张。其中可能有同一账号的其他人请求的。</translation>
-    </message>
-    <message>
-        <source>The history has nothing that is not in the library.</source>
-        <translation>历史记录中没有图库不认识的图片。</translation>
-    </message>
-    <message>
         <source>Type the words to allow it</source>
         <translation>输入文字以允许</translation>
     </message>
     <message>
         <source>Sending again may cost twice: the first request may have been accepted. Type “{word}” to allow it.</source>
         <translation>再次发送可能会扣两次费：第一次请求也许已被接受。输入“{word}”以允许。</translation>
+    </message>
+</context>
+<context>
+    <name>Requests</name>
+    <message>
+        <source>Sent</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>This record cannot be read.</source>
+        <translation>这条记录无法读取。</translation>
+    </message>
+    <message>
+        <source>Requests: {n}</source>
+        <translation>请求：{n}</translation>
+    </message>
+    <message>
+        <source>This library did not send it.</source>
+        <translation>不是从本资料库发送的。</translation>
+    </message>
+    <message>
+        <source>Nothing came back that could be kept.</source>
+        <translation>没有收到可以保存的应答。</translation>
+    </message>
+    <message>
+        <source>Deleted pictures, of which only the record is kept: {n}</source>
+        <translation>已删除、只留记录的图片：{n}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>not told by the vendor</source>
+        <translation>服务商没有提供</translation>
+    </message>
+    <message>
+        <source>Avatar, templates</source>
+        <translation>化身和模版</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>The gateway said</source>
+        <translation>网关说明</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>应答时间</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Actual</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>已退还</translation>
+    </message>
+    <message>
+        <source>{n} pt</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>call {n}</source>
+        <translation>第 {n} 次</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Tries again</source>
+        <translation>重试的图片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Made elsewhere</source>
+        <translation>在别处制作</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>（无描述）</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>It was sent elsewhere: the vendor tells neither its avatar nor its templates.</source>
+        <translation>它是在别处发送的：服务商不提供化身和模版。</translation>
+    </message>
+    <message>
+        <source>It may have been accepted and charged: look for its pictures in the vendor&apos;s history first.</source>
+        <translation>它可能已被受理并扣费：请先在服务商的历史里找它的图片。</translation>
+    </message>
+    <message>
+        <source>It is being sent.</source>
+        <translation>正在发送。</translation>
+    </message>
+    <message>
+        <source>This is a new request, and a new charge. The earlier one stays.</source>
+        <translation>这是一个新请求，会再次扣费。原来的请求保留不变。</translation>
+    </message>
+    <message>
+        <source>The earlier one was expected to cost {n} pt.</source>
+        <translation>原来那次预计花费 {n} 积分。</translation>
+    </message>
+    <message>
+        <source>Send this request again?</source>
+        <translation>再次发送这个请求吗？</translation>
+    </message>
+    <message>
+        <source>Pay and send again</source>
+        <translation>扣费并重放</translation>
+    </message>
+    <message>
+        <source>This is searched in pictures alone: {name}</source>
+        <translation>只能在图片里这样找：{name}</translation>
+    </message>
+    <message>
+        <source>Use as draft</source>
+        <translation>以此为稿</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>重放…</translation>
+    </message>
+    <message>
+        <source>Find its pictures…</source>
+        <translation>找回图片…</translation>
+    </message>
+    <message>
+        <source>Show its pictures</source>
+        <translation>显示图片</translation>
+    </message>
+    <message>
+        <source>The request as it was sent</source>
+        <translation>发送时的请求</translation>
+    </message>
+    <message>
+        <source>The answer, word for word</source>
+        <translation>应答原文</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>As a draft it fills in the form, sends nothing and costs nothing. Sending it again is a new charge: the price is said first.</source>
+        <translation>以此为稿只填写表单，不发送，也不扣费。重放会再次扣费，发送前先说明价格。</translation>
+    </message>
+    <message>
+        <source>Request history</source>
+        <translation>请求历史</translation>
+    </message>
+    <message>
+        <source>Prompt, key, TRACE_ID, code, or points:&gt;20</source>
+        <translation>描述、编号、TRACE_ID、错误码，或“积分：20”</translation>
+    </message>
+    <message>
+        <source>Search requests</source>
+        <translation>搜索请求</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere…</source>
+        <translation>在别处制作的图片…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No request matches.</source>
+        <translation>没有符合的请求。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>还没有发送过请求。</translation>
     </message>
 </context>
 <context>
@@ -7339,6 +7082,77 @@
     </message>
 </context>
 <context>
+    <name>Vendor</name>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Being made</source>
+        <translation>制作中</translation>
+    </message>
+    <message>
+        <source>Looking through the history of the account and taking pictures in is free of charge. The vendor tells when a picture was made, what the model was asked and what the machine says of it; not whose avatar it shows, nor its template.</source>
+        <translation>查看账号的历史和收入图片都不扣积分。服务商会提供图片的生成时间、交给模型的描述和机审结论，不提供化身和模版。</translation>
+    </message>
+    <message>
+        <source>Asking for the history…</source>
+        <translation>正在查询历史…</translation>
+    </message>
+    <message>
+        <source>The history has nothing that is not in the library.</source>
+        <translation>历史里的图片资料库都有。</translation>
+    </message>
+    <message>
+        <source>Looked at {n} of {all}</source>
+        <translation>已查看 {n} / {all}</translation>
+    </message>
+    <message>
+        <source>in the library already: {n}</source>
+        <translation>资料库已有：{n}</translation>
+    </message>
+    <message>
+        <source>not in it: {n}</source>
+        <translation>资料库没有：{n}</translation>
+    </message>
+    <message>
+        <source>no longer told by the vendor: {n}</source>
+        <translation>服务商已不再提供信息：{n}</translation>
+    </message>
+    <message>
+        <source>Pictures made elsewhere</source>
+        <translation>在别处制作的图片</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Take in the ticked pictures</source>
+        <translation>收入勾选的图片</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Look further</source>
+        <translation>继续查看</translation>
+    </message>
+    <message>
+        <source>Pictures not in the library</source>
+        <translation>资料库没有的图片</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>Pass</source>
@@ -7394,41 +7208,6 @@
     <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
-    </message>
-</context>
-<context>
-    <name>Views</name>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>近 7 天</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation>近 30 天</translation>
-    </message>
-    <message>
-        <source>Update view</source>
-        <translation>更新视图</translation>
-    </message>
-    <message>
-        <source>Revert</source>
-        <translation>还原</translation>
-    </message>
-    <message>
-        <source>Clear filter</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
-    </message>
-    <message>
-        <source>Save as smart view…</source>
-        <translation>存为智能视图…</translation>
     </message>
 </context>
 <context>

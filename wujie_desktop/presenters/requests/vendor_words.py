@@ -60,6 +60,6 @@ def progress_sentence(part: HistoryPart | None, found: int, *, is_over: bool) ->
         translate("Vendor", "not in it: {n}").format(n=format_number(found)),
     ]
     if part.untold:
-        untold = translate("Vendor", "of which nothing is told any more: {n}")
+        untold = translate("Vendor", "no longer told by the vendor: {n}")
         figures.append(untold.format(n=format_number(part.untold)))
     return " · ".join(figures)
