@@ -16,6 +16,7 @@ from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.dialogs.question import QuestionDialog
@@ -58,6 +59,8 @@ async def test_a_request_is_whole_and_becomes_a_draft_for_nothing(stage: WindowD
         await until(lambda: dialog.detail.shown is not None)
         view = dialog.detail.shown
         assert view
+        window.signals.dialog_requested.emit(DialogName.REQUEST_HISTORY)  # is there already
+        assert window.findChildren(RequestHistoryDialog) == [dialog]
         assert view.pictures == tuple(picture.key for picture in workbench.gallery.pictures())
         assert dialog.detail.thumbnails.keys == view.pictures
         said = facts(dialog)

@@ -72,6 +72,11 @@ class RequestHistoryController:
 
     def open(self) -> None:
         """Show the history; it stays open beside the window, and up to date."""
+        for opened in self._window.findChildren(RequestHistoryDialog):
+            if opened.isVisible():
+                opened.raise_()
+                opened.activateWindow()
+                return
         presenter = RequestHistoryPresenter(
             find=self._history.find,
             read=self._history.read,
