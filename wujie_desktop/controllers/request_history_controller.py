@@ -74,7 +74,6 @@ class RequestHistoryController:
         """Show the history; it stays open beside the window, and up to date."""
         for opened in self._window.findChildren(RequestHistoryDialog):
             if opened.isVisible():
-                opened.raise_()
                 opened.activateWindow()
                 return
         presenter = RequestHistoryPresenter(
