@@ -47,6 +47,12 @@ def question() -> QuestionDialog | None:
     return next((item for item in found if item.isVisible()), None)
 
 
+async def at_rest(stage: WindowDriver, workbench: Workbench) -> None:
+    """The points that are left are read last, once every picture is settled."""
+    left = f"{stage.gateway.balance:,}"
+    await until(lambda: left in workbench.window.top_bar.points.text())
+
+
 def facts(dialog: RequestHistoryDialog) -> list[str]:
     return [item.text() for item in dialog.detail.facts.findChildren(QLabel) if item.isVisible()]
 
@@ -77,6 +83,7 @@ async def test_a_request_is_whole_and_becomes_a_draft_for_nothing(stage: WindowD
         assert window.switch.workspace is Workspace.CREATE
         assert window.compose.draft() == example_draft()
         assert stage.creates == 1
+        await at_rest(stage, workbench)
 
     await stage.play(act)
 
@@ -106,6 +113,7 @@ async def test_sending_again_names_the_price_and_is_one_new_call(stage: WindowDr
         await until(lambda: all(item.state.is_settled for item in workbench.gallery.pictures()))
         dialog.close()
         assert stage.creates == 2
+        await at_rest(stage, workbench)
 
     await stage.play(act)
 
@@ -191,6 +199,7 @@ async def test_what_was_made_elsewhere_is_taken_in_for_nothing(stage: WindowDriv
         assert said[said.index("Avatar, templates") + 1] == "not told by the vendor"
         assert said[said.index("Actual") + 1] == "20 pt"
         dialog.close()
+        await at_rest(stage, workbench)
         assert stage.creates == 1
 
     await stage.play(act, data_folder=elsewhere)
