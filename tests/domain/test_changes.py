@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from tests.builders import START, audit_json, done_picture, notice, picture
 from wujie_desktop.domain.changes import (
     apply_download_fault,
     apply_download_request,
+    apply_giving_up,
+    apply_lost_original,
     apply_notice,
     apply_original,
 )
@@ -114,7 +117,6 @@ def test_an_original_makes_it_done_unless_it_was_blocked_meanwhile() -> None:
 
 
 def callback(said: ResultNotice) -> ResultNotice:
-    from dataclasses import replace
 
     return replace(said, source=NoticeSource.CALLBACK)
 
@@ -206,3 +208,23 @@ def test_the_heavier_word_about_a_cost_stays_whatever_else_was_said(
     for order in itertools.permutations(notices):
         end = after(*order)
         assert (end.points, end.points_message) == heavier
+
+
+def test_a_given_up_original_may_come_back_and_stays_given_up_where_it_cannot() -> None:
+    made = replace(done_picture(), original=ORIGINAL)
+    gone = apply_giving_up(made, START)
+    assert (gone.state, gone.is_given_up, gone.original) == (S.DONE, True, ORIGINAL)
+    assert gone.is_made
+    assert not gone.is_missing
+    assert not any((gone.can_download_again, gone.can_be_retried))
+    wanted = apply_lost_original(gone)
+    assert (wanted.state, wanted.original) == (S.DOWNLOADING, ORIGINAL)
+    assert apply_download_fault(wanted, Reason.GONE, "") == gone
+    assert apply_original(wanted, ORIGINAL) == made
+    assert apply_notice(gone, notice()).is_given_up
+
+
+def test_only_what_is_here_is_given_up() -> None:
+    for state in S:
+        item = replace(picture(), state=state)
+        assert apply_giving_up(item, START) == item
