@@ -2740,6 +2740,14 @@
         <translation>选择另一个文件夹…</translation>
     </message>
     <message>
+        <source>The person cannot be erased yet</source>
+        <translation>暂时不能清除此人</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The next start tries again.</source>
+        <translation>没有任何改动。下次启动会再试。</translation>
+    </message>
+    <message>
         <source>Choose another folder with --data-dir.</source>
         <translation>请用 --data-dir 换一个文件夹。</translation>
     </message>
@@ -5749,6 +5757,10 @@
     <message>
         <source>The originals are not in this folder. Its disk or share may be off.</source>
         <translation>原图不在这个文件夹里。它所在的磁盘或共享可能没有连接。</translation>
+    </message>
+    <message>
+        <source>A request of this person is under way or of unknown outcome.</source>
+        <translation>此人有进行中或结果未知的请求。</translation>
     </message>
 </context>
 <context>

@@ -17,11 +17,12 @@ import pytest
 from tests.bench.seed_library import FIRST, PROFILE, seed
 from tests.faults.erasure_victim import TRAPS
 from wujie_desktop.config.draft_store import DraftStore
-from wujie_desktop.config.library_places import find_library
+from wujie_desktop.config.library_places import LibraryMark, find_library, leave_mark
 from wujie_desktop.config.paths import ERASURE as NOTE
 from wujie_desktop.domain.decisions import GIVEN_UP, Choice, Decision, first_broken, text_sha256
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import draft_text
+from wujie_desktop.domain.errors import ErasurePutOff, OriginalsMissing
 from wujie_desktop.domain.housekeeping import (
     Age,
     Amount,
@@ -289,11 +290,35 @@ def test_everything_of_a_person_is_found(library: Path) -> None:
     assert set(housekeeping.find_person(AvatarKey("nobody")).parts.values()) == {0}
 
 
-def test_what_is_under_way_is_told(library: Path) -> None:
+def test_what_is_under_way_is_told_and_puts_it_off(library: Path) -> None:
     with closing(connect(library)) as connection:
         connection.execute("UPDATE generation SET state = 'open' WHERE id = 'r1'")
         connection.execute("UPDATE batch SET state = 'paused'")
     assert Housekeeping(library, PROFILE).find_person(PERSON).under_way == 2
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
+    with pytest.raises(ErasurePutOff):
+        carry_out(library, lambda: NOW)
+    assert (library / NOTE).exists()
+    assert all(paths_of(library, key)[0].exists() for key in KEYS)
+
+
+def test_an_alias_of_one_letter_stands_for_nobody(library: Path) -> None:
+    with closing(connect(library)) as connection:
+        connection.execute("UPDATE avatar SET alias = '在'")
+    assert Housekeeping(library, PROFILE).find_person(PERSON).parts[PersonPart.SNIPPETS] == 0
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
+    carry_out(library, lambda: NOW)
+    assert query(library, "SELECT count(*) FROM snippet") == [(2,)]
+
+
+def test_originals_that_are_away_put_it_off(library: Path, tmp_path: Path) -> None:
+    apart = tmp_path / "disk"
+    mark = find_library(library).fingerprint
+    leave_mark(library, LibraryMark(mark, str(apart)))
+    Housekeeping(library, PROFILE).note(give_up(library))
+    with pytest.raises(OriginalsMissing):
+        carry_out(library, lambda: NOW)
+    assert (library / NOTE).exists()
 
 
 def traces(folder: Path) -> list[str]:

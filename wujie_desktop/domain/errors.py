@@ -46,7 +46,8 @@
         ├── LibraryTooNew
         ├── LibraryMissing      it is not where it was
         ├── OriginalsMissing    their folder is not there; the records are
-        └── PlaceRefused        the library cannot be kept or opened there
+        ├── PlaceRefused        the library cannot be kept or opened there
+        └── ErasurePutOff       something of a person is under way, who is to be erased
 
 Each carries what a sentence needs: no secret, no prompt.
 """
@@ -358,6 +359,11 @@ class OriginalsMissing(LibraryError):
 class PlaceRefused(LibraryError):
     """The library cannot be moved to `folder` or opened there; nothing was changed. `detail` is the
     reason."""
+
+
+class ErasurePutOff(LibraryError):
+    """A person cannot be erased from the library in `folder` yet; `detail` is the reason. Nothing
+    was changed."""
 
 
 REFUSALS = frozenset(

@@ -147,6 +147,7 @@ class FailureReason(StrEnum):
     PLACE_UNREADABLE = "the note of where the library is cannot be read"
     COPY_DIFFERS = "the copy is not what was copied"
     ORIGINALS_AWAY = "the folder of the originals is not there"
+    PERSON_UNDER_WAY = "a request of the person is under way"
 
     def of(self, subject: object) -> str:
         """The reason with its subject: a figure, a name or a further reason."""

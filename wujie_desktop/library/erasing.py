@@ -148,9 +148,10 @@ def _erase_alias(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
 
 
 def aliases_of(connection: sqlite3.Connection, avatar: AvatarKey) -> tuple[str, ...]:
-    """The key itself and every alias of it."""
+    """The key itself and every alias of it that is more than a letter."""
     rows = connection.execute(
-        "SELECT DISTINCT alias FROM avatar WHERE avatar_key = ? AND trim(alias) <> ''", (avatar,)
+        "SELECT DISTINCT alias FROM avatar WHERE avatar_key = ? AND length(trim(alias)) > 1",
+        (avatar,),
     )
     return (avatar, *(alias for (alias,) in rows))
 

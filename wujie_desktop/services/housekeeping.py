@@ -15,8 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 from wujie_desktop.config.library_places import FoundLibrary, find_library
-from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.domain.failure_reasons import system_reason
+from wujie_desktop.domain.errors import ErasurePutOff, FolderNotWritable, OriginalsMissing
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.housekeeping import (
     Amount,
     ErasePerson,
@@ -54,8 +54,6 @@ from wujie_desktop.library.keeping import (
 from wujie_desktop.services.erasure_journal import forget_erasure, note_erasure, noted_erasure
 
 log = logging.getLogger(__name__)
-_SHORTEST = 2
-"""Characters of an alias that may stand for a person in a draft."""
 
 
 class Housekeeping:
@@ -118,19 +116,22 @@ class Housekeeping:
 
 
 def carry_out(data_folder: Path, now: Callable[[], datetime]) -> Erasure | None:
-    """Let go what was noted, and return it; None where there is nothing, or its library or the
-    folder of its originals is not there. Nobody else has the library open.
+    """Let go what was noted, and return it; None where there is nothing, or it was of another
+    library. Nobody else has the library open.
 
-    Raises LibraryError, LibraryMissing, FolderNotWritable; the next start tries again.
+    Raises LibraryError, OriginalsMissing among them, and ErasurePutOff where something of the
+    person is under way: the next start tries again.
     """
     noted = noted_erasure(data_folder)
     if noted is None:
         return None
     erasure, fingerprint = noted
     library = find_library(data_folder)
-    work = _Work(data_folder, library)
-    if library.fingerprint != fingerprint or work.originals.is_away:
+    if library.fingerprint != fingerprint:
         return None
+    work = _Work(data_folder, library)
+    if work.originals.is_away:
+        raise OriginalsMissing(str(library.places.originals), FailureReason.ORIGINALS_AWAY)
     try:
         work.carry_out(erasure, now())
     except OSError as error:
@@ -162,6 +163,8 @@ class _Work:
                     for _sha256, path in given_up_files(connection, erasure):
                         self.originals.remove(path)
                 case ErasePerson():
+                    if PersonRows(connection, erasure.avatar).under_way:
+                        raise ErasurePutOff(str(self._records), FailureReason.PERSON_UNDER_WAY)
                     self._erase_files(connection, erasure.avatar)
                     _in_transaction(connection, lambda: erase_person(connection, erasure.avatar))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -196,7 +199,7 @@ def _in_transaction(connection: sqlite3.Connection, work: Callable[[], object]) 
 
 def _drafts_naming(data_folder: Path, words: Iterable[str]) -> Iterator[Path]:
     """The saved drafts, and copies of broken ones, that contain one of `words`."""
-    sought = [word.encode() for word in words if len(word) >= _SHORTEST]
+    sought = [word.encode() for word in words]
     for place in (data_folder, *(data_folder / "drafts").glob("*")):
         for draft in place.glob("draft.json*"):
             with suppress(OSError):

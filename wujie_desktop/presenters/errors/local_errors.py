@@ -234,6 +234,15 @@ def _place_refused(error: errors.PlaceRefused) -> ErrorText:
     )
 
 
+def _erasure_put_off(error: errors.ErasurePutOff) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The person cannot be erased yet"),
+        reason_sentence(error.detail),
+        translate("Error", "Nothing was changed. The next start tries again."),
+        grave=False,
+    )
+
+
 def _folder(error: errors.LibraryError) -> ErrorText:
     return ErrorText(
         translate("Error", "The data folder cannot be used"),
@@ -309,4 +318,5 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.LibraryMissing: _missing,
     errors.OriginalsMissing: _originals_missing,
     errors.PlaceRefused: _place_refused,
+    errors.ErasurePutOff: _erasure_put_off,
 }

@@ -116,12 +116,16 @@ class AbsentPicture(QObject):
             self._gallery.set_view_options(options)
 
     async def _ask_file(self, file: Path) -> None:
-        key = await self._find_original(file)
-        if key is None:
+        try:
+            key = await self._find_original(file)
+        except LibraryError as error:
+            self._fail(error)
+            return
+        if key:
+            self.ask(key)
+        else:
             self._key = None
             self._show(Answer(PictureKey(""), Whereabouts.UNKNOWN))
-        else:
-            self.ask(key)
 
     def _look(self) -> None:
         """Look for the picture once more; what is asked meanwhile is looked for after it."""
@@ -138,8 +142,7 @@ class AbsentPicture(QObject):
                 if key == self._key and not self._has_changed:
                     self._show(answer)
         except LibraryError as error:
-            self.search.failure = error
-            self.search.changed.emit()
+            self._fail(error)
         finally:
             self._is_looking = False
 
@@ -158,6 +161,11 @@ class AbsentPicture(QObject):
             return Answer(key, Whereabouts.NEW)
         is_all = not gallery.view_options.is_filtered
         return Answer(key, Whereabouts.RETRIED if is_all else Whereabouts.ELSEWHERE)
+
+    def _fail(self, error: LibraryError) -> None:
+        """Say it where the search says what fails."""
+        self.search.failure = error
+        self.search.changed.emit()
 
     def _show(self, answer: Answer | None) -> None:
         if answer != self.answer:

@@ -251,4 +251,7 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.ORIGINALS_AWAY: lambda: translate(
         "Reason", "The originals are not in this folder. Its disk or share may be off."
     ),
+    FailureReason.PERSON_UNDER_WAY: lambda: translate(
+        "Reason", "A request of this person is under way or of unknown outcome."
+    ),
 }
