@@ -21,6 +21,57 @@
     </message>
 </context>
 <context>
+    <name>Absence</name>
+    <message>
+        <source>Picture {key} is here.</source>
+        <translation>图片 {key} 就在这里。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is not here because of this:</source>
+        <translation>图片 {key} 不在这里，因为：</translation>
+    </message>
+    <message>
+        <source>Picture {key} is in the bin.</source>
+        <translation>图片 {key} 在回收站里。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is new and waits to be shown.</source>
+        <translation>图片 {key} 是新图，还没有显示。</translation>
+    </message>
+    <message>
+        <source>Picture {key} is in another place.</source>
+        <translation>图片 {key} 在另一个位置。</translation>
+    </message>
+    <message>
+        <source>Picture {key} was tried again; the newer try stands in its place.</source>
+        <translation>图片 {key} 已重试，新的一次代替了它的位置。</translation>
+    </message>
+    <message>
+        <source>This is no original of this library.</source>
+        <translation>这不是本资料库的原图。</translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation>转到这张图片</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>打开回收站</translation>
+    </message>
+    <message>
+        <source>Show the new pictures</source>
+        <translation>显示新图</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>显示全部图片</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Account</name>
     <message>
         <source>Saved.</source>
@@ -93,6 +144,10 @@
     <message>
         <source>Replace the private key</source>
         <translation>更换私钥</translation>
+    </message>
+    <message>
+        <source>In use now: {account}</source>
+        <translation>当前使用：{account}</translation>
     </message>
     <message>
         <source>Save</source>
@@ -274,6 +329,14 @@
         <translation>导出到文件夹…</translation>
     </message>
     <message>
+        <source>Move to a project…</source>
+        <translation>移动到项目…</translation>
+    </message>
+    <message>
+        <source>Another avatar…</source>
+        <translation>换化身再来…</translation>
+    </message>
+    <message>
         <source>Move to the bin</source>
         <translation>放入回收站</translation>
     </message>
@@ -332,10 +395,6 @@
     <message>
         <source>Use as draft</source>
         <translation>以此为稿</translation>
-    </message>
-    <message>
-        <source>Again with another avatar…</source>
-        <translation>换化身再来…</translation>
     </message>
     <message>
         <source>Hide the side panels</source>
@@ -474,6 +533,10 @@
         <translation>先不决定</translation>
     </message>
     <message>
+        <source>{title}: {more}</source>
+        <translation>{title}：{more}</translation>
+    </message>
+    <message>
         <source>hold {key}</source>
         <translation>按住 {key}</translation>
     </message>
@@ -526,6 +589,22 @@
         <translation>资料库尚未打开。</translation>
     </message>
     <message>
+        <source>Restore these from the bin first.</source>
+        <translation>请先移出回收站。</translation>
+    </message>
+    <message>
+        <source>Only a collection has an order made by hand.</source>
+        <translation>只有合集才有手动顺序。</translation>
+    </message>
+    <message>
+        <source>What takes the space…</source>
+        <translation>存储空间…</translation>
+    </message>
+    <message>
+        <source>Erase a person…</source>
+        <translation>清除人物…</translation>
+    </message>
+    <message>
         <source>Move the library…</source>
         <translation>移动资料库…</translation>
     </message>
@@ -536,6 +615,70 @@
     <message>
         <source>Open another library…</source>
         <translation>打开另一个资料库…</translation>
+    </message>
+    <message>
+        <source>Into or out of the quick collection</source>
+        <translation>加入或移出快捷合集</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>新建合集…</translation>
+    </message>
+    <message>
+        <source>Take out of the collection</source>
+        <translation>从合集移出</translation>
+    </message>
+    <message>
+        <source>Save as a smart view…</source>
+        <translation>存为智能视图…</translation>
+    </message>
+    <message>
+        <source>Update the view</source>
+        <translation>更新视图</translation>
+    </message>
+    <message>
+        <source>Revert the view</source>
+        <translation>还原视图</translation>
+    </message>
+    <message>
+        <source>Save the view as a file…</source>
+        <translation>把视图存为文件…</translation>
+    </message>
+    <message>
+        <source>Open a view from a file…</source>
+        <translation>从文件打开视图…</translation>
+    </message>
+    <message>
+        <source>Rename collection or view…</source>
+        <translation>重命名合集或视图…</translation>
+    </message>
+    <message>
+        <source>Delete collection or view</source>
+        <translation>删除合集或视图</translation>
+    </message>
+    <message>
+        <source>Collection or view up</source>
+        <translation>合集或视图上移</translation>
+    </message>
+    <message>
+        <source>Collection or view down</source>
+        <translation>合集或视图下移</translation>
+    </message>
+    <message>
+        <source>Open a collection first.</source>
+        <translation>请先打开一个合集。</translation>
+    </message>
+    <message>
+        <source>Open a smart view first.</source>
+        <translation>请先打开一个智能视图。</translation>
+    </message>
+    <message>
+        <source>The view is shown as it was saved.</source>
+        <translation>视图与保存时一样。</translation>
+    </message>
+    <message>
+        <source>Open a collection or a view first.</source>
+        <translation>请先打开一个合集或视图。</translation>
     </message>
     <message>
         <source>Find pictures</source>
@@ -633,8 +776,12 @@
         <translation>最低 {share}</translation>
     </message>
     <message>
-        <source>contested {when}</source>
-        <translation>申诉于 {when}</translation>
+        <source>in the bin since {when}</source>
+        <translation>{when} 放入回收站</translation>
+    </message>
+    <message>
+        <source>contest saved {when}</source>
+        <translation>申诉包存于 {when}</translation>
     </message>
     <message>
         <source>Contest…</source>
@@ -950,6 +1097,10 @@
         <translation>曾中断。已发送的不会重发。</translation>
     </message>
     <message>
+        <source>Paused: the next call would go beyond the project&apos;s budget.</source>
+        <translation>已暂停：下一次请求会超出项目预算。</translation>
+    </message>
+    <message>
         <source>Paused: the next call would go beyond the daily budget.</source>
         <translation>已暂停：下一次请求会超出每日预算。</translation>
     </message>
@@ -1076,6 +1227,25 @@
     <message>
         <source>Open a file…</source>
         <translation>打开文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Bin</name>
+    <message>
+        <source>Nothing was deleted: the folder of originals is away.</source>
+        <translation>没有删除：原图文件夹不在。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>清空回收站…</translation>
+    </message>
+    <message>
+        <source>In the bin: {n} · files are deleted after {days} days</source>
+        <translation>回收站：{n} 张 · {days} 天后删除文件</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1394,152 @@
     </message>
 </context>
 <context>
+    <name>Chips</name>
+    <message>
+        <source>Picked out one by one</source>
+        <translation>逐张挑出的图片</translation>
+    </message>
+    <message>
+        <source>More conditions</source>
+        <translation>更多条件</translation>
+    </message>
+    <message>
+        <source>{condition}: part of what is open</source>
+        <translation>{condition}：属于当前打开的内容</translation>
+    </message>
+    <message>
+        <source>Remove {condition}</source>
+        <translation>去掉 {condition}</translation>
+    </message>
+</context>
+<context>
+    <name>Collections</name>
+    <message>
+        <source>New smart view</source>
+        <translation>新建智能视图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keeps the filter, the grouping, the order and the size of the tiles.</source>
+        <translation>保存筛选、分组、排序和缩略图大小。</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>新建合集</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Rename {name}</source>
+        <translation>重命名 {name}</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Save the view as a file</source>
+        <translation>把视图存为文件</translation>
+    </message>
+    <message>
+        <source>Open a view from a file</source>
+        <translation>从文件打开视图</translation>
+    </message>
+    <message>
+        <source>Put into a collection…</source>
+        <translation>加入普通合集…</translation>
+    </message>
+    <message>
+        <source>Smart views ({endings})</source>
+        <translation>智能视图 ({endings})</translation>
+    </message>
+    <message>
+        <source>Smart views</source>
+        <translation>智能视图</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>Add to {name}</source>
+        <translation>加入 {name}</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>They are in there already.</source>
+        <translation>这些图片已经在里面。</translation>
+    </message>
+    <message>
+        <source>{name} deleted; its pictures stay</source>
+        <translation>{name} 已删除，图片还在</translation>
+    </message>
+    <message>
+        <source>Quick collection</source>
+        <translation>快捷合集</translation>
+    </message>
+    <message>
+        <source>{n} added to {name}</source>
+        <translation>{n} 张已加入 {name}</translation>
+    </message>
+    <message>
+        <source>{n} taken out of {name}</source>
+        <translation>{n} 张已移出 {name}</translation>
+    </message>
+    <message>
+        <source>What was deleted for good has also left: {names}</source>
+        <translation>彻底删除的图片也离开了合集：{names}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The quick collection is always there.</source>
+        <translation>快捷合集始终保留。</translation>
+    </message>
+    <message>
+        <source>This view follows the date and cannot be changed.</source>
+        <translation>这个视图跟随日期，不能更改。</translation>
+    </message>
+    <message>
+        <source>{name} asks for what is not there any more: {names}</source>
+        <translation>{name} 要找的已不存在：{names}</translation>
+    </message>
+    <message>
+        <source>{name} finds its pictures by a rule; none can be put into it.</source>
+        <translation>{name} 按规则找图片，不能放入。</translation>
+    </message>
+    <message>
+        <source>Only an open collection in its own order is arranged by hand.</source>
+        <translation>只有按手动顺序打开的合集才能手动排列。</translation>
+    </message>
+    <message>
+        <source>Pictures that were picked out make no rule: collect them instead.</source>
+        <translation>逐张挑出的图片不构成规则，请放进合集。</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+    <message>
+        <source>{name} updated</source>
+        <translation>{name} 已更新</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>Side</source>
@@ -1277,6 +1593,10 @@
         <source>Hold Ctrl to move one alone</source>
         <translation>按住 Ctrl 只动一张</translation>
     </message>
+    <message>
+        <source>Keys decide about this picture</source>
+        <translation>按键决定的是这一张</translation>
+    </message>
 </context>
 <context>
     <name>Compose</name>
@@ -1317,7 +1637,7 @@
         <translation>化身</translation>
     </message>
     <message>
-        <source>Add to the address book…</source>
+        <source>Add to the avatars…</source>
         <translation>存入化身簿…</translation>
     </message>
     <message>
@@ -1341,7 +1661,7 @@
         <translation>查找化身，或粘贴编号</translation>
     </message>
     <message>
-        <source>Address book…</source>
+        <source>Avatars…</source>
         <translation>化身簿…</translation>
     </message>
     <message>
@@ -1357,8 +1677,20 @@
         <translation>已载入：{name}</translation>
     </message>
     <message>
+        <source>One more like this picture: {template}</source>
+        <translation>照这张再来一张：{template}</translation>
+    </message>
+    <message>
+        <source>The whole request. Pictures: {n}</source>
+        <translation>整个请求，共 {n} 张</translation>
+    </message>
+    <message>
         <source>Another draft stood here.</source>
         <translation>已替换原来的草稿。</translation>
+    </message>
+    <message>
+        <source>Its project is not here; it is for “{project}”.</source>
+        <translation>它的项目不在这里，改为存入“{project}”。</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -1441,8 +1773,16 @@
         <translation>最近使用</translation>
     </message>
     <message>
+        <source>A cyberpunk city at night</source>
+        <translation>夜幕下的赛博朋克城市</translation>
+    </message>
+    <message>
         <source>Sample avatar</source>
         <translation>示例化身</translation>
+    </message>
+    <message>
+        <source>The draft is with {avatar} now.</source>
+        <translation>这份草稿现在用的是 {avatar}。</translation>
     </message>
 </context>
 <context>
@@ -1653,6 +1993,22 @@
         <translation>淘汰的理由</translation>
     </message>
     <message>
+        <source>original given up</source>
+        <translation>原图已放弃</translation>
+    </message>
+    <message>
+        <source>This is in the bin: restore it first.</source>
+        <translation>它在回收站里，请先移出。</translation>
+    </message>
+    <message>
+        <source>Choose a reason: this picture needs one.</source>
+        <translation>请选一个理由：这张图片须有理由。</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已收回：{what}</translation>
+    </message>
+    <message>
         <source>Reject {n}: why?</source>
         <translation>淘汰 {n} 张的理由</translation>
     </message>
@@ -1705,20 +2061,20 @@
         <translation>涉政</translation>
     </message>
     <message>
-        <source>Violence</source>
-        <translation>暴恐血腥</translation>
+        <source>Terror or violence</source>
+        <translation>暴恐、暴力</translation>
+    </message>
+    <message>
+        <source>Banned</source>
+        <translation>违禁</translation>
+    </message>
+    <message>
+        <source>Sexy or vulgar</source>
+        <translation>性感、低俗</translation>
     </message>
     <message>
         <source>Porn</source>
         <translation>色情</translation>
-    </message>
-    <message>
-        <source>Prohibited content</source>
-        <translation>违禁内容</translation>
-    </message>
-    <message>
-        <source>Vulgar</source>
-        <translation>低俗</translation>
     </message>
     <message>
         <source>Face or limbs deformed</source>
@@ -1763,6 +2119,10 @@
     <message>
         <source>decide nothing</source>
         <translation>先不决定</translation>
+    </message>
+    <message>
+        <source>this reason</source>
+        <translation>就用这个理由</translation>
     </message>
     <message>
         <source>Other, in a sentence…</source>
@@ -2652,6 +3012,22 @@
         <translation>没有更改任何设置。</translation>
     </message>
     <message>
+        <source>This is not a smart view</source>
+        <translation>这不是智能视图</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>什么都没有改变。</translation>
+    </message>
+    <message>
+        <source>There is no such project</source>
+        <translation>没有这个项目</translation>
+    </message>
+    <message>
+        <source>Make the project first, or choose another one.</source>
+        <translation>请先新建项目，或另选一个。</translation>
+    </message>
+    <message>
         <source>The request was stopped</source>
         <translation>请求已停止</translation>
     </message>
@@ -2674,6 +3050,18 @@
     <message>
         <source>Choose another folder, or free some space on this one.</source>
         <translation>请换一个文件夹，或在此磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>These are too many pictures for that</source>
+        <translation>图片太多，无法这样做</translation>
+    </message>
+    <message>
+        <source>Selected: {n}. At most {most} are dragged or copied at once.</source>
+        <translation>已选 {n} 张。一次最多拖出或复制 {most} 张。</translation>
+    </message>
+    <message>
+        <source>Export them to a folder.</source>
+        <translation>请改为导出到文件夹。</translation>
     </message>
     <message>
         <source>Its host gives no reason.</source>
@@ -2998,16 +3386,20 @@
         <translation>{n} 张</translation>
     </message>
     <message>
-        <source>Pictures with their SHA-256: {n}</source>
-        <translation>图片及其 SHA-256：{n} 张</translation>
+        <source>The files, with proof that they are as they came: {n}</source>
+        <translation>图片文件 {n} 个，附原样未改的证明</translation>
+    </message>
+    <message>
+        <source>The request by which the vendor finds them, without keys of yours</source>
+        <translation>服务商据以查找的请求，不含你的密钥</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved, pictures: {n}. Pass it on to the vendor.</source>
+        <translation>已存为“{name}”，共 {n} 张。请交给服务商。</translation>
     </message>
     <message>
         <source>The audit and every answer, word for word as received</source>
         <translation>机审结果与每次应答的原文，一字不改</translation>
-    </message>
-    <message>
-        <source>The request with its TRACE_ID, without keys of yours</source>
-        <translation>请求及其 TRACE_ID，不含密钥</translation>
     </message>
     <message>
         <source>All that was decided about them, sealed</source>
@@ -3016,10 +3408,6 @@
     <message>
         <source>A page that opens without this program and without a network</source>
         <translation>一个网页，不用本程序、不联网也能打开</translation>
-    </message>
-    <message>
-        <source>Evidence in “{name}”, pictures: {n}.</source>
-        <translation>{n} 张图片的申诉包已存为“{name}”。</translation>
     </message>
     <message>
         <source>Contest the verdict</source>
@@ -3032,6 +3420,10 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>File to be made</source>
+        <translation>将要存为</translation>
     </message>
     <message>
         <source>Save elsewhere…</source>
@@ -3052,6 +3444,10 @@
     <message>
         <source>Save the pack</source>
         <translation>保存申诉包</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. You get a file and pass it on to the vendor yourself. From then on the pictures count as contested, until you decide about them.</source>
+        <translation>什么都不会发出去：得到一个文件，由你自己交给服务商。从此这些图片算作已申诉，直到你作出决定。</translation>
     </message>
     <message>
         <source>Saved as</source>
@@ -3079,6 +3475,10 @@
     <message>
         <source>No stars</source>
         <translation>无星</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
     </message>
     <message>
         <source>Facets</source>
@@ -3285,6 +3685,10 @@
         <translation>星级最高</translation>
     </message>
     <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
         <source>New pictures: {n}</source>
         <translation>{n} 张新图</translation>
     </message>
@@ -3303,6 +3707,18 @@
     <message>
         <source>The bin is empty.</source>
         <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Opening the library…</source>
+        <translation>正在打开资料库…</translation>
+    </message>
+    <message>
+        <source>The library could not be opened.</source>
+        <translation>资料库没能打开。</translation>
+    </message>
+    <message>
+        <source>Earlier pictures in the library: {n}</source>
+        <translation>图库里有此前的 {n} 张图片</translation>
     </message>
     <message>
         <source>Ready. What is made from now on appears here.</source>
@@ -3380,8 +3796,12 @@
         <translation>{n} 叠</translation>
     </message>
     <message>
-        <source>{done}/{total} · {n} pt charged</source>
-        <translation>{done}/{total} · 已扣 {n} 积分</translation>
+        <source>{done}/{total} · {n} pt</source>
+        <translation>{done}/{total} · {n} 积分</translation>
+    </message>
+    <message>
+        <source>Pictures: {n} of {total}</source>
+        <translation>图片：{n}/{total}</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3407,16 +3827,16 @@
         <translation>去图库</translation>
     </message>
     <message>
-        <source>Take what is picked: {n}</source>
-        <translation>取全部已选用的：{n} 张</translation>
-    </message>
-    <message>
-        <source>Each export leaves a list, manifest.csv, in its folder. Exports of earlier sittings are not recorded.</source>
-        <translation>每次导出都会在文件夹里留下清单 manifest.csv。以前启动时的导出没有记录。</translation>
+        <source>Each export leaves a list, manifest.csv, in its folder. What was exported before the program was started is not listed here.</source>
+        <translation>每次导出都会在其文件夹中留下清单 manifest.csv。本次启动之前的导出不在此列。</translation>
     </message>
     <message>
         <source>Exported since the start</source>
         <translation>启动以来的导出</translation>
+    </message>
+    <message>
+        <source>Export {n} again…</source>
+        <translation>再次导出 {n} 张…</translation>
     </message>
     <message>
         <source>Export {n}…</source>
@@ -3439,8 +3859,8 @@
         <translation>正在判定：{n} / {all}</translation>
     </message>
     <message>
-        <source>Nothing is selected. Select pictures in the library.</source>
-        <translation>还没有选中图片。请在图库中选择。</translation>
+        <source>Nothing here yet. Pick or select pictures in the library.</source>
+        <translation>这里还没有图片。请先在图库中选用或选中图片。</translation>
     </message>
     <message>
         <source>judged by “{policy}”</source>
@@ -3507,6 +3927,14 @@
         <translation>{n} 张可交付</translation>
     </message>
     <message>
+        <source>{n} exported</source>
+        <translation>{n} 张已导出</translation>
+    </message>
+    <message>
+        <source>{n} of them exported</source>
+        <translation>其中 {n} 张已导出</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -3517,6 +3945,57 @@
     <message>
         <source>Costs</source>
         <translation>费用</translation>
+    </message>
+    <message>
+        <source>These are shown</source>
+        <translation>正在显示这些图片</translation>
+    </message>
+    <message>
+        <source>Picked: {n}</source>
+        <translation>已选用 {n}</translation>
+    </message>
+    <message>
+        <source>Selected: {n}</source>
+        <translation>选中 {n}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>decision taken back</source>
+        <translation>收回决定</translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Undone: {what} · pictures: {n}</source>
+        <translation>已撤销：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>Done again: {what} · pictures: {n}</source>
+        <translation>已重做：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>put into the bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>taken out of the bin</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>stars</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>keywords and note</source>
+        <translation>关键词与备注</translation>
     </message>
 </context>
 <context>
@@ -3542,10 +4021,6 @@
         <translation>化身</translation>
     </message>
     <message>
-        <source>{template} · picture {n}</source>
-        <translation>{template} · 第 {n} 张</translation>
-    </message>
-    <message>
         <source>{n} pt</source>
         <translation>{n} 积分</translation>
     </message>
@@ -3556,6 +4031,10 @@
     <message>
         <source>Sent</source>
         <translation>提交</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -3580,6 +4059,10 @@
     <message>
         <source>Raw data</source>
         <translation>原始数据</translation>
+    </message>
+    <message>
+        <source>Use the whole request as draft</source>
+        <translation>以整个请求为稿</translation>
     </message>
     <message>
         <source>Keywords and note</source>
@@ -3636,6 +4119,14 @@
     <message>
         <source>Select a picture to see what the machine said.</source>
         <translation>选中一张图片，查看机审的每一项。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -3890,6 +4381,10 @@
         <translation>{status} {n}</translation>
     </message>
     <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>Charged</source>
         <translation>已扣除</translation>
     </message>
@@ -3926,6 +4421,10 @@
         <translation>余额减少 {n}</translation>
     </message>
     <message>
+        <source>Sandbox points: {sums}</source>
+        <translation>沙箱积分：{sums}</translation>
+    </message>
+    <message>
         <source>Difference {n}: the account is used elsewhere too, or a request of unknown outcome was charged.</source>
         <translation>相差 {n}：账号还在别处使用，或某个结果未知的请求已被扣费。</translation>
     </message>
@@ -3946,6 +4445,10 @@
         <translation>积分对账单.csv</translation>
     </message>
     <message>
+        <source>Costs of projects</source>
+        <translation>各项目成本</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -3964,6 +4467,18 @@
     <message>
         <source>Points per day, at most {n}</source>
         <translation>每日积分，最高 {n}</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>Points for each picked</source>
+        <translation>每张选用成本</translation>
     </message>
 </context>
 <context>
@@ -4355,6 +4870,18 @@
         <translation>排序</translation>
     </message>
     <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>Smart views</source>
+        <translation>智能视图</translation>
+    </message>
+    <message>
         <source>Folder and backups</source>
         <translation>文件夹与备份</translation>
     </message>
@@ -4437,6 +4964,21 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+    <message>
+        <source>Projects…</source>
+        <translation>项目…</translation>
+    </message>
+</context>
+<context>
+    <name>Name</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4652,6 +5194,133 @@
     </message>
 </context>
 <context>
+    <name>Person</name>
+    <message>
+        <source>ERASE</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Originals with their thumbnails: {n}, {size}</source>
+        <translation>原图及缩略图：{n} 张，{size}</translation>
+    </message>
+    <message>
+        <source>Ledger: key, template, state, times and points of {n} pictures (no content)</source>
+        <translation>账单：{n} 张图片的编号、模版、状态、时间和积分（不含内容）</translation>
+    </message>
+    <message>
+        <source>Sealed log, which nobody can change: {n} decisions with who, when, reason, the note written with them, and fingerprints of picture and audit</source>
+        <translation>密封的决定记录，谁也不能更改：{n} 条决定，含决定人、时间、理由、当时写的备注，以及图片和审核的指纹</translation>
+    </message>
+    <message>
+        <source>Logs of the program: keys at most, until they are overwritten</source>
+        <translation>程序日志：最多含编号，直到被覆盖</translation>
+    </message>
+    <message>
+        <source>What was exported, dragged out or packed into evidence packs: look for it yourself</source>
+        <translation>已导出、拖出或装进申诉包的文件：请自行查找</translation>
+    </message>
+    <message>
+        <source>At the vendor nothing is erased: ask there for avatar and pictures.</source>
+        <translation>服务商那里不会清除任何内容：化身和图片请向服务商提出。</translation>
+    </message>
+    <message>
+        <source>Prompts of other avatars that contain “{alias}”: {n}</source>
+        <translation>其他化身的描述中含“{alias}”的：{n} 条</translation>
+    </message>
+    <message>
+        <source>Delete the {n} copies of the records too ({size}): they still contain everything. Otherwise a daily copy stays until seven newer ones are made, and copies from before an update or of a broken file stay for good.</source>
+        <translation>同时删除记录的 {n} 个副本（{size}）：其中仍有全部内容。否则每日副本要等更新的七个生成后才会删除，更新前的副本和损坏文件的副本会一直保留。</translation>
+    </message>
+    <message>
+        <source>Requests or batches of this person are still under way or of unknown outcome: {n}. Finish, cancel or recall them first; a paid picture would be lost.</source>
+        <translation>此人还有进行中或结果未知的请求或批量：{n} 个。请先等待完成、撤销或从历史找回，否则会丢失已付费的图片。</translation>
+    </message>
+    <message>
+        <source>Nothing of this person is kept here.</source>
+        <translation>这里没有此人的任何内容。</translation>
+    </message>
+    <message>
+        <source>Entries of the address book, with alias: {n}</source>
+        <translation>化身簿条目（含别名）：{n} 个</translation>
+    </message>
+    <message>
+        <source>Pictures of the face: {n}</source>
+        <translation>头像：{n} 张</translation>
+    </message>
+    <message>
+        <source>Requests, with avatar and prompt: {n}</source>
+        <translation>请求（含化身和描述）：{n} 个</translation>
+    </message>
+    <message>
+        <source>Pictures, with address and audit: {n}</source>
+        <translation>图片（含地址和审核）：{n} 张</translation>
+    </message>
+    <message>
+        <source>Stars, colours, keywords and notes: {n}</source>
+        <translation>星级、颜色、关键词和备注：{n} 张</translation>
+    </message>
+    <message>
+        <source>Answers of the vendor: {n}</source>
+        <translation>服务商的应答：{n} 条</translation>
+    </message>
+    <message>
+        <source>Kept pieces of prompts that name them: {n}</source>
+        <translation>提到此人的常用语：{n} 条</translation>
+    </message>
+    <message>
+        <source>Planned calls of batches: {n}</source>
+        <translation>批量中的计划请求：{n} 个</translation>
+    </message>
+    <message>
+        <source>Drafts that name them: {n}</source>
+        <translation>提到此人的草稿：{n} 份</translation>
+    </message>
+    <message>
+        <source>Everything of this person is erased</source>
+        <translation>此人的全部内容已清除</translation>
+    </message>
+    <message>
+        <source>Ledger and sealed log keep keys, costs and decisions.</source>
+        <translation>账单和密封的决定记录保留编号、积分和决定。</translation>
+    </message>
+    <message>
+        <source>Erase a person</source>
+        <translation>清除人物</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Erase everything</source>
+        <translation>全部清除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose a person…</source>
+        <translation>请选择人物…</translation>
+    </message>
+    <message>
+        <source>Delete the copies of the records too</source>
+        <translation>同时删除记录的副本</translation>
+    </message>
+    <message>
+        <source>This is erased</source>
+        <translation>将被清除</translation>
+    </message>
+    <message>
+        <source>This stays</source>
+        <translation>仍会保留</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>All</source>
@@ -4777,6 +5446,14 @@
         <translation>隐藏</translation>
     </message>
     <message>
+        <source>The pictures shown now stay the same.</source>
+        <translation>当前显示的图片不变。</translation>
+    </message>
+    <message>
+        <source>Of the pictures shown now {n} leave, and {m} enter.</source>
+        <translation>当前显示的图片将离开 {n} 张、进入 {m} 张。</translation>
+    </message>
+    <message>
         <source>No picture changes.</source>
         <translation>没有图片受影响。</translation>
     </message>
@@ -4892,6 +5569,14 @@
         <source>Policy</source>
         <translation>投放标准</translation>
     </message>
+    <message>
+        <source>Judge by “{name}”?</source>
+        <translation>按“{name}”判断？</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
 </context>
 <context>
     <name>Price</name>
@@ -4940,6 +5625,14 @@
         <translation>今日预算 {spent} / {limit}</translation>
     </message>
     <message>
+        <source>{project}: today {spent} of {limit} pt</source>
+        <translation>{project}：今天 {spent} / {limit} 积分</translation>
+    </message>
+    <message>
+        <source>{project}: {spent} of {limit} pt</source>
+        <translation>{project}：{spent} / {limit} 积分</translation>
+    </message>
+    <message>
         <source>Not enough points. Your draft is kept: top up, then send again.</source>
         <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
     </message>
@@ -4958,6 +5651,10 @@
     <message>
         <source>The price is not known yet</source>
         <translation>价格未知</translation>
+    </message>
+    <message>
+        <source>Beyond the project&apos;s budget</source>
+        <translation>超出项目预算</translation>
     </message>
     <message>
         <source>Beyond the daily budget</source>
@@ -5054,10 +5751,6 @@
         <translation>沙箱</translation>
     </message>
     <message>
-        <source>no points charged</source>
-        <translation>不扣积分</translation>
-    </message>
-    <message>
         <source>charges points</source>
         <translation>扣积分</translation>
     </message>
@@ -5070,8 +5763,28 @@
         <translation>未解锁</translation>
     </message>
     <message>
-        <source>Sandbox, no points charged</source>
-        <translation>沙箱，不扣积分</translation>
+        <source>Opening the live account…</source>
+        <translation>正在打开正式账号…</translation>
+    </message>
+    <message>
+        <source>Opening the test account…</source>
+        <translation>正在打开测试账号…</translation>
+    </message>
+    <message>
+        <source>Opening the sandbox…</source>
+        <translation>正在打开沙箱…</translation>
+    </message>
+    <message>
+        <source>Opening the window anew…</source>
+        <translation>正在重新打开窗口…</translation>
+    </message>
+    <message>
+        <source>sandbox points</source>
+        <translation>沙箱积分</translation>
+    </message>
+    <message>
+        <source>Costs sandbox points only</source>
+        <translation>只用沙箱积分</translation>
     </message>
     <message>
         <source>Charged to “{account}”</source>
@@ -5119,6 +5832,145 @@
     </message>
 </context>
 <context>
+    <name>Projects</name>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Requests belong to this project. It can be archived.</source>
+        <translation>已有请求属于这个项目，只能归档。</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>项目需要一个名称。</translation>
+    </message>
+    <message>
+        <source>Characters that a name has at most: {n}</source>
+        <translation>名称最多 {n} 个字</translation>
+    </message>
+    <message>
+        <source>Another project is called so.</source>
+        <translation>已有同名的项目。</translation>
+    </message>
+    <message>
+        <source>This name holds a character that cannot be kept.</source>
+        <translation>名称里有无法保存的字符。</translation>
+    </message>
+    <message>
+        <source>each day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>{project} (archived)</source>
+        <translation>{project}（已归档）</translation>
+    </message>
+    <message>
+        <source>Requests moved to “{project}”: {n}. Their points moved along.</source>
+        <translation>已移动到“{project}”的请求：{n}。积分一并移动。</translation>
+    </message>
+    <message>
+        <source>Pictures selected: {n}. A request moves as a whole, with its points; this can be undone.</source>
+        <translation>已选图片：{n}。请求会整体移动，积分一并移动；可以撤销。</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>For project</source>
+        <translation>存入项目</translation>
+    </message>
+    <message>
+        <source>Spent of this project&apos;s budget, in points</source>
+        <translation>该项目预算已用的积分</translation>
+    </message>
+    <message>
+        <source>Projects…</source>
+        <translation>项目…</translation>
+    </message>
+    <message>
+        <source>Move to a project</source>
+        <translation>移动到项目</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Budget in points</source>
+        <translation>预算（积分）</translation>
+    </message>
+    <message>
+        <source>Archived: nothing more is sent for it</source>
+        <translation>归档：不再为它发送请求</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>That of the account: {name}</source>
+        <translation>沿用账号的：{name}</translation>
+    </message>
+    <message>
+        <source>What the budget is for</source>
+        <translation>预算范围</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>投放标准</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Question</name>
     <message>
         <source>Set the encrypted file aside?</source>
@@ -5143,6 +5995,18 @@
     <message>
         <source>Forget</source>
         <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Delete what is in the bin for good?</source>
+        <translation>彻底删除回收站里的图片？</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}. They were paid for; their files are deleted from this disk and cannot be brought back. Their records and costs stay.</source>
+        <translation>图片：{n}。这些图片都是付过积分的；文件会从本机删除，无法找回。记录与费用保留。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
     </message>
     <message>
         <source>What it will cost is not known before the answer.</source>
@@ -5203,6 +6067,10 @@
     <message>
         <source>Pay and send</source>
         <translation>扣积分并发送</translation>
+    </message>
+    <message>
+        <source>Type “{word}” to allow it.</source>
+        <translation>输入“{word}”以允许。</translation>
     </message>
 </context>
 <context>
@@ -5325,6 +6193,22 @@
     <message>
         <source>It holds no settings of this program.</source>
         <translation>里面没有本程序的设置。</translation>
+    </message>
+    <message>
+        <source>It holds no smart view of this program.</source>
+        <translation>里面没有本程序的智能视图。</translation>
+    </message>
+    <message>
+        <source>It is too large for a view.</source>
+        <translation>文件太大，不是视图。</translation>
+    </message>
+    <message>
+        <source>It was written by another version of this program, which knows other rules.</source>
+        <translation>它来自本程序的其他版本，规则不同。</translation>
+    </message>
+    <message>
+        <source>Its rule cannot be read.</source>
+        <translation>规则无法读取。</translation>
     </message>
     <message>
         <source>It has neither avatar_key nor prompt nor artwork_templates.</source>
@@ -5707,6 +6591,10 @@
         <translation>文件不见了或是空的，但有它的备份。</translation>
     </message>
     <message>
+        <source>Another file was put in its place while it was open. Put the first one back.</source>
+        <translation>文件正在使用时，它的位置被另一个文件占用。请把原来的文件放回去。</translation>
+    </message>
+    <message>
         <source>It lies on a network share ({subject}). Records need a disk of this computer: on a share the database would be damaged sooner or later. Originals may lie there.</source>
         <translation>它在网络共享上（{subject}）。记录要放在本机磁盘：放在共享上，数据库迟早会损坏。原图可以放在那里。</translation>
     </message>
@@ -5867,6 +6755,10 @@
     <message>
         <source>Avatar, templates</source>
         <translation>化身和模版</translation>
+    </message>
+    <message>
+        <source>erased on request, with prompt and pictures</source>
+        <translation>已按要求清除，连同描述和图片</translation>
     </message>
     <message>
         <source>Avatar</source>
@@ -6131,8 +7023,16 @@
         <translation>。</translation>
     </message>
     <message>
+        <source> Each maybe goes on waiting for a person: {n}.</source>
+        <translation>待定的仍等人决定：{n} 张。</translation>
+    </message>
+    <message>
         <source>So far: {outcome}, {points} points in all</source>
         <translation>目前：{outcome}，共 {points} 积分</translation>
+    </message>
+    <message>
+        <source>All looked at: {outcome}, {points} points in all</source>
+        <translation>全部看过：{outcome}，共 {points} 积分</translation>
     </message>
     <message>
         <source>All done: {outcome}, {points} points in all</source>
@@ -6171,8 +7071,8 @@
         <translation>申诉中</translation>
     </message>
     <message>
-        <source>Undecided</source>
-        <translation>未决定</translation>
+        <source>Passed</source>
+        <translation>机审通过</translation>
     </message>
     <message>
         <source>Undecided, and held back by the machine or the placement policy</source>
@@ -6308,20 +7208,28 @@
         <translation>搜索图片</translation>
     </message>
     <message>
-        <source>Facets</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Show what the pictures have in common</source>
-        <translation>按共同点筛选</translation>
-    </message>
-    <message>
         <source>Found: {n}</source>
         <translation>找到 {n} 张</translation>
     </message>
     <message>
         <source>without {condition}: {n}</source>
         <translation>去掉 {condition} 有 {n} 张</translation>
+    </message>
+    <message>
+        <source>not {condition}</source>
+        <translation>不含 {condition}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>{field}: {values}</source>
+        <translation>{field}：{values}</translation>
+    </message>
+    <message>
+        <source>Lift {condition}</source>
+        <translation>去掉条件：{condition}</translation>
     </message>
 </context>
 <context>
@@ -6421,6 +7329,10 @@
     <message>
         <source>Library and backups</source>
         <translation>资料库与备份</translation>
+    </message>
+    <message>
+        <source>Space and erasing</source>
+        <translation>存储空间与清除</translation>
     </message>
     <message>
         <source>Updates</source>
@@ -6527,6 +7439,165 @@
     <message>
         <source>Pictures of more than 100 megapixels are not decoded.</source>
         <translation>超过 1 亿像素的图片不解码。</translation>
+    </message>
+</context>
+<context>
+    <name>Space</name>
+    <message>
+        <source>Everything, by kind</source>
+        <translation>全部，按类型</translation>
+    </message>
+    <message>
+        <source>Originals, by avatar</source>
+        <translation>原图，按化身</translation>
+    </message>
+    <message>
+        <source>Originals, by age</source>
+        <translation>原图，按时间</translation>
+    </message>
+    <message>
+        <source>Originals, by decision</source>
+        <translation>原图，按决定</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation>其余全部</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Thumbnails</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Answers of the vendor, in the records</source>
+        <translation>服务商的应答（在记录中）</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Up to 30 days</source>
+        <translation>30 天以内</translation>
+    </message>
+    <message>
+        <source>Up to 90 days</source>
+        <translation>90 天以内</translation>
+    </message>
+    <message>
+        <source>Up to a year</source>
+        <translation>一年以内</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>No original of a rejected picture can be given up.</source>
+        <translation>没有可以放弃的已淘汰图片的原图。</translation>
+    </message>
+    <message>
+        <source>Can be given up: {n}, {size}.</source>
+        <translation>可以放弃：{n} 张，{size}。</translation>
+    </message>
+    <message>
+        <source>Stay because their verdict was contested: {n}.</source>
+        <translation>因申诉过结论而保留：{n} 张。</translation>
+    </message>
+    <message>
+        <source>Stay because they have four stars or more: {n}.</source>
+        <translation>因四星及以上而保留：{n} 张。</translation>
+    </message>
+    <message>
+        <source>Stay in the bin until that empties itself: {n}.</source>
+        <translation>在回收站里，到期自动清空：{n} 张。</translation>
+    </message>
+    <message>
+        <source>Stay because another picture has the same file: {n}.</source>
+        <translation>因另一张图片用同一文件而保留：{n} 张。</translation>
+    </message>
+    <message>
+        <source>GIVE UP</source>
+        <translation>放弃原图</translation>
+    </message>
+    <message>
+        <source>Give up the originals of rejected pictures?</source>
+        <translation>放弃已淘汰图片的原图？</translation>
+    </message>
+    <message>
+        <source>The files are deleted and do not go to the bin. Thumbnails, verdicts, decisions and costs stay, and the sealed log notes each of them. An original may come back only as long as the vendor still has it. The window closes and opens once for it.</source>
+        <translation>文件会直接删除，不进回收站。缩略图、结论、决定和积分都会保留，密封的决定记录会逐张记下。只有服务商还留着时，原图才可能找回。窗口会为此关闭并重新打开一次。</translation>
+    </message>
+    <message>
+        <source>Give up the originals</source>
+        <translation>放弃原图</translation>
+    </message>
+    <message>
+        <source>The originals were given up</source>
+        <translation>原图已放弃</translation>
+    </message>
+    <message>
+        <source>Thumbnails, verdicts and decisions stay.</source>
+        <translation>缩略图、结论和决定都保留着。</translation>
+    </message>
+    <message>
+        <source>Something that was to go is still there</source>
+        <translation>有要清除的内容还没有清除</translation>
+    </message>
+    <message>
+        <source>The next start tries again.</source>
+        <translation>下次启动会再试。</translation>
+    </message>
+    <message>
+        <source>What takes the space…</source>
+        <translation>存储空间…</translation>
+    </message>
+    <message>
+        <source>Divide the space</source>
+        <translation>划分方式</translation>
+    </message>
+    <message>
+        <source>Adding up…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Give up these originals…</source>
+        <translation>放弃这些原图…</translation>
+    </message>
+    <message>
+        <source>Find and erase a person…</source>
+        <translation>查找并清除人物…</translation>
+    </message>
+    <message>
+        <source>Alias, face, pictures, marks, prompts and drafts of one avatar, found and erased; you see beforehand what goes and what stays.</source>
+        <translation>查找并清除一个化身的别名、头像、图片、标记、描述和草稿；之前会列出清除什么、保留什么。</translation>
+    </message>
+    <message>
+        <source>What takes the space</source>
+        <translation>占用的空间</translation>
+    </message>
+    <message>
+        <source>Originals of rejected pictures</source>
+        <translation>已淘汰图片的原图</translation>
+    </message>
+    <message>
+        <source>Everything of one person</source>
+        <translation>一个人的全部内容</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有内容</translation>
     </message>
 </context>
 <context>
@@ -6691,6 +7762,10 @@
     <message>
         <source>{n} not saved</source>
         <translation>未保存 {n}</translation>
+    </message>
+    <message>
+        <source>{n} being saved</source>
+        <translation>{n} 张正在保存</translation>
     </message>
     <message>
         <source>All saved</source>
@@ -6861,6 +7936,10 @@
         <translation>等待审核信息</translation>
     </message>
     <message>
+        <source>Picture to come</source>
+        <translation>图片未到</translation>
+    </message>
+    <message>
         <source>No picture</source>
         <translation>没有图片</translation>
     </message>
@@ -6977,6 +8056,10 @@
 </context>
 <context>
     <name>Trouble</name>
+    <message>
+        <source>Original given up on {date}</source>
+        <translation>原图已于 {date} 放弃</translation>
+    </message>
     <message>
         <source>The file is missing or damaged</source>
         <translation>文件丢失或损坏</translation>
@@ -7220,6 +8303,41 @@
     <message>
         <source>{n} %</source>
         <translation>{n} %</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>Update view</source>
+        <translation>更新视图</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save as smart view…</source>
+        <translation>存为智能视图…</translation>
     </message>
 </context>
 <context>
