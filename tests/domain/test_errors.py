@@ -8,6 +8,7 @@ import pytest
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.connection import ConnectionProblem
+from wujie_desktop.domain.refusals import REFUSALS, proves_nothing_was_created
 from wujie_desktop.domain.request import FaultKind
 
 NO_REFUSALS = ("", "0", "200", "500", "504", "-1", "20110009", "20110011", "20110026", "2001000")
@@ -27,7 +28,7 @@ def test_the_drawing_is_the_tree() -> None:
 @pytest.mark.parametrize(
     ("error", "free"),
     [
-        *((errors.Refused(code=code), True) for code in sorted(errors.REFUSALS)),
+        *((errors.Refused(code=code), True) for code in sorted(REFUSALS)),
         *((errors.Refused(code=code), False) for code in NO_REFUSALS),
         (errors.RequestRejected(status=400), False),
         (errors.NotPermitted(status=401), False),
@@ -45,7 +46,7 @@ def test_the_drawing_is_the_tree() -> None:
     ],
 )
 def test_only_some_failures_prove_that_nothing_was_created(error: Exception, free: bool) -> None:
-    assert errors.proves_nothing_was_created(error) is free
+    assert proves_nothing_was_created(error) is free
 
 
 def concrete(kind: type[errors.WujieError]) -> list[str]:

@@ -21,7 +21,7 @@ from tests.builders import AVATAR, TEMPLATE, direct_http, draft
 from tests.faults.matrix import PATIENCE, Talk, answer, made_up_credentials, read_request, server
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import MAX_ANSWER, WujieClient
-from wujie_desktop.domain.errors import REFUSALS
+from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.clock import SystemClock

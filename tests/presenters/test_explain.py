@@ -17,6 +17,7 @@ from wujie_desktop.domain.diagnosis import Cause, Diagnosis
 from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
 from wujie_desktop.presenters.errors.business_codes import CODES
@@ -125,7 +126,7 @@ def test_the_codes_are_those_of_the_contract() -> None:
 
 def test_the_refusals_are_those_of_the_contract() -> None:
     rows = re.findall(r"^\| ([\d, ]+) \| refused \|", CONTRACT.read_text("utf-8"), re.MULTILINE)
-    assert sorted(", ".join(rows).split(", ")) == sorted(errors.REFUSALS)
+    assert sorted(", ".join(rows).split(", ")) == sorted(REFUSALS)
 
 
 def test_an_unknown_code_shows_itself_and_the_gateways_words(language: str) -> None:

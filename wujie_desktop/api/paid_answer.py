@@ -19,8 +19,9 @@ from wujie_desktop.api.salvage import salvage, salvage_points
 from wujie_desktop.api.unpacking import unpack
 from wujie_desktop.api.wire import Exchange, HttpAnswer
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
-from wujie_desktop.domain.errors import REFUSALS, Refused, WujieError
+from wujie_desktop.domain.errors import Refused, WujieError
 from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.refusals import REFUSALS
 
 _STATUSES = (
     HTTPStatus.OK,

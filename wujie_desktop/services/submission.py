@@ -18,7 +18,6 @@ from wujie_desktop.domain.errors import (
     LibraryError,
     Withdrawn,
     WujieError,
-    proves_nothing_was_created,
 )
 from wujie_desktop.domain.events import (
     KeysRecorded,
@@ -30,6 +29,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.refusals import proves_nothing_was_created
 from wujie_desktop.domain.request import BatchPlace, Request, RequestState, SubmissionFault
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.charge_agreement import ChargeAgreement

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
     from wujie_desktop.presenters.gallery.tile import Tile
     from wujie_desktop.ui.gallery.grid_view import GridView
-    from wujie_desktop.ui.gallery.view import GalleryView
 
 _WIDEST = 160
 """Maximum width of the drag pixmap, in device-independent pixels."""
 
 
-def start_drag(view: GalleryView) -> None:
+def start_drag(view: GridView) -> None:
     """Drag what is selected: the files of those that may be exported leave the program, and all of
     it can be dropped on a collection. The gallery reports what may not be exported;
     where there are collections, only once the drag has ended elsewhere: nothing moves under it.

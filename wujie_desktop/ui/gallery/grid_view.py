@@ -113,6 +113,8 @@ class GridView(QListView):
         self._place: _Place | None = None
         self._told: PictureKey | None = None
         self._edge = THUMBNAIL_EDGE
+        self.may_collect: Callable[[], bool] = lambda: False
+        """Whether pictures can be dropped on a collection."""
         self.has_painted = False
         self.hovered = -1
         """The row the mouse points at."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -56,8 +55,6 @@ class GalleryView(GridView):
     cancel_requested = Signal(object)
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
-        self.may_collect: Callable[[], bool] = lambda: False
-        """Whether pictures can be dropped on a collection."""
         self._range_start = 0
         self._pressed: QPoint | None = None
         self._is_dragged = False
