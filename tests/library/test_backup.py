@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,7 @@ from wujie_desktop.library.backup import (
     set_aside,
     sound_backups,
 )
-from wujie_desktop.library.copying import Stopped
+from wujie_desktop.library.copying import Stopped, interrupted
 from wujie_desktop.library.database import connect, migration_scripts
 
 DAY = date(2026, 11, 25)
@@ -96,6 +97,15 @@ def test_a_copy_is_given_up_when_the_program_ends(folder: Path) -> None:
         make_backup(folder, DAY, lambda: True)
     assert backup_days(folder) == {}
     assert not list((folder / BACKUPS).iterdir())
+
+
+def test_what_has_no_end_ends_with_the_program() -> None:
+    begun = threading.Event()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_function("begin_now", 0, begun.set)
+        endless = "WITH RECURSIVE n (i) AS (SELECT begin_now() UNION ALL SELECT 1 FROM n) SELECT "
+        with interrupted(connection, begun.is_set), pytest.raises(sqlite3.OperationalError):
+            connection.execute(endless + "count(*) FROM n").fetchone()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")

@@ -28,7 +28,8 @@ from wujie_desktop.domain.picture_index import (
 )
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library import FILE_NAME
-from wujie_desktop.library.database import check, connect, migration_scripts
+from wujie_desktop.library.copying import Stopped
+from wujie_desktop.library.database import check, check_rest, connect, migration_scripts
 from wujie_desktop.library.decision_rows import append_decision, read_decisions
 from wujie_desktop.library.reader import BLOCK, read_index
 from wujie_desktop.library.requests import _RECENT, _REMOTE
@@ -218,6 +219,11 @@ def test_of_a_large_library_what_was_sent_is_checked_at_the_start(
     else:
         check(again, tmp_path, large=0)
     again.close()
+    with pytest.raises(LibraryDamaged):
+        check_rest(tmp_path, lambda: False, large=0)
+    with pytest.raises(Stopped):
+        check_rest(tmp_path, lambda: True, large=0)
+    check_rest(tmp_path, lambda: False)
 
 
 def test_a_start_reads_no_picture_table_from_end_to_end(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tests.builders import FakeClock
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days
+from wujie_desktop.library.database import LARGE
 from wujie_desktop.services.backups import BackupService
 
 
@@ -56,3 +57,13 @@ async def test_a_copy_that_nobody_waits_for_is_given_up_in_silence(tmp_path: Pat
     await asyncio.sleep(0)
     gc.collect()
     assert told == []
+
+
+async def test_damage_of_a_large_library_is_told_once(tmp_path: Path) -> None:
+    with (tmp_path / FILE_NAME).open("wb") as file:
+        file.write(b"no database at all " * 500)
+        file.truncate(LARGE + 1)
+    service = BackupService(folder=tmp_path, clock=FakeClock())
+    with pytest.raises(LibraryDamaged):
+        await service.check_once()
+    await service.check_once()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from wujie_desktop.base.files import make_private_folder, replacing
@@ -14,8 +15,9 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.library.faults import named_faults
 
 _PAGES_AT_ONCE = 2_000
-_STEPS_AT_ONCE = 100_000
 _ROWS_AT_ONCE = 1_000
+_LOOK_EVERY = 0.1
+"""Seconds after which a check is stopped at the latest."""
 
 
 class Stopped(Exception):
@@ -33,7 +35,8 @@ def keep_copy(source: Path, target: Path, is_stopped: Callable[[], bool] = lambd
         with replacing(target, durable=True) as part:
             with closing(sqlite3.connect(source, isolation_level=None)) as kept:
                 copy_pages(kept, part, is_stopped)
-            _check(part, source.parent, is_stopped)
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                require_sound(copy, source.parent, is_stopped, how="integrity_check")
 
 
 def copy_pages(
@@ -73,14 +76,39 @@ def content_hash(
     return digest.hexdigest()
 
 
-def _check(part: Path, folder: Path, is_stopped: Callable[[], bool]) -> None:
-    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-        copy.set_progress_handler(is_stopped, _STEPS_AT_ONCE)
+def require_sound(
+    connection: sqlite3.Connection, folder: Path, is_stopped: Callable[[], bool], *, how: str
+) -> None:
+    """Check a whole database with the pragma `how`, which may take as long as reading the file.
+    Raises LibraryDamaged, Stopped and sqlite3.Error."""
+    with interrupted(connection, is_stopped):
         try:
-            result = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            result = connection.execute(f"PRAGMA {how}(1)").fetchone()[0]
         except sqlite3.OperationalError:
             if is_stopped():
                 raise Stopped from None
             raise
+    if is_stopped():
+        raise Stopped  # it may have ended early, and well
     if result != "ok":
         raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(result))
+
+
+@contextmanager
+def interrupted(connection: sqlite3.Connection, is_stopped: Callable[[], bool]) -> Iterator[None]:
+    """Interrupt what is done meanwhile once `is_stopped`. Within a long check SQLite itself asks
+    nobody."""
+    is_over = threading.Event()
+
+    def watch() -> None:
+        while not is_over.wait(_LOOK_EVERY):
+            if is_stopped():
+                connection.interrupt()
+
+    watcher = threading.Thread(target=watch, name="watching a check", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        watcher.join()

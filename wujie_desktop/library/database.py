@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from wujie_desktop.domain.errors import (
 )
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME, earlier_flags
-from wujie_desktop.library.copying import keep_copy
+from wujie_desktop.library.copying import keep_copy, require_sound
 from wujie_desktop.library.damage import in_any_encoding
 from wujie_desktop.library.faults import named_fault, named_faults
 
@@ -176,7 +177,7 @@ def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
 
 def check(connection: sqlite3.Connection, folder: Path, large: int = LARGE) -> None:
     """Check the database; of a `large` one, in bytes, what was sent and decided, since all of it
-    takes as long as reading the file. The daily copy is checked in whole. Raises LibraryDamaged."""
+    takes as long as reading the file: `check_rest` does that later. Raises LibraryDamaged."""
     with named_faults(folder):
         parts = ["1"]
         if (size_of(folder / FILE_NAME) or 0) > large:
@@ -186,6 +187,16 @@ def check(connection: sqlite3.Connection, folder: Path, large: int = LARGE) -> N
             result = connection.execute(f"PRAGMA quick_check({part})").fetchone()[0]
             if result != "ok":
                 raise LibraryDamaged(str(folder), FailureReason.PAGE_GARBLED.of(result))
+
+
+def check_rest(folder: Path, is_stopped: Callable[[], bool], large: int = LARGE) -> None:
+    """Check all of a `large` database, of which `check` leaves a part out at the start. Holds up no
+    writer. Raises LibraryDamaged, FolderNotWritable and Stopped."""
+    if (size_of(folder / FILE_NAME) or 0) <= large:
+        return
+    with named_faults(folder), closing(sqlite3.connect(folder / FILE_NAME)) as kept:
+        kept.execute("PRAGMA query_only=ON")
+        require_sound(kept, folder, is_stopped, how="quick_check")
 
 
 def _require_header(folder: Path) -> None:
