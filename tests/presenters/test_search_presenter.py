@@ -88,6 +88,20 @@ async def test_what_is_found_is_shown(rig: Rig) -> None:
     assert len(rig.asked) == 2
 
 
+async def test_very_many_are_arranged_beside_the_loop(rig: Rig) -> None:
+    no_more = (1 << 9000) - (1 << 4000)
+    rig.answer = rig.three | no_more
+    await rig.type("赛博")
+    assert rig.shown() == set(rig.keys[:3])
+    rig.answer = bits_of(rig.model.collection.cards.ordinals(rig.keys[3:]).values()) | no_more
+    rig.presenter.type("城市")
+    while len(rig.asked) < 2:
+        await asyncio.sleep(0)
+    rig.model.set_view_options(ViewOptions(grouping=Grouping.NONE))
+    await asyncio.gather(*rig.tasks)
+    assert [*rig.model.shown.keys] == rig.keys[3:]
+
+
 @pytest.mark.parametrize(
     ("typed", "kind"),
     [("赛博 结论:", FaultOfFilter.NO_VALUE), ("赛博 )", FaultOfFilter.STRAY_BRACKET)],

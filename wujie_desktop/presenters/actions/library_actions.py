@@ -138,7 +138,7 @@ def collection_actions() -> Iterator[ActionSpec]:
 def _collecting() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "quick",
-        translate("Action", "Into or out of the quick collection"),
+        translate("Action", "Toggle quick collection"),
         ("Q",),
         EVERYWHERE,
         icon="zap",

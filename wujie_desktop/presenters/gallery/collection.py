@@ -4,8 +4,9 @@ the rest of those that were looked at last."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
@@ -284,6 +285,10 @@ class Collection:
         )
         wanted = self.matching(options, found) & ~without
         return arrange(known, wanted, options, self._runs.labels(options.grouping))
+
+    def prepare(self, options: ViewOptions, found: int | None) -> Callable[[], object]:
+        """Return what of `arrange` takes long, to be done on another thread before it."""
+        return partial(self._runs.order.select, self.matching(options, found))
 
     def counts(self, options: ViewOptions) -> Counts:
         """How many there are of each kind, of all that `options` could show without a filter."""

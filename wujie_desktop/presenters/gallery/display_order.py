@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, compress, repeat
+from itertools import accumulate, chain, compress, islice, repeat
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,8 +28,10 @@ from wujie_desktop.presenters.gallery.details import PictureCards
 if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.picture_labels import PictureLabels
 
-_FEW = 32
-"""What is less than this part of all pictures is put in order, or left out, one by one."""
+_FEW, _ALMOST_ALL = 8, 32
+"""What is, or lacks, less than this part of all pictures is not looked for among all of them."""
+_AT_ONCE = 1 << 15
+"""Pictures that are gone through without letting another thread work: a few milliseconds."""
 
 
 class Requests(NamedTuple):
@@ -80,6 +83,8 @@ class DisplayOrder:
         is_whole = len(self.all.ordinals) == shown.bit_count()
         self.members = shown if is_whole else bits_of(self.all.ordinals)
         self._firsts = _firsts(self.all.sizes)
+        self._odd = bits_of(self._home)
+        self._selected = self.members, self.all
 
     def place_of(self, ordinal: int) -> int:
         """The place of a picture among all; -1 where it has none."""
@@ -99,37 +104,59 @@ class DisplayOrder:
         return len(self._starts) - bisect_right(self._starts, head)
 
     def select(self, members: int) -> Requests:
-        """These pictures alone, in the same order."""
+        """These pictures alone, in the same order. What was selected last is known: another thread
+        can do it beforehand, and lets others work every few milliseconds."""
         members &= self.members
+        selected = self._selected
+        if selected[0] != members:
+            selected = self._selected = members, self._select(members)
+        return selected[1]
+
+    def _select(self, members: int) -> Requests:
         number, total = members.bit_count(), len(self.all.ordinals)
         if number == total:
             return self.all
         if number * _FEW < total:
             return self._few(members)
-        if (total - number) * _FEW < total:
+        if (total - number) * _ALMOST_ALL < total:
             return self._all_but(self.members & ~members)
         return _without_empty(self._filtered(self.all, members))
 
     def _filtered(self, requests: Requests, members: int) -> Requests:
         flags = flags_of(members, len(self._codes))
-        chosen = bytes(map(flags.__getitem__, requests.ordinals))
-        reached = array("I", accumulate(chosen, initial=0))
-        ends = [*map(reached.__getitem__, _firsts(requests.sizes))]
-        sizes = array("I", map(sub, ends[1:], ends))
-        return Requests(array("I", compress(requests.ordinals, chosen)), requests.heads, sizes)
+        ordinals, reached, number = array("I"), array("I", (0,)), 0
+        for start in range(0, len(requests.ordinals), _AT_ONCE):
+            some = requests.ordinals[start : start + _AT_ONCE]
+            chosen = bytes(map(flags.__getitem__, some))
+            ordinals.extend(compress(some, chosen))
+            reached.pop()
+            reached.extend(accumulate(chosen, initial=number))
+            number = reached[-1]
+        ends, sizes = map(reached.__getitem__, _firsts(requests.sizes)), array("I")
+        last = next(ends)
+        while some := array("I", islice(ends, _AT_ONCE)):
+            sizes.extend(map(sub, some, chain((last,), some)))
+            last = some[-1]
+        return Requests(ordinals, requests.heads, sizes)
 
     def _few(self, members: int) -> Requests:
-        ordinals = array("I", sorted(ordinals_of(members), key=self.place_of))
-        heads, sizes = array("I"), array("I")
-        last = -1
-        for unit in map(self.unit_of, ordinals):
-            if unit == last:
-                sizes[-1] += 1
-            else:
-                heads.append(self.all.heads[unit])
-                sizes.append(1)
-                last = unit
-        return Requests(ordinals, heads, sizes)
+        """Request by request: within one, pictures stand as they came, but for the exceptions."""
+        odd = members & self._odd
+        parts: dict[int, array[int]] = {}
+        for ordinal in sorted(ordinals_of(odd), key=self.place_of):
+            parts.setdefault(self.unit_of(ordinal), array("I")).append(ordinal)
+        plain, numbers = ordinals_of(members & ~odd), Counter[int]()
+        for start in range(0, len(plain), _AT_ONCE):
+            some = plain[start : start + _AT_ONCE]
+            numbers.update(map(bisect_right, repeat(self._starts), some))
+        first, count = 0, len(self._starts)
+        for place, number in numbers.items():
+            parts.setdefault(count - place, array("I")).extend(plain[first : first + number])
+            first += number
+        units = sorted(parts)
+        ordinals = array("I", chain.from_iterable(map(parts.__getitem__, units)))
+        heads = array("I", map(self.all.heads.__getitem__, units))
+        return Requests(ordinals, heads, array("I", (len(parts[unit]) for unit in units)))
 
     def _all_but(self, absent: int) -> Requests:
         ordinals, sizes = array("I"), self.all.sizes[:]

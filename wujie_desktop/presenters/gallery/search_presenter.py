@@ -25,6 +25,8 @@ Find = Callable[[Filter, int], Awaitable[int]]
 Lift = Callable[[Filter, int], Awaitable[list[tuple[Filter, int]]]]
 EVERY = -1
 """The set of all pictures there may be."""
+_MANY = 2000
+"""Pictures that are arranged on the loop in a few milliseconds."""
 
 
 @value
@@ -192,6 +194,8 @@ class SearchPresenter(QObject):
                 within = self._within()
                 is_empty = found is not None and not found & within
                 lifted = await self._lift(whole, within) if is_empty else []
+                if found is not None and found.bit_count() > _MANY:
+                    await self._prepare(found & self._members)
                 if tree == self._wanted and base is self.base:
                     self._wanted = None
                     self._show(tree, found, lifted)
@@ -201,6 +205,13 @@ class SearchPresenter(QObject):
         finally:
             self._is_searching = False
         self.changed.emit()
+
+    async def _prepare(self, found: int) -> None:
+        """Arrange the pictures `found` beside the loop: showing them is quick then."""
+        from wujie_desktop.base.threads import off_loop
+
+        gallery = self._gallery
+        await off_loop(gallery.collection.prepare(gallery.view_options, found))
 
     def _show(self, tree: Filter, found: int | None, lifted: list[tuple[Filter, int]]) -> None:
         more = [pair for pair in lifted if pair[0] in clauses_of(tree)] if len(lifted) > 1 else []
