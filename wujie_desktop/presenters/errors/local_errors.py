@@ -237,7 +237,7 @@ def _place_refused(error: errors.PlaceRefused) -> ErrorText:
 def _erasure_put_off(error: errors.ErasurePutOff) -> ErrorText:
     return ErrorText(
         translate("Error", "The person cannot be erased yet"),
-        reason_sentence(error.detail),
+        _folder_cause(error),
         translate("Error", "Nothing was changed. The next start tries again."),
         grave=False,
     )
