@@ -617,7 +617,7 @@
         <translation>打开另一个资料库…</translation>
     </message>
     <message>
-        <source>Into or out of the quick collection</source>
+        <source>Toggle quick collection</source>
         <translation>加入或移出快捷合集</translation>
     </message>
     <message>
