@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
@@ -175,3 +176,16 @@ class PictureColumns:
 def union(sets: Iterable[int]) -> int:
     """What is in any of `sets`."""
     return reduce(or_, sets, 0)
+
+
+def parted(ordinals: Iterable[int], values: Sequence[int]) -> dict[int, array[int]]:
+    """The pictures of each value, values in the order of their first picture."""
+    parts: dict[int, array[int]] = {}
+    for ordinal in ordinals:
+        value = values[ordinal]
+        part = parts.get(value)
+        if part is None:
+            parts[value] = array("I", (ordinal,))
+        else:
+            part.append(ordinal)
+    return parts

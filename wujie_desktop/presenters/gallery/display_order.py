@@ -22,7 +22,7 @@ from wujie_desktop.presenters.gallery.arrangement import (
     ViewOptions,
 )
 from wujie_desktop.presenters.gallery.collapsed_groups import NONE_COLLAPSED
-from wujie_desktop.presenters.gallery.columns import BEGINS, THERE, Column
+from wujie_desktop.presenters.gallery.columns import BEGINS, THERE, Column, parted
 from wujie_desktop.presenters.gallery.details import PictureCards
 
 if TYPE_CHECKING:
@@ -273,12 +273,12 @@ def arrange(
     ordinals = _sorted(known, requests.ordinals, options.order)
     if labels is None:
         values = _units(known.order, options.grouping)
-        parts = _parted(ordinals, values)
+        parts = parted(ordinals, values)
         heads = array("I", map(known.order.all.heads.__getitem__, parts))
         name, folded = _name_of(known, heads, options), _folded(known, heads, options)
     else:
         values = labels.values[:]
-        parts = _parted(ordinals, values)
+        parts = parted(ordinals, values)
         if options.grouping is Grouping.VERDICT:
             ranks = [_VERDICTS.index(word) for word in labels.names]
             parts = dict(sorted(parts.items(), key=lambda part: ranks[part[0]]))
@@ -348,7 +348,7 @@ def _sorted(known: Known, ordinals: Sequence[int], order: Order) -> Iterable[int
         end = len(known.hand)
         return sorted(ordinals, key=lambda ordinal: known.hand.get(ordinal, end))
     if order is Order.STARS:
-        by_stars = _parted(ordinals, known.stars)
+        by_stars = parted(ordinals, known.stars)
         return chain.from_iterable(map(by_stars.__getitem__, sorted(by_stars, reverse=True)))
     return ordinals
 
@@ -361,19 +361,6 @@ def _oldest_first(requests: Requests) -> Requests:
         ordinals.extend(everything[stop - size : stop])
         stop -= size
     return Requests(ordinals, requests.heads[::-1], requests.sizes[::-1])
-
-
-def _parted(ordinals: Iterable[int], values: Sequence[int]) -> dict[int, array[int]]:
-    """The pictures of each value, values in the order of their first picture."""
-    parts: dict[int, array[int]] = {}
-    for ordinal in ordinals:
-        value = values[ordinal]
-        part = parts.get(value)
-        if part is None:
-            parts[value] = array("I", (ordinal,))
-        else:
-            part.append(ordinal)
-    return parts
 
 
 def _units(order: DisplayOrder, grouping: Grouping) -> array[int]:
