@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.clock import Clock
@@ -28,7 +28,7 @@ class BackupService:
         self._folder = folder
         self._clock = clock
         self._stop = threading.Event()
-        self._jobs: set[asyncio.Task[Any]] = set()
+        self._one_at_a_time = asyncio.Lock()
         self._is_checked = False
 
     async def run(self) -> None:
@@ -55,19 +55,19 @@ class BackupService:
 
     async def _do(self, work: Callable[[], T]) -> T | None:
         """Run `work` to its end, whoever waits for it; None where it was given up."""
-        job = asyncio.ensure_future(_unless_stopped(work))
-        self._jobs.add(job)
-        job.add_done_callback(self._jobs.discard)
-        return await asyncio.shield(job)
+        return await asyncio.shield(self._work(work))
+
+    async def _work(self, work: Callable[[], T]) -> T | None:
+        async with self._one_at_a_time:
+            if self._stop.is_set():
+                return None
+            try:
+                return await off_loop(work)
+            except Stopped:  # here, for nobody may be waiting for the result any more
+                return None
 
     async def close(self) -> None:
         """Abort what is under way: nobody may read the database from here on."""
         self._stop.set()
-        await asyncio.gather(*self._jobs, return_exceptions=True)
-
-
-async def _unless_stopped(work: Callable[[], T]) -> T | None:
-    try:
-        return await off_loop(work)
-    except Stopped:  # here, for nobody may be waiting for the result any more
-        return None
+        async with self._one_at_a_time:
+            return
