@@ -105,6 +105,16 @@ def furnish(folder: Path) -> None:
         )
         connection.execute("INSERT INTO snippet VALUES (?, '')", (f"{ALIAS}在海边",))
         connection.execute("INSERT INTO snippet VALUES ('在海边', '')")
+        kept = "INSERT INTO smart_view VALUES (?, ?, 1, ?, ?, 'request', 'newest', 0)"
+        connection.execute(kept, (PROFILE, "v1", "她的", f"avatar:{ALIAS}"))
+        connection.execute(kept, (PROFILE, "v2", "海边", "海边"))
+        connection.execute(
+            "INSERT INTO collection VALUES (?, 'c', 1, ?, x'')", (PROFILE, f"{ALIAS}精选")
+        )
+        connection.execute(
+            "INSERT INTO project VALUES ('p', ?, ?, ?, '', 0, 'total', '', 0, '')",
+            (PROFILE, f"{ALIAS}的夏天", f"只给{ALIAS}看"),
+        )
         plan = RequestDraft(PERSON, PROMPT, (TemplateRow(TemplateKey("T"), 1),))
         connection.execute("INSERT INTO batch VALUES ('b', ?, ?, 'done', '', 0)", (PROFILE, ""))
         connection.execute("INSERT INTO batch_call VALUES ('b', 0, '[3]', ?)", (draft_text(plan),))
@@ -343,6 +353,9 @@ async def assert_erased(folder: Path) -> None:
     assert [link.decision.key for link in links] == list(KEYS)
     assert first_broken(PROFILE, links) is None
     assert query(folder, "SELECT text FROM snippet") == [("在海边",)]
+    assert query(folder, "SELECT id FROM smart_view") == [("v2",)]
+    assert query(folder, "SELECT name FROM collection") == [("×精选",)]
+    assert query(folder, "SELECT name, note FROM project") == [("×的夏天", "")]
     assert not (folder / NOTE).exists()
     with closing(connect(folder)) as connection:
         requests = read_requests(connection, "avatar_key = ''", ())

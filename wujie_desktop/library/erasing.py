@@ -57,6 +57,15 @@ _OF_REQUESTS = (
 _UNUSED = (
     "DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL)"
 )
+_SHORTEST = 2
+"""Characters of an alias that may stand for a person in what is not about them."""
+_NAMING = (
+    "DELETE FROM smart_view WHERE instr(expression, :word) OR instr(name, :word)",
+    "DELETE FROM step WHERE instr(coalesce(edits, ''), :word)",
+    "UPDATE collection SET name = replace(name, :word, '×') WHERE instr(name, :word)",
+    "UPDATE project SET name = replace(name, :word, '×') WHERE instr(name, :word)",
+    "UPDATE project SET note = '' WHERE instr(note, :word)",
+)
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
 OriginalFile = tuple[str, str]
 """SHA-256 and relative path."""
@@ -141,9 +150,12 @@ def _named(texts: Iterable[str | None]) -> Iterator[PictureKey]:
 
 
 def _erase_alias(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
-    """The entries of the address book, and the pieces of prompts that name it."""
+    """The entries of the address book, the pieces of prompts and the smart views that name it, and
+    its name wherever the user called something after it."""
     for word in aliases_of(connection, avatar):
         connection.execute("DELETE FROM snippet WHERE instr(text, ?)", (word,))
+        for statement in _NAMING if len(word) >= _SHORTEST else ():
+            connection.execute(statement, {"word": word})
     connection.execute("DELETE FROM avatar WHERE avatar_key = ?", (avatar,))
 
 
