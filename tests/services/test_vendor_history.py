@@ -127,7 +127,7 @@ async def test_what_is_taken_in_is_a_request_of_its_own_and_only_once(database: 
     await history.take_in(part.pictures, START)
     await history.take_in(part.pictures, START)
     kept = await requests.load()
-    assert [(item.draft.prompt, item.is_taken_in) for item in kept.requests] == [
+    assert sorted((item.draft.prompt, item.is_taken_in) for item in kept.requests) == [
         ("one", True), ("two", True)
     ]  # fmt: skip
     assert sorted(item.key for item in kept.pictures) == ["A", "B", "C"]
