@@ -94,7 +94,7 @@ def test_the_account_in_use_is_named(qtbot: QtBot) -> None:
     )
     qtbot.addWidget(page)
     said = [text.text() for text in page.findChildren(QLabel)]
-    assert "In use now: Sandbox · no points charged" in said
+    assert "In use now: Sandbox · sandbox points" in said
 
 
 def test_the_choice_that_holds_is_ticked_in_its_list(qtbot: QtBot) -> None:

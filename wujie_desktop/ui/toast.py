@@ -111,7 +111,8 @@ class Toast(Floating):
         room = self.ground.rect()
         most = room.width() - 2 * Space.L
         self._text.setWordWrap(False)
-        self._offer.invalidate()  # a line within a line is told of new texts only later
+        for line in (self._said, self._offer):
+            line.invalidate()  # a line within a line is told of new texts only later
         if self.sizeHint().width() > most:
             self._text.setWordWrap(True)
             self.resize(most, self.heightForWidth(most))
