@@ -111,7 +111,7 @@ def test_what_picking_takes_is_said_before(audit: Any, can_pick: bool, line: str
 
 def test_when_it_was_contested_is_remembered() -> None:
     at = START - timedelta(minutes=5)
-    assert view_of(done_picture(audit=REVIEW), contested_at=at).contested.startswith("contested ")
+    assert view_of(done_picture(audit=REVIEW), contested_at=at).contested.startswith("contest saved ")
     assert view_of(done_picture(audit=REVIEW)).contested == ""
     assert [view_of(done_picture(audit=it)).can_be_contested for it in (audit_json(), BLOCK)] == [
         False,
@@ -239,5 +239,5 @@ def test_a_contest_is_seen_at_once(selected: Selected) -> None:
     selected.hub.publish(VerdictsContested({PictureKey("B"): START}))
     shown = selected.one[-1]
     assert shown is not None
-    assert shown.contested.startswith("contested ")
+    assert shown.contested.startswith("contest saved ")
     assert shown.decision.stands is not Choice.PICK
