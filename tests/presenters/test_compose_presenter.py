@@ -211,7 +211,7 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     asked: list[object] = []
     it.presenter.attach(it.sent.append, it.costs)
     it.presenter.budget_exceeded.connect(lambda *said: asked.append(said))
-    it.presenter.use_budget(7)
+    it.costs.use_daily_budget(7)
     hub.publish(RequestOpened(build_request()))
     hub.publish(PictureRevised(done_picture(points=2)))
     it.presenter.on_draft_edited(draft())

@@ -32,6 +32,7 @@ from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.dialogs.recall import LostRequestDialog
+from wujie_desktop.ui.settings.budget_page import BudgetPage
 
 pytestmark = pytest.mark.gui
 
@@ -278,7 +279,11 @@ async def test_pressed_twice_before_the_window_gets_to_it_one_retry_is_asked_for
 async def test_pressed_twice_over_the_budget_one_reason_is_asked_for(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await ready(workbench)
-        workbench.generate.use_budget(1)
+        workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
+        await until(lambda: bool(visible(workbench, BudgetPage)))
+        page = visible(workbench, BudgetPage)[0]
+        page.points.setText("1")
+        QTest.keyClick(page.window(), Qt.Key.Key_Escape)
         press_generate(workbench)
         press_generate(workbench)
         asked = await questions(workbench, ReasonDialog)

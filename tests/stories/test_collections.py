@@ -197,7 +197,7 @@ async def test_a_view_shows_the_same_whenever_it_is_opened(stage: WindowDriver) 
         page, gallery = library.window.gallery, library.gallery
         assert page.search.field.text() == ""
         assert [(chip.text, chip.is_locked) for chip in page.search.chips.chips] == [
-            ("verdict:review", True)
+            ("Verdict: review", True)
         ]
         library.click("All")
         await until(lambda: gallery.rowCount() == PICTURES)

@@ -170,7 +170,8 @@ async def test_the_same_with_another_avatar(stage: WindowDriver) -> None:
 
     await stage.play(act)
     one, other = (json.loads(body) for body in stage.gateway.creates)
-    assert other == one | {"avatar_key": OTHER}
+    again = [one["artwork_templates"][0] | {"number": 1}]
+    assert other == one | {"avatar_key": OTHER, "artwork_templates": again}
 
 
 @pytest.mark.parametrize("way", ["key", "inspector"])

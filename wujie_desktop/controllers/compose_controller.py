@@ -156,7 +156,6 @@ class ComposeController:
     def _apply_budget(self) -> None:
         """Each profile has its own budget."""
         points = self._preferences.settings.profile_named(self._profile).daily_budget
-        self._presenter.use_budget(points)
         self._costs.use_daily_budget(points)
 
     async def _go_beyond(self, exceeding: tuple[RequestDraft, Breach]) -> None:

@@ -60,7 +60,8 @@ class CostBook:
         self._spending = Spending()
         self._estimated: set[RequestId] = set()
         """Requests whose cost is still estimated from the prices of their templates."""
-        self._daily = 0
+        self.daily_budget = 0
+        """In points; 0 is no limit."""
         self._projects: dict[ProjectId, Project] = {}
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
         hub.subscribe(RequestEvent, self.on_request)
@@ -83,7 +84,8 @@ class CostBook:
 
     def use_daily_budget(self, points: int) -> None:
         """Set the daily budget in points; 0 is no limit."""
-        self._daily = points
+        self.daily_budget = points
+        self._hub.publish(CostsChanged())
 
     def spent_on_project(self, project: Project) -> int:
         """Points of the requests of a project that its budget is for."""
@@ -94,7 +96,7 @@ class CostBook:
     def breach_of(self, draft: RequestDraft) -> Breach | None:
         """How `draft` would, or may, exceed the daily budget, that of its project, or both."""
         estimated = self.estimate(draft)
-        over = breach(self._daily, self.spent_today(), estimated)
+        over = breach(self.daily_budget, self.spent_today(), estimated)
         project = self._projects.get(draft.project)
         if project is None:
             return over

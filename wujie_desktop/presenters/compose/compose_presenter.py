@@ -50,6 +50,11 @@ Watch = Callable[[str], str]
 class Costs(Protocol):
     """What the panel needs to know about points."""
 
+    @property
+    def daily_budget(self) -> int:
+        """In points; 0 is no limit."""
+        ...
+
     def estimate(self, draft: RequestDraft) -> int | None:
         """Points for `draft`; None if unknown."""
         ...
@@ -113,7 +118,6 @@ class ComposePresenter(QObject):
         self._sent: tuple[RequestDraft, float] | None = None
         self._cautioned_at: float | None = None
         self._costs: Costs | None = None
-        self._budget = 0
         self._access = Access.READY
         self._balance: int | None = None
         self._is_short = False
@@ -147,12 +151,8 @@ class ComposePresenter(QObject):
 
     def spending(self) -> Spending:
         """What was spent today, and the budget."""
-        return Spending(self._costs.spent_today() if self._costs else 0, self._budget)
-
-    def use_budget(self, points: int) -> None:
-        """Set the daily budget in points; 0 is no limit."""
-        self._budget = points
-        self._tell()
+        costs = self._costs
+        return Spending(costs.spent_today(), costs.daily_budget) if costs else Spending(0, 0)
 
     def use_access(self, access: Access) -> None:
         """Set whether requests can be signed."""
@@ -266,7 +266,7 @@ class ComposePresenter(QObject):
         if draft and (flagged := self._watch(draft.prompt)):
             notes.append(FieldNote(Field.PROMPT, flagged, blocks=False))
         estimate = self._costs.estimate(draft) if draft and self._costs else None
-        spent = self._costs.spent_today() if self._costs else 0
+        spending = self.spending()
         return ComposeState(
             notes=tuple(notes),
             obstacle=self._obstacle(problems),
@@ -275,7 +275,7 @@ class ComposePresenter(QObject):
             is_priced=estimate is not None,
             caution=self._caution(estimate),
             estimate_hint=estimate_hint(estimate),
-            today=today_words(spent, self._budget),
+            today=today_words(spending.today, spending.budget),
         )
 
     def _caution(self, estimate: int | None) -> str:

@@ -19,7 +19,8 @@ _LEAST = 6
 
 
 class ProjectField(QWidget):
-    """Chooses in `book`. Emits `projects_requested` where projects are to be made or changed."""
+    """Chooses in `book`; hidden while there is nothing to choose from. Emits `projects_requested`
+    where projects are to be made or changed."""
 
     projects_requested = Signal()
 
@@ -49,6 +50,7 @@ class ProjectField(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
+        self.setHidden(not self._book.offered)
         self.choice.clear()
         self.choice.addItem(self._book.title(NO_PROJECT), NO_PROJECT)
         for project in self._book.offered:

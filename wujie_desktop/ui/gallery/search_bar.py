@@ -52,7 +52,8 @@ class SearchField(QLineEdit):
         self._told = ""
         self._fault: FilterFault | None = None
         self._action: QAction | None = None
-        self.addAction(icon("search", "dim"), QLineEdit.ActionPosition.LeadingPosition)
+        sign = self.addAction(icon("search", "dim"), QLineEdit.ActionPosition.LeadingPosition)
+        sign.setText(translate("Search", "Search pictures"))
         self._clear = self.addAction(icon("x"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText(translate("Search", "Clear the search"))
         self._clear.setVisible(False)
