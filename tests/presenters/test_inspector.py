@@ -111,7 +111,9 @@ def test_what_picking_takes_is_said_before(audit: Any, can_pick: bool, line: str
 
 def test_when_it_was_contested_is_remembered() -> None:
     at = START - timedelta(minutes=5)
-    assert view_of(done_picture(audit=REVIEW), contested_at=at).contested.startswith("contest saved ")
+    assert view_of(done_picture(audit=REVIEW), contested_at=at).contested.startswith(
+        "contest saved "
+    )
     assert view_of(done_picture(audit=REVIEW)).contested == ""
     assert [view_of(done_picture(audit=it)).can_be_contested for it in (audit_json(), BLOCK)] == [
         False,

@@ -17,7 +17,7 @@ from tests.stories.test_recovery import dialog_of, make_pictures, said
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.request import PictureState
+from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
@@ -64,7 +64,9 @@ async def test_originals_of_rejected_pictures_are_given_up_and_one_comes_back(
         assert not page.give_up.isEnabled()
         page.window().close()
         gallery = workbench.gallery
-        made = [item for item in gallery.pictures() if item.state is PictureState.DONE]
+        made = [
+            item for item in gallery.pictures() if item.verdict is Verdict.PASS and item.is_made
+        ]
         rejected.extend(item.key for item in made[:2])
         before.update(originals(folder))
         workbench.window.deciding.choose([item.key for item in made[:2]], Choice.REJECT)

@@ -16,9 +16,9 @@ from wujie_desktop.ui.theme.worn import worn_tokens
 
 
 class HandOrder(QObject):
-    """Takes pictures of the grid itself while that is in the order made by hand. Emits
-    `moved(ordinal)` with the picture that they are to stand before, None for the end, and `refused`
-    where there is no such order."""
+    """Takes pictures of the grid itself while that is in the order made by hand; whatever else is
+    dragged there is for the widgets around it. Emits `moved(ordinal)` with the picture that they
+    are to stand before, None for the end, and `refused` where there is no such order."""
 
     moved = Signal(object)
     refused = Signal()
@@ -38,26 +38,27 @@ class HandOrder(QObject):
             case QEvent.Type.DragLeave:
                 self._line.hide()
             case QEvent.Type.DragEnter | QEvent.Type.DragMove | QEvent.Type.Drop:
-                return isinstance(event, QDropEvent) and self._on_drag(event)
+                if isinstance(event, QDropEvent):
+                    self._on_drag(event)
+                    return True
         return False
 
-    def _on_drag(self, event: QDropEvent) -> bool:
-        """Whether it is a drag of the grid's own pictures."""
+    def _on_drag(self, event: QDropEvent) -> None:
         if not is_signed(event.mimeData(), PICTURES_MIME):
-            return False
+            event.ignore()
+            return
         row = self.row_at(event.position().toPoint())
         if isinstance(event, QDragMoveEvent):
             self._line.show_at(self._gap(row) if self._has_order else QRect())
             event.acceptProposedAction()
-            return True
+            return
         self._line.hide()
         event.acceptProposedAction()
         if not self._has_order:
             self.refused.emit()
-            return True
+            return
         ordinals = self._view.gallery.shown.ordinals
         self.moved.emit(ordinals[row] if row < len(ordinals) else None)
-        return True
 
     @property
     def _has_order(self) -> bool:
