@@ -5204,14 +5204,6 @@
         <translation>原图及缩略图：{n} 张，{size}</translation>
     </message>
     <message>
-        <source>Ledger: key, template, state, times and points of {n} pictures (no content)</source>
-        <translation>账单：{n} 张图片的编号、模版、状态、时间和积分（不含内容）</translation>
-    </message>
-    <message>
-        <source>Sealed log, which nobody can change: {n} decisions with who, when, reason, the note written with them, and fingerprints of picture and audit</source>
-        <translation>密封的决定记录，谁也不能更改：{n} 条决定，含决定人、时间、理由、当时写的备注，以及图片和审核的指纹</translation>
-    </message>
-    <message>
         <source>Logs of the program: keys at most, until they are overwritten</source>
         <translation>程序日志：最多含编号，直到被覆盖</translation>
     </message>
@@ -5228,8 +5220,16 @@
         <translation>其他化身的描述中含“{alias}”的：{n} 条</translation>
     </message>
     <message>
-        <source>Delete the {n} copies of the records too ({size}): they still contain everything. Otherwise a daily copy stays until seven newer ones are made, and copies from before an update or of a broken file stay for good.</source>
-        <translation>同时删除记录的 {n} 个副本（{size}）：其中仍有全部内容。否则每日副本要等更新的七个生成后才会删除，更新前的副本和损坏文件的副本会一直保留。</translation>
+        <source>Ledger: key, template, state, times, points; no content. Pictures: {n}</source>
+        <translation>账单：编号、模版、状态、时间和积分，不含内容；图片 {n} 张</translation>
+    </message>
+    <message>
+        <source>Sealed log, which nobody can change: who, when, reason, the note written with it, fingerprints of picture and audit. Decisions: {n}</source>
+        <translation>密封的决定记录，谁也不能更改：决定人、时间、理由、当时写的备注，以及图片和审核的指纹；共 {n} 条</translation>
+    </message>
+    <message>
+        <source>Delete the copies of the records too ({n}; {size}): they still contain everything. Otherwise a daily copy stays until seven newer ones are made, and copies from before an update or of a broken file stay for good.</source>
+        <translation>同时删除记录的副本（{n} 个，{size}）：其中仍有全部内容。否则每日副本要等更新的七个生成后才会删除，更新前的副本和损坏文件的副本会一直保留。</translation>
     </message>
     <message>
         <source>Requests or batches of this person are still under way or of unknown outcome: {n}. Finish, cancel or recall them first; a paid picture would be lost.</source>

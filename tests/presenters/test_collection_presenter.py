@@ -178,7 +178,7 @@ async def test_a_place_and_an_open_collection_are_chips(library: Path) -> None:
         assert chips_of(desk.search, desk.kept.opened, desk.gallery.view_options) == []
         desk.kept.open(desk.kept.collections[-1].id)
         (chip,) = chips_of(desk.search, desk.kept.opened, desk.gallery.view_options)
-        assert (chip.text, chip.is_locked) == ("collection:Z", True)
+        assert (chip.text, chip.is_locked) == ("Collection: Z", True)
 
 
 OPTIONS = st.builds(

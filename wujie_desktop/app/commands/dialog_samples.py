@@ -187,11 +187,11 @@ def _space(_window: MainWindow) -> SpacePage:
 
 def _erase_person(window: MainWindow) -> ErasePersonDialog:
     dialog = ErasePersonDialog(window)
-    dialog.show_people(((_PERSON, "小明"),))
+    dialog.show_people(((_PERSON, "Lena"),))
     dialog.people.setCurrentIndex(1)
     found = PersonFound(
         _PERSON,
-        "小明",
+        "Lena",
         dict.fromkeys(PersonPart, 12),
         dict.fromkeys(PersonRest, 12),
         Amount(12, 49_000_000),

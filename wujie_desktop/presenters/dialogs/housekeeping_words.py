@@ -214,12 +214,12 @@ def rest_lines(found: PersonFound) -> tuple[str, ...]:
     costs, decisions = found.rest[PersonRest.COSTS], found.rest[PersonRest.DECISIONS]
     lines = [
         translate(
-            "Person", "Ledger: key, template, state, times and points of {n} pictures (no content)"
+            "Person", "Ledger: key, template, state, times, points; no content. Pictures: {n}"
         ).format(n=format_number(costs)),
         translate(
             "Person",
-            "Sealed log, which nobody can change: {n} decisions with who, when, reason, the note "
-            "written with them, and fingerprints of picture and audit",
+            "Sealed log, which nobody can change: who, when, reason, the note written with it, "
+            "fingerprints of picture and audit. Decisions: {n}",
         ).format(n=format_number(decisions)),
         translate("Person", "Logs of the program: keys at most, until they are overwritten"),
         translate(
@@ -240,7 +240,7 @@ def copies_words(found: PersonFound) -> str:
         return ""
     return translate(
         "Person",
-        "Delete the {n} copies of the records too ({size}): they still contain everything. "
+        "Delete the copies of the records too ({n}; {size}): they still contain everything. "
         "Otherwise a daily copy stays until seven newer ones are made, and copies from before an "
         "update or of a broken file stay for good.",
     ).format(n=format_number(found.copies.files), size=size_words(found.copies.size))

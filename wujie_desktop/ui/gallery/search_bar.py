@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAction,
+    QColor,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -32,8 +33,13 @@ from wujie_desktop.ui.gallery.view_verbs import ViewVerbs
 from wujie_desktop.ui.kit.buttons import cap_width, paint_cap
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import row
-from wujie_desktop.ui.theme.icons import icon
+from wujie_desktop.ui.theme.icons import icon, paint_icon
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.worn import worn_tokens
+
+_SIGN = 16
+"""Side of the magnifier, in pixels at plain text size."""
 
 
 class SearchField(QLineEdit):
@@ -52,8 +58,7 @@ class SearchField(QLineEdit):
         self._told = ""
         self._fault: FilterFault | None = None
         self._action: QAction | None = None
-        sign = self.addAction(icon("search", "dim"), QLineEdit.ActionPosition.LeadingPosition)
-        sign.setText(translate("Search", "Search pictures"))
+        self.setTextMargins(scaled(_SIGN) + Space.XS, 0, 0, 0)
         self._clear = self.addAction(icon("x"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText(translate("Search", "Clear the search"))
         self._clear.setVisible(False)
@@ -100,10 +105,13 @@ class SearchField(QLineEdit):
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:
         super().paintEvent(arg__1)
+        painter, side = QPainter(self), scaled(_SIGN)
+        sign = QRectF(Space.S, (self.height() - side) / 2, side, side)
+        paint_icon(painter, sign, "search", QColor(worn_tokens().dim))
         if self._action and not self.text():
             key = key_text(self._action.shortcut().toString())
             left = self.width() - Space.S - cap_width(self.font(), key)
-            paint_cap(QPainter(self), left, self.height() / 2, key)
+            paint_cap(painter, left, self.height() / 2, key)
 
     def _tell(self) -> None:
         if not self._is_composing and self.text() != self._told:
