@@ -74,6 +74,9 @@ class Gate:
         async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             back, forth = await asyncio.open_connection(name, int(port))
             self._writers += [writer, forth]
+            if self._server is None or not self._server.is_serving():
+                await self.go_away()  # it went while this connection was being made
+                return
             await asyncio.gather(self._pass_on(reader, forth), self._pass_back(back, writer))
 
         self._server = await asyncio.start_server(meet, "127.0.0.1")

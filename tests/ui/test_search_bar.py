@@ -58,6 +58,8 @@ class Rig:
         self.absent.attach(self.why_not, self.key_of, self.spawn)
         self.bar = SearchBar(self.absent)
         qtbot.addWidget(self.bar)
+        qtbot.addWidget(self.bar.absence)
+        qtbot.addWidget(self.bar.field)
         presenter.changed.connect(
             lambda: self.bar.chips.show_chips(chips_of(presenter, None, self.model.view_options))
         )

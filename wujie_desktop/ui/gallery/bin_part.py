@@ -33,6 +33,8 @@ class BinPart(QWidget):
             words.format(n=format_number(number), days=format_number(BIN_TIME.days))
         )
         self.empty.setEnabled(number > 0)
+        if not number:
+            self.restore.setEnabled(False)
 
     def allow_restoring(self, *, allowed: bool) -> None:
         """Whether any is selected."""
