@@ -16,8 +16,8 @@ import pytest
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import START, FakeClock
 from wujie_desktop.domain.answers import TemplateOption
-from wujie_desktop.domain.bit_sets import ordinals_of
-from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.bit_sets import has, ordinals_of
+from wujie_desktop.domain.decisions import GIVEN_UP, Choice, Decision
 from wujie_desktop.domain.events import (
     DecisionsChanged,
     Event,
@@ -42,6 +42,7 @@ from wujie_desktop.domain.policy import NO_POLICY
 from wujie_desktop.domain.project import Project, ProjectMove
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.decision_rows import append_decision
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.prompt_index import PromptIndex
@@ -254,6 +255,23 @@ async def test_pictures_are_followed(rig: Rig) -> None:
     new = replace(picture, key=PictureKey("NEW"), ordinal=PICTURES + 5, points=None)
     await rig.publish(KeysRecorded(request, (new,)))
     assert PICTURES + 5 in await rig.find("评分:0 回收站:否 日期:2026")
+
+
+async def test_a_given_up_original_is_found_whenever_it_was_given_up(rig: Rig) -> None:
+    first, second = (await rig.find("state:saved"))[:2]
+    key = await key_of(rig, first)
+    link = Decision(key, "w", START, Choice.REJECT, GIVEN_UP, "", "", "")
+
+    def give_up(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE picture SET reason = 'given-up' WHERE key = ?", (key,))
+        append_decision(connection, PROFILE, link)
+
+    await rig.database.run(give_up)
+    facets = (await FacetRows(rig.database, PROFILE).begin()).finish()
+    states = facets.values(FilterField.STATE)
+    assert list(ordinals_of(states["given-up"])) == [first]
+    assert not has(states["saved"], first)
+    assert has(states["saved"], second)
 
 
 async def test_another_policy_is_followed(rig: Rig) -> None:

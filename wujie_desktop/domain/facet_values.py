@@ -130,14 +130,14 @@ class FacetSlice:
 
 
 class FacetBuilder:
-    """Puts facets together from `index`, which knows which pictures there are, and from slices
-    for what it does not say."""
+    """Puts facets together from `index`, which knows which pictures there are, from the set of
+    those whose originals were `given_up`, and from slices for what neither says."""
 
-    def __init__(self, index: PictureIndex | None = None) -> None:
+    def __init__(self, index: PictureIndex | None = None, given_up: int = 0) -> None:
         self._sets: defaultdict[FilterField, defaultdict[FacetValue, bytearray]] = defaultdict(
             lambda: defaultdict(bytearray)
         )
-        self._facets = Facets(sets=_sets_of(index) if index else None)
+        self._facets = Facets(sets=_sets_of(index, given_up) if index else None)
         self._there = _there_in(index) if index else -1
 
     def add(self, part: FacetSlice) -> None:
@@ -162,8 +162,9 @@ class FacetBuilder:
         return self._facets
 
 
-def _sets_of(index: PictureIndex) -> dict[FilterField, dict[FacetValue, int]]:
-    """What the characters say of all pictures; where those are that failed, is not among it."""
+def _sets_of(index: PictureIndex, given_up: int) -> dict[FilterField, dict[FacetValue, int]]:
+    """What the characters say of all pictures; where those are that failed, is not among it. Those
+    `given_up` look saved in it."""
     codes: defaultdict[FilterField, defaultdict[FacetValue, set[int]]] = defaultdict(
         lambda: defaultdict(set)
     )
@@ -182,12 +183,16 @@ def _sets_of(index: PictureIndex) -> dict[FilterField, dict[FacetValue, int]]:
             codes[FilterField.DECISION][choice.value].add(code)
     columns = dict.fromkeys((FilterField.STATE, FilterField.VERDICT), index.pictures)
     columns[FilterField.DECISION] = index.choices
-    return {
+    sets = {
         field: {
             key: coded(columns.get(field, index.marks), wanted) for key, wanted in values.items()
         }
         for field, values in codes.items()
     }
+    states = sets[FilterField.STATE]
+    states[GIVEN_UP] = states[SAVED] & given_up
+    states[SAVED] &= ~given_up
+    return sets
 
 
 def _there_in(index: PictureIndex) -> int:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from wujie_desktop.domain import decisions
+from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.facet_values import (
     WITHOUT_PROJECT,
     FacetBuilder,
@@ -19,7 +21,7 @@ from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.picture_index import MAX_ORDINAL
 from wujie_desktop.domain.policy import folded
-from wujie_desktop.domain.request import PictureState
+from wujie_desktop.domain.request import PictureState, Reason
 from wujie_desktop.library.damage import (
     EPOCH,
     MAYBE_NUMBER,
@@ -55,6 +57,12 @@ _LABELS = (
 _OF_ORIGINAL = (
     "SELECT key FROM picture WHERE profile = ? AND sha256 = ? ORDER BY ordinal DESC LIMIT 1"
 )
+_GIVEN_UP = (
+    "SELECT ordinal FROM decision AS d CROSS JOIN picture AS p "
+    "ON p.profile = d.profile AND p.key = d.key "
+    "WHERE d.profile = ? AND d.reason = ? AND p.reason = ?"
+)
+"""By the log, where each has a link: what the index does not say stands in the widest rows."""
 _LABEL_NAMES = "SELECT DISTINCT label, label_desc FROM audit_row WHERE lower(suggestion) <> 'pass'"
 _ORDINALS = f"SELECT key, ordinal {_ASKED} CROSS JOIN picture ON profile = ? AND key = asked"
 _KEYS = (
@@ -73,9 +81,13 @@ class FacetRows:
 
     async def begin(self) -> FacetBuilder:
         """What the index says, to which slices are to be added."""
-        return await self._reader.run(
-            lambda connection: FacetBuilder(read_index(connection, self._profile))
-        )
+
+        def work(connection: sqlite3.Connection) -> FacetBuilder:
+            links = (self._profile, decisions.GIVEN_UP, Reason.GIVEN_UP)
+            given_up = bits_of(row[0] for row in connection.execute(_GIVEN_UP, links))
+            return FacetBuilder(read_index(connection, self._profile), given_up)
+
+        return await self._reader.run(work)
 
     async def after(self, ordinal: int, most: int) -> FacetSlice | None:
         """What the index does not say of the next pictures in the order of arrival; None at the
