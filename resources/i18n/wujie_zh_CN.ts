@@ -7227,10 +7227,6 @@
         <source>{field}: {values}</source>
         <translation>{field}：{values}</translation>
     </message>
-    <message>
-        <source>Lift {condition}</source>
-        <translation>去掉条件：{condition}</translation>
-    </message>
 </context>
 <context>
     <name>Settings</name>

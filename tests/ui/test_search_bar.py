@@ -19,6 +19,7 @@ from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.filter import Filter, Name, Term, clauses_of
 from wujie_desktop.domain.filter_fields import FilterField as F
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
@@ -55,7 +56,7 @@ class Rig:
         presenter = SearchPresenter(self.model)
         presenter.attach(self.find, self.lift, self.spawn)
         self.absent = AbsentPicture(presenter, self.model)
-        self.absent.attach(self.why_not, self.key_of, self.spawn)
+        self.absent.attach(self.why_not, self.picture_of, self.spawn)
         self.bar = SearchBar(self.absent)
         qtbot.addWidget(self.bar)
         qtbot.addWidget(self.bar.absence)
@@ -73,8 +74,8 @@ class Rig:
     async def why_not(self, tree: Filter, key: PictureKey) -> Absence | None:
         return self.absence if key in self.keys else None
 
-    async def key_of(self, file: Path) -> PictureKey | None:
-        return PictureKey(file.stem) if file.stem in self.keys else None
+    async def picture_of(self, file: Path) -> Picture | None:
+        return self.model.picture(PictureKey(file.stem))
 
     async def find(self, tree: Filter, _within: int) -> int:
         self.asked.append(tree)

@@ -26,7 +26,6 @@ from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, RequestId
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.request import Picture, Request, one_more
 from wujie_desktop.export.names import safe_name
-from wujie_desktop.imaging.store import hash_file
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter
 from wujie_desktop.presenters.compose.loaded_words import (
@@ -68,7 +67,7 @@ class ComposeController:
         presenter: ComposePresenter,
         gallery: GalleryModel,
         find_request: Callable[[RequestId], Request | None],
-        find_original: Callable[[str], Awaitable[Picture | None]],
+        find_original: Callable[[Path], Awaitable[Picture | None]],
         show_error: Callable[[Exception], object],
         open_table: Callable[[str], object],
         submission: SubmissionService,
@@ -202,10 +201,9 @@ class ComposeController:
     async def _draft_of_file(self, path: Path) -> RequestDraft:
         """What makes one more like a picture, wherever its file lies. Raises DraftUnreadable."""
         try:
-            digest = await off_loop(partial(hash_file, path))
+            picture = await self._find_original(path)
         except OSError as error:
             raise DraftUnreadable(system_reason(error)) from error
-        picture = await self._find_original(digest)
         whole = self._draft_of(picture.request) if picture else None
         if picture is None or whole is None:
             raise DraftUnreadable(FailureReason.PICTURE_OF_OTHERS)

@@ -32,16 +32,8 @@ from wujie_desktop.domain.value import value
 
 Values: TypeAlias = Mapping[FilterField, Iterable[FacetValue]]
 """The values of one picture in some of the facets: in one of a single value at most one."""
-OF_PICTURE = (
-    FilterField.VERDICT,
-    FilterField.STATE,
-    FilterField.POINTS,
-    FilterField.TEMPLATE,
-    FilterField.LABEL,
-)
 WITHOUT_PROJECT = ""
 """The value of what belongs to no project."""
-OF_MARKS = (FilterField.RATING, FilterField.COLOUR, FilterField.KEYWORD, FilterField.BIN)
 _STATES = {
     PictureState.WAITING: WAITING,
     PictureState.DOWNLOADING: MISSING,

@@ -54,9 +54,6 @@ _LABELS = (
     "SELECT DISTINCT ordinal, CASE label WHEN '' THEN label_desc ELSE label END FROM audit_row "
     "WHERE ordinal > ? AND ordinal <= ? AND lower(trim(suggestion)) <> 'pass'"
 )
-_OF_ORIGINAL = (
-    "SELECT key FROM picture WHERE profile = ? AND sha256 = ? ORDER BY ordinal DESC LIMIT 1"
-)
 _GIVEN_UP = (
     "SELECT ordinal FROM decision AS d CROSS JOIN picture AS p "
     "ON p.profile = d.profile AND p.key = d.key "
@@ -103,13 +100,6 @@ class FacetRows:
             lambda connection: connection.execute(_ORDINALS, (names, self._profile)).fetchall()
         )
         return dict(rows)
-
-    async def key_of(self, sha256: str) -> PictureKey | None:
-        """The newest picture that has this original."""
-        found = await self._reader.run(
-            lambda connection: connection.execute(_OF_ORIGINAL, (self._profile, sha256)).fetchone()
-        )
-        return PictureKey(found[0]) if found else None
 
     async def keys_after(self, ordinal: int, most: int) -> list[tuple[int, PictureKey]]:
         """The next keys in the order of arrival; none at the end."""

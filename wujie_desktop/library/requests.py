@@ -311,19 +311,19 @@ class Requests:
 
     async def find(self, key: PictureKey) -> Picture | None:
         """The picture with this key."""
-        return await self._first("p.key = ?", key)
+        return next(iter(await self._matching("p.key = ?", key)), None)
 
     async def find_original(self, sha256: str) -> Picture | None:
-        """A picture whose original has this digest."""
-        return await self._first("p.sha256 = ?", sha256)
+        """The newest picture whose original has this digest."""
+        return next(reversed(await self._matching("p.sha256 = ?", sha256)), None)
 
-    async def _first(self, condition: str, wanted: str) -> Picture | None:
-        pictures = await self._reader.run(
+    async def _matching(self, condition: str, wanted: str) -> list[Picture]:
+        """In the order of arrival."""
+        return await self._reader.run(
             lambda connection: read_pictures(
                 connection, f"p.profile = ? AND {condition}", (self._profile, wanted)
             )
         )
-        return pictures[0] if pictures else None
 
     def _insert_pictures(
         self,

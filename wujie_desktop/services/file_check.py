@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Executor
+from pathlib import Path
 
 from wujie_desktop.domain.errors import PictureGone, WujieError
 from wujie_desktop.domain.events import DownloadRequested
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import FileState, StoredOriginal
-from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.domain.request import FileState, Picture, StoredOriginal
+from wujie_desktop.imaging.store import OriginalStore, hash_file
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.downloads import PictureSource
 from wujie_desktop.services.hub import EventHub
@@ -32,6 +33,14 @@ class FileCheck:
         self._source = source
         self._hub = hub
         self._disk = disk
+
+    async def picture_of(self, file: Path) -> Picture | None:
+        """The newest picture whose original `file` holds, byte for byte; None where it is nobody's.
+        Raises OSError."""
+        loop = asyncio.get_running_loop()
+        return await self._requests.find_original(
+            await loop.run_in_executor(self._disk, hash_file, file)
+        )
 
     async def check(self, key: PictureKey) -> FileState | None:
         """Check the file of `key`; None where it has none."""

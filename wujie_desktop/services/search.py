@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from functools import reduce
 from operator import or_
-from pathlib import Path
 
 from wujie_desktop.domain.bit_sets import has
 from wujie_desktop.domain.clock import Clock
@@ -18,7 +17,6 @@ from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
-from wujie_desktop.imaging.store import hash_file
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.text_search import SEARCHED, TextSearch
@@ -120,16 +118,6 @@ class SearchService:
             return None
         clauses = excluding(tree, lambda term: has(facets.bits_of(term, ask), ordinal))
         return Absence(clauses, is_binned=not has(facets.universe(tree), ordinal))
-
-    async def key_of(self, file: Path) -> PictureKey | None:
-        """The picture whose original `file` holds, byte for byte; None where it is nobody's or
-        cannot be read."""
-        loop = asyncio.get_running_loop()
-        try:
-            sha256 = await loop.run_in_executor(self._pool, hash_file, file)
-        except OSError:
-            return None
-        return await self._rows.key_of(sha256)
 
     async def unknown_names(self, tree: Filter) -> list[str]:
         """The names that `tree` asks for and no value has or had, among fields of names."""

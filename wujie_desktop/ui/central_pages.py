@@ -182,11 +182,6 @@ class CentralPages(QStackedWidget):
         self.grid.arrange(replace(self.grid.view_options.plain, only=keys))
 
     @property
-    def shows_large(self) -> bool:
-        """Whether a picture is large, so that no other part need show it."""
-        return self.place in self._pages
-
-    @property
     def can_review(self) -> bool:
         """Whether decisions can be kept."""
         return self._deciding.is_attached

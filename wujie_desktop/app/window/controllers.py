@@ -284,7 +284,7 @@ def _compose(
         presenter=workbench.generate,
         gallery=workbench.gallery,
         find_request=workbench.requests.find,
-        find_original=engine.requests.find_original,
+        find_original=engine.file_check.picture_of,
         show_error=workbench.notices.show_error,
         open_table=batch.open_table,
         submission=engine.submission,

@@ -85,7 +85,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     search, facets = engine.searching.search, window.gallery.facets.counted
     bar = window.gallery.search
     bar.presenter.attach(search.find, search.without_each, spawn)
-    bar.absent.attach(search.why_not, search.key_of, spawn)
+    bar.absent.attach(search.why_not, engine.file_check.picture_of, spawn)
     bar.field.names_of = engine.searching.facets.names_of
     facets.attach(search.count, spawn)
     workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.filter import Filter
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
@@ -19,7 +20,7 @@ from wujie_desktop.services.search import Absence
 from wujie_desktop.services.tasks import Spawn
 
 WhyNot = Callable[[Filter, PictureKey], Awaitable[Absence | None]]
-FindOriginal = Callable[[Path], Awaitable[PictureKey | None]]
+FindOriginal = Callable[[Path], Awaitable[Picture | None]]
 _SHORTEST = 16
 """Characters of a word that may be a picture's key."""
 
@@ -117,12 +118,14 @@ class AbsentPicture(QObject):
 
     async def _ask_file(self, file: Path) -> None:
         try:
-            key = await self._find_original(file)
+            picture = await self._find_original(file)
+        except OSError:
+            picture = None  # what cannot be read is no original either
         except LibraryError as error:
             self._fail(error)
             return
-        if key:
-            self.ask(key)
+        if picture:
+            self.ask(picture.key)
         else:
             self._key = None
             self._show(Answer(PictureKey(""), Whereabouts.UNKNOWN))
@@ -177,5 +180,5 @@ async def _know_nothing(_tree: Filter, _key: PictureKey) -> Absence | None:
     return None
 
 
-async def _find_nothing(_file: Path) -> PictureKey | None:
+async def _find_nothing(_file: Path) -> Picture | None:
     return None

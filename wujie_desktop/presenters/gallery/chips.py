@@ -30,7 +30,7 @@ def chips_of(search: SearchPresenter, opened: Kept | None, options: ViewOptions)
     """The chips, those that are locked first. A place alone has none: it is chosen elsewhere."""
     chips = [*_locked(search, opened)]
     free = [Chip(condition(clause), clause=clause) for clause in search.clauses]
-    if not chips and not free:
+    if not chips and not free and not search.text:
         return []
     return [*chips, *_of_place(opened, options), *free]
 

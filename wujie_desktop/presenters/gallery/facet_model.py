@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, Qt
 
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
-from wujie_desktop.domain.facets import FacetValue, Names
+from wujie_desktop.domain.facets import FACETS, FacetValue, Names
 from wujie_desktop.domain.filter import Filter, Name, Numbers, Operand
 from wujie_desktop.domain.filter_edits import (
     Match,
@@ -33,18 +33,10 @@ from wujie_desktop.services.search import Found
 from wujie_desktop.services.tasks import Spawn
 
 Count = Callable[[Filter, int], Awaitable[Found]]
-SHOWN = (
-    FilterField.VERDICT,
-    FilterField.LABEL,
-    FilterField.DECISION,
-    FilterField.RATING,
-    FilterField.COLOUR,
-    FilterField.KEYWORD,
-    FilterField.TEMPLATE,
-    FilterField.AVATAR,
-    FilterField.PROJECT,
-    FilterField.STATE,
+SHOWN = tuple(
+    field for field in FACETS if field not in (FilterField.COLLECTION, FilterField.POINTS)
 )
+"""Collections have a place of their own, and points are many."""
 MANY = (FilterField.LABEL, FilterField.KEYWORD)
 """The facets of which a picture may have several values."""
 MOST = 20

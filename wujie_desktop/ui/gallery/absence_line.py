@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.domain.filter import Filter
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.gallery.absence_words import (
     absence_sentence,
     condition,
     place_offer,
 )
 from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture, Whereabouts
+from wujie_desktop.presenters.gallery.chips import Chip
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.flow import Flow
-from wujie_desktop.ui.kit.parts import label
-from wujie_desktop.ui.theme.icons import set_icon
+from wujie_desktop.ui.gallery.clause_chips import ClauseChips
+from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space
-
-_LONGEST = 48
-"""Characters of a chip; its tooltip has all of them."""
-_CROSS = 12
 
 
 class AbsenceLine(QWidget):
@@ -36,81 +28,46 @@ class AbsenceLine(QWidget):
         super().__init__()
         self._absent = absent
         self.sentence = label()
-        self._flow = _flow(self)
+        self._chips = ClauseChips()
+        self._way = _button("", "filter")
+        self._close = _button(translate("Absence", "Close"), "link")
+        line = row(self.sentence, self._chips, self._way, self._close, 1)
+        line.setContentsMargins(Space.M, 0, Space.M, Space.S)
+        self.setLayout(line)
+        self._chips.removed.connect(lambda chip: absent.lift(chip.clause))
+        self._way.clicked.connect(self._on_way)
+        self._close.clicked.connect(absent.dismiss)
         absent.changed.connect(self._show)
         self.hide()
 
     def offers(self) -> list[QPushButton]:
         """The buttons in order; the last ends the answer."""
-        return _buttons(self._flow)
+        ways = [] if self._way.isHidden() else [self._way]
+        return [*self._chips.buttons, *ways, self._close]
 
     def _show(self) -> None:
         answer = self._absent.answer
         if answer is None:
             self.hide()
             return
-        self.sentence = label(absence_sentence(answer))
-        offers = [*_lifting(answer.clauses, self._absent.lift)]
+        self.sentence.setText(absence_sentence(answer))
+        self._chips.show_chips([Chip(condition(each), clause=each) for each in answer.clauses])
         words = place_offer(answer.where)
-        if words:
-            offers.append(self._way(words, answer.where, answer.key))
-        close = QPushButton(translate("Absence", "Close"))
-        close.setProperty("part", "link")
-        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        close.clicked.connect(self._absent.dismiss)
-        _refill(self._flow, [self.sentence, *offers, close])
+        self._way.setText(words)
+        self._way.setVisible(bool(words))
         self.setAccessibleName(self.sentence.text())
         self.show()
 
-    def _way(self, words: str, where: Whereabouts, key: PictureKey) -> QPushButton:
-        made = QPushButton(words)
-        made.setProperty("part", "filter")
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if where is Whereabouts.HERE:
-            made.clicked.connect(lambda: self.go_to_requested.emit(key))
+    def _on_way(self) -> None:
+        answer = self._absent.answer
+        if answer and answer.where is Whereabouts.HERE:
+            self.go_to_requested.emit(answer.key)
         else:
-            made.clicked.connect(self._absent.show_place)
-        return made
+            self._absent.show_place()
 
 
-def _flow(owner: QWidget) -> Flow:
-    flow = Flow(Space.S)
-    flow.setContentsMargins(Space.M, 0, Space.M, Space.S)
-    owner.setLayout(flow)
-    return flow
-
-
-def _lifting(clauses: Iterable[Filter], lift: Callable[[Filter], object]) -> list[QPushButton]:
-    """A chip for each of `clauses`, which calls `lift` with it."""
-    return [_chip(clause, lift) for clause in clauses]
-
-
-def _chip(clause: Filter, lift: Callable[[Filter], object]) -> QPushButton:
-    words = condition(clause)
-    made = QPushButton(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
-    made.setProperty("part", "filter")
+def _button(text: str, part: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("part", part)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    set_icon(made, "x", side=_CROSS)
-    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    lifts = translate("Search", "Lift {condition}").format(condition=words)
-    made.setToolTip(lifts)
-    made.setAccessibleName(lifts)
-    made.clicked.connect(lambda: lift(clause))
     return made
-
-
-def _buttons(flow: Flow) -> list[QPushButton]:
-    items = (flow.itemAt(place) for place in range(flow.count()))
-    widgets = (item.widget() for item in items if item)
-    return [widget for widget in widgets if isinstance(widget, QPushButton)]
-
-
-def _refill(flow: Flow, widgets: Iterable[QWidget]) -> None:
-    while (item := flow.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-    for widget in widgets:
-        flow.addWidget(widget)
-    flow.invalidate()

@@ -129,20 +129,15 @@ class FilterBar(QWidget):
         made = BinPart()
         made.restore.clicked.connect(self.restore_requested)
         made.empty.clicked.connect(self.empty_requested)
-        self._line.insertWidget(0, made, 100)  # before the gap
+        self._line.insertWidget(0, made, _ALL)  # before the gap
         return made
 
     def _offered(self) -> tuple[Chip, ...]:
-        """The chips of this workspace; none in the bin, of which they count nothing; beside a
-        search only one that restricts what it shows, and the one that lifts that."""
-        if self._look.in_bin:
+        """The chips of this workspace; none in the bin, of which they count nothing, nor beside a
+        search, whose own chips say what restricts it."""
+        if self._look.in_bin or self._searches:
             return ()
-        if self._look.is_sitting:
-            return _IN_CREATE
-        if not self._searches:
-            return tuple(Chip)
-        checked = [chip for chip, button in self._chips.items() if button.isChecked()]
-        return (Chip.ALL, *checked) if checked not in ([], [Chip.ALL]) else ()
+        return _IN_CREATE if self._look.is_sitting else tuple(Chip)
 
     def _fit(self, counts: Counts) -> None:
         """Show words if all fit, else icons; move what still does not fit into the menu."""
