@@ -182,6 +182,14 @@ def size_of(path: Path) -> int | None:
         return None
 
 
+def hash_file(path: Path) -> str:
+    """SHA-256 in hexadecimal. Raises OSError."""
+    import hashlib  # not needed for the start
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def read_plain(path: Path, most: int) -> bytes:
     """Read at most `most` + 1 bytes of `path`.
 

@@ -39,7 +39,7 @@ class LibraryMover:
         """Move with a dialog that shows how far it is. Returns why the library stays where it is;
         that it has moved is said by the next window itself."""
         move = planned.move
-        folder = move.target.records if move.of_records else move.target.originals
+        folder = move.new_folder
         dialog = MovingDialog(self._window, str(folder))
         dialog.stop_requested.connect(self._stop.set)
         self._signals.quit_requested.connect(self._on_quit)

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
-from wujie_desktop.base.files import put_in_place, sync_file, sync_folder
+from wujie_desktop.base.files import hash_file, put_in_place, sync_file, sync_folder
 from wujie_desktop.domain.errors import PictureError, PictureTooLarge
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
@@ -111,12 +111,6 @@ class OriginalStore:
 
 def _name_of(key: PictureKey) -> str:
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _check(part: Path) -> tuple[str, int, int]:

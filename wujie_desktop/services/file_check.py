@@ -6,11 +6,12 @@ import asyncio
 from concurrent.futures import Executor
 from pathlib import Path
 
+from wujie_desktop.base.files import hash_file
 from wujie_desktop.domain.errors import PictureGone, WujieError
 from wujie_desktop.domain.events import DownloadRequested
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import FileState, Picture, StoredOriginal
-from wujie_desktop.imaging.store import OriginalStore, hash_file
+from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.downloads import PictureSource
 from wujie_desktop.services.hub import EventHub

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from wujie_desktop.base.files import make_private_folder, replacing, size_of
+from wujie_desktop.base.files import hash_file, make_private_folder, replacing, size_of
 from wujie_desktop.config.library_places import MARK, LibraryMark, leave_mark, set_location
 from wujie_desktop.config.paths import Location, Places
 from wujie_desktop.domain.errors import FolderNotWritable, PlaceRefused
@@ -119,7 +119,7 @@ def undo(data_folder: Path, move: Move) -> None:
         if move.target.is_apart and move.target.originals != move.source.originals:
             _remove_mark(move.target.originals)
         if move.is_new:
-            _remove_if_empty(_moved_to(move))
+            _remove_if_empty(move.new_folder)
     except (OSError, FolderNotWritable) as error:
         log.warning("the rest of a move stays where it is: %s", error)
     forget_move(data_folder)
@@ -192,7 +192,7 @@ def copied(item: MovedFile, is_stopped: IsStopped) -> Iterator[int]:
     """Copy one file and read the copy again; yields the bytes as they are done. Raises OSError,
     Stopped and PlaceRefused."""
     make_private_folder(item.target.parent)
-    if item.target.is_file() and _hash_of(item.target) == _hash_of(item.source):
+    if item.target.is_file() and hash_file(item.target) == hash_file(item.source):
         yield item.size  # it waited there already
         return
     with replacing(item.target, durable=item.durable) as part:
@@ -204,16 +204,11 @@ def copied(item: MovedFile, is_stopped: IsStopped) -> Iterator[int]:
                 digest.update(data)
                 target.write(data)
                 yield len(data)
-        if _hash_of(part) != digest.hexdigest():
+        if hash_file(part) != digest.hexdigest():
             raise PlaceRefused(str(item.target), FailureReason.COPY_DIFFERS)
         with suppress(PermissionError):  # not every share lets others set it
             stat = item.source.stat()
             os.utime(part, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-
-
-def _hash_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy_database(move: Move, is_stopped: IsStopped) -> None:
@@ -347,10 +342,6 @@ def _tidy(data_folder: Path, move: Move) -> None:
 def _remove_if_empty(folder: Path) -> None:
     with suppress(OSError):  # it holds something, or is none
         folder.rmdir()
-
-
-def _moved_to(move: Move) -> Path:
-    return move.target.records if move.of_records else move.target.originals
 
 
 def _unusable(place: Path, error: OSError) -> FolderNotWritable:

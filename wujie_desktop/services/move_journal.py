@@ -45,6 +45,16 @@ class Move:
         """Whether the records move too, or the originals alone."""
         return self.source.records != self.target.records
 
+    @property
+    def old_folder(self) -> Path:
+        """The folder that is moved."""
+        return self.source.records if self.of_records else self.source.originals
+
+    @property
+    def new_folder(self) -> Path:
+        """The folder that it is moved to."""
+        return self.target.records if self.of_records else self.target.originals
+
 
 def note_move(data_folder: Path, move: Move, stage: MoveStage) -> None:
     """Write how far `move` came; on the disk when this returns. Raises FolderNotWritable."""

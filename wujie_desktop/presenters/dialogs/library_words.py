@@ -77,7 +77,7 @@ def left_words(overview: LibraryOverview) -> str:
         return ""
     return translate(
         "Library", "The library has moved. Its old files are still in {folder}: {size}."
-    ).format(folder=_old_folder(overview.left), size=size_words(overview.left_size))
+    ).format(folder=overview.left.old_folder, size=size_words(overview.left_size))
 
 
 def storage_sentence(storage: Storage) -> str:
@@ -111,7 +111,7 @@ def move_question(planned: PlannedMove) -> Question:
         "{size} are copied to {folder} and compared. Until then everything stays where it is, and "
         "you can stop at any time. Meanwhile nothing is sent or downloaded; a paid request that "
         "is under way is waited for first.",
-    ).format(size=size_words(planned.size), folder=_new_folder(move))
+    ).format(size=size_words(planned.size), folder=move.new_folder)
     after = translate("Library", "The old files stay until you say that they may go.")
     return Question(title, f"{text}\n\n{after}", translate("Library", "Move"))
 
@@ -172,10 +172,10 @@ def moved_notice(move: Move) -> Explanation:
     return Explanation(
         title,
         translate("Library", "It is in {folder} now; every file was compared.").format(
-            folder=_new_folder(move)
+            folder=move.new_folder
         ),
         translate("Library", "The old files in {folder} are still there.").format(
-            folder=_old_folder(move)
+            folder=move.old_folder
         ),
         "moved",
         grave=False,
@@ -188,7 +188,7 @@ def stayed_notice(move: Move) -> Explanation:
     return Explanation(
         translate("Library", "The library was not moved"),
         translate("Library", "The library is whole and where it was: {folder}").format(
-            folder=_old_folder(move)
+            folder=move.old_folder
         ),
         translate("Library", "What had been copied was deleted again."),
         "move undone",
@@ -235,11 +235,3 @@ def refusal_words(error: PlaceRefused) -> str:
 
 def _page_link(text: str) -> ActionLink:
     return ActionLink(DialogName.LIBRARY, text)
-
-
-def _new_folder(move: Move) -> Path:
-    return move.target.records if move.of_records else move.target.originals
-
-
-def _old_folder(move: Move) -> Path:
-    return move.source.records if move.of_records else move.source.originals
