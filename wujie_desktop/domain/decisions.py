@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TypeVar
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict, gate
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 
+T = TypeVar("T")
 FIRST_PREVIOUS = ""
 """The previous seal of the first link."""
 MAX_NOTE = 2000
@@ -172,12 +174,25 @@ def first_broken(profile: str, links: Iterable[SealedDecision]) -> int | None:
 
 def with_decision(stack: tuple[Decision, ...], decision: Decision) -> tuple[Decision, ...]:
     """The decisions about one picture that are not withdrawn, after adding `decision`."""
-    return stack[:-1] if decision.choice is Choice.WITHDRAWN else (*stack, decision)
+    return _with(stack, decision.choice, decision)
 
 
 def current_decisions(decisions: Iterable[Decision]) -> dict[PictureKey, Decision]:
     """The current decision about each picture: the last that was not withdrawn."""
-    stacks: dict[PictureKey, tuple[Decision, ...]] = {}
-    for decision in decisions:
-        stacks[decision.key] = with_decision(stacks.get(decision.key, ()), decision)
+    return _standing((each.key, each.choice, each) for each in decisions)
+
+
+def current_choices(choices: Iterable[tuple[PictureKey, Choice]]) -> dict[PictureKey, Choice]:
+    """The choice of the current decision about each picture."""
+    return _standing((key, choice, choice) for key, choice in choices)
+
+
+def _standing(links: Iterable[tuple[PictureKey, Choice, T]]) -> dict[PictureKey, T]:
+    stacks: dict[PictureKey, tuple[T, ...]] = {}
+    for key, choice, item in links:
+        stacks[key] = _with(stacks.get(key, ()), choice, item)
     return {key: stack[-1] for key, stack in stacks.items() if stack}
+
+
+def _with(stack: tuple[T, ...], choice: Choice, item: T) -> tuple[T, ...]:
+    return stack[:-1] if choice is Choice.WITHDRAWN else (*stack, item)

@@ -118,16 +118,14 @@ class Facets:
 
     def find(self, tree: Filter, ask: Ask, within: int | None = None) -> int:
         """The pictures that `tree` accepts, of those `within` or else of its universe."""
-        universe = self.universe(tree) if within is None else within & self.everything
-        return evaluate(tree, lambda term: self.bits_of(term, ask), universe)
+        return self._evaluate(tree, ask, self._universe(tree, within))
 
     def counts(self, tree: Filter, ask: Ask, within: int | None = None) -> Counts:
         """How many pictures have each value under all that `tree` says of other fields: drill
         sideways."""
-        universe = self.universe(tree) if within is None else within & self.everything
+        universe = self._universe(tree, within)
         found = [
-            (field_of(clause), evaluate(clause, lambda term: self.bits_of(term, ask), universe))
-            for clause in clauses_of(tree)
+            (field_of(clause), self._evaluate(clause, ask, universe)) for clause in clauses_of(tree)
         ]
         masks = dict.fromkeys(FACETS, universe)
         for owner, bits in found:
@@ -145,11 +143,8 @@ class Facets:
         self, tree: Filter, ask: Ask, within: int | None = None
     ) -> list[tuple[Filter, int]]:
         """Each clause of `tree`, with how many pictures there were without it."""
-        universe = self.universe(tree) if within is None else within & self.everything
-        found = [
-            (clause, evaluate(clause, lambda term: self.bits_of(term, ask), universe))
-            for clause in clauses_of(tree)
-        ]
+        universe = self._universe(tree, within)
+        found = [(clause, self._evaluate(clause, ask, universe)) for clause in clauses_of(tree)]
         counted = []
         for place, (clause, _) in enumerate(found):
             bits = universe
@@ -179,6 +174,13 @@ class Facets:
         """Whether any value of `field` is called so."""
         keys = {*self.values(field), *self._names.get(field, {})}
         return any(self._accepts(field, name, key) for key in keys)
+
+    def _universe(self, tree: Filter, within: int | None) -> int:
+        """The pictures that there are of those `within`, or else the universe of `tree`."""
+        return self.universe(tree) if within is None else within & self.everything
+
+    def _evaluate(self, tree: Filter, ask: Ask, universe: int) -> int:
+        return evaluate(tree, lambda term: self.bits_of(term, ask), universe)
 
     def _between(self, first: date, last: date) -> int:
         return united(days for day, days in self._days.items() if first <= day <= last)

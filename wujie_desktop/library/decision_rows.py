@@ -11,6 +11,7 @@ from wujie_desktop.domain.decisions import (
     Choice,
     Decision,
     SealedDecision,
+    current_choices,
     seal,
 )
 from wujie_desktop.domain.ids import PictureKey
@@ -52,6 +53,14 @@ def read_decisions_of(
 ) -> tuple[SealedDecision, ...]:
     """Every link of `profile` about one picture, oldest first."""
     return _read(connection, "profile = ? AND key = ?", profile, key)
+
+
+def read_current_choices(connection: sqlite3.Connection, profile: str) -> dict[PictureKey, Choice]:
+    """The choice of the current decision about each picture that has one."""
+    rows = connection.execute(
+        "SELECT key, choice FROM decision WHERE profile = ? ORDER BY number", (profile,)
+    )
+    return current_choices((PictureKey(name), _choice(word)) for name, word in rows)
 
 
 def decided_profiles(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -9,13 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from wujie_desktop.domain.changes import apply_giving_up
-from wujie_desktop.domain.decisions import GIVEN_UP, Choice, Decision, text_sha256
+from wujie_desktop.domain.decisions import (
+    GIVEN_UP,
+    Choice,
+    Decision,
+    current_decisions,
+    text_sha256,
+)
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.housekeeping import GiveUp
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, Reason
-from wujie_desktop.library.decision_rows import append_decision
+from wujie_desktop.library.decision_rows import append_decision, read_decisions_of
 from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.rows import read_pictures
 from wujie_desktop.library.written_rows import update_picture
@@ -178,15 +184,9 @@ def _pictures(
 
 
 def _is_rejected(connection: sqlite3.Connection, profile: str, key: PictureKey) -> bool:
-    stack: list[str] = []
-    for (choice,) in connection.execute(
-        "SELECT choice FROM decision WHERE profile = ? AND key = ? ORDER BY number", (profile, key)
-    ):
-        if choice != Choice.WITHDRAWN:
-            stack.append(choice)
-        elif stack:
-            stack.pop()
-    return bool(stack) and stack[-1] == Choice.REJECT
+    links = read_decisions_of(connection, profile, key)
+    current = current_decisions(link.decision for link in links).get(key)
+    return current is not None and current.choice is Choice.REJECT
 
 
 def _without_needed(

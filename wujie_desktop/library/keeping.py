@@ -24,6 +24,7 @@ from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.request import Reason
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.damage import known_time
+from wujie_desktop.library.decision_rows import read_current_choices
 from wujie_desktop.library.erasing import aliases_of
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.rows import read_marks_of
@@ -97,7 +98,7 @@ class OriginalSums:
     def read(self, connection: sqlite3.Connection, profile: str, now: datetime) -> None:
         """Add every original that is not given up; one that several pictures have counts with
         each."""
-        choices = _current_choices(connection, profile)
+        choices = read_current_choices(connection, profile)
         for key, size, avatar, sent in connection.execute(_ORIGINALS, (profile, Reason.GIVEN_UP)):
             age, choice = age_of(known_time(sent), now), choices.get(key)
             self.avatars[avatar] = self.avatars.get(avatar, Amount()).with_file(size)
@@ -113,7 +114,7 @@ def answers_kept(connection: sqlite3.Connection) -> Amount:
 
 def rejected_originals(connection: sqlite3.Connection, profile: str) -> list[RejectedOriginal]:
     """The originals here of all pictures that are rejected now."""
-    choices = _current_choices(connection, profile)
+    choices = read_current_choices(connection, profile)
     keys = json.dumps([key for key, choice in choices.items() if choice is Choice.REJECT])
     rows = connection.execute(_REJECTED, (keys, profile)).fetchall()
     files = json.dumps(sorted({sha256 for _key, sha256, *_ in rows}))
@@ -178,16 +179,3 @@ def _naming(
     naming = " OR ".join(f"instr({column}, ?)" for _word in words)
     statement = f"SELECT count(*) FROM {table} WHERE {naming}"  # noqa: S608 - our own text
     return int(connection.execute(statement, (*values, *words)).fetchone()[0])
-
-
-def _current_choices(connection: sqlite3.Connection, profile: str) -> dict[PictureKey, Choice]:
-    """The current decision about each picture that has one."""
-    stacks: defaultdict[PictureKey, list[str]] = defaultdict(list)
-    for key, choice in connection.execute(
-        "SELECT key, choice FROM decision WHERE profile = ? ORDER BY number", (profile,)
-    ):
-        if choice != Choice.WITHDRAWN:
-            stacks[key].append(choice)
-        elif stacks[key]:
-            stacks[key].pop()
-    return {key: Choice(stack[-1]) for key, stack in stacks.items() if stack}
