@@ -98,7 +98,7 @@ class Database:
     def _in_transaction(self, work: Callable[[sqlite3.Connection], T]) -> T:
         self._require_file()
         try:
-            return in_any_encoding(self._connection, lambda: self._once(work))
+            return in_any_encoding(self._connection, lambda: in_transaction(self._connection, work))
         except UnicodeEncodeError as error:
             raise TextBroken from error
         except sqlite3.Error as error:
@@ -112,16 +112,18 @@ class Database:
         if found != self._opened:
             raise FolderNotWritable(str(self._folder / FILE_NAME), FailureReason.DATABASE_REPLACED)
 
-    def _once(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            result = work(self._connection)
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
-        return result
+
+def in_transaction(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Run `work` in one transaction. Raises what it does, with nothing written."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return result
 
 
 def _file_at(folder: Path) -> tuple[int, int]:

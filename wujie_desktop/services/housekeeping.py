@@ -34,7 +34,7 @@ from wujie_desktop.imaging.sample_pictures import SamplePictureStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library import BACKUPS, FILE_NAME
-from wujie_desktop.library.database import connect
+from wujie_desktop.library.database import connect, in_transaction
 from wujie_desktop.library.erasing import (
     aliases_of,
     erase_person,
@@ -159,14 +159,14 @@ class _Work:
             connection.execute("PRAGMA secure_delete=ON")
             match erasure:
                 case GiveUp():
-                    _in_transaction(connection, lambda: give_up(connection, erasure, now))
+                    in_transaction(connection, lambda _: give_up(connection, erasure, now))
                     for _sha256, path in given_up_files(connection, erasure):
                         self.originals.remove(path)
                 case ErasePerson():
                     if PersonRows(connection, erasure.avatar).under_way:
                         raise ErasurePutOff(str(self._records), FailureReason.PERSON_UNDER_WAY)
                     self._erase_files(connection, erasure.avatar)
-                    _in_transaction(connection, lambda: erase_person(connection, erasure.avatar))
+                    in_transaction(connection, lambda _: erase_person(connection, erasure.avatar))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if isinstance(erasure, ErasePerson) and erasure.with_copies:
             for copy in _copies(self._records):
@@ -185,16 +185,6 @@ class _Work:
             self._faces.path(name).unlink(missing_ok=True)
         for draft in _drafts_naming(self._data_folder, aliases_of(connection, avatar)):
             draft.unlink(missing_ok=True)
-
-
-def _in_transaction(connection: sqlite3.Connection, work: Callable[[], object]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        work()
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def _drafts_naming(data_folder: Path, words: Iterable[str]) -> Iterator[Path]:

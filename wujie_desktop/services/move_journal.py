@@ -3,18 +3,15 @@ killed has left."""
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from wujie_desktop.base.files import atomic_write
-from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.config.library_places import places_with, read_mark
 from wujie_desktop.config.paths import Places, records_folder
-from wujie_desktop.config.stored_json import read_stored
-from wujie_desktop.domain.errors import FolderNotWritable, LibraryMissing
-from wujie_desktop.domain.failure_reasons import system_reason
+from wujie_desktop.domain.errors import LibraryMissing
 from wujie_desktop.domain.value import value
+from wujie_desktop.services.journal import delete_note, read_note, write_note
 
 FILE_NAME = "move.json"
 
@@ -65,41 +62,21 @@ def note_move(data_folder: Path, move: Move, stage: MoveStage) -> None:
         "fingerprint": move.fingerprint,
         "is_new": move.is_new,
     }
-    file = data_folder / FILE_NAME
-    try:
-        atomic_write(file, json.dumps(content, ensure_ascii=False).encode(), durable=True)
-    except OSError as error:
-        raise FolderNotWritable(str(file), system_reason(error)) from error
+    write_note(data_folder / FILE_NAME, content)
 
 
 def forget_move(data_folder: Path) -> None:
     """Delete the note. Raises FolderNotWritable."""
-    file = data_folder / FILE_NAME
-    try:
-        file.unlink(missing_ok=True)
-    except OSError as error:
-        raise FolderNotWritable(str(file), system_reason(error)) from error
+    delete_note(data_folder / FILE_NAME)
 
 
 def noted_move(data_folder: Path) -> tuple[Move, MoveStage] | None:
     """The move that was noted and how far it came, corrected by which library counts now; None
     where there is none. A note that cannot be read is kept aside."""
-    file = data_folder / FILE_NAME
-    try:
-        stored, _is_garbled = read_stored(file)
-        move = Move(
-            _places(stored["source"]),
-            _places(stored["target"]),
-            str(stored["fingerprint"]),
-            bool(stored["is_new"]),
-        )
-        stage = MoveStage(stored["stage"])
-    except (FileNotFoundError, NotADirectoryError):
+    noted = read_note(data_folder / FILE_NAME, _noted)
+    if noted is None:
         return None
-    except (OSError, ValueError, KeyError, TypeError):
-        if keep_aside(file, "unreadable"):
-            forget_move(data_folder)
-        return None
+    move, stage = noted
     if stage is MoveStage.COPYING and has_switched(data_folder, move):
         return move, MoveStage.SWITCHED
     return move, stage
@@ -112,6 +89,12 @@ def has_switched(data_folder: Path, move: Move) -> bool:
         return places_with(records, read_mark(records)) == move.target
     except (LibraryMissing, OSError, ValueError):
         return False
+
+
+def _noted(stored: dict[str, Any]) -> tuple[Move, MoveStage]:
+    source, target = _places(stored["source"]), _places(stored["target"])
+    move = Move(source, target, str(stored["fingerprint"]), bool(stored["is_new"]))
+    return move, MoveStage(stored["stage"])
 
 
 def _stored(places: Places) -> dict[str, str]:
