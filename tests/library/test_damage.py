@@ -118,7 +118,7 @@ def look_at_everything(folder: Path) -> int:
             model.flags(model.index(row))
         for picture in model.pictures():
             model.attempts_before(picture)
-            model.request_of(picture)
+            model.request(picture.request)
         model.counts()
         return model.rowCount()
     finally:

@@ -17,9 +17,13 @@ from tests.bench.seed_library import PROFILE, seed
 from tests.builders import AVATAR, START, FakeClock, build_request, done_picture, picture
 from tests.kept import kept_cards
 from tests.library.test_picture_blocks import fill
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.controllers.workbench import LibraryLoader
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.events import KeysRecorded, LibraryOpened, PictureStored
 from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.picture_index import Runs
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.library import FILE_NAME
@@ -27,7 +31,7 @@ from wujie_desktop.library.database import connect
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.rows import read_pictures, time_text
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
-from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 
@@ -156,3 +160,24 @@ def test_runs_are_read_as_the_list_that_they_stand_for(
     assert [*made] == whole
     assert [*made[part]] == whole[part]
     assert [*ordinals_of(bits_of(whole))] == sorted({*whole})
+
+
+def test_a_closed_library_is_asked_for_nothing(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A window stays in sight until the next one is: it shows what was read."""
+    seed(tmp_path, KEPT)
+    hub, thumbnails = EventHub(), ThumbnailCache()
+    model = GalleryModel(hub=hub, thumbnails=thumbnails, clock=FakeClock())
+    loader = LibraryLoader(
+        Options(tmp_path, Environment(), profile=PROFILE), model, thumbnails, hub
+    )
+    loader.open()
+    seen, unseen = model.shown.keys[0], model.shown.keys[-1]
+    assert model.picture(seen)
+    loader.close()
+    assert model.picture(seen)
+    assert model.picture(unseen) is None
+    assert model.marks_of(unseen) == NO_MARKS
+    assert model.data(model.index(model.rowCount() - 1, 0), GalleryRole.TILE) is None
+    assert not caplog.records

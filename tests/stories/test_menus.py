@@ -42,7 +42,7 @@ async def test_key_and_request_are_copied_without_a_secret(stage: WindowDriver) 
         run(workbench, "copy-request")
         await until(lambda: clipboard.text().startswith("curl"))
         picture = workbench.gallery.picture(key)
-        request = workbench.gallery.request_of(picture) if picture else None
+        request = workbench.gallery.request(picture.request) if picture else None
         assert request
         assert request.draft.avatar_key in clipboard.text()
         assert stage.gateway.private_key not in clipboard.text()

@@ -78,7 +78,9 @@ def requests_of(workbench: Workbench) -> set[RequestId]:
 
 
 def projects_of(workbench: Workbench) -> list[ProjectId]:
-    requests = {p.request: workbench.gallery.request_of(p) for p in workbench.gallery.pictures()}
+    requests = {
+        p.request: workbench.gallery.request(p.request) for p in workbench.gallery.pictures()
+    }
     return sorted(request.draft.project for request in requests.values() if request)
 
 

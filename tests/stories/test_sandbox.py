@@ -48,7 +48,7 @@ def states(workbench: Workbench, prompt: str) -> Counter[PictureState]:
     """Of the pictures that were asked for with `prompt`."""
     found: Counter[PictureState] = Counter()
     for picture in workbench.gallery.pictures():
-        request = workbench.gallery.request_of(picture)
+        request = workbench.gallery.request(picture.request)
         if request and request.draft.prompt == prompt:
             found[picture.state] += 1
     return found
@@ -60,7 +60,7 @@ async def test_a_newcomer_sees_pass_review_blocked_failed_and_late(stage: Window
     def is_over(workbench: Workbench) -> bool:
         now = SystemClock().now()
         for picture in workbench.gallery.pictures():
-            request = workbench.gallery.request_of(picture)
+            request = workbench.gallery.request(picture.request)
             if request and picture.state is PictureState.WAITING:
                 lateness.add(wait_of(picture, request.created_at, now).lateness)
         return workbench.requests.rowCount() == 1 and workbench.requests.summary().running == 0

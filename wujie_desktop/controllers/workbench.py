@@ -126,7 +126,8 @@ class LibraryLoader:
             self._reader = None
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; the window goes on with what was read."""
+        self._gallery.close()
         if self._reader:
             self._reader.close()
 

@@ -196,7 +196,7 @@ def _projects(workbench: Workbench, engine: Engine, changes: ViewChanges) -> Pro
 def _title_of(gallery: GalleryModel, key: PictureKey) -> str:
     """The words for a picture, in a list."""
     picture = gallery.picture(key)
-    request = gallery.request_of(picture) if picture else None
+    request = gallery.request(picture.request) if picture else None
     if picture is None or request is None:
         return shorten_key(key, 6)
     template = template_name(picture.template_key, gallery.template_names())

@@ -87,6 +87,11 @@ class Collection:
         self._in_sitting, self._placed = 0, set()
         self._sitting.load(source.requests_since(self._sitting.since))
 
+    def close(self) -> None:
+        """Read nothing more; what was read is kept."""
+        self._source = None
+        self.cards.close()
+
     def put_request(self, request: RequestCard) -> None:
         """Add or update a request."""
         self._runs.put_request(request)

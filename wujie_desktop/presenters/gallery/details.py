@@ -41,6 +41,10 @@ class PictureDetails:
         self._regarded.clear()
         self._requests.clear()
 
+    def close(self) -> None:
+        """Read nothing more; what was read is kept."""
+        self._source = None
+
     def keep(self, picture: Picture) -> Picture:
         """Store `picture` as it is now; returns it as the policy view makes it."""
         self._pictures[picture.key] = picture
@@ -139,6 +143,10 @@ class PictureCards:
         self._source = source
         self._cards.clear()
         self._ordinals.clear()
+
+    def close(self) -> None:
+        """Read nothing more; what was read is kept."""
+        self._source = None
 
     def put(self, card: PictureCard) -> None:
         """Keep a picture as it is now."""

@@ -270,10 +270,6 @@ class GalleryModel(QAbstractListModel):
         self._details.prepare(keys)
         return tuple(filter(None, map(self._details.picture, keys)))
 
-    def request_of(self, picture: Picture) -> Request | None:
-        """Return the request of `picture`."""
-        return self.request(picture.request)
-
     def request(self, name: RequestId) -> Request | None:
         """Return the request with this id."""
         return self._details.request(name)
@@ -293,6 +289,11 @@ class GalleryModel(QAbstractListModel):
         self._newcomers = 0
         self._rearrange()
         self.counts_changed.emit()
+
+    def close(self) -> None:
+        """Read nothing more: the library is closed."""
+        self._details.close()
+        self._all.close()
 
     def on_library_opened(self, event: events.LibraryOpened) -> None:
         """What is still open goes on in this sitting."""
@@ -393,8 +394,7 @@ class GalleryModel(QAbstractListModel):
 
     def _touch(self, keys: Iterable[PictureKey]) -> None:
         for key in keys:
-            row = self._shown.place_of(key)
-            if row >= 0:
+            if (row := self._shown.place_of(key)) >= 0:
                 self._tiles.forget(self._shown.keys[row])
                 index = self.index(row)
                 self.dataChanged.emit(index, index)

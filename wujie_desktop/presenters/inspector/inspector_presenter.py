@@ -127,7 +127,7 @@ class InspectorPresenter(QObject):
         shown = content_of(picture) in (TileContent.SHARP, TileContent.BLURRED)
         view = build_inspector_view(
             picture,
-            gallery.request_of(picture),
+            gallery.request(picture.request),
             gallery.template_names(),
             now=self._clock.now(),
             place=(gallery.row_of(picture.key) + 1, gallery.rowCount()),

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
-from wujie_desktop.domain.ids import PictureKey, TemplateKey
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.presenters.gallery.gallery_model import EDGE, GalleryModel, GalleryRole
@@ -56,9 +56,9 @@ class ReviewList(QAbstractListModel):
         """Return the row of `key`; -1 where it is not in the list."""
         return self._rows.get(key, -1)
 
-    def request_of(self, picture: Picture) -> Request | None:
-        """Return the request of `picture`."""
-        return self._gallery.request_of(picture)
+    def request(self, name: RequestId) -> Request | None:
+        """Return the request with this id."""
+        return self._gallery.request(name)
 
     def template_names(self) -> dict[TemplateKey, str]:
         """The names of the gateway's templates."""

@@ -106,7 +106,7 @@ class LargePictures(QObject):
     def side(self, key: PictureKey | None) -> Side | None:
         """Return one picture with its request, for a comparison."""
         picture = self.picture(key)
-        return Side(picture, self.model.request_of(picture)) if picture else None
+        return Side(picture, self.model.request(picture.request)) if picture else None
 
     def subject(self, key: PictureKey | None, box: Box | None) -> Subject | None:
         """Return what to paint of `key`, with its shot for `box` if that is decoded."""
@@ -161,7 +161,7 @@ class LargePictures(QObject):
         return build_slide(picture, tile, trouble, self._avatar(picture))
 
     def _avatar(self, picture: Picture) -> str:
-        request = self.model.request_of(picture)
+        request = self.model.request(picture.request)
         return self._name_avatar(request.draft.avatar_key) if request else ""
 
     def _on_model(self) -> None:
