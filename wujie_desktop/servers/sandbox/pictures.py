@@ -59,7 +59,7 @@ def draw_picture(spec: PictureSpec) -> bytes:
     _disc(draw, light, bright, chance)
     _skyline(draw, dark, light, chance)
     _person(draw, dark, bright, person, chance)
-    return _encode(image.filter(ImageFilter.GaussianBlur(1.1)), spec, chance)
+    return _encode(image.filter(ImageFilter.SMOOTH), spec, chance)
 
 
 def _gradient(dark: Colour, bright: Colour, chance: random.Random) -> Image.Image:
@@ -132,7 +132,8 @@ def _encode(image: Image.Image, spec: PictureSpec, chance: random.Random) -> byt
     image = Image.blend(image, Image.merge("RGB", (grain, grain, grain)), 0.045)
     if spec.format == "PNG":
         # Grain in all colours would make several MB of it.
-        image = image.quantize(64, dither=Image.Dither.NONE)
+        colours = image.reduce(4).quantize(64)
+        image = image.quantize(palette=colours, dither=Image.Dither.NONE)
     out = io.BytesIO()
     image.save(out, spec.format, quality=93)
     return out.getvalue()
