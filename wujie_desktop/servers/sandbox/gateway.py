@@ -6,7 +6,9 @@ import asyncio
 import time
 import uuid
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import NoReturn
 
 from aiohttp import web
 
@@ -37,6 +39,8 @@ START_POINTS = 12480
 _MAX_KEYS = 50
 _MAX_BODY = 1024 * 1024
 _KEY_LENGTH = 32
+
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class SandboxGateway:
@@ -111,35 +115,44 @@ class SandboxGateway:
         self._pictures.close()
 
     def _build_app(self) -> web.Application:
-        app = web.Application(middlewares=[self._guard], client_max_size=_MAX_BODY)
-        app.add_routes(
-            [
-                web.post(f"{BASE}/avatar/artwork/create", self._create),
-                web.get(f"{BASE}/avatar/artwork/default_resource", self._default_resource),
-                web.get(f"{BASE}/avatar/info", self._avatar_info),
-                web.post(f"{BASE}/ai/generating_info", self._generating_info),
-                web.get(f"{BASE}/ai/info", self._info),
-                web.post(f"{BASE}/ai/artwork/history", self._history),
-                web.post(f"{BASE}/ai/cancel", self._cancel),
-                web.get(f"{BASE}/account/availableIntegralBalance", self._balance),
-                web.get("/pictures/{name}", self._picture),
-                web.get("/samples/{name}", self._sample),
-            ]
-        )
+        """Guard each handler by itself: aiohttp keeps middlewares, and all that they hold, in a
+        cache for as long as the process lives."""
+        app = web.Application(client_max_size=_MAX_BODY)
+        get, post = "GET", "POST"
+        routes = {
+            f"{BASE}/avatar/artwork/create": (post, self._create),
+            f"{BASE}/avatar/artwork/default_resource": (get, self._default_resource),
+            f"{BASE}/avatar/info": (get, self._avatar_info),
+            f"{BASE}/ai/generating_info": (post, self._generating_info),
+            f"{BASE}/ai/info": (get, self._info),
+            f"{BASE}/ai/artwork/history": (post, self._history),
+            f"{BASE}/ai/cancel": (post, self._cancel),
+            f"{BASE}/account/availableIntegralBalance": (get, self._balance),
+            "/pictures/{name}": (get, self._picture),
+            "/samples/{name}": (get, self._sample),
+        }
+        for path, (method, handler) in routes.items():
+            app.router.add_route(method, path, self._guarded(handler))
+            app.router.add_route("*", path, self._guarded(_other_method))
+        app.router.add_route("*", "/{path:.*}", self._guarded(_no_such_path))
         return app
 
-    @web.middleware
-    async def _guard(self, request: web.Request, handler: web.Handler) -> web.StreamResponse:  # type: ignore[name-defined]  # aiohttp exports it for checkers only
-        """Count the request, check its signature and content type, add a TRACE_ID to the answer."""
-        self._counts[request.path.removeprefix(BASE)] += 1
-        try:
-            answer = self._objection(request) or await handler(request)
-        except Refusal as refusal:
-            answer = refused(refusal)
-        except web.HTTPException as error:
-            answer = failed(error.status, error.text or error.reason)
-        answer.headers["TRACE_ID"] = new_trace()
-        return answer
+    def _guarded(self, handler: _Handler) -> _Handler:
+        """`handler`, with the request counted, its signature and content type checked, and a
+        TRACE_ID in the answer."""
+
+        async def guarded(request: web.Request) -> web.StreamResponse:
+            self._counts[request.path.removeprefix(BASE)] += 1
+            try:
+                answer = self._objection(request) or await handler(request)
+            except Refusal as refusal:
+                answer = refused(refusal)
+            except web.HTTPException as error:
+                answer = failed(error.status, error.text or error.reason)
+            answer.headers["TRACE_ID"] = new_trace()
+            return answer
+
+        return guarded
 
     def _objection(self, request: web.Request) -> web.Response | None:
         if not request.path.startswith(BASE):
@@ -303,6 +316,14 @@ def _create_data(jobs: list[Job], play: Scenario, pace: float) -> dict[str, obje
     if play.create is CreateAnswer.DISAGREEING:
         keys, results = keys[:-1], results[1:]
     return {"keys": keys, "results": results, "expected_integral_cost": len(jobs) * COST}
+
+
+async def _other_method(request: web.Request) -> NoReturn:
+    raise web.HTTPMethodNotAllowed(request.method, ("GET", "POST"))
+
+
+async def _no_such_path(_request: web.Request) -> NoReturn:
+    raise web.HTTPNotFound
 
 
 def _broken_answer(kind: CreateAnswer) -> web.Response | None:
