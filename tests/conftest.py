@@ -51,14 +51,15 @@ def pytest_unconfigure() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Windows go on the thread that made them, before the next test starts threads or styles
-    every window there is.
+    every window there is. The language that one spoke is not the next test's.
 
     What is left then lives on (tests by the thousand, modules) and is not looked through again.
     """
     outcome = yield
     if item.get_closest_marker("gui") or "qapp" in getattr(item, "fixturenames", ()):
-        from PySide6.QtCore import QCoreApplication, QEvent
+        from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 
+        QLocale.setDefault(QLocale.c())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         gc.freeze()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,22 @@ async def test_after_a_start_the_way_to_earlier_pictures_is_shown(stage: WindowD
 
     await stage.play(make)
     await stage.play(start)
+
+
+async def test_a_closed_window_leaves_nothing_behind(stage: WindowDriver) -> None:
+    """Each change of language, account or library closes one."""
+    kept: dict[str, weakref.ref[object]] = {}
+
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
+        kept["window"] = weakref.ref(window)
+        kept["gallery"] = weakref.ref(workbench.gallery)
+        kept["form"] = weakref.ref(workbench.generate)
+        kept["signals"] = weakref.ref(window.signals)
+        kept["search"] = weakref.ref(window.gallery.search.presenter)
+
+    await stage.play(act)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [name for name, still in kept.items() if still()] == []

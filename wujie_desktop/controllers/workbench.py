@@ -68,6 +68,7 @@ class Workbench:
         from wujie_desktop.presenters.notices import NoticePresenter
 
         made, window = NoticePresenter(hub=self.hub), self.window
+        made.setParent(window)
         made.shown.connect(window.notice.show_notice)
         made.cleared.connect(window.notice.hide)
         made.waiting_changed.connect(window.notice.show_waiting)
@@ -80,7 +81,9 @@ class Workbench:
         """The newest batch's presenter, created on first use; it listens from then on."""
         from wujie_desktop.presenters.batch.batch_models import BatchRun
 
-        return BatchRun(hub=self.hub, requests=self.requests)
+        made = BatchRun(hub=self.hub, requests=self.requests)
+        made.setParent(self.window)
+        return made
 
     @cached_property
     def policies(self) -> PolicyService:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
+from PySide6.QtCore import QObject
+
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.project_book import ProjectBook
@@ -20,7 +24,7 @@ from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 
 @value
 class Models:
-    """The window's presenters."""
+    """The window's presenters: they go with it, or what they are connected to would keep it."""
 
     account_status: AccountStatus
     gallery: GalleryModel
@@ -35,3 +39,9 @@ class Models:
     avatars: AvatarModel
     aids: PromptAids
     projects: ProjectBook
+
+    @property
+    def senders(self) -> tuple[QObject, ...]:
+        """Every one of them that has signals."""
+        parts = (getattr(self, part.name) for part in fields(self))
+        return tuple(part for part in parts if isinstance(part, QObject))

@@ -352,7 +352,9 @@ class CentralPages(QStackedWidget):
     def _large_pictures(self, model: GalleryModel | ReviewList) -> LargePictures:
         from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 
-        return LargePictures(model=model, cache=self._cache, name_avatar=self._avatars.alias_of)
+        made = LargePictures(model=model, cache=self._cache, name_avatar=self._avatars.alias_of)
+        made.setParent(self)
+        return made
 
     def _on_choice(self, choice: Choice) -> None:
         self._deciding.choose(self.selected_keys(), choice)

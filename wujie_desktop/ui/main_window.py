@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, models: Models, *, tokens: Tokens) -> None:
         super().__init__()
-        self.signals = WindowSignals()
+        self.signals = WindowSignals(self)
         self.keyboard = Keyboard({})
         self.inspect, self.history = models.inspect, models.history
         self.culling, self.deciding = models.culling, models.deciding

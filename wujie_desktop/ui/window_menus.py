@@ -78,6 +78,7 @@ class WindowMenus(QObject):
             theme=self._theme,
         )
         made = Commands(self._keyboard, state.read)
+        made.setParent(self._window)
         made.explained.connect(self._status.show_tip)
         return made
 

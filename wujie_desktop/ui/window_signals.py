@@ -79,6 +79,6 @@ class WindowSignals(QObject):
     move_originals_requested = Signal()
     """Ask for a folder to keep the originals in."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.compose = ComposeSignals(self)

@@ -321,9 +321,11 @@ def _request_history(workbench: Workbench, engine: Engine) -> RequestHistoryCont
 
 
 def _batch(workbench: Workbench, engine: Engine) -> BatchController:
+    preview = BatchPreview(avatars=workbench.avatars, templates=workbench.templates)
+    preview.setParent(workbench.window.compose)
     return BatchController(
         page=workbench.window.compose,
-        preview=BatchPreview(avatars=workbench.avatars, templates=workbench.templates),
+        preview=preview,
         known_keys=workbench.generate.known_keys,
         run=workbench.batch,
         batches=engine.batches,

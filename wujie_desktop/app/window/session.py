@@ -180,6 +180,7 @@ def _announce(workbench: Workbench, preferences: Preferences) -> None:
     """Show progress outside the window, and what is finished if the user wants to be told."""
     announcer = Announcer(workbench.window)
     notices = CompletionNotifier(hub=workbench.hub, is_watched=workbench.window.isActiveWindow)
+    notices.setParent(workbench.window)
     notices.progressed.connect(announcer.show_progress)
     notices.finished.connect(
         lambda said: announcer.announce(said) if preferences.settings.notifications else None

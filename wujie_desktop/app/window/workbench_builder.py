@@ -123,6 +123,8 @@ def build_workbench(
     tokens = resolve_theme(theme, app)
     models.culling.has_colours = preferences.settings.colour_labels
     window = MainWindow(models, tokens=tokens)
+    for part in (thumbnails, samples, *models.senders):
+        part.setParent(window)
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
     hub.subscribe(DecisionsChanged, lambda _event: window.toast.hide())
     return Workbench(

@@ -127,6 +127,7 @@ class GridView(QListView):
         self._settle = self._timer(_SETTLE, self._use_size)
         gallery.modelAboutToBeReset.connect(self._remember)
         self.selection = GallerySelection(gallery)
+        self.selection.setParent(self)
         self.setModel(gallery)
         self.setSelectionModel(self.selection)
         gallery.rearranged.connect(self._return_to_place)  # after the selection's own

@@ -90,7 +90,10 @@ class GalleryPage(QWidget):
         from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
         from wujie_desktop.ui.gallery.search_bar import SearchBar
 
-        absent = AbsentPicture(SearchPresenter(self._gallery), self._gallery)
+        presenter = SearchPresenter(self._gallery)
+        absent = AbsentPicture(presenter, self._gallery)
+        for part in (presenter, absent):
+            part.setParent(self)
         bar = SearchBar(absent)
         bar.left.connect(self.take_focus)
         self.bar.offer_search(bar)
@@ -166,7 +169,9 @@ class GalleryPage(QWidget):
         from wujie_desktop.presenters.gallery.facet_model import FacetModel
         from wujie_desktop.ui.gallery.facet_list import FacetList
 
-        return FacetList(FacetModel(self.search.presenter))
+        model = FacetModel(self.search.presenter)
+        model.setParent(self)
+        return FacetList(model)
 
     def focus_search(self) -> None:
         """Give the focus to the field in which pictures are searched."""
