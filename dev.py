@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -60,6 +61,7 @@ xcb-util-cursor xcb-util-wm xcb-util-keysyms wqy-microhei""",
 }
 """Per package manager: all that Qt needs, for systems other than Debian's family."""
 LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
+MEMORY, ROOM = "/dev/shm", 6 * 2**30  # noqa: S108 - only tests write there
 APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks
 FREEZE = [sys.executable, "packaging/build.py", "check"]
 USAGE = """usage: python3 dev.py run [ARGUMENT…]    set up and open the program on the sandbox
@@ -374,9 +376,18 @@ def tested(python: str, environment: dict[str, str]) -> list[tuple[int, float, l
     watched = dict(environment, COVERAGE_PROCESS_START="pyproject.toml", PYTHONHASHSEED=seed)
     workers = f"-n{min((os.cpu_count() or 1) + 1, 4)}"
     quiet(*coverage, "erase")
-    tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], watched)
+    with tempfile.TemporaryDirectory(dir=memory_folder(), prefix="wujie-tests-") as folder:
+        watched["PYTEST_DEBUG_TEMPROOT"] = folder
+        tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], watched)
     subprocess.call([*coverage, "combine", "--quiet"], cwd=ROOT)
     return [tests, timed([*coverage, "report", "--skip-covered", "--fail-under=90"], environment)]
+
+
+def memory_folder() -> str | None:
+    """A folder in memory that has room for what tests write, where the system has one: most of
+    them wait for the disk otherwise."""
+    is_there = os.path.ismount(MEMORY) and os.access(MEMORY, os.W_OK)
+    return MEMORY if is_there and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
 def timed(
