@@ -7,18 +7,32 @@ be split, and the decoder finds what is missing.
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 
 from wujie_desktop.domain.value import value
+from wujie_desktop.imaging.containers import (
+    EXIF_HEAD,
+    EXTENSION,
+    IMAGE,
+    MAX_METADATA,
+    MAX_PIECES,
+    SCAN,
+    VP8X,
+    XMP_HEAD,
+    XMP_KEY,
+    Piece,
+    blocks,
+    checksum,
+    chunks,
+    inflate,
+    riff_chunk,
+    riff_chunks,
+    segments,
+    table_size,
+    text_chunk,
+)
 from wujie_desktop.imaging.sniff import PNG_HEAD
-
-MAX_METADATA = 16 * 1024 * 1024
-"""Bytes of one piece of metadata that are read: no real colour profile is longer."""
-_MAX_PARTS = 1_000_000
-"""Parts of a file that are read; real files have thousands."""
 
 
 @value
@@ -37,70 +51,53 @@ def take_apart(kind: str, data: bytes) -> Parts:
     return _TAKEN_APART[kind](data)
 
 
-_MARKER = re.compile(rb"\xff[\x01-\xfe]")
-_SCAN, _END = 0xDA, 0xD9
-_ALONE = (0x01, *range(0xD0, 0xD9))
-"""Markers without a length."""
-_JFIF, _EXIF_OR_XMP, _PROFILE, _ADOBE, _LAST_APPLICATION = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF
-_COMMENT = 0xFE
-_EXIF_HEAD = b"Exif\0\0"
-_XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
+_JFIF, _EXIF_OR_XMP, _PROFILE, _ADOBE, _LAST_APPLICATION, _COMMENT = (
+    bytes([number]) for number in (0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE)
+)
 _PROFILE_HEAD = b"ICC_PROFILE\0"
 
 
 def _jpeg(data: bytes) -> Parts:
     kept, exif, xmp = [data[:2]], b"", b""
     profile: dict[bytes, bytes] = {}
-    for marker, segment, rest in islice(_segments(data), _MAX_PARTS):
-        body = segment[4:]
-        if marker == _SCAN:
-            kept.append(rest)
-        elif not _is_metadata(marker, body):
-            kept.append(segment)
-        elif marker == _EXIF_OR_XMP and body.startswith(_EXIF_HEAD):
+    for piece in islice(segments(data), MAX_PIECES):
+        body = piece.body
+        if piece.kind == SCAN:
+            kept.append(data[piece.start :])
+            break
+        if not is_metadata(piece):
+            kept.append(data[piece.start : piece.stop])
+        elif piece.kind == _EXIF_OR_XMP and body.startswith(EXIF_HEAD):
             exif = exif or body
-        elif marker == _EXIF_OR_XMP and body.startswith(_XMP_HEAD):
-            xmp = xmp or body[len(_XMP_HEAD) :]
-        elif marker == _PROFILE and body.startswith(_PROFILE_HEAD):
+        elif piece.kind == _EXIF_OR_XMP and body.startswith(XMP_HEAD):
+            xmp = xmp or body[len(XMP_HEAD) :]
+        elif is_profile(piece):
             number = body[len(_PROFILE_HEAD) :][:1]
             profile[number] = body[len(_PROFILE_HEAD) + 2 :]
     return Parts(b"".join(kept), exif, xmp, b"".join(profile[n] for n in sorted(profile)))
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Marker, segment and, at the first scan, the rest of the file; skips junk in between, as
-    decoders do."""
-    at = 2
-    while match := _MARKER.search(data, at):
-        at, marker = match.start(), data[match.start() + 1]
-        if marker in _ALONE:
-            at += 2
-            continue
-        if marker == _SCAN:
-            yield marker, b"", data[at:]
-        if marker in (_SCAN, _END):
-            return
-        stop = at + 2 + max(2, int.from_bytes(data[at + 2 : at + 4], "big"))
-        yield marker, data[at:stop], b""
-        at = stop
+def is_profile(piece: Piece) -> bool:
+    """Whether a segment is part of a colour profile."""
+    return piece.kind == _PROFILE and piece.body.startswith(_PROFILE_HEAD)
 
 
-def _is_metadata(marker: int, body: bytes) -> bool:
+def is_metadata(piece: Piece) -> bool:
     """Whether a segment is metadata. Decoders read colours from valid JFIF and Adobe segments,
     which therefore stay."""
-    if marker == _JFIF:
+    kind, body = piece.kind, piece.body
+    if kind == _JFIF:
         return not (body.startswith(b"JFIF\0") and len(body) >= 14)  # noqa: PLR2004 - ITU T.871
-    if marker == _ADOBE:
+    if kind == _ADOBE:
         return not (body.startswith(b"Adobe") and len(body) >= 12)  # noqa: PLR2004 - ITU T.872
-    return _JFIF < marker <= _LAST_APPLICATION or marker == _COMMENT
+    return _JFIF < kind <= _LAST_APPLICATION or kind == _COMMENT
 
 
 _PALETTE = 3
 """The colour type of PNG files with a palette."""
 _TRANSPARENCY = {0: range(2, 3), 2: range(6, 7), _PALETTE: range(1, 257)}
 """Valid lengths of a tRNS chunk, by colour type."""
-_XMP_KEY = b"XML:com.adobe.xmp"
-_RAW_EXIF = b"Raw profile type exif\0"
+_RAW_EXIF = b"Raw profile type exif"
 """EXIF as ImageMagick stored it before PNG had a chunk for it: in hexadecimal digits."""
 
 
@@ -108,68 +105,38 @@ def _png(data: bytes) -> Parts:
     kept, metadata = [PNG_HEAD], {b"eXIf": b"", b"iCCP": b"", b"iTXt": b""}
     colours = int.from_bytes(data[25:26], "big")
     has_pixels = False
-    for kind, body, whole in islice(_chunks(data), _MAX_PARTS):
+    for piece in islice(chunks(data), MAX_PIECES):
+        kind, body, whole = piece.kind, piece.body, data[piece.start : piece.stop]
         has_pixels = has_pixels or kind == b"IDAT"
         if kind == b"IDAT" or (kind == b"IHDR" and len(kept) == 1):
             kept.append(whole)
         elif kind in (b"PLTE", b"tRNS") and not has_pixels:
             kept += [whole] * _is_used(kind, colours, body, whole)
-        elif kind in (b"tEXt", b"zTXt") and body.startswith(_RAW_EXIF):
+        elif kind in (b"tEXt", b"zTXt") and body.startswith(_RAW_EXIF + b"\0"):
             metadata[b"eXIf"] = metadata[b"eXIf"] or _raw_exif(kind, body)
-        elif kind in metadata and (kind != b"iTXt" or body.startswith(_XMP_KEY + b"\0")):
+        elif kind in metadata and (kind != b"iTXt" or body.startswith(XMP_KEY + b"\0")):
             metadata[kind] = metadata[kind] or body
     kept.append(b"\0\0\0\0IEND\xaeB`\x82")
+    _, xmp = text_chunk(b"iTXt", metadata[b"iTXt"])
     profile = metadata[b"iCCP"].partition(b"\0")[2]
-    return Parts(
-        b"".join(kept), metadata[b"eXIf"], _png_text(metadata[b"iTXt"]), _inflate(profile[1:])
-    )
-
-
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Kind, body and the whole chunk with length and checksum."""
-    at = len(PNG_HEAD)
-    while at + 8 <= len(data):
-        stop = at + 12 + int.from_bytes(data[at : at + 4], "big")
-        kind = data[at + 4 : at + 8]
-        yield kind, data[at + 8 : stop - 4], data[at:stop]
-        if kind == b"IEND":
-            return
-        at = stop
+    return Parts(b"".join(kept), metadata[b"eXIf"], xmp, inflate(profile[1:]))
 
 
 def _is_used(kind: bytes, colours: int, body: bytes, whole: bytes) -> bool:
     """Whether a palette or transparency chunk applies to the pixels and is valid."""
     if kind == b"PLTE":
         return colours == _PALETTE
-    checksum = zlib.crc32(kind + body).to_bytes(4, "big")
-    return len(body) in _TRANSPARENCY.get(colours, ()) and whole.endswith(checksum)
-
-
-def _png_text(body: bytes) -> bytes:
-    """The text of an iTXt chunk, after its key, flag, method, language and translated key."""
-    flag, rest = body[len(_XMP_KEY) + 1 :][:1], body[len(_XMP_KEY) + 3 :]
-    text = rest.split(b"\0", 2)[-1]
-    return _inflate(text) if flag == b"\1" else text
+    is_intact = whole.endswith(checksum(kind, body))
+    return len(body) in _TRANSPARENCY.get(colours, ()) and is_intact
 
 
 def _raw_exif(kind: bytes, body: bytes) -> bytes:
     """The hexadecimal digits, after a line with the name and one with the length, as bytes."""
-    text = body[len(_RAW_EXIF) :]
-    lines = (_inflate(text[1:]) if kind == b"zTXt" else text).split(b"\n", 3)
+    _, text = text_chunk(kind, body)
     try:
-        return bytes.fromhex(lines[-1].decode("ascii"))
+        return bytes.fromhex(text.split(b"\n", 3)[-1].decode("ascii"))
     except ValueError:
         return b""
-
-
-def _inflate(data: bytes) -> bytes:
-    """`data` decompressed; b"" where it is invalid or too long."""
-    unpacking = zlib.decompressobj()
-    try:
-        content = unpacking.decompress(data, MAX_METADATA)
-    except zlib.error:
-        return b""
-    return b"" if unpacking.unconsumed_tail else content
 
 
 _STILL = (b"VP8 ", b"VP8L")
@@ -182,63 +149,32 @@ def _webp(data: bytes) -> Parts:
     kept: list[bytes] = []
     metadata = {b"EXIF": b"", b"XMP ": b"", b"ICCP": b""}
     moves = has_pixels = False
-    for kind, body in islice(_riff_chunks(data), _MAX_PARTS):
+    for piece in islice(riff_chunks(data), MAX_PIECES):
+        kind, body = piece.kind, piece.body
         if kind in metadata:
             metadata[kind] = metadata[kind] or body[:MAX_METADATA]
-        if kind == b"VP8X" and not kept and body:
+        if kind == VP8X and not kept and body:
             moves = bool(body[0] & _MOVING)
-            kept.append(_riff(kind, bytes([body[0] & _SHOWN]) + body[1:]))
+            kept.append(riff_chunk(kind, bytes([body[0] & _SHOWN]) + body[1:]))
         elif kind == b"ALPH" or (kind in (b"ANIM", b"ANMF") and moves):
-            kept += [] if has_pixels else [_riff(kind, body)]
+            kept += [] if has_pixels else [riff_chunk(kind, body)]
         elif kind in _STILL and not (has_pixels or moves):
             has_pixels = True
-            kept.append(_riff(kind, body))
-    return Parts(_riff(b"RIFF", b"WEBP" + b"".join(kept)), *metadata.values())
+            kept.append(riff_chunk(kind, body))
+    return Parts(riff_chunk(b"RIFF", b"WEBP" + b"".join(kept)), *metadata.values())
 
 
-def _riff_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = 12
-    while at + 8 <= len(data):
-        length = int.from_bytes(data[at + 4 : at + 8], "little")
-        yield data[at : at + 4], data[at + 8 : at + 8 + length]
-        at += 8 + length + length % 2
-
-
-def _riff(kind: bytes, body: bytes) -> bytes:
-    return kind + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)
-
-
-_EXTENSION, _CONTROL, _IMAGE, _TRAILER = 0x21, 0xF9, 0x2C, 0x3B
+_CONTROL = EXTENSION + b"\xf9"
 
 
 def _gif(data: bytes) -> Parts:
-    at = 13 + _table_size(data[10:11])
-    head, control = data[:at], b""
-    for _ in range(_MAX_PARTS):
-        kind = data[at : at + 1]
-        if kind in (b"", bytes([_TRAILER])):
-            break
-        if kind[0] == _IMAGE:
-            begin = at + 10 + _table_size(data[at + 9 : at + 10]) + 1
-            return Parts(head + control + data[at : _end_of_blocks(data, begin)] + b";")
-        if kind[0] != _EXTENSION:
-            at += 1
-            continue
-        if data[at + 1 : at + 3] == bytes([_CONTROL, 4]):
-            control = data[at : at + 7] + b"\0"
-        at = _end_of_blocks(data, at + 2)
+    head, control = data[: 13 + table_size(data[10:11])], b""
+    for piece in islice(blocks(data), MAX_PIECES):
+        if piece.kind == IMAGE:
+            return Parts(head + control + data[piece.start : piece.stop] + b";")
+        if piece.kind == _CONTROL and piece.body[:1] == b"\4":
+            control = _CONTROL + piece.body[:5] + b"\0"
     return Parts(head)
-
-
-def _table_size(flags: bytes) -> int:
-    """Bytes of the colour table that `flags` declare."""
-    return 3 << (flags[0] & 7) + 1 if flags and flags[0] & 0x80 else 0
-
-
-def _end_of_blocks(data: bytes, at: int) -> int:
-    while at < len(data) and data[at]:
-        at += data[at] + 1
-    return at + 1
 
 
 _TAKEN_APART: dict[str, Callable[[bytes], Parts]] = {
