@@ -20,6 +20,8 @@ XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 EXIF_HEAD = b"Exif\0\0"
 XMP_KEY = b"XML:com.adobe.xmp"
 VP8X = b"VP8X"
+_LEAST_RIFF = 20
+"""Bytes of a file with one empty chunk."""
 
 
 @value
@@ -89,6 +91,12 @@ def riff_chunks(data: bytes) -> Iterator[Piece]:
         stop = at + 8 + length + length % 2
         yield Piece(data[at : at + 4], at, stop, data[at + 8 : at + 8 + length])
         at = stop
+
+
+def riff_end(data: bytes) -> int:
+    """Where a WebP file ends; behind that may stand what belongs to no picture."""
+    declared = 8 + int.from_bytes(data[4:8], "little")
+    return declared if _LEAST_RIFF <= declared <= len(data) else len(data)
 
 
 def riff_chunk(kind: bytes, body: bytes) -> bytes:
