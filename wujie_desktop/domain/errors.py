@@ -38,6 +38,7 @@
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
     ├── NotExported             nothing could be written outside the data folder
+    ├── NotRendered             a picture's copy cannot be made as it is wanted
     ├── TooManyFiles            more than can be dragged or copied at once
     └── LibraryError
         ├── FolderNotWritable
@@ -311,6 +312,14 @@ class NotExported(WujieError):
     def __init__(self, place: str, detail: str = "") -> None:
         super().__init__(f"{place}: {detail}")
         self.place = place
+        self.detail = detail
+
+
+class NotRendered(WujieError):
+    """A copy of a picture cannot be made as it is wanted; `detail` says why."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
         self.detail = detail
 
 

@@ -115,6 +115,10 @@ class FailureReason(StrEnum):
     HOST_NOT_LISTED = "not on the list of picture hosts"
     HOST_IS_PRIVATE = "it has a private address"
     NO_SUCH_PICTURE = "no such picture"
+    MARK_TOO_WIDE = "the visible mark is wider than the picture"
+    NO_GLYPH = "the font lacks a sign of the visible mark"
+    NO_ROOM_FOR_METADATA = "the metadata does not go into the file"
+    LABEL_LOST = "the file does not hold the label that was written"
 
     # disk
     DISK_FULL = "the disk is full"

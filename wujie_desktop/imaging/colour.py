@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import logging
 
@@ -14,6 +15,9 @@ GROUND = 128
 _PLAIN = ("RGB", "L", "CMYK")
 """Modes that can be resized directly; palettes and bits cannot."""
 _GREY = ("1", "L", "LA")
+_DATE = slice(24, 36)
+"""Where a profile says when it was made: six numbers of two bytes."""
+_SOME_DATE = bytes((7, 0xE9, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))
 
 
 def is_flat(image: Image.Image) -> bool:
@@ -35,6 +39,21 @@ def flatten(image: Image.Image) -> Image.Image:
     if image.mode == "1":
         return image.convert("L")
     return image if is_flat(image) else image.convert("RGB")
+
+
+def separate(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """`image` as `flatten` gives it but without a ground, and its transparency, if it has some."""
+    if image.mode.startswith("I") or not image.has_transparency_data:
+        return flatten(image), None
+    whole = image.convert("LA" if image.mode in _GREY else "RGBA")
+    return whole.convert("L" if whole.mode == "LA" else "RGB"), whole.getchannel("A")
+
+
+@functools.cache
+def srgb_profile() -> bytes:
+    """The profile that says sRGB; the same bytes each time, though its maker dates it."""
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return made[: _DATE.start] + _SOME_DATE + made[_DATE.stop :]
 
 
 def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:

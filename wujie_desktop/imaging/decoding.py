@@ -69,7 +69,13 @@ def open_picture(path: Path) -> Iterator[OpenPicture]:
     before anything is decoded, and where memory is insufficient; OSError where the disk fails.
     """
     require_plain(path)
-    data = path.read_bytes()
+    with open_data(path.read_bytes()) as picture:
+        yield picture
+
+
+@contextmanager
+def open_data(data: bytes) -> Iterator[OpenPicture]:
+    """Open the picture in `data`, as `open_picture` does."""
     kind = sniff_format(data[:HEAD_SIZE])
     if kind is None:
         raise PictureBroken(FailureReason.NOT_A_PICTURE)

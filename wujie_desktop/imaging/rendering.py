@@ -44,11 +44,14 @@ def render(picture: OpenPicture, box: Box | None) -> Image.Image:
     if target != image.size:
         image.draft(None, target)
     image.load()
-    small = _reduced(image, target)
-    if picture.turn in _TURNS:
-        small = small.transpose(_TURNS[picture.turn])
+    small = turned_upright(_reduced(image, target), picture.turn)
     shown = to_srgb(small, picture.profile)
     return shown.copy() if shown is image else shown
+
+
+def turned_upright(image: Image.Image, turn: int) -> Image.Image:
+    """`image` as its orientation, 1 to 8, says it stands."""
+    return image.transpose(_TURNS[turn]) if turn in _TURNS else image
 
 
 def _fitted(size: Box, box: Box | None) -> Box:

@@ -49,14 +49,18 @@ class NotSpliced(ValueError):
     """The properties do not go into the file: it is none, or they are too long for its format."""
 
 
-def with_xmp(data: bytes, properties: Sequence[Property]) -> bytes:
-    """`data` with those of `properties` that it lacks, in its own packet or a new one. Raises
-    NotSpliced."""
+def with_xmp(data: bytes, properties: Sequence[Property], packet: str = "") -> bytes:
+    """`data` with those of `properties` that it lacks, in its own packet or else in `packet`.
+
+    Raises NotSpliced.
+    """
+    if not properties and not packet:
+        return data
     file = read_fields(data)
     packets = file.of(FieldKind.XMP)
-    before = packet_text(packets[0].body) if packets else ""
+    before = packet_text(packets[0].body) if packets else packet
     packet = with_properties(before, properties)
-    if packet == before:
+    if packet == before and packets:
         return data
     content = _encoded(file.kind, FieldKind.XMP, packet_bytes(packet))
     place = (packets[0].start, packets[0].stop) if packets else _new_place(file.kind, data)
@@ -104,6 +108,23 @@ def _turned(turn: int) -> bytes:
     return b"MM\0*\0\0\0\10\0\1\1\x12\0\3\0\0\0\1" + turn.to_bytes(2, "big") + bytes(6)
 
 
+def packet_of(data: bytes) -> str:
+    """The packet of a file for one whose pixels are upright: without labels, and without how the
+    file was turned; "" where there is none."""
+    packets = read_fields(without_labels(data)).of(FieldKind.XMP)
+    return without(packet_text(packets[0].body), _TIFF, "tiff", "Orientation") if packets else ""
+
+
+def pixels_of(data: bytes) -> bytes:
+    """The bytes of `data` that are no metadata: equal before and after every change here."""
+    file = read_fields(data)
+    bare = cut(data, [(one.start, one.stop, b"") for one in file.fields])
+    if file.kind != "WEBP":
+        return bare[len(b"GIF89a") * (file.kind == "GIF") :]
+    return b"".join(bare[one.start : one.stop] for one in riff_chunks(bare) if one.kind != VP8X)
+
+
+_TIFF = "http://ns.adobe.com/tiff/1.0/"
 _GIF_END = bytes([1, *range(255, -1, -1), 0])
 """By which readers of sub-blocks find the end of a packet in a GIF file."""
 

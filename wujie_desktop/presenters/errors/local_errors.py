@@ -133,6 +133,14 @@ def _not_exported(error: errors.NotExported) -> ErrorText:
     )
 
 
+def _not_rendered(error: errors.NotRendered) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The copy cannot be made like that"),
+        _reason(error.detail),
+        translate("Error", "Choose another format, size or mark, or copy the file as it is."),
+    )
+
+
 def _too_many(error: errors.TooManyFiles) -> ErrorText:
     return ErrorText(
         translate("Error", "These are too many pictures for that"),
@@ -288,6 +296,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,
     errors.NotExported: _not_exported,
+    errors.NotRendered: _not_rendered,
     errors.TooManyFiles: _too_many,
     errors.PictureError: _picture(
         lambda: translate("Error", "The picture is not available"), _kept

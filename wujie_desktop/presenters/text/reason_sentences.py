@@ -185,6 +185,18 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
         "Reason", "Its host has a private address: {subject}"
     ),
     FailureReason.NO_SUCH_PICTURE: lambda: translate("Reason", "There is no such picture."),
+    FailureReason.MARK_TOO_WIDE: lambda: translate(
+        "Reason", "The visible mark is wider than the picture."
+    ),
+    FailureReason.NO_GLYPH: lambda: translate(
+        "Reason", "No font here has every sign of the visible mark. {subject}"
+    ),
+    FailureReason.NO_ROOM_FOR_METADATA: lambda: translate(
+        "Reason", "What it is to say of itself does not go into the file."
+    ),
+    FailureReason.LABEL_LOST: lambda: translate(
+        "Reason", "Its label could not be read back from the copy."
+    ),
     # disk
     FailureReason.DISK_FULL: lambda: translate("Reason", "The disk is full."),
     FailureReason.READ_ONLY: lambda: translate("Reason", "It is read-only."),
