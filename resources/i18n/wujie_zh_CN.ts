@@ -3052,6 +3052,14 @@
         <translation>请换一个文件夹，或在此磁盘上腾出空间。</translation>
     </message>
     <message>
+        <source>The copy cannot be made like that</source>
+        <translation>无法这样制作副本</translation>
+    </message>
+    <message>
+        <source>Choose another format, size or mark, or copy the file as it is.</source>
+        <translation>请换一种格式、尺寸或标识，或者按原样复制文件。</translation>
+    </message>
+    <message>
         <source>These are too many pictures for that</source>
         <translation>图片太多，无法这样做</translation>
     </message>
@@ -6533,6 +6541,22 @@
     <message>
         <source>There is no such picture.</source>
         <translation>没有这张图片。</translation>
+    </message>
+    <message>
+        <source>The visible mark is wider than the picture.</source>
+        <translation>可见标识比图片还宽。</translation>
+    </message>
+    <message>
+        <source>No font here has every sign of the visible mark. {subject}</source>
+        <translation>本机没有哪种字体包含可见标识的全部文字。{subject}</translation>
+    </message>
+    <message>
+        <source>What it is to say of itself does not go into the file.</source>
+        <translation>要写入的信息放不进这个文件。</translation>
+    </message>
+    <message>
+        <source>Its label could not be read back from the copy.</source>
+        <translation>写入副本的标识无法读回。</translation>
     </message>
     <message>
         <source>The disk is full.</source>

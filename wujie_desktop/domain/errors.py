@@ -318,7 +318,7 @@ class NotExported(WujieError):
 class NotRendered(WujieError):
     """A copy of a picture cannot be made as it is wanted; `detail` says why."""
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str = "") -> None:
         super().__init__(detail)
         self.detail = detail
 

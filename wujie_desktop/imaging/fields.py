@@ -182,6 +182,8 @@ def _webp(data: bytes) -> Found:
 
 
 XMP_BLOCK = b"\x0bXMP DataXMP"
+XMP_BLOCK_END = bytes([1, *range(255, -1, -1), 0])
+"""By which readers of sub-blocks find the end of a packet in a GIF file."""
 
 
 def _gif(data: bytes) -> Found:
@@ -189,7 +191,7 @@ def _gif(data: bytes) -> Found:
     for piece in islice(blocks(data), MAX_PIECES):
         kind = piece.kind
         if kind == EXTENSION + b"\xff" and piece.body.startswith(XMP_BLOCK):
-            body = piece.body[len(XMP_BLOCK) :]
+            body = piece.body.removeprefix(XMP_BLOCK).removesuffix(XMP_BLOCK_END)
             yield Field(FieldKind.XMP, piece.start, piece.stop, body)
     if kind != TRAILER:
         yield FileFault.TRUNCATED

@@ -24,6 +24,7 @@ from wujie_desktop.imaging.containers import (
 )
 from wujie_desktop.imaging.fields import (
     XMP_BLOCK,
+    XMP_BLOCK_END,
     Field,
     FieldKind,
     cut,
@@ -73,7 +74,7 @@ def without_labels(data: bytes) -> bytes:
     edits = [
         (field.start, field.stop, _encoded(file.kind, field.kind, body) if body else b"")
         for field in file.fields
-        if (body := _unlabelled(field)) != field.body
+        if (body := _unlabelled(field)) != field.body or field.kind is FieldKind.LABEL
     ]
     return _edited(file.kind, data, edits) if edits else data
 
@@ -125,8 +126,6 @@ def pixels_of(data: bytes) -> bytes:
 
 
 _TIFF = "http://ns.adobe.com/tiff/1.0/"
-_GIF_END = bytes([1, *range(255, -1, -1), 0])
-"""By which readers of sub-blocks find the end of a packet in a GIF file."""
 
 
 def _encoded(file: str, kind: FieldKind, body: bytes) -> bytes:
@@ -141,7 +140,7 @@ def _encoded(file: str, kind: FieldKind, body: bytes) -> bytes:
         return chunk(b"iTXt", text) if is_xmp else chunk(b"eXIf", body)
     if file == "WEBP":
         return riff_chunk(b"XMP " if is_xmp else b"EXIF", body)
-    return b"!\xff" + XMP_BLOCK + body + _GIF_END
+    return b"!\xff" + XMP_BLOCK + body + XMP_BLOCK_END
 
 
 _FIRST_SEGMENTS = (b"\xe0", b"\xe1")

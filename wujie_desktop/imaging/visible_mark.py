@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 from typing import Protocol
 
-from PIL import Image, ImageFilter, ImageStat
+from PIL import Image, ImageFilter, ImageOps, ImageStat
 
 from wujie_desktop.domain.errors import NotRendered
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -96,7 +96,7 @@ def _place(image: Image.Image, size: tuple[int, int], corner: Corner) -> Box:
         (max(1, round(image.width * scale)), max(1, round(image.height * scale))),
         Image.Resampling.BOX,
     )
-    detail = small.filter(ImageFilter.FIND_EDGES)
+    detail = ImageOps.expand(ImageOps.crop(small.filter(ImageFilter.FIND_EDGES), 1), 1)
 
     def hidden(box: Box) -> float:
         left, top, right, bottom = (round(side * scale) for side in box)
