@@ -4745,6 +4745,157 @@
     </message>
 </context>
 <context>
+    <name>Mark</name>
+    <message>
+        <source>It also has signed content credentials, which are not checked here.</source>
+        <translation>它还带有签名的内容凭证，这里不做检查。</translation>
+    </message>
+    <message>
+        <source>{name}: {verdict}</source>
+        <translation>{name}：{verdict}</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>详情…</translation>
+    </message>
+    <message>
+        <source>It has one AI label, and nothing is wrong with it.</source>
+        <translation>有一个生成标识，符合要求。</translation>
+    </message>
+    <message>
+        <source>Its AI label is not as the law asks.</source>
+        <translation>生成标识不符合规定。</translation>
+    </message>
+    <message>
+        <source>It has no AI label.</source>
+        <translation>没有生成标识。</translation>
+    </message>
+    <message>
+        <source>Whether it is labelled cannot be said.</source>
+        <translation>无法判断是否有生成标识。</translation>
+    </message>
+    <message>
+        <source>{place}: {text}</source>
+        <translation>{place}：{text}</translation>
+    </message>
+    <message>
+        <source>{place}: {kind}, producer {producer}, number {number}</source>
+        <translation>{place}：{kind}，生成服务提供者 {producer}，编号 {number}</translation>
+    </message>
+    <message>
+        <source>Handed on by {propagator}, number {number}</source>
+        <translation>传播者 {propagator}，编号 {number}</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>人工智能生成</translation>
+    </message>
+    <message>
+        <source>possibly generated</source>
+        <translation>可能为人工智能生成</translation>
+    </message>
+    <message>
+        <source>suspected to be generated</source>
+        <translation>疑似人工智能生成</translation>
+    </message>
+    <message>
+        <source>In XMP</source>
+        <translation>XMP 元数据</translation>
+    </message>
+    <message>
+        <source>In a text of the PNG file</source>
+        <translation>PNG 文本块</translation>
+    </message>
+    <message>
+        <source>In the EXIF comment</source>
+        <translation>EXIF 注释</translation>
+    </message>
+    <message>
+        <source>In the EXIF description</source>
+        <translation>EXIF 描述</translation>
+    </message>
+    <message>
+        <source>In a part of its own</source>
+        <translation>单独的数据段</translation>
+    </message>
+    <message>
+        <source>It is not JSON.</source>
+        <translation>它不是 JSON。</translation>
+    </message>
+    <message>
+        <source>A field stands there twice.</source>
+        <translation>有字段重复出现。</translation>
+    </message>
+    <message>
+        <source>Not all of the seven fields are there.</source>
+        <translation>七个字段没有写全。</translation>
+    </message>
+    <message>
+        <source>There are fields that it must not have.</source>
+        <translation>含有规定之外的字段。</translation>
+    </message>
+    <message>
+        <source>A field is no text.</source>
+        <translation>有字段不是文本。</translation>
+    </message>
+    <message>
+        <source>The kind is none of 1, 2 and 3.</source>
+        <translation>标签值不是 1、2、3 之一。</translation>
+    </message>
+    <message>
+        <source>Producer or number is empty.</source>
+        <translation>提供者或编号为空。</translation>
+    </message>
+    <message>
+        <source>Only Latin letters, digits and punctuation are allowed, without blanks.</source>
+        <translation>只能用英文字母、数字和标点，不能有空格。</translation>
+    </message>
+    <message>
+        <source>The code is not a valid one: its length or check digit is wrong.</source>
+        <translation>编码无效：长度或校验位不对。</translation>
+    </message>
+    <message>
+        <source>There is more than one label; there must be exactly one.</source>
+        <translation>有多个标识，而规定只能有一个。</translation>
+    </message>
+    <message>
+        <source>The labels do not say the same.</source>
+        <translation>各标识的内容不一致。</translation>
+    </message>
+    <message>
+        <source>There is a place for a label, but it is empty.</source>
+        <translation>有标识的位置，但内容为空。</translation>
+    </message>
+    <message>
+        <source>The end of the file is missing.</source>
+        <translation>文件末尾缺失。</translation>
+    </message>
+    <message>
+        <source>A checksum in the file is wrong.</source>
+        <translation>文件中有一处校验值不对。</translation>
+    </message>
+    <message>
+        <source>It is no JPEG, PNG, WebP, GIF or TIFF file.</source>
+        <translation>不是 JPEG、PNG、WebP、GIF 或 TIFF 文件。</translation>
+    </message>
+    <message>
+        <source>AI label of a file</source>
+        <translation>文件的生成标识</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Drop a picture file here, or choose one: its AI label is read and nothing is changed. Check again after another program has saved it.</source>
+        <translation>把图片文件拖到这里，或选择一个：只读取生成标识，不做任何改动。用其他程序保存之后，请再检查一次。</translation>
+    </message>
+</context>
+<context>
     <name>Marks</name>
     <message>
         <source>Red</source>
@@ -4940,6 +5091,10 @@
     <message>
         <source>Templates…</source>
         <translation>模版…</translation>
+    </message>
+    <message>
+        <source>AI label of a file…</source>
+        <translation>文件的生成标识…</translation>
     </message>
     <message>
         <source>Where the library is…</source>
@@ -7339,6 +7494,10 @@
         <translation>投放标准</translation>
     </message>
     <message>
+        <source>AI label of copies</source>
+        <translation>副本的生成标识</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -7365,6 +7524,26 @@
     <message>
         <source>This is there once the library is open.</source>
         <translation>资料库打开后才能显示。</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>生成服务提供者</translation>
+    </message>
+    <message>
+        <source>Handed on by</source>
+        <translation>传播者</translation>
+    </message>
+    <message>
+        <source>As the producer</source>
+        <translation>与提供者相同</translation>
+    </message>
+    <message>
+        <source>Not said yet</source>
+        <translation>尚未填写</translation>
+    </message>
+    <message>
+        <source>Copies get an AI label where the original has none, as the law asks. It names who offers the generation service: a name in Latin letters, or the code of an organisation. None is made up: without it such copies have no label.</source>
+        <translation>原图没有生成标识时，按规定给副本写入一个，其中注明生成服务提供者：用英文字母写的名称，或机构编码。程序不会编造；未填写时，这样的副本不带标识。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
 from wujie_desktop.ui.dialogs.about import AboutDialog
 from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
+from wujie_desktop.ui.dialogs.file_label import FileLabelDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
@@ -32,6 +33,7 @@ from wujie_desktop.ui.settings.budget_page import BudgetPage
 from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
 from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
+from wujie_desktop.ui.settings.export_label_page import ExportLabelPage
 from wujie_desktop.ui.settings.general_page import GeneralPage
 from wujie_desktop.ui.settings.library_page import LibraryPage
 from wujie_desktop.ui.settings.page import SettingsPage
@@ -52,6 +54,8 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.DIAGNOSTICS: (DiagnosticsPage, "Settings", "Files: "),
     DialogName.ERASE_PERSON: (ErasePersonDialog, "Erase a person", "Type “ERASE”"),
     DialogName.EXACT_REQUEST: (RequestDialog, "Exact request", "Python httpx"),
+    DialogName.EXPORT_LABEL: (ExportLabelPage, "Settings", "None is made up"),
+    DialogName.FILE_LABEL: (FileLabelDialog, "AI label of a file", "nothing is changed"),
     DialogName.GENERAL: (GeneralPage, "Settings", "Text size"),
     DialogName.KEYS: (KeySheet, "Settings", "Go to the prompt"),
     DialogName.LEDGER: (LedgerDialog, "Points ledger", "Nothing was sent yet."),

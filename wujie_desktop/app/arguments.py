@@ -117,6 +117,12 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     verify = commands.add_parser("verify", help="check the library, or an evidence pack")
     verify.add_argument("--pack", metavar="FILE.zip", type=Path, help="check this pack alone")
+    marks = commands.add_parser("mark", help="the label of generated content in picture files")
+    check = marks.add_subparsers(dest="mark", metavar="COMMAND", required=True).add_parser(
+        "check", help="read it and say whether it is right"
+    )
+    check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a picture file")
+    check.add_argument("--json", action="store_true", help="one line of JSON")
     for command in (submit, watch, listing, verify):
         command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
         command.add_argument("--json", action="store_true", help="one line of JSON")

@@ -138,6 +138,10 @@ def _run(chosen: SimpleNamespace) -> int:
         from wujie_desktop.app.commands.pack_check import run_pack_check
 
         return run_pack_check(chosen.pack, as_json=chosen.json)
+    if chosen.command == "mark":
+        from wujie_desktop.app.commands.mark_check import run_mark_check
+
+        return run_mark_check(chosen.files, as_json=chosen.json)
     if chosen.command in ("submit", "watch", "list", "verify"):
         return _run_headless(chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))

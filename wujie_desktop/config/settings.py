@@ -74,6 +74,10 @@ class Settings:
     """The name that decisions are made under."""
     review_advances: bool = True
     """Whether a decision in the review goes on to the next picture."""
+    producer: str = ""
+    """Who is named in the AI label of copies as the producer: a name or a code; "" until said."""
+    propagator: str = ""
+    """Who hands them on; "" for the producer."""
     recent_drafts: list[str] = field(default_factory=list)
     """Paths of the draft files used last, the newest first."""
     policies: dict[str, Any] = field(default_factory=dict)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.settings.account_page import AccountPage
     from wujie_desktop.ui.settings.connection_page import ConnectionPage
     from wujie_desktop.ui.settings.dialog import SettingsDialog
+    from wujie_desktop.ui.settings.export_label_page import ExportLabelPage
     from wujie_desktop.ui.settings.general_page import GeneralPage
     from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
     from wujie_desktop.ui.settings.sheet import Builders
@@ -155,6 +156,15 @@ class SettingsController:
         )
         page.language_chosen.connect(self._signals.language_requested)
         page.theme_chosen.connect(self._signals.theme_requested)
+        page.changed.connect(self._change_setting)
+        return page
+
+    def export_label_page(self) -> ExportLabelPage:
+        """Return the page of who is named in the AI label of copies."""
+        from wujie_desktop.ui.settings.export_label_page import ExportLabelPage
+
+        settings = self._preferences.settings
+        page = ExportLabelPage(producer=settings.producer, propagator=settings.propagator)
         page.changed.connect(self._change_setting)
         return page
 

@@ -11,6 +11,8 @@ from wujie_desktop.imaging.fields import Field, FieldKind, FileFields, read_fiel
 from wujie_desktop.imaging.tiff import DESCRIPTION, USER_COMMENT, Entry, entries
 from wujie_desktop.imaging.xmp import LABEL_SPACE, packet_text, read_texts
 
+MAX_FILE = 256 * 1024 * 1024
+"""Bytes of a file that are looked at; whatever is behind them makes it one that is cut off."""
 _CODE_LENGTH = 8
 """Bytes at the beginning of a UserComment that name its encoding."""
 _TENCENT = "ServiceProvider"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtGui import QAction
@@ -12,7 +13,7 @@ from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
 from wujie_desktop.ui.compose.page import ComposePage
-from wujie_desktop.ui.gallery.page import GalleryPage
+from wujie_desktop.ui.gallery.page import PICTURE_FILES, GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.notice_bar import NoticeBar
@@ -68,6 +69,12 @@ def _connect_form(window: WindowParts, models: Models) -> None:
     window.drop.entered.connect(lambda: compose.show_drop(is_over=True))
     window.drop.left.connect(lambda: compose.show_drop(is_over=False))
     window.drop.dropped.connect(window.signals.compose.file_opened)
+    window.drop.dropped.connect(partial(_tell_of_picture, window.signals))
+
+
+def _tell_of_picture(signals: WindowSignals, path: str) -> None:
+    if path.lower().endswith(PICTURE_FILES):
+        signals.picture_dropped.emit(path)
 
 
 def _connect_pictures(window: WindowParts, models: Models) -> None:

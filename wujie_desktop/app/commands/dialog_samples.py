@@ -17,6 +17,7 @@ from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
 from wujie_desktop.controllers.example_draft import example_draft
+from wujie_desktop.domain.aigc_label import first_label, read_label
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY
 from wujie_desktop.domain.dialog_name import DialogName
@@ -36,6 +37,7 @@ from wujie_desktop.domain.housekeeping import (
     Spared,
 )
 from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, PictureKey, ProjectId, RequestId
+from wujie_desktop.domain.label_findings import Carrier, FoundLabel, LabelFindings
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.past_request import PastRequest, RequestRecord
 from wujie_desktop.domain.policy_book import PolicyBook
@@ -51,6 +53,7 @@ from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.dialogs.housekeeping_words import give_up_question, give_up_word
+from wujie_desktop.presenters.dialogs.label_words import label_report
 from wujie_desktop.presenters.dialogs.library_words import (
     LibraryOverview,
     default_words,
@@ -74,6 +77,7 @@ from wujie_desktop.ui.dialogs.about import AboutDialog
 from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
+from wujie_desktop.ui.dialogs.file_label import FileLabelDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 from wujie_desktop.ui.dialogs.locate import LocateDialog
@@ -96,6 +100,7 @@ from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
 from wujie_desktop.ui.settings.diagnostics_page import DiagnosticsPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.export_label_page import ExportLabelPage
 from wujie_desktop.ui.settings.general_page import GeneralPage
 from wujie_desktop.ui.settings.library_page import LibraryPage
 from wujie_desktop.ui.settings.page import SettingsPage
@@ -267,11 +272,20 @@ def _request_history(window: MainWindow) -> RequestHistoryDialog:
     return dialog
 
 
+def _file_label(window: MainWindow) -> FileLabelDialog:
+    dialog = FileLabelDialog(window)
+    label = first_label("doubao", "7a6f29d0c5b1")
+    found = FoundLabel(Carrier.XMP, read_label(label.text))
+    dialog.show_report(label_report(Path("portrait.jpg"), LabelFindings("JPEG", (found, found))))
+    return dialog
+
+
 PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.GENERAL: _general,
     DialogName.ACCOUNT: _account,
     DialogName.BUDGET: lambda _window: BudgetPage(limit=0, spent=0),
     DialogName.POLICIES: _policies,
+    DialogName.EXPORT_LABEL: lambda _window: ExportLabelPage(producer="a b", propagator=""),
     DialogName.KEYS: lambda window: KeySheet(
         window.keyboard.bindings, has_colours=window.culling.offers_colours
     ),
@@ -292,6 +306,7 @@ BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.AVATARS: _avatars,
     DialogName.ERASE_PERSON: _erase_person,
     DialogName.EXACT_REQUEST: _exact_request,
+    DialogName.FILE_LABEL: _file_label,
     DialogName.LEDGER: LedgerDialog,
     DialogName.LOCATE_LIBRARY: _locate,
     DialogName.REQUEST_HISTORY: _request_history,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
+from wujie_desktop.controllers.file_label_controller import FileLabelController
 from wujie_desktop.controllers.housekeeping_controller import HousekeepingController
 from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restore_controller import RestoreController
@@ -27,6 +28,7 @@ PAGES = (
     DialogName.ACCOUNT,
     DialogName.BUDGET,
     DialogName.POLICIES,
+    DialogName.EXPORT_LABEL,
     DialogName.KEYS,
     DialogName.CONNECTION,
     DialogName.CALLBACKS,
@@ -72,14 +74,17 @@ class DialogOpeners:
 def plain_openers(
     workbench: Workbench,
     options: Options,
+    *,
     settings: SettingsController,
     library: LibraryController,
     housekeeping: HousekeepingController,
+    labels: FileLabelController,
 ) -> Openers:
     """Return the openers of dialogs that need no engine."""
     return {
         DialogName.ABOUT: partial(_open_about, workbench, options),
         DialogName.ERASE_PERSON: housekeeping.open_erasure,
+        DialogName.FILE_LABEL: labels.open,
         DialogName.LOCATE_LIBRARY: library.open_question,
         DialogName.WELCOME: settings.open_welcome,
         **{name: partial(settings.open, name) for name in (DialogName.SETTINGS, *PAGES)},
@@ -99,6 +104,7 @@ def plain_pages(
     return {
         DialogName.GENERAL: settings.general_page,
         DialogName.ACCOUNT: settings.account_page,
+        DialogName.EXPORT_LABEL: settings.export_label_page,
         DialogName.KEYS: partial(_key_sheet, workbench),
         DialogName.CONNECTION: settings.connection_page,
         DialogName.LIBRARY: library.page,

@@ -9,6 +9,7 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.account_controller import AccountController
 from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
+from wujie_desktop.controllers.file_label_controller import FileLabelController
 from wujie_desktop.controllers.housekeeping_controller import HousekeepingController
 from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restart import Restart
@@ -27,6 +28,14 @@ def build_recovery(
     return (
         RestoreController(signals=signals, folder=last_records_folder(folder), spawn=spawn),
         DiagnosticsController(folder=folder, preferences=preferences, spawn=spawn),
+    )
+
+
+def build_labels(workbench: Workbench, tasks: TaskSupervisor) -> FileLabelController:
+    """Build what tells of the AI labels of files."""
+    window = workbench.window
+    return FileLabelController(
+        window=window, signals=window.signals, say=window.toast.say, spawn=tasks.spawn
     )
 
 

@@ -21,6 +21,7 @@ from wujie_desktop.app.window.engine_session import (
 )
 from wujie_desktop.app.window.plain_controllers import (
     build_housekeeping,
+    build_labels,
     build_library,
     build_recovery,
     build_settings,
@@ -95,7 +96,14 @@ async def _session(
     library = build_library(workbench, options, reopening, tasks)
     housekeeping = build_housekeeping(workbench, options, preferences, reopening, tasks)
     dialogs = DialogOpeners(
-        plain_openers(workbench, options, settings, library, housekeeping),
+        plain_openers(
+            workbench,
+            options,
+            settings=settings,
+            library=library,
+            housekeeping=housekeeping,
+            labels=build_labels(workbench, tasks),
+        ),
         plain_pages(
             workbench,
             settings=settings,

@@ -67,6 +67,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("view", "compare", "survey"),
         (Menu.RATING, Menu.COLOUR),
         ("export", "export-picked", "evidence", "show-file"),
+        ("file-label",),
         ("bin", "restore", "cancel"),
     ),
     Menu.VIEW: (

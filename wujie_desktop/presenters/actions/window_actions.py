@@ -250,6 +250,12 @@ def dialog_actions() -> Iterator[ActionSpec]:
         (DialogName.BUDGET, translate("Menu", "Daily budget…"), "", ("mrys", "limit")),
         (DialogName.POLICIES, translate("Menu", "Policies…"), "shield-check", ("tfbz", "rules")),
         (
+            DialogName.FILE_LABEL,
+            translate("Menu", "AI label of a file…"),
+            "",
+            ("wjbs", "aigc", "mark"),
+        ),
+        (
             DialogName.STATISTICS,
             translate("Menu", "Statistics…"),
             "chart-column",

@@ -103,6 +103,7 @@ class GalleryPage(QWidget):
         bar.absence.go_to_requested.connect(self._go_to)
         drop = FileDrop(self._stack, PICTURE_FILES, without=self.view)
         drop.dropped.connect(lambda path: absent.ask_file(Path(path)))
+        drop.dropped.connect(self._signals.picture_dropped)
         return bar
 
     @cached_property

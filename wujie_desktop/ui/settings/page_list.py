@@ -31,6 +31,9 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry(translate("Settings", "Accounts"), "user-round", (DialogName.ACCOUNT,)),
         PageEntry(translate("Settings", "Budget"), "coins", (DialogName.BUDGET,)),
         PageEntry(translate("Settings", "Policies"), "shield-check", (DialogName.POLICIES,)),
+        PageEntry(
+            translate("Settings", "AI label of copies"), "upload", (DialogName.EXPORT_LABEL,)
+        ),
         PageEntry(translate("Settings", "Keys"), "keyboard", (DialogName.KEYS,)),
         PageEntry(translate("Settings", "Network and callbacks"), "globe", network),
         PageEntry(translate("Settings", "Library and backups"), "archive", library),

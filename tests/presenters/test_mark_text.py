@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+
+from wujie_desktop.domain.errors import NotRendered
+from wujie_desktop.domain.rendition import VisibleMark
+from wujie_desktop.imaging.visible_mark import LEAST_CONTRAST, draw_mark, least_ink
+from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
+
+INK = 128
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("words", ["AI生成", "人工智能合成", "AI生成 · 无界"])
+def test_words_are_as_high_as_they_must_be_on_any_thread(words: str) -> None:
+    heights = (12, 13, 51, 52, 200, 410)
+    with ThreadPoolExecutor(1) as pool:
+        masks = list(pool.map(lambda height: draw_text(words, height), heights))
+    for height, mask in zip(heights, masks, strict=True):
+        assert height <= mask.height <= height + 2
+        assert len(mask.coverage) == mask.width * mask.height
+        rows = [mask.coverage[y * mask.width :][: mask.width] for y in (0, mask.height - 1)]
+        assert all(max(row) >= INK for row in rows)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("size", [(64, 64), (100, 3000), (1023, 1025), (2048, 700)])
+def test_the_ink_on_a_picture_is_measured(size: tuple[int, int]) -> None:
+    image = Image.new("RGB", size, (250, 250, 250))
+    drawn = draw_mark(image, VisibleMark(), draw_text)
+    ink = image.convert("L").point(lambda value: 255 * (value < INK)).getbbox()
+    assert ink is not None
+    assert ink[3] - ink[1] >= least_ink(size) >= max(12, min(size) * 0.05)
+    assert drawn.contrast >= LEAST_CONTRAST
+
+
+def test_a_sign_that_no_font_has_is_said(qapp: QApplication) -> None:
+    assert prepare_fonts() is qapp
+    with pytest.raises(NotRendered, match="font"):
+        draw_text("AI生成\U0010fffd", 20)
