@@ -60,6 +60,9 @@ wqy-microhei-fonts""",
 xcb-util-cursor xcb-util-wm xcb-util-keysyms wqy-microhei""",
 }
 """Per package manager: all that Qt needs, for systems other than Debian's family."""
+TEST_TOOLS = {"exiftool": "libimage-exiftool-perl"}
+"""Programs of others that tests ask for a second opinion, and their packages in Debian's family;
+without them those tests are skipped."""
 LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
 MEMORY, ROOM = "/dev/shm", 6 * 2**30  # noqa: S108 - only tests write there
 APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks
@@ -78,7 +81,7 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     if not is_suitable():
         return with_another_python(arguments)
-    if not ready_system():
+    if not ready_system(TEST_TOOLS if arguments[0] == "test" else {}):
         return 1
     make_environment()
     return run(arguments[1:]) if arguments[0] == "run" else test(arguments[1:])
@@ -156,8 +159,8 @@ def has_display() -> bool:
     return not ON_LINUX or bool(named)
 
 
-def ready_system() -> bool:
-    """See to Qt's libraries, venv and a Chinese font; False where the user has to."""
+def ready_system(tools: dict[str, str] | None = None) -> bool:
+    """See to Qt's libraries, venv, a Chinese font and `tools`; False where the user has to."""
     if not ON_LINUX:
         return True
     needed = dict(LIBRARIES, **(DISPLAY_LIBRARIES if has_display() else {}))
@@ -165,6 +168,8 @@ def ready_system() -> bool:
     if not can_make_venv():
         missing.append(f"python3.{sys.version_info[1]}-venv")
     wished = [] if has_chinese_font() else [CHINESE_FONT]
+    if shutil.which("apt-get"):
+        wished += [name for tool, name in (tools or {}).items() if not shutil.which(tool)]
     if not missing and not wished:
         return True
     if can_install():

@@ -232,6 +232,24 @@ def test_a_missing_font_is_a_wish_not_a_stop(
     assert dev.CHINESE_FONT in capsys.readouterr().err
 
 
+def test_a_program_that_tests_ask_is_a_wish_too(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(dev, "ON_LINUX", True)
+    monkeypatch.setattr(dev, "LIBRARIES", {})
+    monkeypatch.setattr(dev, "DISPLAY_LIBRARIES", {})
+    monkeypatch.setattr(dev, "has_chinese_font", lambda: True)
+    monkeypatch.setattr(dev, "can_make_venv", lambda: True)
+    monkeypatch.setattr(dev, "can_install", lambda: True)
+    monkeypatch.setattr(dev, "install", installed.extend)
+    monkeypatch.setattr(
+        dev.shutil, "which", lambda name: None if name == "nobody-has-this" else f"/bin/{name}"
+    )
+    assert dev.ready_system({"nobody-has-this": "libnobody-perl", "ls": "coreutils"}) is True
+    assert installed == ["libnobody-perl"]
+
+
 def test_venv_is_asked_for_under_this_pythons_name(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

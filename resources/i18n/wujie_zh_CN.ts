@@ -4894,6 +4894,10 @@
         <source>Drop a picture file here, or choose one: its AI label is read and nothing is changed. Check again after another program has saved it.</source>
         <translation>把图片文件拖到这里，或选择一个：只读取生成标识，不做任何改动。用其他程序保存之后，请再检查一次。</translation>
     </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
 </context>
 <context>
     <name>Marks</name>

@@ -5,9 +5,12 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageSequence
 
 from tests.faults.labelled_pictures import BARE, LABEL, PICTURES, packet, xmp_png
@@ -300,10 +303,23 @@ def test_signed_credentials_are_said_to_be_broken() -> None:
 
 
 def test_hostile_bytes_are_no_picture() -> None:
-    with pytest.raises(PictureBroken):
-        render(b"no picture", Rendition(OutputFormat.PNG), ABOUT, OURS)
+    for data in (b"no picture", b"", PICTURES["tiff xmp"].data):
+        for rendition in (Rendition(OutputFormat.PNG), Rendition(metadata=MetadataChoice.NONE)):
+            with pytest.raises(PictureBroken):
+                render(data, rendition, ABOUT, OURS)
     with pytest.raises(NotRendered):
-        render(b"no picture", Rendition(), ABOUT, OURS)
+        render(b"RIFF\4\0\0\0WEBP", Rendition(), ABOUT, OURS)
+
+
+@settings(max_examples=60)
+@given(name=st.sampled_from(list(FILES)), change=st.data())
+def test_damaged_files_are_copied_or_refused(name: str, change: st.DataObject) -> None:
+    data = bytearray(FILES[name]())
+    for _ in range(change.draw(st.integers(1, 6))):
+        data[change.draw(st.integers(0, len(data) - 1))] = change.draw(st.integers(0, 255))
+    choice = change.draw(st.sampled_from(MetadataChoice))
+    with suppress(NotRendered, PictureBroken):
+        render(bytes(data), Rendition(metadata=choice), ABOUT, OURS)
 
 
 def blocks(words: str, ink_height: int) -> TextMask:
@@ -345,6 +361,8 @@ def test_the_mark_stands_where_it_hides_least_or_where_it_is_wanted() -> None:
 
 
 def test_a_mark_that_does_not_fit_is_said() -> None:
+    with pytest.raises(NotRendered):
+        render(saved(scene()), Rendition(visible=VisibleMark()), ABOUT, OURS, None)
     with pytest.raises(NotRendered):
         draw_mark(Image.new("RGB", (64, 64)), VisibleMark("人工智能生成"), blocks)
 

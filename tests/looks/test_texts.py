@@ -76,7 +76,8 @@ LATIN = {
     "Ctrl", "Enter",  # keys of the keyboard
     "Desktop",  # the program
     "CA", "DNS", "HTTP", "SSH", "TLS", "VPN", "https", "socks5h",  # networks
-    "CSV", "DER", "GIF", "JPEG", "JSON", "PEM", "PKCS", "PNG", "RSA", "WebP", "ZIP",  # formats
+    "CSV", "DER", "EXIF", "GIF", "JPEG", "JSON", "PEM", "PKCS", "PNG", "RSA", "TIFF", "WebP", "XMP",
+    "ZIP",  # formats
     "Base", "GBK", "UTF", "base64", "cURL",  # encodings and tools
     "ID", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
     "artwork_templates", "avatar_key", "prompt",  # fields as they stand in a draft

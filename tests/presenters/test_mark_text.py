@@ -11,7 +11,7 @@ from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.imaging.visible_mark import LEAST_CONTRAST, draw_mark, least_ink
 from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
 
-INK = 128
+INK = 192
 
 
 @pytest.mark.usefixtures("qapp")
@@ -32,7 +32,7 @@ def test_words_are_as_high_as_they_must_be_on_any_thread(words: str) -> None:
 def test_the_ink_on_a_picture_is_measured(size: tuple[int, int]) -> None:
     image = Image.new("RGB", size, (250, 250, 250))
     drawn = draw_mark(image, VisibleMark(), draw_text)
-    ink = image.convert("L").point(lambda value: 255 * (value < INK)).getbbox()
+    ink = image.convert("L").point(lambda value: 255 * (value < 255 - INK)).getbbox()
     assert ink is not None
     assert ink[3] - ink[1] >= least_ink(size) >= max(12, min(size) * 0.05)
     assert drawn.contrast >= LEAST_CONTRAST

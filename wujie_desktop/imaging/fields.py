@@ -210,9 +210,11 @@ _READERS = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp, "GIF": _gif, "TIFF": _tif
 
 
 def cut(data: bytes, edits: Iterable[tuple[int, int, bytes]]) -> bytes:
-    """`data` with each range (start, stop) of `edits` replaced by bytes; no two overlap."""
+    """`data` with each range (start, stop) of `edits` replaced by bytes; of those that overlap the
+    first counts."""
     parts, at = [], 0
     for start, stop, content in sorted(edits):
-        parts += [data[at:start], content]
-        at = stop
+        if start >= at:
+            parts += [data[at:start], content]
+            at = stop
     return b"".join([*parts, data[at:]])

@@ -4,8 +4,9 @@ have findings: nothing here raises."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
-from wujie_desktop.domain.aigc_label import FIELD_NAME, read_label
+from wujie_desktop.domain.aigc_label import FIELD_NAME, MAX_TEXT, read_label
 from wujie_desktop.domain.label_findings import Carrier, FoundLabel, LabelFindings
 from wujie_desktop.imaging.fields import Field, FieldKind, FileFields, read_fields
 from wujie_desktop.imaging.tiff import DESCRIPTION, USER_COMMENT, Entry, entries
@@ -13,6 +14,8 @@ from wujie_desktop.imaging.xmp import LABEL_SPACE, packet_text, read_texts
 
 MAX_FILE = 256 * 1024 * 1024
 """Bytes of a file that are looked at; whatever is behind them makes it one that is cut off."""
+_MAX_LABELS = 100
+"""Labels of a file that are told; one is right."""
 _CODE_LENGTH = 8
 """Bytes at the beginning of a UserComment that name its encoding."""
 _TENCENT = "ServiceProvider"
@@ -27,10 +30,10 @@ def find_labels(data: bytes) -> LabelFindings:
 
 def labels_of(file: FileFields) -> LabelFindings:
     """The same of fields that were read."""
+    texts = chain.from_iterable(_texts(field, file.kind) for field in file.fields)
     found = tuple(
         FoundLabel(carrier, read_label(_whole(text)))
-        for field in file.fields
-        for carrier, text in _texts(field, file.kind)
+        for carrier, text in islice(texts, _MAX_LABELS)
     )
     return LabelFindings(file.kind, found, file.faults, bool(file.of(FieldKind.CREDENTIALS)))
 
@@ -60,7 +63,7 @@ def label_entries(exif: bytes) -> Iterator[Entry]:
 
 
 def _entry_text(exif: bytes, entry: Entry) -> str:
-    content = exif[entry.start : entry.stop]
+    content = exif[entry.start : min(entry.stop, entry.start + 2 * MAX_TEXT)]
     if entry.tag == DESCRIPTION:
         return content.decode("utf-8", "replace").strip(" \0")
     code, text = content[:_CODE_LENGTH], content[_CODE_LENGTH:]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from wujie_desktop.domain.aigc_label import AigcLabel, LabelReading
-from wujie_desktop.domain.errors import NotRendered
+from wujie_desktop.domain.errors import NotRendered, PictureBroken
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.label_findings import LabelFindings
 from wujie_desktop.domain.rendition import About, MetadataChoice, Rendition
@@ -85,6 +85,8 @@ def render(
     worker thread. Raises NotRendered, PictureBroken, PictureTooLarge.
     """
     found = find_labels(source)
+    if found.kind not in SUFFIXES:
+        raise PictureBroken(FailureReason.NOT_A_PICTURE)
     outcome = _outcome(found, rendition, label, drop_copies=drop_copies)
     body, mark, notes = source, None, list[RenditionNote]()
     kind = found.kind
@@ -137,7 +139,9 @@ def _encoded(
 ) -> tuple[bytes, DrawnMark | None]:
     image = resized(decode(source), rendition)
     mark = None
-    if rendition.visible and draw_text:
+    if rendition.visible:
+        if draw_text is None:
+            raise NotRendered(FailureReason.NO_GLYPH)
         mark = draw_mark(image, rendition.visible, draw_text)
     return encode(image, kind, rendition.quality), mark
 

@@ -194,11 +194,12 @@ def _extended(body: bytes) -> bytes:
 def _canvas(picture: Piece, flags: int) -> bytes:
     """The content of the first chunk that a WebP file with metadata begins with."""
     body = picture.body
+    across = down = -1
     if picture.kind == b"VP8L":
         bits = int.from_bytes(body[1:5], "little")
         across, down = bits & 0x3FFF, bits >> 14 & 0x3FFF
         flags |= 0x10 * (bits >> 28 & 1)
-    else:
+    elif picture.kind == b"VP8 ":
         across, down = ((int.from_bytes(body[at : at + 2], "little") & 0x3FFF) - 1 for at in (6, 8))
     if min(across, down) < 0:
         raise NotSpliced("no size")

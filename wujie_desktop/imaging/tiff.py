@@ -14,8 +14,9 @@ _WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 6: 1, 7: 1}
 """Bytes of the types that hold text, bytes or whole numbers."""
 _INLINE = 4
 """Bytes of a value that stand in the entry itself."""
-_MAX_ENTRIES = 1000
-_MAX_DIRECTORIES = 20
+_MAX_ENTRIES = 500
+"""Of one directory; real ones have some fifty."""
+_MAX_DIRECTORIES = 4
 _ORDERS: dict[bytes, Literal["little", "big"]] = {b"II*\0": "little", b"MM\0*": "big"}
 
 

@@ -67,7 +67,6 @@ _MENUS: Mapping[Menu, Layout] = {
         ("view", "compare", "survey"),
         (Menu.RATING, Menu.COLOUR),
         ("export", "export-picked", "evidence", "show-file"),
-        ("file-label",),
         ("bin", "restore", "cancel"),
     ),
     Menu.VIEW: (
@@ -91,7 +90,7 @@ _MENUS: Mapping[Menu, Layout] = {
     ),
     Menu.HELP: (
         ("palette", "keys", "welcome"),
-        ("connection", "callbacks", "diagnostics"),
+        ("connection", "callbacks", "diagnostics", "file-label"),
         ("updates", "about"),
     ),
     Menu.COPY: (("copy", "copy-prompt", "copy-key", "copy-request"),),

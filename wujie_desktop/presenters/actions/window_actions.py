@@ -253,7 +253,7 @@ def dialog_actions() -> Iterator[ActionSpec]:
             DialogName.FILE_LABEL,
             translate("Menu", "AI label of a file…"),
             "",
-            ("wjbs", "aigc", "mark"),
+            ("wjdscbs", "aigc", "mark"),
         ),
         (
             DialogName.STATISTICS,

@@ -22,7 +22,7 @@ from wujie_desktop.imaging.visible_mark import TextMask
 
 _OUTLINE_SIZE = 256
 """Pixels of the font whose outlines are scaled."""
-_SEEN = 128
+_SEEN = 192
 """Coverage from which a pixel counts as ink."""
 _ATTEMPTS = 8
 

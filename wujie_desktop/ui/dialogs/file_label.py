@@ -60,8 +60,8 @@ class FileLabelDialog(DialogFrame):
     def _ask(self) -> None:
         chooser = QFileDialog(self, translate("Mark", "Choose a file…"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        endings = " ".join(f"*{ending}" for ending in READ)
-        chooser.setNameFilter(f"{translate('Mark', 'Pictures')} ({endings})")
+        pictures, endings = translate("Mark", "Pictures"), " ".join(f"*{one}" for one in READ)
+        chooser.setNameFilter(f"{pictures} ({endings})")
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(self.file_chosen)
         chooser.open()
