@@ -30,6 +30,7 @@ class FileLabelDialog(DialogFrame):
         self.details = label(part="dim", wrap=True)
         self.choose = PrimaryButton(translate("Mark", "Choose a file…"))
         close = QPushButton(translate("Mark", "Close"))
+        self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
         for shown in (self.name, self.verdict, self.details):
             shown.setTextFormat(Qt.TextFormat.PlainText)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -47,6 +48,7 @@ class FileLabelDialog(DialogFrame):
             self.name,
             self.verdict,
             self.details,
+            filling=self.details,
             buttons=(close, self.choose),
         )
 
