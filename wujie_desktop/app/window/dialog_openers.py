@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.diagnostics_controller import DiagnosticsController
-from wujie_desktop.controllers.file_label_controller import FileLabelController
 from wujie_desktop.controllers.housekeeping_controller import HousekeepingController
 from wujie_desktop.controllers.library_controller import LibraryController
 from wujie_desktop.controllers.restore_controller import RestoreController
@@ -74,17 +73,14 @@ class DialogOpeners:
 def plain_openers(
     workbench: Workbench,
     options: Options,
-    *,
     settings: SettingsController,
     library: LibraryController,
     housekeeping: HousekeepingController,
-    labels: FileLabelController,
 ) -> Openers:
     """Return the openers of dialogs that need no engine."""
     return {
         DialogName.ABOUT: partial(_open_about, workbench, options),
         DialogName.ERASE_PERSON: housekeeping.open_erasure,
-        DialogName.FILE_LABEL: labels.open,
         DialogName.LOCATE_LIBRARY: library.open_question,
         DialogName.WELCOME: settings.open_welcome,
         **{name: partial(settings.open, name) for name in (DialogName.SETTINGS, *PAGES)},

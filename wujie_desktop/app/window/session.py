@@ -34,6 +34,7 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.draft_autosave import DraftAutosave
 from wujie_desktop.controllers.library_mover import LibraryMover
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.batch.batch_words import button_words
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.queue.completion_notifier import CompletionNotifier
@@ -96,14 +97,10 @@ async def _session(
     library = build_library(workbench, options, reopening, tasks)
     housekeeping = build_housekeeping(workbench, options, preferences, reopening, tasks)
     dialogs = DialogOpeners(
-        plain_openers(
-            workbench,
-            options,
-            settings=settings,
-            library=library,
-            housekeeping=housekeeping,
-            labels=build_labels(workbench, tasks),
-        ),
+        {
+            DialogName.FILE_LABEL: build_labels(workbench, tasks).open,
+            **plain_openers(workbench, options, settings, library, housekeeping),
+        },
         plain_pages(
             workbench,
             settings=settings,
@@ -131,10 +128,7 @@ async def _session(
     arrangement.close()
     erased = await housekeeping.carry_out() if code is None else ()
     garbage.stop()
-    next_options = replace(
-        reopening.options,
-        theme=workbench.theme() if options.theme else "",
-    )
+    next_options = replace(reopening.options, theme=workbench.theme() if options.theme else "")
     return code, next_options, (*restoring.carry_out(), *reopening.carry_out(), *moved, *erased)
 
 

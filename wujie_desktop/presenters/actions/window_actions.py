@@ -223,6 +223,12 @@ def _program() -> Iterator[ActionSpec]:
         aliases=("kjj", "shortcuts"),
         opens=DialogName.KEYS,
     )
+    yield ActionSpec(
+        "file-label",
+        translate("Menu", "AI label of a file…"),
+        aliases=("wjdscbs", "aigc", "mark"),
+        opens=DialogName.FILE_LABEL,
+    )
     yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("tc", "exit"))
 
 
@@ -249,12 +255,6 @@ def dialog_actions() -> Iterator[ActionSpec]:
         ),
         (DialogName.BUDGET, translate("Menu", "Daily budget…"), "", ("mrys", "limit")),
         (DialogName.POLICIES, translate("Menu", "Policies…"), "shield-check", ("tfbz", "rules")),
-        (
-            DialogName.FILE_LABEL,
-            translate("Menu", "AI label of a file…"),
-            "",
-            ("wjdscbs", "aigc", "mark"),
-        ),
         (
             DialogName.STATISTICS,
             translate("Menu", "Statistics…"),
