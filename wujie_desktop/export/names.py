@@ -22,7 +22,7 @@ def safe_name(parts: Iterable[str], suffix: str) -> str:
     No control or formatting characters, nothing that Windows forbids or reserves, no dot or blank
     at either end; "picture" where nothing is left.
     """
-    cleaned = (_clean(part) for part in parts)
+    cleaned = (clean_part(part) for part in parts)
     joined = "-".join(part for part in cleaned if part)[:MAX_LENGTH]
     stem = joined.encode("utf-8", "ignore")[:MAX_BYTES].decode("utf-8", "ignore").strip(" .-")
     if _RESERVED.fullmatch(stem):
@@ -30,26 +30,33 @@ def safe_name(parts: Iterable[str], suffix: str) -> str:
     return f"{stem or 'picture'}{suffix}"
 
 
+def fits(stem: str) -> bool:
+    """Whether a name, without its ending, is no longer than names made here."""
+    return len(stem) <= MAX_LENGTH and len(stem.encode("utf-8", "ignore")) <= MAX_BYTES
+
+
 def distinct(names: Iterable[str], present: Iterable[str] = ()) -> list[str]:
     """The same names, with a number appended to those that repeat or are among `present`, compared
     without case and Unicode normalization."""
-    taken = set(map(_seen, present))
+    taken = set(map(seen_as, present))
     unique = []
     for name in names:
         stem, dot, ending = name.rpartition(".")
         candidate, number = name, 2
-        while _seen(candidate) in taken:
+        while seen_as(candidate) in taken:
             candidate, number = f"{stem} ({number}){dot}{ending}", number + 1
-        taken.add(_seen(candidate))
+        taken.add(seen_as(candidate))
         unique.append(candidate)
     return unique
 
 
-def _seen(name: str) -> str:
+def seen_as(name: str) -> str:
+    """What file systems take `name` for: one for all spellings of the same."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
-def _clean(part: str) -> str:
+def clean_part(part: str) -> str:
+    """`part` without what no name may hold, in one line."""
     plain = unicodedata.normalize("NFC", part)
     kept = "".join(
         " " if unicodedata.category(sign) in ("Zs", "Zl", "Zp") else sign
