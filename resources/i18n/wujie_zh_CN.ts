@@ -3338,6 +3338,30 @@
         <translation>导出到文件夹</translation>
     </message>
     <message>
+        <source>Replace what was handed over?</source>
+        <translation>替换已经交付的文件？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>For whom are the unmarked copies?</source>
+        <translation>无标识的副本交给谁？</translation>
+    </message>
+    <message>
+        <source>Export unmarked</source>
+        <translation>导出无标识副本</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>存为预设</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
         <source>Select pictures first.</source>
         <translation>请先选择图片。</translation>
     </message>
@@ -3378,12 +3402,172 @@
         <translation>未放行：{list}。</translation>
     </message>
     <message>
+        <source>JPG for the client</source>
+        <translation>客户交付</translation>
+    </message>
+    <message>
+        <source>Shop picture, 800×800</source>
+        <translation>电商主图 800×800</translation>
+    </message>
+    <message>
+        <source>Originals</source>
+        <translation>印刷原图</translation>
+    </message>
+    <message>
+        <source>Preview for the house</source>
+        <translation>内部预览</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>{width}×{height}, cut evenly</source>
+        <translation>{width}×{height}，居中裁切</translation>
+    </message>
+    <message>
+        <source>Longer side {side}</source>
+        <translation>长边 {side}</translation>
+    </message>
+    <message>
+        <source>Original size</source>
+        <translation>原始尺寸</translation>
+    </message>
+    <message>
+        <source>Where it hides least</source>
+        <translation>遮挡最少处</translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation>左上角</translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation>右上角</translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation>左下角</translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation>右下角</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>Minimal</source>
+        <translation>精简</translation>
+    </message>
+    <message>
+        <source>Label alone</source>
+        <translation>只留标识</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>全部去除</translation>
+    </message>
+    <message>
+        <source>Prompt, templates and avatar go along.</source>
+        <translation>描述、模版和化身随文件带走。</translation>
+    </message>
+    <message>
+        <source>No prompt, no avatar; that it was generated is said.</source>
+        <translation>不带描述和化身，只说明由人工智能生成。</translation>
+    </message>
+    <message>
+        <source>Nothing but the AIGC label.</source>
+        <translation>除隐式标识外不留任何信息。</translation>
+    </message>
+    <message>
+        <source>Not even the label: this is asked and noted.</source>
+        <translation>连标识也不留：会先询问并留下记录。</translation>
+    </message>
+    <message>
+        <source>Longest: {n} characters</source>
+        <translation>最长 {n} 个字符</translation>
+    </message>
+    <message>
+        <source>Not a token: {words}</source>
+        <translation>没有这个变量：{words}</translation>
+    </message>
+    <message>
+        <source>Nothing of the same name in the folder</source>
+        <translation>文件夹里没有同名文件</translation>
+    </message>
+    <message>
+        <source>There already, unchanged: {n}</source>
+        <translation>已在文件夹里、没有变化：{n}</translation>
+    </message>
+    <message>
+        <source>There, but different: {n}</source>
+        <translation>同名但内容不同：{n}</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>约 {size}</translation>
+    </message>
+    <message>
+        <source>All there already</source>
+        <translation>都已在文件夹里</translation>
+    </message>
+    <message>
+        <source>is written</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>there already, unchanged</source>
+        <translation>已在文件夹里，没有变化</translation>
+    </message>
+    <message>
+        <source>left out: {why}</source>
+        <translation>不导出：{why}</translation>
+    </message>
+    <message>
+        <source>asks: another picture has this name</source>
+        <translation>会询问：这个名字属于另一张图片</translation>
+    </message>
+    <message>
+        <source>asks: it was made in another way</source>
+        <translation>会询问：此前的导出设置不同</translation>
+    </message>
+    <message>
+        <source>asks: the file was changed since</source>
+        <translation>会询问：文件交付后被改动过</translation>
+    </message>
+    <message>
+        <source>Nothing was written: all {n} are in “{folder}” already.</source>
+        <translation>没有写入任何文件：{n} 张都已在“{folder}”里。</translation>
+    </message>
+    <message>
         <source>Pictures in “{folder}”: {n}.</source>
         <translation>已导出 {n} 张到“{folder}”。</translation>
     </message>
     <message>
         <source>No picture was exported to “{folder}”.</source>
         <translation>没有图片导出到“{folder}”。</translation>
+    </message>
+    <message>
+        <source>Files in “{folder}” that were handed over before would become others: {n}. Replace them? Whoever has them already is not told.</source>
+        <translation>“{folder}”里已经交付过的文件会变成别的内容：{n} 个。要替换吗？已经拿到文件的人不会收到通知。</translation>
+    </message>
+    <message>
+        <source>The copies carry neither the visible nor the implicit mark.</source>
+        <translation>这些副本既没有显式标识，也没有隐式标识。</translation>
+    </message>
+    <message>
+        <source>The copies carry no visible mark, only the implicit one.</source>
+        <translation>这些副本没有显式标识，只有隐式标识。</translation>
+    </message>
+    <message>
+        <source>The copies carry no implicit mark, only the visible one.</source>
+        <translation>这些副本没有隐式标识，只有显式标识。</translation>
+    </message>
+    <message>
+        <source>Pictures made by AI have to be marked where they are published (GB 45438-2025; measures for marking, article 9). Whoever gets unmarked copies has to be told, and marks them before they are published. That they left, when and to whom is kept in the library.</source>
+        <translation>人工智能生成的图片在发布时必须带有标识（国家标准 45438-2025，标识办法第九条）。拿到无标识副本的人必须被告知这一义务，并在发布前加上标识。何时交给了谁会记录在资料库里。</translation>
     </message>
     <message>
         <source>Contest</source>
@@ -3468,6 +3652,150 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>pictures: {n}</source>
+        <translation>{n} 张</translation>
+    </message>
+    <message>
+        <source>changed: {n}</source>
+        <translation>改动 {n} 个</translation>
+    </message>
+    <message>
+        <source>gone: {n}</source>
+        <translation>缺失 {n} 个</translation>
+    </message>
+    <message>
+        <source>files whole</source>
+        <translation>文件完好</translation>
+    </message>
+    <message>
+        <source>unmarked, for {recipient}</source>
+        <translation>无标识，交给 {recipient}</translation>
+    </message>
+    <message>
+        <source>Dry run: nothing is written</source>
+        <translation>试运行：不写入任何文件</translation>
+    </message>
+    <message>
+        <source>What would be written</source>
+        <translation>将要写入的文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>{done} of {n}</source>
+        <translation>{done} / {n}</translation>
+    </message>
+    <message>
+        <source>Visible mark</source>
+        <translation>显式标识</translation>
+    </message>
+    <message>
+        <source>Words of the mark</source>
+        <translation>标识文字</translation>
+    </message>
+    <message>
+        <source>Place of the mark</source>
+        <translation>标识位置</translation>
+    </message>
+    <message>
+        <source>Implicit mark</source>
+        <translation>隐式标识</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Lower quality</source>
+        <translation>降低质量</translation>
+    </message>
+    <message>
+        <source>Higher quality</source>
+        <translation>提高质量</translation>
+    </message>
+    <message>
+        <source>Receipt that the recipient can check</source>
+        <translation>附交付单，对方可离线核对</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Save as a preset…</source>
+        <translation>存为预设…</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Preview: the first three</source>
+        <translation>预览：前 3 张</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>At least 5 % of the shorter side</source>
+        <translation>字高不低于短边的 5 %</translation>
+    </message>
+    <message>
+        <source>Written into the file, read again afterwards</source>
+        <translation>写入文件元数据，导出后逐个读回核对</translation>
+    </message>
+    <message>
+        <source>AIGC mark</source>
+        <translation>人工智能标识</translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation>元数据</translation>
+    </message>
+    <message>
+        <source>Format and size</source>
+        <translation>格式与尺寸</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Is asked for at the export</source>
+        <translation>导出时选择</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>导出预设</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>Remove the preset “{name}”</source>
+        <translation>移除预设“{name}”</translation>
+    </message>
+    <message>
+        <source>Sample with its mark</source>
+        <translation>带标识的样张</translation>
     </message>
 </context>
 <context>
@@ -3835,24 +4163,12 @@
         <translation>去图库</translation>
     </message>
     <message>
-        <source>Each export leaves a list, manifest.csv, in its folder. What was exported before the program was started is not listed here.</source>
-        <translation>每次导出都会在其文件夹中留下清单 manifest.csv。本次启动之前的导出不在此列。</translation>
-    </message>
-    <message>
-        <source>Exported since the start</source>
-        <translation>启动以来的导出</translation>
-    </message>
-    <message>
-        <source>Export {n} again…</source>
-        <translation>再次导出 {n} 张…</translation>
-    </message>
-    <message>
-        <source>Export {n}…</source>
-        <translation>导出 {n} 张…</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export {n}</source>
+        <translation>导出 {n} 张</translation>
     </message>
     <message>
         <source>Show them in the library</source>
@@ -3965,6 +4281,18 @@
     <message>
         <source>Selected: {n}</source>
         <translation>选中 {n}</translation>
+    </message>
+    <message>
+        <source>Asked for: {n}</source>
+        <translation>指定的 {n}</translation>
+    </message>
+    <message>
+        <source>Nothing was exported yet.</source>
+        <translation>还没有导出过。</translation>
+    </message>
+    <message>
+        <source>Exported before</source>
+        <translation>以前的交付</translation>
     </message>
 </context>
 <context>
@@ -7719,6 +8047,10 @@
         <translation>因申诉过结论而保留：{n} 张。</translation>
     </message>
     <message>
+        <source>Stay because they were exported: {n}.</source>
+        <translation>因已经导出而保留：{n}。</translation>
+    </message>
+    <message>
         <source>Stay because they have four stars or more: {n}.</source>
         <translation>因四星及以上而保留：{n} 张。</translation>
     </message>
@@ -8220,6 +8552,13 @@
     <message>
         <source>{n} picked or highly rated left where they are</source>
         <translation>{n} 张已选用或四星以上，保留在原处</translation>
+    </message>
+</context>
+<context>
+    <name>Token</name>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
     </message>
 </context>
 <context>

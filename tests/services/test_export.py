@@ -1,107 +1,230 @@
+"""Exports: what a dry run says is what is done; nothing handed over is overwritten unasked."""
+
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import hashlib
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.builders import START, audit_json, done_picture, picture_bytes
+from tests.builders import START, FakeClock, audit_json, done_picture, draft, picture_bytes
 from tests.disk import fill_up
-from wujie_desktop.controllers.export_controller import manifest_rows
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.export_plan import (
+    Difference,
+    ExportPlan,
+    ExportSubject,
+    FileAction,
+)
+from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
-from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.rendition import About, OutputFormat, Rendition
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.services.export import ExportService
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.export_log import ExportLog
+from wujie_desktop.presenters.dialogs.export_words import manifest_rows
+from wujie_desktop.services.export import ExportOrder, ExportService
 
 REVIEW = audit_json("REVIEW", sexy="review")
+PLAIN = ExportPreset("plain", "{模版}_{序号:3}")
+WRITE, UNCHANGED, REPLACE = FileAction.WRITE, FileAction.UNCHANGED, FileAction.REPLACE
+WAITS, REFUSED = FileAction.WAITS, FileAction.REFUSED
+
+
+def stamped(source: bytes, rendition: Rendition, _about: About) -> bytes:
+    """A copy that shows how it was made."""
+    return source + f"|{rendition.format}|{rendition.quality}".encode()
 
 
 class Room:
-    """Three pictures with a file each: passed, to review, blocked."""
+    """Pictures with a file each: one to review, one blocked, the others passed."""
 
-    def __init__(self, folder: Path, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, folder: Path, database: Database, pool: ThreadPoolExecutor) -> None:
         self.store = OriginalStore(folder)
+        self.out = folder.parent / "out"
         self.policy = NO_POLICY
         self.decisions: dict[PictureKey, Decision] = {}
+        self.log = ExportLog(database, "live")
         self.service = ExportService(
+            subjects=self,  # type: ignore[arg-type]
+            log=self.log,
             originals=self.store,
             policy=lambda: self.policy,
             decision_on=self.decisions.get,
+            render=stamped,
+            clock=FakeClock(),
             pool=pool,
         )
-        self.pictures = [
-            self._picture("PASSED01", audit_json(), "#102030"),
-            self._picture("REVIEW01", REVIEW, "#405060"),
-            self._picture("BLOCKED1", audit_json("BLOCK", porn="block"), "#708090"),
-        ]
-        self.named = [(picture, "暖阳 写真") for picture in self.pictures]
+        self.subjects = {
+            key: self._subject(key, audit, number)
+            for number, (key, audit) in enumerate(
+                {
+                    "PASSED01": audit_json(),
+                    "PASSED02": audit_json(),
+                    "REVIEW01": REVIEW,
+                    "BLOCKED1": audit_json("BLOCK", porn="block"),
+                }.items()
+            )
+        }
+        self.keys: Sequence[str] = list(self.subjects)
 
-    def decide(self, picture: Picture, choice: Choice) -> None:
-        self.decisions[picture.key] = Decision(
-            picture.key, "王芳", START, choice, "client-agreed", "", "", ""
+    async def of(self, keys: Sequence[PictureKey]) -> list[ExportSubject]:
+        return [self.subjects[key] for key in keys]
+
+    def decide(self, key: str, choice: Choice) -> None:
+        self.decisions[PictureKey(key)] = Decision(
+            PictureKey(key), "王芳", START, choice, "client-agreed", "", "", ""
         )
 
-    def _picture(self, key: str, audit: object, colour: str) -> Picture:
+    def order(self, preset: ExportPreset = PLAIN, *, may_replace: bool = False) -> ExportOrder:
+        keys = [PictureKey(key) for key in self.keys]
+        return ExportOrder(
+            keys, preset, self.out, may_replace=may_replace, agrees_unlabelled=True, who="王芳"
+        )
+
+    async def export(
+        self, preset: ExportPreset = PLAIN, *, may_replace: bool = False
+    ) -> ExportPlan:
+        """Export, after a dry run that has to say the same."""
+        order = self.order(preset, may_replace=may_replace)
+        plan = await self.service.plan(order)
+        done = await self.service.export(order, manifest_rows)
+        assert [said(file) for file in done.files] == [said(file) for file in plan.files]
+        return done
+
+    def files(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(self.out.iterdir())}
+
+    def _subject(self, key: str, audit: object, number: int) -> ExportSubject:
         part = self.store.part_path(PictureKey(key))
-        part.write_bytes(picture_bytes(colour=colour))
-        return done_picture(key, audit=audit, original=self.store.commit(part))
+        part.write_bytes(picture_bytes(colour=f"#{number}{number}8030"))
+        picture = done_picture(key, audit=audit, original=self.store.commit(part))
+        return ExportSubject(picture, draft(), START, template="暖阳")
+
+
+def said(file: object) -> tuple[object, ...]:
+    names = ("action", "name", "blocker", "difference")
+    return tuple(getattr(file, name) for name in names)
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    (tmp_path / "data").mkdir()
+    database = await Database.open(tmp_path / "data")
     with ThreadPoolExecutor(1) as pool:
-        yield Room(tmp_path / "data", pool)
+        yield Room(tmp_path / "data", database, pool)
+    await database.close()
 
 
-async def test_decisions_and_policies_open_and_close_the_way(room: Room, tmp_path: Path) -> None:
-    passed, review, blocked = room.pictures
-    report = await room.service.export(room.named, tmp_path / "1", manifest_rows)
-    assert [item.bar for item in report.pictures] == [
-        None,
-        ExportBlocker.UNDECIDED,
-        ExportBlocker.BLOCKED,
-    ]
-    room.decide(review, Choice.PICK)
-    room.decide(blocked, Choice.PICK)
-    report = await room.service.export(room.named, tmp_path / "2", manifest_rows)
-    assert [item.bar for item in report.pictures] == [None, None, ExportBlocker.BLOCKED]
-    assert sorted(path.name for path in (tmp_path / "2").iterdir()) == [
-        "manifest.csv", "暖阳 写真-PASSED01.jpg", "暖阳 写真-REVIEW01.jpg",
-    ]  # fmt: skip
+async def test_decisions_and_policies_open_and_close_the_way(room: Room) -> None:
+    done = await room.export()
+    assert [file.action for file in done.files] == [WRITE, WRITE, WAITS, REFUSED]
+    assert [file.name for file in done.files] == ["暖阳_001.jpg", "暖阳_002.jpg", "", ""]
+    room.decide("REVIEW01", Choice.PICK)
+    room.decide("BLOCKED1", Choice.PICK)
+    done = await room.export()
+    assert [file.action for file in done.files] == [UNCHANGED, UNCHANGED, WRITE, REFUSED]
     room.policy = Policy("p", {"sexy": Treatment.FORBID_EXPORT})
-    room.decide(passed, Choice.REJECT)
-    report = await room.service.export(room.named, tmp_path / "3", manifest_rows)
-    assert [item.bar for item in report.pictures] == [
-        ExportBlocker.REJECTED,
-        ExportBlocker.FORBIDDEN,
-        ExportBlocker.BLOCKED,
-    ]
-    assert not list((tmp_path / "3").iterdir())
+    room.decide("PASSED01", Choice.REJECT)
+    plan = await room.service.plan(room.order())
+    assert [file.blocker for file in plan.files] == [
+        ExportBlocker.REJECTED, None, ExportBlocker.FORBIDDEN, ExportBlocker.BLOCKED,
+    ]  # fmt: skip
 
 
-async def test_a_changed_file_is_left_out_and_said(room: Room, tmp_path: Path) -> None:
-    original = room.pictures[0].original
+async def test_the_same_again_writes_nothing(room: Room) -> None:
+    first = await room.export()
+    before = room.files()
+    again = await room.export()
+    assert (len(first.written), len(again.written)) == (2, 0)
+    assert room.files() == before
+    assert [len(record.files) for record in await room.log.newest()] == [2]
+    rows = list(csv.DictReader(before["manifest.csv"].decode("utf-8-sig").splitlines()))
+    assert [row["left_out_because"] for row in rows] == ["", "", "undecided", "blocked"]
+    for row in rows[:2]:
+        assert hashlib.sha256(before[row["file"]]).hexdigest() == row["sha256"]
+
+
+async def test_what_was_handed_over_is_replaced_only_where_that_was_agreed_to(room: Room) -> None:
+    await room.export()
+    before = room.files()
+    smaller = replace(PLAIN, rendition=Rendition(OutputFormat.AS_IS, quality=50))
+    asked = await room.export(smaller)
+    assert [file.difference for file in asked.having(REPLACE)] == [Difference.SETTINGS] * 2
+    assert room.files() == before
+    done = await room.export(smaller, may_replace=True)
+    assert len(done.written) == 2
+    assert room.files()["暖阳_001.jpg"].endswith(b"|50")
+    (room.out / "暖阳_002.jpg").write_bytes(b"retouched")
+    asked = await room.export(smaller)
+    assert [said(file)[0] for file in asked.leaving] == [UNCHANGED, REPLACE]
+    assert asked.leaving[1].difference is Difference.FILE
+
+
+async def test_another_order_of_the_same_pictures_is_asked_for(room: Room) -> None:
+    await room.export()
+    room.keys = ["PASSED02", "PASSED01"]
+    asked = await room.export()
+    assert [file.difference for file in asked.files] == [Difference.PICTURE] * 2
+
+
+async def test_a_file_of_others_and_an_earlier_delivery_keep_their_names(room: Room) -> None:
+    room.out.mkdir()
+    (room.out / "暖阳_001.JPG").write_bytes(b"was here before")
+    room.keys = ["PASSED01"]
+    await room.export()
+    room.keys = ["PASSED02"]
+    await room.export()
+    room.keys = ["PASSED01"]
+    again = await room.export()
+    assert [said(file)[:2] for file in again.files] == [(UNCHANGED, "暖阳_001 (2).jpg")]
+    names = [name for name in room.files() if name.lower().endswith(".jpg")]
+    assert names == ["暖阳_001 (2).jpg", "暖阳_001 (3).jpg", "暖阳_001.JPG"]
+    assert room.files()["暖阳_001.JPG"] == b"was here before"
+
+
+async def test_what_an_ended_export_left_is_taken_up(room: Room) -> None:
+    """As after kill −9: the files are there, and no record of them."""
+    await room.export()
+    whole = room.files()
+    unrecorded = ExportLog(await Database.open(room.out.parent / "data"), "other")
+    room.service._log = unrecorded
+    (room.out / "暖阳_002.jpg").unlink()
+    done = await room.export()
+    assert [file.action for file in done.leaving] == [UNCHANGED, WRITE]
+    assert {name: data for name, data in room.files().items() if name in whole} == whole
+    assert [len(record.files) for record in await unrecorded.newest()] == [2]
+    await unrecorded._database.close()
+
+
+async def test_a_changed_original_is_left_out_and_said(room: Room) -> None:
+    original = room.subjects["PASSED01"].picture.original
     assert original
     room.store.resolve(original.path).write_bytes(b"something else")
-    room.decide(room.pictures[1], Choice.PICK)
-    report = await room.service.export(room.named, tmp_path / "out", manifest_rows)
-    assert [item.bar for item in report.left_out] == [
-        ExportBlocker.DAMAGED,
-        ExportBlocker.BLOCKED,
-    ]
-    assert "damaged" in (tmp_path / "out" / "manifest.csv").read_text("utf-8-sig")
+    done = await room.export()
+    assert done.files[0].blocker is ExportBlocker.DAMAGED
+    assert "damaged" in (room.out / "manifest.csv").read_text("utf-8-sig")
 
 
-async def test_without_a_manifest_nothing_leaves(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("after", [0, 1, 2])
+async def test_what_cannot_be_finished_leaves_nothing(
+    room: Room, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    target = tmp_path / "out"
-    fill_up(monkeypatch, after=1)  # the one picture that may leave is laid down
+    fill_up(monkeypatch, after=after)  # the last time, two pictures but no manifest find room
     with pytest.raises(NotExported):
-        await room.service.export(room.named, target, manifest_rows)
-    assert list(target.iterdir()) == []
+        await room.service.export(room.order(), manifest_rows)
+    assert not room.out.exists() or list(room.out.iterdir()) == []
+    assert await room.log.newest() == []
+
+
+async def test_copies_without_marks_have_to_be_agreed_to(room: Room) -> None:
+    with pytest.raises(ValueError, match="agreed"):
+        await room.service.export(replace(room.order(), agrees_unlabelled=False), manifest_rows)
+    assert not room.out.exists()

@@ -213,7 +213,7 @@ def test_contested_and_starred_ones_stay(library: Path) -> None:
 def rejected(key: str, file: str, *, stars: int = 0, others: int = 0) -> RejectedOriginal:
     marks = Marks(stars) if stars else NO_MARKS
     return RejectedOriginal(
-        PictureKey(key), file, file, 7, marks, is_contested=False, others=others
+        PictureKey(key), file, file, 7, marks, is_contested=False, is_exported=False, others=others
     )
 
 

@@ -10,9 +10,16 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
 
-from tests.stories.conftest import WindowDriver, until
+from tests.stories.conftest import WindowDriver, toast_text, until
 from tests.stories.hands import Hands
 from tests.stories.opened import Opened
 from tests.stories.test_main_job import press_generate
@@ -24,6 +31,8 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.hand_off.leaving import Source
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.dialogs.contest import ContestDialog
+from wujie_desktop.ui.dialogs.name import NameDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.kit.key_cap import KeyCap
 
@@ -83,7 +92,8 @@ async def enter(workbench: Workbench) -> HandOffPage:
     window.gallery.take_focus()
     QTest.keyClick(window.gallery.view, Key.Key_A, CONTROL)
     page = await hand_off(workbench)
-    await until(page.exports.export.isEnabled)
+    await until(page.settings.export.isEnabled)
+    await until(lambda: page.draft.plan is not None)
     return page
 
 
@@ -99,7 +109,7 @@ async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: Windo
         assert min(free, review - 1, blocked) > 0
         page = await enter(workbench)
         shown = page.exports
-        assert shown.export.text() == f"Export {free}…"
+        assert page.settings.export.text() == f"Export {free}"
         said = words(shown)
         assert said[:3] == [
             f"{free} can leave", f"{review} waiting for a decision", f"{blocked} cannot leave"
@@ -112,7 +122,7 @@ async def test_each_that_may_not_leave_says_why_and_has_its_way_out(stage: Windo
         )
         workbench.window.deciding.choose((waiting,), Choice.PICK)
         workbench.window.deciding.answer(1)
-        await until(lambda: shown.export.text() == f"Export {free + 1}…")
+        await until(lambda: page.settings.export.text() == f"Export {free + 1}")
         await click(shown, "Contest…")
         await until(lambda: dialog_of(ContestDialog) is not None)
         dialog = dialog_of(ContestDialog)
@@ -142,8 +152,8 @@ async def test_picks_are_offered_whatever_was_clicked_last(stage: WindowDriver) 
             hands.press(Key.Key_P)
         hands.click_picture(workbench, workbench.gallery.row_of(others[0]))
         page = await hand_off(workbench)
-        await until(lambda: page.exports.export.text() == "Export 2…")
-        picked, selected = page.sources.buttons.values()
+        await until(lambda: page.settings.export.text() == "Export 2")
+        picked, selected, _asked = page.sources.buttons.values()
         assert [picked.text(), selected.text()] == ["Picked: 2", "Selected: 1"]
         assert set(window.stage.selected_keys()) == set(passed[:2]), "Ctrl+E means what is shown"
         hands.click(selected)
@@ -153,10 +163,10 @@ async def test_picks_are_offered_whatever_was_clicked_last(stage: WindowDriver) 
         hands.click_picture(workbench, workbench.gallery.row_of(passed[2]))
         hands.click_picture(workbench, workbench.gallery.row_of(others[0]), CONTROL)
         page = await hand_off(workbench)
-        await until(lambda: page.exports.export.text() == "Export 1…")
+        await until(lambda: page.settings.export.text() == "Export 1")
         assert selected.text() == "Selected: 2", "several were selected on purpose"
         hands.click(picked)
-        await until(lambda: page.exports.export.text() == "Export 2…")
+        await until(lambda: page.settings.export.text() == "Export 2")
 
     await stage.play(act)
 
@@ -170,7 +180,7 @@ async def test_nothing_picked_and_nothing_selected_leads_to_the_library(
         page = await hand_off(workbench)
         nothing = "Nothing here yet. Pick or select pictures in the library."
         await until(lambda: nothing in words(page))
-        assert not page.exports.export.isEnabled()
+        assert not page.settings.export.isEnabled()
         assert not any(button.isEnabled() for button in page.sources.buttons.values())
         await click(page, "To the library")
         assert workbench.window.switch.workspace is Workspace.LIBRARY
@@ -187,14 +197,14 @@ async def test_what_was_exported_is_not_offered_as_if_it_were_new(
         passed = [item.key for item in workbench.gallery.pictures() if item.verdict is Verdict.PASS]
         deciding.choose(passed[:2], Choice.PICK)
         page = await hand_off(workbench)
-        await until(lambda: page.exports.export.text() == "Export 2…")
+        await until(lambda: page.settings.export.text() == "Export 2")
         QTest.keyClick(page, Key.Key_E, CONTROL)
         choose_folder(tmp_path)
-        await until(lambda: page.exports.export.text() == "Export 2 again…")
-        assert "2 exported" in words(page)
+        await until(lambda: page.settings.export.text() == "All there already")
+        await until(lambda: "2 exported" in words(page))
         assert "2 can leave" not in words(page)
         deciding.choose(passed[2:3], Choice.PICK)
-        await until(lambda: page.exports.export.text() == "Export 1…")
+        await until(lambda: page.settings.export.text() == "Export 1")
         assert page.leaving.keys == (passed[2],), "only what has not left yet"
         select_all(workbench)
         page = await hand_off(workbench)
@@ -214,7 +224,7 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         await make_pictures(workbench)
         free = count(workbench, Verdict.PASS)
         page = await enter(workbench)
-        assert page.exports.export.text() == f"Export {free}…"
+        assert page.settings.export.text() == f"Export {free}"
         QTest.keyClick(page.tabs.buttons[0], Key.Key_E, CONTROL)
         choose_folder(folder)
         toast = workbench.window.toast
@@ -225,7 +235,9 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         await click(toast, "Show in folder")
         assert opened.urls == [QUrl.fromLocalFile(str(folder))]
         assert not toast.isVisible()
-        await click(page, "Show in folder")
+        shown = page.side.past.findChildren(QToolButton)
+        assert len(shown) == 1
+        QTest.mouseClick(shown[0], Qt.MouseButton.LeftButton)
         assert opened.urls == [QUrl.fromLocalFile(str(folder))] * 2
 
     try:
@@ -234,9 +246,7 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         QDesktopServices.unsetUrlHandler("file")
 
 
-async def test_where_nothing_may_leave_the_notice_bar_says_why(
-    stage: WindowDriver, tmp_path: Path
-) -> None:
+async def test_where_nothing_may_leave_the_page_says_why(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         window = workbench.window
@@ -246,9 +256,76 @@ async def test_where_nothing_may_leave_the_notice_bar_says_why(
         window.gallery.take_focus()
         window.gallery.view.selection.go_to(key)
         QTest.keyClick(window.gallery.view, Key.Key_E, CONTROL)
-        choose_folder(tmp_path)
-        await until(lambda: "waiting for a decision 1" in window.notice.sentence)
-        assert not window.toast.isVisible()
+        page = window.stage.currentWidget()
+        assert isinstance(page, HandOffPage)
+        await until(lambda: "1 waiting for a decision" in words(page))
+        assert not page.settings.export.isEnabled()
+        QTest.keyClick(page, Key.Key_E, CONTROL)
+        assert dialog_of(QFileDialog) is None
+
+    await stage.play(act)
+
+
+async def test_the_same_again_says_so_and_what_differs_is_asked_for(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    """The names written are those shown; nothing handed over is replaced unasked."""
+    folder = tmp_path / "交付"
+    folder.mkdir()
+
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        page = await enter(workbench)
+        page.settings.template.line.setText("{template}_{number:3}")
+        page.draft.change(folder=str(folder))
+        assert page.draft.preset.rendition.visible, "one field resets no other"
+        await until(lambda: page.draft.plan is not None)
+        plan = page.draft.plan
+        assert plan
+        shown = [line.text() for line in page.settings.names]
+        await click(page, page.settings.export.text())
+        await until((folder / "manifest.csv").is_file)
+        await until(lambda: page.settings.export.text() == "All there already")
+        names = {path.name for path in folder.iterdir()} - {"manifest.csv"}
+        assert names == {file.name for file in plan.leaving}
+        assert set(shown) <= names
+        await click(page, "All there already")
+        await until(workbench.window.toast.isVisible)
+        await until(lambda: "Nothing was written" in toast_text(workbench))
+        page.settings.quality.show_value(50)
+        page.settings.quality.edited.emit()
+        await until(lambda: "There, but different" in page.settings.folder_note.text())
+        before = {name: (folder / name).read_bytes() for name in names}
+        QTest.keyClick(page, Key.Key_E, CONTROL)
+        await until(lambda: dialog_of(QuestionDialog) is not None)
+        question = dialog_of(QuestionDialog)
+        assert isinstance(question, QuestionDialog)
+        question.no.click()
+        await until(page.settings.export.isEnabled)
+        assert {name: (folder / name).read_bytes() for name in names} == before
+
+    await stage.play(act)
+
+
+async def test_copies_without_marks_ask_for_whom_and_are_noted(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        page = await enter(workbench)
+        page.draft.change(folder=str(tmp_path))
+        page.settings.visible.click()
+        await until(lambda: page.draft.plan is not None)
+        QTest.keyClick(page, Key.Key_E, CONTROL)
+        await until(lambda: dialog_of(NameDialog) is not None)
+        dialog = dialog_of(NameDialog)
+        assert isinstance(dialog, NameDialog)
+        assert any("no visible mark" in text for text in words(dialog))
+        assert any("GB 45438-2025" in text for text in words(dialog))
+        dialog.field.setText("星河文创")
+        dialog.save.click()
+        await until((tmp_path / "manifest.csv").is_file)
+        await until(lambda: any("unmarked, for 星河文创" in text for text in words(page.side)))
 
     await stage.play(act)
 

@@ -33,6 +33,7 @@ from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.dialogs.contest import ContestDialog
+from wujie_desktop.ui.hand_off.page import HandOffPage
 
 pytestmark = pytest.mark.gui
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -52,6 +53,15 @@ async def answer_chooser(workbench: Workbench, path: Path) -> None:
     chooser = workbench.window.findChildren(QFileDialog)[-1]
     chooser.fileSelected.emit(str(path))
     chooser.close()
+
+
+async def export_into(workbench: Workbench, folder: Path) -> None:
+    """On the page of exports, which is open."""
+    page = workbench.window.stage.currentWidget()
+    assert isinstance(page, HandOffPage)
+    await until(page.settings.export.isEnabled)
+    page.settings.export.click()
+    await answer_chooser(workbench, folder)
 
 
 async def contest(workbench: Workbench, path: Path, reason: str = "") -> ContestDialog:
@@ -104,10 +114,11 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
         )
         await select_all(workbench)
         press(workbench, Qt.Key.Key_E, CONTROL)
-        await answer_chooser(workbench, target)
+        await export_into(workbench, target)
         await until(lambda: "Pictures in “给客户”" in toast_text(workbench))
         assert "blocked by the machine" in toast_text(workbench)
         assert "waiting for a decision" in toast_text(workbench)
+        enter_library(workbench)
         clipboard = QGuiApplication.clipboard()
         clipboard.setText("before")
         await select_all(workbench)
@@ -161,7 +172,7 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
         await until(lambda: "Outdoor" in said(workbench))
         await select_all(workbench)
         workbench.window.menus.commands.run("export", Way.MENU)
-        await answer_chooser(workbench, tmp_path / "out")
+        await export_into(workbench, tmp_path / "out")
         await until(lambda: "forbidden by the policy" in toast_text(workbench))
 
     await stage.play(make)
@@ -183,7 +194,7 @@ async def test_an_export_that_cannot_be_written_is_said(
     async def export(workbench: Workbench) -> None:
         await make_pictures(workbench)
         workbench.window.signals.export_requested.emit(shown(workbench))
-        await answer_chooser(workbench, tmp_path / "file")
+        await export_into(workbench, tmp_path / "file")
         await until(lambda: "Nothing could be written there" in texts_of(workbench))
         workbench.window.signals.evidence_requested.emit(shown(workbench)[:1])
         sheet = await contest(workbench, tmp_path / "file" / "x.zip")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
-from tests.stories.conftest import WindowDriver, toast_text, until
+from tests.stories.conftest import WindowDriver, enter_library, toast_text, until
 from tests.stories.test_culling import press, shown, stand_at
-from tests.stories.test_leaving import answer_chooser, manifest
+from tests.stories.test_leaving import export_into, manifest
 from tests.stories.test_review import is_asked, open_review, standing
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.workbench import Workbench
@@ -156,9 +156,10 @@ async def test_maybe_holds_an_export_until_it_is_picked(
         assert not workbench.gallery.may_export(picture)
         await select(workbench, held, rejected, free, blocked)
         press(workbench, Key.Key_E, CONTROL)
-        await answer_chooser(workbench, target)
+        await export_into(workbench, target)
         await until(lambda: "Pictures in “给客户”: 1." in toast_text(workbench))
         rows = {row["picture_key"]: row for row in manifest(target)}
+        enter_library(workbench)
         assert rows[held]["left_out_because"] == "undecided"
         assert rows[held]["decision"] == "review"
         assert rows[rejected]["left_out_because"] == "rejected"

@@ -130,7 +130,7 @@ async def test_a_window_that_is_opened_anew_is_as_it_was(
         await make_pictures(workbench)
         window = workbench.window
         page = await enter(workbench)
-        await click(page, page.exports.export.text())
+        await click(page, page.settings.export.text())
         await until(lambda: dialog_of(QFileDialog) is not None)
         chooser = dialog_of(QFileDialog)
         assert isinstance(chooser, QFileDialog)

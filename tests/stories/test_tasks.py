@@ -33,6 +33,7 @@ from wujie_desktop.presenters.gallery.places import Place
 from wujie_desktop.presenters.gallery.sections import PlaceRow
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.dialogs.contest import ContestDialog
+from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.library.places import PlaceList
 from wujie_desktop.ui.workspace_bar import WorkspaceBar
@@ -82,6 +83,10 @@ async def test_make_ten_choose_three_and_export_them(stage: WindowDriver, tmp_pa
         decision_on = workbench.gallery.collection.decision_on
         await until(lambda: all(decision_on(key) for key in keys))
         assert [d.choice for key in keys if (d := decision_on(key))] == [Choice.PICK] * 3
+        hands.press(Key.Key_E, CONTROL)
+        page = window.stage.currentWidget()
+        assert isinstance(page, HandOffPage)
+        await until(page.settings.export.isEnabled)
         hands.press(Key.Key_E, CONTROL)
         await until(lambda: bool(window.findChildren(QFileDialog)))
         (chooser,) = window.findChildren(QFileDialog)

@@ -84,6 +84,8 @@ class Settings:
     """Policies by name, where they are not those that the program brings along."""
     policy: str = ""
     """The name of the policy in force; "" for none."""
+    exports: dict[str, Any] = field(default_factory=dict)
+    """How pictures are exported, and the presets of the user: see `ExportPresets`."""
 
     def profile_named(self, name: str) -> Profile:
         """One of the three profiles. Raises ValueError for any other name."""

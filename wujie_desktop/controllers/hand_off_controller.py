@@ -66,7 +66,6 @@ class HandOffController:
         contests.folder_requested.connect(
             lambda file: self._spawn(_show(contests, file), "show contest")
         )
-        page.exports.folder_requested.connect(show_in_folder)
         stops = [
             hub.subscribe(PictureEvent, lambda event: leaving.on_changed((event.picture.key,))),
             hub.subscribe(DecisionsChanged, lambda event: leaving.on_changed(event.current)),

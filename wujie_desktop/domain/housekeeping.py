@@ -63,6 +63,8 @@ class Spared(Enum):
     """Why the original of a rejected picture stays."""
 
     CONTESTED = "contested"
+    EXPORTED = "exported"
+    """It was handed over: what left can be told from what was changed."""
     STARRED = "starred"
     BINNED = "binned"
     SHARED = "shared"
@@ -80,6 +82,7 @@ class RejectedOriginal:
     size: int
     marks: Marks
     is_contested: bool
+    is_exported: bool
     others: int
 
 
@@ -118,6 +121,8 @@ def plan_giving_up(rejected: Iterable[RejectedOriginal]) -> GiveUpPlan:
 def _why_spared(original: RejectedOriginal) -> Spared | None:
     if original.is_contested:
         return Spared.CONTESTED
+    if original.is_exported:
+        return Spared.EXPORTED
     if original.marks.is_highly_rated:
         return Spared.STARRED
     if original.marks.binned_at:

@@ -43,6 +43,10 @@ _OF_PICTURES = (
     "DELETE FROM delivery WHERE profile = ? AND key = ?",
     "UPDATE contest SET reason = '', file = '' WHERE profile = ? AND key = ?",
     (
+        "UPDATE export_file SET name = '' WHERE export IN "
+        "(SELECT id FROM export WHERE profile = ?) AND key = ?"
+    ),
+    (
         "INSERT INTO mark (profile, key, stars, colour, tags, note, purged) "
         "VALUES (?, ?, 0, '', '[]', '', 1) ON CONFLICT DO UPDATE SET stars = 0, "
         "colour = '', tags = '[]', note = '', binned_at = NULL, purged = 1"
@@ -71,6 +75,7 @@ _NAMING = (
     "UPDATE collection SET name = replace(name, :word, '×') WHERE instr(name, :word)",
     "UPDATE project SET name = replace(name, :word, '×') WHERE instr(name, :word)",
     "UPDATE project SET note = '' WHERE instr(note, :word)",
+    "UPDATE export SET folder = replace(folder, :word, '×') WHERE instr(folder, :word)",
 )
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
 OriginalFile = tuple[str, str]

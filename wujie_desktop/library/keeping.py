@@ -26,6 +26,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.damage import known_time
 from wujie_desktop.library.decision_rows import read_current_choices
 from wujie_desktop.library.erasing import aliases_of
+from wujie_desktop.library.export_log import read_exported_keys
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.rows import read_marks_of
 
@@ -123,6 +124,7 @@ def rejected_originals(connection: sqlite3.Connection, profile: str) -> list[Rej
     for _key, sha256, *_ in rows:
         rejected[sha256] += 1
     contested = {key for (key,) in connection.execute(_CONTESTED, (profile,))}
+    exported = read_exported_keys(connection, profile)
     marks = read_marks_of(connection, profile, [PictureKey(row[0]) for row in rows])
     return [
         RejectedOriginal(
@@ -132,6 +134,7 @@ def rejected_originals(connection: sqlite3.Connection, profile: str) -> list[Rej
             size,
             marks.get(PictureKey(key), NO_MARKS),
             key in contested,
+            key in exported,
             shared.get(sha256, 0) - rejected[sha256],
         )
         for key, sha256, path, size in rows

@@ -1,56 +1,90 @@
-"""Exporting pictures to a folder of the user's: only those that may leave."""
+"""Exporting pictures to a folder of the user's: only those that may leave. What a dry run says and
+what is done is one list, made in one way."""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+from uuid import uuid4
 
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.export_plan import (
+    ExportPlan,
+    ExportSubject,
+    FileAction,
+    PlannedFile,
+    refused,
+)
+from wujie_desktop.domain.export_preset import ExportPreset
+from wujie_desktop.domain.export_record import ExportedFile, ExportRecord
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
-from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.domain.rendition import About, Rendition
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
-from wujie_desktop.export.folder import Parcel, lay_out, remove, write_manifest
-from wujie_desktop.export.names import safe_name
-from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.export.destination import Destination, names_for
+from wujie_desktop.export.folder import (
+    FileHashes,
+    make_folder,
+    names_in,
+    remove,
+    write_file,
+    write_manifest,
+)
+from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
+from wujie_desktop.library.export_subjects import ExportSubjects
 
-_KEY_SHOWN = 8
+T = TypeVar("T")
 MANIFEST = "manifest.csv"
+NO_FOLDER = Path()
+"""Where none was chosen yet: a plan takes it for an empty one."""
+WriteRows = Callable[[ExportPlan], Sequence[Sequence[str]]]
+"""What was done as the rows of a table."""
+Render = Callable[[bytes, Rendition, About], bytes]
+"""Makes the bytes of a copy from those of an original."""
+Tell = Callable[[int, int], object]
+"""How many pictures are done, and of how many."""
+
+
+def as_it_is(source: bytes, _rendition: Rendition, _about: About) -> bytes:
+    """The original, whatever is asked for."""
+    return source
+
+
+class Log(Protocol):
+    """The log of exports."""
+
+    async def append(self, record: ExportRecord) -> None:
+        """Insert `record`."""
+        ...
+
+    async def into(self, folder: str) -> list[ExportRecord]:
+        """Every export into `folder`, oldest first."""
+        ...
 
 
 @value
-class Exported:
-    """The result for one picture: the file it was copied to, or why it was left out."""
+class ExportOrder:
+    """What is to be exported, how and into which folder, an absolute one. `may_replace` lets files
+    that were handed over be replaced; `agrees_unlabelled` that copies leave without both marks of
+    generated content."""
 
-    picture: Picture
-    bar: ExportBlocker | None
-    decision: Decision | None
-    file: Path | None = None
-
-
-@value
-class ExportReport:
-    """Every requested picture, in that order, under the policy in force."""
-
-    policy: Policy
-    pictures: tuple[Exported, ...]
-
-    @property
-    def exported(self) -> tuple[Exported, ...]:
-        """The pictures that were exported."""
-        return tuple(item for item in self.pictures if item.file)
-
-    @property
-    def left_out(self) -> tuple[Exported, ...]:
-        """The pictures that were not."""
-        return tuple(item for item in self.pictures if not item.file)
-
-
-WriteRows = Callable[[ExportReport], Sequence[Sequence[str]]]
-"""The report as the rows of a table."""
+    keys: Sequence[PictureKey]
+    preset: ExportPreset
+    folder: Path
+    may_replace: bool = False
+    agrees_unlabelled: bool = False
+    who: str = ""
+    recipient: str = ""
 
 
 class ExportService:
@@ -59,15 +93,24 @@ class ExportService:
     def __init__(
         self,
         *,
+        subjects: ExportSubjects,
+        log: Log,
         originals: OriginalStore,
         policy: Callable[[], Policy],
         decision_on: Callable[[PictureKey], Decision | None],
+        render: Render,
+        clock: Clock,
         pool: Executor,
     ) -> None:
+        self._subjects = subjects
+        self._log = log
         self._policy = policy
         self._originals = originals
         self._decision_on = decision_on
+        self._render = render
+        self._clock = clock
         self._pool = pool
+        self._hashes = FileHashes()
 
     def blocker(self, picture: Picture) -> ExportBlocker | None:
         """Why `picture` may not leave now; None where it may."""
@@ -78,57 +121,145 @@ class ExportService:
         """Whether there is a picture and it may leave."""
         return picture is not None and self.blocker(picture) is None
 
+    async def plan(self, order: ExportOrder) -> ExportPlan:
+        """What `export` would do; nothing is written."""
+        return await self._carry_out(order, is_dry=True)
+
     async def export(
-        self, pictures: Sequence[tuple[Picture, str]], folder: Path, write_rows: WriteRows
-    ) -> ExportReport:
-        """Copy those of `pictures` that may leave into `folder`, each named after the words given
-        with it and its key, and write a manifest of all of them where any was copied.
+        self, order: ExportOrder, write_rows: WriteRows, tell: Tell = lambda _done, _of: None
+    ) -> ExportPlan:
+        """Write a file for each picture that may leave and has none there, then a manifest of all
+        of them, by `write_rows`, and the record of it.
 
-        Raises NotExported; then nothing is left in the folder.
+        Raises NotExported and LibraryError; then no new file is left in the folder. Raises
+        ValueError for copies without marks that nobody agreed to.
         """
-        judged = [
-            (Exported(picture, self.blocker(picture), self._decision_on(picture.key)), words)
-            for picture, words in pictures
-        ]
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self._pool, self._lay_out, judged, folder, self._policy(), write_rows
-        )
+        if not (order.preset.is_labelled or order.agrees_unlabelled):
+            raise ValueError("copies without marks have to be agreed to")
+        return await self._carry_out(order, write_rows, tell, is_dry=False)
 
-    def _lay_out(
+    async def _carry_out(
         self,
-        judged: Sequence[tuple[Exported, str]],
-        folder: Path,
-        policy: Policy,
-        write_rows: WriteRows,
-    ) -> ExportReport:
-        free = [(item.picture.original, item, words) for item, words in judged if not item.bar]
-        paths = iter(
-            lay_out(
-                folder,
-                [self._parcel(item, original, words) for original, item, words in free if original],
-            )
+        order: ExportOrder,
+        write_rows: WriteRows = lambda _plan: (),
+        tell: Tell = lambda _done, _of: None,
+        *,
+        is_dry: bool,
+    ) -> ExportPlan:
+        subjects = await self._subjects.of(order.keys)
+        judged = [await self._run(self._judge, subject) for subject in subjects]
+        free = [subject for subject, file in zip(subjects, judged, strict=True) if file.name]
+        has_folder = order.folder != NO_FOLDER
+        past = await self._log.into(str(order.folder)) if has_folder else []
+        destination = await self._run(
+            partial(
+                Destination,
+                order.folder,
+                past=past,
+                leaving=[subject.picture.key for subject in free],
+                hashes=self._hashes,
+                is_made=partial(self._is_made, order.preset.rendition),
+            ),
+            await self._run(names_in, order.folder) if has_folder else (),
         )
-        report = ExportReport(
-            policy,
-            tuple(item if item.bar else _laid(item, next(paths)) for item, _words in judged),
-        )
-        if not report.exported:
-            return report
+        names = iter(await self._run(names_for, order.preset, free))
+        files: list[PlannedFile] = []
         try:
-            write_manifest(folder, MANIFEST, write_rows(report))
+            for subject, file in zip(subjects, judged, strict=True):
+                if file.name:
+                    work = partial(self._do, destination, order, is_dry=is_dry)
+                    file = await self._run(work, subject, file, next(names))  # noqa: PLW2901
+                files.append(file)
+                tell(len(files), len(subjects))
+            plan = ExportPlan(order.preset, self._policy(), tuple(files), is_dry=is_dry)
+            if plan.written:
+                await self._run(write_manifest, order.folder, MANIFEST, write_rows(plan))
         except BaseException:
-            remove([item.file for item in report.pictures])
+            new = [file for file in files if file.is_written and not file.difference]
+            remove(order.folder / file.name for file in new)
             raise
-        return report
+        if not is_dry and not all(map(destination.was_handed_over, plan.delivered)):
+            await self._log.append(self._record(order, plan))
+        return plan
 
-    def _parcel(self, item: Exported, original: StoredOriginal, words: str) -> Parcel:
-        name = safe_name(
-            (words, item.picture.key[:_KEY_SHOWN]), PurePosixPath(original.path).suffix
+    def _judge(self, subject: ExportSubject) -> PlannedFile:
+        """What may become of a picture; its name is not made yet."""
+        picture = subject.picture
+        decision, blocker = self._decision_on(picture.key), self.blocker(picture)
+        if blocker:
+            return refused(picture, blocker, decision)
+        if self._hashes.hash_of(self._path(picture)) != _sha256_of(picture):
+            return refused(picture, ExportBlocker.DAMAGED, decision)
+        return PlannedFile(picture, FileAction.WRITE, decision, name=picture.key)
+
+    def _do(
+        self,
+        destination: Destination,
+        order: ExportOrder,
+        subject: ExportSubject,
+        file: PlannedFile,
+        name: str,
+        *,
+        is_dry: bool,
+    ) -> PlannedFile:
+        """Find what becomes of a picture, and do it unless that is only asked for."""
+        settled = destination.settle(file, subject, name, order.preset.rendition)
+        is_due = settled.action is FileAction.WRITE or (
+            settled.action is FileAction.REPLACE and order.may_replace
         )
-        return Parcel(self._originals.resolve(original.path), name, original.sha256)
+        if is_dry or not is_due:
+            return settled
+        source = self._read(subject.picture)
+        if source is None:
+            return refused(subject.picture, ExportBlocker.DAMAGED, file.decision)
+        data = self._render(source, order.preset.rendition, subject.about)
+        make_folder(order.folder)
+        write_file(order.folder / settled.name, data)
+        digest = hashlib.sha256(data).hexdigest()
+        return replace(settled, sha256=digest, size=len(data), is_written=True)
+
+    def _is_made(self, rendition: Rendition, path: Path, subject: ExportSubject) -> bool:
+        """Whether the file at `path` is what would be written for the picture: one that an export
+        left which was ended before it could be recorded, say."""
+        source = self._read(subject.picture)
+        if source is None:
+            return False
+        data = self._render(source, rendition, subject.about)
+        return self._hashes.hash_of(path) == hashlib.sha256(data).hexdigest()
+
+    def _read(self, picture: Picture) -> bytes | None:
+        """The original; None where it is not what it was."""
+        try:
+            data = read_plain(self._path(picture), MAX_BYTES)
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == _sha256_of(picture) else None
+
+    def _path(self, picture: Picture) -> Path:
+        original = picture.original
+        return self._originals.resolve(original.path) if original else Path()
+
+    def _record(self, order: ExportOrder, plan: ExportPlan) -> ExportRecord:
+        return ExportRecord(
+            id=uuid4().hex,
+            at=self._clock.now(),
+            folder=str(order.folder),
+            preset=replace(order.preset, folder=""),
+            files=tuple(
+                ExportedFile(
+                    file.picture.key, file.name, _sha256_of(file.picture), file.sha256, file.size
+                )
+                for file in plan.delivered
+            ),
+            excluded=len(plan.left_out),
+            who=order.who,
+            recipient=order.recipient,
+        )
+
+    async def _run(self, work: Callable[..., T], *arguments: object) -> T:
+        """Run `work` on a thread of the pool."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
 
 
-def _laid(item: Exported, path: Path | None) -> Exported:
-    bar = None if path else ExportBlocker.DAMAGED
-    return Exported(item.picture, bar, item.decision, path)
+def _sha256_of(picture: Picture) -> str:
+    return picture.original.sha256 if picture.original else ""

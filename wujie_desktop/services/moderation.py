@@ -5,6 +5,7 @@ from __future__ import annotations
 from wujie_desktop.domain.value import value
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
+from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.statistics import StatisticsService
 
@@ -16,4 +17,5 @@ class ModerationServices:
     findings: FindingsService
     statistics: StatisticsService
     exports: ExportService
+    export_history: ExportHistory
     evidence: EvidenceService

@@ -175,7 +175,7 @@ def _library(_window: MainWindow) -> LibraryPage:
 _PERSON = AvatarKey("666A1E42BB02FBA6E530269352FF086B")
 _PLAN = GiveUpPlan(
     tuple(
-        RejectedOriginal(PictureKey(f"{n}"), f"{n}", "", 4_100_000, NO_MARKS, False, 0)  # noqa: FBT003 - nobody contests it
+        RejectedOriginal(PictureKey(f"{n}"), f"{n}", "", 4_100_000, NO_MARKS, False, False, 0)  # noqa: FBT003 - nobody contests it
         for n in range(120)
     ),
     dict.fromkeys(Spared, 3),

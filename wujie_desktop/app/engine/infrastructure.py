@@ -38,6 +38,8 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.deliveries import Deliveries
 from wujie_desktop.library.earlier_requests import EarlierRequests
+from wujie_desktop.library.export_log import ExportLog
+from wujie_desktop.library.export_subjects import ExportSubjects
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
@@ -78,6 +80,8 @@ class Stores:
     marks: MarkStore
     decisions: Decisions
     contests: Contests
+    export_log: ExportLog
+    export_subjects: ExportSubjects
     templates: TemplateStore
     avatars: AvatarStore
     snippets: SnippetStore
@@ -142,6 +146,8 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         marks=MarkStore(database, profile),
         decisions=Decisions(database, profile),
         contests=Contests(database, profile),
+        export_log=ExportLog(database, profile),
+        export_subjects=ExportSubjects(reader, profile),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),

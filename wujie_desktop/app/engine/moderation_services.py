@@ -9,7 +9,8 @@ from wujie_desktop.config.version import version
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
-from wujie_desktop.services.export import ExportService
+from wujie_desktop.services.export import ExportService, as_it_is
+from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.statistics import StatisticsService
@@ -24,11 +25,16 @@ def build_moderation_services(
         findings=FindingsService(audits=stores.audits, pool=infra.disk),
         statistics=StatisticsService(audits=stores.audits, hub=infra.hub, pool=infra.disk),
         exports=ExportService(
+            subjects=stores.export_subjects,
+            log=stores.export_log,
             originals=stores.originals,
             policy=policy,
             decision_on=decisions.decision_on,
+            render=as_it_is,
+            clock=infra.clock,
             pool=infra.disk,
         ),
+        export_history=ExportHistory(stores.export_log),
         evidence=EvidenceService(
             requests=stores.requests,
             raw_answers=stores.raw_answers,

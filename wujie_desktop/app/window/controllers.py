@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.bin_controller import BinController
 from wujie_desktop.controllers.callback_controller import CallbackController
@@ -18,6 +19,7 @@ from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.collection_controller import CollectionController
 from wujie_desktop.controllers.compose_controller import ComposeController
 from wujie_desktop.controllers.export_controller import ExportController
+from wujie_desktop.controllers.export_page_controller import ExportPageController
 from wujie_desktop.controllers.hand_off_controller import HandOffController
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
@@ -35,7 +37,6 @@ from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.dialogs.export_words import refusal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import template_name
-from wujie_desktop.presenters.hand_off.leaving import PastExport
 from wujie_desktop.presenters.requests.request_view import Namers
 from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.presenters.workspaces.workspace import Workspace
@@ -58,6 +59,7 @@ class Controllers:
     projects: ProjectController
     statistics: StatisticsController
     exports: ExportController
+    export_page: ExportPageController
     hand_off: HandOffController
     catalogue: CatalogueController
     batch: BatchController
@@ -67,9 +69,9 @@ class Controllers:
 
 
 def build_controllers(
-    workbench: Workbench, engine: Engine, preferences: Preferences, exported: list[PastExport]
+    workbench: Workbench, engine: Engine, preferences: Preferences
 ) -> Controllers:
-    """Connect the window's signals to the services. `exported` grows by every export."""
+    """Connect the window's signals to the services."""
     spawn = engine.tasks.spawn
     batch = _batch(workbench, engine)
     changes = _view_changes(workbench, engine)
@@ -90,7 +92,8 @@ def build_controllers(
         policies=_policies(workbench, engine, changes),
         projects=_projects(workbench, engine, changes),
         statistics=_statistics(workbench, engine),
-        exports=_exports(workbench, engine, exported),
+        exports=_exports(workbench, engine),
+        export_page=_export_page(workbench, engine, preferences),
         hand_off=_hand_off(workbench, engine),
         catalogue=_catalogue(workbench, engine),
         batch=batch,
@@ -217,12 +220,11 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
     )
 
 
-def _exports(workbench: Workbench, engine: Engine, exported: list[PastExport]) -> ExportController:
+def _exports(workbench: Workbench, engine: Engine) -> ExportController:
     window = workbench.window
     return ExportController(
         window=window,
         signals=window.signals,
-        say=window.toast.say,
         refuse=lambda text: workbench.notices.say(refusal(text)),
         gallery=workbench.gallery,
         show_error=workbench.notices.show_error,
@@ -231,7 +233,25 @@ def _exports(workbench: Workbench, engine: Engine, exported: list[PastExport]) -
         write_evidence=engine.moderation.evidence.write,
         clock=SystemClock(),
         documents=_documents(),
-        past=exported,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _export_page(
+    workbench: Workbench, engine: Engine, preferences: Preferences
+) -> ExportPageController:
+    window = workbench.window
+    return ExportPageController(
+        window=window,
+        signals=window.signals,
+        say=window.toast.say,
+        refuse=lambda text: workbench.notices.say(refusal(text)),
+        enter=partial(window.switch.show, Workspace.HAND_OFF),
+        exports=engine.moderation.exports,
+        history=engine.moderation.export_history,
+        preferences=preferences,
+        who=lambda: preferences.settings.reviewer or user_name(),
+        clock=SystemClock(),
         spawn=engine.tasks.spawn,
     )
 

@@ -49,6 +49,7 @@ def engine_attached(
     finally:
         files.detach()
         controllers.hand_off.close()
+        controllers.export_page.close()
         for part in (
             workbench.thumbnails,
             workbench.large,

@@ -29,7 +29,6 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
-from wujie_desktop.presenters.hand_off.leaving import PastExport
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.services.clock import SystemClock
@@ -53,8 +52,6 @@ class ProcessState:
     accounts: Accounts
     script: Script | None
     files: OpenedFiles
-    exported: dict[str, list[PastExport]] = field(default_factory=dict)
-    """By the profile they belong to, newest first."""
 
 
 @value
@@ -151,8 +148,7 @@ async def _open_engine(
             policy=lambda: workbench.policies.active,
         )
     )
-    exported = state.exported.setdefault(signing.profile, [])
-    controllers = build_controllers(workbench, engine, preferences, exported)
+    controllers = build_controllers(workbench, engine, preferences)
     stack.enter_context(
         engine_attached(
             workbench,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
 
-from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.export_plan import ExportPlan, PlannedFile
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import gate
+from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.tile import template_name
@@ -32,25 +32,6 @@ HEADINGS = (
     "why",
 )
 """Of the manifest: the same in every language, for programs."""
-
-
-class ExportItem(Protocol):
-    """One picture of an export."""
-
-    @property
-    def picture(self) -> Picture:
-        """The picture itself."""
-        ...
-
-    @property
-    def bar(self) -> ExportBlocker | None:
-        """Why it was left out, if it was."""
-        ...
-
-    @property
-    def decision(self) -> Decision | None:
-        """Its decision at the time of the export."""
-        ...
 
 
 def blocker_word(bar: ExportBlocker) -> str:
@@ -86,37 +67,31 @@ def left_out_words(bars: Iterable[ExportBlocker]) -> str:
     return translate("Export", "Left out: {list}.").format(list=listed)
 
 
-def export_sentence(done: int, bars: Sequence[ExportBlocker], folder: str) -> str:
-    """The result of an export."""
-    sentence = translate("Export", "Pictures in “{folder}”: {n}.")
-    if not done:
-        sentence = translate("Export", "No picture was exported to “{folder}”.")
-    head = sentence.format(n=format_number(done), folder=folder)
-    return " ".join(part for part in (head, left_out_words(bars)) if part)
-
-
 def refusal(sentence: str) -> Explanation:
     """`sentence` as a notice: why nothing, or not all, left."""
     return Explanation(sentence, "", "", sentence, grave=False)
 
 
-def manifest_row(item: ExportItem, name: str, policy: str) -> tuple[str, ...]:
-    """A picture's row in the manifest; `name` is its file's, "" where it was left out."""
-    picture, decision = item.picture, item.decision
-    original = picture.original if name else None
+def manifest_rows(plan: ExportPlan) -> list[tuple[str, ...]]:
+    """A row for every picture that was asked for: its file, or why there is none."""
+    return [HEADINGS, *(_manifest_row(file, plan.policy) for file in plan.files)]
+
+
+def _manifest_row(file: PlannedFile, policy: Policy) -> tuple[str, ...]:
+    picture, decision = file.picture, file.decision
     judged = gate(picture.audit, picture.involve_yellow) if picture.verdict else None
     return (
-        name,
-        original.sha256 if original else "",
-        str(original.size) if original else "",
+        file.name if file.sha256 else "",
+        file.sha256,
+        str(file.size) if file.sha256 else "",
         picture.key,
         judged.value if judged else "",
-        policy_word(policy),
+        policy_word(policy.holding_for(picture.project).name),
         decision.choice.value if decision else "",
         decision.who if decision else "",
         decision.at.astimezone(UTC).isoformat() if decision else "",
-        item.bar.value if item.bar else "",
-        blocker_word(item.bar) if item.bar else "",
+        file.blocker.value if file.blocker else "",
+        blocker_word(file.blocker) if file.blocker else "",
     )
 
 

@@ -149,6 +149,7 @@ def rejected_words(plan: GiveUpPlan) -> str:
 def _spared_words() -> dict[Spared, str]:
     return {
         Spared.CONTESTED: translate("Space", "Stay because their verdict was contested: {n}."),
+        Spared.EXPORTED: translate("Space", "Stay because they were exported: {n}."),
         Spared.STARRED: translate("Space", "Stay because they have four stars or more: {n}."),
         Spared.BINNED: translate("Space", "Stay in the bin until that empties itself: {n}."),
         Spared.SHARED: translate("Space", "Stay because another picture has the same file: {n}."),

@@ -4,9 +4,7 @@ of them hold up no key."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from enum import Enum, auto
-from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QObject, QTimer, Signal
 
@@ -31,6 +29,8 @@ class Source(Enum):
 
     PICKED = auto()
     SELECTED = auto()
+    ASKED = auto()
+    """What an export was asked for elsewhere."""
 
 
 @value
@@ -44,7 +44,7 @@ class Offer:
 @value
 class Leaving:
     """The pictures that may leave, those that may not by the reason, and how many of the first were
-    exported before in this run of the program."""
+    exported before."""
 
     free: tuple[PictureKey, ...]
     held: Mapping[ExportBlocker, tuple[PictureKey, ...]]
@@ -54,17 +54,6 @@ class Leaving:
     def selected(self) -> int:
         """How many were judged."""
         return len(self.free) + sum(map(len, self.held.values()))
-
-
-@value
-class PastExport:
-    """What was exported in this run of the program; `file` is one of the files, `word` returns the
-    result in the language of the window."""
-
-    at: datetime
-    file: Path
-    word: Callable[[], str]
-    keys: frozenset[PictureKey]
 
 
 class LeavingPresenter(QObject):
@@ -87,6 +76,7 @@ class LeavingPresenter(QObject):
         self._source: Source | None = None
         self._picked: tuple[PictureKey, ...] = ()
         self._picked_set = 0
+        self._asked: Sequence[PictureKey] = ()
         self._exported: frozenset[PictureKey] = frozenset()
         self.keys: Sequence[PictureKey] = ()
         """What is judged."""
@@ -117,6 +107,7 @@ class LeavingPresenter(QObject):
         self._is_watched = is_watched
         if is_watched:
             self._source = None
+            self._asked = ()
             self._picked_set = 0
             self._find_picked()
         self.judge()
@@ -125,6 +116,12 @@ class LeavingPresenter(QObject):
         """Judge `source`, as long as somebody looks."""
         self._source = source
         self.judge()
+
+    def ask(self, keys: Sequence[PictureKey]) -> None:
+        """Judge these, as long as somebody looks."""
+        is_selection = tuple(keys) == tuple(self._selection.selected_keys())
+        self._asked = () if is_selection else keys
+        self.choose(Source.SELECTED if is_selection else Source.ASKED)
 
     def note_exported(self, keys: Iterable[PictureKey]) -> None:
         """These have left."""
@@ -140,9 +137,14 @@ class LeavingPresenter(QObject):
         selected = self._selection.selected_keys()
         left = tuple(key for key in self._picked if key not in self._exported)
         self._source = self._source or self._fitting(left, selected)
-        self.keys = selected if self._source is Source.SELECTED else left or self._picked
+        offered = {
+            Source.PICKED: left or self._picked,
+            Source.SELECTED: selected,
+            Source.ASKED: self._asked,
+        }
+        self.keys = offered[self._source or Source.PICKED]
         self._known = frozenset(self.keys)
-        counts = {Source.PICKED: len(left or self._picked), Source.SELECTED: len(selected)}
+        counts = {source: len(keys) for source, keys in offered.items()}
         self.offered.emit(Offer(self._source, counts))
         self._slices = self._judge(self._blocker)
         self._stepping.start()

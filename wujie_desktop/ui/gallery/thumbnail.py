@@ -46,14 +46,17 @@ def paint_thumbnail(
 
 class ThumbnailRows(QWidget):
     """The first of `keys`, in as many columns as there is room for, in at most `rows` rows; sizes
-    are pixels at plain text size."""
+    are pixels at plain text size. Where they are numbered, each has its number below."""
 
-    def __init__(self, gallery: GalleryModel, *, size: QSize, rows: int) -> None:
+    def __init__(
+        self, gallery: GalleryModel, *, size: QSize, rows: int, is_numbered: bool = False
+    ) -> None:
         super().__init__()
         self.keys: Sequence[PictureKey] = ()
         self._gallery = gallery
         self._size = size
         self._rows = rows
+        self._is_numbered = is_numbered
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(self._side.width())
         gallery.dataChanged.connect(self._on_data_changed)
@@ -80,15 +83,30 @@ class ThumbnailRows(QWidget):
         painter, side = QPainter(self), self._side
         for number, key in enumerate(self.keys[: self.shown]):
             row, column = divmod(number, self._columns)
-            left, top = column * (side.width() + Space.M), row * (side.height() + Space.M)
+            left, top = column * (side.width() + Space.M), row * self._step
             picture = self._gallery.picture(key)
             image = self._gallery.image_of(key, edge=_EDGE)
             room = QRect(left, top, side.width(), side.height())
             paint_thumbnail(painter, room, image, picture.verdict if picture else None)
+            if self._is_numbered:
+                painter.setClipping(False)
+                painter.setPen(QColor(worn_tokens().dim))
+                foot = QRect(left, top + side.height(), side.width(), self._foot)
+                painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, f"{number + 1:03}")
 
     @property
     def _side(self) -> QSize:
         return QSize(scaled(self._size.width()), scaled(self._size.height()))
+
+    @property
+    def _foot(self) -> int:
+        """Pixels below each picture."""
+        return self.fontMetrics().height() + Space.XS if self._is_numbered else 0
+
+    @property
+    def _step(self) -> int:
+        """Pixels from one row to the next."""
+        return self._side.height() + self._foot + Space.M
 
     @property
     def _columns(self) -> int:
@@ -98,8 +116,7 @@ class ThumbnailRows(QWidget):
     def _settle(self) -> None:
         """Be as high as the rows that are needed."""
         rows = min(self._rows, -(-len(self.keys) // self._columns))
-        step = self._side.height() + Space.M
-        self.setFixedHeight(max(rows * step - Space.M, 0))
+        self.setFixedHeight(max(rows * self._step - Space.M, 0))
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         rows = range(first.row(), last.row() + 1)

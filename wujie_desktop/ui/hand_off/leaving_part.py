@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.hand_off.leaving import Leaving, PastExport
+from wujie_desktop.presenters.hand_off.leaving import Leaving
 from wujie_desktop.presenters.hand_off.leaving_words import (
     exported_words,
     free_words,
@@ -20,14 +20,12 @@ from wujie_desktop.presenters.hand_off.leaving_words import (
     waiting_words,
 )
 from wujie_desktop.presenters.policies.policy_words import policy_word
-from wujie_desktop.presenters.text.formatting import format_number, format_time
+from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.thumbnail import ThumbnailRows
 from wujie_desktop.ui.hand_off.held_row import HeldRow
-from wujie_desktop.ui.kit.buttons import PrimaryButton
-from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.icon_mark import IconMark
-from wujie_desktop.ui.kit.parts import column, frame, label, page_foot, row
+from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.kit.widget_list import WidgetList
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
@@ -41,37 +39,26 @@ _ORDER = (ExportBlocker.UNDECIDED, *(b for b in ExportBlocker if b is not Export
 
 
 class LeavingPart(QWidget):
-    """Emits `export_requested` and `contest_requested`, both about all that was judged;
-    `library_requested` where there is nothing to judge; `way_out_taken(PictureKey, WayOut)`;
-    `only_requested(frozenset)` when the pictures held back for one reason are to be seen;
-    `folder_requested(Path)` of an earlier export."""
+    """Emits `library_requested` where there is nothing to judge; `way_out_taken(PictureKey,
+    WayOut)`; `only_requested(frozenset)` when those held back for one reason are to be seen."""
 
-    export_requested = Signal()
-    contest_requested = Signal()
     library_requested = Signal()
     way_out_taken = Signal(object, object)
     only_requested = Signal(object)
-    folder_requested = Signal(object)
 
     def __init__(self, gallery: GalleryModel) -> None:
         super().__init__()
         self._gallery = gallery
         self.headline = _Headline()
-        self._thumbnails = ThumbnailRows(gallery, size=_THUMBNAIL, rows=2)
-        self._held, self._past = WidgetList(spacing=0), WidgetList(spacing=Space.S)
+        self._thumbnails = ThumbnailRows(gallery, size=_THUMBNAIL, rows=2, is_numbered=True)
+        self._held = WidgetList(spacing=0)
         self.library = QPushButton(translate("HandOff", "To the library"))
         self.library.clicked.connect(self.library_requested)
-        self.contest = QPushButton(translate("HandOff", "Contest…"))
-        self.contest.clicked.connect(self.contest_requested)
-        self.export = PrimaryButton()
-        self.export.clicked.connect(self.export_requested)
         self._build()
-        self.show_past(())
 
     def show_counting(self, judged: int, selected: int) -> None:
         """Say how far judging is; what was known before stays."""
         self.headline.show_counting(judged, selected)
-        self._name_export(0, exported=0)
 
     def show_leaving(self, leaving: Leaving) -> None:
         """Show what may leave and what not."""
@@ -81,23 +68,6 @@ class LeavingPart(QWidget):
         self.library.setVisible(not leaving.selected)
         sections = (self._section(bar, leaving.held.get(bar, ())) for bar in _ORDER)
         self._held.show_widgets([part for section in sections for part in section])
-        self._name_export(len(leaving.free), exported=leaving.exported)
-        self.contest.setEnabled(leaving.selected > 0)
-
-    def show_past(self, past: Sequence[PastExport]) -> None:
-        """List what was exported since the start, given newest first."""
-        note = translate(
-            "HandOff",
-            "Each export leaves a list, manifest.csv, in its folder. What was exported before "
-            "the program was started is not listed here.",
-        )
-        self._past.show_widgets(
-            (
-                label(translate("HandOff", "Exported since the start"), "heading"),
-                *map(self._past_row, past),
-                label(note, "dim", wrap=True),
-            )
-        )
 
     def _build(self) -> None:
         body = QWidget()
@@ -106,7 +76,6 @@ class LeavingPart(QWidget):
             self._thumbnails,
             row(self.library, 1),
             self._held,
-            self._past,
             1,
             spacing=Space.L,
         )
@@ -121,20 +90,11 @@ class LeavingPart(QWidget):
         area.setWidget(body)
         for part in (area.viewport(), body):
             part.setAutoFillBackground(False)
-        layout = column(area, page_foot(1, self.contest, self.export), spacing=0)
-        layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.setLayout(column(area))
 
     def _policy(self) -> str:
         policy = self._gallery.policy
         return policy_word(policy.name) if policy and policy.name else ""
-
-    def _name_export(self, number: int, *, exported: int) -> None:
-        again = translate("HandOff", "Export {n} again…")
-        words = again if exported == number else translate("HandOff", "Export {n}…")
-        bare = translate("HandOff", "Export…")
-        self.export.setText(words.format(n=format_number(number)) if number else bare)
-        self.export.setEnabled(number > 0)
 
     def _section(self, bar: ExportBlocker, keys: Sequence[PictureKey]) -> list[QWidget]:
         """Those held back for one reason, the first few by name."""
@@ -160,16 +120,6 @@ class LeavingPart(QWidget):
             rest.setContentsMargins(0, Space.S, 0, Space.S)
             parts.append(rest)
         return parts
-
-    def _past_row(self, past: PastExport) -> QWidget:
-        words = ElidedLabel()
-        words.setText(f"{format_time(past.at)} · {past.word()}")
-        show = _link(translate("Export", "Show in folder"))
-        show.clicked.connect(lambda: self.folder_requested.emit(past.file))
-        made, line = QWidget(), row(words, show)
-        line.setStretch(0, 1)
-        made.setLayout(line)
-        return made
 
 
 class _Headline(QWidget):

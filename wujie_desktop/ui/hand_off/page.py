@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
@@ -11,11 +11,14 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
-from wujie_desktop.presenters.hand_off.leaving import LeavingPresenter
+from wujie_desktop.presenters.hand_off.export_draft import ExportDraft
+from wujie_desktop.presenters.hand_off.leaving import Leaving, LeavingPresenter
 from wujie_desktop.presenters.hand_off.leaving_words import WayOut
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
 from wujie_desktop.ui.hand_off.contests_view import ContestsView
+from wujie_desktop.ui.hand_off.export_settings import ExportSettings
+from wujie_desktop.ui.hand_off.export_side import ExportSide
 from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
 from wujie_desktop.ui.hand_off.source_bar import SourceBar
@@ -25,11 +28,15 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
+_SIDE, _SETTINGS, _MIDDLE = 240, 440, 440
+"""Widths of the columns, and the least of what lies between them."""
+_LEAST_SIDE = 180
+
 
 class HandOffPage(QWidget):
-    """`leaving` judges what is picked or selected while the page is shown; `contests` and `costs`
-    are filled by whoever hears `hand_off_made`. Emits `review_requested`, `library_requested` and
-    `only_requested(frozenset)`."""
+    """`leaving` judges what is picked or selected while the page is shown, `draft` says how it is
+    exported; `contests` and `costs` are filled by whoever hears `hand_off_made`. Emits
+    `review_requested`, `library_requested` and `only_requested(frozenset)`."""
 
     review_requested = Signal()
     library_requested = Signal()
@@ -42,7 +49,11 @@ class HandOffPage(QWidget):
         self._signals = signals
         self.leaving = LeavingPresenter(gallery, selection)
         self.leaving.setParent(self)
+        self.draft = ExportDraft()
+        self.draft.setParent(self)
         self.exports, self.contests, self.costs = LeavingPart(gallery), ContestsView(), LedgerView()
+        self.side = ExportSide(self.draft)
+        self.settings = ExportSettings(gallery, self.draft)
         self.sources = SourceBar()
         self.tabs = TabRow(
             (
@@ -77,30 +88,62 @@ class HandOffPage(QWidget):
         line.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(line)
         self.tabs.turned.connect(self._pages.setCurrentIndex)
-        self.tabs.turned.connect(lambda number: self.sources.setVisible(number == 0))
+        self.tabs.turned.connect(self._on_turned)
         costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
         costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
         for page in (self.exports, self.contests, costs):
             self._pages.addWidget(page)
-        layout = column(bar, self._pages, spacing=0)
+        middle = column(bar, self._pages, spacing=0)
+        middle.setStretch(1, 1)
+        layout = row(self.side, middle, self.settings, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.setAccessibleName(workspace_title(Workspace.HAND_OFF))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no ring where nobody went by keys
 
     def _connect(self) -> None:
-        exports, signals = self.exports, self._signals
-        leaving = self.leaving
+        exports, leaving = self.exports, self.leaving
         leaving.offered.connect(self.sources.show_offer)
         leaving.counting.connect(exports.show_counting)
         leaving.judged.connect(exports.show_leaving)
+        leaving.judged.connect(self._on_judged)
         self.sources.chosen.connect(leaving.choose)
-        exports.export_requested.connect(lambda: signals.export_requested.emit(leaving.keys))
-        exports.contest_requested.connect(lambda: signals.evidence_requested.emit(leaving.keys))
         exports.way_out_taken.connect(self._on_way_out)
         exports.only_requested.connect(self.only_requested)
         exports.library_requested.connect(self.library_requested)
+
+    @property
+    def is_exporting(self) -> bool:
+        """Whether the page of exports is the one that is seen."""
+        return self.exports.isVisible()
+
+    def show_exports(self) -> None:
+        """Open the first tab."""
+        if self.tabs.number:
+            self.tabs.buttons[0].click()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """The columns give way to the middle where the window is narrow."""
+        width = self.width()
+        least, settings = scaled(_MIDDLE), scaled(_SETTINGS)
+        self.settings.setFixedWidth(min(settings, max(width - least, width // 2)))
+        left = width - least - self.settings.width()
+        self.side.setFixedWidth(min(scaled(_SIDE), max(left, 0)))
+        self.side.setVisible(left >= scaled(_LEAST_SIDE))
+
+    def _on_turned(self, number: int) -> None:
+        for part in (self.sources, self.settings):
+            part.setVisible(number == 0)
+
+    def _on_judged(self, leaving: Leaving) -> None:
+        self.draft.use_keys(self.leaving.keys)
+        self.settings.show_free(len(leaving.free))
 
     def _on_way_out(self, key: PictureKey, way_out: WayOut) -> None:
         match way_out:

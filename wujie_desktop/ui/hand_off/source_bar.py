@@ -15,11 +15,12 @@ from wujie_desktop.ui.kit.parts import row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 
 _LEAST = 104
-_AT = {Source.PICKED: "first", Source.SELECTED: "last"}
+_AT = {Source.PICKED: "first", Source.SELECTED: "last", Source.ASKED: "last"}
 
 
 class SourceBar(QWidget):
-    """Emits `chosen(Source)`. A source without pictures cannot be chosen."""
+    """Emits `chosen(Source)`. A source without pictures cannot be chosen; what was asked for
+    elsewhere shows only while there is something."""
 
     chosen = Signal(object)
 
@@ -41,6 +42,7 @@ class SourceBar(QWidget):
             is_judged = source is offer.source
             button.setText(words[source])
             button.setEnabled(is_judged or offer.counts.get(source, 0) > 0)
+            button.setVisible(source is not Source.ASKED or offer.counts.get(source, 0) > 0)
             set_style_property(button, "stands", is_judged)
             said = translate("HandOff", "These are shown") if is_judged else ""
             button.setAccessibleDescription(said)
@@ -50,8 +52,9 @@ class SourceBar(QWidget):
 
 
 def _words(counts: Mapping[Source, int]) -> dict[Source, str]:
-    picked, selected = (format_number(counts.get(source, 0)) for source in Source)
+    picked, selected, asked = (format_number(counts.get(source, 0)) for source in Source)
     return {
         Source.PICKED: translate("HandOff", "Picked: {n}").format(n=picked),
         Source.SELECTED: translate("HandOff", "Selected: {n}").format(n=selected),
+        Source.ASKED: translate("HandOff", "Asked for: {n}").format(n=asked),
     }

@@ -1,0 +1,220 @@
+"""The page of exports: what it asks before anything is written, and what it says afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.conversation import ask
+from wujie_desktop.controllers.show_in_folder import show_in_folder
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.export_plan import ExportPlan, FileAction
+from wujie_desktop.domain.export_preset import ExportPreset, read_presets
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.presenters.actions.conditions import no_selection
+from wujie_desktop.presenters.actions.spec import ActionContext
+from wujie_desktop.presenters.dialogs.export_words import left_out_words, manifest_rows
+from wujie_desktop.presenters.hand_off.export_words import (
+    due,
+    duty_words,
+    missing_marks,
+    outcome_sentence,
+    preset_word,
+    replace_question,
+)
+from wujie_desktop.presenters.hand_off.past_export import past_export
+from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.services.export import ExportOrder, ExportService
+from wujie_desktop.services.export_history import ExportHistory
+from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.dialogs.name import NameDialog
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.hand_off.dry_run_dialog import DryRunDialog
+from wujie_desktop.ui.hand_off.page import HandOffPage
+from wujie_desktop.ui.window_signals import WindowSignals
+
+Keys = Sequence[PictureKey]
+
+
+class ExportPageController:
+    """Lives as long as the engine does. `enter` shows the page; `who` is the name that exports are
+    noted under."""
+
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        signals: WindowSignals,
+        say: Callable[[str, str, Callable[[], object]], object],
+        refuse: Callable[[str], object],
+        enter: Callable[[], object],
+        exports: ExportService,
+        history: ExportHistory,
+        preferences: Preferences,
+        who: Callable[[], str],
+        clock: Clock,
+        spawn: Spawn,
+    ) -> None:
+        self._window = window
+        self._say = say
+        self._refuse = refuse
+        self._enter = enter
+        self._exports = exports
+        self._history = history
+        self._preferences = preferences
+        self._who = who
+        self._clock = clock
+        self._spawn = spawn
+        self._page: HandOffPage | None = None
+        self._is_busy = False
+        signals.export_requested.connect(self._on_export_requested)
+        signals.hand_off_made.connect(self._follow)
+
+    def close(self) -> None:
+        """Nothing is planned any more: the services are closing."""
+        if self._page:
+            self._page.draft.detach()
+
+    def _follow(self, page: HandOffPage) -> None:
+        self._page = page
+        page.draft.attach(
+            read_presets(self._preferences.settings.exports),
+            plan=self._plan,
+            save=lambda presets: self._preferences.change(exports=presets.stored),
+            spawn=self._spawn,
+        )
+        settings, side = page.settings, page.side
+        settings.export_requested.connect(partial(self._begin, page))
+        settings.dry_run_requested.connect(lambda: self._spawn(self._show_dry_run(page), "dry run"))
+        settings.folder_requested.connect(partial(self._ask_for_folder, page, _nothing))
+        for part in (settings, side):
+            part.keep_requested.connect(lambda: self._spawn(self._keep(page), "preset"))
+        side.folder_requested.connect(show_in_folder)
+        self._spawn(self._show_past(page), "past exports")
+
+    def _on_export_requested(self, keys: Keys) -> None:
+        """On the page itself it is the word to begin; elsewhere the page opens with these."""
+        if why_not := no_selection(ActionContext(selected=len(keys))):
+            self._refuse(why_not)
+            return
+        if self._page and self._page.is_exporting:
+            self._begin(self._page)
+            return
+        self._enter()
+        if self._page:
+            self._page.show_exports()
+            self._page.leaving.ask(keys)
+
+    def _begin(self, page: HandOffPage) -> None:
+        """Export what stands on the page now."""
+        if not page.settings.export.isEnabled() or self._is_busy:
+            return
+        keys = tuple(page.leaving.keys)
+
+        def go_on() -> None:
+            self._spawn(self._export(page, keys, page.draft.preset), "export")
+
+        if page.draft.preset.folder:
+            go_on()
+        else:
+            self._ask_for_folder(page, go_on)
+
+    def _ask_for_folder(self, page: HandOffPage, go_on: Callable[[], object]) -> None:
+        chooser = QFileDialog(self._window, translate("Export", "Export to a folder"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.setDirectory(page.draft.preset.folder or str(Path.home()))
+
+        def use(path: str) -> None:
+            page.draft.change(folder=str(Path(path).absolute()))
+            go_on()
+
+        chooser.fileSelected.connect(use)
+        chooser.open()
+
+    async def _plan(self, keys: Keys, preset: ExportPreset) -> ExportPlan:
+        return await self._exports.plan(self._order(keys, preset))
+
+    def _order(self, keys: Keys, preset: ExportPreset) -> ExportOrder:
+        return ExportOrder(keys, preset, Path(preset.folder), who=self._who())
+
+    async def _show_dry_run(self, page: HandOffPage) -> None:
+        plan = await self._plan(tuple(page.leaving.keys), page.draft.preset)
+        await ask(DryRunDialog(self._window, plan))
+
+    async def _export(self, page: HandOffPage, keys: Keys, preset: ExportPreset) -> None:
+        self._is_busy = True
+        page.settings.show_busy(is_busy=True)
+        try:
+            order = await self._agreed(await self._plan(keys, preset), self._order(keys, preset))
+            if order:
+                done = await self._exports.export(order, manifest_rows, page.settings.show_done)
+                self._say_outcome(done, order.folder)
+                await self._show_past(page)
+        finally:
+            self._is_busy = False
+            page.settings.show_busy(is_busy=False)
+            page.draft.look_again()
+
+    async def _agreed(self, plan: ExportPlan, order: ExportOrder) -> ExportOrder | None:
+        """The order with what the user agreed to; None where nothing is to be written."""
+        asked = plan.having(FileAction.REPLACE)
+        if asked:
+            question = Question(
+                translate("Export", "Replace what was handed over?"),
+                replace_question(asked, order.folder.name),
+                translate("Export", "Replace"),
+                destroys=True,
+            )
+            if not await ask(QuestionDialog(self._window, question)):
+                return None
+            order = replace(order, may_replace=True)
+        if plan.preset.is_labelled or not due(plan):
+            return replace(order, agrees_unlabelled=True)
+        dialog = NameDialog(
+            self._window,
+            translate("Export", "For whom are the unmarked copies?"),
+            translate("Export", "Export unmarked"),
+            about=f"{missing_marks(plan.preset)} {duty_words()}",
+        )
+        if not await ask(dialog):
+            return None
+        return replace(order, agrees_unlabelled=True, recipient=dialog.name.strip())
+
+    def _say_outcome(self, plan: ExportPlan, folder: Path) -> None:
+        bars = [file.blocker for file in plan.left_out if file.blocker]
+        parts = (outcome_sentence(plan, folder.name), left_out_words(bars))
+        sentence = " ".join(part for part in parts if part)
+        if not plan.delivered:
+            self._refuse(sentence)
+            return
+        shown = folder / plan.delivered[0].name
+        self._say(sentence, translate("Export", "Show in folder"), partial(show_in_folder, shown))
+
+    async def _keep(self, page: HandOffPage) -> None:
+        dialog = NameDialog(
+            self._window,
+            translate("Export", "Save as a preset"),
+            translate("Export", "Save"),
+            preset_word(page.draft.preset.name),
+        )
+        if await ask(dialog):
+            page.draft.keep(dialog.name.strip())
+
+    async def _show_past(self, page: HandOffPage) -> None:
+        found = await self._history.newest()
+        now = self._clock.now()
+        page.side.show_past([past_export(record, counts, now) for record, counts in found])
+        page.leaving.note_exported(await self._history.exported_keys())
+
+
+def _nothing() -> None:
+    """The folder is all that was asked for."""

@@ -1,0 +1,139 @@
+"""The folder that an export goes to: what is there, what of it was handed over before, and so which
+name a picture gets and whether a file has to be written for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import count
+from pathlib import Path, PurePosixPath
+
+from wujie_desktop.domain.export_plan import (
+    Difference,
+    ExportSubject,
+    FileAction,
+    PlannedFile,
+)
+from wujie_desktop.domain.export_preset import ExportPreset
+from wujie_desktop.domain.export_record import ExportedFile, ExportRecord
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.name_template import fill_all, read_template
+from wujie_desktop.domain.rendition import OutputFormat, Rendition
+from wujie_desktop.export.folder import FileHashes
+from wujie_desktop.export.names import clean_part, fits, safe_name, seen_as
+
+_SUFFIXES = {
+    OutputFormat.JPEG: ".jpg",
+    OutputFormat.PNG: ".png",
+    OutputFormat.WEBP: ".webp",
+}
+
+
+def names_for(preset: ExportPreset, subjects: Iterable[ExportSubject]) -> list[str]:
+    """The name of each picture's file, in the order of the numbers; some may be the same."""
+    wanted = list(subjects)
+    values = [subject.values for subject in wanted]
+    stems = fill_all(read_template(preset.template), values, clean_part, fits)
+    return [
+        safe_name((stem,), _suffix(preset.rendition, subject))
+        for stem, subject in zip(stems, wanted, strict=True)
+    ]
+
+
+class Destination:
+    """`names` are those in `folder`; `past` is what was exported into it before, oldest first;
+    `leaving` are the pictures of this export; `is_made` tells whether a file is just what would be
+    written for a picture."""
+
+    def __init__(
+        self,
+        folder: Path,
+        names: Iterable[str],
+        *,
+        past: Iterable[ExportRecord],
+        leaving: Iterable[PictureKey],
+        hashes: FileHashes,
+        is_made: Callable[[Path, ExportSubject], bool],
+    ) -> None:
+        self.folder = folder
+        self._present = {seen_as(name): name for name in names}
+        self._handed: dict[str, tuple[ExportedFile, Rendition]] = {
+            seen_as(file.name): (file, record.preset.rendition)
+            for record in past
+            for file in record.files
+        }
+        self._leaving = frozenset(leaving)
+        self._hashes = hashes
+        self._is_made = is_made
+        self._taken: set[str] = set()
+
+    def settle(
+        self, file: PlannedFile, subject: ExportSubject, name: str, rendition: Rendition
+    ) -> PlannedFile:
+        """`file` with its name and what becomes of it. A file of somebody else's, or of a picture
+        that is not among these, keeps its name: another one is found."""
+        for candidate in _candidates(name):
+            seen = seen_as(candidate)
+            if seen in self._taken:
+                continue
+            settled = self._judge(replace(file, name=candidate), subject, seen, rendition)
+            if settled:
+                self._taken.add(seen)
+                return settled
+        raise AssertionError("numbers do not end")
+
+    def was_handed_over(self, file: PlannedFile) -> bool:
+        """Whether the log has this very file."""
+        handed = self._handed.get(seen_as(file.name))
+        return handed is not None and handed[0].sha256 == file.sha256
+
+    def _judge(
+        self, file: PlannedFile, subject: ExportSubject, seen: str, rendition: Rendition
+    ) -> PlannedFile | None:
+        """`file` with its action; None where another file has its name."""
+        if seen not in self._present:
+            return replace(file, action=FileAction.WRITE)
+        path = self.folder / self._present[seen]
+        handed, earlier = self._handed.get(seen, (None, None))
+        if handed is None:
+            is_same = self._is_made(path, subject)
+            return self._unchanged(file, path) if is_same else None
+        difference = self._difference(handed, subject, path, is_made_so=earlier == rendition)
+        if difference is None:
+            return self._unchanged(file, path)
+        if difference is Difference.PICTURE and handed.key not in self._leaving:
+            return None
+        return replace(file, action=FileAction.REPLACE, difference=difference)
+
+    def _difference(
+        self, handed: ExportedFile, subject: ExportSubject, path: Path, *, is_made_so: bool
+    ) -> Difference | None:
+        original = subject.picture.original
+        if handed.key != subject.picture.key or (original and handed.source != original.sha256):
+            return Difference.PICTURE
+        if not is_made_so:
+            return Difference.SETTINGS
+        return None if self._hashes.hash_of(path) == handed.sha256 else Difference.FILE
+
+    def _unchanged(self, file: PlannedFile, path: Path) -> PlannedFile:
+        return replace(
+            file,
+            action=FileAction.UNCHANGED,
+            name=path.name,
+            sha256=self._hashes.hash_of(path),
+            size=path.stat().st_size,
+        )
+
+
+def _candidates(name: str) -> Iterable[str]:
+    """`name`, then the same with a number appended."""
+    yield name
+    stem, dot, ending = name.rpartition(".")
+    for number in count(2):
+        yield f"{stem} ({number}){dot}{ending}"
+
+
+def _suffix(rendition: Rendition, subject: ExportSubject) -> str:
+    original = subject.picture.original
+    own = PurePosixPath(original.path).suffix if original else ""
+    return _SUFFIXES.get(rendition.format, own)

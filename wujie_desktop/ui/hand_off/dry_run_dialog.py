@@ -1,0 +1,43 @@
+"""What an export would do, picture by picture."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+
+from wujie_desktop.domain.export_plan import ExportPlan
+from wujie_desktop.presenters.dialogs.export_words import left_out_words
+from wujie_desktop.presenters.hand_off.export_words import action_word, folder_words
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import label
+from wujie_desktop.ui.theme.scale import scaled
+
+_SIZE, _NAME = (640, 480), 300
+
+
+class DryRunDialog(DialogFrame):
+    """Nothing is written by it."""
+
+    def __init__(self, parent: QWidget | None, plan: ExportPlan) -> None:
+        super().__init__(parent, translate("Export", "Dry run: nothing is written"))
+        self.prefer_size(*_SIZE)
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAccessibleName(translate("Export", "What would be written"))
+        self.list.setHeaderLabels(
+            [translate("Export", "File"), translate("Export", "What happens")]
+        )
+        self.list.setColumnWidth(0, scaled(_NAME))
+        self.list.addTopLevelItems(
+            [
+                QTreeWidgetItem([file.name or file.picture.key, action_word(file)])
+                for file in plan.files
+            ]
+        )
+        close = QPushButton(translate("Export", "Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        said = [file.blocker for file in plan.left_out if file.blocker]
+        words = " ".join(part for part in (folder_words(plan), left_out_words(said)) if part)
+        self.arrange(label(words, wrap=True), self.list, buttons=(close,), filling=self.list)
