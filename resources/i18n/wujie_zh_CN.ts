@@ -3354,6 +3354,10 @@
         <translation>导出无标识副本</translation>
     </message>
     <message>
+        <source>Who is named as producer?</source>
+        <translation>标识里写哪家生成服务商？</translation>
+    </message>
+    <message>
         <source>Save as a preset</source>
         <translation>存为预设</translation>
     </message>
@@ -3372,6 +3376,10 @@
     <message>
         <source>file missing or changed</source>
         <translation>文件缺失或被改动</translation>
+    </message>
+    <message>
+        <source>no copy can be made as wanted</source>
+        <translation>无法按要求生成副本</translation>
     </message>
     <message>
         <source>blocked by the machine</source>
@@ -3564,6 +3572,14 @@
     <message>
         <source>The copies carry no implicit mark, only the visible one.</source>
         <translation>这些副本没有隐式标识，只有显式标识。</translation>
+    </message>
+    <message>
+        <source>That cannot be written: Latin letters, digits and signs without blanks, and a code has to add up.</source>
+        <translation>无法写入：只能用拉丁字母、数字和符号，不能有空格；编码还要通过校验。</translation>
+    </message>
+    <message>
+        <source>The implicit mark names who runs the service that made the pictures: its name or code, as the vendor gave it to you. It is kept in the settings and asked for once.</source>
+        <translation>隐式标识要写明生成服务提供者的名称或编码，请填写服务商给你的那一个。只问一次，之后保存在设置里。</translation>
     </message>
     <message>
         <source>Pictures made by AI have to be marked where they are published (GB 45438-2025; measures for marking, article 9). Whoever gets unmarked copies has to be told, and marks them before they are published. That they left, when and to whom is kept in the library.</source>
@@ -4205,6 +4221,10 @@
     <message>
         <source>Its file is missing or was changed</source>
         <translation>文件丢失或被改动</translation>
+    </message>
+    <message>
+        <source>No copy of it can be made as wanted</source>
+        <translation>无法按要求生成它的副本</translation>
     </message>
     <message>
         <source>leaves under no policy</source>

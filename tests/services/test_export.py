@@ -26,6 +26,7 @@ from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.rendition import About, OutputFormat, Rendition
+from wujie_desktop.imaging.renditions import LabelOutcome, Rendered
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.export_log import ExportLog
@@ -38,9 +39,10 @@ WRITE, UNCHANGED, REPLACE = FileAction.WRITE, FileAction.UNCHANGED, FileAction.R
 WAITS, REFUSED = FileAction.WAITS, FileAction.REFUSED
 
 
-def stamped(source: bytes, rendition: Rendition, _about: About) -> bytes:
+def stamped(source: bytes, rendition: Rendition, _about: About) -> Rendered:
     """A copy that shows how it was made."""
-    return source + f"|{rendition.format}|{rendition.quality}".encode()
+    data = source + f"|{rendition.format}|{rendition.quality}".encode()
+    return Rendered(data, ".jpg", LabelOutcome.WRITTEN)
 
 
 class Room:

@@ -39,6 +39,8 @@ class WindowDriver:
         self.gateway = gateway
         self.agrees = True
         """Whether the user agrees to be charged as soon as the window asks."""
+        self.producer = ""
+        """Who is named in the labels of copies."""
         environment = Environment(app_id=gateway.app_id, private_key=gateway.private_key)
         self.options = Options(
             data_folder=folder,
@@ -71,7 +73,9 @@ class WindowDriver:
         options = replace(self.options, **changes)  # type: ignore[arg-type]  # by name
         folder = require_writable(options.data_folder)
         last, store = mark_start(folder), SettingsStore(folder)
-        workbench = open_window(app, options, Preferences(store, store.load()))
+        settings = store.load()
+        settings = replace(settings, producer=settings.producer or self.producer)
+        workbench = open_window(app, options, Preferences(store, settings))
         said = notices_of_start(last, store)
         assert await run_sessions(workbench, options, script, said=said) == 0
         mark_end(folder)

@@ -191,6 +191,8 @@ async def test_nothing_picked_and_nothing_selected_leads_to_the_library(
 async def test_what_was_exported_is_not_offered_as_if_it_were_new(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
+    stage.producer = "WUJIE"
+
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         deciding = workbench.window.deciding
@@ -215,6 +217,7 @@ async def test_what_was_exported_is_not_offered_as_if_it_were_new(
 
 @NEEDS_A_HANDLER
 async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_path: Path) -> None:
+    stage.producer = "WUJIE"
     opened = Opened()
     QDesktopServices.setUrlHandler("file", opened, "take")  # type: ignore[arg-type]  # the stub errs
     folder = tmp_path / "交付"
@@ -270,6 +273,7 @@ async def test_the_same_again_says_so_and_what_differs_is_asked_for(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
     """The names written are those shown; nothing handed over is replaced unasked."""
+    stage.producer = "WUJIE"
     folder = tmp_path / "交付"
     folder.mkdir()
 
@@ -310,6 +314,8 @@ async def test_the_same_again_says_so_and_what_differs_is_asked_for(
 async def test_copies_without_marks_ask_for_whom_and_are_noted(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
+    stage.producer = "WUJIE"
+
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await enter(workbench)

@@ -98,6 +98,7 @@ def manifest(folder: Path) -> list[dict[str, str]]:
 async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
+    stage.producer = "WUJIE"
     target = tmp_path / "给客户"
     target.mkdir()
     known: dict[str, Verdict | None] = {}
@@ -157,6 +158,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
 async def test_what_the_policy_forbids_stays_whatever_was_decided(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
+    stage.producer = "WUJIE"
     keys: list[str] = []
 
     async def make(workbench: Workbench) -> None:
@@ -189,6 +191,7 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
 async def test_an_export_that_cannot_be_written_is_said(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
+    stage.producer = "WUJIE"
     (tmp_path / "file").write_bytes(b"")
 
     async def export(workbench: Workbench) -> None:

@@ -141,6 +141,7 @@ async def test_rejecting_in_a_review_asks_and_goes_without_a_reason(stage: Windo
 async def test_maybe_holds_an_export_until_it_is_picked(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
+    stage.producer = "WUJIE"
     target = tmp_path / "给客户"
     target.mkdir()
 

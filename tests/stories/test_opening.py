@@ -124,6 +124,7 @@ async def test_a_window_that_goes_says_what_opens(stage: WindowDriver) -> None:
 async def test_a_window_that_is_opened_anew_is_as_it_was(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
+    stage.producer = "WUJIE"
     chosen: list[tuple[str, ...]] = []
 
     async def go(workbench: Workbench) -> None:

@@ -62,6 +62,7 @@ def example_button(workbench: Workbench) -> QPushButton:
 @pytest.mark.logs_errors  # the offscreen platform cannot raise what completes a path
 async def test_make_ten_choose_three_and_export_them(stage: WindowDriver, tmp_path: Path) -> None:
     """By an account that charges nothing: one that does asks once more, once a start."""
+    stage.producer = "WUJIE"
     folder = tmp_path / "delivery"
     folder.mkdir()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.controllers.show_in_folder import show_in_folder
+from wujie_desktop.domain.aigc_label import producer_faults
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.export_plan import ExportPlan, FileAction
 from wujie_desktop.domain.export_preset import ExportPreset, read_presets
@@ -26,6 +27,7 @@ from wujie_desktop.presenters.hand_off.export_words import (
     missing_marks,
     outcome_sentence,
     preset_word,
+    producer_words,
     replace_question,
 )
 from wujie_desktop.presenters.hand_off.past_export import past_export
@@ -166,6 +168,8 @@ class ExportPageController:
 
     async def _agreed(self, plan: ExportPlan, order: ExportOrder) -> ExportOrder | None:
         """The order with what the user agreed to; None where nothing is to be written."""
+        if plan.preset.writes_label and due(plan) and not await self._has_producer():
+            return None
         asked = plan.having(FileAction.REPLACE)
         if asked:
             question = Question(
@@ -188,6 +192,26 @@ class ExportPageController:
         if not await ask(dialog):
             return None
         return replace(order, agrees_unlabelled=True, recipient=dialog.name.strip())
+
+    async def _has_producer(self) -> bool:
+        """Whether it is known who is named as producer; if not it is asked for, once."""
+        if self._preferences.settings.producer:
+            return True
+        wrong = ""
+        while True:
+            dialog = NameDialog(
+                self._window,
+                translate("Export", "Who is named as producer?"),
+                translate("Export", "Save"),
+                wrong,
+                about=producer_words(is_wrong=bool(wrong)),
+            )
+            if not await ask(dialog):
+                return False
+            wrong = dialog.name.strip()
+            if not producer_faults(wrong):
+                self._preferences.change(producer=wrong)
+                return True
 
     def _say_outcome(self, plan: ExportPlan, folder: Path) -> None:
         bars = [file.blocker for file in plan.left_out if file.blocker]

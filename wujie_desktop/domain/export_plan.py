@@ -92,7 +92,8 @@ class Difference(StrEnum):
 @value
 class PlannedFile:
     """One picture of an export. `name` is that of its file, "" where it may not leave because of
-    `blocker`; `sha256` and `size` are those of the file where it is there."""
+    `blocker`; `sha256` and `size` are those of the file where it is there, `label`
+    says what became of its implicit label."""
 
     picture: Picture
     action: FileAction
@@ -102,6 +103,7 @@ class PlannedFile:
     difference: Difference | None = None
     sha256: str = ""
     size: int = 0
+    label: str = ""
     is_written: bool = False
 
 

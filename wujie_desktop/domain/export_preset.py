@@ -46,11 +46,14 @@ class ExportPreset:
         }
 
     @property
+    def writes_label(self) -> bool:
+        """Whether files leave with a label that is read."""
+        return self.rendition.implicit and self.rendition.metadata is not MetadataChoice.NONE
+
+    @property
     def is_labelled(self) -> bool:
         """Whether files leave with both marks: words that are seen and a label that is read."""
-        rendition = self.rendition
-        is_implicit = rendition.implicit and rendition.metadata is not MetadataChoice.NONE
-        return rendition.visible is not None and is_implicit
+        return self.rendition.visible is not None and self.writes_label
 
 
 BUILT_IN = (

@@ -17,6 +17,8 @@ class ExportBlocker(StrEnum):
     """Its file is not stored."""
     DAMAGED = "damaged"
     """Its file is missing or was changed."""
+    UNRENDERED = "unrendered"
+    """No copy can be made of it as it is wanted."""
     BLOCKED = "blocked"
     """The machine blocked it; no policy or decision changes that."""
     FORBIDDEN = "forbidden"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -16,6 +17,7 @@ from uuid import uuid4
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.errors import NotRendered, PictureError
 from wujie_desktop.domain.export_plan import (
     ExportPlan,
     ExportSubject,
@@ -40,8 +42,11 @@ from wujie_desktop.export.folder import (
     write_file,
     write_manifest,
 )
+from wujie_desktop.imaging.renditions import Rendered
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
 from wujie_desktop.library.export_subjects import ExportSubjects
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 MANIFEST = "manifest.csv"
@@ -49,15 +54,10 @@ NO_FOLDER = Path()
 """Where none was chosen yet: a plan takes it for an empty one."""
 WriteRows = Callable[[ExportPlan], Sequence[Sequence[str]]]
 """What was done as the rows of a table."""
-Render = Callable[[bytes, Rendition, About], bytes]
-"""Makes the bytes of a copy from those of an original."""
+Render = Callable[[bytes, Rendition, About], Rendered]
+"""Makes a copy from the bytes of an original."""
 Tell = Callable[[int, int], object]
 """How many pictures are done, and of how many."""
-
-
-def as_it_is(source: bytes, _rendition: Rendition, _about: About) -> bytes:
-    """The original, whatever is asked for."""
-    return source
 
 
 class Log(Protocol):
@@ -212,11 +212,20 @@ class ExportService:
         source = self._read(subject.picture)
         if source is None:
             return refused(subject.picture, ExportBlocker.DAMAGED, file.decision)
-        data = self._render(source, order.preset.rendition, subject.about)
+        try:
+            copy = self._render(source, order.preset.rendition, subject.about)
+        except (NotRendered, PictureError) as error:
+            log.warning("no copy of %s: %s", subject.picture.key, error)
+            return refused(subject.picture, ExportBlocker.UNRENDERED, file.decision)
         make_folder(order.folder)
-        write_file(order.folder / settled.name, data)
-        digest = hashlib.sha256(data).hexdigest()
-        return replace(settled, sha256=digest, size=len(data), is_written=True)
+        write_file(order.folder / settled.name, copy.data)
+        return replace(
+            settled,
+            sha256=hashlib.sha256(copy.data).hexdigest(),
+            size=len(copy.data),
+            label=copy.label,
+            is_written=True,
+        )
 
     def _is_made(self, rendition: Rendition, path: Path, subject: ExportSubject) -> bool:
         """Whether the file at `path` is what would be written for the picture: one that an export
@@ -224,8 +233,11 @@ class ExportService:
         source = self._read(subject.picture)
         if source is None:
             return False
-        data = self._render(source, rendition, subject.about)
-        return self._hashes.hash_of(path) == hashlib.sha256(data).hexdigest()
+        try:
+            copy = self._render(source, rendition, subject.about)
+        except (NotRendered, PictureError):
+            return False
+        return self._hashes.hash_of(path) == hashlib.sha256(copy.data).hexdigest()
 
     def _read(self, picture: Picture) -> bytes | None:
         """The original; None where it is not what it was."""

@@ -36,6 +36,7 @@ from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.callbacks import CallbackService, Receiver
 from wujie_desktop.services.cancel import CancelService
 from wujie_desktop.services.charge_agreement import Ask, ChargeAgreement
+from wujie_desktop.services.copies import CopyMaker
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.culling import CullingService
 from wujie_desktop.services.decisions import DecisionService
@@ -62,6 +63,8 @@ from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
 
+NO_MARKS = CopyMaker(lambda: ("", ""), None)
+"""Makes copies without marks: for engines that export nothing."""
 DRAIN_SECONDS = 1.0
 """How long quitting waits for the answer to a paid call that is under way."""
 
@@ -75,9 +78,10 @@ async def open_engine(
     connection: ConnectionPlan = SYSTEM_WAY,
     ask: Ask | None = None,
     policy: Callable[[], Policy] = lambda: NO_POLICY,
+    copies: CopyMaker = NO_MARKS,
 ) -> AsyncIterator[Engine]:
     """Open library and gateway, resume open requests, and close all of it in order. `ask` is called
-    before the first paid request, `policy` before an export.
+    before the first paid request, `policy` before an export, which `copies` makes the copies for.
 
     The caller holds the data folder's lock. Publishes LibraryOpened before any network access.
     Raises LibraryError, CredentialError and PlanUnusable.
@@ -94,7 +98,7 @@ async def open_engine(
         )
         stack.push_async_callback(infra.tasks.close)
         agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
-        engine, recovery = _build_services(infra, agreement, policy)
+        engine, recovery = _build_services(infra, agreement, policy, copies)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
@@ -143,7 +147,10 @@ def _keep_apart(library: FoundLibrary, infra: Infrastructure, stack: AsyncExitSt
 
 
 def _build_services(
-    infra: Infrastructure, agreement: ChargeAgreement, policy: Callable[[], Policy]
+    infra: Infrastructure,
+    agreement: ChargeAgreement,
+    policy: Callable[[], Policy],
+    copies: CopyMaker,
 ) -> tuple[Engine, Recovery]:
     hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
     intake = ResultIntake(requests=stores.requests, hub=hub, clock=clock)
@@ -187,7 +194,7 @@ def _build_services(
         batches=_build_batches(infra, submission),
         projects=_build_projects(infra, history),
         exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        moderation=build_moderation_services(infra, deciding, policy),
+        moderation=build_moderation_services(infra, deciding, policy, copies),
         backups=BackupService(folder=infra.folder, clock=clock),
         searching=searching,
         sandbox=infra.sandbox,

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.config.version import version
 from wujie_desktop.domain.policy import Policy
+from wujie_desktop.services.copies import CopyMaker
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
-from wujie_desktop.services.export import ExportService, as_it_is
+from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.moderation import ModerationServices
@@ -17,7 +18,10 @@ from wujie_desktop.services.statistics import StatisticsService
 
 
 def build_moderation_services(
-    infra: Infrastructure, decisions: DecisionService, policy: Callable[[], Policy]
+    infra: Infrastructure,
+    decisions: DecisionService,
+    policy: Callable[[], Policy],
+    copies: CopyMaker,
 ) -> ModerationServices:
     """Constructor calls, top to bottom."""
     stores = infra.stores
@@ -30,7 +34,7 @@ def build_moderation_services(
             originals=stores.originals,
             policy=policy,
             decision_on=decisions.decision_on,
-            render=as_it_is,
+            render=copies.make,
             clock=infra.clock,
             pool=infra.disk,
         ),

@@ -131,6 +131,8 @@ async def _open_engine(
     from wujie_desktop.app.engine.engine_builder import open_engine
     from wujie_desktop.app.window.controllers import build_controllers
     from wujie_desktop.app.window.engine_attachment import engine_attached
+    from wujie_desktop.presenters.hand_off.mark_text import draw_text
+    from wujie_desktop.services.copies import CopyMaker
 
     workbench, preferences = session.workbench, state.preferences
     engine = await stack.enter_async_context(
@@ -146,6 +148,10 @@ async def _open_engine(
                 agreed=state.accounts.charges_agreed,
             ),
             policy=lambda: workbench.policies.active,
+            copies=CopyMaker(
+                lambda: (preferences.settings.producer, preferences.settings.propagator),
+                draw_text,
+            ),
         )
     )
     controllers = build_controllers(workbench, engine, preferences)

@@ -30,6 +30,7 @@ HEADINGS = (
     "decided_at",
     "left_out_because",
     "why",
+    "aigc_label",
 )
 """Of the manifest: the same in every language, for programs."""
 
@@ -41,6 +42,8 @@ def blocker_word(bar: ExportBlocker) -> str:
             return translate("Export", "without a file")
         case ExportBlocker.DAMAGED:
             return translate("Export", "file missing or changed")
+        case ExportBlocker.UNRENDERED:
+            return translate("Export", "no copy can be made as wanted")
         case ExportBlocker.BLOCKED:
             return translate("Export", "blocked by the machine")
         case ExportBlocker.FORBIDDEN:
@@ -92,6 +95,7 @@ def _manifest_row(file: PlannedFile, policy: Policy) -> tuple[str, ...]:
         decision.at.astimezone(UTC).isoformat() if decision else "",
         file.blocker.value if file.blocker else "",
         blocker_word(file.blocker) if file.blocker else "",
+        file.label,
     )
 
 

@@ -221,13 +221,26 @@ def replace_question(files: Sequence[PlannedFile], folder: str) -> str:
 def missing_marks(preset: ExportPreset) -> str:
     """Which marks copies leave without."""
     is_seen = preset.rendition.visible is not None
-    rendition = preset.rendition
-    is_read = rendition.implicit and rendition.metadata is not MetadataChoice.NONE
-    if not is_seen and not is_read:
+    if not is_seen and not preset.writes_label:
         return translate("Export", "The copies carry neither the visible nor the implicit mark.")
     if not is_seen:
         return translate("Export", "The copies carry no visible mark, only the implicit one.")
     return translate("Export", "The copies carry no implicit mark, only the visible one.")
+
+
+def producer_words(*, is_wrong: bool) -> str:
+    """What a producer is, in the question who it is; `is_wrong` where the answer was none."""
+    wrong = translate(
+        "Export",
+        "That cannot be written: Latin letters, digits and signs without blanks, and a code has to "
+        "add up.",
+    )
+    about = translate(
+        "Export",
+        "The implicit mark names who runs the service that made the pictures: its name or code, as "
+        "the vendor gave it to you. It is kept in the settings and asked for once.",
+    )
+    return f"{wrong} {about}" if is_wrong else about
 
 
 def duty_words() -> str:

@@ -83,6 +83,8 @@ def _detail(picture: Picture, bar: ExportBlocker) -> str:
             return translate("HandOff", "Its file is not on this disk")
         case ExportBlocker.DAMAGED:
             return translate("HandOff", "Its file is missing or was changed")
+        case ExportBlocker.UNRENDERED:
+            return translate("HandOff", "No copy of it can be made as wanted")
         case ExportBlocker.BLOCKED:
             return translate("HandOff", "leaves under no policy")
         case ExportBlocker.FORBIDDEN:
