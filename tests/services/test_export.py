@@ -63,6 +63,7 @@ class Room:
             render=stamped,
             clock=FakeClock(),
             pool=pool,
+            program="Wujie Desktop",
         )
         self.subjects = {
             key: self._subject(key, audit, number)
@@ -215,13 +216,13 @@ async def test_a_changed_original_is_left_out_and_said(room: Room) -> None:
     assert "damaged" in (room.out / "manifest.csv").read_text("utf-8-sig")
 
 
-@pytest.mark.parametrize("after", [0, 1, 2])
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
 async def test_what_cannot_be_finished_leaves_nothing(
     room: Room, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    fill_up(monkeypatch, after=after)  # the last time, two pictures but no manifest find room
+    fill_up(monkeypatch, after=after)  # two pictures, then the manifest, then the receipt
     with pytest.raises(NotExported):
-        await room.service.export(room.order(), manifest_rows)
+        await room.service.export(room.order(replace(PLAIN, has_receipt=True)), manifest_rows)
     assert not room.out.exists() or list(room.out.iterdir()) == []
     assert await room.log.newest() == []
 

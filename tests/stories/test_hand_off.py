@@ -238,8 +238,8 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         await click(toast, "Show in folder")
         assert opened.urls == [QUrl.fromLocalFile(str(folder))]
         assert not toast.isVisible()
+        await until(lambda: len(page.side.past.findChildren(QToolButton)) == 1)
         shown = page.side.past.findChildren(QToolButton)
-        assert len(shown) == 1
         QTest.mouseClick(shown[0], Qt.MouseButton.LeftButton)
         assert opened.urls == [QUrl.fromLocalFile(str(folder))] * 2
 

@@ -115,6 +115,7 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     listing.add_argument(
         "--find", metavar="TEXT", type=_filter, help="only these: words, keys, points:>20, …"
     )
+    export = _add_export(commands)
     verify = commands.add_parser("verify", help="check the library, or an evidence pack")
     verify.add_argument("--pack", metavar="FILE.zip", type=Path, help="check this pack alone")
     marks = commands.add_parser("mark", help="the label of generated content in picture files")
@@ -123,21 +124,45 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a picture file")
     check.add_argument("--json", action="store_true", help="one line of JSON")
-    for command in (submit, watch, listing, verify):
+    for command in (submit, watch, listing, export, verify):
         command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
         command.add_argument("--json", action="store_true", help="one line of JSON")
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
+    export = commands.add_parser("export", help="pictures into a folder, by a preset")
+    which = export.add_mutually_exclusive_group(required=True)
+    which.add_argument("--view", metavar="NAME", default="", help="a smart view or collection")
+    which.add_argument("--query", metavar="EXPR", type=_any_filter, help="what a filter finds")
+    which.add_argument("--ids", metavar="KEY", nargs="+", default=[], help="these pictures")
+    export.add_argument("--preset", metavar="NAME", default="original", help="how (original)")
+    export.add_argument("--folder", metavar="DIR", default="", help="where to")
+    export.add_argument("--dry-run", action="store_true", help="list what would be written")
+    export.add_argument("--replace", action="store_true", help="also what was handed over")
+    export.add_argument(
+        "--unmarked-for", metavar="WHOM", default="", help="who gets copies without both marks"
+    )
+    _add_profile(export)
+    return export
+
+
+def _any_filter(text: str) -> Filter:
+    """A filter of pictures."""
+    from wujie_desktop.domain.filter_faults import FilterFault
+    from wujie_desktop.domain.filter_parser import parse_filter
+
+    found = parse_filter(text)
+    if isinstance(found, FilterFault):
+        raise argparse.ArgumentTypeError(f"{found.kind.value}, character {found.start + 1}")
+    return found
 
 
 def _filter(text: str) -> Filter:
     """A filter of requests."""
     from wujie_desktop.domain.filter import fields_of
-    from wujie_desktop.domain.filter_faults import FilterFault
-    from wujie_desktop.domain.filter_parser import parse_filter
     from wujie_desktop.library.request_search import SEARCHED
 
-    found = parse_filter(text)
-    if isinstance(found, FilterFault):
-        raise argparse.ArgumentTypeError(f"{found.kind.value}, character {found.start + 1}")
+    found = _any_filter(text)
     for field in fields_of(found) - SEARCHED:
         raise argparse.ArgumentTypeError(f"requests are not found by {field.value}")
     return found

@@ -36,7 +36,7 @@ from wujie_desktop.domain.errors import (
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
-_READING = ("list", "verify")
+_READING = ("list", "verify", "export")
 EXIT_REFUSED = 5
 DOUBLE_CLICK = {
     "command": None,
@@ -142,7 +142,7 @@ def _run(chosen: SimpleNamespace) -> int:
         from wujie_desktop.app.commands.mark_check import run_mark_check
 
         return run_mark_check(chosen.files, as_json=chosen.json)
-    if chosen.command in ("submit", "watch", "list", "verify"):
+    if chosen.command in ("submit", "watch", *_READING):
         return _run_headless(chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))
     # Imports make no garbage worth looking for; the window takes the schedule over later.
@@ -168,9 +168,13 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
     if chosen.command in ("submit", "watch") and named.profile != SANDBOX:
         _require_credentials(environment)
         _require_safe_gateway(named.gateway or environment.gateway or DEFAULT_GATEWAY)
+    options = _options(named, environment)
+    if chosen.command == "export":
+        from wujie_desktop.app.commands.export_command import run_export
+
+        return run_export(options, chosen)
     from wujie_desktop.app.commands import headless
 
-    options = _options(named, environment)
     if chosen.command == "submit":
         return headless.run_submit(options, chosen.draft, chosen)
     if chosen.command == "watch":

@@ -49,7 +49,7 @@ class Database:
     ) -> None:
         self._connection = connection
         self._thread = thread
-        self._folder = folder
+        self.folder = self._folder = folder
         self._reading: sqlite3.Connection | None = None
         self._opened = _file_at(folder)
 

@@ -42,6 +42,7 @@ from wujie_desktop.export.folder import (
     write_file,
     write_manifest,
 )
+from wujie_desktop.export.receipt import write_receipt
 from wujie_desktop.imaging.renditions import Rendered
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
 from wujie_desktop.library.export_subjects import ExportSubjects
@@ -101,6 +102,7 @@ class ExportService:
         render: Render,
         clock: Clock,
         pool: Executor,
+        program: str,
     ) -> None:
         self._subjects = subjects
         self._log = log
@@ -110,6 +112,7 @@ class ExportService:
         self._render = render
         self._clock = clock
         self._pool = pool
+        self._program = program
         self._hashes = FileHashes()
 
     def blocker(self, picture: Picture) -> ExportBlocker | None:
@@ -164,6 +167,7 @@ class ExportService:
         )
         names = iter(await self._run(names_for, order.preset, free))
         files: list[PlannedFile] = []
+        papers: list[Path] = []
         try:
             for subject, file in zip(subjects, judged, strict=True):
                 if file.name:
@@ -173,10 +177,10 @@ class ExportService:
                 tell(len(files), len(subjects))
             plan = ExportPlan(order.preset, self._policy(), tuple(files), is_dry=is_dry)
             if plan.written:
-                await self._run(write_manifest, order.folder, MANIFEST, write_rows(plan))
+                await self._run(self._add_papers, order, plan, write_rows(plan), papers)
         except BaseException:
             new = [file for file in files if file.is_written and not file.difference]
-            remove(order.folder / file.name for file in new)
+            remove((*papers, *(order.folder / file.name for file in new)))
             raise
         if not is_dry and not all(map(destination.was_handed_over, plan.delivered)):
             await self._log.append(self._record(order, plan))
@@ -250,6 +254,25 @@ class ExportService:
     def _path(self, picture: Picture) -> Path:
         original = picture.original
         return self._originals.resolve(original.path) if original else Path()
+
+    def _add_papers(
+        self,
+        order: ExportOrder,
+        plan: ExportPlan,
+        rows: Sequence[Sequence[str]],
+        papers: list[Path],
+    ) -> None:
+        """Write what lies beside the pictures, and note it in `papers`."""
+        papers.append(write_manifest(order.folder, MANIFEST, rows))
+        if order.preset.has_receipt:
+            papers += write_receipt(
+                order.folder,
+                plan,
+                at=self._clock.now(),
+                who=order.who,
+                recipient=order.recipient,
+                program=self._program,
+            )
 
     def _record(self, order: ExportOrder, plan: ExportPlan) -> ExportRecord:
         return ExportRecord(

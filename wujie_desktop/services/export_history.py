@@ -10,6 +10,7 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.export_record import ExportedFile, ExportRecord, FileCounts
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.export_log import ExportLog
+from wujie_desktop.services.export_spool import ExportSpool
 
 _SLACK = timedelta(seconds=3)
 """File systems keep times no finer than two seconds."""
@@ -18,8 +19,13 @@ _SLACK = timedelta(seconds=3)
 class ExportHistory:
     """Of one profile. Raises LibraryError."""
 
-    def __init__(self, log: ExportLog) -> None:
+    def __init__(self, log: ExportLog, spool: ExportSpool) -> None:
         self._log = log
+        self._spool = spool
+
+    async def take_in(self) -> None:
+        """Take in what was exported from the command line meanwhile."""
+        await self._spool.take_in(self._log)
 
     async def exported_keys(self) -> frozenset[PictureKey]:
         """Every picture that was ever exported."""
@@ -27,6 +33,7 @@ class ExportHistory:
 
     async def newest(self) -> list[tuple[ExportRecord, FileCounts]]:
         """The newest exports with what has become of their files, the newest first."""
+        await self.take_in()
         records = await self._log.newest()
         return await off_loop(lambda: [(record, _look(record)) for record in records])
 

@@ -108,6 +108,7 @@ async def open_engine(
         await engine.decisions.open()
         await engine.searching.collections.open()
         await engine.moderation.evidence.open()
+        await engine.moderation.export_history.take_in()
         await engine.downloads.sweep(snapshot.pictures)
         recovery.resume(snapshot)
         await engine.callbacks.resume()

@@ -53,6 +53,7 @@ from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
 from wujie_desktop.services.costs import CostBook
+from wujie_desktop.services.export_spool import ExportSpool
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -81,6 +82,7 @@ class Stores:
     decisions: Decisions
     contests: Contests
     export_log: ExportLog
+    export_spool: ExportSpool
     export_subjects: ExportSubjects
     templates: TemplateStore
     avatars: AvatarStore
@@ -147,6 +149,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         decisions=Decisions(database, profile),
         contests=Contests(database, profile),
         export_log=ExportLog(database, profile),
+        export_spool=ExportSpool(folder, profile),
         export_subjects=ExportSubjects(reader, profile),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),

@@ -24,7 +24,7 @@ def build_moderation_services(
     copies: CopyMaker,
 ) -> ModerationServices:
     """Constructor calls, top to bottom."""
-    stores = infra.stores
+    stores, program = infra.stores, f"Wujie Desktop {version()}"
     return ModerationServices(
         findings=FindingsService(audits=stores.audits, pool=infra.disk),
         statistics=StatisticsService(audits=stores.audits, hub=infra.hub, pool=infra.disk),
@@ -37,8 +37,9 @@ def build_moderation_services(
             render=copies.make,
             clock=infra.clock,
             pool=infra.disk,
+            program=program,
         ),
-        export_history=ExportHistory(stores.export_log),
+        export_history=ExportHistory(stores.export_log, stores.export_spool),
         evidence=EvidenceService(
             requests=stores.requests,
             raw_answers=stores.raw_answers,
@@ -48,6 +49,6 @@ def build_moderation_services(
             originals=stores.originals,
             clock=infra.clock,
             pool=infra.disk,
-            program=f"Wujie Desktop {version()}",
+            program=program,
         ),
     )

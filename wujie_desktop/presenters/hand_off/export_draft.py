@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.export_plan import ExportPlan
 from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets
 from wujie_desktop.domain.ids import PictureKey
@@ -22,12 +23,14 @@ Plan = Callable[[Sequence[PictureKey], ExportPreset], Awaitable[ExportPlan]]
 class ExportDraft(QObject):
     """`preset` is what stands in the fields now. Emits `changed` when another preset stands there,
     `edited` when a field was changed, `listed` when the presets are others, and
-    `planned(ExportPlan)`; `plan` is None from a change on until it is found anew."""
+    `planned(ExportPlan)`, or `failed(NotExported)` where the folder cannot be read; `plan` is None
+    from a change on until it is found anew."""
 
     changed = Signal()
     edited = Signal()
     listed = Signal()
     planned = Signal(object)
+    failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +122,11 @@ class ExportDraft(QObject):
             self._spawn(self._look(self._find_plan, self._asked), "export plan")
 
     async def _look(self, find: Plan, asked: int) -> None:
-        plan = await find(self.keys, self.preset)
+        try:
+            plan = await find(self.keys, self.preset)
+        except NotExported as error:
+            self.failed.emit(error)
+            return
         if asked == self._asked and self._find_plan:
             self.plan = plan
             self.planned.emit(plan)

@@ -16,6 +16,7 @@ from wujie_desktop.domain.rendition import (
     VisibleMark,
     words_faults,
 )
+from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.hand_off.export_draft import ExportDraft
 from wujie_desktop.presenters.hand_off.export_words import (
@@ -201,6 +202,7 @@ class ExportSettings(QWidget):
         draft.changed.connect(self._show_preset)
         draft.edited.connect(self._show_plan)
         draft.planned.connect(self._show_plan)
+        draft.failed.connect(lambda error: self.folder_note.setText(explain(error).title))
         self.template.edited.connect(lambda text: draft.change(template=text))
         self.visible.clicked.connect(self._use_mark)
         self.words.textEdited.connect(self._use_mark)

@@ -1,0 +1,175 @@
+"""`export`: pictures into a folder without a window, also while a window has the library."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
+
+from wujie_desktop.app.commands.found_pictures import PictureFinder
+from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.config.library_places import find_library
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.config.user import user_name
+from wujie_desktop.config.version import version
+from wujie_desktop.domain.decisions import current_decisions
+from wujie_desktop.domain.events import ProjectsRead
+from wujie_desktop.domain.export_plan import ExportPlan, FileAction, PlannedFile
+from wujie_desktop.domain.export_preset import ExportPreset, read_presets
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.export_log import ExportLog
+from wujie_desktop.library.export_subjects import ExportSubjects
+from wujie_desktop.library.projects import Projects
+from wujie_desktop.library.reading import reading
+from wujie_desktop.presenters.dialogs.export_words import manifest_rows
+from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.copies import CopyMaker
+from wujie_desktop.services.export import ExportOrder, ExportService
+from wujie_desktop.services.export_spool import ExportSpool, SpooledLog
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.policies import PolicyService
+
+DONE, USAGE, PARTLY = 0, 2, 6
+
+
+def run_export(options: Options, chosen: SimpleNamespace) -> int:
+    """Export what is chosen, or list what would be."""
+    settings = SettingsStore(options.data_folder).load()
+    preset = read_presets(settings.exports).find(chosen.preset)
+    if preset is None:
+        return _refuse(f"there is no preset {chosen.preset!a}")
+    folder = chosen.folder or preset.folder
+    if not folder:
+        return _refuse("--folder: the preset names none")
+    if not chosen.dry_run and not chosen.unmarked_for and not _is_marked(preset, settings):
+        return _refuse(
+            "copies would leave without both marks of AI content; say for whom with --unmarked-for"
+        )
+    fonts = prepare_fonts() if preset.rendition.visible else None
+    try:
+        return asyncio.run(_export(options, settings, preset, Path(folder).absolute(), chosen))
+    finally:
+        del fonts
+
+
+def _is_marked(preset: ExportPreset, settings: Settings) -> bool:
+    return preset.is_labelled and bool(settings.producer)
+
+
+async def _export(
+    options: Options,
+    settings: Settings,
+    preset: ExportPreset,
+    folder: Path,
+    chosen: SimpleNamespace,
+) -> int:
+    library = find_library(options.data_folder).places
+    async with reading(library.records) as database:
+        keys = await _keys(PictureFinder(database, options.profile), chosen)
+        if keys is None:
+            return _refuse(f"there is no view or collection {chosen.view!a}")
+        originals = OriginalStore(library.records, library.originals if library.is_apart else None)
+        order = ExportOrder(
+            keys,
+            preset,
+            folder,
+            may_replace=chosen.replace,
+            agrees_unlabelled=True,
+            who=settings.reviewer or user_name(),
+            recipient=chosen.unmarked_for,
+        )
+        with ThreadPoolExecutor(2) as pool:
+            service = await _service(options, settings, database, originals, pool)
+            if chosen.dry_run:
+                plan = await service.plan(order)
+            else:
+                plan = await service.export(order, manifest_rows)
+    _report(plan, folder, as_json=chosen.json)
+    is_whole = all(_is_done(file, plan) for file in plan.files) and len(plan.files) == len(keys)
+    return DONE if is_whole else PARTLY
+
+
+async def _keys(finder: PictureFinder, chosen: SimpleNamespace) -> Sequence[PictureKey] | None:
+    if chosen.view:
+        return await finder.in_view(chosen.view)
+    if chosen.query:
+        return await finder.matching(chosen.query)
+    return [PictureKey(key) for key in dict.fromkeys(chosen.ids)]
+
+
+async def _service(
+    options: Options,
+    settings: Settings,
+    database: Database,
+    originals: OriginalStore,
+    pool: ThreadPoolExecutor,
+) -> ExportService:
+    profile, hub = options.profile, EventHub()
+    store = SettingsStore(options.data_folder)
+    policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
+    hub.publish(ProjectsRead(await Projects(database, profile).load()))
+    links = await Decisions(database, profile).all()
+    decisions = current_decisions(link.decision for link in links)
+    records = find_library(options.data_folder).places.records
+    spool = ExportSpool(records, profile)
+    return ExportService(
+        subjects=ExportSubjects(database, profile),
+        log=SpooledLog(ExportLog(database, profile), spool),
+        originals=originals,
+        policy=lambda: policies.active,
+        decision_on=decisions.get,
+        render=CopyMaker(lambda: (settings.producer, settings.propagator), draw_text).make,
+        clock=SystemClock(),
+        pool=pool,
+        program=f"Wujie Desktop {version()}",
+    )
+
+
+def _is_done(file: PlannedFile, plan: ExportPlan) -> bool:
+    """Whether the file is, or would be, where it is wanted."""
+    if file.action is FileAction.REPLACE:
+        return file.is_written
+    return bool(file.name) and (plan.is_dry or bool(file.sha256))
+
+
+def _report(plan: ExportPlan, folder: Path, *, as_json: bool) -> None:
+    if as_json:
+        say_json(
+            {
+                "dry_run": plan.is_dry,
+                "folder": str(folder),
+                "preset": plan.preset.name,
+                "written": len(plan.written),
+                "files": [_reported(file) for file in plan.files],
+            }
+        )
+        return
+    for file in plan.files:
+        why = file.blocker or file.difference
+        parts = (file.action.value, file.name or file.picture.key, why.value if why else "")
+        say("  ".join(part for part in parts if part))
+
+
+def _reported(file: PlannedFile) -> dict[str, object]:
+    return {
+        "picture_key": file.picture.key,
+        "action": file.action.value,
+        "file": file.name,
+        "because": file.blocker.value if file.blocker else "",
+        "difference": file.difference.value if file.difference else "",
+        "sha256": file.sha256,
+        "written": file.is_written,
+    }
+
+
+def _refuse(sentence: str) -> int:
+    complain(f"wujie-desktop: {sentence}")
+    return USAGE

@@ -1,0 +1,106 @@
+"""Pictures by view or filter for the command line, in the order that the grid shows them in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from wujie_desktop.domain.bit_sets import bits_of
+from wujie_desktop.domain.collections import SmartView
+from wujie_desktop.domain.events import AvatarsRead, ProjectsRead, TemplatesRead
+from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.library.avatars import AvatarStore
+from wujie_desktop.library.collection_store import CollectionStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.facet_rows import FacetRows
+from wujie_desktop.library.projects import Projects
+from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.library.templates import TemplateStore
+from wujie_desktop.library.text_search import TextSearch
+from wujie_desktop.presenters.gallery.arrangement import Order, ViewOptions
+from wujie_desktop.presenters.gallery.collection import Collection
+from wujie_desktop.presenters.gallery.sitting import Sitting
+from wujie_desktop.presenters.gallery.view_rules import options_of, read_rule
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.facets import FacetService
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.search import SearchService
+
+
+class PictureFinder:
+    """Of one profile of the library that `database` is a copy of."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def in_view(self, name: str) -> Sequence[PictureKey] | None:
+        """What the smart view or collection of this name shows; None where there is none."""
+        kept = await CollectionStore(self._database, self._profile).load()
+        for view in kept.views:
+            if view.name == name:
+                return self._arranged(options_of(view, ViewOptions()), await self._find(view))
+        for collection in kept.collections:
+            if collection.name == name:
+                pictures = (kept.pictures or {}).get(collection.id, ())
+                by_hand = ViewOptions(order=Order.HAND)
+                return self._arranged(by_hand, bits_of(pictures), pictures)
+        return None
+
+    async def matching(self, sought: Filter) -> Sequence[PictureKey]:
+        """What is found by a filter."""
+        return self._arranged(ViewOptions(), await self._find(sought))
+
+    def _arranged(
+        self, options: ViewOptions, found: int, by_hand: Sequence[int] | None = None
+    ) -> Sequence[PictureKey]:
+        reader = LibraryReader.open(self._database.folder, self._profile)
+        if reader is None:
+            return ()
+        try:
+            collection = Collection(Sitting(datetime.now(UTC)))
+            collection.load(reader)
+            collection.use_hand(by_hand)
+            return list(collection.arrange(options, found).keys)
+        finally:
+            reader.close()
+
+    async def _find(self, sought: SmartView | Filter) -> int:
+        tree = read_rule(sought) if isinstance(sought, SmartView) else sought
+        database, profile, hub = self._database, self._profile, EventHub()
+        rows, clock = FacetRows(database, profile), SystemClock()
+        kept = await CollectionStore(database, profile).load()
+        pictures = kept.pictures or {}
+        facets = FacetService(
+            rows=rows,
+            hub=hub,
+            clock=clock,
+            collections=lambda: {
+                each.id: (each.name, bits_of(pictures.get(each.id, ())))
+                for each in kept.collections
+            },
+        )
+        hub.publish(TemplatesRead((await TemplateStore(database, profile).load()).options))
+        hub.publish(AvatarsRead(await AvatarStore(database, profile).load()))
+        hub.publish(ProjectsRead(await Projects(database, profile).load()))
+        reading = asyncio.create_task(facets.run())
+        try:
+            with ThreadPoolExecutor(1) as pool:
+                search = SearchService(
+                    texts=TextSearch(database, profile),
+                    rows=rows,
+                    facets=facets,
+                    hub=hub,
+                    clock=clock,
+                    pool=pool,
+                )
+                await facets.current()
+                return await search.find(tree)
+        finally:
+            reading.cancel()
+            with suppress(asyncio.CancelledError):
+                await reading
