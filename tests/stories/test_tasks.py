@@ -96,7 +96,7 @@ async def test_make_ten_choose_three_and_export_them(stage: WindowDriver, tmp_pa
         hands.press(Key.Key_Return)
         await until(lambda: len([*folder.glob("*.jpg"), *folder.glob("*.png")]) == 3)
         await until(window.toast.isVisible)
-        tell("Make 10 pictures, choose 3, export them", hands, before=14, at_most=9)
+        tell("Make 10 pictures, choose 3, export them", hands, before=14, at_most=10)
 
     await stage.play(act, environment=Environment(), gateway="", pace=0.1)
     assert stage.creates == 0

@@ -172,13 +172,13 @@ class ExportPageController:
             return None
         asked = plan.having(FileAction.REPLACE)
         if asked:
-            question = Question(
+            asking = Question(
                 translate("Export", "Replace what was handed over?"),
                 replace_question(asked, order.folder.name),
                 translate("Export", "Replace"),
                 destroys=True,
             )
-            if not await ask(QuestionDialog(self._window, question)):
+            if not await ask(QuestionDialog(self._window, asking)):
                 return None
             order = replace(order, may_replace=True)
         if plan.preset.is_labelled or not due(plan):

@@ -24,6 +24,8 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import LibraryMissing, PlaceRefused
 from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.exact_request import ExactRequest
+from wujie_desktop.domain.export_plan import ExportPlan
+from wujie_desktop.domain.export_preset import BUILT_IN
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.housekeeping import (
     Amount,
@@ -40,6 +42,7 @@ from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, PictureKey, ProjectI
 from wujie_desktop.domain.label_findings import Carrier, FoundLabel, LabelFindings
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.past_request import PastRequest, RequestRecord
+from wujie_desktop.domain.policy import NO_POLICY
 from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.project import Project
@@ -91,6 +94,7 @@ from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.typed_question import TypedQuestion
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
+from wujie_desktop.ui.hand_off.dry_run_dialog import DryRunDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
 from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
@@ -329,6 +333,7 @@ SAMPLES: Mapping[str, Sample] = {
         path=Path("/home/wujie/Documents/contest.zip"),
     ),
     "deliveries": DeliveriesDialog,
+    "dry-run": lambda window: DryRunDialog(window, ExportPlan(BUILT_IN[0], NO_POLICY, ())),
     "lost-request": LostRequestDialog,
     "move-to-project": lambda window: MoveToProjectDialog(
         window, _book(), pictures=3, current=NO_PROJECT

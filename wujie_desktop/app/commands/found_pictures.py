@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import UTC, datetime
 
 from wujie_desktop.domain.bit_sets import bits_of
@@ -29,6 +27,7 @@ from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.facets import FacetService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.search import SearchService
+from wujie_desktop.services.tasks import TaskSupervisor
 
 
 class PictureFinder:
@@ -87,7 +86,8 @@ class PictureFinder:
         hub.publish(TemplatesRead((await TemplateStore(database, profile).load()).options))
         hub.publish(AvatarsRead(await AvatarStore(database, profile).load()))
         hub.publish(ProjectsRead(await Projects(database, profile).load()))
-        reading = asyncio.create_task(facets.run())
+        tasks = TaskSupervisor(hub)
+        tasks.spawn(facets.run(), "facets")
         try:
             with ThreadPoolExecutor(1) as pool:
                 search = SearchService(
@@ -101,6 +101,4 @@ class PictureFinder:
                 await facets.current()
                 return await search.find(tree)
         finally:
-            reading.cancel()
-            with suppress(asyncio.CancelledError):
-                await reading
+            await tasks.close()

@@ -49,6 +49,7 @@ from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.lost_requests import LostRequestService
+from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.originals_transfer import OriginalsTransfer
 from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
@@ -63,6 +64,7 @@ from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
 
+Moderate = Callable[[DecisionService], ModerationServices]
 NO_MARKS = CopyMaker(lambda: ("", ""), None)
 """Makes copies without marks: for engines that export nothing."""
 DRAIN_SECONDS = 1.0
@@ -98,7 +100,8 @@ async def open_engine(
         )
         stack.push_async_callback(infra.tasks.close)
         agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
-        engine, recovery = _build_services(infra, agreement, policy, copies)
+        moderate = partial(build_moderation_services, infra, policy=policy, copies=copies)
+        engine, recovery = _build_services(infra, agreement, moderate)
         stack.push_async_callback(engine.callbacks.close)
         stack.push_async_callback(engine.backups.close)
         stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
@@ -148,10 +151,7 @@ def _keep_apart(library: FoundLibrary, infra: Infrastructure, stack: AsyncExitSt
 
 
 def _build_services(
-    infra: Infrastructure,
-    agreement: ChargeAgreement,
-    policy: Callable[[], Policy],
-    copies: CopyMaker,
+    infra: Infrastructure, agreement: ChargeAgreement, moderate: Moderate
 ) -> tuple[Engine, Recovery]:
     hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
     intake = ResultIntake(requests=stores.requests, hub=hub, clock=clock)
@@ -195,7 +195,7 @@ def _build_services(
         batches=_build_batches(infra, submission),
         projects=_build_projects(infra, history),
         exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        moderation=build_moderation_services(infra, deciding, policy, copies),
+        moderation=moderate(deciding),
         backups=BackupService(folder=infra.folder, clock=clock),
         searching=searching,
         sandbox=infra.sandbox,

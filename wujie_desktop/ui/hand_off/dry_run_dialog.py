@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from wujie_desktop.domain.export_plan import ExportPlan
 from wujie_desktop.presenters.dialogs.export_words import left_out_words
-from wujie_desktop.presenters.hand_off.export_words import action_word, folder_words
+from wujie_desktop.presenters.hand_off.export_words import folder_words
+from wujie_desktop.presenters.hand_off.plan_table import PlanTable
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import label
-from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.kit.tables import prepare_table
 
-_SIZE, _NAME = (640, 480), 300
+_SIZE, _WIDTHS = (640, 480), (320, 0)
 
 
 class DryRunDialog(DialogFrame):
@@ -21,20 +22,9 @@ class DryRunDialog(DialogFrame):
     def __init__(self, parent: QWidget | None, plan: ExportPlan) -> None:
         super().__init__(parent, translate("Export", "Dry run: nothing is written"))
         self.prefer_size(*_SIZE)
-        self.list = QTreeWidget()
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAccessibleName(translate("Export", "What would be written"))
-        self.list.setHeaderLabels(
-            [translate("Export", "File"), translate("Export", "What happens")]
-        )
-        self.list.setColumnWidth(0, scaled(_NAME))
-        self.list.addTopLevelItems(
-            [
-                QTreeWidgetItem([file.name or file.picture.key, action_word(file)])
-                for file in plan.files
-            ]
-        )
+        self.list, table = QTableView(), PlanTable(plan)
+        table.setParent(self)
+        prepare_table(self.list, table, translate("Export", "What would be written"), _WIDTHS)
         close = QPushButton(translate("Export", "Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
