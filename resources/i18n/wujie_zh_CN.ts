@@ -3574,10 +3574,6 @@
         <translation>这些副本没有隐式标识，只有显式标识。</translation>
     </message>
     <message>
-        <source>That cannot be written: Latin letters, digits and signs without blanks, and a code has to add up.</source>
-        <translation>无法写入：只能用拉丁字母、数字和符号，不能有空格；编码还要通过校验。</translation>
-    </message>
-    <message>
         <source>The implicit mark names who runs the service that made the pictures: its name or code, as the vendor gave it to you. It is kept in the settings and asked for once.</source>
         <translation>隐式标识要写明生成服务提供者的名称或编码，请填写服务商给你的那一个。只问一次，之后保存在设置里。</translation>
     </message>

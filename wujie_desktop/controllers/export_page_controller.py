@@ -204,7 +204,7 @@ class ExportPageController:
                 translate("Export", "Who is named as producer?"),
                 translate("Export", "Save"),
                 wrong,
-                about=producer_words(is_wrong=bool(wrong)),
+                about=producer_words(wrong),
             )
             if not await ask(dialog):
                 return False

@@ -19,7 +19,7 @@ SHARE = 0.05
 LEAST_INK = 12
 """Pixels; below that no Chinese sign can be read."""
 LEAST_CONTRAST = 4.5
-_MARGIN = 0.35
+MARGIN = 0.35
 """Of the height of the words, between them and the edge of the strip they stand on."""
 _SAFE_CONTRAST = 5.0
 """What is aimed at: encoding shifts colours a little."""
@@ -74,7 +74,7 @@ def least_ink(size: tuple[int, int]) -> int:
 def draw_mark(image: Image.Image, mark: VisibleMark, draw_text: DrawText) -> DrawnMark:
     """Draw `mark` on `image`. Raises NotRendered where the words are wider than the picture."""
     text = draw_text(mark.words, least_ink(image.size))
-    margin = round(text.height * _MARGIN)
+    margin = round(text.height * MARGIN)
     width, height = text.width + 2 * margin, text.height + 2 * margin
     if width > image.width or height > image.height:
         raise NotRendered(FailureReason.MARK_TOO_WIDE)

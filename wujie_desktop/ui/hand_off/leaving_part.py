@@ -24,6 +24,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.thumbnail import ThumbnailRows
 from wujie_desktop.ui.hand_off.held_row import HeldRow
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.kit.widget_list import WidgetList
@@ -134,9 +135,12 @@ class _Headline(QWidget):
         self._marks = {
             words: IconMark(sign, "text") for words, sign in zip(counts, signs, strict=True)
         }
-        self._policy = label(part="dim")
+        self._policy = ElidedLabel(part="dim")
+        self._policy.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         groups = [row(mark, words, spacing=Space.XS) for words, mark in self._marks.items()]
-        self.setLayout(row(*groups, 1, self._policy, spacing=Space.L))
+        line = row(*groups, self._policy, spacing=Space.L)
+        line.setStretch(len(groups), 1)
+        self.setLayout(line)
 
     def show_counting(self, judged: int, selected: int) -> None:
         """Say how many were judged so far."""

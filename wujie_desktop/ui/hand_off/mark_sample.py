@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.rendition import Corner, VisibleMark
+from wujie_desktop.imaging.visible_mark import MARGIN, SHARE
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.thumbnail import paint_thumbnail
@@ -16,8 +17,6 @@ from wujie_desktop.ui.theme.scale import scaled
 
 _SIZE = QSize(108, 144)
 _EDGE = 256
-_INK = 0.055
-"""Height of the letters' ink, as a share of the shorter side."""
 _TOP = (Corner.TOP_LEFT, Corner.TOP_RIGHT)
 _LEFT = (Corner.TOP_LEFT, Corner.BOTTOM_LEFT)
 
@@ -49,18 +48,18 @@ class MarkSample(QWidget):
             self._paint_mark(painter, self._mark, QRectF(self.rect()))
 
     def _paint_mark(self, painter: QPainter, mark: VisibleMark, room: QRectF) -> None:
-        ink = min(room.width(), room.height()) * _INK
+        ink = min(room.width(), room.height()) * SHARE
         font = QFont(self.font())
         font.setPixelSize(100)
         tight = QFontMetricsF(font).tightBoundingRect(mark.words)
         share = ink / tight.height() if tight.height() else 0
-        pad = ink * 0.5
+        pad = ink * MARGIN
         box = QRectF(0, 0, tight.width() * share + 2 * pad, ink + 2 * pad)
         is_top, is_left = mark.corner in _TOP, mark.corner in _LEFT
         box.moveTopLeft(
             QPointF(
-                pad if is_left else room.width() - box.width() - pad,
-                pad if is_top else room.height() - box.height() - pad,
+                0 if is_left else room.width() - box.width(),
+                0 if is_top else room.height() - box.height(),
             )
         )
         painter.fillRect(box, QColor(0, 0, 0, 200))

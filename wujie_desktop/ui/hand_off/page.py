@@ -132,7 +132,8 @@ class HandOffPage(QWidget):
         """The columns give way to the middle where the window is narrow."""
         width = self.width()
         least, settings = scaled(_MIDDLE), scaled(_SETTINGS)
-        self.settings.setFixedWidth(min(settings, max(width - least, width // 2)))
+        needed = self.settings.minimumSizeHint().width()
+        self.settings.setFixedWidth(max(min(settings, max(width - least, width // 2)), needed))
         left = width - least - self.settings.width()
         self.side.setFixedWidth(min(scaled(_SIDE), max(left, 0)))
         self.side.setVisible(left >= scaled(_LEAST_SIDE))
