@@ -28,9 +28,9 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 from wujie_desktop.ui.window_signals import WindowSignals
 
-_SIDE, _SETTINGS, _MIDDLE = 240, 440, 440
+_SIDE, _SETTINGS, _MIDDLE = 240, 440, 470
 """Widths of the columns, and the least of what lies between them."""
-_LEAST_SIDE = 180
+_LEAST_SIDE = 160
 
 
 class HandOffPage(QWidget):
