@@ -311,11 +311,25 @@ async def test_the_same_again_says_so_and_what_differs_is_asked_for(
     await stage.play(act)
 
 
+async def answer_name(title: str, name: str) -> str:
+    """Type `name` into the dialog of that title; what it says."""
+
+    def found() -> list[NameDialog]:
+        shown = QApplication.topLevelWidgets()
+        named = [item for item in shown if isinstance(item, NameDialog) and item.isVisible()]
+        return [item for item in named if item.windowTitle() == title and not item.name]
+
+    await until(lambda: bool(found()))
+    (dialog,) = found()
+    said = " ".join(words(dialog))
+    dialog.field.setText(name)
+    dialog.save.click()
+    return said
+
+
 async def test_copies_without_marks_ask_for_whom_and_are_noted(
     stage: WindowDriver, tmp_path: Path
 ) -> None:
-    stage.producer = "WUJIE"
-
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         page = await enter(workbench)
@@ -323,15 +337,14 @@ async def test_copies_without_marks_ask_for_whom_and_are_noted(
         page.settings.visible.click()
         await until(lambda: page.draft.plan is not None)
         QTest.keyClick(page, Key.Key_E, CONTROL)
-        await until(lambda: dialog_of(NameDialog) is not None)
-        dialog = dialog_of(NameDialog)
-        assert isinstance(dialog, NameDialog)
-        assert any("no visible mark" in text for text in words(dialog))
-        assert any("GB 45438-2025" in text for text in words(dialog))
-        dialog.field.setText("星河文创")
-        dialog.save.click()
+        await answer_name("Who is named as producer?", "WUJIE")
+        said = await answer_name("For whom are the unmarked copies?", "星河文创")
+        assert "no visible mark" in said
+        assert "GB 45438-2025" in said
         await until((tmp_path / "manifest.csv").is_file)
         await until(lambda: any("unmarked, for 星河文创" in text for text in words(page.side)))
+        rows = (tmp_path / "manifest.csv").read_text("utf-8-sig")
+        assert "written" in rows, "the implicit label"
 
     await stage.play(act)
 
