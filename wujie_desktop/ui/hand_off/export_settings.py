@@ -30,6 +30,7 @@ from wujie_desktop.presenters.hand_off.export_words import (
     metadata_hint,
     metadata_word,
     name_preview,
+    preset_word,
     size_of,
     size_word,
     spelled_template,
@@ -78,12 +79,17 @@ class ExportSettings(QWidget):
         self._make_fields(gallery)
         self._build()
         self._connect()
+        self._list_presets()
         self._show_preset()
 
     def show_free(self, number: int) -> None:
         """So many pictures may leave, as far as is known."""
         self._free = number
         self._name_export()
+
+    def offer_presets(self, *, is_offered: bool) -> None:
+        """Whether presets are chosen here: there is no room for the column that lists them."""
+        self.presets.setVisible(is_offered)
 
     def show_busy(self, *, is_busy: bool) -> None:
         """An export is under way, or is over."""
@@ -96,6 +102,9 @@ class ExportSettings(QWidget):
         self.export.setText(said.format(done=format_number(done), n=format_number(number)))
 
     def _make_fields(self, gallery: GalleryModel) -> None:
+        self.presets = ComboBox()
+        self.presets.setAccessibleName(translate("Export", "Presets"))
+        self.presets.hide()
         self.template = TemplateField()
         self.longest, self.fault = label(part="dim"), keep_a_line(label(part="error"))
         self.names = [ElidedLabel(middle=True) for _ in range(FIRST)]
@@ -161,7 +170,7 @@ class ExportSettings(QWidget):
         listed.setContentsMargins(*[Space.M] * 4)
         preview.setLayout(listed)
         heading = row(label(translate("Export", "File name"), "heading"), 1, self.longest)
-        return section(heading, self.template, self.fault, preview)
+        return section(self.presets, heading, self.template, self.fault, preview)
 
     def _mark_part(self) -> QWidget:
         height = translate("Export", "At least 5 % of the shorter side")
@@ -200,6 +209,8 @@ class ExportSettings(QWidget):
     def _connect(self) -> None:
         draft = self._draft
         draft.changed.connect(self._show_preset)
+        draft.listed.connect(self._list_presets)
+        self.presets.activated.connect(lambda _row: draft.use(self.presets.currentData()))
         draft.edited.connect(self._show_plan)
         draft.planned.connect(self._show_plan)
         draft.failed.connect(lambda error: self.folder_note.setText(explain(error).title))
@@ -255,6 +266,12 @@ class ExportSettings(QWidget):
         self.metadata[rendition.metadata].setChecked(True)
         self.receipt.setChecked(preset.has_receipt)
         self._show_plan()
+
+    def _list_presets(self) -> None:
+        self.presets.clear()
+        for preset in self._draft.presets.all:
+            self.presets.addItem(preset_word(preset.name), preset)
+        self.presets.setCurrentText(preset_word(self._draft.preset.name))
 
     def _list_sizes(self, wanted: tuple[int, int, int]) -> None:
         sizes = SIZES if wanted in SIZES else (*SIZES, wanted)

@@ -136,7 +136,9 @@ class HandOffPage(QWidget):
         self.settings.setFixedWidth(max(min(settings, max(width - least, width // 2)), needed))
         left = width - least - self.settings.width()
         self.side.setFixedWidth(min(scaled(_SIDE), max(left, 0)))
-        self.side.setVisible(left >= scaled(_LEAST_SIDE))
+        has_side = left >= scaled(_LEAST_SIDE)
+        self.side.setVisible(has_side)
+        self.settings.offer_presets(is_offered=not has_side)
 
     def _on_turned(self, number: int) -> None:
         for part in (self.sources, self.settings):
