@@ -3494,7 +3494,7 @@
         <translation>连标识也不留：会先询问并留下记录。</translation>
     </message>
     <message>
-        <source>Longest: {n} characters</source>
+        <source>Characters of the longest: {n}</source>
         <translation>最长 {n} 个字符</translation>
     </message>
     <message>

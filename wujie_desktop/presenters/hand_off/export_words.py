@@ -125,7 +125,7 @@ def name_preview(plan: ExportPlan) -> NamePreview:
 
 def longest_words(preview: NamePreview) -> str:
     """How long the longest name is; "" without any."""
-    said = translate("Export", "Longest: {n} characters")
+    said = translate("Export", "Characters of the longest: {n}")
     return said.format(n=format_number(preview.length)) if preview.length else ""
 
 
