@@ -53,6 +53,7 @@ from wujie_desktop.ui.kit.parts import (
     row,
     section,
     set_style_property,
+    tool_button,
 )
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.tokens import Space
@@ -89,7 +90,8 @@ class ExportSettings(QWidget):
 
     def offer_presets(self, *, is_offered: bool) -> None:
         """Whether presets are chosen here: there is no room for the column that lists them."""
-        self.presets.setVisible(is_offered)
+        self._choice.setVisible(is_offered)
+        self.keep.setVisible(not is_offered)
 
     def show_busy(self, *, is_busy: bool) -> None:
         """An export is under way, or is over."""
@@ -104,7 +106,11 @@ class ExportSettings(QWidget):
     def _make_fields(self, gallery: GalleryModel) -> None:
         self.presets = ComboBox()
         self.presets.setAccessibleName(translate("Export", "Presets"))
-        self.presets.hide()
+        self._add = tool_button(translate("Export", "Save as a preset…"), "plus", "plain")
+        self._choice, line = QWidget(), row(self.presets, self._add)
+        line.setStretch(0, 1)
+        self._choice.setLayout(line)
+        self._choice.hide()
         self.template = TemplateField()
         self.longest, self.fault = label(part="dim"), keep_a_line(label(part="error"))
         self.names = [ElidedLabel(middle=True) for _ in range(FIRST)]
@@ -170,7 +176,7 @@ class ExportSettings(QWidget):
         listed.setContentsMargins(*[Space.M] * 4)
         preview.setLayout(listed)
         heading = row(label(translate("Export", "File name"), "heading"), 1, self.longest)
-        return section(self.presets, heading, self.template, self.fault, preview)
+        return section(self._choice, heading, self.template, self.fault, preview)
 
     def _mark_part(self) -> QWidget:
         height = translate("Export", "At least 5 % of the shorter side")
@@ -227,6 +233,7 @@ class ExportSettings(QWidget):
         self.receipt.clicked.connect(lambda is_on: draft.change(has_receipt=is_on))
         self.choose.clicked.connect(self.folder_requested)
         self.keep.clicked.connect(self.keep_requested)
+        self._add.clicked.connect(self.keep_requested)
         self.dry_run.clicked.connect(self.dry_run_requested)
         self.export.clicked.connect(self.export_requested)
 

@@ -84,7 +84,7 @@ class HandOffPage(QWidget):
         bar.setProperty("part", "filter-bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(scaled(Size.FILTER_BAR))
-        line = row(self.tabs, 1, self.sources)
+        line = row(self.tabs, 1)
         line.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(line)
         self.tabs.turned.connect(self._pages.setCurrentIndex)
@@ -92,7 +92,10 @@ class HandOffPage(QWidget):
         costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
         costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
-        for page in (self.exports, self.contests, costs):
+        exports, which = QWidget(), row(1, self.sources)
+        which.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
+        exports.setLayout(column(which, self.exports, spacing=0, filling=self.exports))
+        for page in (exports, self.contests, costs):
             self._pages.addWidget(page)
         middle = column(bar, self._pages, spacing=0)
         middle.setStretch(1, 1)
@@ -133,7 +136,7 @@ class HandOffPage(QWidget):
         width = self.width()
         least, settings = scaled(_MIDDLE), scaled(_SETTINGS)
         needed = self.settings.minimumSizeHint().width()
-        self.settings.setFixedWidth(max(min(settings, max(width - least, width // 2)), needed))
+        self.settings.setFixedWidth(max(min(settings, max(width - least, width * 2 // 5)), needed))
         left = width - least - self.settings.width()
         self.side.setFixedWidth(min(scaled(_SIDE), max(left, 0)))
         has_side = left >= scaled(_LEAST_SIDE)
@@ -141,8 +144,7 @@ class HandOffPage(QWidget):
         self.settings.offer_presets(is_offered=not has_side)
 
     def _on_turned(self, number: int) -> None:
-        for part in (self.sources, self.settings):
-            part.setVisible(number == 0)
+        self.settings.setVisible(number == 0)
 
     def _on_judged(self, leaving: Leaving) -> None:
         self.draft.use_keys(self.leaving.keys)

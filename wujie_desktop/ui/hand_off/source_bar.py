@@ -14,7 +14,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 
-_LEAST = 104
+_LEAST = 96
 _AT = {Source.PICKED: "first", Source.SELECTED: "last", Source.ASKED: "last"}
 
 
