@@ -25,6 +25,7 @@ from wujie_desktop.domain.picture_index import (
     PURGED,
     Follows,
     choice_code,
+    shape_code,
 )
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library import FILE_NAME
@@ -38,8 +39,8 @@ PROFILES = ("sandbox", "live")
 SCHEMA = 11
 """The first with an index."""
 _CARDS = (
-    "SELECT ordinal, key, generation_id, state, verdict, points FROM picture "
-    "WHERE profile = ? ORDER BY ordinal"
+    "SELECT ordinal, key, generation_id, state, verdict, points, width, height FROM picture "
+    "LEFT JOIN original USING (sha256) WHERE profile = ? ORDER BY ordinal"
 )
 
 
@@ -53,6 +54,12 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
 def fill(connection: sqlite3.Connection, seed: int, *, erases: bool = True) -> None:
     """Whatever can happen to pictures, in any order."""
     chance = random.Random(seed)  # noqa: S311 - the same library every time
+    sizes = [(chance.randint(1, 3000), chance.randint(1, 3000)) for _ in range(8)]
+    connection.executemany(
+        "INSERT INTO original (sha256, path, format, width, height, size) "
+        "VALUES (?, '', 'JPEG', ?, ?, 1)",
+        [(f"s{number}", *size) for number, size in enumerate([*sizes, (0, 0)])],
+    )
     requests = [f"{profile} g{number}" for profile in PROFILES for number in range(5)]
     connection.executemany(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at) "
@@ -62,8 +69,9 @@ def fill(connection: sqlite3.Connection, seed: int, *, erases: bool = True) -> N
     for number in range(chance.randint(1, 40)):
         request = chance.choice(requests)
         connection.execute(
-            "INSERT INTO picture (profile, key, generation_id, state) VALUES (?, ?, ?, 'waiting')",
-            (request.split()[0], f"k{number}", request),
+            "INSERT INTO picture (profile, key, generation_id, state, sha256) "
+            "VALUES (?, ?, ?, 'waiting', ?)",
+            (request.split()[0], f"k{number}", request, chance.choice((None, None, "s1"))),
         )
         if chance.random() < 0.1:  # as where much of another profile lies in between
             connection.execute("UPDATE sqlite_sequence SET seq = seq + ?", (BLOCK - 1,))
@@ -77,7 +85,7 @@ def fill(connection: sqlite3.Connection, seed: int, *, erases: bool = True) -> N
 
 def happen(connection: sqlite3.Connection, chance: random.Random, profile: str, key: str) -> None:
     """One change of one picture."""
-    match chance.randrange(3):
+    match chance.randrange(4):
         case 0:
             connection.execute(
                 "UPDATE picture SET state = ?, verdict = ?, points = ? "
@@ -104,6 +112,11 @@ def happen(connection: sqlite3.Connection, chance: random.Random, profile: str, 
                     chance.random() < 0.1,
                 ),
             )
+        case 2:
+            connection.execute(
+                "UPDATE picture SET sha256 = ? WHERE profile = ? AND key = ?",
+                (chance.choice((None, *(f"s{number}" for number in range(9)))), profile, key),
+            )
         case _:
             choice = chance.choice([*Choice])
             append_decision(connection, profile, decision(key, choice))
@@ -128,7 +141,8 @@ def say_the_same(connection: sqlite3.Connection, profile: str) -> None:
         if ordinal not in cards:
             assert code == BLANK
             continue
-        key, request, state, verdict, points = cards[ordinal]
+        key, request, state, verdict, points, width, height = cards[ordinal]
+        assert index.shapes[ordinal] == shape_code(width or 0, height or 0)
         more = Follows.MORE if request in seen else Follows.FIRST
         assert PICTURES[code] == (Follows.SAME if request == last else more, state, verdict)
         last = request
@@ -164,7 +178,8 @@ def test_what_was_kept_before_is_indexed_by_the_migration(seed: int) -> None:
     old.execute("ALTER TABLE mark DROP COLUMN flag")  # as library/earlier_flags.py does
     old.execute(f"PRAGMA user_version={SCHEMA - 1}")
     fill(old, seed, erases=False)
-    old.executescript(f"BEGIN;\n{migration_scripts()[SCHEMA - 1]}\nCOMMIT;")
+    for script in migration_scripts()[SCHEMA - 1 :]:
+        old.executescript(f"BEGIN;\n{script}\nCOMMIT;")
     for profile in PROFILES:
         say_the_same(old, profile)
     old.close()
@@ -177,14 +192,22 @@ def test_a_damaged_block_is_made_anew_from_its_rows(tmp_path: Path) -> None:
     whole = {profile: read_index(connection, profile) for profile in PROFILES}
     connection.execute("UPDATE picture_block SET marks = 'x', pictures = '画' WHERE block = 0")
     assert {profile: read_index(connection, profile) for profile in PROFILES} == whole
+    connection.execute("UPDATE shape_block SET shapes = 'x'")
+    assert {profile: read_index(connection, profile) for profile in PROFILES} == whole
     connection.execute("DELETE FROM picture_block")
+    connection.execute("DELETE FROM shape_block")
     assert {profile: read_index(connection, profile) for profile in PROFILES} == whole
     connection.close()
 
 
 def test_the_tables_that_tell_are_read_by_what_they_are_indexed_by(tmp_path: Path) -> None:
     connection = connect(tmp_path)
-    for view, key in (("picture_code", "ordinal"), ("mark_code", "key"), ("choice_code", "key")):
+    for view, key in (
+        ("picture_code", "ordinal"),
+        ("mark_code", "key"),
+        ("choice_code", "key"),
+        ("shape_code", "ordinal"),
+    ):
         where = f"profile = 'p' AND {key} = 1"
         plan = connection.execute(f"EXPLAIN QUERY PLAN SELECT code FROM {view} WHERE {where}")  # noqa: S608
         steps = [row[3] for row in plan if row[3].startswith(("SCAN", "SEARCH"))]

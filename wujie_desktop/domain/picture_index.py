@@ -1,5 +1,5 @@
 """What a gallery asks of all pictures at once: one character for each, kept by the library
-(migration 0011 makes the same)."""
+(migrations 0011 and 0018 make the same)."""
 
 from __future__ import annotations
 
@@ -28,10 +28,17 @@ _COLOURS = (Colour.NONE, Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.BLUE)
 _CHOICES = (None, Choice.PICK, Choice.MAYBE, Choice.REJECT)
 MAX_ORDINAL = 1 << 25
 """No library has so many pictures: what is numbered higher is damaged, and not shown."""
-NO_POINTS = NO_MARK = NO_CHOICE = _ZERO
+NO_POINTS = NO_MARK = NO_CHOICE = NO_SHAPE = _ZERO
 MANY_POINTS = ord("~")
 """The number is no small one."""
 _MAX_POINTS = 70
+_SHAPES = (
+    *((1, 2), (9, 16), (2, 3), (3, 4), (4, 5)),
+    (1, 1),
+    *((5, 4), (4, 3), (3, 2), (16, 9), (2, 1)),
+)
+_BOUNDS = (530, 612, 707, 775, 894, 1118, 1291, 1414, 1633, 1886)
+"""Between each shape and the next: the width in thousandths of the height."""
 PURGED = _ZERO + 60
 """Among marks: the picture is gone."""
 
@@ -49,12 +56,13 @@ class Follows(IntEnum):
 
 class PictureIndex(NamedTuple):
     """The character of picture n at place n: of the pictures themselves, of what they cost, of
-    their marks, of the decisions about them."""
+    their marks, of the decisions about them, of their shapes."""
 
     pictures: bytes
     points: bytes
     marks: bytes
     choices: bytes
+    shapes: bytes
 
 
 class PictureFacts(NamedTuple):
@@ -90,6 +98,13 @@ def mark_code(marks: Marks) -> int:
     return _ZERO + 10 * marks.stars + 2 * _COLOURS.index(marks.colour) + is_binned
 
 
+def shape_code(width: int, height: int) -> int:
+    """The character of the shape that a picture of this size comes closest to."""
+    if width <= 0 or height <= 0:
+        return NO_SHAPE
+    return _ZERO + 1 + sum(1000 * width > bound * height for bound in _BOUNDS)
+
+
 def choice_code(choice: Choice | None) -> int:
     """The character of the decision that stands."""
     return _ZERO + _CHOICES.index(choice)
@@ -108,6 +123,9 @@ MARKS = {
     for is_binned in (0, 1)
 }
 POINTS = {points_code(number): number for number in range(_MAX_POINTS + 1)}
+SHAPES = {_ZERO + 1 + place: shape for place, shape in enumerate(_SHAPES)}
+"""Width and height to each other."""
+USUAL_SHAPE = shape_code(3, 4)
 CHOICES = {choice_code(choice): choice for choice in _CHOICES}
 
 
@@ -128,6 +146,15 @@ def coded(codes: bytes | bytearray, wanted: Container[int]) -> int:
 
 _WINDOW = 4096
 """Ordinals that are made one by one, where no more are asked for at once."""
+
+
+def most_common_shape(codes: bytes) -> int:
+    """The most frequent shape of those that are known, the first of several; the usual one where
+    none is."""
+    known = codes.replace(bytes((NO_SHAPE,)), b"") or bytes((USUAL_SHAPE,))
+    if known.count(known[0]) == len(known):
+        return known[0]
+    return max(dict.fromkeys(known), key=known.count)
 
 
 class Runs(Sequence[int]):

@@ -27,9 +27,11 @@ from wujie_desktop.domain.picture_index import (
     NO_CHOICE,
     NO_MARK,
     NO_POINTS,
+    NO_SHAPE,
     PICTURES,
     POINTS,
     PURGED,
+    SHAPES,
     PictureIndex,
 )
 from wujie_desktop.domain.request import Picture, PictureState, Request
@@ -85,7 +87,10 @@ _AT_ONCE = 500
 """Pictures in one query: SQLite limits the number of parameters."""
 BLOCK = 1024
 """Pictures in a block."""
-_BLOCKS = "SELECT block, pictures, points, marks, choices FROM picture_block WHERE profile = ?"
+_BLOCKS = (
+    "SELECT block, pictures, points, marks, choices, shapes FROM picture_block "
+    "LEFT JOIN shape_block USING (profile, block) WHERE profile = ?"
+)
 _NEWEST = (
     "SELECT max(ordinal) FROM picture INDEXED BY picture_card "
     "WHERE profile = ? AND ordinal BETWEEN 0 AND ?"
@@ -98,12 +103,13 @@ _ANEW = (
     "SELECT ordinal, {code} FROM {view} WHERE profile = ? AND ordinal BETWEEN ? AND ? "
     "AND typeof({code}) = 'text'"
 )
-_EMPTY = tuple(bytes([code]) * BLOCK for code in (BLANK, NO_POINTS, NO_MARK, NO_CHOICE))
+_EMPTY = tuple(bytes([code]) * BLOCK for code in (BLANK, NO_POINTS, NO_MARK, NO_CHOICE, NO_SHAPE))
 _VIEWS = (
     ("picture_code", "code"),
     ("picture_code", "price"),
     ("mark_code", "code"),
     ("choice_code", "code"),
+    ("shape_code", "code"),
 )
 
 
@@ -116,6 +122,7 @@ _SIEVES = (
     _sieve({*POINTS, MANY_POINTS}, NO_POINTS),
     _sieve({*MARKS, PURGED}, NO_MARK),
     _sieve({*CHOICES}, NO_CHOICE),
+    _sieve({*SHAPES}, NO_SHAPE),
 )
 
 
@@ -261,7 +268,7 @@ def read_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:
     """The index of `profile`. A block that is damaged or missing is made anew from its rows."""
     newest = connection.execute(_NEWEST, (profile, MAX_ORDINAL)).fetchone()[0]
     if not isinstance(newest, int):
-        return PictureIndex(b"", b"", b"", b"")
+        return PictureIndex(b"", b"", b"", b"", b"")
     kept = {row[0]: row[1:] for row in connection.execute(_BLOCKS, (profile,))}
     if whole := _all_sound(kept, newest // BLOCK + 1):
         return whole

@@ -18,6 +18,7 @@ from wujie_desktop.domain.picture_index import (
     NO_CHOICE,
     NO_MARK,
     NO_POINTS,
+    NO_SHAPE,
     PICTURES,
     PURGED,
     Follows,
@@ -59,7 +60,7 @@ _BY_CHOICE = {
     choice: frozenset(code for code, said in CHOICES.items() if said is choice) for choice in Choice
 }
 _DECIDED = frozenset(code for code, choice in CHOICES.items() if choice)
-_NOTHING = PictureIndex(b"", b"", b"", b"")
+_NOTHING = PictureIndex(b"", b"", b"", b"", b"")
 _GROWTH = 1024
 _MANY = 64
 """Changes, from which on sets are found anew when they are asked for."""
@@ -109,6 +110,7 @@ class PictureColumns:
         self.points = Column(index.points, NO_POINTS)
         self.marks = Column(index.marks, NO_MARK)
         self.choices = Column(index.choices, NO_CHOICE)
+        self.shapes = Column(index.shapes, NO_SHAPE)
 
     def facts(self, ordinal: int) -> PictureFacts | None:
         """What is known of one picture; None where there is none."""
