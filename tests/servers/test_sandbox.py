@@ -113,6 +113,16 @@ async def test_from_create_to_pictures(caller: Caller) -> None:
     assert len({picture.content for picture in pictures}) == 4
 
 
+async def test_some_templates_make_other_shapes(caller: Caller) -> None:
+    for name, size in (("水墨山河", (1024, 768)), ("午夜剧场", (1024, 1024))):
+        template = next(each for each in TEMPLATES if each.name == name)
+        rows = [{"template_key": template.key, "number": 1}]
+        keys = (await caller.create(artwork_templates=rows))["data"]["keys"]
+        (item,) = (await caller.finished(keys)).values()
+        picture = await caller.http.get(item["picture_url"])
+        assert Image.open(io.BytesIO(picture.content)).size == size
+
+
 async def test_pictures_wait_in_line(sandbox_key: SandboxKey) -> None:
     gateway = await SandboxGateway.start(pace=1.0, key=sandbox_key)
     async with httpx.AsyncClient(trust_env=False) as http:

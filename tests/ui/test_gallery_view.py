@@ -88,6 +88,39 @@ def test_what_is_in_sight_stays_in_sight_when_newcomers_are_let_in(wall: Wall) -
     assert wall.view.visualRect(wall.model.index(row)).top() == before
 
 
+def test_nothing_moves_when_pictures_of_another_shape_come(wall: Wall) -> None:
+    wall.size = (4, 3)
+    wall.arrive(99, 5, stored=0)
+    wall.model.show_newcomers()
+    rects = [wall.view.visualRect(wall.model.index(row)) for row in range(10)]
+    for place in range(5):
+        wall.store(99, place)
+    wall.arrive(100, 5, stored=0)
+    wall.model.show_newcomers()  # all of it is laid out anew
+    assert wall.view.visualRect(wall.model.index(5)).size() == rects[0].size()
+    wall.model.set_view_options(ViewOptions(order=Order.OLDEST))
+    wall.model.set_view_options(ViewOptions())
+    heights = [wall.view.grid.rect_of(row).height() for row in (5, 10)]
+    assert heights[0] < heights[1] == rects[0].height()
+
+
+def test_page_keys_go_no_further_than_is_seen_at_once(wall: Wall) -> None:
+    wall.size = (16, 9)
+    wall.arrive(99, 40)
+    wall.model.set_view_options(ViewOptions(order=Order.OLDEST))
+    wall.model.set_view_options(ViewOptions())
+    view = wall.view
+    wall.go_to(0)
+    while view.currentIndex().row() < wall.model.rowCount() - 1:
+        before = view.grid.rect_of(view.currentIndex().row()).top()
+        QTest.keyClick(view, Qt.Key.Key_PageDown)
+        after = view.grid.rect_of(view.currentIndex().row()).top()
+        lowest = view.grid.rect_of(wall.model.rowCount() - 1).top()
+        assert before < after <= before + view.viewport().height() or after == lowest
+        if after == lowest:
+            break
+
+
 def test_a_ring_stands_where_something_is_selected_or_keys_led(wall: Wall) -> None:
     view = wall.view
     assert view.currentIndex().row() == 0  # by the focus alone

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 import pytest
@@ -7,62 +8,112 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, QSize
 
+from wujie_desktop.domain.picture_index import NO_SHAPE, SHAPES, shape_code
 from wujie_desktop.presenters.gallery.arrangement import Groups
 from wujie_desktop.ui.gallery.grid_layout import GridLayout
+from wujie_desktop.ui.gallery.tile_layout import Cells
 
-CELL = QSize(50, 60)
-
-
-def grid(counts: list[int], columns: int = 3, *, named: bool = True) -> GridLayout:
-    firsts = [*accumulate(counts, initial=0)]
-    groups = Groups(firsts, "g{}".format, parts=range(len(counts)), is_named=named)
-    return GridLayout(groups, cell=CELL, columns=columns, margin=6, header=20)
+CELLS = Cells(width=50, foot=8)
+PORTRAIT = shape_code(3, 4)
+Kind = tuple[int, int]
+"""How many pictures there are of a shape."""
 
 
-COUNTS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
+def grid(kinds: Sequence[Kind], columns: int = 3, *, named: bool = True) -> GridLayout:
+    firsts = [*accumulate((count for count, _ in kinds), initial=0)]
+    shapes = bytes(shape for _, shape in kinds)
+    parts = range(len(kinds))
+    groups = Groups(firsts, "g{}".format, parts=parts, shapes=shapes, is_named=named)
+    return GridLayout(groups, cells=CELLS, columns=columns, margin=6, header=20)
 
 
-@given(counts=COUNTS, columns=st.integers(1, 5), named=st.booleans())
+def portraits(*counts: int) -> GridLayout:
+    return grid([(count, PORTRAIT) for count in counts])
+
+
+def number_of(kinds: Sequence[Kind]) -> int:
+    return sum(count for count, _ in kinds)
+
+
+KINDS = st.lists(
+    st.tuples(st.integers(1, 9), st.sampled_from((*SHAPES, NO_SHAPE))), min_size=1, max_size=6
+)
+
+
+@given(kinds=KINDS, columns=st.integers(1, 5), named=st.booleans())
 def test_tiles_do_not_overlap_and_are_found_where_they_lie(
-    counts: list[int], columns: int, named: bool
+    kinds: list[Kind], columns: int, named: bool
 ) -> None:
-    made = grid(counts, columns, named=named)
-    rects = [made.rect_of(row) for row in range(sum(counts))]
+    made = grid(kinds, columns, named=named)
+    rects = [made.rect_of(row) for row in range(number_of(kinds))]
     for row, rect in enumerate(rects):
         assert made.row_at(rect.center()) == row
         assert made.row_at(rect.topLeft()) == row
         assert not any(rect.intersects(other) for other in rects[row + 1 :])
-    assert made.rect_of(sum(counts)).isEmpty()
+    assert made.rect_of(number_of(kinds)).isEmpty()
     assert made.height == rects[-1].bottom() + 1 + 6
     headings = list(made.headings_between(0, made.height))
-    assert len(headings) == (len(counts) if named else 0)
+    assert len(headings) == (len(kinds) if named else 0)
     assert not any(heading.rect.intersects(rect) for heading in headings for rect in rects)
 
 
-@given(counts=COUNTS, columns=st.integers(1, 5), top=st.integers(0, 900), size=st.integers(0, 300))
+@given(kinds=KINDS, columns=st.integers(1, 5), top=st.integers(0, 900), size=st.integers(0, 300))
 def test_what_is_in_sight_is_among_the_rows_between(
-    counts: list[int], columns: int, top: int, size: int
+    kinds: list[Kind], columns: int, top: int, size: int
 ) -> None:
-    made = grid(counts, columns)
+    made = grid(kinds, columns)
     band = QRect(-1000, top, 5000, size + 1)
-    seen = {row for row in range(sum(counts)) if made.rect_of(row).intersects(band)}
+    seen = {row for row in range(number_of(kinds)) if made.rect_of(row).intersects(band)}
     assert seen <= set(made.rows_between(top, top + size))
     assert len(made.rows_between(top, top + size)) <= len(seen) + 3 * columns
 
 
 @given(
-    counts=COUNTS,
+    kinds=KINDS,
     columns=st.integers(1, 5),
     place=st.tuples(st.integers(0, 260), st.integers(0, 700)),
     size=st.tuples(st.integers(1, 300), st.integers(1, 300)),
 )
 def test_a_rubber_band_takes_what_it_touches(
-    counts: list[int], columns: int, place: tuple[int, int], size: tuple[int, int]
+    kinds: list[Kind], columns: int, place: tuple[int, int], size: tuple[int, int]
 ) -> None:
-    made = grid(counts, columns)
+    made = grid(kinds, columns)
     band = QRect(*place, *size)
     taken = [row for run in made.rows_in(band) for row in run]
-    assert taken == [row for row in range(sum(counts)) if made.rect_of(row).intersects(band)]
+    assert taken == [row for row in range(number_of(kinds)) if made.rect_of(row).intersects(band)]
+
+
+@given(kinds=KINDS, columns=st.integers(1, 5))
+def test_cells_are_as_high_as_their_group_and_as_wide_as_all(
+    kinds: list[Kind], columns: int
+) -> None:
+    made = grid(kinds, columns)
+    row = 0
+    for count, shape in kinds:
+        size = QSize(CELLS.width, CELLS.height(shape))
+        assert all(made.rect_of(each).size() == size for each in range(row, row + count))
+        row += count
+
+
+@given(kinds=KINDS, columns=st.integers(1, 5))
+def test_up_and_down_lead_to_the_next_line_as_far_right_as_it_goes(
+    kinds: list[Kind], columns: int
+) -> None:
+    made = grid(kinds, columns)
+    rects = [made.rect_of(row) for row in range(number_of(kinds))]
+    tops = sorted({rect.top() for rect in rects})
+    for row, rect in enumerate(rects):
+        line = tops.index(rect.top())
+        for reached, other in ((made.below(row), line + 1), (made.above(row), line - 1)):
+            if not 0 <= other < len(tops):
+                assert reached == row
+                continue
+            before = [
+                number
+                for number, each in enumerate(rects)
+                if each.top() == tops[other] and each.left() <= rect.left()
+            ]
+            assert reached == before[-1]
 
 
 @pytest.mark.parametrize(
@@ -70,12 +121,12 @@ def test_a_rubber_band_takes_what_it_touches(
     [(0, 0, 3), (1, 1, 4), (2, 2, 4), (3, 0, 5), (4, 1, 6), (5, 3, 7), (6, 4, 7), (7, 5, 7)],
 )
 def test_up_and_down_keep_the_column_across_headings(row: int, above: int, below: int) -> None:
-    made = grid([5, 2, 1])
+    made = portraits(5, 2, 1)
     assert (made.above(row), made.below(row)) == (above, below)
 
 
 def test_nowhere_is_nobody() -> None:
-    made = grid([5, 2])
+    made = portraits(5, 2)
     assert made.row_at(QPoint(0, 0)) == -1
     assert made.row_at(QPoint(10, 10)) == -1
     assert made.row_at(QPoint(159, 30)) == -1

@@ -10,20 +10,23 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START, TEMPLATE, audit_json, done_picture, picture
 from wujie_desktop.domain.marks import NO_MARKS, Colour, Marks
+from wujie_desktop.domain.picture_index import SHAPES, USUAL_SHAPE, shape_code
 from wujie_desktop.domain.request import Picture, PictureState, Reason
 from wujie_desktop.presenters.gallery.tile import build_tile
 from wujie_desktop.ui.gallery.tile_layout import (
     GAP,
+    MAX_WIDTH,
+    MIN_WIDTH,
+    Cells,
     TileState,
     columns_for,
     lay_out_tile,
-    tile_height,
 )
 from wujie_desktop.ui.gallery.tile_painter import TilePainter
 from wujie_desktop.ui.theme.contrast import contrast
 from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Tokens
 
-CELL = QRect(0, 0, 184, tile_height(172) + GAP)
+CELL = QRect(0, 0, 184, Cells.that_fill(184, 1).height(USUAL_SHAPE))
 LAYOUT = lay_out_tile(CELL)
 SECRET = QColor("#ff00ff")
 PLAIN = TileState()
@@ -85,6 +88,23 @@ def test_a_passed_picture_fills_its_place(qtbot: QtBot) -> None:
     assert place.height() == round(place.width() * 4 / 3)
 
 
+def test_a_landscape_fills_its_place_in_a_group_of_landscapes(qtbot: QtBot) -> None:
+    landscape = Cells.that_fill(184, 1).height(shape_code(4, 3))
+    cell = QRect(0, 0, 184, landscape)
+    place = lay_out_tile(cell).picture
+    assert place.height() == round(place.width() * 3 / 4)
+    shown = count(paint(done_picture(), cell=cell, shown=QSize(512, 384)), SECRET, cell)
+    assert shown == pytest.approx(place.width() * place.height(), rel=0.1)  # but for the badge
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_button_lies_within_the_picture_whatever_its_shape(qtbot: QtBot, shape: int) -> None:
+    for width in (MIN_WIDTH, 160, MAX_WIDTH):
+        cells = Cells.that_fill(width + GAP, 1)
+        layout = lay_out_tile(QRect(0, 0, cells.width, cells.height(shape)))
+        assert layout.picture.contains(layout.button)
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -132,7 +152,8 @@ def test_the_users_marks_are_drawn(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("width", [96, 128, 140, 172, 240, 512])
 def test_stars_and_cost_stand_side_by_side(qtbot: QtBot, width: int) -> None:
-    cell = QRect(0, 0, width + GAP, tile_height(width) + GAP)
+    cells = Cells.that_fill(width + GAP, 1)
+    cell = QRect(0, 0, cells.width, cells.height(USUAL_SHAPE))
     line = lay_out_tile(cell).line
     cost = line.adjusted(line.width() - 16, 0, 0, 0)
     plain, starred = (

@@ -45,6 +45,7 @@ class Wall:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.hub, self.marks = EventHub(), dict[PictureKey, Marks]()
+        self.size = 3, 4
         thumbnails = ThumbnailCache()
         thumbnails.attach(load=self._load, spawn=self._spawn)
         self.model = GalleryModel(hub=self.hub, thumbnails=thumbnails, clock=FakeClock())
@@ -78,7 +79,8 @@ class Wall:
         number = request * 5 + place
         verdict = VERDICTS[number % 4]
         state = PictureState.BLOCKED if verdict == "BLOCK" else PictureState.DONE
-        original = StoredOriginal(f"{number:064x}", f"originals/{number}", "JPEG", 3, 4, 9)
+        path = f"originals/{number}"
+        original = StoredOriginal(f"{number:064x}", path, "JPEG", *self.size, 9)
         return done_picture(
             f"K{number}",
             request=RequestId(f"g{request}"),
@@ -88,7 +90,8 @@ class Wall:
             original=original if state is PictureState.DONE else None,
         )
 
-    def arrive(self, request: int, count: int) -> None:
+    def arrive(self, request: int, count: int, stored: int | None = None) -> None:
+        """A request of `count` pictures, of which so many come at once."""
         sent = build_request(id=RequestId(f"g{request}"), created_at=START)
         self.hub.publish(RequestOpened(sent))
         waiting = [
@@ -96,8 +99,11 @@ class Wall:
             for place in range(count)
         ]
         self.hub.publish(KeysRecorded(sent, tuple(waiting)))
-        for place in range(count):
-            self.hub.publish(PictureStored(self.picture(request, place)))
+        for place in range(count if stored is None else stored):
+            self.store(request, place)
+
+    def store(self, request: int, place: int) -> None:
+        self.hub.publish(PictureStored(self.picture(request, place)))
 
     def mark(self, *keys: PictureKey, **after: object) -> None:
         changes = []

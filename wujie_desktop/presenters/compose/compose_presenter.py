@@ -38,7 +38,6 @@ from wujie_desktop.presenters.account.price_words import (
 from wujie_desktop.presenters.account.profile_words import access_obstacle
 from wujie_desktop.presenters.compose.avatar_model import avatar_warning
 from wujie_desktop.presenters.compose.judged_fields import JudgedFields
-from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 
@@ -300,11 +299,13 @@ class ComposePresenter(QObject):
             return translate("Compose", "No network: sending is paused.")
         blocking = (problem for problem in problems if problem.blocks)
         first = next(blocking, None)
-        return problem_sentence(first) if first else ""
+        return _note(first).text if first else ""
 
     def _tell(self) -> None:
         self.state_changed.emit(self.state())
 
 
 def _note(problem: Problem) -> FieldNote:
+    from wujie_desktop.presenters.compose.problem_words import problem_sentence
+
     return FieldNote(problem.field, problem_sentence(problem), problem.row, problem.blocks)

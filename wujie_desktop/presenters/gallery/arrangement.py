@@ -19,6 +19,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.picture_index import USUAL_SHAPE, most_common_shape
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.collapsed_groups import (
     NONE_COLLAPSED,
@@ -147,7 +148,8 @@ class Stack(NamedTuple):
 
 class Groups(Sequence[Group]):
     """The headings of an arrangement, each made when it is asked for. Each covers the rows from one
-    of `firsts` to the next, and is called after the part with its number in `parts`."""
+    of `firsts` to the next, is called after the part with its number in `parts`, and has the shape
+    in `shapes`, a character of the index."""
 
     def __init__(
         self,
@@ -156,9 +158,11 @@ class Groups(Sequence[Group]):
         *,
         parts: Sequence[int] = (),
         stacks: Container[int] = (),
+        shapes: bytes = b"",
         is_named: bool = False,
     ) -> None:
         self.firsts = firsts
+        self.shapes = shapes or bytes((USUAL_SHAPE,)) * (len(firsts) - 1)
         self.is_named = is_named
         """Whether there is anything to say in headings."""
         self._parts = parts
@@ -228,6 +232,7 @@ class Arrangement:
         cards: PictureCards | None = None,
         name: Callable[[int], str] = lambda _part: "",
         rank: Callable[[int], Any] = lambda _ordinal: None,
+        shapes: bytes = b"",
         folded: Collection[int] = (),
         is_named: bool = True,
     ) -> None:
@@ -246,7 +251,11 @@ class Arrangement:
             self.ordinals = self._uncovered()
             parts = [part for part in parts if not self._goes_on(part)]
             firsts = array("I", map(self.part_rows.__getitem__, (*parts, len(sizes))))
-        self.groups = Groups(firsts, name, parts=parts, stacks=self.folded, is_named=is_named)
+            spans = pairwise((*parts, len(sizes)))
+            shapes = bytes(most_common_shape(shapes[first:stop]) for first, stop in spans)
+        self.groups = Groups(
+            firsts, name, parts=parts, stacks=self.folded, shapes=shapes, is_named=is_named
+        )
         self.keys = PictureKeys(self.ordinals, self.cards)
         self.stacks = Stacks(self)
 

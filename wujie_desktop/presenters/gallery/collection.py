@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,10 +29,12 @@ from wujie_desktop.domain.picture_index import (
     picture_code,
     points_code,
 )
+from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, ViewOptions
 from wujie_desktop.presenters.gallery.columns import PictureColumns
 from wujie_desktop.presenters.gallery.details import PictureCards, PictureKeys
+from wujie_desktop.presenters.gallery.group_shapes import GroupShapes
 from wujie_desktop.presenters.gallery.request_runs import RequestRuns
 
 if TYPE_CHECKING:
@@ -66,6 +69,7 @@ class Collection:
         self._columns = PictureColumns()
         self.cards = PictureCards()
         self._runs = RequestRuns(self._columns, self.cards)
+        self._shapes = GroupShapes(self._columns, self.cards)
         self._in_sitting = 0
         self._placed: set[RequestId] = set()
         """The requests of this sitting whose pictures are `_in_sitting`."""
@@ -83,6 +87,7 @@ class Collection:
         self._columns = PictureColumns(source.index())
         self.cards.read_from(source)
         self._runs = RequestRuns(self._columns, self.cards, source)
+        self._shapes = GroupShapes(self._columns, self.cards)
         self._said, self._marks = {}, {}
         self._in_sitting, self._placed = 0, set()
         self._sitting.load(source.requests_since(self._sitting.since))
@@ -97,8 +102,8 @@ class Collection:
         self._runs.put_request(request)
         self._sitting.put_request(request)
 
-    def put(self, card: PictureCard) -> None:
-        """Add or update a picture."""
+    def put(self, card: PictureCard, original: StoredOriginal | None = None) -> None:
+        """Add or update a picture, of which `original` is stored."""
         if not 0 <= card.ordinal <= MAX_ORDINAL:
             return
         self.cards.put(card)
@@ -106,6 +111,7 @@ class Collection:
         is_new = self._columns.facts(card.ordinal) is None
         self._columns.pictures.change({card.ordinal: code})
         self._columns.points.change({card.ordinal: points_code(card.points)})
+        self._shapes.put(card, original, is_new=is_new)
         if is_new:
             self._runs.put(card)
         self._sitting.put(card)
@@ -281,13 +287,20 @@ class Collection:
     ) -> Arrangement:
         """The pictures as `options` wants them: of those that were `found`, none of those
         `without`."""
-        if options.is_sitting and not self._sitting.requests:
+        is_begun = bool(self._sitting.requests) or not options.is_sitting
+        if not is_begun or not self._columns.there:
             return Arrangement()
-        from wujie_desktop.presenters.gallery.display_order import Known, arrange
+        from wujie_desktop.presenters.gallery.arranging import Known, arrange
 
         known = Known(
-            self._runs.order, self.cards, self._columns.stars(), self._runs.members, self._hand
+            self._runs.order,
+            self.cards,
+            self._columns.stars(),
+            self._runs.members,
+            self._hand,
+            self._shapes,
         )
+        self._shapes.arrange_by(replace(options, all_collapsed=()))
         wanted = self.matching(options, found) & ~without
         return arrange(known, wanted, options, self._runs.labels(options.grouping))
 

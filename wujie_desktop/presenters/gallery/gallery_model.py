@@ -371,7 +371,7 @@ class GalleryModel(QAbstractListModel):
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Add or update pictures."""
         for picture in pictures:
-            self._all.put(card_of(self._details.keep(picture)))
+            self._all.put(card_of(self._details.keep(picture)), picture.original)
         new = bits_of(picture.ordinal for picture in pictures) & ~self._shown.members
         self._newcomers |= self._all.matching(self._view_options, self.found) & new
         if self._newcomers and self.is_at_rest():

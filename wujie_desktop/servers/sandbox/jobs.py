@@ -13,6 +13,7 @@ from pathlib import Path
 from wujie_desktop.servers.sandbox.audits import Ruling, as_polled
 from wujie_desktop.servers.sandbox.pictures import PictureSpec
 from wujie_desktop.servers.sandbox.scenarios import GENERATED, SCENARIOS, Scenario
+from wujie_desktop.servers.sandbox.templates import SHAPES, Shape
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +54,9 @@ class Job:
     @property
     def spec(self) -> PictureSpec:
         """The specification that it is drawn from."""
+        shape = SHAPES.get(self.template_key, Shape.PORTRAIT)
         return PictureSpec(
-            self.avatar_key, self.prompt, self.template_key, self.palette, self.index
+            self.avatar_key, self.prompt, self.template_key, self.palette, self.index, shape
         )
 
     @property

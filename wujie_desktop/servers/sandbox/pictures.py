@@ -9,8 +9,8 @@ import random
 from PIL import Image, ImageDraw, ImageFilter
 
 from wujie_desktop.domain.value import value
+from wujie_desktop.servers.sandbox.templates import SIZE, Shape
 
-SIZE = (1024, 1365)
 Colour = tuple[int, int, int]
 
 PALETTES: tuple[tuple[Colour, Colour, Colour], ...] = (
@@ -40,6 +40,7 @@ class PictureSpec:
     template_key: str
     palette: int
     index: int
+    shape: Shape = Shape.PORTRAIT
 
     @property
     def format(self) -> str:
@@ -48,7 +49,7 @@ class PictureSpec:
 
 
 def draw_picture(spec: PictureSpec) -> bytes:
-    """Draw and encode a picture, 1024 × 1365 pixels, a few hundred kB; the same spec gives the same
+    """Draw and encode a picture, 1024 pixels wide, a few hundred kB; the same spec gives the same
     bytes."""
     seed = f"{spec.avatar_key}|{spec.prompt}|{spec.template_key}|{spec.index}"
     chance = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311 - a drawing
@@ -130,6 +131,8 @@ def _person(
 def _encode(image: Image.Image, spec: PictureSpec, chance: random.Random) -> bytes:
     grain = Image.frombytes("L", (256, 341), chance.randbytes(256 * 341)).resize(SIZE)
     image = Image.blend(image, Image.merge("RGB", (grain, grain, grain)), 0.045)
+    top, bottom = spec.shape.value
+    image = image.crop((0, top, SIZE[0], bottom))
     if spec.format == "PNG":
         # Grain in all colours would make several MB of it.
         colours = image.reduce(4).quantize(64)

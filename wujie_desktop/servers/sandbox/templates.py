@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from wujie_desktop.domain.value import value
 
 DEMO_AVATAR_KEY = "666A1E42BB02FBA6E530269352FF086B"
 TRAINING_AVATAR_KEY = "0DDBA11000000000000000000000CAFE"
 DEMO_PROMPT = "夜幕下的赛博朋克城市"
 
+SIZE = (1024, 1365)
+"""What is drawn, in pixels; other shapes are a part of it."""
+
+
+class Shape(Enum):
+    """Top and bottom of the part of the drawing that a picture shows."""
+
+    PORTRAIT = (0, SIZE[1])
+    SQUARE = (250, 1274)
+    LANDSCAPE = (330, 1098)
+
 
 @value
 class Template:
-    """One entry of `default_resource`; `palette` chooses its colours."""
+    """One entry of `default_resource`; `palette` chooses the colours of what is made with it."""
 
     key: str
     name: str
     theme_key: str
     theme_name: str
     palette: int
+    shape: Shape = Shape.PORTRAIT
 
 
 _ART = ("74B0C3A19D5E4F6087A1B2C3D4E5F601", "艺术风格")
@@ -35,6 +49,7 @@ TEMPLATES = (
     Template("6BC1BEE22E409F96E93D7E117393172A", "暖阳写真", *_PORTRAIT, 7),
     Template("AE2D8A571E03AC9C9EB76FAC45AF8E51", "海岸蓝调", *_PORTRAIT, 8),
     Template("30C81C46A35CE411E5FBC1191A0A52EF", "胶片黄昏", *_PORTRAIT, 9),
-    Template("F69F2445DF4F9B17AD2B417BE66C3710", "水墨山河", *_ART, 10),
-    Template("3B3FD92EB72DAD20333449F8E83CFB4A", "午夜剧场", *_CITY, 11),
+    Template("F69F2445DF4F9B17AD2B417BE66C3710", "水墨山河", *_ART, 10, Shape.LANDSCAPE),
+    Template("3B3FD92EB72DAD20333449F8E83CFB4A", "午夜剧场", *_CITY, 11, Shape.SQUARE),
 )
+SHAPES = {template.key: template.shape for template in TEMPLATES}

@@ -63,7 +63,7 @@ def drag_picture(view: GridView, indexes: Sequence[QModelIndex], number: int) ->
     if number > 1:
         tile = replace(tile, stack=format_number(number), worst=None)
     ratio = view.devicePixelRatioF()
-    size = view.grid.cell
+    size = view.visualRect(first).size()
     drawn = view.delegate.draw(tile, image, size, ratio, TileState())
     if size.width() <= _WIDEST:
         return drawn

@@ -1,4 +1,4 @@
-"""The layout of groups of equal tiles, computed: nothing is stored per picture."""
+"""The layout of groups of tiles, equal within each, computed: nothing is stored per picture."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from itertools import accumulate
 from operator import sub
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect
 
+from wujie_desktop.domain.picture_index import USUAL_SHAPE
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Group, Groups
+from wujie_desktop.ui.gallery.tile_layout import Cells
 
 HEADER = 34
 """Height of a heading, in device-independent pixels at plain text size."""
@@ -28,33 +30,44 @@ class Heading:
 
 
 class GridLayout:
-    """Groups under headings, each filled row by row with cells of one size. Coordinates are those
-    of the whole contents, in device-independent pixels; `margin` surrounds the cells."""
+    """Groups under headings, each filled row by row with cells of the group's shape. Coordinates
+    are those of the whole contents, in device-independent pixels; `margin` surrounds the cells."""
 
     def __init__(
         self,
         groups: Groups,
         *,
-        cell: QSize,
+        cells: Cells,
         columns: int,
         margin: int,
         header: int = HEADER,
     ) -> None:
-        self.cell = cell
+        self.cells = cells
+        self.width = cells.width
         self.columns = columns
+        self._heights = {shape: cells.height(shape) for shape in set(groups.shapes)}
         self._groups = groups
         self._margin = margin
         self._header = header if groups.is_named else 0
         firsts = self._firsts = groups.firsts
         sizes = array("I", map(sub, firsts[1:], firsts))
         top = _TOP if self._header else margin
-        heights = {size: self._header + -(-size // columns) * cell.height() for size in set(sizes)}
-        self._tops = array("q", accumulate(map(heights.__getitem__, sizes), initial=top))
+        kinds = [*zip(sizes, groups.shapes, strict=True)]
+        heights = {
+            (size, shape): self._header + -(-size // columns) * self._heights[shape]
+            for size, shape in set(kinds)
+        }
+        self._tops = array("q", accumulate(map(heights.__getitem__, kinds), initial=top))
         self.height = self._tops[-1] + margin
 
-    def is_of(self, groups: Groups, cell: QSize, columns: int) -> bool:
+    @property
+    def longest_side(self) -> int:
+        """The longest side of a picture in any cell, and at least that in one of usual shape."""
+        return max(map(self.cells.picture_height, (USUAL_SHAPE, *self._heights)))
+
+    def is_of(self, groups: Groups, cells: Cells, columns: int) -> bool:
         """Whether these arguments would give the same layout."""
-        return groups is self._groups and (cell, columns) == (self.cell, self.columns)
+        return groups is self._groups and (cells, columns) == (self.cells, self.columns)
 
     def rect_of(self, row: int) -> QRect:
         """Return the cell of a picture; an empty one where there is no such row."""
@@ -62,9 +75,9 @@ class GridLayout:
             return QRect()
         place = bisect_right(self._firsts, row) - 1
         line, column = divmod(row - self._firsts[place], self.columns)
-        top = self._tops[place] + self._header + line * self.cell.height()
-        left = self._margin + column * self.cell.width()
-        return QRect(QPoint(left, top), self.cell)
+        height = self._height(place)
+        top = self._tops[place] + self._header + line * height
+        return QRect(self._margin + column * self.width, top, self.width, height)
 
     def sight_of(self, row: int) -> QRect:
         """Return the cell of a picture, united with the heading directly above it, if any."""
@@ -76,13 +89,13 @@ class GridLayout:
     def row_at(self, point: QPoint) -> int:
         """Return the picture at a point; -1 where there is none."""
         place = bisect_right(self._tops, point.y()) - 1
-        column = (point.x() - self._margin) // self.cell.width()
+        column = (point.x() - self._margin) // self.width
         if not 0 <= place < len(self._groups) or not 0 <= column < self.columns:
             return -1
         below = point.y() - self._tops[place] - self._header
         if below < 0:
             return -1
-        offset = below // self.cell.height() * self.columns + column
+        offset = below // self._height(place) * self.columns + column
         rows = self._rows(place)
         return rows[offset] if offset < len(rows) else -1
 
@@ -90,15 +103,14 @@ class GridLayout:
         """Return the pictures whose cells touch the band from `top` to `bottom`, and perhaps more
         of the same lines."""
         first = self._row_from(top)
-        last = self._row_from(bottom + self.cell.height())
-        return range(first, max(first, last))
+        return range(first, max(first, self._row_from(bottom, lines_on=1)))
 
     def headings_between(self, top: int, bottom: int) -> Iterator[Heading]:
         """Yield the headings that touch the band."""
         if not self._header:
             return
         place = max(0, bisect_right(self._tops, top - self._header) - 1)
-        width = self.columns * self.cell.width()
+        width = self.columns * self.width
         while place < len(self._groups) and self._tops[place] <= bottom:
             rect = QRect(self._margin, self._tops[place], width, self._header)
             if rect.bottom() >= top:
@@ -112,9 +124,8 @@ class GridLayout:
 
     def rows_in(self, rect: QRect) -> list[range]:
         """Return the rows whose cells touch `rect`, as ranges."""
-        width = self.cell.width()
-        first = max(0, (rect.left() - self._margin) // width)
-        last = min(self.columns - 1, (rect.right() - self._margin) // width)
+        first = max(0, (rect.left() - self._margin) // self.width)
+        last = min(self.columns - 1, (rect.right() - self._margin) // self.width)
         if last < first:
             return []
         runs: list[range] = []
@@ -126,7 +137,7 @@ class GridLayout:
 
     def _runs(self, place: int, rect: QRect, first: int, last: int) -> Iterator[range]:
         """The rows of one group in the columns from `first` to `last`, at the height of `rect`."""
-        rows, height = self._rows(place), self.cell.height()
+        rows, height = self._rows(place), self._height(place)
         top = self._tops[place] + self._header
         from_line = max(0, (rect.top() - top) // height)
         last_line = min((rect.bottom() - top) // height, (len(rows) - 1) // self.columns)
@@ -177,13 +188,18 @@ class GridLayout:
         """The rows of the group that `row` belongs to."""
         return self._rows(bisect_right(self._firsts, row) - 1)
 
-    def _row_from(self, y: int) -> int:
-        """The first picture of the line at `y`, or of the first line below it."""
+    def _height(self, place: int) -> int:
+        """The height of a cell of the group at `place`."""
+        return self._heights[self._groups.shapes[place]]
+
+    def _row_from(self, y: int, lines_on: int = 0) -> int:
+        """The first picture of the line at `y`, or of the first line below it; or of a line further
+        on in its group."""
         place = bisect_right(self._tops, y) - 1
         if place < 0:
             return 0
         if place >= len(self._groups):
             return int(self._firsts[-1])
         rows = self._rows(place)
-        line = max(0, int(y - self._tops[place] - self._header) // self.cell.height())
-        return rows.start + min(line * self.columns, len(rows))
+        line = int(y - self._tops[place] - self._header) // self._height(place)
+        return rows.start + min(max(0, line + lines_on) * self.columns, len(rows))

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -41,11 +40,10 @@ from wujie_desktop.ui.gallery.tile_layout import (
     GAP,
     MAX_WIDTH,
     MIN_WIDTH,
+    Cells,
     TileState,
     columns_for,
     lay_out_tile,
-    picture_height,
-    tile_height,
 )
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
@@ -81,7 +79,7 @@ class GridView(QListView):
 
     current_changed = Signal(object)
     tile_width_changed = Signal(int)
-    grid = GridLayout(Groups(), cell=QSize(1, 1), columns=1, margin=0)
+    grid = GridLayout(Groups(), cells=Cells(1, 0), columns=1, margin=0)
     """Qt calls overrides during construction: until then the layout is empty."""
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
@@ -246,13 +244,11 @@ class GridView(QListView):
     def _lay_out(self) -> GridLayout:
         room = self.viewport().width() - _MARGIN
         columns = columns_for(room, scaled(self.tile_width))
-        width = max(1, room // columns)
-        cell = QSize(width, tile_height(width - GAP) + GAP)
-        groups = self.gallery.shown.groups
-        if self.grid.is_of(groups, cell, columns):
+        cells, groups = Cells.that_fill(room, columns), self.gallery.shown.groups
+        if self.grid.is_of(groups, cells, columns):
             return self.grid
         header = scaled(HEADER)
-        return GridLayout(groups, cell=cell, columns=columns, margin=_MARGIN, header=header)
+        return GridLayout(groups, cells=cells, columns=columns, margin=_MARGIN, header=header)
 
     def _relay(self) -> None:
         self.doItemsLayout()
@@ -261,8 +257,8 @@ class GridView(QListView):
 
     def _use_size(self) -> None:
         """Request images of the current tile size."""
-        height, ratio = picture_height(self.grid.cell.width() - GAP), self.devicePixelRatioF()
-        self._edge = round(height * ratio)
+        ratio = self.devicePixelRatioF()
+        self._edge = round(self.grid.longest_side * ratio)
         self.delegate.make_room_for(self.viewport().size(), ratio)
         self.gallery.set_edge(self._edge)
 
@@ -287,7 +283,10 @@ class GridView(QListView):
         place, self.is_peeking = self._place, False
         super().reset()
         self._place = place
+        before = self.grid.longest_side
         self.doItemsLayout()
+        if before != self.grid.longest_side:
+            self._settle.start()
 
     def _return_to_place(self) -> None:
         """Restore the scroll position; a picture that has the focus now is scrolled into view."""

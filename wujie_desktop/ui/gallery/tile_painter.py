@@ -17,7 +17,6 @@ from wujie_desktop.ui.gallery.mark_glyphs import (
     paint_decision,
     paint_dot,
 )
-from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
 from wujie_desktop.ui.gallery.tile_foot import FootPainter
 from wujie_desktop.ui.gallery.tile_layout import TileLayout, TileState, lay_out_tile
 from wujie_desktop.ui.kit.fill import fill_rect
@@ -58,13 +57,26 @@ class TilePainter:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         layout = lay_out_tile(cell)
         if tile.stack:
-            paint_sheets(painter, layout.card, self._tokens)
-        self._paint_card(painter, layout, tile, image, state)
-        self._paint_corners(painter, layout.picture, tile)
-        if tile.stack:
-            paint_stack_badge(painter, layout.picture, tile, self._fonts.small, self._tokens)
+            self._paint_stack(painter, layout, tile, image, state)
+        else:
+            self._paint_card(painter, layout, tile, image, state)
         self._foot.paint(painter, layout, tile)
         painter.restore()
+
+    def _paint_stack(
+        self,
+        painter: QPainter,
+        layout: TileLayout,
+        tile: Tile,
+        image: QImage | None,
+        state: TileState,
+    ) -> None:
+        """The card on top of others."""
+        from wujie_desktop.ui.gallery.stack_glyphs import paint_sheets, paint_stack_badge
+
+        paint_sheets(painter, layout.card, self._tokens)
+        self._paint_card(painter, layout, tile, image, state)
+        paint_stack_badge(painter, layout.picture, tile, self._fonts.small, self._tokens)
 
     def _paint_card(
         self,
@@ -89,6 +101,7 @@ class TilePainter:
         paint_decision(painter, QRectF(layout.card), tile.choice, tokens)
         painter.restore()
         self._paint_edge(painter, layout.card, tokens.line)
+        self._paint_corners(painter, layout.picture, tile)
 
     def _paint_edge(self, painter: QPainter, card: QRect, colour: str) -> None:
         painter.setPen(QPen(QColor(colour), 1))
@@ -108,12 +121,15 @@ class TilePainter:
             self._paint_pill(painter, place, state.cover)
 
     def _paint_pill(self, painter: QPainter, place: QRect, text: str) -> None:
-        """Paint the hint where it has room: half of it says less than nothing."""
+        """Paint the hint where it has room below the verdict: half of it says less than nothing."""
         width = self._fonts.small.width_of(text) + 20
         if width > place.width() - Space.S:
             return
         pill = QRect(0, 0, width, scaled(24))
         pill.moveCenter(place.center())
+        pill.moveTop(max(pill.top(), place.top() + Space.S + badge_height() + Space.XS))
+        if pill.bottom() > place.bottom():
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._tokens.badge))
         painter.drawRoundedRect(pill, scaled(12), scaled(12))

@@ -71,17 +71,22 @@ class StandInPainter:
     def _paint_words(
         self, painter: QPainter, layout: TileLayout, tile: Tile, below: int, colour: str
     ) -> None:
-        """Headline and details, from `below` the middle of the place on, but under the badge."""
-        place = layout.picture
-        room = place.adjusted(Space.XS, place.height() // 2 + scaled(below), -Space.XS, 0)
-        if tile.verdict_text:
-            room.setTop(max(room.top(), place.top() + Space.S + badge_height() + Space.XS))
+        """Headline and details, from `below` the middle of the place on, but under the badge and
+        above the button; none where there is no room between them."""
+        place, line = layout.picture, self._fonts.body.height
+        bottom = layout.button.top() - 2 if tile.offer else place.bottom()
+        top = min(place.top() + place.height() // 2 + scaled(below), bottom - line)
+        least = Space.S + badge_height() + Space.XS if tile.verdict_text else 0
+        top = max(top, place.top() + least)
+        room = QRect(place.left() + Space.XS, top, place.width() - 2 * Space.XS, bottom - top + 1)
+        if room.height() < line:
+            return
         self._fonts.body.write(painter, room, tile.headline, colour=self._tokens.text, where=TOP)
         room.setTop(room.top() + scaled(_LINE))
-        if tile.offer:
-            room.setBottom(layout.button.top() - 2)
-        if room.height() < self._fonts.small.height:
+        small = self._fonts.small.height
+        if room.height() < small:
             return
+        room.setHeight(room.height() // small * small)
         painter.setFont(self._fonts.small.font)
         painter.setPen(QColor(colour))
         painter.drawText(room, int(TOP | Qt.TextFlag.TextWordWrap), tile.detail)

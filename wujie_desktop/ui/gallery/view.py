@@ -124,10 +124,17 @@ class GalleryView(GridView):
                 return self._page(row, down=action is moves.MovePageDown)
 
     def _page(self, row: int, *, down: bool) -> int:
-        lines = max(1, self.viewport().height() // self.grid.cell.height())
-        for _ in range(lines):
-            row = self.grid.below(row) if down else self.grid.above(row)
-        return row
+        """A viewport further, or the next line where that is higher."""
+        step = self.grid.below if down else self.grid.above
+        start, reached = self.grid.rect_of(row).top(), step(row)
+        while (
+            abs(self.grid.rect_of(following := step(reached)).top() - start)
+            <= self.viewport().height()
+        ):
+            if following == reached:
+                break
+            reached = following
+        return reached
 
     @override
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
