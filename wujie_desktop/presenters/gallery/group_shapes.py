@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise, repeat
 
 from wujie_desktop.domain.bit_sets import ordinals_of
 from wujie_desktop.domain.cards import PictureCard
@@ -58,18 +58,25 @@ class GroupShapes:
         """The shape of each group: they go by `names`, and have so many, `sizes`, of the pictures
         `ordinals`, one after the other."""
         kept = self._kept
-        kept.extend(bytes(max(0, max(names, default=-1) + 1 - len(kept))))
+        kept.extend(bytes(max(0, max(names, default=0) + 1 - len(kept))))
         known = bytes(map(kept.__getitem__, names))
         if 0 not in known:
             return known
-        shapes = self._columns.shapes
-        codes = b""  # where there is but one shape, pictures are not looked at one by one
-        if shapes.where(_ODD):
-            codes = bytes(map(shapes.codes.__getitem__, ordinals[:]))
-        for name, first, size in zip(names, accumulate(sizes, initial=0), sizes, strict=False):
-            if not kept[name]:
-                kept[name] = most_common_shape(codes[first : first + size])
+        for name, code in zip(names, self._found(ordinals, sizes), strict=True):
+            kept[name] = kept[name] or code
         return bytes(map(kept.__getitem__, names))
+
+    def _found(self, ordinals: Sequence[int], sizes: Sequence[int]) -> Iterable[int]:
+        """The shape of each group as it is now. Where there is but one, no picture is looked at;
+        else no two groups that are alike."""
+        shapes = self._columns.shapes
+        if not shapes.where(_ODD):
+            return repeat(USUAL_SHAPE, len(sizes))
+        codes = bytes(map(shapes.codes.__getitem__, ordinals[:]))
+        ends = [*accumulate(sizes, initial=0)]
+        groups = [codes[first:stop] for first, stop in pairwise(ends)]
+        found = {group: most_common_shape(group) for group in set(groups)}
+        return map(found.__getitem__, groups)
 
     def _expect(self, card: PictureCard) -> None:
         code = self._by_template().get(card.template_key, NO_SHAPE)

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
-from operator import sub
+from operator import mul, sub
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -52,12 +52,10 @@ class GridLayout:
         firsts = self._firsts = groups.firsts
         sizes = array("I", map(sub, firsts[1:], firsts))
         top = _TOP if self._header else margin
-        kinds = [*zip(sizes, groups.shapes, strict=True)]
-        heights = {
-            (size, shape): self._header + -(-size // columns) * self._heights[shape]
-            for size, shape in set(kinds)
-        }
-        self._tops = array("q", accumulate(map(heights.__getitem__, kinds), initial=top))
+        lines = {size: -(-size // columns) for size in set(sizes)}
+        of_lines = map(self._heights.__getitem__, groups.shapes)
+        heights = map(mul, map(lines.__getitem__, sizes), of_lines)
+        self._tops = array("q", accumulate(map(self._header.__add__, heights), initial=top))
         self.height = self._tops[-1] + margin
 
     @property
