@@ -28,7 +28,9 @@ from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import Picture
-from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.actions.bindings import entry_text
+from wujie_desktop.presenters.actions.spec import ActionContext, KeyScope
+from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import FOLDED
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
@@ -385,6 +387,23 @@ def test_going_back_takes_one_decision_back_wherever_one_stands(workbench: Workb
     assert (workbench.page.key, list(workbench.book.standing())) == ("P2", ["P1"])
     workbench.press(Key.Key_Backspace)
     assert (workbench.page.key, workbench.book.standing()) == ("P1", {})
+
+
+def test_what_would_be_taken_back_is_named_before(workbench: Workbench) -> None:
+    def entry() -> str:
+        context = ActionContext(to_take_back=workbench.page.session.to_take_back)
+        spec = action_spec("take-back")
+        return entry_text(spec.title, spec, {}, context).split("\t")[0]
+
+    assert entry() == "Take back the last decision"
+    workbench.press(Key.Key_P)
+    workbench.press(Key.Key_X)
+    said = [entry()]
+    workbench.press(Key.Key_Backspace)
+    said.append(entry())
+    assert said == ["Take back the last decision: Reject", "Take back the last decision: Pick"]
+    workbench.deciding.take_back(PictureKey("P1"))
+    assert entry() == "Take back the last decision"
 
 
 def test_what_was_withdrawn_elsewhere_is_passed_over(workbench: Workbench) -> None:

@@ -199,6 +199,18 @@ def test_chips_of_whatever_is_searched_keep_to_the_bar(rig: Rig, text: str) -> N
     assert all(chip.geometry().right() <= chips.width() for chip in shown)
 
 
+def test_how_many_were_found_is_read_in_whole_beside_any_number_of_chips(rig: Rig) -> None:
+    rig.bar.field.insert(" ".join(f"word{number}" for number in range(12)))
+    for width in range(240, 640, 20):
+        rig.bar.resize(width, rig.bar.height())
+        rig.bar.grab()
+        sentence = rig.bar.sentence
+        room = sentence.fontMetrics().horizontalAdvance("Found: 3")
+        assert sentence.text().startswith("Found: 3")
+        assert sentence.width() >= room
+        assert sentence.geometry().right() <= rig.bar.width()
+
+
 def test_what_has_no_room_is_lifted_from_a_menu(rig: Rig) -> None:
     words = [f"word{number}" for number in range(12)]
     rig.bar.field.insert(" ".join(words))

@@ -65,6 +65,7 @@ class ActionState:
             queued=models.requests.summary().queued,
             to_undo=models.history.to_undo,
             to_redo=models.history.to_redo,
+            to_take_back=stage.to_take_back,
             is_library_open=stage.can_review,
             is_bin=options.in_bin or (bool(options.only) and self._is_binned()),
             objection=self._objection(selected),

@@ -182,6 +182,11 @@ class CentralPages(QStackedWidget):
         self.grid.arrange(replace(self.grid.view_options.plain, only=keys))
 
     @property
+    def to_take_back(self) -> str:
+        """The last decision of the review; "" for none."""
+        return self._review.to_take_back if self._review else ""
+
+    @property
     def can_review(self) -> bool:
         """Whether decisions can be kept."""
         return self._deciding.is_attached

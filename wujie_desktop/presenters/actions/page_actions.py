@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import (
@@ -146,6 +147,7 @@ def _going_on() -> Iterator[ActionSpec]:
         ("Backspace",),
         REVIEW,
         aliases=("chsygjd", "undo"),
+        more=attrgetter("to_take_back"),
     )
     yield ActionSpec(
         "earlier",

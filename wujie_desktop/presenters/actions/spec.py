@@ -68,6 +68,8 @@ class ActionContext:
     to_undo: str = ""
     """What would be undone; "" for nothing."""
     to_redo: str = ""
+    to_take_back: str = ""
+    """The last decision of the review."""
     is_library_open: bool = False
     is_bin: bool = False
     """Whether the pictures that it is about are in the bin."""

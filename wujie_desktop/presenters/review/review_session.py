@@ -16,6 +16,7 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.review_list import ReviewList
 from wujie_desktop.presenters.review.waiting import NEEDED, Waiting, waiting_of
+from wujie_desktop.presenters.text.moderation_words import choice_word
 
 _COUNT_PAUSE = 150
 """Milliseconds in which many arrivals are counted once."""
@@ -110,6 +111,13 @@ class ReviewSession(QObject):
         self.list.append(more)
         self._count_newcomers()
         return more[0] if more else None
+
+    @property
+    def to_take_back(self) -> str:
+        """What `take_back` would take back, in a word; "" for nothing."""
+        decisions = map(self._decision_on, reversed(self._history))
+        last = next(filter(None, decisions), None)
+        return choice_word(last.choice) if last else ""
 
     def take_back(self) -> PictureKey | None:
         """Take back the last decision of this review; returns its picture. Decisions taken back

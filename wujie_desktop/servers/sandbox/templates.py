@@ -19,7 +19,7 @@ class Shape(Enum):
 
     PORTRAIT = (0, SIZE[1])
     SQUARE = (250, 1274)
-    LANDSCAPE = (330, 1098)
+    LANDSCAPE = (290, 1058)
 
 
 @value

@@ -170,6 +170,8 @@ class SearchBar(QWidget):
         start = start_of_last(presenter.text)
         offered = (text[start:] for text in self.field.offered())
         self.sentence.setText(" · ".join(filter(None, (self._sentence(), *offered))))
+        found = self.fontMetrics().boundingRect(self._found()).width() + Space.XS
+        self.sentence.setMinimumWidth(found)  # chips go to their menu before a figure is cut
 
     def _sentence(self) -> str:
         presenter = self.presenter
@@ -179,9 +181,13 @@ class SearchBar(QWidget):
             return fault_sentence(presenter.fault)
         if not presenter.clauses and not presenter.base.name:
             return ""
-        found = translate("Search", "Found: {n}").format(n=format_number(presenter.number))
+        found = self._found()
         clause, number = presenter.lift
         if presenter.number or not number:
             return found
         lifted = translate("Search", "without {condition}: {n}")
         return f"{found} · {lifted.format(condition=clause, n=format_number(number))}"
+
+    def _found(self) -> str:
+        number = format_number(self.presenter.number)
+        return translate("Search", "Found: {n}").format(n=number)
