@@ -488,3 +488,22 @@ def test_the_inspector_follows_its_picture(hub: EventHub, gallery: GalleryModel)
     assert seen[-1].marks.stars == 3
     inspector.on_selected(None)
     assert seen[-1] is None
+
+
+def test_marking_very_many_is_told_once(qtbot: QtBot, hub: EventHub, gallery: GalleryModel) -> None:
+    request = build_request(id=RequestId("many"))
+    pictures = tuple(
+        done_picture(f"M{number}", request=request.id, ordinal=100 + number)
+        for number in range(600)
+    )
+    hub.publish(KeysRecorded(request, pictures))
+    told: list[tuple[int, int]] = []
+    gallery.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    stars = Marks(stars=3)
+    tile = gallery.index(gallery.row_of(pictures[0].key))
+    assert gallery.data(tile, GalleryRole.TILE).marks.stars == 0
+    hub.publish(
+        MarksChanged("stars", tuple(MarkChange(item.key, Marks(), stars) for item in pictures))
+    )
+    assert told == [(0, gallery.rowCount() - 1)]
+    assert gallery.data(tile, GalleryRole.TILE).marks.stars == 3

@@ -71,12 +71,17 @@ class PictureKeys:
             "to-project": lambda: signals.move_to_project_requested.emit(
                 stage.selected_keys(), None
             ),
-            "back": panels.go_back,
+            "back": self._go_back,
             "grid": self._switch.show_grid,
             "sides": panels.toggle_sides,
             "only-picture": panels.toggle_bare,
             "context-menu": self._ask_for_menu,
         }
+
+    def _go_back(self) -> None:
+        """What is being read is let go before anything is left."""
+        if not self._deciding.stop():
+            self._panels.go_back()
 
     def _single(self, wish: SignalInstance, *more: object) -> Callable[[], object]:
         """Return what emits `wish` with the one picture that keys are about, and `more`."""

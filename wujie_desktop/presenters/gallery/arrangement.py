@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping, 
 from dataclasses import replace
 from enum import Enum
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, overload
 
 from wujie_desktop.domain.bit_sets import bits_of, flags_of, ordinals_of
@@ -282,6 +282,16 @@ class Arrangement:
         flags = flags_of(pictures, self.tops.bit_length())
         chosen = bytes(map(flags.__getitem__, self.ordinals))
         return [range(*found.span()) for found in re.finditer(b"\1+", chosen)]
+
+    def apart(self, keys: Collection[PictureKey]) -> int:
+        """Return those of `keys` that are not shown as the picture of a row, as a set of
+        ordinals."""
+        return bits_of(self.cards.ordinals(keys).values()) & ~self.tops
+
+    def keys_of(self, pictures: int) -> tuple[PictureKey, ...]:
+        """Return the keys of those of this set of ordinals that are shown, from the top."""
+        runs = (self.keys[run.start : run.stop] for run in self.runs_of(pictures))
+        return tuple(chain.from_iterable(runs))
 
     @property
     def is_all_stacks(self) -> bool:

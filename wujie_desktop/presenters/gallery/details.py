@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 MAX_COUNT = 3000
 """Pictures kept at once: some megabytes."""
+_AT_ONCE = 500
+"""Read in one go, of what is asked for."""
 
 
 class PictureDetails:
@@ -86,6 +88,14 @@ class PictureDetails:
         for picture in pictures:
             self.keep(picture)
 
+    def pictures(self, keys: Sequence[PictureKey]) -> Iterator[Picture]:
+        """Yield these whole pictures, as far as they can be read. Many are read in parts: what is
+        read is not kept for long."""
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            self.prepare(some)
+            yield from filter(None, map(self.picture, some))
+
     def picture(self, key: PictureKey) -> Picture | None:
         """Return the whole picture; None where it cannot be read."""
         if key not in self._pictures:
@@ -125,7 +135,6 @@ class PictureDetails:
 
 MAX_CARDS = 20_000
 """Summaries kept at once: some megabytes."""
-_AT_ONCE = 500
 NOBODY = PictureKey("")
 """The key of a picture that cannot be read."""
 

@@ -267,8 +267,7 @@ class GalleryModel(QAbstractListModel):
 
     def pictures_of(self, keys: Sequence[PictureKey]) -> tuple[Picture, ...]:
         """Return these whole pictures, as far as they can be read."""
-        self._details.prepare(keys)
-        return tuple(filter(None, map(self._details.picture, keys)))
+        return tuple(self._details.pictures(keys))
 
     def request(self, name: RequestId) -> Request | None:
         """Return the request with this id."""
@@ -393,8 +392,5 @@ class GalleryModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._shown.ordinals) - 1))
 
     def _touch(self, keys: Iterable[PictureKey]) -> None:
-        for key in keys:
-            if (row := self._shown.place_of(key)) >= 0:
-                self._tiles.forget(self._shown.keys[row])
-                index = self.index(row)
-                self.dataChanged.emit(index, index)
+        for first, last in self._tiles.forget(keys):
+            self.dataChanged.emit(self.index(first), self.index(last))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.group_words import GroupWords
 
 _MAX_TILES = 2000
+_MANY = 500
 
 
 class TileCache:
@@ -70,10 +71,18 @@ class TileCache:
         self._avatars = {avatar.key: avatar for avatar in avatars}
         self._forget_all()
 
-    def forget(self, key: PictureKey) -> None:
-        """Discard the tile of `key`, or of the picture that covers it."""
-        self._tiles.pop(key, None)
-        self._headings.clear()
+    def forget(self, keys: Iterable[PictureKey]) -> list[tuple[int, int]]:
+        """Discard the tiles of `keys`, or of what covers them. Returns first and last row of each
+        part to be drawn anew: of very many pictures that is all, for everybody hears of each."""
+        keys, shown = [*keys], self._shown
+        if len(keys) > _MANY:
+            self._forget_all()
+            return [(0, len(shown.ordinals) - 1)] if shown.ordinals else []
+        rows = [row for key in keys if (row := shown.place_of(key)) >= 0]
+        for row in rows:
+            self._tiles.pop(shown.keys[row], None)
+            self._headings.clear()
+        return [(row, row) for row in rows]
 
     def worded(self, keys: AbstractSet[PictureKey]) -> Iterable[PictureKey]:
         """Return those of `keys` whose tiles are cached."""

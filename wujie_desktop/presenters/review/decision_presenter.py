@@ -4,7 +4,8 @@ whoever keeps it. Grid, large pages, review and inspector all decide here."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,9 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.review.gathering import Gathering
 
 
 class DecisionKeeper(Protocol):
@@ -74,6 +78,15 @@ class DecisionPresenter(QObject):
         self._keeper: DecisionKeeper | None = None
         self._asked: ReasonQuestion | None = None
 
+    @cached_property
+    def _gathering(self) -> Gathering:
+        """Reads what is decided about."""
+        from wujie_desktop.presenters.review.gathering import Gathering
+
+        made = Gathering(self._gallery)
+        made.progressed.connect(self._tell_progress)
+        return made
+
     def attach(self, keeper: DecisionKeeper) -> None:
         """Set the service that stores decisions."""
         self._keeper = keeper
@@ -86,6 +99,7 @@ class DecisionPresenter(QObject):
     def detach(self) -> None:
         """The service is closing."""
         self._keeper = None
+        self.stop()
 
     def use_reviewer(self, name: str) -> None:
         """Set the name that decisions are made under."""
@@ -104,20 +118,27 @@ class DecisionPresenter(QObject):
         """Decide about `keys` as one step, or ask for a reason first. Where all that may be
         decided so are decided so already, they become undecided again. Blocked ones are left out,
         which is said; what is in the bin is not decided about. While a reason is asked for, the
-        same again goes without one."""
-        from wujie_desktop.presenters.review import decision_words
-
+        same again goes without one. Very many are read first, which `drop` ends."""
         if self._is_asked(keys, choice):
             self._go_without()
             return
         self.drop()
         if not self._keeper or not keys:
             return
-        kept = [key for key in keys if not self._gallery.marks_of(key).binned_at]
-        if not kept:
+        self._gathering.read(keys, partial(self._choose_among, choice))
+
+    def _choose_among(self, choice: Choice, pictures: Sequence[Picture]) -> None:
+        """Decide, as far as there is anything to decide about."""
+        from wujie_desktop.presenters.review import decision_words
+
+        if not self._keeper:
+            return
+        self._gallery.collection.read_marks([item.key for item in pictures])
+        kept = [item for item in pictures if not self._gallery.marks_of(item.key).binned_at]
+        if pictures and not kept:
             self.refused.emit(decision_words.binned_sentence())
             return
-        made = [item for item in self._gallery.pictures_of(kept) if item.is_made]
+        made = [item for item in kept if item.is_made]
         if not made:
             self.refused.emit(decision_words.not_made_sentence())
             return
@@ -141,8 +162,11 @@ class DecisionPresenter(QObject):
             return
         self.drop()
         reason = reasons_for(pending.choice)[number - 1] if number else ""
-        pictures = self._gallery.pictures_of(pending.keys)
-        self._decide(pictures, pending.choice, reason, sentence)
+
+        def decide(pictures: Sequence[Picture]) -> None:
+            self._decide(pictures, pending.choice, reason, sentence)
+
+        self._gathering.read(pending.keys, decide)
 
     def _is_asked(self, keys: Sequence[PictureKey], choice: Choice) -> bool:
         asked = self._asked
@@ -157,10 +181,19 @@ class DecisionPresenter(QObject):
             self.refused.emit(reason_needed_sentence())
 
     def drop(self) -> None:
-        """Close the question without a decision."""
+        """Close the question without a decision; read no further for one."""
+        self.stop()
         if self._asked:
             self._asked = None
             self.dropped.emit()
+
+    def stop(self) -> bool:
+        """Read no further what is to be decided about. Returns whether anything was read."""
+        is_reading = "_gathering" in self.__dict__ and self._gathering.is_reading
+        if is_reading:
+            self._gathering.give_up()
+            self.said.emit("")
+        return is_reading
 
     def take_back(self, key: PictureKey) -> bool:
         """Take back the decision on `key`. Returns whether there was one."""
@@ -196,6 +229,7 @@ class DecisionPresenter(QObject):
         """What the user noted about a picture is sealed along, unless something else was said."""
         if not self._keeper or not pictures:
             return
+        self._gallery.collection.read_marks([item.key for item in pictures])
         notes = {item.key: sentence or self._gallery.marks_of(item.key).note for item in pictures}
         why_not = self._keeper.decide(pictures, choice, reason, notes)
         if why_not:  # the machine has changed its mind meanwhile
@@ -204,6 +238,11 @@ class DecisionPresenter(QObject):
             self.refused.emit(objection_sentence(why_not))
             return
         self.decided.emit(tuple(item.key for item in pictures))
+
+    def _tell_progress(self, done: int, wanted: int) -> None:
+        from wujie_desktop.presenters.review.decision_words import reading_sentence
+
+        self.said.emit(reading_sentence(done, wanted) if done < wanted else "")
 
     def _stands(self, key: PictureKey, choice: Choice) -> bool:
         """Whether `choice` was made of `key`, and its verdict not contested since."""

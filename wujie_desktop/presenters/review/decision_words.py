@@ -29,6 +29,12 @@ def binned_sentence() -> str:
     return translate("Decision", "This is in the bin: restore it first.")
 
 
+def reading_sentence(done: int, wanted: int) -> str:
+    """How far the reading of what is decided about has come; Esc ends it."""
+    said = translate("Decision", "Reading pictures: {done} of {all}. Esc stops.")
+    return said.format(done=format_number(done), all=format_number(wanted))
+
+
 def reason_needed_sentence() -> str:
     """Nothing can be decided so without a reason."""
     return translate("Decision", "Choose a reason: this picture needs one.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -93,11 +93,10 @@ class HistoryPresenter(QObject):
             keeper.remove(step)
             self.refused.emit(objection_sentence(why_not))
             return
-        gone = [key for key in step.keys if self._gallery.row_of(key) < 0]
+        gone = self._gallery.shown.apart(step.keys)
         (keeper.undo if undone else keeper.redo)()
-        back = [key for key in gone if self._gallery.row_of(key) >= 0]
-        if back:
-            self.brought_back.emit(tuple(sorted(back, key=self._gallery.row_of)))
+        if back := self._gallery.shown.keys_of(gone):
+            self.brought_back.emit(back)
         if step.decisions:
             self.turned.emit(step.decisions[0].key)
         self._say(step, undone=undone)
@@ -107,11 +106,14 @@ class HistoryPresenter(QObject):
 
         self.said.emit(turned_sentence(step, undone=undone))
 
-    def _objection(self, decisions: Iterable[Decision]) -> Objection | None:
+    def _objection(self, decisions: Sequence[Decision]) -> Objection | None:
         """The machine, or the policy, may have changed its mind since about one of them."""
-        found = ((said, self._gallery.picture(said.key)) for said in decisions)
+        found = self._gallery.pictures_of([said.key for said in decisions])
+        pictures = {picture.key: picture for picture in found}
         judged = (
-            objection(picture, said.choice, said.reason) for said, picture in found if picture
+            objection(pictures[said.key], said.choice, said.reason)
+            for said in decisions
+            if said.key in pictures
         )
         return next((why_not for why_not in judged if why_not), None)
 
