@@ -199,6 +199,17 @@ def test_chips_of_whatever_is_searched_keep_to_the_bar(rig: Rig, text: str) -> N
     assert all(chip.geometry().right() <= chips.width() for chip in shown)
 
 
+def test_a_chip_is_as_wide_as_its_words(rig: Rig) -> None:
+    rig.bar.field.insert(f"verdict:review {'word' * 9}")
+    for width in range(300, 900, 50):
+        rig.bar.resize(width, rig.bar.height())
+        rig.bar.grab()
+        QApplication.sendPostedEvents()
+        shown = [chip for chip in rig.bar.chips.buttons if not chip.isHidden()]
+        widths = [(chip.width(), chip.sizeHint().width()) for chip in shown]
+        assert all(here == wanted for here, wanted in widths), (width, widths)
+
+
 def test_how_many_were_found_is_read_in_whole_beside_any_number_of_chips(rig: Rig) -> None:
     rig.bar.field.insert(" ".join(f"word{number}" for number in range(12)))
     for width in range(240, 640, 20):

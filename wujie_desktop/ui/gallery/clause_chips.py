@@ -38,6 +38,7 @@ class ClauseChips(QWidget):
         self.more.setMenu(rest)
         self.more.hide()
         self._line = row(self.more, spacing=Space.S)
+        self._line.addStretch(1)
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -78,7 +79,6 @@ class ClauseChips(QWidget):
         button.setIcon(icon("lock" if chip.is_locked else "x", "dim"))
         button.setIconSize(before_words(_ICON))
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # it stands behind the words
-        button.setMaximumWidth(scaled(_WIDEST))
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         room = scaled(_WIDEST - 2 * _ICON) - scaled(_ICON)
         button.ensurePolished()
