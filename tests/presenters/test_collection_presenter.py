@@ -33,6 +33,7 @@ from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOp
 from wujie_desktop.presenters.gallery.chips import chips_of
 from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
 from wujie_desktop.presenters.gallery.collection_sections import CollectionSection
+from wujie_desktop.presenters.gallery.collection_words import sentence_to_add
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.gallery.smart_view_presenter import SmartViewPresenter
@@ -222,3 +223,8 @@ def test_a_view_that_cannot_be_read_shows_everything_and_unknown_words_change_no
     assert clauses_of(read_rule(view)) == ()
     options = ViewOptions(grouping=Grouping.DAY, order=Order.STARS)
     assert options_of(view, options) == options
+
+
+def test_what_a_new_collection_begins_with_is_said_in_a_whole_sentence() -> None:
+    assert sentence_to_add(0) == ""
+    assert sentence_to_add(3) == "What is selected comes into it. Pictures: 3"

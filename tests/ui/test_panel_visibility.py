@@ -20,6 +20,7 @@ from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK
@@ -152,3 +153,18 @@ def test_bare_large_pages_have_a_way_back_for_the_mouse(
     assert not window.top_bar.isVisible()
     QTest.mouseClick(ways_back(window)[0], Qt.MouseButton.LeftButton)
     assert window.top_bar.isVisible()
+
+
+@pytest.mark.parametrize("window", [False], indirect=True, ids=["pictures"])
+def test_the_inspector_over_the_pictures_leaves_them_the_keys(window: MainWindow) -> None:
+    view = window.gallery.view
+    window.showNormal()
+    window.resize(1000, 680)
+    window.switch.show(Workspace.LIBRARY)
+    window.gallery.take_focus()
+    side = window.panels._sides.inspector
+    assert side.is_folded
+    for is_open in (True, False, True):
+        press(window, Key.Key_I)
+        assert side.pane.isVisible() is is_open
+        assert window.focusWidget() is view

@@ -19,9 +19,9 @@ from wujie_desktop.export.names import safe_name
 from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
 from wujie_desktop.presenters.gallery.collection_words import (
     kept_title,
-    sentence_added,
     sentence_gone,
     sentence_no_drop,
+    sentence_to_add,
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.smart_view_presenter import SmartViewPresenter
@@ -112,7 +112,7 @@ class CollectionController:
             self._kept.refused.emit(sentence_gone(name, gone))
 
     async def _ask_for_collection(self, ordinals: Sequence[int]) -> None:
-        about = sentence_added("", len(ordinals)).strip() if ordinals else ""
+        about = sentence_to_add(len(ordinals))
         dialog = NameDialog(
             self._window,
             translate("Collections", "New collection"),

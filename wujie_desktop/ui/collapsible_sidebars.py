@@ -76,13 +76,14 @@ class Sidebar:
         self._arrange()
 
     def toggle(self) -> None:
-        """Show it again if hidden; else open it over the pictures, or close it."""
+        """Show it again if hidden; else open it over the pictures, or close it. The left one takes
+        the keyboard; beside the inspector keys go on acting on pictures."""
         if self._is_hidden:
             self.bring_back()
             return
         self._is_open = not self._is_open
         self._arrange()
-        if self._is_open:
+        if self._is_open and self._side == "left":
             self.pane.setFocus()
 
     def open(self) -> None:

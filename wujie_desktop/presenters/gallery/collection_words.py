@@ -24,6 +24,12 @@ def sentence_added(name: str, number: int) -> str:
     return text.format(n=format_number(abs(number)), name=name)
 
 
+def sentence_to_add(number: int) -> str:
+    """So many pictures will come into the collection that is being named; "" for none."""
+    said = translate("Collections", "What is selected comes into it. Pictures: {n}")
+    return said.format(n=format_number(number)) if number else ""
+
+
 def sentence_left(names: Sequence[str]) -> str:
     """Pictures that were deleted for good are in these collections no more."""
     text = translate("Collections", "What was deleted for good has also left: {names}")
