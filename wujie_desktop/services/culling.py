@@ -73,10 +73,11 @@ class CullingService:
 
     def mark(self, keys: Sequence[PictureKey], rule: Rule, name: str) -> None:
         """Apply `rule` to `keys` as one step."""
-        self._do(name, self._changes(keys, rule))
+        self._do(name, self._changes(tuple(keys), rule))
 
     def bin(self, keys: Sequence[PictureKey]) -> None:
         """Put `keys` into the bin. Of several, protected ones are left out."""
+        keys = tuple(keys)  # a selection reads each key whenever it is gone through
         many = len(keys) > 1
         marks = self._marks_of(keys)
         free = [key for key in keys if not (many and self._is_protected(key, marks[key]))]
