@@ -68,7 +68,7 @@ def test_the_first_obstacle_is_named_and_stops_it(panel: tuple[EventHub, Panel])
     _, it = panel
     it.presenter.attach(it.sent.append, it.costs)
     it.presenter.on_submit_requested(draft(avatar_key=AvatarKey(""), templates=()))
-    assert it.states[-1].obstacle == "Paste an avatar key first."
+    assert it.states[-1].obstacle == "Choose an avatar first."
     assert [note.field for note in it.states[-1].notes] == [Field.AVATAR_KEY, Field.TEMPLATES]
     assert it.sent == []
 
@@ -136,7 +136,7 @@ def test_what_was_sent_is_not_judged_again_before_it_is_left(
     it.presenter.attach(it.sent.append, it.costs)
     it.presenter.on_submit_requested(draft())
     it.presenter.on_draft_edited(draft(avatar_key=AvatarKey("")))
-    assert (it.states[-1].notes, it.states[-1].obstacle) == ((), "Paste an avatar key first.")
+    assert (it.states[-1].notes, it.states[-1].obstacle) == ((), "Choose an avatar first.")
 
 
 @pytest.mark.parametrize("key", ["7.79542E+31", "T1", AVATAR, "red hat"])

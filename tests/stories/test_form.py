@@ -25,7 +25,7 @@ OTHER = AvatarKey("B" * 32)
 async def test_a_first_look_finds_nothing_wrong(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
         compose = workbench.window.compose
-        reason = "Paste an avatar key first."
+        reason = "Choose an avatar first."
         await until(lambda: reason in compose_texts(workbench))
         assert not [part for part in compose.findChildren(QWidget) if part.property("wrong")]
         assert compose_texts(workbench).count(reason) == 1

@@ -110,7 +110,7 @@ def test_nothing_is_wrong_before_a_field_was_left_and_no_reason_moves_anything(
     form.page.resize(344, 900)
     form.page.set_draft(RequestDraft(AvatarKey("")))
     qtbot.waitUntil(form.page.isActiveWindow)
-    reason = "Paste an avatar key first."
+    reason = "Choose an avatar first."
     places = [part.geometry() for part in form.page.findChildren(QWidget)]
     form.page.avatar.setFocus()
     assert form.shown().count(reason) == 1

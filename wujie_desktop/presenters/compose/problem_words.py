@@ -11,7 +11,7 @@ def problem_sentence(problem: Problem) -> str:
     row = (problem.row or 0) + 1
     match problem.code:
         case ProblemCode.AVATAR_MISSING:
-            return translate("Problem", "Paste an avatar key first.")
+            return translate("Problem", "Choose an avatar first.")
         case ProblemCode.AVATAR_UNUSUAL:
             return translate("Problem", "Avatar keys usually have 32 hexadecimal digits.")
         case ProblemCode.PROMPT_TOO_LONG:

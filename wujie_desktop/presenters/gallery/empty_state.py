@@ -119,10 +119,7 @@ def _nothing_sent(status: AccountStatus) -> EmptyState:
         )
     if status.profile.is_sandbox:
         return EmptyState(
-            translate(
-                "Gallery",
-                "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
-            ),
+            _how_to_begin(),
             ((EmptyStateAction.EXAMPLE, translate("Gallery", "Fill in an example")),),
         )
     if status.has_avatars is False:
@@ -134,9 +131,12 @@ def _nothing_sent(status: AccountStatus) -> EmptyState:
             ((DialogName.AVATARS, translate("Gallery", "Add an avatar…")),),
         )
     return EmptyState(
-        translate(
-            "Gallery",
-            "No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.",
-        ),
+        _how_to_begin(),
         ((DialogName.TEMPLATES, translate("Gallery", "Choose templates…")),),
+    )
+
+
+def _how_to_begin() -> str:
+    return translate(
+        "Gallery", "No pictures yet. Write a sentence, choose a template, press Generate."
     )
