@@ -27,7 +27,7 @@ _LEARNED_FROM = 500
 class GroupShapes:
     """What is not made yet counts as what came of its template before: the gateway takes no orders
     for sizes, and names none. Once it is shown, a group keeps its shape, whatever comes, until
-    `forget`."""
+    pictures are arranged another way."""
 
     def __init__(self, columns: PictureColumns, cards: PictureCards) -> None:
         self._columns = columns
