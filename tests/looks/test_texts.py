@@ -73,7 +73,7 @@ def test_translations_have_the_placeholders_of_their_sources() -> None:
 
 
 LATIN = {
-    "Ctrl", "Enter",  # keys of the keyboard
+    "Ctrl", "Enter", "Esc",  # keys of the keyboard
     "Desktop",  # the program
     "CA", "DNS", "HTTP", "SSH", "TLS", "VPN", "https", "socks5h",  # networks
     "CSV", "DER", "EXIF", "GIF", "JPEG", "JSON", "PEM", "PKCS", "PNG", "RSA", "TIFF", "WebP", "XMP",
