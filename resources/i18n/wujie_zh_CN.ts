@@ -1495,6 +1495,10 @@
         <translation>{n} 张已移出 {name}</translation>
     </message>
     <message>
+        <source>What is selected comes into it. Pictures: {n}</source>
+        <translation>选中的图片会放进去，共 {n} 张。</translation>
+    </message>
+    <message>
         <source>What was deleted for good has also left: {names}</source>
         <translation>彻底删除的图片也离开了合集：{names}</translation>
     </message>
@@ -1999,6 +2003,10 @@
     <message>
         <source>This is in the bin: restore it first.</source>
         <translation>它在回收站里，请先移出。</translation>
+    </message>
+    <message>
+        <source>Reading pictures: {done} of {all}. Esc stops.</source>
+        <translation>正在读取图片：{done} / {all}，按 Esc 停止。</translation>
     </message>
     <message>
         <source>Choose a reason: this picture needs one.</source>
@@ -4109,8 +4117,8 @@
         <translation>网络不可用，已暂停提交；图库与审核可继续。</translation>
     </message>
     <message>
-        <source>No pictures yet. Write a sentence, choose a template, press Ctrl+Enter.</source>
-        <translation>还没有图片。写一句描述，选一个模版，按 Ctrl+Enter。</translation>
+        <source>No pictures yet. Write a sentence, choose a template, press Generate.</source>
+        <translation>还没有图片。写一句描述，选一个模版，再点“生成”。</translation>
     </message>
     <message>
         <source>Fill in an example</source>
@@ -6179,10 +6187,6 @@
 <context>
     <name>Problem</name>
     <message>
-        <source>Paste an avatar key first.</source>
-        <translation>请先粘贴一个化身编号。</translation>
-    </message>
-    <message>
         <source>Avatar keys usually have 32 hexadecimal digits.</source>
         <translation>化身编号通常是 32 位十六进制字符。</translation>
     </message>
@@ -6193,6 +6197,10 @@
     <message>
         <source>The prompt is a key: it belongs in another place.</source>
         <translation>描述里填的是编号，应填在别处。</translation>
+    </message>
+    <message>
+        <source>Choose an avatar first.</source>
+        <translation>请先选择化身。</translation>
     </message>
     <message>
         <source>The prompt is {n} over the limit of {limit}.</source>
