@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -122,6 +123,14 @@ def furnish(folder: Path) -> None:
             "INSERT INTO contest VALUES (?, ?, ?, ?, '/home/申诉.zip')",
             (PROFILE, KEYS[1], time_text(FIRST), NOTE_OF_USER),
         )
+        connection.execute(
+            "INSERT INTO export VALUES ('e', ?, ?, ?, '{}', 1, 0, 'me', '')",
+            (PROFILE, time_text(FIRST), f"/交付/{ALIAS}"),
+        )
+        connection.execute(
+            "INSERT INTO export_file VALUES ('e', 1, ?, ?, '', '', 1)",
+            (KEYS[4], f"{ALIAS}_001.jpg"),
+        )
         index_queued(connection, 100)
         connection.execute("COMMIT")
     DraftStore(folder).save(plan)
@@ -224,6 +233,12 @@ def test_a_file_of_several_pictures_goes_with_the_last_of_them() -> None:
     with_star = plan_giving_up([rejected("a", "1"), rejected("b", "1", stars=5)])
     assert (with_star.originals, with_star.size) == ((), 0)
     assert with_star.spared == {Spared.SHARED: 1, Spared.STARRED: 1}
+
+
+def test_what_was_exported_stays() -> None:
+    plan = plan_giving_up([replace(rejected("a", "1"), is_exported=True), rejected("b", "2")])
+    assert [each.key for each in plan.originals] == ["b"]
+    assert plan.spared == {Spared.EXPORTED: 1}
 
 
 async def test_given_up_originals_are_gone_and_all_else_stays(library: Path) -> None:
