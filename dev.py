@@ -48,6 +48,8 @@ DISPLAY_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 CHINESE_FONT = "fonts-wqy-microhei"
+BROWSERS = ("chromium", "firefox-esr")
+"""Debian's, some 190 MB: the pages that we hand on are tried in them."""
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 CHINESE_FONT_FILES = ("cjk", "wqy", "droidsansfallback", "sourcehan", "uming", "ukai")
 ELSEWHERE = {
@@ -222,6 +224,20 @@ def has_chinese_font() -> bool:
     )
 
 
+def see_to_browsers() -> None:
+    """Install those that are missing, where that is possible; tests that need one are skipped
+    without."""
+    missing = [name for name in BROWSERS if not shutil.which(name)]
+    if not (ON_LINUX and missing and can_install()):
+        return
+    on_offer = [name for name in missing if is_in_debian(name)]
+    if on_offer:
+        print(f"Installing {' '.join(on_offer)}, to try pages in them …", flush=True)
+        code, outcome = apt("install", "-y", "--no-install-recommends", *on_offer)
+        if code:
+            print(f"Not installed; tests in browsers are skipped. {apt_advice(outcome)}")
+
+
 def can_install() -> bool:
     """Whether this is root on Debian or a relative."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
@@ -355,6 +371,7 @@ def test(arguments: list[str]) -> int:
     python = venv_python()
     if arguments:
         return subprocess.call([python, "-m", "pytest", *arguments], env=environment, cwd=ROOT)
+    see_to_browsers()
     checks = {
         "lint": [python, "-m", "ruff", "check", "."],
         "format": [python, "-m", "ruff", "format", "--check", "."],

@@ -250,6 +250,25 @@ def test_a_program_that_tests_ask_is_a_wish_too(
     assert installed == ["libnobody-perl"]
 
 
+def test_browsers_are_wished_for_and_stop_nothing(
+    dev: ModuleType,
+    has: Has,
+    programs: Callable[..., Programs],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capsys,
+) -> None:
+    has("apt-get", "firefox-esr")
+    monkeypatch.setattr(dev, "ON_LINUX", True)
+    monkeypatch.setattr(dev, "can_install", lambda: True)
+    played = programs(("install", 100, "E: Failed to fetch"))
+    dev.see_to_browsers()
+    assert played.asked[-1].endswith("install -y --no-install-recommends chromium")
+    assert "tests in browsers are skipped" in capsys.readouterr().out
+    has("apt-get", "firefox-esr", "chromium")
+    dev.see_to_browsers()
+    assert len(played.asked) == 2
+
+
 def test_venv_is_asked_for_under_this_pythons_name(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:

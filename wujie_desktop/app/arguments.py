@@ -59,6 +59,8 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
         parser.error(f"only the window opens {SUFFIX} files")
     if chosen.command in ("demo", "sandbox"):
         _check_scenario(parser, chosen.scenario)
+    if chosen.command == "pack" and chosen.most and chosen.least > chosen.most:
+        parser.error("--least is more than --most")
     if chosen.command == "submit":
         chosen.draft = _read_draft(parser, chosen)
     return chosen
@@ -124,9 +126,51 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a picture file")
     check.add_argument("--json", action="store_true", help="one line of JSON")
-    for command in (submit, watch, listing, export, verify):
+    pack = _add_pack(commands)
+    for command in (submit, watch, listing, export, verify, pack):
         command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
         command.add_argument("--json", action="store_true", help="one line of JSON")
+
+
+def _add_pack(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
+    pack = commands.add_parser("pack", help="client packs: make one, take an answer, or list them")
+    pack.add_argument(
+        "--output", metavar="PATH", type=Path, help="make PATH.zip, PATH.html or a folder"
+    )
+    pack.add_argument(
+        "--take", metavar="FILE", default="", help="take a client's answer; - is stdin"
+    )
+    pack.add_argument(
+        "--ids", metavar="KEY", nargs="+", default=[], help="these pictures; else what is picked"
+    )
+    pack.add_argument("--title", metavar="TEXT", type=_line, default="待选图片", help="its heading")
+    pack.add_argument("--client", metavar="NAME", type=_line, default="", help="who it is for")
+    pack.add_argument("--note", metavar="TEXT", default="", help="for the whole set")
+    for name, help_text in (("--least", "picked at least"), ("--most", "picked at most")):
+        pack.add_argument(name, metavar="N", type=_count, default=0, help=f"{help_text}; 0: any")
+    pack.add_argument("--page-lang", choices=("zh", "en"), default="zh", help="of the page")
+    pack.add_argument("--dry-run", action="store_true", help="only say what would go into it")
+    _add_profile(pack)
+    return pack
+
+
+def _line(text: str) -> str:
+    """A text for one line."""
+    from wujie_desktop.domain.client_picks import MAX_NAME
+
+    if len(text) > MAX_NAME:
+        raise argparse.ArgumentTypeError(f"longer than {MAX_NAME} characters")
+    return text.strip()
+
+
+def _count(text: str) -> int:
+    """A number of pictures."""
+    from wujie_desktop.domain.client_picks import MAX_PICTURES
+
+    number = int(text)
+    if not 0 <= number <= MAX_PICTURES:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of pictures")
+    return number
 
 
 def _add_export(commands: argparse._SubParsersAction[_Parser]) -> _Parser:

@@ -142,6 +142,10 @@ def _run(chosen: SimpleNamespace) -> int:
         from wujie_desktop.app.commands.mark_check import run_mark_check
 
         return run_mark_check(chosen.files, as_json=chosen.json)
+    if chosen.command == "pack":
+        from wujie_desktop.app.commands.client_pack import run_pack
+
+        return run_pack(_options(SimpleNamespace(**_NO_LOOK | vars(chosen)), environment), chosen)
     if chosen.command in ("submit", "watch", *_READING):
         return _run_headless(chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))

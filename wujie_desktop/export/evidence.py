@@ -21,6 +21,7 @@ from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.request import Request
 from wujie_desktop.export.evidence_page import page_of
 from wujie_desktop.export.exhibits import Exhibit, folder_of, picture_name
+from wujie_desktop.export.zip_entry import zip_entry
 
 KIND = "wujie-evidence"
 VERSION = 1
@@ -28,9 +29,6 @@ MANIFEST = "manifest.json"
 SEAL = "manifest.sha256"
 PAGE = "index.html"
 _CHUNK = 1 << 20
-_FIRST_IN_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
-_LAST_IN_ZIP = datetime(2107, 12, 31, tzinfo=UTC)
-"""The last time that ZIP can store; the manifest holds the true one."""
 
 
 def write_pack(
@@ -58,7 +56,7 @@ def _fill(
     hashes: dict[str, dict[str, object]] = {}
 
     def add(name: str, source: BinaryIO, method: int = zipfile.ZIP_DEFLATED) -> None:
-        entry = _entry(name, made_at, method)
+        entry = zip_entry(name, made_at, method)
         digest, size = hashlib.sha256(), 0
         with pack.open(entry, "w", force_zip64=True) as target:
             while chunk := source.read(_CHUNK):
@@ -88,9 +86,9 @@ def _fill(
             "files": hashes,
         }
     )
-    pack.writestr(_entry(MANIFEST, made_at), manifest)
+    pack.writestr(zip_entry(MANIFEST, made_at), manifest)
     seal = f"{hashlib.sha256(manifest).hexdigest()}  {MANIFEST}\n"
-    pack.writestr(_entry(SEAL, made_at), seal.encode("ascii"))
+    pack.writestr(zip_entry(SEAL, made_at), seal.encode("ascii"))
 
 
 def _texts(exhibit: Exhibit) -> Iterator[tuple[str, bytes]]:
@@ -180,11 +178,3 @@ def _json(value: object) -> bytes:
 
 def _moment(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
-
-
-def _entry(name: str, made_at: datetime, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
-    moment = min(max(made_at.astimezone(UTC), _FIRST_IN_ZIP), _LAST_IN_ZIP)
-    entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
-    entry.compress_type = method
-    entry.external_attr = 0o644 << 16
-    return entry

@@ -21,6 +21,7 @@ from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.housekeeping import GiveUp
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.request import Picture, Reason
+from wujie_desktop.library.client_packs import forget_pictures
 from wujie_desktop.library.decision_rows import append_decision, read_decisions_of
 from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.rows import read_pictures
@@ -76,6 +77,8 @@ _NAMING = (
     "UPDATE project SET name = replace(name, :word, '×') WHERE instr(name, :word)",
     "UPDATE project SET note = '' WHERE instr(note, :word)",
     "UPDATE export SET folder = replace(folder, :word, '×') WHERE instr(folder, :word)",
+    "UPDATE client_pack SET title = replace(title, :word, '×') WHERE instr(title, :word)",
+    "UPDATE client_pack SET note = '' WHERE instr(note, :word)",
 )
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
 OriginalFile = tuple[str, str]
@@ -140,6 +143,7 @@ def _erase_of_pictures(connection: sqlite3.Connection, avatar: AvatarKey) -> Non
     keys = connection.execute(_KEYS, (avatar,)).fetchall()
     for statement in _OF_PICTURES:
         connection.executemany(statement, keys)
+    forget_pictures(connection, keys)
     gone = frozenset(keys)
     stale = [
         (number,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.value import value
+from wujie_desktop.services.client_packs import ClientPackService
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.export_history import ExportHistory
@@ -19,3 +20,4 @@ class ModerationServices:
     exports: ExportService
     export_history: ExportHistory
     evidence: EvidenceService
+    client_packs: ClientPackService

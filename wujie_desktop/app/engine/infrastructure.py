@@ -32,6 +32,7 @@ from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
+from wujie_desktop.library.client_packs import ClientPacks
 from wujie_desktop.library.collection_store import CollectionStore
 from wujie_desktop.library.contests import Contests
 from wujie_desktop.library.database import Database
@@ -84,6 +85,7 @@ class Stores:
     export_log: ExportLog
     export_spool: ExportSpool
     export_subjects: ExportSubjects
+    client_packs: ClientPacks
     templates: TemplateStore
     avatars: AvatarStore
     snippets: SnippetStore
@@ -151,6 +153,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         export_log=ExportLog(database, profile),
         export_spool=ExportSpool(folder, profile),
         export_subjects=ExportSubjects(reader, profile),
+        client_packs=ClientPacks(database, profile),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),

@@ -1,4 +1,4 @@
-"""Builds the services around verdicts: findings, statistics, exports, evidence packs."""
+"""Builds the services around verdicts: findings, statistics, exports, evidence and client packs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.config.version import version
 from wujie_desktop.domain.policy import Policy
+from wujie_desktop.services.client_packs import ClientPackService
 from wujie_desktop.services.copies import CopyMaker
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
@@ -25,20 +26,21 @@ def build_moderation_services(
 ) -> ModerationServices:
     """Constructor calls, top to bottom."""
     stores, program = infra.stores, f"Wujie Desktop {version()}"
+    exports = ExportService(
+        subjects=stores.export_subjects,
+        log=stores.export_log,
+        originals=stores.originals,
+        policy=policy,
+        decision_on=decisions.decision_on,
+        render=copies.make,
+        clock=infra.clock,
+        pool=infra.disk,
+        program=program,
+    )
     return ModerationServices(
         findings=FindingsService(audits=stores.audits, pool=infra.disk),
         statistics=StatisticsService(audits=stores.audits, hub=infra.hub, pool=infra.disk),
-        exports=ExportService(
-            subjects=stores.export_subjects,
-            log=stores.export_log,
-            originals=stores.originals,
-            policy=policy,
-            decision_on=decisions.decision_on,
-            render=copies.make,
-            clock=infra.clock,
-            pool=infra.disk,
-            program=program,
-        ),
+        exports=exports,
         export_history=ExportHistory(stores.export_log, stores.export_spool),
         evidence=EvidenceService(
             requests=stores.requests,
@@ -50,5 +52,14 @@ def build_moderation_services(
             clock=infra.clock,
             pool=infra.disk,
             program=program,
+        ),
+        client_packs=ClientPackService(
+            packs=stores.client_packs,
+            requests=stores.requests,
+            originals=stores.originals,
+            blocker=exports.blocker,
+            decision_on=decisions.decision_on,
+            clock=infra.clock,
+            pool=infra.disk,
         ),
     )

@@ -16,6 +16,7 @@ from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.bin_controller import BinController
 from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
+from wujie_desktop.controllers.client_pack_controller import ClientPackController
 from wujie_desktop.controllers.collection_controller import CollectionController
 from wujie_desktop.controllers.compose_controller import ComposeController
 from wujie_desktop.controllers.export_controller import ExportController
@@ -61,6 +62,7 @@ class Controllers:
     exports: ExportController
     export_page: ExportPageController
     hand_off: HandOffController
+    client_packs: ClientPackController
     catalogue: CatalogueController
     batch: BatchController
     compose: ComposeController
@@ -95,6 +97,7 @@ def build_controllers(
         exports=_exports(workbench, engine),
         export_page=_export_page(workbench, engine, preferences),
         hand_off=_hand_off(workbench, engine),
+        client_packs=_client_packs(workbench, engine),
         catalogue=_catalogue(workbench, engine),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
@@ -265,6 +268,20 @@ def _hand_off(workbench: Workbench, engine: Engine) -> HandOffController:
         ledger=engine.ledger,
         book=workbench.projects,
         balances=engine.balances,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
+    window = workbench.window
+    return ClientPackController(
+        window=window,
+        signals=window.signals,
+        gallery=workbench.gallery,
+        packs=engine.moderation.client_packs,
+        avatar_name=workbench.avatars.alias_of,
+        select=window.switch.show_these,
+        documents=_documents(),
         spawn=engine.tasks.spawn,
     )
 

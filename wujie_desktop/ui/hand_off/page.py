@@ -1,4 +1,4 @@
-"""The page of what leaves the program: exports, contests, costs."""
+"""The page of what leaves the program: exports, client packs, contests, costs."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from wujie_desktop.ui.hand_off.export_settings import ExportSettings
 from wujie_desktop.ui.hand_off.export_side import ExportSide
 from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
+from wujie_desktop.ui.hand_off.packs_view import PacksView
 from wujie_desktop.ui.hand_off.source_bar import SourceBar
 from wujie_desktop.ui.kit.parts import column, page_foot, row
 from wujie_desktop.ui.kit.tabs import TabRow
@@ -35,7 +36,7 @@ _LEAST_SIDE = 160
 
 class HandOffPage(QWidget):
     """`leaving` judges what is picked or selected while the page is shown, `draft` says how it is
-    exported; `contests` and `costs` are filled by whoever hears `hand_off_made`. Emits
+    exported; `packs`, `contests` and `costs` are filled by whoever hears `hand_off_made`. Emits
     `review_requested`, `library_requested` and `only_requested(frozenset)`."""
 
     review_requested = Signal()
@@ -54,10 +55,12 @@ class HandOffPage(QWidget):
         self.exports, self.contests, self.costs = LeavingPart(gallery), ContestsView(), LedgerView()
         self.side = ExportSide(self.draft)
         self.settings = ExportSettings(gallery, self.draft)
+        self.packs = PacksView(gallery)
         self.sources = SourceBar()
         self.tabs = TabRow(
             (
                 translate("HandOff", "Export"),
+                translate("HandOff", "Client review"),
                 translate("HandOff", "Contests"),
                 translate("HandOff", "Costs"),
             )
@@ -88,18 +91,20 @@ class HandOffPage(QWidget):
         line.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(line)
         self.tabs.turned.connect(self._pages.setCurrentIndex)
-        self.tabs.turned.connect(self._on_turned)
+        self._pages.currentChanged.connect(self._on_turned)
         costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
         costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
         exports, which = QWidget(), row(1, self.sources)
         which.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
         exports.setLayout(column(which, self.exports, spacing=0, filling=self.exports))
-        for page in (exports, self.contests, costs):
+        for page in (exports, self.packs, self.contests, costs):
             self._pages.addWidget(page)
-        middle = column(bar, self._pages, spacing=0)
+        below = row(self._pages, self.settings, spacing=0)
+        below.setStretch(0, 1)
+        middle = column(bar, below, spacing=0)
         middle.setStretch(1, 1)
-        layout = row(self.side, middle, self.settings, spacing=0)
+        layout = row(self.side, middle, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self.setAccessibleName(workspace_title(Workspace.HAND_OFF))
@@ -107,11 +112,14 @@ class HandOffPage(QWidget):
 
     def _connect(self) -> None:
         exports, leaving = self.exports, self.leaving
-        leaving.offered.connect(self.sources.show_offer)
+        for sources in (self.sources, self.packs.form.sources):
+            leaving.offered.connect(sources.show_offer)
+            sources.chosen.connect(leaving.choose)
         leaving.counting.connect(exports.show_counting)
         leaving.judged.connect(exports.show_leaving)
         leaving.judged.connect(self._on_judged)
-        self.sources.chosen.connect(leaving.choose)
+        leaving.counting.connect(self.packs.form.show_counting)
+        leaving.judged.connect(self.packs.form.show_leaving)
         exports.way_out_taken.connect(self._on_way_out)
         exports.only_requested.connect(self.only_requested)
         exports.library_requested.connect(self.library_requested)
@@ -140,11 +148,13 @@ class HandOffPage(QWidget):
         left = width - least - self.settings.width()
         self.side.setFixedWidth(min(scaled(_SIDE), max(left, 0)))
         has_side = left >= scaled(_LEAST_SIDE)
-        self.side.setVisible(has_side)
+        is_apart = self._pages.currentWidget() is self.packs  # it has a column of its own
+        self.side.setVisible(has_side and not is_apart)
         self.settings.offer_presets(is_offered=not has_side)
 
-    def _on_turned(self, number: int) -> None:
-        self.settings.setVisible(number == 0)
+    def _on_turned(self) -> None:
+        self.settings.setVisible(self.tabs.number == 0)
+        self._share_out()
 
     def _on_judged(self, leaving: Leaving) -> None:
         self.draft.use_keys(self.leaving.keys)

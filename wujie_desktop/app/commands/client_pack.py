@@ -1,0 +1,213 @@
+"""`pack`: makes packs for clients and takes their answers, without a window or a network."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+from wujie_desktop.app.commands.headless import Exit
+from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.base.files import read_plain
+from wujie_desktop.config.library_places import find_library
+from wujie_desktop.config.lock import holding
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.run_options import LIVE, Options
+from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.domain.answer_text import MAX_TEXT, AnswerFault
+from wujie_desktop.domain.client_picks import ClientAnswer, ClientPack
+from wujie_desktop.domain.decisions import Choice, current_decisions
+from wujie_desktop.domain.events import ProjectsRead
+from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.client_packs import ClientPacks
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.projects import Projects
+from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.client_packs import ClientPackService, PackOrder, Received
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.policies import PolicyService
+
+PARTLY = 6
+"""The exit code where some pictures were left out."""
+
+
+def run_pack(options: Options, chosen: SimpleNamespace) -> int:
+    """Do what was asked for. Raises LibraryError and NotExported."""
+    with holding(options.data_folder):
+        return asyncio.run(_run(options, chosen))
+
+
+async def _run(options: Options, chosen: SimpleNamespace) -> int:
+    async with _opened(options) as (packs, picked):
+        if chosen.take:
+            return await _take(packs, chosen.take, as_json=chosen.json)
+        if chosen.output:
+            keys = tuple(map(PictureKey, chosen.ids)) or picked
+            return await _make(packs, keys, chosen)
+        return await _list(packs, as_json=chosen.json)
+
+
+@asynccontextmanager
+async def _opened(
+    options: Options,
+) -> AsyncIterator[tuple[ClientPackService, tuple[PictureKey, ...]]]:
+    """The service under the policy in force, and what is picked."""
+    places, profile = find_library(options.data_folder).places, options.profile or LIVE
+    database = await Database.open(places.records)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            hub, store = EventHub(), SettingsStore(options.data_folder)
+            policies = PolicyService(hub=hub, preferences=Preferences(store, store.load()))
+            hub.publish(ProjectsRead(await Projects(database, profile).load()))
+            links = await Decisions(database, profile).all()
+            decisions = current_decisions(link.decision for link in links)
+            originals = OriginalStore(places.records, places.originals if places.is_apart else None)
+
+            def blocker(picture: Picture) -> ExportBlocker | None:
+                decision = decisions.get(picture.key)
+                return export_blocker(
+                    picture, policies.active, decision.choice if decision else None
+                )
+
+            packs = ClientPackService(
+                packs=ClientPacks(database, profile),
+                requests=Requests(database, profile),
+                originals=originals,
+                blocker=blocker,
+                decision_on=decisions.get,
+                clock=SystemClock(),
+                pool=pool,
+            )
+            chosen = (key for key, it in decisions.items() if it.choice is Choice.PICK)
+            yield packs, tuple(chosen)
+    finally:
+        await database.close()
+
+
+async def _make(
+    packs: ClientPackService, keys: tuple[PictureKey, ...], chosen: SimpleNamespace
+) -> int:
+    order = PackOrder(
+        pictures=tuple((key, "") for key in keys),
+        title=chosen.title,
+        file=chosen.output.absolute(),
+        client=chosen.client,
+        note=chosen.note,
+        least=chosen.least,
+        most=chosen.most,
+        language=chosen.page_lang,
+    )
+    if chosen.dry_run:
+        left_out = (await packs.judge(keys)).left_out
+        free = [key for key in keys if key not in dict(left_out)]
+        return _say_made(None, free, left_out, as_json=chosen.json)
+    if order.file.exists():
+        complain(f"wujie-desktop: {order.file}: is there already; nothing was written")
+        return Exit.USAGE
+    made = await packs.make(order)
+    free = [picture.key for picture in made.pack.pictures] if made.pack else []
+    return _say_made(made.pack, free, made.left_out, as_json=chosen.json)
+
+
+def _say_made(
+    pack: ClientPack | None,
+    free: Sequence[PictureKey],
+    left_out: Sequence[tuple[PictureKey, ExportBlocker]],
+    *,
+    as_json: bool,
+) -> int:
+    if as_json:
+        said = [{"key": key, "left_out_because": bar.value} for key, bar in left_out]
+        report = _pack(pack) if pack else {}
+        say_json(report | {"pictures": list(free), "left_out": said})
+    else:
+        for key in free:
+            say(key)
+        for key, bar in left_out:
+            say(f"{key}  left out: {bar.value}")
+    if not free:
+        return Exit.FAILED
+    return PARTLY if left_out else Exit.DONE
+
+
+async def _take(packs: ClientPackService, source: str, *, as_json: bool) -> int:
+    """Take the answers in a file, or in stdin where `source` is a dash."""
+    try:
+        text = _read(source)
+    except OSError as error:
+        complain(f"wujie-desktop: {source}: {error.strerror or 'cannot be read'}")
+        return Exit.USAGE
+    found = await packs.receive(text)
+    reports = [_received(item) for item in found]
+    if as_json:
+        say_json({"answers": reports})
+    else:
+        for report in reports:
+            say("  ".join(str(part) for part in report.values() if isinstance(part, str | int)))
+    is_taken = all(isinstance(item, Received) and item.answer for item in found)
+    return Exit.DONE if is_taken else Exit.FAILED
+
+
+def _read(source: str) -> str:
+    if source == "-":
+        return sys.stdin.read(MAX_TEXT)
+    return read_plain(Path(source), MAX_TEXT).decode("utf-8", "replace")
+
+
+def _received(item: Received | AnswerFault) -> dict[str, object]:
+    if isinstance(item, AnswerFault):
+        return {"outcome": item.name.lower().replace("_", "-")}
+    outcome = item.standing.name.lower().replace("_", "-")
+    report: dict[str, object] = {"outcome": outcome, "pack": item.sent.pack}
+    return report | (_answer(item.answer) if item.answer else {}) | {"unknown": item.unknown}
+
+
+async def _list(packs: ClientPackService, *, as_json: bool) -> int:
+    found = await packs.all()
+    answers = {pack.id: await packs.answers(pack.id) for pack in found}
+    if as_json:
+        reports = [
+            _pack(pack)
+            | {"answers": [_answer(it) for it in answers[pack.id] if it.version == pack.version]}
+            for pack in found
+        ]
+        say_json({"packs": reports})
+        return Exit.DONE
+    for pack in found:
+        number = sum(answer.version == pack.version for answer in answers[pack.id])
+        say(f"{pack.id}  version {pack.version}  {number} answers  {pack.title}")
+    return Exit.DONE
+
+
+def _pack(pack: ClientPack) -> dict[str, object]:
+    return {
+        "pack": pack.id,
+        "version": pack.version,
+        "title": pack.title,
+        "client": pack.client,
+        "made_at": pack.made_at.isoformat(),
+        "file": pack.file,
+    }
+
+
+def _answer(answer: ClientAnswer) -> dict[str, object]:
+    return {
+        "version": answer.version,
+        "client": answer.client,
+        "at": answer.at.isoformat(),
+        "confirmed": answer.is_confirmed,
+        "note": answer.note,
+        "marks": [
+            {"key": mark.key, "choice": mark.choice.value, "comment": mark.comment}
+            for mark in answer.marks
+        ],
+    }

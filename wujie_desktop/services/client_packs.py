@@ -1,0 +1,337 @@
+"""Packs for clients to pick from, and what comes back. A client's picks stay the client's: nothing
+here decides."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from datetime import UTC, timedelta
+from enum import Enum, auto
+from pathlib import Path
+
+from wujie_desktop.domain.agreement import Compared, Comparison, marks_of
+from wujie_desktop.domain.answer_text import AnswerFault, read_answers
+from wujie_desktop.domain.client_picks import (
+    MAX_PICTURES,
+    ClientAnswer,
+    ClientMark,
+    ClientPack,
+    PackPicture,
+    SentAnswer,
+    new_pack_id,
+    newest_of_each,
+    picture_ids,
+)
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.errors import PictureError
+from wujie_desktop.domain.export_rules import ExportBlocker
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.moderation import gate
+from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.domain.value import value
+from wujie_desktop.export.client_pack import Rendered, write_client_pack
+from wujie_desktop.export.picks_page import Thumbnail
+from wujie_desktop.imaging.handing_over import as_jpeg
+from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.client_packs import ClientPacks
+from wujie_desktop.library.requests import Requests
+
+SMALL, LARGE = 480, 1600
+"""Longest sides, in pixels."""
+Progress = Callable[[int], object]
+"""Receives how many pictures are done."""
+_ONE_TICK = timedelta(microseconds=1)
+
+
+@value
+class PackOrder:
+    """What a pack is to be. `pictures` are each with the heading that it stands under, or ""; `of`
+    is the pack that it is a new version of, `start` an answer that the client may go on from."""
+
+    pictures: tuple[tuple[PictureKey, str], ...]
+    title: str
+    file: Path
+    client: str = ""
+    note: str = ""
+    least: int = 0
+    most: int = 0
+    language: str = "zh"
+    of: str = ""
+    start: ClientAnswer | None = None
+
+
+@value
+class PackMade:
+    """The pack, None where none of its pictures may leave, and those left out with the reason."""
+
+    pack: ClientPack | None
+    left_out: tuple[tuple[PictureKey, ExportBlocker], ...]
+
+
+@value
+class _Free:
+    """A picture that may leave."""
+
+    key: PictureKey
+    original: StoredOriginal
+    section: str
+
+
+class Standing(Enum):
+    """What an answer that came is to those that are there."""
+
+    NEW = auto()
+    REPLACES = auto()
+    """The client answered before."""
+    OLDER = auto()
+    """A newer one of the same client is there."""
+    SAME = auto()
+    """It is there already; nothing changed."""
+    UNKNOWN_PACK = auto()
+    """This library has sent no such pack."""
+    LATER_VERSION = auto()
+    """This library has sent the pack, but no such version: it may be a copy of an older day."""
+
+
+@value
+class Received:
+    """What became of one answer. `newest` is the newest version of its pack, `unknown` how many of
+    its pictures were not in it."""
+
+    standing: Standing
+    sent: SentAnswer
+    pack: ClientPack | None = None
+    answer: ClientAnswer | None = None
+    newest: int = 0
+    unknown: int = 0
+
+
+class ClientPackService:
+    """Only pictures that may leave, by `blocker`, go into a pack."""
+
+    def __init__(
+        self,
+        *,
+        packs: ClientPacks,
+        requests: Requests,
+        originals: OriginalStore,
+        blocker: Callable[[Picture], ExportBlocker | None],
+        decision_on: Callable[[PictureKey], Decision | None],
+        clock: Clock,
+        pool: Executor,
+    ) -> None:
+        self._packs = packs
+        self._requests = requests
+        self._originals = originals
+        self._blocker = blocker
+        self._decision_on = decision_on
+        self._clock = clock
+        self._pool = pool
+
+    async def judge(self, keys: Sequence[PictureKey]) -> PackMade:
+        """What `make` would leave out, without writing anything; files are not read."""
+        _free, held = await self._judged(PackOrder(tuple((key, "") for key in keys), "", Path()))
+        return PackMade(None, tuple(held))
+
+    async def make(self, order: PackOrder, progress: Progress = lambda _done: None) -> PackMade:
+        """Write the pack and note it. Raises NotExported and LibraryError; then there is no
+        pack."""
+        free, held = await self._judged(order)
+        if not free:
+            return PackMade(None, tuple(held))
+        earlier = await self.versions(order.of) if order.of else []
+        known = {picture.key: picture.id for pack in earlier for picture in pack.pictures}
+        ids = picture_ids([each.key for each in free], known)
+        pack = ClientPack(
+            id=order.of or new_pack_id(),
+            version=max((pack.version for pack in earlier), default=0) + 1,
+            title=order.title,
+            client=order.client,
+            note=order.note,
+            least=order.least,
+            most=order.most,
+            made_at=self._clock.now(),
+            file=str(order.file),
+            pictures=(),
+        )
+        rendering = _Rendering(self._originals, free, ids, _on_loop(progress))
+        try:
+            made = await asyncio.get_running_loop().run_in_executor(
+                self._pool, _written, pack, rendering, order
+            )
+        finally:
+            rendering.stop()
+        if made:
+            await self._packs.record(made)
+        broken = ((key, ExportBlocker.DAMAGED) for key in rendering.broken)
+        return PackMade(made, (*held, *broken))
+
+    async def all(self) -> list[ClientPack]:
+        """Every version of every pack, without its pictures, the newest first."""
+        return await self._packs.all()
+
+    async def versions(self, pack: str) -> list[ClientPack]:
+        """Every version of one pack with its pictures, the newest first."""
+        numbers = [each.version for each in await self._packs.all() if each.id == pack]
+        found = [await self._packs.find(pack, number) for number in numbers]
+        return [each for each in found if each]
+
+    async def answers(self, pack: str) -> list[ClientAnswer]:
+        """Every answer to the pack, in the order of their times."""
+        return await self._packs.answers(pack)
+
+    async def compare(self, pack: str) -> Comparison:
+        """The newest version of the pack under the newest answer of each client."""
+        versions = await self.versions(pack)
+        answers = tuple(newest_of_each(await self._packs.answers(pack)))
+        pictures = versions[0].pictures if versions else ()
+        return Comparison(answers, tuple([await self._compared(it, answers) for it in pictures]))
+
+    async def _compared(self, picture: PackPicture, answers: Sequence[ClientAnswer]) -> Compared:
+        known = await self._requests.find(picture.key)
+        decision = self._decision_on(picture.key)
+        return Compared(
+            picture=picture,
+            marks=marks_of(picture, answers),
+            choice=decision.choice if decision else None,
+            verdict=gate(known.audit, known.involve_yellow) if known and known.verdict else None,
+            bar=self._blocker(known) if known else ExportBlocker.NOT_THERE,
+        )
+
+    async def receive(self, text: str) -> tuple[Received | AnswerFault, ...]:
+        """Take every answer in `text`, a file or a message; returns what became of each, and why
+        there is none where there is none. Raises LibraryError."""
+        return tuple(
+            [
+                item if isinstance(item, AnswerFault) else await self._take(item)
+                for item in read_answers(text)
+            ]
+        )
+
+    async def _take(self, sent: SentAnswer) -> Received:
+        versions = await self.versions(sent.pack)
+        pack = next((each for each in versions if each.version == sent.version), None)
+        if pack is None:
+            standing = Standing.LATER_VERSION if versions else Standing.UNKNOWN_PACK
+            return Received(standing, sent, newest=versions[0].version if versions else 0)
+        by_id = {picture.id: picture for picture in pack.pictures}
+        by_number = {picture.number: picture for picture in pack.pictures}
+        said = [
+            (found, mark)
+            for mark in sent.marks
+            if (found := by_id.get(mark.id) if mark.id else by_number.get(mark.number))
+        ]
+        answer = ClientAnswer(
+            pack=pack.id,
+            version=pack.version,
+            client=sent.client or pack.client,
+            at=sent.at.astimezone(UTC),
+            received_at=self._clock.now(),
+            is_confirmed=sent.is_confirmed,
+            note=sent.note,
+            marks=tuple(ClientMark(it.key, mark.choice, mark.comment) for it, mark in said),
+        )
+        standing, answer = _standing(answer, await self._packs.answers(pack.id))
+        if standing is not Standing.SAME:
+            await self._packs.keep(answer, [picture.id for picture, _ in said])
+        unknown = len(sent.marks) - len(said)
+        return Received(standing, sent, pack, answer, versions[0].version, unknown)
+
+    async def _judged(
+        self, order: PackOrder
+    ) -> tuple[list[_Free], list[tuple[PictureKey, ExportBlocker]]]:
+        """Those that may leave, section by section, and the others."""
+        free: list[_Free] = []
+        held: list[tuple[PictureKey, ExportBlocker]] = []
+        for key, section in order.pictures:
+            picture = await self._requests.find(key)
+            bar = self._blocker(picture) if picture else ExportBlocker.NOT_THERE
+            if bar is None and picture and picture.original and len(free) < MAX_PICTURES:
+                free.append(_Free(key, picture.original, section))
+            else:
+                held.append((key, bar or ExportBlocker.NOT_THERE))
+        names = list(dict.fromkeys(each.section for each in free))
+        return sorted(free, key=lambda each: names.index(each.section)), held
+
+
+class _Rendering:
+    """Makes the pictures of a pack one after the other, on a thread; those whose file is missing or
+    changed are `broken`, and the others numbered without a gap."""
+
+    def __init__(
+        self,
+        originals: OriginalStore,
+        free: Sequence[_Free],
+        ids: Sequence[str],
+        progress: Progress,
+    ) -> None:
+        self.broken: list[PictureKey] = []
+        self._originals = originals
+        self._free = free
+        self._ids = ids
+        self._progress = progress
+        self._is_stopped = False
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self._is_stopped = True
+
+    def __iter__(self) -> Iterator[Rendered]:
+        """Raises _Stopped where there is none at all, too."""
+        number = 0
+        for free, name in zip(self._free, self._ids, strict=True):
+            if self._is_stopped:
+                raise _Stopped
+            made = self._render(PackPicture(number + 1, name, free.key, free.section), free)
+            if made:
+                number += 1
+                self._progress(number)
+                yield made
+            else:
+                self.broken.append(free.key)
+        if not number:
+            raise _Stopped
+
+    def _render(self, picture: PackPicture, free: _Free) -> Rendered | None:
+        try:
+            if not self._originals.verify(free.original):
+                return None
+            path = self._originals.resolve(free.original.path)
+            small, large = as_jpeg(path, SMALL), as_jpeg(path, LARGE)
+        except (PictureError, OSError):
+            return None
+        return Rendered(picture, Thumbnail(small.data, small.width, small.height), large.data)
+
+
+class _Stopped(Exception):
+    """Nobody waits for the pack any more, or there is nothing in it."""
+
+
+def _written(pack: ClientPack, rendering: _Rendering, order: PackOrder) -> ClientPack | None:
+    try:
+        return write_client_pack(pack, rendering, language=order.language, start=order.start)
+    except _Stopped:
+        return None
+
+
+def _on_loop(progress: Progress) -> Progress:
+    """`progress` for a thread to call."""
+    loop = asyncio.get_running_loop()
+    return lambda number: loop.call_soon_threadsafe(progress, number)
+
+
+def _standing(answer: ClientAnswer, there: Sequence[ClientAnswer]) -> tuple[Standing, ClientAnswer]:
+    """What `answer` is to those that are `there`; its time is moved on by a tick where another one
+    has it."""
+    own = [each for each in there if each.client.casefold() == answer.client.casefold()]
+    if any(replace(each, received_at=answer.received_at) == answer for each in own):
+        return Standing.SAME, answer
+    times = {each.at for each in own}
+    while answer.at in times:
+        answer = replace(answer, at=answer.at + _ONE_TICK)
+    if not own:
+        return Standing.NEW, answer
+    return Standing.OLDER if answer.at < max(times) else Standing.REPLACES, answer
