@@ -26,21 +26,40 @@ from wujie_desktop.domain.client_picks import (
 )
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.errors import PictureError
+from wujie_desktop.domain.errors import NotRendered, PictureError
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import gate
+from wujie_desktop.domain.rendition import (
+    About,
+    MetadataChoice,
+    OutputFormat,
+    Rendition,
+    VisibleMark,
+)
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.client_pack import Rendered, write_client_pack
 from wujie_desktop.export.picks_page import Thumbnail
-from wujie_desktop.imaging.handing_over import as_jpeg
+from wujie_desktop.imaging.decoding import open_data
+from wujie_desktop.imaging.renditions import LabelOutcome
+from wujie_desktop.imaging.renditions import Rendered as Copy
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.client_packs import ClientPacks
 from wujie_desktop.library.requests import Requests
 
 SMALL, LARGE = 480, 1600
 """Longest sides, in pixels."""
+_LARGE = Rendition(
+    format=OutputFormat.JPEG,
+    quality=86,
+    max_side=LARGE,
+    metadata=MetadataChoice.LABEL_ONLY,
+    visible=VisibleMark(),
+)
+_SMALL = replace(_LARGE, max_side=SMALL)
+"""Both say in words and in their metadata that they were generated, and nothing else."""
+MakeCopy = Callable[[bytes, Rendition, About], Copy]
 Progress = Callable[[int], object]
 """Receives how many pictures are done."""
 _ONE_TICK = timedelta(microseconds=1)
@@ -65,10 +84,12 @@ class PackOrder:
 
 @value
 class PackMade:
-    """The pack, None where none of its pictures may leave, and those left out with the reason."""
+    """The pack, None where none of its pictures may leave, and those left out with the reason;
+    `unlabelled` is how many have no label in their metadata, as nobody said who produced them."""
 
     pack: ClientPack | None
     left_out: tuple[tuple[PictureKey, ExportBlocker], ...]
+    unlabelled: int = 0
 
 
 @value
@@ -120,6 +141,7 @@ class ClientPackService:
         originals: OriginalStore,
         blocker: Callable[[Picture], ExportBlocker | None],
         decision_on: Callable[[PictureKey], Decision | None],
+        make_copy: MakeCopy,
         clock: Clock,
         pool: Executor,
     ) -> None:
@@ -128,6 +150,7 @@ class ClientPackService:
         self._originals = originals
         self._blocker = blocker
         self._decision_on = decision_on
+        self._make_copy = make_copy
         self._clock = clock
         self._pool = pool
 
@@ -157,7 +180,7 @@ class ClientPackService:
             file=str(order.file),
             pictures=(),
         )
-        rendering = _Rendering(self._originals, free, ids, _on_loop(progress))
+        rendering = _Rendering(self._originals, self._make_copy, free, ids, _on_loop(progress))
         try:
             made = await asyncio.get_running_loop().run_in_executor(
                 self._pool, _written, pack, rendering, order
@@ -166,8 +189,7 @@ class ClientPackService:
             rendering.stop()
         if made:
             await self._packs.record(made)
-        broken = ((key, ExportBlocker.DAMAGED) for key in rendering.broken)
-        return PackMade(made, (*held, *broken))
+        return PackMade(made, (*held, *rendering.left_out), rendering.unlabelled)
 
     async def all(self) -> list[ClientPack]:
         """Every version of every pack, without its pictures, the newest first."""
@@ -258,18 +280,21 @@ class ClientPackService:
 
 
 class _Rendering:
-    """Makes the pictures of a pack one after the other, on a thread; those whose file is missing or
-    changed are `broken`, and the others numbered without a gap."""
+    """Makes the pictures of a pack one after the other, on a thread. Those that cannot be made are
+    `left_out` with the reason, and the others numbered without a gap."""
 
     def __init__(
         self,
         originals: OriginalStore,
+        make_copy: MakeCopy,
         free: Sequence[_Free],
         ids: Sequence[str],
         progress: Progress,
     ) -> None:
-        self.broken: list[PictureKey] = []
+        self.left_out: list[tuple[PictureKey, ExportBlocker]] = []
+        self.unlabelled = 0
         self._originals = originals
+        self._make_copy = make_copy
         self._free = free
         self._ids = ids
         self._progress = progress
@@ -285,25 +310,29 @@ class _Rendering:
         for free, name in zip(self._free, self._ids, strict=True):
             if self._is_stopped:
                 raise _Stopped
-            made = self._render(PackPicture(number + 1, name, free.key, free.section), free)
-            if made:
+            try:
+                made = self._render(PackPicture(number + 1, name, free.key, free.section), free)
+            except NotRendered:
+                self.left_out.append((free.key, ExportBlocker.UNRENDERED))
+            except (PictureError, OSError):
+                self.left_out.append((free.key, ExportBlocker.DAMAGED))
+            else:
                 number += 1
                 self._progress(number)
                 yield made
-            else:
-                self.broken.append(free.key)
         if not number:
             raise _Stopped
 
-    def _render(self, picture: PackPicture, free: _Free) -> Rendered | None:
-        try:
-            if not self._originals.verify(free.original):
-                return None
-            path = self._originals.resolve(free.original.path)
-            small, large = as_jpeg(path, SMALL), as_jpeg(path, LARGE)
-        except (PictureError, OSError):
-            return None
-        return Rendered(picture, Thumbnail(small.data, small.width, small.height), large.data)
+    def _render(self, picture: PackPicture, free: _Free) -> Rendered:
+        path, about = self._originals.resolve(free.original.path), About(picture.key)
+        if not self._originals.verify(free.original):
+            raise FileNotFoundError(str(path))
+        source = path.read_bytes()
+        small = self._make_copy(source, _SMALL, about)
+        large = self._make_copy(source, _LARGE, about)
+        self.unlabelled += large.label is LabelOutcome.NO_PRODUCER
+        with open_data(small.data) as decoded:
+            return Rendered(picture, Thumbnail(small.data, *decoded.image.size), large.data)
 
 
 class _Stopped(Exception):

@@ -31,8 +31,10 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.requests import Requests
-from wujie_desktop.services.client_packs import ClientPackService, PackOrder, Received
+from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
+from wujie_desktop.services.client_packs import ClientPackService, PackMade, PackOrder, Received
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.copies import CopyMaker
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
 
@@ -42,8 +44,12 @@ PARTLY = 6
 
 def run_pack(options: Options, chosen: SimpleNamespace) -> int:
     """Do what was asked for. Raises LibraryError and NotExported."""
-    with holding(options.data_folder):
-        return asyncio.run(_run(options, chosen))
+    fonts = prepare_fonts() if chosen.output else None
+    try:
+        with holding(options.data_folder):
+            return asyncio.run(_run(options, chosen))
+    finally:
+        del fonts
 
 
 async def _run(options: Options, chosen: SimpleNamespace) -> int:
@@ -66,7 +72,9 @@ async def _opened(
     try:
         with ThreadPoolExecutor(1) as pool:
             hub, store = EventHub(), SettingsStore(options.data_folder)
-            policies = PolicyService(hub=hub, preferences=Preferences(store, store.load()))
+            settings = store.load()
+            copies = CopyMaker(lambda: (settings.producer, settings.propagator), draw_text)
+            policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
             hub.publish(ProjectsRead(await Projects(database, profile).load()))
             links = await Decisions(database, profile).all()
             decisions = current_decisions(link.decision for link in links)
@@ -84,6 +92,7 @@ async def _opened(
                 originals=originals,
                 blocker=blocker,
                 decision_on=decisions.get,
+                make_copy=copies.make,
                 clock=SystemClock(),
                 pool=pool,
             )
@@ -109,25 +118,22 @@ async def _make(
     if chosen.dry_run:
         left_out = (await packs.judge(keys)).left_out
         free = [key for key in keys if key not in dict(left_out)]
-        return _say_made(None, free, left_out, as_json=chosen.json)
+        return _say_made(PackMade(None, left_out), free, as_json=chosen.json)
     if order.file.exists():
         complain(f"wujie-desktop: {order.file}: is there already; nothing was written")
         return Exit.USAGE
     made = await packs.make(order)
     free = [picture.key for picture in made.pack.pictures] if made.pack else []
-    return _say_made(made.pack, free, made.left_out, as_json=chosen.json)
+    return _say_made(made, free, as_json=chosen.json)
 
 
-def _say_made(
-    pack: ClientPack | None,
-    free: Sequence[PictureKey],
-    left_out: Sequence[tuple[PictureKey, ExportBlocker]],
-    *,
-    as_json: bool,
-) -> int:
+def _say_made(made: PackMade, free: Sequence[PictureKey], *, as_json: bool) -> int:
+    left_out = made.left_out
+    if made.unlabelled:
+        complain("wujie-desktop: copies have no AI label in their metadata: name the producer")
     if as_json:
         said = [{"key": key, "left_out_because": bar.value} for key, bar in left_out]
-        report = _pack(pack) if pack else {}
+        report = _pack(made.pack) | {"unlabelled": made.unlabelled} if made.pack else {}
         say_json(report | {"pictures": list(free), "left_out": said})
     else:
         for key in free:

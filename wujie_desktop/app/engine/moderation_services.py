@@ -59,6 +59,7 @@ def build_moderation_services(
             originals=stores.originals,
             blocker=exports.blocker,
             decision_on=decisions.decision_on,
+            make_copy=copies.make,
             clock=infra.clock,
             pool=infra.disk,
         ),

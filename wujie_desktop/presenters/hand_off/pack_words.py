@@ -27,7 +27,16 @@ def made_words(made: PackMade, name: str) -> str:
         none = translate("ClientPack", "None of these pictures may leave, so there is no pack.")
         return f"{none} {left}".rstrip()
     words = translate("ClientPack", "“{name}” is there. Pictures in it: {n}. Now send it on.")
-    return f"{words.format(name=name, n=format_number(len(made.pack.pictures)))} {left}".rstrip()
+    unlabelled = translate(
+        "ClientPack",
+        "Without the AI label in their metadata: {n}, as the settings name no producer.",
+    )
+    parts = (
+        words.format(name=name, n=format_number(len(made.pack.pictures))),
+        unlabelled.format(n=format_number(made.unlabelled)) if made.unlabelled else "",
+        left,
+    )
+    return " ".join(filter(None, parts))
 
 
 def progress_words(done: int, number: int) -> str:
