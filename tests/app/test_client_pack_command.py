@@ -46,6 +46,11 @@ def test_a_pack_is_made_and_answered(
         {"key": LOST, "left_out_because": "damaged"},
     ]
     assert planned["left_out"] == [{"key": BLOCKED, "left_out_because": "blocked"}]
+    found = [*common, "--output", str(tmp_path / "found"), "--query", "verdict:pass"]
+    assert main([*found, "--dry-run"]) == 0
+    assert set(said(capsys)["pictures"]) == {*KEYS} - {BLOCKED}
+    assert main([*common, "--output", "x.zip", "--view", "nobody's"]) == 2
+    assert "there is no view" in capsys.readouterr().err
     assert main(making) == 2, "nothing is written over"
     assert "is there already" in capsys.readouterr().err
     assert main([*common, "--output", str(tmp_path / "none.zip")]) == 1, "nothing is picked"

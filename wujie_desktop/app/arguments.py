@@ -140,7 +140,10 @@ def _add_pack(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
     pack.add_argument(
         "--take", metavar="FILE", default="", help="take a client's answer; - is stdin"
     )
-    pack.add_argument(
+    which = pack.add_mutually_exclusive_group()
+    which.add_argument("--view", metavar="NAME", default="", help="a smart view or collection")
+    which.add_argument("--query", metavar="EXPR", type=_any_filter, help="what a filter finds")
+    which.add_argument(
         "--ids", metavar="KEY", nargs="+", default=[], help="these pictures; else what is picked"
     )
     pack.add_argument("--title", metavar="TEXT", type=_line, default="待选图片", help="its heading")

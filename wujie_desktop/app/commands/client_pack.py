@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
+from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.headless import Exit
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.base.files import read_plain
@@ -53,20 +54,34 @@ def run_pack(options: Options, chosen: SimpleNamespace) -> int:
 
 
 async def _run(options: Options, chosen: SimpleNamespace) -> int:
-    async with _opened(options) as (packs, picked):
+    async with _opened(options) as (packs, finder, picked):
         if chosen.take:
             return await _take(packs, chosen.take, as_json=chosen.json)
-        if chosen.output:
-            keys = tuple(map(PictureKey, chosen.ids)) or picked
-            return await _make(packs, keys, chosen)
-        return await _list(packs, as_json=chosen.json)
+        if not chosen.output:
+            return await _list(packs, as_json=chosen.json)
+        keys = await _keys(finder, picked, chosen)
+        if keys is None:
+            complain(f"wujie-desktop: there is no view or collection {chosen.view!a}")
+            return Exit.USAGE
+        return await _make(packs, tuple(dict.fromkeys(keys)), chosen)
+
+
+async def _keys(
+    finder: PictureFinder, picked: Sequence[PictureKey], chosen: SimpleNamespace
+) -> Sequence[PictureKey] | None:
+    """The pictures that are meant; None where there is no such view."""
+    if chosen.view:
+        return await finder.in_view(chosen.view)
+    if chosen.query:
+        return await finder.matching(chosen.query)
+    return tuple(map(PictureKey, chosen.ids)) or picked
 
 
 @asynccontextmanager
 async def _opened(
     options: Options,
-) -> AsyncIterator[tuple[ClientPackService, tuple[PictureKey, ...]]]:
-    """The service under the policy in force, and what is picked."""
+) -> AsyncIterator[tuple[ClientPackService, PictureFinder, tuple[PictureKey, ...]]]:
+    """The service under the policy in force, what finds pictures, and what is picked."""
     places, profile = find_library(options.data_folder).places, options.profile or LIVE
     database = await Database.open(places.records)
     try:
@@ -97,7 +112,7 @@ async def _opened(
                 pool=pool,
             )
             chosen = (key for key, it in decisions.items() if it.choice is Choice.PICK)
-            yield packs, tuple(chosen)
+            yield packs, PictureFinder(database, profile), tuple(chosen)
     finally:
         await database.close()
 

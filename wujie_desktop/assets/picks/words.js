@@ -1,7 +1,7 @@
 const WORDS = {
   zh: {
-    lead: "共 {n} 张", wanted: "共 {n} 张，请选 {want}", between: "{least} 至 {most} 张", exactly: "{most} 张",
-    atLeast: "至少 {least} 张", atMost: "最多 {most} 张", all: "全部", picked: "已选中", rejected: "不要的",
+    lead: "共 {n} 张", wanted: "共 {n} 张，{want}", between: "请选 {least} 至 {most} 张", exactly: "请选 {most} 张",
+    atLeast: "请至少选 {least} 张", atMost: "请最多选 {most} 张", all: "全部", picked: "已选中", rejected: "不要的",
     open: "还没看的", said: "有留言的", filter: "显示哪些", size: "缩略图大小", other: "English",
     theme: "明暗", client: "您的姓名", whole: "总体留言…", wholeTitle: "对整组图片的留言", confirm: "确认",
     confirmed: "已确认", file: "保存文件", code: "复制代码…", pick: "选中", reject: "不要", comment: "留言",
