@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.packs import sent
 from tests.services.test_client_packs import BLOCKED, KEYS, LOST, furnished
@@ -30,8 +31,9 @@ def said(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 
 def test_a_pack_is_made_and_answered(
-    library: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    library: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, qapp: QApplication
 ) -> None:
+    """`qapp` has the fonts, as windows do in this process."""
     path = tmp_path / "审阅.zip"
     common = ["pack", "--data-dir", str(library), "--json"]
     making = [*common, "--output", str(path), "--ids", *KEYS, "--most", "2"]
