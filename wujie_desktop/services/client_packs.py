@@ -57,7 +57,7 @@ _LARGE = Rendition(
     metadata=MetadataChoice.LABEL_ONLY,
     visible=VisibleMark(),
 )
-_SMALL = replace(_LARGE, max_side=SMALL)
+_SMALL = replace(_LARGE, max_side=SMALL, quality=80)
 """Both say in words and in their metadata that they were generated, and nothing else."""
 MakeCopy = Callable[[bytes, Rendition, About], Copy]
 Progress = Callable[[int], object]
