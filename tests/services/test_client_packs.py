@@ -6,7 +6,7 @@ import base64
 import io
 import re
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -27,8 +27,10 @@ from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.policy import NO_POLICY
+from wujie_desktop.domain.rendition import About, Rendition
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.label_reading import find_labels
+from wujie_desktop.imaging.renditions import Rendered
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.visible_mark import TextMask
 from wujie_desktop.library.client_packs import ClientPacks, forget_pictures
@@ -84,6 +86,7 @@ class Room:
         self.packs = ClientPacks(database, "live")
         self.database = database
         self.policy = NO_POLICY
+        self.before_copy: Callable[[], object] = lambda: None
         self.decisions: dict[PictureKey, Decision] = {}
         self.service = ClientPackService(
             packs=self.packs,
@@ -91,10 +94,14 @@ class Room:
             originals=self.originals,
             blocker=self.blocker,
             decision_on=self.decisions.get,
-            make_copy=CopyMaker(lambda: (PRODUCER, ""), drawn).make,
+            make_copy=self.make_copy,
             clock=self.clock,
             pool=pool,
         )
+
+    def make_copy(self, source: bytes, rendition: Rendition, about: About) -> Rendered:
+        self.before_copy()
+        return CopyMaker(lambda: (PRODUCER, ""), drawn).make(source, rendition, about)
 
     def blocker(self, picture: Picture) -> ExportBlocker | None:
         decision = self.decisions.get(picture.key)
@@ -216,6 +223,17 @@ async def test_a_folder_and_a_page_alone_hold_the_same(room: Room) -> None:
         await room.service.make(room.order("nowhere/x.zip"))
     assert [pack.file for pack in await room.service.all()] == [alone.file, folder.file]
     assert not list(room.folder.glob("*.part"))
+
+
+async def test_a_pack_that_is_stopped_leaves_nothing(room: Room) -> None:
+    room.service.stop()
+    room.before_copy = room.service.stop
+    made = await room.service.make(room.order())
+    assert (made.pack, made.is_stopped) == (None, True)
+    assert not [path for path in room.folder.iterdir() if "审阅" in path.name]
+    assert await room.service.all() == []
+    room.before_copy = lambda: None
+    assert (await room.service.make(room.order())).pack is not None
 
 
 async def test_without_any_that_may_leave_nothing_is_written(room: Room) -> None:

@@ -71,6 +71,7 @@ class ClientPackController:
         view.pack_chosen.connect(lambda pack: spawn(self._compare(view, pack), "client answers"))
         view.answer_pasted.connect(lambda text: spawn(self._take(view, text), "client answer"))
         view.file_given.connect(lambda path: spawn(self._take_file(view, path), "client answer"))
+        view.stop.clicked.connect(self._packs.stop)
         view.file_requested.connect(lambda: self._ask_for_answer(view))
         view.selection_requested.connect(self._select)
         view.folder_requested.connect(lambda file: spawn(_show(view, file), "show client pack"))
@@ -147,18 +148,18 @@ class ClientPackController:
         self._folder = order.file.parent
 
         def show_made(made: PackMade) -> None:
-            view.form.show_busy(is_busy=False)
+            view.show_busy(is_busy=False)
             view.outcome.say(made_words(made, order.file.name))
 
         def show_failure(error: Exception) -> None:
-            view.form.show_busy(is_busy=False)
+            view.show_busy(is_busy=False)
             view.outcome.show_failure(explain(error))
 
         def show_progress(done: int) -> None:
             if isValid(view) and not view.form.isEnabled():
                 view.outcome.say(progress_words(done, len(order.pictures)))
 
-        view.form.show_busy(is_busy=True)
+        view.show_busy(is_busy=True)
         await fill(view, lambda: self._packs.make(order, show_progress), show_made, show_failure)
         await self._load(view, order.of)
 

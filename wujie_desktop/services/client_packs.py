@@ -84,12 +84,14 @@ class PackOrder:
 
 @value
 class PackMade:
-    """The pack, None where none of its pictures may leave, and those left out with the reason;
+    """The pack, None where none of its pictures may leave or it was stopped, and those left out
+    with the reason;
     `unlabelled` is how many have no label in their metadata, as nobody said who produced them."""
 
     pack: ClientPack | None
     left_out: tuple[tuple[PictureKey, ExportBlocker], ...]
     unlabelled: int = 0
+    is_stopped: bool = False
 
 
 @value
@@ -153,6 +155,12 @@ class ClientPackService:
         self._make_copy = make_copy
         self._clock = clock
         self._pool = pool
+        self._rendering: _Rendering | None = None
+
+    def stop(self) -> None:
+        """Go no further with the pack that is being made; nothing is left of it."""
+        if self._rendering:
+            self._rendering.stop()
 
     async def judge(self, keys: Sequence[PictureKey]) -> PackMade:
         """What `make` would leave out, without writing anything; files are not read."""
@@ -181,15 +189,18 @@ class ClientPackService:
             pictures=(),
         )
         rendering = _Rendering(self._originals, self._make_copy, free, ids, _on_loop(progress))
+        self._rendering = rendering
         try:
             made = await asyncio.get_running_loop().run_in_executor(
                 self._pool, _written, pack, rendering, order
             )
-        finally:
+        except asyncio.CancelledError:
             rendering.stop()
+            raise
         if made:
             await self._packs.record(made)
-        return PackMade(made, (*held, *rendering.left_out), rendering.unlabelled)
+        is_stopped = rendering.is_stopped and made is None
+        return PackMade(made, (*held, *rendering.left_out), rendering.unlabelled, is_stopped)
 
     async def all(self) -> list[ClientPack]:
         """Every version of every pack, without its pictures, the newest first."""
@@ -298,17 +309,17 @@ class _Rendering:
         self._free = free
         self._ids = ids
         self._progress = progress
-        self._is_stopped = False
+        self.is_stopped = False
 
     def stop(self) -> None:
         """Nobody waits for it any more."""
-        self._is_stopped = True
+        self.is_stopped = True
 
     def __iter__(self) -> Iterator[Rendered]:
         """Raises _Stopped where there is none at all, too."""
         number = 0
         for free, name in zip(self._free, self._ids, strict=True):
-            if self._is_stopped:
+            if self.is_stopped:
                 raise _Stopped
             try:
                 made = self._render(PackPicture(number + 1, name, free.key, free.section), free)

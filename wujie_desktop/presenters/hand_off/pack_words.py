@@ -23,6 +23,8 @@ def pack_title(pack: ClientPack) -> str:
 def made_words(made: PackMade, name: str) -> str:
     """The result of making a pack."""
     left = left_out_words(bar for _, bar in made.left_out)
+    if made.is_stopped:
+        return translate("ClientPack", "Stopped. Nothing was written.")
     if made.pack is None:
         none = translate("ClientPack", "None of these pictures may leave, so there is no pack.")
         return f"{none} {left}".rstrip()

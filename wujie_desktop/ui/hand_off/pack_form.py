@@ -87,10 +87,6 @@ class PackForm(QWidget):
         self._free = 0
         self._settle()
 
-    def show_busy(self, *, is_busy: bool) -> None:
-        """A pack is being made, or is not any more."""
-        self.setEnabled(not is_busy)
-
     def _fill(self) -> None:
         for sectioning in Sectioning:
             self.sectioning.addItem(sectioning_word(sectioning), sectioning)

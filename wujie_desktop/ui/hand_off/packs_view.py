@@ -44,7 +44,8 @@ _LEAST = 76
 class PacksView(QWidget):
     """Emits `appeared`, `pack_chosen(str)` with the id of a pack, `answer_pasted(str)`,
     `file_given(Path)`, `file_requested`, `selection_requested(tuple)` of the pictures to select,
-    `version_requested(ClientAnswer)` that the client is to go on from, `folder_requested(Path)`."""
+    `version_requested(ClientAnswer)` that the client is to go on from, `folder_requested(Path)`.
+    `stop` is there while a pack is made."""
 
     appeared = Signal()
     pack_chosen = Signal(str)
@@ -64,6 +65,8 @@ class PacksView(QWidget):
         self.open_file = QPushButton(translate("ClientPack", "Open an answer…"))
         self.paste = QPushButton(translate("ClientPack", "Paste a code"))
         self.folder = QPushButton(translate("Export", "Show in folder"))
+        self.stop = QPushButton(translate("ClientPack", "Stop"))
+        self.stop.hide()
         self._none = label(translate("ClientPack", "No pack was made yet."), "dim")
         self._agreement = label(part="strong", wrap=True)
         self._known: Sequence[ClientPack] = ()
@@ -100,6 +103,11 @@ class PacksView(QWidget):
             self.pack_chosen.emit(self.chosen.id)
         else:
             self.show_comparison(Comparison((), ()))
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """A pack is being made, or is not any more."""
+        self.form.setEnabled(not is_busy)
+        self.stop.setVisible(is_busy)
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show what came back to the chosen pack."""
@@ -142,12 +150,14 @@ class PacksView(QWidget):
         )
         first = row(self.packs, self.folder)
         first.setStretch(0, 1)
+        outcome = row(self.outcome, self.stop)
+        outcome.setStretch(0, 1)
         right = column(
             label(translate("ClientPack", "What came back"), "heading"),
             first,
             self._none,
             row(self.paste, self.open_file, 1),
-            self.outcome,
+            outcome,
             self.answers,
             self._agreement,
             self.table,
