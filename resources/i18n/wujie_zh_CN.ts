@@ -1413,6 +1413,313 @@
     </message>
 </context>
 <context>
+    <name>ClientPack</name>
+    <message>
+        <source>Save the pack</source>
+        <translation>保存审阅包</translation>
+    </message>
+    <message>
+        <source>Open an answer</source>
+        <translation>打开客户的答复</translation>
+    </message>
+    <message>
+        <source>Answers of clients</source>
+        <translation>客户的答复</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read: {why}</source>
+        <translation>“{name}”读不出来：{why}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机审</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>No sections</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>By template</source>
+        <translation>按模版分组</translation>
+    </message>
+    <message>
+        <source>By avatar, with its name</source>
+        <translation>按化身分组，显示名字</translation>
+    </message>
+    <message>
+        <source>version {n}</source>
+        <translation>第 {n} 版</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写入任何文件。</translation>
+    </message>
+    <message>
+        <source>None of these pictures may leave, so there is no pack.</source>
+        <translation>这些图片都不能交付，没有生成审阅包。</translation>
+    </message>
+    <message>
+        <source>“{name}” is there. Pictures in it: {n}. Now send it on.</source>
+        <translation>“{name}”已经做好，含图片 {n} 张，可以发给客户了。</translation>
+    </message>
+    <message>
+        <source>Without the AI label in their metadata: {n}, as the settings name no producer.</source>
+        <translation>元数据里没有生成标识的：{n} 张，因为设置里没有写明服务提供者。</translation>
+    </message>
+    <message>
+        <source>Made so far: {n} of {all}</source>
+        <translation>已生成 {n} / {all}</translation>
+    </message>
+    <message>
+        <source>There is no answer in it. A code begins with WJ1- and ends with -WJ.</source>
+        <translation>里面没有客户的答复。代码以 WJ1- 开头，以 -WJ 结尾。</translation>
+    </message>
+    <message>
+        <source>The end of the code is missing. Copy all of it, up to -WJ.</source>
+        <translation>代码缺了末尾。请整段复制，直到 -WJ。</translation>
+    </message>
+    <message>
+        <source>The code was changed on the way and is not taken. Have it sent again, or have the file sent.</source>
+        <translation>代码在途中被改动，没有采用。请对方重新发送，或者改发文件。</translation>
+    </message>
+    <message>
+        <source>The file was changed after the client saved it and is not taken. Have it saved again, or have the code sent.</source>
+        <translation>文件在客户保存之后被改动，没有采用。请对方重新保存，或者改发代码。</translation>
+    </message>
+    <message>
+        <source>A newer version of this program made the pack: update first.</source>
+        <translation>这个审阅包由更新的版本生成，请先升级本程序。</translation>
+    </message>
+    <message>
+        <source>It answers version {n}; version {newest} was made since.</source>
+        <translation>它答复的是第 {n} 版，之后又做了第 {newest} 版。</translation>
+    </message>
+    <message>
+        <source>Left aside, as they are not in the pack: {n}.</source>
+        <translation>不在包里、因此略过的：{n} 张。</translation>
+    </message>
+    <message>
+        <source>The answer of {who} is here: {picks}.</source>
+        <translation>已收到{who}的答复：{picks}。</translation>
+    </message>
+    <message>
+        <source>A newer answer of {who} is here: {picks}. The earlier one is kept.</source>
+        <translation>已收到{who}更新的答复：{picks}。之前的一份仍然保留。</translation>
+    </message>
+    <message>
+        <source>This answer of {who} is older than the one here, which stands.</source>
+        <translation>这份{who}的答复比已有的旧，仍以已有的为准。</translation>
+    </message>
+    <message>
+        <source>This very answer of {who} was here before.</source>
+        <translation>{who}的这份答复之前已经收过，没有变化。</translation>
+    </message>
+    <message>
+        <source>It answers a pack that this account and library did not send, and is not taken.</source>
+        <translation>它答复的审阅包不是由这个账号和资料库发出的，没有采用。</translation>
+    </message>
+    <message>
+        <source>It answers version {n} of a pack of which this library knows {newest} only: is this a copy of an earlier day?</source>
+        <translation>它答复的是第 {n} 版，而这个资料库只有到第 {newest} 版：这里是不是早先的备份？</translation>
+    </message>
+    <message>
+        <source>somebody without a name</source>
+        <translation>未署名的客户</translation>
+    </message>
+    <message>
+        <source>{n} picked</source>
+        <translation>选中 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} not wanted</source>
+        <translation>不要 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} with a comment</source>
+        <translation>留言 {n} 张</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>not confirmed yet</source>
+        <translation>尚未确认</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>not wanted</source>
+        <translation>不要</translation>
+    </message>
+    <message>
+        <source>May not leave: {why}</source>
+        <translation>不能交付：{why}</translation>
+    </message>
+    <message>
+        <source>Opposite to yours</source>
+        <translation>与您的决定相反</translation>
+    </message>
+    <message>
+        <source>The clients disagree</source>
+        <translation>客户意见不一</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>{n} agreed</source>
+        <translation>一致 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} opposite to yours</source>
+        <translation>与您相反 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} on which clients disagree</source>
+        <translation>客户意见不一 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} picked that may not leave</source>
+        <translation>选中但不能交付 {n} 张</translation>
+    </message>
+    <message>
+        <source>At least this many are to be picked</source>
+        <translation>至少要选的张数</translation>
+    </message>
+    <message>
+        <source>At most this many are to be picked</source>
+        <translation>最多能选的张数</translation>
+    </message>
+    <message>
+        <source>Pictures to pick from</source>
+        <translation>待选图片</translation>
+    </message>
+    <message>
+        <source>Empty: each writes their own</source>
+        <translation>留空：由客户自己填写</translation>
+    </message>
+    <message>
+        <source>What it is about, and by when</source>
+        <translation>关于什么，什么时候要</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Empty or 0: any number</source>
+        <translation>留空或 0：不限张数</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Note for the whole set</source>
+        <translation>对整组图片的说明</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Language of the page</source>
+        <translation>页面语言</translation>
+    </message>
+    <message>
+        <source>How many are to be picked</source>
+        <translation>要选几张</translation>
+    </message>
+    <message>
+        <source>A page that opens in any browser, without a network. It has pictures, numbers and headings in it, and nothing of prompts, people, costs or verdicts.</source>
+        <translation>一个网页，用任何浏览器都能打开，不需要网络。里面只有图片、编号和分组名，没有描述、化身编号、花费和审核结论。</translation>
+    </message>
+    <message>
+        <source>At least more than at most cannot be met.</source>
+        <translation>至少不能多于最多。</translation>
+    </message>
+    <message>
+        <source>There are not as many pictures.</source>
+        <translation>没有这么多图片。</translation>
+    </message>
+    <message>
+        <source>Make a pack of {n}…</source>
+        <translation>生成审阅包 {n} 张…</translation>
+    </message>
+    <message>
+        <source>Make a pack…</source>
+        <translation>生成审阅包…</translation>
+    </message>
+    <message>
+        <source>Open an answer…</source>
+        <translation>打开答复文件…</translation>
+    </message>
+    <message>
+        <source>Paste a code</source>
+        <translation>粘贴代码</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>No pack was made yet.</source>
+        <translation>还没有生成过审阅包。</translation>
+    </message>
+    <message>
+        <source>No answer yet. Drop the client&apos;s file here, or paste the code.</source>
+        <translation>还没有答复。把客户的文件拖到这里，或者粘贴代码。</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>意见对照</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>审阅包</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>收到的答复</translation>
+    </message>
+    <message>
+        <source>Select the picked</source>
+        <translation>选择客户选中的</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>重新开放…</translation>
+    </message>
+    <message>
+        <source>Make a new version in which the client goes on from here</source>
+        <translation>生成新的一版，客户可以从这里接着选</translation>
+    </message>
+</context>
+<context>
     <name>Collections</name>
     <message>
         <source>New smart view</source>
@@ -4285,6 +4592,10 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Client review</source>
+        <translation>客户审阅包</translation>
     </message>
     <message>
         <source>Contests</source>
