@@ -39,6 +39,7 @@ from wujie_desktop.ui.settings.library_page import LibraryPage
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.policy_page import PolicyPage
 from wujie_desktop.ui.settings.restore_page import RestorePage
+from wujie_desktop.ui.settings.robots_page import RobotsPage
 from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
 from wujie_desktop.ui.settings.space_page import SpacePage
 from wujie_desktop.ui.settings.update_page import UpdatePage
@@ -69,6 +70,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
         "Request history",
         "Nothing was sent yet.",
     ),
+    DialogName.ROBOTS: (RobotsPage, "Settings", "no prompt, no picture, no name"),
     DialogName.SETTINGS: (GeneralPage, "Settings", "Text size"),
     DialogName.SETTINGS_FILE: (SettingsFilePage, "Settings", "no private key"),
     DialogName.SPACE: (SpacePage, "Settings", "No original of a rejected picture"),

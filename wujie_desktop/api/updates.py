@@ -14,6 +14,7 @@ import httpx
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from wujie_desktop.api.small_answer import read_small
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.domain.errors import ConnectionLost, Unreachable
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -44,22 +45,13 @@ async def fetch_manifest(http: httpx.AsyncClient, address: str) -> bytes:
         async with aclosing(await http.send(request, stream=True)) as response:
             if response.status_code != httpx.codes.OK:
                 raise ConnectionLost(FailureReason.STATUS.of(response.status_code))
-            return await _read(response)
+            return await read_small(response, MAX_BYTES)
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise Unreachable(transport_reason(error)) from error
     except httpx.HTTPError as error:
         raise ConnectionLost(transport_reason(error)) from error
     except (httpx.InvalidURL, ValueError) as error:
         raise Unreachable(FailureReason.NO_WEB_ADDRESS) from error
-
-
-async def _read(response: httpx.Response) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise ConnectionLost(FailureReason.TOO_MANY_BYTES.of(MAX_BYTES))
-    return bytes(body)
 
 
 def read_manifest(body: bytes, source: UpdateSource, current: str) -> UpdateCheck:

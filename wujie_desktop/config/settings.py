@@ -86,6 +86,8 @@ class Settings:
     """The name of the policy in force; "" for none."""
     exports: dict[str, Any] = field(default_factory=dict)
     """How pictures are exported, and the presets of the user: see `ExportPresets`."""
+    robots: dict[str, Any] = field(default_factory=dict)
+    """Robots of group chats, as `Robot.stored` writes each; without their addresses."""
 
     def profile_named(self, name: str) -> Profile:
         """One of the three profiles. Raises ValueError for any other name."""

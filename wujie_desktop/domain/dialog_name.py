@@ -35,6 +35,8 @@ class DialogName(Enum):
     REQUEST_HISTORY = "request-history"
     """Every request ever sent."""
     RESTORE = "restore"
+    ROBOTS = "robots"
+    """Messages to groups."""
     SETTINGS = "settings"
     """At the page that was shown last."""
     SETTINGS_FILE = "settings-file"

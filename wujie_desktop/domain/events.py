@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.policy import Policy
     from wujie_desktop.domain.project import Project
     from wujie_desktop.domain.request import Picture, Request
+    from wujie_desktop.domain.robots import Robot, RobotOutcome
     from wujie_desktop.domain.spending import Charge
 
 if TYPE_CHECKING:
@@ -325,6 +326,14 @@ class AnswersUnreadable(Event):
     less often. Empty once there are none."""
 
     keys: frozenset[PictureKey]
+
+
+@value
+class RobotRefused(Event):
+    """A robot of a group chat did not take a message; `outcome` says why."""
+
+    robot: Robot
+    outcome: RobotOutcome
 
 
 class GatewayRecovered(Event):

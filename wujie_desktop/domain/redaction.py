@@ -36,6 +36,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     # the unguessable path of the callback receiver
     (re.compile(r"(/wujie/)[A-Za-z0-9_-]{16,}"), rf"\g<1>{GONE}"),
+    # the unguessable path of a group's robot
+    (re.compile(r"(/hook/)[A-Za-z0-9_-]{8,}"), rf"\g<1>{GONE}"),
     # what signs an address, and who is named in one
     (re.compile(r"(https?://[^\s?#'\"]{1,500}\?)[^\s'\"]+"), rf"\g<1>{GONE}"),
     (re.compile(r"(://)[^/\s'\"@]{1,500}@"), rf"\g<1>{GONE}@"),

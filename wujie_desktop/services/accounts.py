@@ -52,11 +52,12 @@ class Accounts:
         self.is_declined = False
         """Whether the user did not want to give the passphrase now."""
         self._memory = MemoryStore()
-        self._stores: Mapping[KeyStorage, CredentialStore] = {
+        self.stores: Mapping[KeyStorage, CredentialStore] = {
             KeyStorage.KEYCHAIN: self.keychain,
             KeyStorage.FILE: self.sealed,
             KeyStorage.MEMORY: self._memory,
         }
+        """Where secrets are kept."""
 
     def profile(self, name: str) -> Profile:
         """The profile called `name`."""
@@ -134,7 +135,7 @@ class Accounts:
             raise CredentialsMissing("no private key")
         if not profile.app_id:
             raise CredentialsMissing("no app id")
-        await self._stores[profile.keeping].write(profile.app_id, key)
+        await self.stores[profile.keeping].write(profile.app_id, key)
         self._use(profile)
         try:
             await self._forget_if_unused(before)
@@ -162,14 +163,14 @@ class Accounts:
     async def _stored(self, profile: Profile) -> Secret | None:
         if not profile.keeping:
             return None
-        return await self._stores[profile.keeping].read(profile.app_id)
+        return await self.stores[profile.keeping].read(profile.app_id)
 
     async def _forget_if_unused(self, before: Profile) -> None:
         """Delete the former key, unless another profile has the same app id and storage."""
         used = (self.profile(kind.value) for kind in ProfileKind)
         places = {(profile.keeping, profile.app_id) for profile in used}
         if before.keeping and (before.keeping, before.app_id) not in places:
-            await self._stores[before.keeping].forget(before.app_id)
+            await self.stores[before.keeping].forget(before.app_id)
 
 
 def _read_text(path: Path) -> str:

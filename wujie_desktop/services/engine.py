@@ -33,6 +33,7 @@ from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
+from wujie_desktop.services.robots import RobotService
 from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.search import SearchServices
 from wujie_desktop.services.snippets import SnippetService
@@ -86,4 +87,5 @@ class Engine:
     moderation: ModerationServices
     backups: BackupService
     searching: SearchServices
+    robots: RobotService
     sandbox: SandboxGateway | None

@@ -44,9 +44,10 @@ from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.past_request import PastRequest, RequestRecord
 from wujie_desktop.domain.policy import NO_POLICY
 from wujie_desktop.domain.policy_book import PolicyBook
-from wujie_desktop.domain.profile import Profile, ProfileKind
+from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
 from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
+from wujie_desktop.domain.robots import Robot, RobotKind, RobotOutcome, RobotTrouble
 from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.library.request_search import RequestQuery
@@ -110,6 +111,7 @@ from wujie_desktop.ui.settings.library_page import LibraryPage
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.policy_page import PolicyPage
 from wujie_desktop.ui.settings.restore_page import RestorePage
+from wujie_desktop.ui.settings.robots_page import RobotsPage
 from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
 from wujie_desktop.ui.settings.space_page import SpacePage
 from wujie_desktop.ui.settings.update_page import UpdatePage
@@ -241,6 +243,14 @@ def _projects(window: MainWindow) -> ProjectsDialog:
     return dialog
 
 
+def _robots(_window: MainWindow) -> RobotsPage:
+    kept = Robot("1", RobotKind.DINGTALK, keeping=KeyStorage.KEYCHAIN)
+    page = RobotsPage((kept, Robot("2", RobotKind.WECOM)), is_quiet=True)
+    outcome = RobotOutcome(RobotTrouble.CLOCK, "310000", "", 4000)
+    page.show_outcome(kept, outcome)
+    return page
+
+
 def _exact_request(window: MainWindow) -> RequestDialog:
     request = ExactRequest("https://", b"{}")
     return RequestDialog(window, show_request=lambda _reveal: request)
@@ -295,6 +305,7 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     ),
     DialogName.CONNECTION: lambda _window: ConnectionPage(SYSTEM_WAY, address="https://…"),
     DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
+    DialogName.ROBOTS: _robots,
     DialogName.LIBRARY: _library,
     DialogName.RESTORE: lambda _window: RestorePage(),
     DialogName.SPACE: _space,

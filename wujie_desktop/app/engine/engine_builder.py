@@ -17,6 +17,7 @@ from wujie_desktop.app.engine.infrastructure import (
     open_stores,
 )
 from wujie_desktop.app.engine.moderation_services import build_moderation_services
+from wujie_desktop.app.engine.robot_services import build_robots, follow_news
 from wujie_desktop.app.engine.search_services import build_search_services
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.library_places import FoundLibrary, find_library
@@ -113,6 +114,7 @@ async def open_engine(
         await engine.moderation.evidence.open()
         await engine.moderation.export_history.take_in()
         await engine.downloads.sweep(snapshot.pictures)
+        follow_news(infra, engine.robots, snapshot.requests)
         recovery.resume(snapshot)
         await engine.callbacks.resume()
         await engine.projects.load()
@@ -154,8 +156,7 @@ def _build_services(
     infra: Infrastructure, agreement: ChargeAgreement, moderate: Moderate
 ) -> tuple[Engine, Recovery]:
     hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
-    intake = ResultIntake(requests=stores.requests, hub=hub, clock=clock)
-    poller = ResultPoller(gateway=client, intake=intake, hub=hub, clock=clock, pace=infra.pace)
+    intake, poller = _build_polling(infra)
     callbacks, submission = _build_callbacks(infra, poller, agreement)
     downloads = _build_downloads(infra)
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
@@ -198,8 +199,17 @@ def _build_services(
         moderation=moderate(deciding),
         backups=BackupService(folder=infra.folder, clock=clock),
         searching=searching,
+        robots=build_robots(infra),
         sandbox=infra.sandbox,
     ), _build_recovery(infra, intake, poller, downloads)
+
+
+def _build_polling(infra: Infrastructure) -> tuple[ResultIntake, ResultPoller]:
+    hub, clock, requests = infra.hub, infra.clock, infra.stores.requests
+    intake = ResultIntake(requests=requests, hub=hub, clock=clock)
+    return intake, ResultPoller(
+        gateway=infra.client, intake=intake, hub=hub, clock=clock, pace=infra.pace
+    )
 
 
 def _build_recovery(
@@ -342,6 +352,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
     engine.tasks.sustain(engine.backups.run, "backup", clock)
     engine.tasks.sustain(engine.searching.indexing.run, "text index", clock)
     engine.tasks.sustain(engine.searching.facets.run, "facets", clock)
+    engine.tasks.sustain(engine.robots.run, "robots", clock)
     if not can_sign:
         engine.tasks.spawn(read_kept(), name="stored lists")
         engine.tasks.spawn(engine.culling.empty_bin(), name="bin")

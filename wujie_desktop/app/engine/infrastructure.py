@@ -50,6 +50,7 @@ from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.library.robot_messages import RobotMessages
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
@@ -98,6 +99,7 @@ class Stores:
     texts: TextSearch
     facet_rows: FacetRows
     collections: CollectionStore
+    robot_messages: RobotMessages
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -166,6 +168,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         texts=TextSearch(reader, profile),
         facet_rows=FacetRows(reader, profile),
         collections=CollectionStore(database, profile),
+        robot_messages=RobotMessages(database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

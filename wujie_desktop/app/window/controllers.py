@@ -26,6 +26,7 @@ from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
+from wujie_desktop.controllers.robot_controller import RobotController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.view_change import ViewChanges
@@ -43,6 +44,7 @@ from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.robot_addresses import RobotAddresses
 
 _PROMPT = 40
 """Characters of a prompt that name a picture in a list."""
@@ -68,10 +70,11 @@ class Controllers:
     compose: ComposeController
     request_history: RequestHistoryController
     collections: CollectionController
+    robots: RobotController
 
 
 def build_controllers(
-    workbench: Workbench, engine: Engine, preferences: Preferences
+    workbench: Workbench, engine: Engine, preferences: Preferences, addresses: RobotAddresses
 ) -> Controllers:
     """Connect the window's signals to the services."""
     spawn = engine.tasks.spawn
@@ -103,6 +106,15 @@ def build_controllers(
         compose=_compose(workbench, engine, preferences, batch),
         request_history=_request_history(workbench, engine),
         collections=_collections(workbench, engine),
+        robots=RobotController(
+            robots=engine.robots,
+            addresses=addresses,
+            preferences=preferences,
+            hub=workbench.hub,
+            keep_notice=workbench.notices.keep,
+            is_quiet=engine.sandbox is not None,
+            spawn=spawn,
+        ),
     )
 
 

@@ -31,6 +31,7 @@ PAGES = (
     DialogName.KEYS,
     DialogName.CONNECTION,
     DialogName.CALLBACKS,
+    DialogName.ROBOTS,
     DialogName.LIBRARY,
     DialogName.RESTORE,
     DialogName.SPACE,
@@ -117,6 +118,7 @@ def engine_pages(controllers: Controllers) -> Builders:
         DialogName.BUDGET: controllers.compose.budget_page,
         DialogName.POLICIES: controllers.policies.page,
         DialogName.CALLBACKS: controllers.callbacks.page,
+        DialogName.ROBOTS: controllers.robots.page,
         DialogName.UPDATES: controllers.updates.page,
     }
 

@@ -133,6 +133,7 @@ async def _open_engine(
     from wujie_desktop.app.window.engine_attachment import engine_attached
     from wujie_desktop.presenters.hand_off.mark_text import draw_text
     from wujie_desktop.services.copies import CopyMaker
+    from wujie_desktop.services.robot_addresses import RobotAddresses
 
     workbench, preferences = session.workbench, state.preferences
     engine = await stack.enter_async_context(
@@ -154,7 +155,8 @@ async def _open_engine(
             ),
         )
     )
-    controllers = build_controllers(workbench, engine, preferences)
+    addresses = RobotAddresses(state.accounts.stores)
+    controllers = build_controllers(workbench, engine, preferences, addresses)
     stack.enter_context(
         engine_attached(
             workbench,

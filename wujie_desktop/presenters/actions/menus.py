@@ -90,7 +90,7 @@ _MENUS: Mapping[Menu, Layout] = {
     ),
     Menu.HELP: (
         ("palette", "keys", "welcome"),
-        ("connection", "callbacks", "diagnostics", "file-label"),
+        ("connection", "callbacks", "robots", "diagnostics", "file-label"),
         ("updates", "about"),
     ),
     Menu.COPY: (("copy", "copy-prompt", "copy-key", "copy-request"),),

@@ -232,12 +232,16 @@ def _program() -> Iterator[ActionSpec]:
     yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("tc", "exit"))
 
 
-def dialog_actions() -> Iterator[ActionSpec]:
-    """Yield the themes, and the dialogs that have no key."""
+def _theme_actions() -> Iterator[ActionSpec]:
     initials = {"system": "gsxt", "light": "qs", "dark": "ss", "high-contrast": "gdbd"}
     for theme, title in theme_choices():
         words = (initials[theme], "theme")
         yield ActionSpec(theme_action(theme), title, aliases=words, is_toggle=True)
+
+
+def dialog_actions() -> Iterator[ActionSpec]:
+    """Yield the themes, and the dialogs that have no key."""
+    yield from _theme_actions()
     for dialog, title, icon, aliases in (
         (DialogName.BATCH, translate("Menu", "Batch…"), "", ("pl", "batch", "table")),
         (DialogName.AVATARS, translate("Menu", "Avatars…"), "contact-round", ("hs", "persons")),
@@ -276,6 +280,7 @@ def dialog_actions() -> Iterator[ActionSpec]:
             ("cslj", "network"),
         ),
         (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), "", ("hd", "notify")),
+        (DialogName.ROBOTS, translate("Menu", "Messages to groups…"), "", ("qxx", "robots")),
         (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), "stethoscope", ("zd", "logs")),
         (DialogName.UPDATES, translate("Menu", "Updates…"), "refresh-cw", ("gx", "version")),
         (DialogName.ABOUT, translate("Menu", "About"), "", ("gy", "version")),

@@ -36,6 +36,9 @@ def page_entries() -> tuple[PageEntry, ...]:
         ),
         PageEntry(translate("Settings", "Keys"), "keyboard", (DialogName.KEYS,)),
         PageEntry(translate("Settings", "Network and callbacks"), "globe", network),
+        PageEntry(
+            translate("Settings", "Messages to groups"), "message-square", (DialogName.ROBOTS,)
+        ),
         PageEntry(translate("Settings", "Library and backups"), "archive", library),
         PageEntry(translate("Settings", "Space and erasing"), "trash-2", (DialogName.SPACE,)),
         PageEntry(translate("Settings", "Updates"), "refresh-cw", (DialogName.UPDATES,)),
