@@ -18,6 +18,8 @@ from tests.stories.test_leaving import select_all, verdicts
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.events import PictureCompared
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import one_more
 from wujie_desktop.export.evidence_check import check_pack
@@ -152,3 +154,34 @@ async def test_the_button_uncovers_and_covers_as_the_key_does(stage: WindowDrive
         assert not view.is_peeking
 
     await stage.play(act)
+
+
+@pytest.mark.parametrize("stage", ["judged-another"], indirect=True)
+async def test_a_verdict_on_another_picture_is_warned_of(stage: WindowDriver) -> None:
+    differing: list[PictureKey] = []
+
+    async def act(workbench: Workbench) -> None:
+        compared: list[PictureCompared] = []
+        workbench.hub.subscribe(PictureCompared, compared.append)
+        await make_pictures(workbench)
+        await until(lambda: len(compared) == 10)
+        differing.extend(event.key for event in compared if event.differs)
+        assert len(differing) == 3
+        other = next(event.key for event in compared if not event.differs)
+        warning = panel_of(workbench).verdict.warning
+        await stand_at(workbench, workbench.gallery.row_of(other))
+        assert not warning.isVisible()
+        await stand_at(workbench, workbench.gallery.row_of(differing[0]))
+        await until(warning.isVisible)
+        assert "differs from this file" in warning.text()
+
+    async def look_again(workbench: Workbench) -> None:
+        """What was compared is known to the next run, which asks nobody."""
+        enter_library(workbench)
+        await until(lambda: workbench.gallery.rowCount() == 10)
+        warning = panel_of(workbench).verdict.warning
+        await stand_at(workbench, workbench.gallery.row_of(differing[1]))
+        await until(warning.isVisible)
+
+    await stage.play(act)
+    await stage.play(look_again)

@@ -139,6 +139,14 @@ class PictureStored(PictureEvent):
     __slots__ = ()
 
 
+@value
+class PictureCompared(Event):
+    """The picture that the machine judged was compared with the one that was delivered."""
+
+    key: PictureKey
+    differs: bool
+
+
 class PictureRevised(PictureEvent):
     """The gateway added something about a settled picture: its cost or a verdict."""
 

@@ -77,6 +77,18 @@ class PictureSource(Protocol):
         ...
 
 
+async def read_whole(source: PictureSource, address: str, most: int) -> bytes:
+    """Download a small picture into memory. Raises PictureError (PictureTooLarge beyond `most`
+    bytes), TransportError and RateLimited."""
+    data = bytearray()
+    async with source.stream(address) as stream:
+        async for chunk in stream.chunks():
+            data += chunk
+            if len(data) > most:
+                raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(most))
+    return bytes(data)
+
+
 class PictureDownloader:
     """Downloads the file of every announced picture."""
 

@@ -8,6 +8,7 @@ from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.judged_pictures import JudgedPictures
 from wujie_desktop.services.statistics import StatisticsService
 
 
@@ -19,5 +20,6 @@ class ModerationServices:
     statistics: StatisticsService
     exports: ExportService
     export_history: ExportHistory
+    judged: JudgedPictures
     evidence: EvidenceService
     client_packs: ClientPackService

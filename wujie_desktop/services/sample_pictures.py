@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.domain.errors import PictureBroken, PictureGone, PictureTooLarge
+from wujie_desktop.domain.errors import PictureBroken, PictureGone
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.imaging.sample_pictures import (
     MAX_SOURCE,
@@ -18,7 +18,7 @@ from wujie_desktop.imaging.sample_pictures import (
     name_of_content,
 )
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail
-from wujie_desktop.services.downloads import PictureSource
+from wujie_desktop.services.downloads import PictureSource, read_whole
 
 AT_ONCE = 2
 
@@ -59,13 +59,8 @@ class SamplePictureService:
         return name
 
     async def _fetch(self, address: str) -> None:
-        data = bytearray()
-        async with self._source.stream(address) as stream:
-            async for chunk in stream.chunks():
-                data += chunk
-                if len(data) > MAX_SOURCE:
-                    raise PictureTooLarge(FailureReason.TOO_MANY_BYTES.of(MAX_SOURCE))
-        await self._in_pool(self._store.keep, bytes(data), address)
+        data = await read_whole(self._source, address, MAX_SOURCE)
+        await self._in_pool(self._store.keep, data, address)
 
     async def _in_pool(self, work: Callable[..., T], *arguments: object) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)

@@ -353,6 +353,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
     engine.tasks.sustain(engine.searching.indexing.run, "text index", clock)
     engine.tasks.sustain(engine.searching.facets.run, "facets", clock)
     engine.tasks.sustain(engine.robots.run, "robots", clock)
+    engine.tasks.sustain(engine.moderation.judged.run, "judged pictures", clock)
     if not can_sign:
         engine.tasks.spawn(read_kept(), name="stored lists")
         engine.tasks.spawn(engine.culling.empty_bin(), name="bin")

@@ -34,6 +34,7 @@ from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.client_packs import ClientPacks
 from wujie_desktop.library.collection_store import CollectionStore
+from wujie_desktop.library.comparisons import Comparisons
 from wujie_desktop.library.contests import Contests
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
@@ -100,6 +101,7 @@ class Stores:
     facet_rows: FacetRows
     collections: CollectionStore
     robot_messages: RobotMessages
+    comparisons: Comparisons
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -169,6 +171,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         facet_rows=FacetRows(reader, profile),
         collections=CollectionStore(database, profile),
         robot_messages=RobotMessages(database, profile),
+        comparisons=Comparisons(database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

@@ -14,6 +14,7 @@ from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.findings import FindingsService
+from wujie_desktop.services.judged_pictures import JudgedPictures
 from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.statistics import StatisticsService
 
@@ -42,6 +43,13 @@ def build_moderation_services(
         statistics=StatisticsService(audits=stores.audits, hub=infra.hub, pool=infra.disk),
         exports=exports,
         export_history=ExportHistory(stores.export_log, stores.export_spool),
+        judged=JudgedPictures(
+            source=infra.source,
+            comparisons=stores.comparisons,
+            originals=stores.originals,
+            hub=infra.hub,
+            pool=infra.pool,
+        ),
         evidence=EvidenceService(
             requests=stores.requests,
             raw_answers=stores.raw_answers,

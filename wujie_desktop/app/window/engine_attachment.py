@@ -10,7 +10,12 @@ from PySide6.QtCore import QTimer
 from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.app.window.controllers import Controllers
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.events import CollectionsChanged, FacetsChanged, PicturesPurged
+from wujie_desktop.domain.events import (
+    CollectionsChanged,
+    FacetsChanged,
+    PictureCompared,
+    PicturesPurged,
+)
 from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.filter import EVERYTHING
 from wujie_desktop.domain.filter_fields import FilterField
@@ -91,7 +96,12 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     facets.attach(search.count, spawn)
     workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())
     _attach_collections(workbench, engine)
-    window.inspect.attach(read_palette=engine.thumbnails.palette, spawn=spawn)
+    window.inspect.attach(
+        read_palette=engine.thumbnails.palette,
+        read_differs=engine.moderation.judged.differs,
+        spawn=spawn,
+    )
+    workbench.hub.subscribe(PictureCompared, window.inspect.on_compared)
 
 
 def _mark_what_is_searched(window: MainWindow) -> None:

@@ -15,6 +15,7 @@ def scenario_titles() -> Mapping[str, str]:
         "audit-mix": translate("Scenario", "Half needs a person or is blocked"),
         "violation": translate("Scenario", "Everything is blocked"),
         "bad-audit": translate("Scenario", "Verdicts in odd forms"),
+        "judged-another": translate("Scenario", "Every third verdict is on another picture"),
         "fail-some": translate("Scenario", "Every third picture fails"),
         "late": translate("Scenario", "Everything arrives late"),
         "unknown-status": translate("Scenario", "Unknown states"),

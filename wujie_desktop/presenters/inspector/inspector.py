@@ -57,7 +57,8 @@ class Fact:
 class AuditView:
     """What the machine said: `headline` in a word, `tag` how it came to that; `rows` are all
     labels, `rest` and `least` sum up those that passed. `doubts` are sentences about
-    inconsistencies. `verdict` is None too where the picture is not on this disk."""
+    inconsistencies, `warning` that it is about another picture. `verdict` is None too where the
+    picture is not on this disk."""
 
     verdict: Verdict | None
     headline: str
@@ -67,6 +68,7 @@ class AuditView:
     rows: tuple[AuditRow, ...]
     rest: str
     least: str
+    warning: str = ""
 
     @property
     def failed_rows(self) -> tuple[AuditRow, ...]:
@@ -269,6 +271,14 @@ def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
 def with_project(view: InspectorView, title: str) -> InspectorView:
     """`view` with the project that the picture belongs to, called `title`."""
     return replace(view, facts=(Fact(translate("Inspector", "Project"), title), *view.facts))
+
+
+def with_another_judged(view: InspectorView) -> InspectorView:
+    """`view` with the warning that the machine judged another picture than this one."""
+    warning = translate(
+        "Audit", "The machine judged a picture that differs from this file: look for yourself."
+    )
+    return replace(view, audit=replace(view.audit, warning=warning))
 
 
 def _facts(

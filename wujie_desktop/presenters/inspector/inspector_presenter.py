@@ -11,7 +11,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import PictureError
-from wujie_desktop.domain.events import VerdictsContested
+from wujie_desktop.domain.events import PictureCompared, VerdictsContested
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Palette = tuple[str, ...]
 ReadPalette = Callable[[StoredOriginal], Awaitable[Palette]]
+ReadDiffers = Callable[[PictureKey], Awaitable[bool]]
 Spawn = Callable[..., object]
 _EDGE = 256
 """Longest side of the pictures shown, in device pixels: a stored thumbnail as it is."""
@@ -53,12 +54,16 @@ class InspectorPresenter(QObject):
         self._counting.timeout.connect(self._count_on)
         self._palettes: dict[str, Palette] = {}
         self._read_palette: ReadPalette | None = None
+        self._differing: dict[PictureKey, bool] = {}
+        self._read_differs: ReadDiffers | None = None
         self._spawn: Spawn | None = None
         gallery.dataChanged.connect(self._on_data_changed)
 
-    def attach(self, *, read_palette: ReadPalette, spawn: Spawn) -> None:
-        """Set the palette service and the task supervisor's `spawn`."""
+    def attach(self, *, read_palette: ReadPalette, read_differs: ReadDiffers, spawn: Spawn) -> None:
+        """Set what reads the palette, and whether another picture was judged, and the task
+        supervisor's `spawn`."""
         self._read_palette = read_palette
+        self._read_differs = read_differs
         self._spawn = spawn
         self._tell()
 
@@ -86,6 +91,12 @@ class InspectorPresenter(QObject):
     def on_verdicts_contested(self, event: VerdictsContested) -> None:
         """The picture shown may be among them."""
         if self._key in event.at:
+            self._tell()
+
+    def on_compared(self, event: PictureCompared) -> None:
+        """The picture shown may be the one that was compared."""
+        self._differing[event.key] = event.differs
+        if self._key == event.key and event.differs:
             self._tell()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
@@ -121,7 +132,11 @@ class InspectorPresenter(QObject):
         if picture is None:
             self.view_changed.emit(None)
             return
-        from wujie_desktop.presenters.inspector.inspector import build_inspector_view, with_project
+        from wujie_desktop.presenters.inspector.inspector import (
+            build_inspector_view,
+            with_another_judged,
+            with_project,
+        )
 
         gallery, original = self._gallery, picture.original
         shown = content_of(picture) in (TileContent.SHARP, TileContent.BLURRED)
@@ -139,6 +154,8 @@ class InspectorPresenter(QObject):
             contested_at=gallery.collection.contested_at(picture.key),
             is_unreadable=shown and self._is_trouble(picture),
         )
+        if view.audit.verdict and self._differs(picture.key):
+            view = with_another_judged(view)
         if picture.project:
             view = with_project(view, self.name_project(picture.project))
         if said := self._policy_note(picture):
@@ -189,6 +206,17 @@ class InspectorPresenter(QObject):
         from wujie_desktop.presenters.policies.policy_note import policy_note
 
         return policy_note(self._gallery.policy, picture)
+
+    def _differs(self, key: PictureKey) -> bool:
+        """Whether the machine judged another picture, as far as that was read."""
+        if key not in self._differing and self._spawn and self._read_differs:
+            self._differing[key] = False
+            self._spawn(self._compare(key), name=f"comparison {key}")
+        return self._differing.get(key, False)
+
+    async def _compare(self, key: PictureKey) -> None:
+        if self._read_differs and await self._read_differs(key):
+            self.on_compared(PictureCompared(key, differs=True))
 
     def _palette(self, original: StoredOriginal) -> Palette:
         """The colours if known; else empty until they arrive."""

@@ -28,14 +28,15 @@ def build_callback(job: Job, picture_url: str) -> dict[str, object]:
             "integral_cost": points,
             "integral_cost_message": words,
         }
+    ruling = job.ruling(picture_url)
     return {
         "artwork_url": picture_url,
-        "audit_info": job.ruling.audit,
+        "audit_info": ruling.audit,
         "code": 0,
         "complete_time": int(job.ends),
         "integral_cost": points,
         "integral_cost_message": words,
-        "involve_yellow": job.ruling.involve_yellow,
+        "involve_yellow": ruling.involve_yellow,
         "key": job.key,
         "success": True,
     }

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from aiohttp import web
 
 from wujie_desktop.servers.sandbox.jobs import Job
-from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture
+from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture, reduced
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, Template
 
 _KEEP = 64
@@ -38,6 +38,10 @@ class PictureServer:
             if job.index % 2 and self._fetches[job.key] == 1:
                 return _garbage(job.index, await self._draw(job.spec))
         return _part_of(await self._draw(job.spec), _CONTENT_TYPES[job.spec.format], wanted_range)
+
+    async def judged(self, spec: PictureSpec) -> web.Response:
+        """Serve a picture as the machine judged it: smaller, as JPEG."""
+        return web.Response(body=reduced(await self._draw(spec)), content_type="image/jpeg")
 
     async def sample(self, template: Template) -> web.Response:
         """Serve the sample picture of a template."""

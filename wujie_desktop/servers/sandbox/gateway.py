@@ -16,7 +16,7 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.callbacks import deliver
 from wujie_desktop.servers.sandbox.gallery import PictureServer
-from wujie_desktop.servers.sandbox.jobs import COST, Job, JobBook
+from wujie_desktop.servers.sandbox.jobs import COST, JUDGED, Job, JobBook
 from wujie_desktop.servers.sandbox.replies import (
     Refusal,
     failed,
@@ -277,6 +277,8 @@ class SandboxGateway:
         job = self._book.jobs.get(key)
         if job is None or job.status(time.time()) != GENERATED:
             raise web.HTTPNotFound(text="no such picture")
+        if request.match_info["name"].endswith(JUDGED) and job.judged:
+            return await self._pictures.judged(job.judged)
         return await self._pictures.serve(job, request.headers.get("Range", ""))
 
     async def _sample(self, request: web.Request) -> web.StreamResponse:

@@ -7,7 +7,7 @@ import json
 import logging
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from wujie_desktop.servers.sandbox.audits import Ruling, as_polled
@@ -17,6 +17,8 @@ from wujie_desktop.servers.sandbox.templates import SHAPES, Shape
 
 log = logging.getLogger(__name__)
 
+JUDGED = "-v800"
+"""What ends the address of a picture as it was judged, as with the vendor."""
 COST = 2
 """Points per picture."""
 AT_ONCE = 2
@@ -60,9 +62,17 @@ class Job:
         )
 
     @property
-    def ruling(self) -> Ruling:
-        """The machine's result."""
-        return self.plays.ruling(self.index)
+    def judged(self) -> PictureSpec | None:
+        """What the machine judged, where its audit says where that is."""
+        index = self.plays.judged(self.index)
+        return None if index is None else replace(self.spec, index=index)
+
+    def ruling(self, picture_url: str) -> Ruling:
+        """The machine's result for the picture at `picture_url`."""
+        ruling = self.plays.ruling(self.index)
+        if self.judged and isinstance(ruling.audit, dict):
+            return replace(ruling, audit={**ruling.audit, "url": f"{picture_url}{JUDGED}"})
+        return ruling
 
     def status(self, now: float) -> int:
         """The status number at `now`."""
@@ -91,6 +101,7 @@ class Job:
         status = self.status(now)
         is_made, over = status == GENERATED, now >= self.ends or self.cancelled
         points, words = self.cost(now)
+        ruling = self.ruling(picture_url)
         failed = over and not is_made and not self.cancelled
         return {
             "key": self.key,
@@ -102,8 +113,8 @@ class Job:
             "complete_percent": 100 if over else 0,
             "queue_before_num": ahead,
             "reduce_time": 5,
-            "involve_yellow": self.ruling.involve_yellow if is_made else 0,
-            "audit_info": as_polled(self.ruling) if is_made else None,
+            "involve_yellow": ruling.involve_yellow if is_made else 0,
+            "audit_info": as_polled(ruling) if is_made else None,
             "fail_message": {"fail_code": 1002, "fail_message": "作画失败，请稍后重试"}
             if failed
             else {"fail_code": 0, "fail_message": "success"},

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from wujie_desktop.domain.value import value
 from wujie_desktop.servers.sandbox.templates import SIZE, Shape
 
+_JUDGED_WIDTH = 800
 Colour = tuple[int, int, int]
 
 PALETTES: tuple[tuple[Colour, Colour, Colour], ...] = (
@@ -61,6 +62,16 @@ def draw_picture(spec: PictureSpec) -> bytes:
     _skyline(draw, dark, light, chance)
     _person(draw, dark, bright, person, chance)
     return _encode(image.filter(ImageFilter.SMOOTH), spec, chance)
+
+
+def reduced(picture: bytes) -> bytes:
+    """Encode a drawn picture anew, at most 800 pixels wide."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(picture)) as image:
+        small = image.convert("RGB")
+    small.thumbnail((_JUDGED_WIDTH, SIZE[1]))
+    small.save(out, "JPEG", quality=75)
+    return out.getvalue()
 
 
 def _gradient(dark: Colour, bright: Colour, chance: random.Random) -> Image.Image:

@@ -57,6 +57,16 @@ def one_late(index: int) -> float:
     return 4.0 if index % 10 == 8 else 1.0  # noqa: PLR2004 - the rotation
 
 
+def never_shown(_index: int) -> int | None:
+    """The audit does not say where the judged picture is."""
+    return None
+
+
+def third_of_another(index: int) -> int | None:
+    """Every third audit is of another picture."""
+    return index + 100 if index % 3 == 2 else index  # noqa: PLR2004 - the rotation
+
+
 @value
 class Scenario:
     """One behaviour of the gateway."""
@@ -73,6 +83,8 @@ class Scenario:
     has_points: bool = True
     hides_first_key: bool = False
     """The first key of each call is missing from the batched answer."""
+    judged: Callable[[int], int | None] = never_shown
+    """The index of the picture that was judged, where the audit says where that is."""
     breaks_pictures: bool = False
     """Every second picture is garbage on its first download; the last of five is always missing."""
 
@@ -81,6 +93,7 @@ SCENARIOS = {
     MIX: Scenario(ruling=mixed, final_status=mostly_made, slowness=one_late),
     "ok": Scenario(),
     "audit-mix": Scenario(ruling=mixed),
+    "judged-another": Scenario(judged=third_of_another),
     "fail-some": Scenario(final_status=some_fail),
     "violation": Scenario(ruling=violating),
     "late": Scenario(slowness=always_late),

@@ -44,6 +44,7 @@ class VerdictPart(QWidget):
         self._count = label(part="dim")
         self.tag = label(part="tag")
         self._doubts = label(part="dim", wrap=True)
+        self.warning = label(part="warning", wrap=True)
         self._note = label(part="dim", wrap=True)
         self.table = AuditTable()
         self.rest = FoldHeader(is_row=True)
@@ -78,7 +79,7 @@ class VerdictPart(QWidget):
         heading.addStrut(scaled(_LINE))  # as high without a tag
         self.setLayout(heading)
         rows = column(self.table, self.rest, spacing=0)
-        self.details = section(column(self._note, self._doubts, rows, self._deeds))
+        self.details = section(column(self.warning, self._note, self._doubts, rows, self._deeds))
 
     def show_view(self, view: InspectorView, *, is_other: bool) -> None:
         """Show this picture; `is_other`: not the one before."""
@@ -94,7 +95,11 @@ class VerdictPart(QWidget):
         for words, is_it in ((self.tag, True), (self._count, False)):
             words.setText(audit.tag)
             words.setVisible(bool(audit.tag) and audit.is_contradictory is is_it)
-        for words, shown in ((self._note, view.note), (self._doubts, "\n".join(audit.doubts))):
+        for words, shown in (
+            (self.warning, audit.warning),
+            (self._note, view.note),
+            (self._doubts, "\n".join(audit.doubts)),
+        ):
             words.setText(shown)
             words.setVisible(bool(shown))
         self.rest.setText(audit.rest)
@@ -110,7 +115,7 @@ class VerdictPart(QWidget):
             button.setVisible(action in view.offers)
         has_deeds = view.can_be_contested or view.can_peek or bool(view.offers)
         self._deeds.setVisible(has_deeds)
-        said = view.note or audit.doubts or audit.failed_rows or audit.rest
+        said = audit.warning or view.note or audit.doubts or audit.failed_rows or audit.rest
         self.details.setVisible(has_deeds or bool(said))
 
     def _show_rows(self) -> None:

@@ -11,3 +11,12 @@ CREATE TABLE robot_message (
     sent_at TEXT,
     UNIQUE (profile, robot, about)
 ) STRICT;
+
+-- How far the picture that the machine judged is from the one that was delivered, in bits of their
+-- difference hashes; NULL where it could not be had. Each is asked for once.
+CREATE TABLE comparison (
+    profile  TEXT NOT NULL,
+    key      TEXT NOT NULL,
+    distance INTEGER,
+    PRIMARY KEY (profile, key)
+) STRICT, WITHOUT ROWID;
