@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.bench.likeness import OTHER, SAME, pictures
-from tests.builders import START, answer, audit_json, draft, notice
+from tests.builders import START, FakeClock, answer, audit_json, draft, notice
 from tests.services.test_templates_and_samples import Stream
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import HostNotAllowed, PictureGone, Unreachable
@@ -92,6 +92,7 @@ class Bench:
             comparisons=self.comparisons,
             originals=self.originals,
             hub=self.hub,
+            clock=FakeClock(),
             pool=self.pool,
         )
         self.tasks.spawn(made.run(), "judged")

@@ -16,6 +16,8 @@ from tests.builders import START, FakeClock, answer, direct_http, draft, notice
 from tests.group_chats import SECRETS, GroupChats, open_chats
 from wujie_desktop.api.robots import judge, send_text
 from wujie_desktop.api.wire import HttpAnswer
+from wujie_desktop.config.settings import Settings
+from wujie_desktop.config.settings_file import write_settings
 from wujie_desktop.domain.batch import BatchState, PlannedCall
 from wujie_desktop.domain.events import (
     BatchChanged,
@@ -281,7 +283,6 @@ async def test_a_refusal_is_said_once_and_keeps_what_waits_until_a_trial_works(
         await it.open(robot())
         await it.robots.tell(news())
         await it.until(lambda: bool(it.refused))
-        assert it.robots.refusal_of("wecom")
         await it.robots.tell(news("2"))
         assert (await it.robots.test(robot())).trouble is RobotTrouble.OFF
         it.chats.is_switched_off = False
@@ -364,6 +365,14 @@ def test_robots_of_the_settings_are_read_as_far_as_they_make_sense() -> None:
     assert read_robots({"5": bent}) == (
         Robot("5", RobotKind.WECOM, "7", is_on=False, keeping=KeyStorage.NOWHERE),
     )
+
+
+def test_robots_stay_on_this_machine(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    write_settings(file, Settings(theme="dark", robots={"1": robot(name="设计组").stored}))
+    assert "dark" in file.read_text("utf-8")
+    assert "设计组" not in file.read_text("utf-8")
+    assert "robot" not in file.read_text("utf-8")
 
 
 class Floor:

@@ -8,6 +8,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures
 
 _MISSING = (
@@ -27,9 +28,11 @@ class Comparison:
 class Comparisons:
     """Those of one profile. Durable when a method returns."""
 
-    def __init__(self, database: Database, profile: str) -> None:
+    def __init__(self, database: Database, profile: str, reader: Reads | None = None) -> None:
+        """`reader` is for what reads much, so that no record of a paid call waits behind it."""
         self._database = database
         self._profile = profile
+        self._reader = reader or database
 
     async def find(self, key: PictureKey) -> Comparison | None:
         """The comparison of this picture; None where it was not compared yet."""
@@ -56,6 +59,6 @@ class Comparisons:
     async def missing(self, newest: int) -> list[Picture]:
         """Which of the `newest` pictures are on this disk and were not compared yet."""
         wanted = (self._profile, PictureState.DONE, newest)
-        return await self._database.run(
+        return await self._reader.run(
             lambda connection: read_pictures(connection, _MISSING, wanted)
         )

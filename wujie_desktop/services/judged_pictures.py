@@ -7,6 +7,7 @@ import asyncio
 import logging
 from concurrent.futures import Executor
 
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import GatewayError, PictureError, TransportError
 from wujie_desktop.domain.events import PictureCompared, PictureRevised, ThumbnailReady
 from wujie_desktop.domain.ids import PictureKey
@@ -22,6 +23,8 @@ from wujie_desktop.services.hub import EventHub
 
 MAX_BYTES = 20 * 1024 * 1024
 """Of the picture that was judged."""
+FIRST_PAUSE = 3.0
+"""Seconds: the window comes first."""
 NEWEST = 500
 """How many pictures a start looks through for those that are not compared yet."""
 _BOX = (EDGE * 32, EDGE * 32)
@@ -40,12 +43,14 @@ class JudgedPictures:
         comparisons: Comparisons,
         originals: OriginalStore,
         hub: EventHub,
+        clock: Clock,
         pool: Executor,
     ) -> None:
         self._source = source
         self._comparisons = comparisons
         self._originals = originals
         self._hub = hub
+        self._clock = clock
         self._pool = pool
         self._queue: asyncio.Queue[Picture] = asyncio.Queue()
         hub.subscribe(ThumbnailReady, lambda event: self._add(event.picture))
@@ -58,6 +63,7 @@ class JudgedPictures:
 
     async def run(self) -> None:
         """Compare what the last run left, then whatever is stored, until cancelled."""
+        await self._clock.sleep(FIRST_PAUSE)
         for picture in await self._comparisons.missing(NEWEST):
             self._add(picture)
         while True:

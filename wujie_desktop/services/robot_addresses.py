@@ -12,28 +12,36 @@ from wujie_desktop.domain.robots import Robot, RobotAddress, unpack_address
 
 log = logging.getLogger(__name__)
 
-_PLACES = (KeyStorage.KEYCHAIN, KeyStorage.FILE, KeyStorage.MEMORY)
-"""The safest first; the file only where its passphrase was given."""
-
 
 class RobotAddresses:
-    """Keeps each in the safest of `stores` that can be used now."""
+    """Keeps each in the safest of `stores` that can be used now: the keychain, else the file where
+    its passphrase was given, else in memory."""
 
     def __init__(self, stores: Mapping[KeyStorage, CredentialStore]) -> None:
         self._stores = stores
 
     async def keep(self, robot: Robot, address: RobotAddress) -> KeyStorage:
         """Store `address` and return where. Raises CredentialError and FolderNotWritable."""
-        for place in _PLACES:
-            try:
-                await self._stores[place].write(robot.secret_name, address.packed)
-            except (KeychainUnavailable, PassphraseMissing) as error:
-                log.info("an address is not kept in the %s: %s", place, type(error).__name__)
-                continue
-            if robot.keeping not in (place, KeyStorage.NOWHERE):
-                await self.forget(robot)
-            return place
-        raise KeychainUnavailable
+        place = KeyStorage.KEYCHAIN
+        try:
+            await self._write(place, robot, address)
+        except KeychainUnavailable as error:
+            log.info("no keychain takes an address: %s", error)
+            place = await self._keep_without_keychain(robot, address)
+        if robot.keeping is not place:
+            await self.forget(robot)
+        return place
+
+    async def _keep_without_keychain(self, robot: Robot, address: RobotAddress) -> KeyStorage:
+        try:
+            await self._write(KeyStorage.FILE, robot, address)
+        except PassphraseMissing:
+            await self._write(KeyStorage.MEMORY, robot, address)
+            return KeyStorage.MEMORY
+        return KeyStorage.FILE
+
+    async def _write(self, place: KeyStorage, robot: Robot, address: RobotAddress) -> None:
+        await self._stores[place].write(robot.secret_name, address.packed)
 
     async def read(self, robot: Robot) -> RobotAddress | None:
         """The address of `robot`; None where it is not kept, or cannot be read now."""

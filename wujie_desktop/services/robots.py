@@ -37,7 +37,7 @@ TOLD_WITHIN = timedelta(days=1)
 REMEMBERED = timedelta(days=60)
 _RUSH = timedelta(seconds=30)
 """After each full and half hour, when Feishu's robots refuse more than at other times."""
-_MAX_TEST_PAUSE = 10.0
+_MAX_TEST_PAUSE = 31.0
 
 log = logging.getLogger(__name__)
 
@@ -89,10 +89,6 @@ class RobotService:
             line.held, line.failures = None, 0
         self._woken.set()
 
-    def refusal_of(self, robot: str) -> RobotOutcome | None:
-        """Why nothing is sent to it now."""
-        return self._lines[robot].held
-
     async def tell(self, news: News) -> None:
         """Keep `news` for every robot that wants it; each is told once what it is about."""
         if self._robots is None:
@@ -118,8 +114,6 @@ class RobotService:
     async def run(self) -> None:
         """Send until cancelled."""
         while True:
-            now = self._clock.now()
-            await self._messages.forget(now - TOLD_WITHIN, now - REMEMBERED)
             self._woken.clear()
             pause = await self._serve_all()
             if pause is None:
@@ -130,7 +124,10 @@ class RobotService:
 
     async def _serve_all(self) -> float | None:
         """Write once to each robot that can be; seconds until the next can, None for none."""
-        usable = (robot for robot in self._robots or () if robot.is_on and robot.keeping)
+        usable = [robot for robot in self._robots or () if robot.is_on and robot.keeping]
+        if usable:
+            now = self._clock.now()
+            await self._messages.forget(now - TOLD_WITHIN, now - REMEMBERED)
         pauses = [await self._serve(robot) for robot in usable]
         return min((pause for pause in pauses if pause is not None), default=None)
 

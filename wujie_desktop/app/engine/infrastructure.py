@@ -171,7 +171,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         facet_rows=FacetRows(reader, profile),
         collections=CollectionStore(database, profile),
         robot_messages=RobotMessages(database, profile),
-        comparisons=Comparisons(database, profile),
+        comparisons=Comparisons(database, profile, reader),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

@@ -48,6 +48,7 @@ def build_moderation_services(
             comparisons=stores.comparisons,
             originals=stores.originals,
             hub=infra.hub,
+            clock=infra.clock,
             pool=infra.pool,
         ),
         evidence=EvidenceService(
