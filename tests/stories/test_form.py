@@ -16,6 +16,9 @@ from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.rendition import About, MetadataChoice
+from wujie_desktop.imaging.draft_metadata import properties_of
+from wujie_desktop.imaging.splicing import with_xmp
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 
 pytestmark = pytest.mark.gui
@@ -61,6 +64,36 @@ async def test_a_picture_brings_its_request_back_and_a_foreign_one_says_so(
         assert f"Loaded: {copy.name}" in compose_texts(workbench)
 
     await stage.play(act)
+    assert stage.creates == 1
+
+
+async def test_a_copy_that_says_of_which_picture_it_is_brings_it_back(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    file, whole = tmp_path / "交付.webp", example_draft()
+
+    async def act(workbench: Workbench) -> None:
+        compose, gallery = workbench.window.compose, workbench.gallery
+        await make_pictures(workbench)
+        key = next(item.key for item in reversed(gallery.pictures()) if item.original)
+        about = About(key, prompt=whole.prompt, draft=whole)
+        properties = properties_of(about, MetadataChoice.FULL)
+        file.write_bytes(with_xmp(picture_bytes("WEBP"), properties))
+        compose.set_draft(replace(whole, prompt="另一个"))
+        assert drop(workbench, file)
+        await until(lambda: compose.draft().prompt == whole.prompt)
+        assert workbench.window.gallery.view.selection.selected_keys() == (key,)
+
+    async def elsewhere(workbench: Workbench) -> None:
+        """A library that knows nothing of it: the draft comes back, and so can the former one."""
+        compose = workbench.window.compose
+        compose.set_draft(replace(whole, prompt="我的"))
+        assert drop(workbench, file)
+        await until(lambda: compose.draft() == whole)
+        assert f"Loaded: {file.name}" in compose_texts(workbench)
+
+    await stage.play(act)
+    await stage.play(elsewhere, data_folder=tmp_path / "别的资料库")
     assert stage.creates == 1
 
 

@@ -68,6 +68,8 @@ class ComposeController:
         gallery: GalleryModel,
         find_request: Callable[[RequestId], Request | None],
         find_original: Callable[[Path], Awaitable[Picture | None]],
+        find_draft: Callable[[Path], Awaitable[RequestDraft | None]],
+        go_to: Callable[[PictureKey], object],
         show_error: Callable[[Exception], object],
         open_table: Callable[[str], object],
         submission: SubmissionService,
@@ -86,6 +88,8 @@ class ComposeController:
         self._gallery = gallery
         self._find_request = find_request
         self._find_original = find_original
+        self._find_draft = find_draft
+        self._go_to = go_to
         self._show_error = show_error
         self._open_table = open_table
         self._submission = submission
@@ -199,15 +203,21 @@ class ComposeController:
         self._page.use_draft(draft, loaded_words(Path(path).name))
 
     async def _draft_of_file(self, path: Path) -> RequestDraft:
-        """What makes one more like a picture, wherever its file lies. Raises DraftUnreadable."""
+        """What makes one more like a picture, wherever its file or a copy of it lies: it is
+        selected, too. Of a picture that is not in this library, the draft that its copy carries.
+        Raises DraftUnreadable."""
         try:
             picture = await self._find_original(path)
+            whole = self._draft_of(picture.request) if picture else None
+            if picture and whole:
+                self._go_to(picture.key)
+                return one_more(picture, whole)
+            carried = await self._find_draft(path)
         except OSError as error:
             raise DraftUnreadable(system_reason(error)) from error
-        whole = self._draft_of(picture.request) if picture else None
-        if picture is None or whole is None:
+        if carried is None:
             raise DraftUnreadable(FailureReason.PICTURE_OF_OTHERS)
-        return one_more(picture, whole)
+        return carried
 
     def _remember(self, path: str) -> None:
         """Put `path` first among the drafts used last."""

@@ -21,6 +21,8 @@ PICTURE_KEY, REQUEST_ID, DRAFT, TEMPLATES, AVATAR = (
     "Templates",
     "Avatar",
 )
+MAX_PACKET = 4 * 1024 * 1024
+"""Bytes of a packet that is searched for a draft."""
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _XMP = "http://ns.adobe.com/xap/1.0/"
 _IPTC = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
@@ -42,8 +44,10 @@ class DraftMetadata:
 
 
 def read_draft_metadata(data: bytes) -> DraftMetadata | None:
-    """Read what a file says of where it came from; None where it says nothing. Never raises."""
-    for field in read_fields(data).of(FieldKind.XMP):
+    """Read what a file says of where it came from; None where it says nothing, or says so much
+    that no copy of ours can be meant. Never raises."""
+    packets = read_fields(data).of(FieldKind.XMP)
+    for field in (each for each in packets if len(each.body) <= MAX_PACKET):
         packet = packet_text(field.body)
         key, request, draft = (
             next(iter(read_texts(packet, SPACE, PREFIX, name)), "")

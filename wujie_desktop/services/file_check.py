@@ -1,4 +1,5 @@
-"""Checks whether an original is unchanged, here and at the vendor's."""
+"""Checks whether an original is unchanged, here and at the vendor's; tells what a file that comes
+from elsewhere was made of."""
 
 from __future__ import annotations
 
@@ -6,12 +7,15 @@ import asyncio
 from concurrent.futures import Executor
 from pathlib import Path
 
-from wujie_desktop.base.files import hash_file
-from wujie_desktop.domain.errors import PictureGone, WujieError
+from wujie_desktop.base.files import hash_file, read_plain
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.draft_text import read_draft
+from wujie_desktop.domain.errors import DraftUnreadable, PictureGone, WujieError
 from wujie_desktop.domain.events import DownloadRequested
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.request import FileState, Picture, StoredOriginal
-from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.imaging.draft_metadata import DraftMetadata, read_draft_metadata
+from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.downloads import PictureSource
 from wujie_desktop.services.hub import EventHub
@@ -36,11 +40,32 @@ class FileCheck:
         self._disk = disk
 
     async def picture_of(self, file: Path) -> Picture | None:
-        """The newest picture whose original `file` holds, byte for byte; None where it is nobody's.
-        Raises OSError."""
+        """The newest picture whose original `file` holds, byte for byte, else the one that it says
+        it is a copy of; None where it is nobody's. Raises OSError."""
         loop = asyncio.get_running_loop()
-        return await self._requests.find_original(
-            await loop.run_in_executor(self._disk, hash_file, file)
+        digest = await loop.run_in_executor(self._disk, hash_file, file)
+        if original := await self._requests.find_original(digest):
+            return original
+        said = await self._said_by(file)
+        if said is None:
+            return None
+        if named := await self._requests.find(PictureKey(said.picture_key)):
+            return named
+        kept = await self._requests.load_request(RequestId(said.request_id))
+        return next(iter(kept.pictures), None)
+
+    async def draft_in(self, file: Path) -> RequestDraft | None:
+        """The draft that a copy carries, whichever library it was made in; None where it carries
+        none that can be read. Raises OSError."""
+        said = await self._said_by(file)
+        try:
+            return read_draft(said.draft) if said and said.draft else None
+        except DraftUnreadable:
+            return None
+
+    async def _said_by(self, file: Path) -> DraftMetadata | None:
+        return await asyncio.get_running_loop().run_in_executor(
+            self._disk, lambda: read_draft_metadata(read_plain(file, MAX_BYTES))
         )
 
     async def check(self, key: PictureKey) -> FileState | None:

@@ -334,6 +334,8 @@ def _compose(
         gallery=workbench.gallery,
         find_request=workbench.requests.find,
         find_original=engine.file_check.picture_of,
+        find_draft=engine.file_check.draft_in,
+        go_to=window.gallery.view.selection.go_to,
         show_error=workbench.notices.show_error,
         open_table=batch.open_table,
         submission=engine.submission,
