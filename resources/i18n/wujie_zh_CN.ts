@@ -784,6 +784,10 @@
         <translation>申诉包存于 {when}</translation>
     </message>
     <message>
+        <source>The machine judged a picture that differs from this file: look for yourself.</source>
+        <translation>机审看到的图与这个文件不一致，请自己看一看。</translation>
+    </message>
+    <message>
         <source>Contest…</source>
         <translation>申诉…</translation>
     </message>
@@ -5780,6 +5784,10 @@
         <translation>回调…</translation>
     </message>
     <message>
+        <source>Messages to groups…</source>
+        <translation>群消息…</translation>
+    </message>
+    <message>
         <source>Updates…</source>
         <translation>更新…</translation>
     </message>
@@ -7942,6 +7950,253 @@
     </message>
 </context>
 <context>
+    <name>Robot</name>
+    <message>
+        <source>WeCom</source>
+        <translation>企业微信</translation>
+    </message>
+    <message>
+        <source>Feishu</source>
+        <translation>飞书</translation>
+    </message>
+    <message>
+        <source>DingTalk</source>
+        <translation>钉钉</translation>
+    </message>
+    <message>
+        <source>A batch or a request is finished</source>
+        <translation>批量或单次请求完成时</translation>
+    </message>
+    <message>
+        <source>A budget is spent</source>
+        <translation>预算用完时</translation>
+    </message>
+    <message>
+        <source>Pictures are not saved after a day</source>
+        <translation>图片过了一天还没有存下时</translation>
+    </message>
+    <message>
+        <source>A trial: numbers and points will be told here, nothing else.</source>
+        <translation>试发：以后只在这里报数量和积分，不报别的。</translation>
+    </message>
+    <message>
+        <source>A batch is finished. Requests: {n}.</source>
+        <translation>批量完成。请求 {n} 次。</translation>
+    </message>
+    <message>
+        <source>A request is finished.</source>
+        <translation>一次请求完成。</translation>
+    </message>
+    <message>
+        <source>The budget of the day is spent: {n} of {all} points.</source>
+        <translation>今日预算已用完：{n} / {all} 积分。</translation>
+    </message>
+    <message>
+        <source>A batch waits, a budget is spent. Sent requests: {n} / {all}.</source>
+        <translation>预算已用完，批量暂停。已发请求 {n} / {all}。</translation>
+    </message>
+    <message>
+        <source>Pictures on the vendor&apos;s server alone for over a day: {n}.</source>
+        <translation>超过一天只存在服务商服务器上的图片：{n} 张。</translation>
+    </message>
+    <message>
+        <source>Pictures: {all} ({parts}). Points: {points}{open}.</source>
+        <translation>图片 {all} 张（{parts}）。积分 {points}{open}。</translation>
+    </message>
+    <message>
+        <source>, not settled for {n}</source>
+        <translation>，另有 {n} 张费用未定</translation>
+    </message>
+    <message>
+        <source>saved {n}</source>
+        <translation>已存 {n}</translation>
+    </message>
+    <message>
+        <source>blocked {n}</source>
+        <translation>拦截 {n}</translation>
+    </message>
+    <message>
+        <source>failed {n}</source>
+        <translation>失败 {n}</translation>
+    </message>
+    <message>
+        <source>cancelled {n}</source>
+        <translation>已撤销 {n}</translation>
+    </message>
+    <message>
+        <source>The address is kept in the system&apos;s keychain.</source>
+        <translation>地址保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>The address is kept in the file that your passphrase encrypts.</source>
+        <translation>地址保存在用口令加密的文件中。</translation>
+    </message>
+    <message>
+        <source>There is no safe keychain here: the address is known until the program ends, and written nowhere.</source>
+        <translation>本机没有可靠的钥匙串：地址只记到程序退出，不写到任何地方。</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://.</source>
+        <translation>地址必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>({program} says: {code})</source>
+        <translation>（{program}返回：{code}）</translation>
+    </message>
+    <message>
+        <source>The message is in the group.</source>
+        <translation>消息已发到群里。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is ahead, in minutes: {n}. Set it right.</source>
+        <translation>本机时钟快了 {n} 分钟，请校准。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is behind, in minutes: {n}. Set it right.</source>
+        <translation>本机时钟慢了 {n} 分钟，请校准。</translation>
+    </message>
+    <message>
+        <source>The robot takes the time for wrong. Check this computer&apos;s clock.</source>
+        <translation>机器人认为时间不对，请检查本机时钟。</translation>
+    </message>
+    <message>
+        <source>“{name}” takes no messages</source>
+        <translation>“{name}”收不到消息</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>会自动重试。</translation>
+    </message>
+    <message>
+        <source>They are kept for a day, and sent once that is put right.</source>
+        <translation>消息保留一天，问题解决后补发。</translation>
+    </message>
+    <message>
+        <source>Messages to groups…</source>
+        <translation>群消息…</translation>
+    </message>
+    <message>
+        <source>There is no address any more: enter it again.</source>
+        <translation>地址已经没有了，请重新填写。</translation>
+    </message>
+    <message>
+        <source>The address cannot be used: copy it from the group once more.</source>
+        <translation>地址不能用，请从群里重新复制。</translation>
+    </message>
+    <message>
+        <source>No connection to the robot. {reason}</source>
+        <translation>连不上机器人。{reason}</translation>
+    </message>
+    <message>
+        <source>What answered is no robot: is the address whole? {reason}</source>
+        <translation>应答的不是机器人，地址是否复制完整？{reason}</translation>
+    </message>
+    <message>
+        <source>{program} is busy. It is tried again.</source>
+        <translation>{program}繁忙，会再试。</translation>
+    </message>
+    <message>
+        <source>Too many messages: {program} wants silence, in seconds: {n}.</source>
+        <translation>消息太多：{program}要求静默 {n} 秒。</translation>
+    </message>
+    <message>
+        <source>The signature does not fit: copy the secret from the robot&apos;s settings once more.</source>
+        <translation>签名不符，请从机器人设置里重新复制密钥。</translation>
+    </message>
+    <message>
+        <source>The robot asks for a keyword: add “{word}” to its keywords.</source>
+        <translation>机器人要求关键词：请把“{word}”加进它的关键词。</translation>
+    </message>
+    <message>
+        <source>The robot&apos;s list of IP addresses does not have yours: add it there.</source>
+        <translation>机器人的 IP 白名单里没有本机地址，请添加。</translation>
+    </message>
+    <message>
+        <source>There is no such robot: it was removed, or its address was renewed.</source>
+        <translation>没有这个机器人：可能已被移除，或地址已更换。</translation>
+    </message>
+    <message>
+        <source>The robot is switched off in its group.</source>
+        <translation>机器人在群里被停用了。</translation>
+    </message>
+    <message>
+        <source>The message is too long for the robot.</source>
+        <translation>消息太长，机器人不收。</translation>
+    </message>
+    <message>
+        <source>The robot does not understand the message: is the program above right?</source>
+        <translation>机器人看不懂消息，上面的软件选对了吗？</translation>
+    </message>
+    <message>
+        <source>The robot refuses: {reason}</source>
+        <translation>机器人拒收：{reason}</translation>
+    </message>
+    <message>
+        <source>Send messages</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <source>New robot</source>
+        <translation>新建机器人</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Send a trial</source>
+        <translation>试发一条</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Robots</source>
+        <translation>机器人</translation>
+    </message>
+    <message>
+        <source>A robot tells a group how a batch went: numbers of pictures and points, no prompt, no picture, no name. Where it asks for a keyword, that is “{word}”.</source>
+        <translation>机器人把批量的结果报到群里：只有图片数量和积分，没有描述、图片和姓名。要求关键词时填“{word}”。</translation>
+    </message>
+    <message>
+        <source>Nothing is told about the sandbox; a trial can be sent.</source>
+        <translation>沙盒里的事不往群里报，但可以试发。</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>软件</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address of the robot</source>
+        <translation>机器人地址</translation>
+    </message>
+    <message>
+        <source>Secret for signing</source>
+        <translation>加签密钥</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>加签密钥</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>何时发送</translation>
+    </message>
+    <message>
+        <source>Waiting for the robot&apos;s answer…</source>
+        <translation>正在等机器人应答…</translation>
+    </message>
+</context>
+<context>
     <name>Scenario</name>
     <message>
         <source>A bit of everything</source>
@@ -7962,6 +8217,10 @@
     <message>
         <source>Verdicts in odd forms</source>
         <translation>少见格式的机审结论</translation>
+    </message>
+    <message>
+        <source>Every third verdict is on another picture</source>
+        <translation>每三张有一张审的是另一张图</translation>
     </message>
     <message>
         <source>Every third picture fails</source>
@@ -8171,6 +8430,10 @@
     <message>
         <source>Network and callbacks</source>
         <translation>网络与回调</translation>
+    </message>
+    <message>
+        <source>Messages to groups</source>
+        <translation>群消息</translation>
     </message>
     <message>
         <source>Library and backups</source>
