@@ -1,0 +1,126 @@
+"""Draws contact sheets into files: a PDF, or a PNG for each page. Off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from wujie_desktop.domain.contact_sheet import Sheet, SheetFormat
+from wujie_desktop.export.pdf_update import named_characters, updated
+from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
+from wujie_desktop.presenters.hand_off.sheet_painter import PAPER, Pixels, SheetPainter, marked
+from wujie_desktop.presenters.hand_off.sheet_text import characters_meant, texts_of
+from wujie_desktop.services.contact_sheet import LoadPixels, Step
+
+_INCH = 25.4
+_DOTS = 200 / _INCH
+"""Pixels of pictures, and of pages that are pictures, per millimetre."""
+_PDF_RESOLUTION = 600
+"""Of text and lines, per inch."""
+_DECODERS = 2
+
+
+class SheetDrawing:
+    """Draws in `font`, which is one of the window's."""
+
+    def __init__(self, font: QFont) -> None:
+        self._font = QFont(font)
+
+    def draw(
+        self, sheet: Sheet, kind: SheetFormat, load: LoadPixels, step: Step
+    ) -> Iterator[bytes]:
+        """The content of each file, one after the other."""
+        pictures = _Pictures(sheet, self._font, load, step)
+        if kind is SheetFormat.PDF:
+            yield self._pdf(sheet, pictures)
+            return
+        painter = SheetPainter(sheet, self._font, _DOTS)
+        for number in range(len(painter.layout.pages)):
+            yield _png(self._page(painter, number, pictures.of_page(painter, number, _DOTS)))
+
+    def preview(self, sheet: Sheet, number: int, width: int, load: LoadPixels) -> QImage:
+        """A page, counted from 0, so many pixels wide."""
+        painter = SheetPainter(sheet, self._font, width / sheet.settings.page[0])
+        pictures = _Pictures(sheet, self._font, load, _nobody)
+        dots = width / sheet.settings.page[0]
+        return self._page(painter, number, pictures.of_page(painter, number, dots))
+
+    def _page(self, sheet: SheetPainter, number: int, pixels: Pixels) -> QImage:
+        image = QImage(*sheet.size, QImage.Format.Format_RGB32)
+        image.fill(PAPER)
+        painter = QPainter(image)
+        try:
+            sheet.paint(painter, number, pixels)
+        finally:
+            painter.end()
+        return image
+
+    def _pdf(self, sheet: Sheet, pictures: _Pictures) -> bytes:
+        painter = SheetPainter(sheet, self._font, _PDF_RESOLUTION / _INCH)
+        layout, content = painter.layout, QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setResolution(_PDF_RESOLUTION)
+        writer.setTitle(sheet.title)
+        size = QPageSize(QSizeF(layout.width, layout.height), QPageSize.Unit.Millimeter)
+        upright = QPageLayout.Orientation.Portrait
+        writer.setPageLayout(QPageLayout(size, upright, QMarginsF()))
+        page = QPainter(writer)
+        try:
+            for number in range(len(layout.pages)):
+                if number:
+                    writer.newPage()
+                painter.paint(page, number, pictures.of_page(painter, number, _DOTS))
+        finally:
+            page.end()
+            buffer.close()
+        drawn = bytes(content.data())
+        meant = characters_meant(named_characters(drawn), texts_of(sheet), painter.fonts)
+        return updated(drawn, meant, {})
+
+
+class _Pictures:
+    """Decodes the pictures of a page while others of it are drawn; those of one page are held at a
+    time."""
+
+    def __init__(self, sheet: Sheet, font: QFont, load: LoadPixels, step: Step) -> None:
+        self._sheet = sheet
+        self._font = font
+        self._load = load
+        self._step = step
+
+    def of_page(self, painter: SheetPainter, number: int, dots: float) -> Pixels:
+        """The pixels of the pictures of a page, in the order in which they stand."""
+        cells = painter.layout.pages[number].cells
+        images = self._decoded([cell.index for cell in cells], painter.edge(dots), dots)
+        return lambda _picture: next(images)
+
+    def _decoded(self, numbers: list[int], edge: int, dots: float) -> Iterator[QImage | None]:
+        pictures = [self._sheet.pictures[number] for number in numbers]
+        with ThreadPoolExecutor(_DECODERS) as pool:
+            loaded = pool.map(lambda picture: self._load(picture, edge), pictures)
+            for number, pixels in zip(numbers, loaded, strict=True):
+                image = image_from(pixels) if pixels else None
+                self._step(number + 1)
+                if image and self._sheet.settings.is_marked:
+                    image = marked(image, self._sheet.mark, self._font, dots)
+                yield image
+
+
+def _png(image: QImage) -> bytes:
+    image.setDotsPerMeterX(round(_DOTS * 1000))
+    image.setDotsPerMeterY(round(_DOTS * 1000))
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    buffer.close()
+    return bytes(content.data())
+
+
+def _nobody(_number: int) -> None:
+    """Nobody is told."""
