@@ -14,6 +14,7 @@ from wujie_desktop.domain.contact_sheet import (
     LeftOut,
     Paper,
     Sheet,
+    SheetFormat,
     SheetPicture,
     SheetSettings,
     read_sheet_settings,
@@ -23,6 +24,7 @@ from wujie_desktop.domain.sheet_layout import MARGIN, Rectangle, SheetPage, lay_
 
 SETTINGS = some.builds(
     SheetSettings,
+    format=some.sampled_from(SheetFormat),
     columns=some.integers(2, 6),
     paper=some.sampled_from(Paper),
     is_landscape=some.booleans(),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.domain.contact_sheet import (
@@ -62,8 +63,8 @@ def nobody(_number: int) -> None:
     pass
 
 
-def drawn(made: Sheet, kind: SheetFormat = SheetFormat.PDF) -> list[bytes]:
-    return [*SheetDrawing(QApplication.font()).draw(made, kind, red, nobody)]
+def drawn(made: Sheet) -> list[bytes]:
+    return [*SheetDrawing(QApplication.font()).draw(made, red, nobody)]
 
 
 def read_out(pdf: bytes, folder: Path, tool: str = "pdftotext", *options: str) -> str:
@@ -84,10 +85,17 @@ def test_common_characters_are_read_out_as_they_were_drawn(qapp: object, tmp_pat
 
 
 @NEEDS_POPPLER
-def test_everything_on_the_sheet_is_read_out(qapp: object, tmp_path: Path) -> None:
-    made = sheet(title="office “Final” fi ffl 小样", facts="مرحبا · a b")
-    read = read_out(drawn(made)[0], tmp_path)
-    for text in ("office “Final” fi ffl 小样", "a b", "AI生成", "001", "大雨2.jpg", "山水"):
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_everything_on_the_sheet_is_read_out(qapp: object, tmp_path: Path, language: str) -> None:
+    """Fonts have other figures and ligatures for one language than for another."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        made = sheet(title="office “Final” fi ffl 小样", facts="Pictures: 5 of 10 · 1/2")
+        read = read_out(drawn(made)[0], tmp_path)
+    finally:
+        QLocale.setDefault(before)
+    for text in (made.title, made.facts, "AI生成", "001", "大雨2.jpg", "山水", "机审拦截"):
         assert text in read
     assert "\t" not in read
 
@@ -125,8 +133,8 @@ def test_what_no_font_can_draw_is_said(qapp: object) -> None:
 
 
 def test_pages_of_png_have_the_size_of_the_paper(qapp: object) -> None:
-    settings = replace(sheet().settings, paper=Paper.LETTER, is_landscape=True, columns=2)
-    pages = drawn(sheet(5, settings=settings), SheetFormat.PNG)
+    settings = SheetSettings(SheetFormat.PNG, columns=2, paper=Paper.LETTER, is_landscape=True)
+    pages = drawn(sheet(5, settings=settings))
     assert len(pages) > 1
     for page in pages:
         with Image.open(io.BytesIO(page)) as image:
@@ -151,6 +159,6 @@ def test_a_picture_is_drawn_whole_and_marked_where_that_is_wanted(qapp: object) 
 def test_a_picture_that_cannot_be_read_leaves_its_place_empty(qapp: object) -> None:
     steps: list[int] = []
     drawing = SheetDrawing(QApplication.font())
-    content = [*drawing.draw(sheet(3), SheetFormat.PDF, lambda _picture, _edge: None, steps.append)]
+    content = [*drawing.draw(sheet(3), lambda _picture, _edge: None, steps.append)]
     assert steps == [1, 2, 3]
     assert set("无法读取") <= named_characters(content[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.services.contact_sheet import LoadPixels, SheetWriter, Step
 
 
-def draw(sheet: Sheet, kind: SheetFormat, load: LoadPixels, step: Step) -> Iterator[bytes]:
+def draw(sheet: Sheet, load: LoadPixels, step: Step) -> Iterator[bytes]:
     """A file for every 16 pictures, as long as what it says."""
     for number, picture in enumerate(sheet.pictures, start=1):
         pixels = load(picture, 64)
@@ -32,8 +33,8 @@ def writer(folder: Path) -> SheetWriter:
 
 async def write(folder: Path, name: str, pictures: int, steps: list[int]) -> list[str]:
     kind = SheetFormat.PDF if name.endswith("pdf") else SheetFormat.PNG
-    made = sheet(SheetSettings(captions=()), [(10, 10)] * pictures)
-    done = await writer(folder).write(made, kind, folder / name, draw, steps.append)
+    made = sheet(SheetSettings(format=kind, captions=()), [(10, 10)] * pictures)
+    done = await writer(folder).write(made, folder / name, draw, steps.append)
     return [file.name for file in done.files]
 
 
@@ -49,38 +50,38 @@ async def test_one_page_is_written_where_it_is_wanted(tmp_path: Path) -> None:
 
 async def test_several_pages_get_free_names(tmp_path: Path) -> None:
     (tmp_path / "a-2.png").write_text("somebody's")
-    settings = SheetSettings(captions=(), columns=2)
+    settings = SheetSettings(format=SheetFormat.PNG, captions=(), columns=2)
     made = sheet(settings, [(10, 10)] * 12)
     pages = [b"1", b"2"]
 
     def two(*_given: object) -> Iterator[bytes]:
         yield from pages
 
-    done = await writer(tmp_path).write(made, SheetFormat.PNG, tmp_path / "a.png", two, print)
+    done = await writer(tmp_path).write(made, tmp_path / "a.png", two, print)
     assert [file.name for file in done.files] == ["a (2)-1.png", "a (2)-2.png"]
     assert [file.read_bytes() for file in done.files] == pages
     assert (tmp_path / "a-2.png").read_text() == "somebody's"
 
 
 async def test_one_that_is_called_off_leaves_nothing(tmp_path: Path) -> None:
-    begun = asyncio.Event()
+    begun, goes_on = asyncio.Event(), threading.Event()
     (tmp_path / "a.pdf").write_text("before")
     made = sheet(SheetSettings(captions=()), [(10, 10)])
     loop = asyncio.get_running_loop()
 
-    def endless(
-        _sheet: Sheet, _kind: SheetFormat, _load: LoadPixels, step: Step
-    ) -> Iterator[bytes]:
+    def slow(_1: Sheet, _2: LoadPixels, step: Step) -> Iterator[bytes]:
         yield b"half"
-        while True:
-            step(1)
-            loop.call_soon_threadsafe(begun.set)
+        loop.call_soon_threadsafe(begun.set)
+        goes_on.wait()
+        step(1)
 
-    work = asyncio.ensure_future(
-        writer(tmp_path).write(made, SheetFormat.PDF, tmp_path / "a.pdf", endless, bool)
-    )
+    work = asyncio.ensure_future(writer(tmp_path).write(made, tmp_path / "a.pdf", slow, bool))
     await begun.wait()
     work.cancel()
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert not work.done()
+    goes_on.set()
     with pytest.raises(asyncio.CancelledError):
         await work
     left = {file.name: file.read_text() for file in tmp_path.iterdir()}  # noqa: ASYNC240
@@ -103,5 +104,5 @@ async def test_pictures_are_read_small_and_unreadable_ones_named(tmp_path: Path)
     assert (small.width, small.height) == (64, 32)
     made = replace(made, pictures=tuple(pictures))
     target = tmp_path / "a.pdf"
-    done = await writer(tmp_path).write(made, SheetFormat.PDF, target, draw, bool)
+    done = await writer(tmp_path).write(made, target, draw, bool)
     assert done.unreadable == ("002", "003")

@@ -82,6 +82,8 @@ class Settings:
     """Paths of the draft files used last, the newest first."""
     policies: dict[str, Any] = field(default_factory=dict)
     """Policies by name, where they are not those that the program brings along."""
+    contact_sheet: dict[str, Any] = field(default_factory=dict)
+    """The choices for contact sheets, as `SheetSettings.stored` writes them."""
     policy: str = ""
     """The name of the policy in force; "" for none."""
     exports: dict[str, Any] = field(default_factory=dict)

@@ -58,6 +58,7 @@ BESIDE = (CaptionField.NUMBER, CaptionField.STARS)
 class SheetSettings:
     """What the user chose. `is_marked` writes on each picture that it was made by AI."""
 
+    format: SheetFormat = SheetFormat.PDF
     columns: int = 4
     paper: Paper = Paper.A4
     is_landscape: bool = False
@@ -80,6 +81,7 @@ class SheetSettings:
     def stored(self) -> dict[str, object]:
         """As it is kept."""
         return {
+            "format": self.format.value,
             "columns": self.columns,
             "paper": self.paper.value,
             "landscape": self.is_landscape,
@@ -92,7 +94,9 @@ def read_sheet_settings(stored: Mapping[str, object]) -> SheetSettings:
     """Settings as they were kept; the default for each that cannot be used."""
     plain, columns, captions = SheetSettings(), stored.get("columns"), stored.get("captions")
     landscape, marked = stored.get("landscape"), stored.get("marked")
+    kind = stored.get("format")
     return SheetSettings(
+        format=next((known for known in SheetFormat if known == kind), plain.format),
         columns=next((number for number in COLUMNS if number == columns), plain.columns),
         paper=next((paper for paper in Paper if paper == stored.get("paper")), plain.paper),
         is_landscape=landscape if isinstance(landscape, bool) else plain.is_landscape,

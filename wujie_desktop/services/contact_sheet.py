@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.contact_sheet import Sheet, SheetFormat, SheetPicture
 from wujie_desktop.domain.errors import NotExported, PictureError
 from wujie_desktop.domain.failure_reasons import system_reason
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.sheet_layout import lay_out_sheet
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.folder import remove
@@ -32,7 +33,7 @@ Step = Callable[[int], None]
 """Told how many pictures are drawn. What it raises ends the drawing."""
 
 
-DrawSheet = Callable[[Sheet, SheetFormat, LoadPixels, Step], Iterator[bytes]]
+DrawSheet = Callable[[Sheet, LoadPixels, Step], Iterator[bytes]]
 """Draws a sheet with the fonts of this machine: the content of each file, one after the other."""
 
 
@@ -54,6 +55,14 @@ class SheetWriter:
     def __init__(self, originals: OriginalStore) -> None:
         self._originals = originals
 
+    def absent(self, pictures: Sequence[Picture]) -> frozenset[PictureKey]:
+        """Those of `pictures` whose file is not where it was stored."""
+        return frozenset(picture.key for picture in pictures if not self._is_there(picture))
+
+    def _is_there(self, picture: Picture) -> bool:
+        original = picture.original
+        return original is not None and self._originals.resolve(original.path).is_file()
+
     def load(self, picture: SheetPicture, edge: int) -> DecodedThumbnail | None:
         """The pixels of `picture`, reduced while they are decoded."""
         try:
@@ -64,12 +73,7 @@ class SheetWriter:
             return None
 
     async def write(
-        self,
-        sheet: Sheet,
-        kind: SheetFormat,
-        path: Path,
-        draw: DrawSheet,
-        on_step: Callable[[int], object],
+        self, sheet: Sheet, path: Path, draw: DrawSheet, on_step: Callable[[int], object]
     ) -> WrittenSheet:
         """Write `sheet` to `path`, or to files beside it with a number each where there are several
         pages of PNG: those overwrite nothing. `on_step` is told how many pictures are drawn. A task
@@ -77,26 +81,27 @@ class SheetWriter:
 
         Raises NotExported.
         """
-        loop, called_off = asyncio.get_running_loop(), threading.Event()
+        loop, called_off, ended = asyncio.get_running_loop(), threading.Event(), asyncio.Event()
 
         def step(number: int) -> None:
             if called_off.is_set():
                 raise _CalledOff
             loop.call_soon_threadsafe(on_step, number)
 
-        work = asyncio.ensure_future(off_loop(partial(self._write, sheet, kind, path, draw, step)))
+        def work() -> WrittenSheet:
+            try:
+                return self._write(sheet, path, draw, step)
+            finally:
+                loop.call_soon_threadsafe(ended.set)
+
         try:
-            return await asyncio.shield(work)
+            return await off_loop(work)
         except asyncio.CancelledError:
             called_off.set()
-            await asyncio.wait({work})
-            if isinstance(work.exception(), _CalledOff):
-                log.info("a contact sheet was called off")
+            await ended.wait()
             raise
 
-    def _write(
-        self, sheet: Sheet, kind: SheetFormat, path: Path, draw: DrawSheet, step: Step
-    ) -> WrittenSheet:
+    def _write(self, sheet: Sheet, path: Path, draw: DrawSheet, step: Step) -> WrittenSheet:
         unreadable: list[str] = []
 
         def load(picture: SheetPicture, edge: int) -> DecodedThumbnail | None:
@@ -105,7 +110,8 @@ class SheetWriter:
                 unreadable.append(picture.number)
             return pixels
 
-        pages = 1 if kind is SheetFormat.PDF else len(lay_out_sheet(sheet).pages)
+        is_one = sheet.settings.format is SheetFormat.PDF
+        pages = 1 if is_one else len(lay_out_sheet(sheet).pages)
         paths = _paths(path, pages)
         try:
             with ExitStack() as files:
@@ -113,7 +119,7 @@ class SheetWriter:
                     files.enter_context(replacing(each, durable=True, mode=FOR_ANYBODY))
                     for each in paths
                 )
-                for content, part in zip(draw(sheet, kind, load, step), parts, strict=True):
+                for content, part in zip(draw(sheet, load, step), parts, strict=True):
                     part.write_bytes(content)
         except OSError as error:
             remove(paths if pages > 1 else ())  # none of several was there before

@@ -27,6 +27,8 @@ from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.robot_controller import RobotController
+from wujie_desktop.controllers.sheet_composer import SheetComposer
+from wujie_desktop.controllers.sheet_controller import SheetController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.view_change import ViewChanges
@@ -43,6 +45,7 @@ from wujie_desktop.presenters.requests.request_view import Namers
 from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.contact_sheet import SheetWriter
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.robot_addresses import RobotAddresses
 
@@ -65,6 +68,7 @@ class Controllers:
     export_page: ExportPageController
     hand_off: HandOffController
     client_packs: ClientPackController
+    sheets: SheetController
     catalogue: CatalogueController
     batch: BatchController
     compose: ComposeController
@@ -101,6 +105,7 @@ def build_controllers(
         export_page=_export_page(workbench, engine, preferences),
         hand_off=_hand_off(workbench, engine),
         client_packs=_client_packs(workbench, engine),
+        sheets=_sheets(workbench, engine, preferences),
         catalogue=_catalogue(workbench, engine),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
@@ -294,6 +299,24 @@ def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
         avatar_name=workbench.avatars.alias_of,
         select=window.switch.show_these,
         documents=_documents(),
+    )
+
+
+def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> SheetController:
+    writer = SheetWriter(engine.originals)
+    composer = SheetComposer(
+        gallery=workbench.gallery,
+        blocker=engine.moderation.exports.blocker,
+        absent=writer.absent,
+        alias_of=workbench.avatars.alias_of,
+        book=workbench.projects,
+        clock=SystemClock(),
+    )
+    return SheetController(
+        signals=workbench.window.signals,
+        compose=composer.compose,
+        writer=writer,
+        preferences=preferences,
         spawn=engine.tasks.spawn,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from wujie_desktop.domain.contact_sheet import Sheet, SheetFormat
@@ -20,33 +20,33 @@ _DOTS = 200 / _INCH
 """Pixels of pictures, and of pages that are pictures, per millimetre."""
 _PDF_RESOLUTION = 600
 """Of text and lines, per inch."""
-_DECODERS = 2
+_DECODERS, _LARGER = 2, 2
 
 
 class SheetDrawing:
     """Draws in `font`, which is one of the window's."""
 
     def __init__(self, font: QFont) -> None:
-        self._font = QFont(font)
+        self.font = QFont(font)
 
-    def draw(
-        self, sheet: Sheet, kind: SheetFormat, load: LoadPixels, step: Step
-    ) -> Iterator[bytes]:
+    def draw(self, sheet: Sheet, load: LoadPixels, step: Step) -> Iterator[bytes]:
         """The content of each file, one after the other."""
-        pictures = _Pictures(sheet, self._font, load, step)
-        if kind is SheetFormat.PDF:
+        pictures = _Pictures(sheet, self.font, load, step)
+        if sheet.settings.format is SheetFormat.PDF:
             yield self._pdf(sheet, pictures)
             return
-        painter = SheetPainter(sheet, self._font, _DOTS)
+        painter = SheetPainter(sheet, self.font, _DOTS)
         for number in range(len(painter.layout.pages)):
             yield _png(self._page(painter, number, pictures.of_page(painter, number, _DOTS)))
 
     def preview(self, sheet: Sheet, number: int, width: int, load: LoadPixels) -> QImage:
-        """A page, counted from 0, so many pixels wide."""
-        painter = SheetPainter(sheet, self._font, width / sheet.settings.page[0])
-        pictures = _Pictures(sheet, self._font, load, _nobody)
-        dots = width / sheet.settings.page[0]
-        return self._page(painter, number, pictures.of_page(painter, number, dots))
+        """A page, counted from 0, so many pixels wide; drawn larger, or its text would have the
+        next whole size."""
+        dots = width * _LARGER / sheet.settings.page[0]
+        painter = SheetPainter(sheet, self.font, dots)
+        pictures = _Pictures(sheet, self.font, load, _nobody)
+        page = self._page(painter, number, pictures.of_page(painter, number, dots))
+        return page.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
 
     def _page(self, sheet: SheetPainter, number: int, pixels: Pixels) -> QImage:
         image = QImage(*sheet.size, QImage.Format.Format_RGB32)
@@ -59,7 +59,7 @@ class SheetDrawing:
         return image
 
     def _pdf(self, sheet: Sheet, pictures: _Pictures) -> bytes:
-        painter = SheetPainter(sheet, self._font, _PDF_RESOLUTION / _INCH)
+        painter = SheetPainter(sheet, self.font, _PDF_RESOLUTION / _INCH)
         layout, content = painter.layout, QByteArray()
         buffer = QBuffer(content)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)

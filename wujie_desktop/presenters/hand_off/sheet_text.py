@@ -14,12 +14,12 @@ _UNSEEN = ("Cc", "Cf", "Cs")
 
 
 def sheet_font(font: QFont, pixels: float, *, strong: bool = False) -> QFont:
-    """`font` in that size. Without ligatures: they would be copied as one character."""
+    """`font` in that size, each character with its own glyph: one that stands for several, or that
+    a language prefers, would not be copied as what it is."""
     made = QFont(font)
     made.setPixelSize(max(1, round(pixels)))
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    for feature in ("liga", "clig", "dlig"):
-        made.setFeature(QFont.Tag(feature), 0)
+    made.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 

@@ -11,6 +11,7 @@ from wujie_desktop.domain.contact_sheet import (
     LeftOut,
     Paper,
     Sheet,
+    SheetFormat,
     SheetPicture,
     SheetSettings,
 )
@@ -171,6 +172,29 @@ def paper_word(paper: Paper) -> str:
             return translate("Sheet", "Letter · 216 × 279 mm")
 
 
+def format_word(kind: SheetFormat) -> str:
+    """The name of a kind of file."""
+    match kind:
+        case SheetFormat.PDF:
+            return translate("Sheet", "PDF, text can be copied")
+        case SheetFormat.PNG:
+            return translate("Sheet", "PNG, a file for each page")
+
+
+def save_word(kind: SheetFormat) -> str:
+    """What the button says."""
+    match kind:
+        case SheetFormat.PDF:
+            return translate("Sheet", "Save PDF…")
+        case SheetFormat.PNG:
+            return translate("Sheet", "Save PNG…")
+
+
+def first_page_words(pages: int) -> str:
+    """What is shown of the sheet."""
+    return translate("Sheet", "Page 1 of {n}").format(n=format_number(pages))
+
+
 def missing_glyphs_sentence(characters: str) -> str:
     """What no font here can draw; "" for nothing."""
     said = translate(
@@ -190,6 +214,16 @@ def too_many_sentence() -> str:
 def nothing_sentence() -> str:
     """Why there is no sheet."""
     return translate("Sheet", "None of these pictures may leave, so there is nothing to show.")
+
+
+def nothing_chosen_sentence() -> str:
+    """Why there is no sheet yet."""
+    return translate("HandOff", "Nothing here yet. Pick or select pictures in the library.")
+
+
+def called_off_sentence() -> str:
+    """The result of Cancel."""
+    return translate("Sheet", "Cancelled. Nothing was written.")
 
 
 def saved_sentence(name: str, files: int, pictures: int) -> str:

@@ -1,4 +1,4 @@
-"""The page of what leaves the program: exports, client packs, contests, costs."""
+"""The page of what leaves the program: exports, contact sheets, client packs, contests, costs."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from wujie_desktop.ui.hand_off.export_side import ExportSide
 from wujie_desktop.ui.hand_off.leaving_part import LeavingPart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
 from wujie_desktop.ui.hand_off.packs_view import PacksView
+from wujie_desktop.ui.hand_off.sheet_view import SheetView
 from wujie_desktop.ui.hand_off.source_bar import SourceBar
 from wujie_desktop.ui.kit.parts import column, page_foot, row
 from wujie_desktop.ui.kit.tabs import TabRow
@@ -32,11 +33,13 @@ from wujie_desktop.ui.window_signals import WindowSignals
 _SIDE, _SETTINGS, _MIDDLE = 240, 440, 470
 """Widths of the columns, and the least of what lies between them."""
 _LEAST_SIDE = 160
+_ABOUT_PICTURES = 2
+"""The first so many tabs are about the pictures of a source."""
 
 
 class HandOffPage(QWidget):
     """`leaving` judges what is picked or selected while the page is shown, `draft` says how it is
-    exported; `packs`, `contests` and `costs` are filled by whoever hears `hand_off_made`. Emits
+    exported; `sheet`, `packs`, `contests` and `costs` are filled by whoever hears `hand_off_made`. Emits
     `review_requested`, `library_requested` and `only_requested(frozenset)`."""
 
     review_requested = Signal()
@@ -55,11 +58,13 @@ class HandOffPage(QWidget):
         self.exports, self.contests, self.costs = LeavingPart(gallery), ContestsView(), LedgerView()
         self.side = ExportSide(self.draft)
         self.settings = ExportSettings(gallery, self.draft)
+        self.sheet = SheetView()
         self.packs = PacksView(gallery)
-        self.sources = SourceBar()
+        self.sources, self._which = SourceBar(), QWidget()
         self.tabs = TabRow(
             (
                 translate("HandOff", "Export"),
+                translate("HandOff", "Contact sheet"),
                 translate("HandOff", "Client review"),
                 translate("HandOff", "Contests"),
                 translate("HandOff", "Costs"),
@@ -95,12 +100,12 @@ class HandOffPage(QWidget):
         costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
         costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
-        exports, which = QWidget(), row(1, self.sources)
+        self._which.setLayout(which := row(1, self.sources))
         which.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
-        exports.setLayout(column(which, self.exports, spacing=0, filling=self.exports))
-        for page in (exports, self.packs, self.contests, costs):
+        for page in (self.exports, self.sheet, self.packs, self.contests, costs):
             self._pages.addWidget(page)
-        below = row(self._pages, self.settings, spacing=0)
+        content = column(self._which, self._pages, spacing=0, filling=self._pages)
+        below = row(content, self.settings, spacing=0)
         below.setStretch(0, 1)
         middle = column(bar, below, spacing=0)
         middle.setStretch(1, 1)
@@ -154,6 +159,7 @@ class HandOffPage(QWidget):
 
     def _on_turned(self) -> None:
         self.settings.setVisible(self.tabs.number == 0)
+        self._which.setVisible(self.tabs.number < _ABOUT_PICTURES)
         self._share_out()
 
     def _on_judged(self, leaving: Leaving) -> None:
