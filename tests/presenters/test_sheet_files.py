@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 import unicodedata
@@ -24,7 +23,7 @@ from wujie_desktop.domain.contact_sheet import (
     SheetSettings,
 )
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.export.pdf_update import named_characters, updated
+from wujie_desktop.export.pdf_update import PdfUpdate
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
 from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
 from wujie_desktop.presenters.hand_off.sheet_text import missing_characters
@@ -63,15 +62,15 @@ def nobody(_number: int) -> None:
     pass
 
 
-def drawn(made: Sheet) -> list[bytes]:
-    return [*SheetDrawing(QApplication.font()).draw(made, red, nobody)]
+def drawn(made: Sheet, folder: Path, pages: int = 1) -> list[Path]:
+    paths = [folder / f"sheet-{page}" for page in range(pages)]
+    SheetDrawing(QApplication.font()).draw(made, paths, red, nobody)
+    return paths
 
 
-def read_out(pdf: bytes, folder: Path, tool: str = "pdftotext", *options: str) -> str:
-    file = folder / "sheet.pdf"
-    file.write_bytes(pdf)
+def read_out(pdf: Path, tool: str = "pdftotext", *options: str) -> str:
     last = ["-"] if tool == "pdftotext" else []
-    said = subprocess.run([tool, *options, str(file), *last], capture_output=True, check=True)
+    said = subprocess.run([tool, *options, str(pdf), *last], capture_output=True, check=True)
     return said.stdout.decode("utf-8")
 
 
@@ -80,7 +79,7 @@ def test_common_characters_are_read_out_as_they_were_drawn(qapp: object, tmp_pat
     rows = [COMMON[start : start + 20] for start in range(0, len(COMMON), 20)]
     made = sheet(left_out=tuple(LeftOut(row, "原因") for row in rows))
     assert len(COMMON) == 214
-    read = read_out(drawn(made)[0], tmp_path)
+    read = read_out(drawn(made, tmp_path)[0])
     assert [row for row in rows if row not in read] == []
 
 
@@ -92,7 +91,7 @@ def test_everything_on_the_sheet_is_read_out(qapp: object, tmp_path: Path, langu
     QLocale.setDefault(QLocale(language))
     try:
         made = sheet(title="office “Final” fi ffl 小样", facts="Pictures: 5 of 10 · 1/2")
-        read = read_out(drawn(made)[0], tmp_path)
+        read = read_out(drawn(made, tmp_path)[0])
     finally:
         QLocale.setDefault(before)
     for text in (made.title, made.facts, "AI生成", "001", "大雨2.jpg", "山水", "机审拦截"):
@@ -103,28 +102,41 @@ def test_everything_on_the_sheet_is_read_out(qapp: object, tmp_path: Path, langu
 @NEEDS_POPPLER
 def test_a_label_stands_with_what_the_file_says_of_itself(qapp: object, tmp_path: Path) -> None:
     label = '{"Label":"1","ContentProducer":"无界"}'
-    pdf = updated(drawn(sheet())[0], {}, {"AIGC": label})
-    said = read_out(pdf, tmp_path, "pdfinfo", "-custom", "-enc", "UTF-8")
-    assert label in said
-    assert "小样" in read_out(pdf, tmp_path, "pdfinfo", "-enc", "UTF-8")
+    (pdf,) = drawn(sheet(label=label), tmp_path)
+    assert label in read_out(pdf, "pdfinfo", "-custom", "-enc", "UTF-8")
+    assert "小样" in read_out(pdf, "pdfinfo", "-enc", "UTF-8")
+    assert "AIGC" not in read_out(drawn(sheet(), tmp_path)[0], "pdfinfo", "-custom")
 
 
-def test_an_update_changes_nothing_before_it_and_names_other_characters(qapp: object) -> None:
-    pdf = drawn(sheet())[0]
-    named = named_characters(pdf)
+def test_an_update_changes_nothing_before_it_and_names_other_characters(
+    qapp: object, tmp_path: Path
+) -> None:
+    (pdf,) = drawn(sheet(), tmp_path)
+    first, named = pdf.read_bytes(), PdfUpdate(pdf).named
     assert {"山", "水"} <= named
-    once = updated(pdf, {"山": "川"}, {})
-    twice = updated(once, {}, {"AIGC": "{}"})
-    assert twice.startswith(once)
-    assert once.startswith(pdf)
-    assert named_characters(once) == (named - {"山"}) | {"川"}
-    assert updated(pdf, {"川": "山"}, {}) == pdf
+    PdfUpdate(pdf).append({"川": "山"}, {})
+    assert pdf.read_bytes() == first
+    PdfUpdate(pdf).append({"山": "川"}, {})
+    once = pdf.read_bytes()
+    PdfUpdate(pdf).append({}, {"AIGC": "{}"})
+    assert once.startswith(first)
+    assert pdf.read_bytes().startswith(once)
+    assert PdfUpdate(pdf).named == (named - {"山"}) | {"川"}
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"startxref 0 %%EOF"])
-def test_what_is_no_file_of_ours_is_refused(content: bytes) -> None:
+@pytest.mark.parametrize("content", [b"nothing", b"%PDF-1.4", b"startxref 0 %%EOF"])
+def test_what_is_no_file_of_ours_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.pdf").write_bytes(content)
     with pytest.raises(ValueError, match="no table"):
-        named_characters(content)
+        PdfUpdate(tmp_path / "a.pdf")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
+@pytest.mark.parametrize("kind", SheetFormat)
+def test_a_full_disk_is_said(qapp: object, kind: SheetFormat) -> None:
+    made = sheet(settings=SheetSettings(kind))
+    with pytest.raises(OSError, match="No space left"):
+        SheetDrawing(QApplication.font()).draw(made, [Path("/dev/full")], red, nobody)
 
 
 def test_what_no_font_can_draw_is_said(qapp: object) -> None:
@@ -132,12 +144,11 @@ def test_what_no_font_can_draw_is_said(qapp: object) -> None:
     assert missing_characters(["山 水 a"], QApplication.font()) == ""
 
 
-def test_pages_of_png_have_the_size_of_the_paper(qapp: object) -> None:
+def test_pages_of_png_have_the_size_of_the_paper(qapp: object, tmp_path: Path) -> None:
     settings = SheetSettings(SheetFormat.PNG, columns=2, paper=Paper.LETTER, is_landscape=True)
-    pages = drawn(sheet(5, settings=settings))
-    assert len(pages) > 1
+    pages = drawn(sheet(5, settings=settings), tmp_path, 2)
     for page in pages:
-        with Image.open(io.BytesIO(page)) as image:
+        with Image.open(page) as image:
             size = [pixels / image.info["dpi"][0] * 25.4 for pixels in image.size]
         assert size == pytest.approx([279.4, 215.9], abs=0.5)
 
@@ -156,9 +167,10 @@ def test_a_picture_is_drawn_whole_and_marked_where_that_is_wanted(qapp: object) 
     assert 0.7 < reds(wanted) / reds(plain) < 0.99
 
 
-def test_a_picture_that_cannot_be_read_leaves_its_place_empty(qapp: object) -> None:
+def test_a_picture_that_cannot_be_read_leaves_its_place_empty(qapp: object, tmp_path: Path) -> None:
     steps: list[int] = []
+    target = tmp_path / "a.pdf"
     drawing = SheetDrawing(QApplication.font())
-    content = [*drawing.draw(sheet(3), lambda _picture, _edge: None, steps.append)]
+    drawing.draw(sheet(3), [target], lambda _picture, _edge: None, steps.append)
     assert steps == [1, 2, 3]
-    assert set("无法读取") <= named_characters(content[0])
+    assert set("无法读取") <= PdfUpdate(target).named

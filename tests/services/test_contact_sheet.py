@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +18,13 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.services.contact_sheet import LoadPixels, SheetWriter, Step
 
 
-def draw(sheet: Sheet, load: LoadPixels, step: Step) -> Iterator[bytes]:
-    """A file for every 16 pictures, as long as what it says."""
+def draw(sheet: Sheet, paths: Sequence[Path], load: LoadPixels, step: Step) -> None:
+    """Write what was read of the last picture."""
     for number, picture in enumerate(sheet.pictures, start=1):
         pixels = load(picture, 64)
         step(number)
-        if number % 16 == 0 or number == len(sheet.pictures):
-            yield b"page" if pixels is None else bytes([pixels.width, pixels.height])
+        content = b"nothing" if pixels is None else bytes([pixels.width, pixels.height])
+        paths[0].write_bytes(content)
 
 
 def writer(folder: Path) -> SheetWriter:
@@ -44,7 +44,7 @@ async def test_one_page_is_written_where_it_is_wanted(tmp_path: Path) -> None:
     assert await write(tmp_path, "a.pdf", 3, steps) == ["a.pdf"]
     await asyncio.sleep(0)
     assert steps == [1, 2, 3]
-    assert (tmp_path / "a.pdf").read_bytes() == b"page"
+    assert (tmp_path / "a.pdf").read_bytes() == b"nothing"
     assert await write(tmp_path, "a.png", 3, []) == ["a.png"]
 
 
@@ -54,8 +54,9 @@ async def test_several_pages_get_free_names(tmp_path: Path) -> None:
     made = sheet(settings, [(10, 10)] * 12)
     pages = [b"1", b"2"]
 
-    def two(*_given: object) -> Iterator[bytes]:
-        yield from pages
+    def two(_1: Sheet, paths: Sequence[Path], *_rest: object) -> None:
+        for path, page in zip(paths, pages, strict=True):
+            path.write_bytes(page)
 
     done = await writer(tmp_path).write(made, tmp_path / "a.png", two, print)
     assert [file.name for file in done.files] == ["a (2)-1.png", "a (2)-2.png"]
@@ -69,8 +70,8 @@ async def test_one_that_is_called_off_leaves_nothing(tmp_path: Path) -> None:
     made = sheet(SheetSettings(captions=()), [(10, 10)])
     loop = asyncio.get_running_loop()
 
-    def slow(_1: Sheet, _2: LoadPixels, step: Step) -> Iterator[bytes]:
-        yield b"half"
+    def slow(_1: Sheet, paths: Sequence[Path], _2: LoadPixels, step: Step) -> None:
+        paths[0].write_bytes(b"half")
         loop.call_soon_threadsafe(begun.set)
         goes_on.wait()
         step(1)

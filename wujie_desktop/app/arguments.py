@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from wujie_desktop.app.commands.terminal import say
 from wujie_desktop.config.environment import APP_ID, DATA_DIR, GATEWAY, PRIVATE_KEY
+from wujie_desktop.domain.contact_sheet import COLUMNS
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import SUFFIX
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
@@ -117,7 +118,7 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     listing.add_argument(
         "--find", metavar="TEXT", type=_filter, help="only these: words, keys, points:>20, …"
     )
-    export = _add_export(commands)
+    export, sheet = _add_export(commands), _add_sheet(commands)
     verify = commands.add_parser("verify", help="check the library, or an evidence pack")
     verify.add_argument("--pack", metavar="FILE.zip", type=Path, help="check this pack alone")
     marks = commands.add_parser("mark", help="the label of generated content in picture files")
@@ -127,7 +128,7 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     check.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a picture file")
     check.add_argument("--json", action="store_true", help="one line of JSON")
     pack = _add_pack(commands)
-    for command in (submit, watch, listing, export, verify, pack):
+    for command in (submit, watch, listing, export, sheet, verify, pack):
         command.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
         command.add_argument("--json", action="store_true", help="one line of JSON")
 
@@ -178,10 +179,7 @@ def _count(text: str) -> int:
 
 def _add_export(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
     export = commands.add_parser("export", help="pictures into a folder, by a preset")
-    which = export.add_mutually_exclusive_group(required=True)
-    which.add_argument("--view", metavar="NAME", default="", help="a smart view or collection")
-    which.add_argument("--query", metavar="EXPR", type=_any_filter, help="what a filter finds")
-    which.add_argument("--ids", metavar="KEY", nargs="+", default=[], help="these pictures")
+    _add_which(export)
     export.add_argument("--preset", metavar="NAME", default="original", help="how (original)")
     export.add_argument("--folder", metavar="DIR", default="", help="where to")
     export.add_argument("--dry-run", action="store_true", help="list what would be written")
@@ -191,6 +189,28 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
     )
     _add_profile(export)
     return export
+
+
+def _add_which(command: _Parser) -> None:
+    """The pictures that a command is about, as `PictureFinder.asked_for` reads them."""
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--view", metavar="NAME", default="", help="a smart view or collection")
+    which.add_argument("--query", metavar="EXPR", type=_any_filter, help="what a filter finds")
+    which.add_argument("--ids", metavar="KEY", nargs="+", default=[], help="these pictures")
+
+
+def _add_sheet(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
+    sheet = commands.add_parser("sheet", help="a contact sheet of pictures")
+    _add_which(sheet)
+    sheet.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True, help=".pdf, or .png for pages"
+    )
+    sheet.add_argument(
+        "--columns", metavar="N", type=int, choices=COLUMNS, default=0, help="2 to 6"
+    )
+    sheet.add_argument("--lang", choices=("zh_CN", "en"), default="", help="language of the sheet")
+    _add_profile(sheet)
+    return sheet
 
 
 def _any_filter(text: str) -> Filter:

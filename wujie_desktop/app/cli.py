@@ -36,7 +36,7 @@ from wujie_desktop.domain.errors import (
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
-_READING = ("list", "verify", "export")
+_READING = ("list", "verify", "export", "sheet")
 EXIT_REFUSED = 5
 DOUBLE_CLICK = {
     "command": None,
@@ -177,6 +177,10 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
         from wujie_desktop.app.commands.export_command import run_export
 
         return run_export(options, chosen)
+    if chosen.command == "sheet":
+        from wujie_desktop.app.commands.sheet_command import run_sheet
+
+        return run_sheet(options, chosen)
     from wujie_desktop.app.commands import headless
 
     if chosen.command == "submit":

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
-from pathlib import PurePosixPath
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.contact_sheet import Sheet, SheetSettings
-from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import NO_PROJECT, PictureKey
 from wujie_desktop.domain.request import Picture
-from wujie_desktop.export.names import safe_name
 from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.hand_off.leaving import Blocker
-from wujie_desktop.presenters.hand_off.sheet_words import SheetEntry, SheetHeading, make_sheet
-from wujie_desktop.services.export import KEY_SHOWN
+from wujie_desktop.presenters.hand_off.sheet_words import (
+    SheetEntry,
+    SheetHeading,
+    caption_name,
+    make_sheet,
+    without_files,
+)
 
 Absent = Callable[[Sequence[Picture]], frozenset[PictureKey]]
 """Returns those whose file is not there."""
 
 
 class SheetComposer:
-    """`alias_of` is the user's name for an avatar, by its key."""
+    """`alias_of` is the user's name for an avatar, by its key; `producer` tells who is named in the
+    label, and who hands it on."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class SheetComposer:
         absent: Absent,
         alias_of: Callable[[str], str],
         book: ProjectBook,
+        producer: Callable[[], tuple[str, str]],
         clock: Clock,
     ) -> None:
         self._gallery = gallery
@@ -44,6 +47,7 @@ class SheetComposer:
         self._absent = absent
         self._alias_of = alias_of
         self._book = book
+        self._producer = producer
         self._clock = clock
 
     async def compose(self, keys: Sequence[PictureKey], settings: SheetSettings) -> Sheet:
@@ -51,14 +55,8 @@ class SheetComposer:
         entries = [self._entry(item) async for item in pictures_in_slices(self._gallery, keys)]
         free = [entry.picture for entry in entries if not entry.bar]
         gone = await off_loop(partial(self._absent, free))
-        return make_sheet(
-            settings,
-            self._heading({entry.picture for entry in entries}),
-            [
-                replace(entry, bar=ExportBlocker.DAMAGED) if entry.picture.key in gone else entry
-                for entry in entries
-            ],
-        )
+        heading = self._heading({entry.picture for entry in entries})
+        return make_sheet(settings, heading, without_files(entries, gone))
 
     def _heading(self, pictures: set[Picture]) -> SheetHeading:
         projects = {picture.project for picture in pictures}
@@ -68,16 +66,16 @@ class SheetComposer:
             project=self._book.title(project) if project else "",
             policy=policy.holding_for(project).name if policy else "",
             at=self._clock.now(),
+            producer=self._producer(),
         )
 
     def _entry(self, picture: Picture) -> SheetEntry:
-        gallery, original = self._gallery, picture.original
+        gallery = self._gallery
         request = gallery.collection.request_card(picture.request)
         decision = gallery.collection.decision_on(picture.key)
-        suffix = PurePosixPath(original.path).suffix if original else ""
         return SheetEntry(
             picture=picture,
-            file_name=safe_name((gallery.name_of(picture), picture.key[:KEY_SHOWN]), suffix),
+            file_name=caption_name(picture, gallery.name_of(picture)),
             template=template_name(picture.template_key, gallery.template_names()),
             avatar=self._alias_of(request.avatar_key) if request else "",
             prompt=request.prompt if request else "",

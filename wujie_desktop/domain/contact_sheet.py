@@ -137,7 +137,8 @@ class LeftOut:
 class Sheet:
     """All that stands on the pages. `facts` is one line below the title, `mark` says that all of it
     was made by AI, `unreadable` stands where a picture cannot be drawn, `left_out_title` over those
-    that are left out, `page_words` has a place for the number of a page and of all."""
+    that are left out, `page_words` has a place for the number of a page and of all. `label` is the
+    AI label that a PDF says of itself; "" for none."""
 
     settings: SheetSettings
     title: str
@@ -148,3 +149,4 @@ class Sheet:
     left_out_title: str
     left_out: tuple[LeftOut, ...]
     page_words: str
+    label: str = ""

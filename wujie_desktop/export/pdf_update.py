@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 
 from wujie_desktop.domain.value import value
 
@@ -30,7 +32,7 @@ class _Pdf:
     """A file: where each of its objects begins, by number, the inside of its last trailer, and
     where its last table of objects begins."""
 
-    data: bytes
+    data: mmap
     offsets: dict[int, int]
     trailer: bytes
     table: int
@@ -38,7 +40,7 @@ class _Pdf:
     def object_at(self, number: int) -> bytes:
         """From its number to its end."""
         start = self.offsets[number]
-        return self.data[start : self.data.index(b"endobj", start)]
+        return self.data[start : self.data.find(b"endobj", start)]
 
     def maps(self) -> Iterator[tuple[int, dict[int, str]]]:
         """The characters of the codes of each font, with the number of the object that says so."""
@@ -48,30 +50,52 @@ class _Pdf:
                 yield number, dict(_characters(found[1] if found else b""))
 
 
-def named_characters(pdf: bytes) -> frozenset[str]:
-    """Every character that a glyph is said to be. Raises ValueError for what Qt did not write."""
-    return frozenset(text for _, codes in _read(pdf).maps() for text in codes.values())
+class PdfUpdate:
+    """The file at `path`, whatever its size, and what is to be added to it. Raises ValueError for
+    what Qt did not write, and OSError."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+            whole = _read(data)
+            self._maps = dict(whole.maps())
+            about = _INFO.search(whole.trailer)
+            self._info = int(about[1]) if about else 0
+            self._said = whole.object_at(self._info) if about else b""
+        self._trailer, self._table = whole.trailer, whole.table
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Every character that a glyph is said to be."""
+        return frozenset(text for codes in self._maps.values() for text in codes.values())
+
+    def append(self, characters: Mapping[str, str], info: Mapping[str, str]) -> None:
+        """Name each of `characters` by the other, and let `info` stand with what the file says of
+        itself."""
+        objects = {
+            number: _map_object({code: characters.get(text, text) for code, text in codes.items()})
+            for number, codes in self._maps.items()
+            if not characters.keys().isdisjoint(codes.values())
+        }
+        if info and self._said:
+            head, _, _ = self._said.rpartition(b">>")
+            lines = [b"/%s %s\n" % (name.encode(), _text(text)) for name, text in info.items()]
+            objects[self._info] = head[head.index(b"<<") :] + b"".join(lines) + b">>"
+        if objects:
+            with self._path.open("ab") as file:
+                file.write(self._update(objects, file.tell()))
+
+    def _update(self, objects: Mapping[int, bytes], at: int) -> bytes:
+        """The objects, a table of them, and a trailer that points to the table before."""
+        made, table = b"\n", b"xref\n"
+        for number, content in sorted(objects.items()):
+            table += b"%d 1\n%010d 00000 n \n" % (number, at + len(made))
+            made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        tail = b"trailer\n<<%s/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n"
+        return made + table + tail % (self._trailer, self._table, at + len(made))
 
 
-def updated(pdf: bytes, characters: Mapping[str, str], info: Mapping[str, str]) -> bytes:
-    """`pdf` in which each of `characters` is named by the other, and `info` stands with what the
-    file says of itself. Raises ValueError for what Qt did not write."""
-    whole = _read(pdf)
-    objects = {
-        number: _map_object({code: characters.get(text, text) for code, text in codes.items()})
-        for number, codes in whole.maps()
-        if not characters.keys().isdisjoint(codes.values())
-    }
-    about = _INFO.search(whole.trailer)
-    if info and about:
-        number = int(about[1])
-        said = b"".join(b"/%s %s\n" % (name.encode(), _text(text)) for name, text in info.items())
-        head, _, _ = whole.object_at(number).rpartition(b">>")
-        objects[number] = head[head.index(b"<<") :] + said + b">>"
-    return pdf + _update(whole, objects) if objects else pdf
-
-
-def _read(pdf: bytes) -> _Pdf:
+def _read(pdf: mmap) -> _Pdf:
     tail = _TAIL.search(pdf, max(0, len(pdf) - 100))
     last = at = int(tail[1]) if tail else len(pdf)
     offsets: dict[int, int] = {}
@@ -122,13 +146,3 @@ def _hexed(text: str) -> bytes:
 
 def _text(text: str) -> bytes:
     return b"<FEFF%s>" % _hexed(text)
-
-
-def _update(pdf: _Pdf, objects: Mapping[int, bytes]) -> bytes:
-    """The objects, a table of them, and a trailer that points to the table before."""
-    made, table = b"\n", b"xref\n"
-    for number, content in sorted(objects.items()):
-        table += b"%d 1\n%010d 00000 n \n" % (number, len(pdf.data) + len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    tail = b"trailer\n<<%s/Prev %d\n>>\nstartxref\n%d\n%%%%EOF\n"
-    return made + table + tail % (pdf.trailer, pdf.table, len(pdf.data) + len(made))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from itertools import chain, count
 from pathlib import Path
@@ -33,8 +33,9 @@ Step = Callable[[int], None]
 """Told how many pictures are drawn. What it raises ends the drawing."""
 
 
-DrawSheet = Callable[[Sheet, LoadPixels, Step], Iterator[bytes]]
-"""Draws a sheet with the fonts of this machine: the content of each file, one after the other."""
+DrawSheet = Callable[[Sheet, Sequence[Path], LoadPixels, Step], None]
+"""Draws a sheet with the fonts of this machine into files that are there: one, or one for each page
+where it is written to pictures. Raises OSError."""
 
 
 class _CalledOff(Exception):
@@ -115,12 +116,11 @@ class SheetWriter:
         paths = _paths(path, pages)
         try:
             with ExitStack() as files:
-                parts = (
+                parts = [
                     files.enter_context(replacing(each, durable=True, mode=FOR_ANYBODY))
                     for each in paths
-                )
-                for content, part in zip(draw(sheet, load, step), parts, strict=True):
-                    part.write_bytes(content)
+                ]
+                draw(sheet, parts, load, step)
         except OSError as error:
             remove(paths if pages > 1 else ())  # none of several was there before
             raise NotExported(str(path), system_reason(error)) from error

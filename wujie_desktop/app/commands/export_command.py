@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +19,6 @@ from wujie_desktop.domain.decisions import current_decisions
 from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.export_plan import ExportPlan, FileAction, PlannedFile
 from wujie_desktop.domain.export_preset import ExportPreset, read_presets
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
@@ -73,7 +71,7 @@ async def _export(
 ) -> int:
     library = find_library(options.data_folder).places
     async with reading(library.records) as database:
-        keys = await _keys(PictureFinder(database, options.profile), chosen)
+        keys = await PictureFinder(database, options.profile).asked_for(chosen)
         if keys is None:
             return _refuse(f"there is no view or collection {chosen.view!a}")
         originals = OriginalStore(library.records, library.originals if library.is_apart else None)
@@ -95,14 +93,6 @@ async def _export(
     _report(plan, folder, as_json=chosen.json)
     is_whole = all(_is_done(file, plan) for file in plan.files) and len(plan.files) == len(keys)
     return DONE if is_whole else PARTLY
-
-
-async def _keys(finder: PictureFinder, chosen: SimpleNamespace) -> Sequence[PictureKey] | None:
-    if chosen.view:
-        return await finder.in_view(chosen.view)
-    if chosen.query:
-        return await finder.matching(chosen.query)
-    return [PictureKey(key) for key in dict.fromkeys(chosen.ids)]
 
 
 async def _service(

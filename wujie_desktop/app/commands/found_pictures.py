@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.collections import SmartView
@@ -36,6 +37,14 @@ class PictureFinder:
     def __init__(self, database: Database, profile: str) -> None:
         self._database = database
         self._profile = profile
+
+    async def asked_for(self, chosen: SimpleNamespace) -> Sequence[PictureKey] | None:
+        """What the arguments `view`, `query` or `ids` ask for; None where there is no such view."""
+        if chosen.view:
+            return await self.in_view(chosen.view)
+        if chosen.query:
+            return await self.matching(chosen.query)
+        return [PictureKey(key) for key in dict.fromkeys(chosen.ids)]
 
     async def in_view(self, name: str) -> Sequence[PictureKey] | None:
         """What the smart view or collection of this name shows; None where there is none."""

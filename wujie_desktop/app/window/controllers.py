@@ -310,6 +310,7 @@ def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> S
         absent=writer.absent,
         alias_of=workbench.avatars.alias_of,
         book=workbench.projects,
+        producer=lambda: (preferences.settings.producer, preferences.settings.propagator),
         clock=SystemClock(),
     )
     return SheetController(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import errno
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QFile, QIODevice, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from wujie_desktop.domain.aigc_label import FIELD_NAME
 from wujie_desktop.domain.contact_sheet import Sheet, SheetFormat
-from wujie_desktop.export.pdf_update import named_characters, updated
+from wujie_desktop.export.pdf_update import PdfUpdate
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.hand_off.sheet_painter import PAPER, Pixels, SheetPainter, marked
 from wujie_desktop.presenters.hand_off.sheet_text import characters_meant, texts_of
@@ -29,15 +33,16 @@ class SheetDrawing:
     def __init__(self, font: QFont) -> None:
         self.font = QFont(font)
 
-    def draw(self, sheet: Sheet, load: LoadPixels, step: Step) -> Iterator[bytes]:
-        """The content of each file, one after the other."""
+    def draw(self, sheet: Sheet, paths: Sequence[Path], load: LoadPixels, step: Step) -> None:
+        """Draw into files that are there: one, or one for each page. Raises OSError."""
         pictures = _Pictures(sheet, self.font, load, step)
         if sheet.settings.format is SheetFormat.PDF:
-            yield self._pdf(sheet, pictures)
+            self._draw_pdf(sheet, pictures, paths[0])
             return
         painter = SheetPainter(sheet, self.font, _DOTS)
-        for number in range(len(painter.layout.pages)):
-            yield _png(self._page(painter, number, pictures.of_page(painter, number, _DOTS)))
+        for number, path in enumerate(paths):
+            page = self._page(painter, number, pictures.of_page(painter, number, _DOTS))
+            _write_png(page, path)
 
     def preview(self, sheet: Sheet, number: int, width: int, load: LoadPixels) -> QImage:
         """A page, counted from 0, so many pixels wide; drawn larger, or its text would have the
@@ -58,29 +63,28 @@ class SheetDrawing:
             painter.end()
         return image
 
-    def _pdf(self, sheet: Sheet, pictures: _Pictures) -> bytes:
+    def _draw_pdf(self, sheet: Sheet, pictures: _Pictures, path: Path) -> None:
+        """Written as it is drawn: pictures are held a page at a time."""
         painter = SheetPainter(sheet, self.font, _PDF_RESOLUTION / _INCH)
-        layout, content = painter.layout, QByteArray()
-        buffer = QBuffer(content)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setResolution(_PDF_RESOLUTION)
-        writer.setTitle(sheet.title)
-        size = QPageSize(QSizeF(layout.width, layout.height), QPageSize.Unit.Millimeter)
-        upright = QPageLayout.Orientation.Portrait
-        writer.setPageLayout(QPageLayout(size, upright, QMarginsF()))
-        page = QPainter(writer)
-        try:
-            for number in range(len(layout.pages)):
-                if number:
-                    writer.newPage()
-                painter.paint(page, number, pictures.of_page(painter, number, _DOTS))
-        finally:
-            page.end()
-            buffer.close()
-        drawn = bytes(content.data())
-        meant = characters_meant(named_characters(drawn), texts_of(sheet), painter.fonts)
-        return updated(drawn, meant, {})
+        layout = painter.layout
+        with _writing(path) as file:
+            writer = QPdfWriter(file)
+            writer.setResolution(_PDF_RESOLUTION)
+            writer.setTitle(sheet.title)
+            size = QPageSize(QSizeF(layout.width, layout.height), QPageSize.Unit.Millimeter)
+            upright = QPageLayout.Orientation.Portrait
+            writer.setPageLayout(QPageLayout(size, upright, QMarginsF()))
+            page = QPainter(writer)
+            try:
+                for number in range(len(layout.pages)):
+                    if number:
+                        writer.newPage()
+                    painter.paint(page, number, pictures.of_page(painter, number, _DOTS))
+            finally:
+                page.end()
+        update = PdfUpdate(path)
+        meant = characters_meant(update.named, texts_of(sheet), painter.fonts)
+        update.append(meant, {FIELD_NAME: sheet.label} if sheet.label else {})
 
 
 class _Pictures:
@@ -111,15 +115,26 @@ class _Pictures:
                 yield image
 
 
-def _png(image: QImage) -> bytes:
+def _write_png(image: QImage, path: Path) -> None:
     image.setDotsPerMeterX(round(_DOTS * 1000))
     image.setDotsPerMeterY(round(_DOTS * 1000))
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    buffer.close()
-    return bytes(content.data())
+    with _writing(path) as file:
+        QImageWriter(file, QByteArray(b"png")).write(image)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[QFile]:
+    """The file, opened for Qt, which says nothing of a full disk: that raises OSError at the
+    end."""
+    file = QFile(str(path))
+    file.open(QIODevice.OpenModeFlag.WriteOnly)
+    try:
+        yield file
+        file.flush()
+        if file.error() is not QFile.FileError.NoError:
+            raise OSError(errno.EIO, file.errorString(), str(path))
+    finally:
+        file.close()
 
 
 def _nobody(_number: int) -> None:

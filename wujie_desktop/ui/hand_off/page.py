@@ -39,8 +39,8 @@ _ABOUT_PICTURES = 2
 
 class HandOffPage(QWidget):
     """`leaving` judges what is picked or selected while the page is shown, `draft` says how it is
-    exported; `sheet`, `packs`, `contests` and `costs` are filled by whoever hears `hand_off_made`. Emits
-    `review_requested`, `library_requested` and `only_requested(frozenset)`."""
+    exported; `sheet`, `packs`, `contests` and `costs` are filled by whoever hears `hand_off_made`.
+    Emits `review_requested`, `library_requested` and `only_requested(frozenset)`."""
 
     review_requested = Signal()
     library_requested = Signal()
