@@ -62,7 +62,7 @@ wqy-microhei-fonts""",
 xcb-util-cursor xcb-util-wm xcb-util-keysyms wqy-microhei""",
 }
 """Per package manager: all that Qt needs, for systems other than Debian's family."""
-TEST_TOOLS = {"exiftool": "libimage-exiftool-perl"}
+TEST_TOOLS = {"exiftool": "libimage-exiftool-perl", "pdftotext": "poppler-utils"}
 """Programs of others that tests ask for a second opinion, and their packages in Debian's family;
 without them those tests are skipped."""
 LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
