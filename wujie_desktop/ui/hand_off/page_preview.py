@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.hand_off.sheet_words import first_page_words
 from wujie_desktop.ui.kit.parts import label, row
-from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.theme.worn import worn_tokens
 
-_LEAST = 260
+_LEAST = 200
+"""Its least width, however large text is."""
 
 
 class PagePreview(QWidget):
@@ -31,7 +31,7 @@ class PagePreview(QWidget):
         inside = row(self._why)
         inside.setContentsMargins(*[Space.XL] * 4)
         self.setLayout(inside)
-        self.setMinimumWidth(scaled(_LEAST))
+        self.setMinimumWidth(_LEAST)
 
     @property
     def has_page(self) -> bool:
