@@ -37,6 +37,9 @@ def test_a_sheet_is_written_once_and_says_what_is_not_on_it(
             wanted = (*given, "--query", "verdict:pass,blocked", "-o", str(target))
             code = main((*wanted, "--columns", "6"))
             said = json.loads(capsys.readouterr().out)
+            export = ("export", *given[1:-3], "--json", "--query", "verdict:pass,blocked")
+            main((*export, "--folder", str(tmp_path / "out"), "--dry-run"))
+            planned = json.loads(capsys.readouterr().out)["files"]
             again = main(wanted)
             assert "is there already" in capsys.readouterr().err
             none = main((*given, "--query", "verdict:blocked", "-o", str(tmp_path / "b.png")))
@@ -49,6 +52,9 @@ def test_a_sheet_is_written_once_and_says_what_is_not_on_it(
     assert [item["number"] for item in said["pictures"]] == [
         f"{number:03}" for number in range(1, len(said["pictures"]) + 1)
     ]
+    assert [item["picture_key"] for item in said["pictures"]] == [
+        item["picture_key"] for item in planned if item["file"]
+    ], "numbers are those of an export"
     assert {item["because"] for item in said["left_out"]} == {"blocked"}
     assert said["characters_without_font"] == ""
     assert target.read_bytes().startswith(b"%PDF")

@@ -19,6 +19,7 @@ from wujie_desktop.domain.contact_sheet import (
     SheetSettings,
     read_sheet_settings,
 )
+from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.sheet_layout import MARGIN, Rectangle, SheetPage, lay_out_sheet
 
@@ -40,7 +41,7 @@ def sheet(settings: SheetSettings, sizes: list[tuple[int, int]], left_out: int =
         SheetPicture(PictureKey(f"k{at}"), f"{at + 1:03}", "", (), width, height, "")
         for at, (width, height) in enumerate(sizes)
     )
-    why = LeftOut("title", "why")
+    why = LeftOut(PictureKey("b"), ExportBlocker.BLOCKED, "title", "why")
     return Sheet(
         settings=settings,
         title="title",

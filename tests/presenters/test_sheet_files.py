@@ -22,6 +22,7 @@ from wujie_desktop.domain.contact_sheet import (
     SheetPicture,
     SheetSettings,
 )
+from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.export.pdf_update import PdfUpdate
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
@@ -33,6 +34,10 @@ COMMON = "".join(unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F
 """214 characters that fonts draw with the glyph of a radical."""
 NEEDS_POPPLER = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler's tools")
 RED = (200, 30, 30)
+
+
+def held(title: str, why: str) -> LeftOut:
+    return LeftOut(PictureKey("b"), ExportBlocker.BLOCKED, title, why)
 
 
 def sheet(number: int = 2, **changes: object) -> Sheet:
@@ -48,7 +53,7 @@ def sheet(number: int = 2, **changes: object) -> Sheet:
             for at in range(1, number + 1)
         ),
         left_out_title="不在小样上：1",
-        left_out=(LeftOut("山水", "机审拦截"),),
+        left_out=(held("山水", "机审拦截"),),
         page_words="{n} / {all}",
     )
     return replace(made, **changes)  # type: ignore[arg-type]
@@ -77,7 +82,7 @@ def read_out(pdf: Path, tool: str = "pdftotext", *options: str) -> str:
 @NEEDS_POPPLER
 def test_common_characters_are_read_out_as_they_were_drawn(qapp: object, tmp_path: Path) -> None:
     rows = [COMMON[start : start + 20] for start in range(0, len(COMMON), 20)]
-    made = sheet(left_out=tuple(LeftOut(row, "原因") for row in rows))
+    made = sheet(left_out=tuple(held(row, "原因") for row in rows))
     assert len(COMMON) == 214
     read = read_out(drawn(made, tmp_path)[0])
     assert [row for row in rows if row not in read] == []

@@ -205,6 +205,7 @@ def _add_sheet(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
     sheet.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help=".pdf, or .png for pages"
     )
+    sheet.add_argument("--preset", metavar="NAME", default="original", help="whose file names")
     sheet.add_argument(
         "--columns", metavar="N", type=int, choices=COLUMNS, default=0, help="2 to 6"
     )

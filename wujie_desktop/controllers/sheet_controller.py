@@ -17,6 +17,7 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.show_in_folder import show_in_folder
 from wujie_desktop.domain.contact_sheet import Sheet, SheetSettings, read_sheet_settings
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.sheet_layout import lay_out_sheet
 from wujie_desktop.export.names import safe_name
@@ -40,8 +41,8 @@ from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.window_signals import WindowSignals
 
-Compose = Callable[[Sequence[PictureKey], SheetSettings], Awaitable[Sheet]]
-"""Returns the sheet of these pictures as they may leave now."""
+Compose = Callable[[Sequence[PictureKey], SheetSettings, ExportPreset], Awaitable[Sheet]]
+"""Returns the sheet of these pictures as they may leave now, under the names of the preset."""
 _PAUSE = 120
 """Milliseconds in which many changes are one."""
 
@@ -81,7 +82,7 @@ class _SheetTalk:
         self, page: HandOffPage, compose: Compose, writer: SheetWriter, spawn: Spawn
     ) -> None:
         self._view = page.sheet
-        self._leaving = page.leaving
+        self._leaving, self._draft = page.leaving, page.draft
         self._compose = compose
         self._writer = writer
         self._spawn = spawn
@@ -107,12 +108,16 @@ class _SheetTalk:
         if self._saving:
             self._saving.cancel()
 
+    async def _sheet(self) -> Sheet:
+        """Of what is picked or selected now."""
+        return await self._compose(self._leaving.keys, self._view.settings, self._draft.preset)
+
     async def _preview(self, number: int) -> None:
         view, settings, keys = self._view, self._view.settings, self._leaving.keys
         if not keys or len(keys) > MOST_PICTURES:
             view.show_nothing(too_many_sentence() if keys else nothing_chosen_sentence())
             return
-        sheet = await self._compose(keys, settings)
+        sheet = await self._sheet()
         if not isValid(view) or number != self._shown:
             return
         if not sheet.pictures:
@@ -127,7 +132,7 @@ class _SheetTalk:
 
     async def _ask_where(self) -> None:
         view = self._view
-        sheet = await self._compose(self._leaving.keys, view.settings)
+        sheet = await self._sheet()
         if not isValid(view):
             return
         suffix = view.settings.format.value
@@ -144,7 +149,7 @@ class _SheetTalk:
         self._saving = asyncio.current_task()
         sentence = ""
         try:
-            sheet = await self._compose(self._leaving.keys, view.settings)
+            sheet = await self._sheet()
             number = len(sheet.pictures)
             view.show_progress(0, number)
             draw = SheetDrawing(QApplication.font()).draw

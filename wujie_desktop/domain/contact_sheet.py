@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 
@@ -127,8 +128,10 @@ class SheetPicture:
 
 @value
 class LeftOut:
-    """One that may not leave: what it is called, and why."""
+    """One that may not leave: what it is called, and why, in words."""
 
+    key: PictureKey
+    bar: ExportBlocker
     title: str
     why: str
 

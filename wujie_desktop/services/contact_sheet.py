@@ -15,8 +15,6 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.contact_sheet import Sheet, SheetFormat, SheetPicture
 from wujie_desktop.domain.errors import NotExported, PictureError
 from wujie_desktop.domain.failure_reasons import system_reason
-from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.sheet_layout import lay_out_sheet
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.folder import remove
@@ -55,14 +53,6 @@ class SheetWriter:
 
     def __init__(self, originals: OriginalStore) -> None:
         self._originals = originals
-
-    def absent(self, pictures: Sequence[Picture]) -> frozenset[PictureKey]:
-        """Those of `pictures` whose file is not where it was stored."""
-        return frozenset(picture.key for picture in pictures if not self._is_there(picture))
-
-    def _is_there(self, picture: Picture) -> bool:
-        original = picture.original
-        return original is not None and self._originals.resolve(original.path).is_file()
 
     def load(self, picture: SheetPicture, edge: int) -> DecodedThumbnail | None:
         """The pixels of `picture`, reduced while they are decoded."""

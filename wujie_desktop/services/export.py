@@ -124,6 +124,10 @@ class ExportService:
         """Whether there is a picture and it may leave."""
         return picture is not None and self.blocker(picture) is None
 
+    async def subjects(self, keys: Sequence[PictureKey]) -> list[ExportSubject]:
+        """What is known of these pictures, in that order. Raises LibraryError."""
+        return await self._subjects.of(keys)
+
     async def plan(self, order: ExportOrder) -> ExportPlan:
         """What `export` would do; nothing is written."""
         return await self._carry_out(order, is_dry=True)

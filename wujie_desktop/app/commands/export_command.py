@@ -85,7 +85,7 @@ async def _export(
             recipient=chosen.unmarked_for,
         )
         with ThreadPoolExecutor(2) as pool:
-            service = await _service(options, settings, database, originals, pool)
+            service = await export_service(options, settings, database, originals, pool)
             if chosen.dry_run:
                 plan = await service.plan(order)
             else:
@@ -95,13 +95,14 @@ async def _export(
     return DONE if is_whole else PARTLY
 
 
-async def _service(
+async def export_service(
     options: Options,
     settings: Settings,
     database: Database,
     originals: OriginalStore,
     pool: ThreadPoolExecutor,
 ) -> ExportService:
+    """The service on a library that is only read."""
     profile, hub = options.profile, EventHub()
     store = SettingsStore(options.data_folder)
     policies = PolicyService(hub=hub, preferences=Preferences(store, settings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,12 +13,12 @@ from types import SimpleNamespace
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop.app.commands.export_command import export_service
 from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.app.process.translation import choose_language, install_language
 from wujie_desktop.base.files import size_of
 from wujie_desktop.config.library_places import find_library
-from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.contact_sheet import (
@@ -27,34 +27,15 @@ from wujie_desktop.domain.contact_sheet import (
     SheetSettings,
     read_sheet_settings,
 )
-from wujie_desktop.domain.decisions import current_decisions
-from wujie_desktop.domain.events import ProjectsRead
-from wujie_desktop.domain.export_rules import export_blocker
-from wujie_desktop.domain.ids import NO_PROJECT, PictureKey
-from wujie_desktop.domain.marks import NO_MARKS
+from wujie_desktop.domain.export_preset import read_presets
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.library.avatars import AvatarStore
-from wujie_desktop.library.database import Database
-from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.library.projects import Projects
-from wujie_desktop.library.reader import LibraryReader
+from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.reading import reading
-from wujie_desktop.library.templates import TemplateStore
-from wujie_desktop.presenters.gallery.drag_files import readable_name
-from wujie_desktop.presenters.gallery.tile import template_name
+from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
 from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
 from wujie_desktop.presenters.hand_off.sheet_text import missing_characters, texts_of
-from wujie_desktop.presenters.hand_off.sheet_words import (
-    SheetEntry,
-    SheetHeading,
-    caption_name,
-    make_sheet,
-    without_files,
-)
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.contact_sheet import SheetWriter, WrittenSheet
-from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.ui.theme.apply import apply_font
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 6
@@ -97,85 +78,34 @@ async def _run(
     path: Path,
     chosen: SimpleNamespace,
 ) -> int:
+    preset = read_presets(settings.exports).find(chosen.preset)
+    if preset is None:
+        return _refuse(f"there is no preset {chosen.preset!a}", USAGE)
     places = find_library(options.data_folder).places
-    writer = SheetWriter(
-        OriginalStore(places.records, places.originals if places.is_apart else None)
-    )
+    originals = OriginalStore(places.records, places.originals if places.is_apart else None)
     async with reading(places.records) as database:
         keys = await PictureFinder(database, options.profile).asked_for(chosen)
         if keys is None:
             return _refuse(f"there is no view or collection {chosen.view!a}", USAGE)
-        entries, heading = await _read(options, settings, database, keys)
-    gone = writer.absent([entry.picture for entry in entries if not entry.bar])
-    entries = without_files(entries, gone)
-    sheet = make_sheet(wanted, heading, entries)
+        with ThreadPoolExecutor(2) as pool:
+            composer = SheetComposer(
+                exports=await export_service(options, settings, database, originals, pool),
+                marks_of=MarkStore(database, options.profile).marks_of,
+                producer=lambda: (settings.producer, settings.propagator),
+                clock=SystemClock(),
+            )
+            sheet = await composer.compose(keys, wanted, preset)
     if not sheet.pictures:
         return _refuse("none of these pictures may leave", FAILED)
     drawing = SheetDrawing(QApplication.font())
-    written = await writer.write(sheet, path, drawing.draw, bool)
+    written = await SheetWriter(originals).write(sheet, path, drawing.draw, bool)
     missing = missing_characters(texts_of(sheet), drawing.font)
-    _report(sheet, entries, written, missing, as_json=chosen.json)
+    _report(sheet, written, missing, as_json=chosen.json)
     is_whole = len(sheet.pictures) == len(keys) and not written.unreadable
     return DONE if is_whole else PARTLY
 
 
-async def _read(
-    options: Options, settings: Settings, database: Database, keys: Sequence[PictureKey]
-) -> tuple[list[SheetEntry], SheetHeading]:
-    """What the library knows of these pictures, in their order."""
-    profile, hub = options.profile, EventHub()
-    policies = PolicyService(
-        hub=hub, preferences=Preferences(SettingsStore(options.data_folder), settings)
-    )
-    projects = await Projects(database, profile).load()
-    hub.publish(ProjectsRead(projects))
-    links = await Decisions(database, profile).all()
-    decisions = current_decisions(link.decision for link in links)
-    templates = (await TemplateStore(database, profile).load()).options
-    names = {item.template_key: item.template_name for item in templates}
-    aliases = {item.key: item.alias for item in await AvatarStore(database, profile).load()}
-    reader = LibraryReader.open(database.folder, profile)
-    entries: list[SheetEntry] = []
-    if reader:
-        pictures = {picture.key: picture for picture in reader.pictures(keys)}
-        marks = reader.marks(keys)
-        for picture in (pictures[key] for key in keys if key in pictures):
-            request, decision = reader.request(picture.request), decisions.get(picture.key)
-            prompt = request.draft.prompt if request else ""
-            choice = decision.choice if decision else None
-            entries.append(
-                SheetEntry(
-                    picture=picture,
-                    file_name=caption_name(picture, readable_name(picture, prompt, names)),
-                    template=template_name(picture.template_key, names),
-                    avatar=aliases.get(request.draft.avatar_key, "") if request else "",
-                    prompt=prompt,
-                    stars=marks.get(picture.key, NO_MARKS).stars,
-                    choice=choice,
-                    bar=export_blocker(picture, policies.active, choice),
-                )
-            )
-        reader.close()
-    own = {entry.picture.project for entry in entries}
-    project = own.pop() if len(own) == 1 else NO_PROJECT
-    heading = SheetHeading(
-        project=next((each.name for each in projects if each.id == project), ""),
-        policy=policies.active.holding_for(project).name,
-        at=SystemClock().now(),
-        producer=(settings.producer, settings.propagator),
-    )
-    return entries, heading
-
-
-def _report(
-    sheet: Sheet,
-    entries: Sequence[SheetEntry],
-    written: WrittenSheet,
-    missing: str,
-    *,
-    as_json: bool,
-) -> None:
-    held = [(entry.picture.key, entry.bar.value) for entry in entries if entry.bar]
+def _report(sheet: Sheet, written: WrittenSheet, missing: str, *, as_json: bool) -> None:
     if as_json:
         say_json(
             {
@@ -184,7 +114,9 @@ def _report(
                     {"number": picture.number, "picture_key": picture.key}
                     for picture in sheet.pictures
                 ],
-                "left_out": [{"picture_key": key, "because": why} for key, why in held],
+                "left_out": [
+                    {"picture_key": item.key, "because": item.bar.value} for item in sheet.left_out
+                ],
                 "unreadable": list(written.unreadable),
                 "characters_without_font": missing,
             }
@@ -192,8 +124,8 @@ def _report(
         return
     for file in written.files:
         say(str(file))
-    for key, why in held:
-        say(f"left out  {key}  {why}")
+    for item in sheet.left_out:
+        say(f"left out  {item.key}  {item.bar.value}")
     for number in written.unreadable:
         say(f"unreadable  {number}")
     if missing:

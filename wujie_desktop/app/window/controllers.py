@@ -27,7 +27,6 @@ from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.robot_controller import RobotController
-from wujie_desktop.controllers.sheet_composer import SheetComposer
 from wujie_desktop.controllers.sheet_controller import SheetController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
@@ -41,6 +40,7 @@ from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.dialogs.export_words import refusal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import template_name
+from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
 from wujie_desktop.presenters.requests.request_view import Namers
 from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.presenters.workspaces.workspace import Workspace
@@ -303,20 +303,17 @@ def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
 
 
 def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> SheetController:
-    writer = SheetWriter(engine.originals)
+    gallery = workbench.gallery
     composer = SheetComposer(
-        gallery=workbench.gallery,
-        blocker=engine.moderation.exports.blocker,
-        absent=writer.absent,
-        alias_of=workbench.avatars.alias_of,
-        book=workbench.projects,
+        exports=engine.moderation.exports,
+        marks_of=lambda keys: {key: gallery.marks_of(key) for key in keys},
         producer=lambda: (preferences.settings.producer, preferences.settings.propagator),
         clock=SystemClock(),
     )
     return SheetController(
         signals=workbench.window.signals,
         compose=composer.compose,
-        writer=writer,
+        writer=SheetWriter(engine.originals),
         preferences=preferences,
         spawn=engine.tasks.spawn,
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from pathlib import PurePosixPath
 
 from wujie_desktop.domain.aigc_label import first_label
 from wujie_desktop.domain.contact_sheet import (
@@ -21,12 +19,10 @@ from wujie_desktop.domain.contact_sheet import (
 )
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.export_rules import ExportBlocker
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.rendition import DEFAULT_WORDS
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
-from wujie_desktop.export.names import safe_name
 from wujie_desktop.presenters.dialogs.export_words import blocker_word
 from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.text.formatting import format_day, format_number, one_line
@@ -39,7 +35,7 @@ from wujie_desktop.presenters.text.translate import translate
 
 MOST_PICTURES = 2000
 """Pictures of one sheet, with those that are left out."""
-_DIGITS, _KEY_SHOWN = 3, 8
+_DIGITS = 3
 _STAR = "★"
 _NUMBER = 32
 """Characters of the number in a label."""
@@ -70,20 +66,6 @@ class SheetHeading:
     producer: tuple[str, str] = ("", "")
 
 
-def caption_name(picture: Picture, words: str) -> str:
-    """The name that an original is exported under; `words` say what it is."""
-    suffix = PurePosixPath(picture.original.path).suffix if picture.original else ""
-    return safe_name((words, picture.key[:_KEY_SHOWN]), suffix)
-
-
-def without_files(entries: Sequence[SheetEntry], gone: Collection[PictureKey]) -> list[SheetEntry]:
-    """`entries`, of which those whose file is `gone` may not leave."""
-    return [
-        replace(entry, bar=ExportBlocker.DAMAGED) if entry.picture.key in gone else entry
-        for entry in entries
-    ]
-
-
 def make_sheet(
     settings: SheetSettings, heading: SheetHeading, entries: Sequence[SheetEntry]
 ) -> Sheet:
@@ -105,7 +87,9 @@ def make_sheet(
         left_out_title=translate("Sheet", "Not on this sheet: {n}").format(
             n=format_number(len(held))
         ),
-        left_out=tuple(LeftOut(_title(entry), blocker_word(bar)) for entry, bar in held),
+        left_out=tuple(
+            LeftOut(entry.picture.key, bar, _title(entry), blocker_word(bar)) for entry, bar in held
+        ),
         page_words=translate("Sheet", "{n} / {all}"),
         label=_label(heading, free),
     )
