@@ -95,6 +95,8 @@ class _SheetTalk:
         self._soon.timeout.connect(self._look_again)
         view.preview_wanted.connect(self._soon.start)
         page.leaving.judged.connect(lambda _leaving: self._soon.start())
+        page.draft.changed.connect(self._soon.start)
+        page.draft.edited.connect(self._soon.start)
         view.save_requested.connect(lambda: spawn(self._ask_where(), "contact sheet"))
         view.cancel_requested.connect(self._call_off)
         view.folder_requested.connect(lambda: self._saved and show_in_folder(self._saved))

@@ -110,7 +110,8 @@ class SheetPainter:
             where = _RIGHT if picture.number else _LEFT
             self._write(painter, first, picture.stars, size, where=where)
         fields = [field for field in captions if field not in BESIDE]
-        for place, field, text in zip(lines, fields, picture.lines, strict=True):
+        said = [pair for pair in zip(fields, picture.lines, strict=True) if pair[1]]
+        for place, (field, text) in zip(lines, said, strict=False):
             is_name = field is CaptionField.FILE_NAME
             cut = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
             self._write(painter, place, text, size, colour=INK if is_name else DIM, cut=cut)
