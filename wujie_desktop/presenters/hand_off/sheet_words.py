@@ -58,7 +58,8 @@ class SheetEntry:
 @value
 class SheetHeading:
     """What a sheet is about: the project's name, or "", and the name of the policy in force.
-    `producer` is who is named in its label, and who hands it on; it has none without the first."""
+    `producer` is who is named in its label, and who hands it on; without a right one it has
+    none."""
 
     project: str
     policy: str
@@ -98,10 +99,9 @@ def make_sheet(
 def _label(heading: SheetHeading, free: Sequence[SheetEntry]) -> str:
     """The label of all that is on the sheet; its number is made of theirs."""
     producer, propagator = heading.producer
-    if not producer:
-        return ""
     digest = sha256("".join(entry.picture.key for entry in free).encode()).hexdigest()
-    return first_label(producer, digest[:_NUMBER], propagator).text
+    label = first_label(producer, digest[:_NUMBER], propagator)
+    return "" if label.faults else label.text
 
 
 def _facts(heading: SheetHeading, free: int, asked: int) -> str:
