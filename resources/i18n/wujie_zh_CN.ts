@@ -4598,6 +4598,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Contact sheet</source>
+        <translation>小样</translation>
+    </message>
+    <message>
         <source>Client review</source>
         <translation>客户审阅包</translation>
     </message>
@@ -8525,6 +8529,205 @@
     <message>
         <source>Take settings from a file</source>
         <translation>采用文件中的设置</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Save the contact sheet</source>
+        <translation>保存小样</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>小样</translation>
+    </message>
+    <message>
+        <source>{project} · contact sheet</source>
+        <translation>{project} · 小样</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Not on this sheet: {n}</source>
+        <translation>未放入小样：{n} 张</translation>
+    </message>
+    <message>
+        <source>{n} / {all}</source>
+        <translation>{n} / {all}</translation>
+    </message>
+    <message>
+        <source>Pictures: {n} of {all}</source>
+        <translation>图片：{n} 张，共 {all} 张</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}</source>
+        <translation>图片：{n} 张</translation>
+    </message>
+    <message>
+        <source>Judged by: {policy}</source>
+        <translation>判定标准：{policy}</translation>
+    </message>
+    <message>
+        <source>Machine: {verdict}</source>
+        <translation>机审：{verdict}</translation>
+    </message>
+    <message>
+        <source>{n} pt</source>
+        <translation>{n} 积分</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星级</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模版</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>A4 · 210 × 297 mm</source>
+        <translation>A4 · 210 × 297 毫米</translation>
+    </message>
+    <message>
+        <source>A3 · 297 × 420 mm</source>
+        <translation>A3 · 297 × 420 毫米</translation>
+    </message>
+    <message>
+        <source>Letter · 216 × 279 mm</source>
+        <translation>信纸 · 216 × 279 毫米</translation>
+    </message>
+    <message>
+        <source>PDF, text can be copied</source>
+        <translation>PDF，文字可复制</translation>
+    </message>
+    <message>
+        <source>PNG, a file for each page</source>
+        <translation>PNG，每页一个文件</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>保存 PDF…</translation>
+    </message>
+    <message>
+        <source>Save PNG…</source>
+        <translation>保存 PNG…</translation>
+    </message>
+    <message>
+        <source>Page 1 of {n}</source>
+        <translation>第 1 页，共 {n} 页</translation>
+    </message>
+    <message>
+        <source>No font on this machine has these characters, so boxes stand for them: {list}</source>
+        <translation>本机没有字体能显示以下字符，它们显示为方框：{list}</translation>
+    </message>
+    <message>
+        <source>A sheet takes at most {n} pictures. Choose fewer of them.</source>
+        <translation>一份小样最多放 {n} 张图片，请少选一些。</translation>
+    </message>
+    <message>
+        <source>None of these pictures may leave, so there is nothing to show.</source>
+        <translation>这些图片都不可交付，没有可放入小样的图片。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>已取消，没有写入任何文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved, pictures: {n}.</source>
+        <translation>已保存“{name}”，图片：{n} 张。</translation>
+    </message>
+    <message>
+        <source>“{name}” and those after it are saved, files: {files}.</source>
+        <translation>已保存“{name}”及其后各页，文件：{files} 个。</translation>
+    </message>
+    <message>
+        <source>Could not be read, so their places are empty: {list}.</source>
+        <translation>以下图片无法读取，位置留空：{list}。</translation>
+    </message>
+    <message>
+        <source>Drawing {n} of {all}</source>
+        <translation>正在绘制第 {n} 张，共 {all} 张</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>“AI生成” on every picture</source>
+        <translation>每张图片上标注“AI生成”</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>竖放</translation>
+    </message>
+    <message>
+        <source>Lying</source>
+        <translation>横放</translation>
+    </message>
+    <message>
+        <source>Columns: {n}</source>
+        <translation>{n} 列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>Below each picture</source>
+        <translation>图片下方</translation>
+    </message>
+    <message>
+        <source>AI mark</source>
+        <translation>AI 标识</translation>
+    </message>
+    <message>
+        <source>It stands at the head of every page in any case.</source>
+        <translation>每页页首始终带有此标识。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
