@@ -299,6 +299,7 @@ def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
         avatar_name=workbench.avatars.alias_of,
         select=window.switch.show_these,
         documents=_documents(),
+        spawn=engine.tasks.spawn,
     )
 
 
