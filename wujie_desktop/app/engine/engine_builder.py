@@ -103,11 +103,7 @@ async def open_engine(
         agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
         moderate = partial(build_moderation_services, infra, policy=policy, copies=copies)
         engine, recovery = _build_services(infra, agreement, moderate)
-        stack.push_async_callback(engine.callbacks.close)
-        stack.push_async_callback(engine.backups.close)
-        stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
-        stack.push_async_callback(engine.history.close)
-        stack.callback(engine.culling.close)
+        _close_in_order(engine, stack)
         await engine.culling.open(await engine.history.open())
         await engine.decisions.open()
         await engine.searching.collections.open()
@@ -124,6 +120,15 @@ async def open_engine(
         start_background_work(engine, hub, clock, can_sign=options.can_sign)
         Reachability(ask=engine.account.read_balance, hub=hub, clock=clock, tasks=engine.tasks)
         yield engine
+
+
+def _close_in_order(engine: Engine, stack: AsyncExitStack) -> None:
+    """The last of these is the first that closes."""
+    stack.push_async_callback(engine.callbacks.close)
+    stack.push_async_callback(engine.backups.close)
+    stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
+    stack.push_async_callback(engine.history.close)
+    stack.callback(engine.culling.close)
 
 
 async def _lock_library(options: Options, stack: AsyncExitStack) -> FoundLibrary:

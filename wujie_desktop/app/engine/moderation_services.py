@@ -43,14 +43,7 @@ def build_moderation_services(
         statistics=StatisticsService(audits=stores.audits, hub=infra.hub, pool=infra.disk),
         exports=exports,
         export_history=ExportHistory(stores.export_log, stores.export_spool),
-        judged=JudgedPictures(
-            source=infra.source,
-            comparisons=stores.comparisons,
-            originals=stores.originals,
-            hub=infra.hub,
-            clock=infra.clock,
-            pool=infra.pool,
-        ),
+        judged=_build_comparing(infra),
         evidence=EvidenceService(
             requests=stores.requests,
             raw_answers=stores.raw_answers,
@@ -72,4 +65,15 @@ def build_moderation_services(
             clock=infra.clock,
             pool=infra.disk,
         ),
+    )
+
+
+def _build_comparing(infra: Infrastructure) -> JudgedPictures:
+    return JudgedPictures(
+        source=infra.source,
+        comparisons=infra.stores.comparisons,
+        originals=infra.stores.originals,
+        hub=infra.hub,
+        clock=infra.clock,
+        pool=infra.pool,
     )
