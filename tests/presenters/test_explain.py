@@ -18,6 +18,7 @@ from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.refusals import REFUSALS
+from wujie_desktop.domain.rule import FaultOfRule, RuleProblem
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
 from wujie_desktop.presenters.errors.business_codes import CODES
@@ -62,6 +63,8 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind("/data"), kind("/data", reason)]
     if issubclass(kind, errors.TooManyFiles):
         return [kind(100_000, 2000)]
+    if issubclass(kind, errors.RuleRefused):
+        return [kind("R", RuleProblem(each, 3, "夏")) for each in FaultOfRule]
     if issubclass(kind, errors.BeyondBudget):
         return [kind(Breach(9, 7, estimated)) for estimated in (None, 3)]
     if issubclass(kind, errors.PlanUnusable):

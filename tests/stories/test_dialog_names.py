@@ -28,6 +28,7 @@ from wujie_desktop.ui.dialogs.statistics import StatisticsDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
 from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
+from wujie_desktop.ui.rules.dialog import RulesDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.budget_page import BudgetPage
 from wujie_desktop.ui.settings.callback_page import CallbackPage
@@ -71,6 +72,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
         "Nothing was sent yet.",
     ),
     DialogName.ROBOTS: (RobotsPage, "Settings", "no prompt, no picture, no name"),
+    DialogName.RULES: (RulesDialog, "Rules", "Narrow it down"),
     DialogName.SETTINGS: (GeneralPage, "Settings", "Text size"),
     DialogName.SETTINGS_FILE: (SettingsFilePage, "Settings", "no private key"),
     DialogName.SPACE: (SpacePage, "Settings", "No original of a rejected picture"),

@@ -278,7 +278,7 @@ OUT_OF_NOTHING = {
     "pick", "place-missing", "redo", "reject", "restore", "show-file", "show-new", "survey",
     "undo", "use-as-draft", "view", "work-hand-off", "work-review", "quick", "new-collection",
     "take-out", "new-view", "update-view", "revert-view", "export-view", "open-view",
-    "rename-kept", "delete-kept", "kept-up", "kept-down", "order-hand", "to-project",
+    "rename-kept", "delete-kept", "kept-up", "kept-down", "order-hand", "to-project", "edit-file",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip

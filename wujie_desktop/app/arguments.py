@@ -87,6 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--scenario", metavar="NAME", default="audit-mix", help="sandbox scenario")
     _add_look(demo)
     _add_headless(commands)
+    _add_rules(commands)
     sandbox = commands.add_parser("sandbox", help="the sandbox gateway alone")
     sandbox.add_argument("--port", metavar="N", type=_port, default=0, help="0: any free port")
     sandbox.add_argument("--scenario", metavar="NAME", default="ok", help="what it plays")
@@ -223,6 +224,23 @@ def _any_filter(text: str) -> Filter:
     if isinstance(found, FilterFault):
         raise argparse.ArgumentTypeError(f"{found.kind.value}, character {found.start + 1}")
     return found
+
+
+def _add_rules(commands: argparse._SubParsersAction[_Parser]) -> None:
+    rules = commands.add_parser("rules", help="list, check or run the rules of the account")
+    actions = rules.add_subparsers(
+        dest="rule_command", metavar="ACTION", required=True, parser_class=_Parser
+    )
+    listing = actions.add_parser("list", help="every rule there is")
+    check = actions.add_parser("check", help="say what is wrong with a rule, and on which line")
+    check.add_argument("files", metavar="FILE", type=Path, nargs="*", help="instead of all rules")
+    run = actions.add_parser("run", help="run one rule now")
+    run.add_argument("name", metavar="NAME", help="of the rule")
+    run.add_argument("--dry-run", action="store_true", help="only tell what it would do")
+    for action in (listing, check, run):
+        _add_profile(action)
+        action.add_argument("--data-dir", metavar="DIR", default="", help="the data folder")
+        action.add_argument("--json", action="store_true", help="one line of JSON")
 
 
 def _filter(text: str) -> Filter:

@@ -36,7 +36,7 @@ from wujie_desktop.domain.errors import (
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
-_READING = ("list", "verify", "export", "sheet")
+_READING = ("list", "verify", "export", "sheet", "check")
 EXIT_REFUSED = 5
 DOUBLE_CLICK = {
     "command": None,
@@ -146,7 +146,7 @@ def _run(chosen: SimpleNamespace) -> int:
         from wujie_desktop.app.commands.client_pack import run_pack
 
         return run_pack(_options(SimpleNamespace(**_NO_LOOK | vars(chosen)), environment), chosen)
-    if chosen.command in ("submit", "watch", *_READING):
+    if chosen.command in ("submit", "watch", "rules", *_READING):
         return _run_headless(chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))
     # Imports make no garbage worth looking for; the window takes the schedule over later.
@@ -181,6 +181,10 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
         from wujie_desktop.app.commands.sheet_command import run_sheet
 
         return run_sheet(options, chosen)
+    if chosen.command == "rules":
+        from wujie_desktop.app.commands.rules import run_rules
+
+        return run_rules(options, chosen)
     from wujie_desktop.app.commands import headless
 
     if chosen.command == "submit":
@@ -224,7 +228,7 @@ def _options(chosen: SimpleNamespace, environment: Environment) -> Options:
     gateway = chosen.gateway or environment.gateway
     folder = _wished_folder(chosen, environment)
     return Options(
-        data_folder=folder if chosen.command in _READING else require_writable(folder),
+        data_folder=folder if _is_reading(chosen) else require_writable(folder),
         environment=environment,
         profile=chosen.profile,
         gateway="" if chosen.profile == SANDBOX else gateway,
@@ -232,6 +236,10 @@ def _options(chosen: SimpleNamespace, environment: Environment) -> Options:
         theme=chosen.theme,
         file=str(Path(chosen.file).resolve()) if chosen.file else "",
     )
+
+
+def _is_reading(chosen: SimpleNamespace) -> bool:
+    return chosen.command in _READING or getattr(chosen, "rule_command", "") in _READING
 
 
 def _wished_folder(chosen: SimpleNamespace, environment: Environment) -> Path:

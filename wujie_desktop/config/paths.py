@@ -22,7 +22,7 @@ _OTHERS = 0o077
 _OURS = re.compile(
     r"library\.(sqlite3|json).*|(settings|location|move|erasure|draft|clock)\.json.*|credentials\.sealed.*|"
     r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
-    r"backups|outgoing|drafts|logs"
+    r"backups|outgoing|drafts|logs|rules|retouches"
 )
 LOCATION = "location.json"
 ERASURE = "erasure.json"

@@ -37,6 +37,7 @@ class DialogName(Enum):
     RESTORE = "restore"
     ROBOTS = "robots"
     """Messages to groups."""
+    RULES = "rules"
     SETTINGS = "settings"
     """At the page that was shown last."""
     SETTINGS_FILE = "settings-file"

@@ -30,6 +30,7 @@
     ├── DraftUnreadable         a file or a text that should be a draft is none
     ├── SettingsUnreadable      a file that should hold settings holds none
     ├── ViewUnreadable          a file that should hold a smart view holds none
+    ├── RuleRefused             a rule does not run: what it names is not there
     ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── BeyondBudget            a budget speaks against a request
@@ -63,6 +64,7 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.pricing import Breach
+    from wujie_desktop.domain.rule import RuleProblem
 
 
 class WujieError(Exception):
@@ -253,6 +255,15 @@ class ViewUnreadable(WujieError):
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class RuleRefused(WujieError):
+    """A rule called `name` does not run; nothing was done. `problem` says why."""
+
+    def __init__(self, name: str, problem: RuleProblem) -> None:
+        super().__init__(f"{problem.kind}: {problem.word}" if problem.word else problem.kind)
+        self.name = name
+        self.problem = problem
 
 
 class TextBroken(WujieError):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what events carry, the window needs only when it comes
     from wujie_desktop.domain.project import Project
     from wujie_desktop.domain.request import Picture, Request
     from wujie_desktop.domain.robots import Robot, RobotOutcome
+    from wujie_desktop.domain.rule import RuleReport
     from wujie_desktop.domain.spending import Charge
 
 if TYPE_CHECKING:
@@ -276,6 +277,34 @@ class CollectionsChanged(Event):
     """Collections or smart views are known, or were edited: these of them, after it."""
 
     edits: tuple[Edit, ...] = ()
+
+
+class RulesChanged(Event):
+    """The rules were read, or one was changed or deleted."""
+
+    __slots__ = ()
+
+
+@value
+class RuleRan(Event):
+    """A rule ran by itself and did something."""
+
+    report: RuleReport
+
+
+@value
+class RuleStopped(Event):
+    """The rule of this name cannot run by itself now; it is tried again."""
+
+    name: str
+    error: WujieError
+
+
+@value
+class VersionsChanged(Event):
+    """A version of this picture was added or deleted."""
+
+    key: PictureKey
 
 
 class FacetsChanged(Event):

@@ -39,9 +39,11 @@ _FILES = (
     f"AND sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL AND NOT {_OWN})"
 )
 _KEYS = f"SELECT profile, key FROM picture WHERE {_OWN}"  # noqa: S608 - our own text
+_VERSIONS = f"SELECT sha256, path FROM version WHERE (profile, key) IN ({_KEYS})"  # noqa: S608 - our own text
 _OF_PICTURES = (
     "DELETE FROM notice WHERE profile = ? AND key = ?",
     "DELETE FROM delivery WHERE profile = ? AND key = ?",
+    "DELETE FROM version WHERE profile = ? AND key = ?",
     "UPDATE contest SET reason = '', file = '' WHERE profile = ? AND key = ?",
     (
         "UPDATE export_file SET name = '' WHERE export IN "
@@ -119,8 +121,15 @@ def given_up_files(connection: sqlite3.Connection, wish: GiveUp) -> list[Origina
 
 
 def files_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[OriginalFile]:
-    """The originals of all pictures of a person that no picture of others has."""
-    return connection.execute(_FILES, (avatar, avatar)).fetchall()
+    """The originals of all pictures of a person that no picture of others has, and their
+    versions."""
+    versions = connection.execute(_VERSIONS, (avatar,)).fetchall()
+    return connection.execute(_FILES, (avatar, avatar)).fetchall() + versions
+
+
+def keys_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[tuple[str, str]]:
+    """Profile and key of each picture of a person."""
+    return connection.execute(_KEYS, (avatar,)).fetchall()
 
 
 def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:

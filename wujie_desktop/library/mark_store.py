@@ -195,7 +195,13 @@ class MarkStore:
         )
         rows = connection.execute(f"SELECT sha256, path {free}").fetchall()
         connection.execute(f"DELETE {free}")
-        return tuple((sha256, path) for sha256, path in rows)
+        names = json.dumps([*keys])
+        of_these = "profile = ? AND key IN (SELECT value FROM json_each(?))"
+        versions = connection.execute(
+            f"DELETE FROM version WHERE {of_these} RETURNING sha256, path",  # noqa: S608 - our own text
+            (self._profile, names),
+        ).fetchall()
+        return tuple((sha256, path) for sha256, path in rows + versions)
 
 
 def _purged(connection: sqlite3.Connection, profile: str) -> frozenset[PictureKey]:

@@ -73,7 +73,13 @@ class CullingService:
 
     def mark(self, keys: Sequence[PictureKey], rule: Rule, name: str) -> None:
         """Apply `rule` to `keys` as one step."""
-        self._do(name, self._changes(tuple(keys), rule))
+        self._do(name, self.changes(tuple(keys), rule))
+
+    def changes(self, keys: Sequence[PictureKey], rule: Rule) -> tuple[MarkChange, ...]:
+        """What `rule` would change of `keys`."""
+        marks = self._marks_of(keys).items()
+        changes = (MarkChange(key, before, rule(before)) for key, before in marks)
+        return tuple(change for change in changes if change.after != change.before)
 
     def bin(self, keys: Sequence[PictureKey]) -> None:
         """Put `keys` into the bin. Of several, protected ones are left out."""
@@ -82,7 +88,7 @@ class CullingService:
         marks = self._marks_of(keys)
         free = [key for key in keys if not (many and self._is_protected(key, marks[key]))]
         at = max(self._clock.now(), self._newest)  # a clock that lags makes nothing older
-        changes = self._changes(free, lambda marks: binned(marks, at))
+        changes = self.changes(free, lambda marks: binned(marks, at))
         self._do(BIN, changes, spared=len(keys) - len(free))
 
     async def empty_bin(self) -> None:
@@ -132,11 +138,6 @@ class CullingService:
 
     def _is_protected(self, key: PictureKey, marks: Marks) -> bool:
         return marks.is_highly_rated or self._is_picked(key)
-
-    def _changes(self, keys: Sequence[PictureKey], rule: Rule) -> tuple[MarkChange, ...]:
-        marks = self._marks_of(keys).items()
-        changes = (MarkChange(key, before, rule(before)) for key, before in marks)
-        return tuple(change for change in changes if change.after != change.before)
 
     def _do(self, name: str, changes: tuple[MarkChange, ...], spared: int = 0) -> None:
         if changes:

@@ -128,6 +128,12 @@ class ExportService:
         """What is known of these pictures, in that order. Raises LibraryError."""
         return await self._subjects.of(keys)
 
+    def copy_of(self, picture: Picture, rendition: Rendition) -> Rendered | None:
+        """The copy of `picture` that would leave; None where its original is not what it was.
+        Raises NotRendered and PictureError."""
+        source = self._read(picture)
+        return self._render(source, rendition, About(picture.key)) if source else None
+
     async def plan(self, order: ExportOrder) -> ExportPlan:
         """What `export` would do; nothing is written."""
         return await self._carry_out(order, is_dry=True)

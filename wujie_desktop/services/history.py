@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
@@ -114,8 +114,8 @@ class History:
     ) -> None:
         before = self._done, self._undone
         self._done, self._undone = done, to_redo
-        result = self._handlers[_kind(step)](step, bool(undone))
-        self._writes.append(_Write(step, undone, result, *before))
+        results = [self._handlers[kind](step, bool(undone)) for kind in _kinds(step)]
+        self._writes.append(_Write(step, undone, _joined(results), *before))
         if self._writer is None:
             self._writer = self._tasks.spawn(self._keep(), name="history")
 
@@ -140,7 +140,20 @@ class History:
             await self._store.turn(write.step, links, undone=write.undone)
 
 
-def _kind(step: MarkStep) -> str:
-    if step.edits or step.moves:
-        return "edits" if step.edits else "moves"
-    return "decisions" if step.decisions else "marks"
+def _kinds(step: MarkStep) -> list[str]:
+    """What a step changes: mostly one of these, several where a rule did it."""
+    parts = {
+        "edits": step.edits,
+        "moves": step.moves,
+        "decisions": step.decisions,
+        "marks": step.changes,
+    }
+    return [kind for kind, part in parts.items() if part]
+
+
+def _joined(results: Sequence[StepResult]) -> StepResult:
+    def revert() -> None:
+        for each in reversed(results):
+            each.revert()
+
+    return StepResult(revert, tuple(link for each in results for link in each.links))

@@ -29,7 +29,7 @@ from wujie_desktop.domain.housekeeping import (
     SpaceKind,
     plan_giving_up,
 )
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.imaging.sample_pictures import SamplePictureStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
@@ -41,6 +41,7 @@ from wujie_desktop.library.erasing import (
     files_of_person,
     give_up,
     given_up_files,
+    keys_of_person,
 )
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.keeping import (
@@ -52,6 +53,7 @@ from wujie_desktop.library.keeping import (
     rejected_originals,
 )
 from wujie_desktop.services.erasure_journal import forget_erasure, note_erasure, noted_erasure
+from wujie_desktop.services.retouches import delete_outing
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +100,7 @@ class Housekeeping:
         records = find_library(self._data_folder).places.records
         with reading_only(records) as connection:
             rows = PersonRows(connection, avatar)
-        drafts = {PersonPart.DRAFTS: len([*_drafts_naming(self._data_folder, rows.words)])}
+        drafts = {PersonPart.DRAFTS: len([*_texts_naming(self._data_folder, rows.words)])}
         return PersonFound(
             avatar,
             next(iter(rows.words[1:]), ""),
@@ -183,19 +185,23 @@ class _Work:
             (avatar, avatar),
         ):
             self._faces.path(name).unlink(missing_ok=True)
-        for draft in _drafts_naming(self._data_folder, aliases_of(connection, avatar)):
+        for draft in _texts_naming(self._data_folder, aliases_of(connection, avatar)):
             draft.unlink(missing_ok=True)
+        for profile, key in keys_of_person(connection, avatar):
+            delete_outing(self._data_folder, profile, PictureKey(key))
 
 
-def _drafts_naming(data_folder: Path, words: Iterable[str]) -> Iterator[Path]:
-    """The saved drafts, and copies of broken ones, that contain one of `words`."""
+def _texts_naming(data_folder: Path, words: Iterable[str]) -> Iterator[Path]:
+    """The saved drafts, and copies of broken ones, and the rules that contain one of `words`."""
     sought = [word.encode() for word in words]
-    for place in (data_folder, *(data_folder / "drafts").glob("*")):
-        for draft in place.glob("draft.json*"):
+    drafts = (data_folder, *(data_folder / "drafts").glob("*"))
+    places = (*((place, "draft.json*") for place in drafts), (data_folder, "rules/*/*"))
+    for place, names in places:
+        for file in place.glob(names):
             with suppress(OSError):
-                data = draft.read_bytes()
+                data = file.read_bytes()
                 if any(word in data for word in sought):
-                    yield draft
+                    yield file
 
 
 def _copies(records: Path) -> Iterator[Path]:

@@ -86,14 +86,18 @@ class ProjectService:
     def move(self, keys: Sequence[PictureKey], project: ProjectId) -> int:
         """Let the requests of these pictures belong to `project`; returns how many do so newly.
         Their points move with them; it can be undone."""
-        moves = tuple(
+        moves = self.moves_to(keys, project)
+        if moves:
+            self._history.do(MarkStep(MOVE, moves=moves))
+        return len(moves)
+
+    def moves_to(self, keys: Sequence[PictureKey], project: ProjectId) -> tuple[ProjectMove, ...]:
+        """How the requests of these pictures would come to belong to `project`."""
+        return tuple(
             ProjectMove(request.id, before, project)
             for request in self._store.requests_of(keys)
             if (before := self._moved.get(request.id, request.draft.project)) != project
         )
-        if moves:
-            self._history.do(MarkStep(MOVE, moves=moves))
-        return len(moves)
 
     def _cleaned(self, project: Project) -> Project:
         others = [other for other in self.all if other.id != project.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
 from functools import reduce
 from operator import or_
@@ -19,7 +20,9 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.request_history import RequestHistory
+from wujie_desktop.library.rule_store import RuleStore
 from wujie_desktop.library.text_search import SEARCHED, TextSearch
+from wujie_desktop.library.version_store import VersionStore
 from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.facets import FacetService
 from wujie_desktop.services.hub import EventHub
@@ -119,13 +122,15 @@ class SearchService:
         clauses = excluding(tree, lambda term: has(facets.bits_of(term, ask), ordinal))
         return Absence(clauses, is_binned=not has(facets.universe(tree), ordinal))
 
-    async def unknown_names(self, tree: Filter) -> list[str]:
-        """The names that `tree` asks for and no value has or had, among fields of names."""
+    async def unknown_names(
+        self, tree: Filter, fields: AbstractSet[FilterField] = NAMED
+    ) -> list[str]:
+        """The names that `tree` asks for and no value has or had, in these `fields` of names."""
         facets = await self._facets.ready()
         return [
             operand.text
             for term in terms_of(tree)
-            if term.field in NAMED
+            if term.field in fields
             for operand in term.operands
             if isinstance(operand, Name) and not facets.knows(term.field, operand)
         ]
@@ -157,5 +162,7 @@ class SearchServices:
     facets: FacetService
     search: SearchService
     requests: RequestHistory
+    rules: RuleStore
+    versions: VersionStore
     vendor: VendorHistory
     collections: CollectionService

@@ -21,6 +21,7 @@ from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decision_rows import decided_profiles, read_decisions
 from wujie_desktop.library.requests import load_everything
+from wujie_desktop.library.version_store import read_versions
 
 
 @value
@@ -78,7 +79,10 @@ async def verify_library(database: Database, store: OriginalStore) -> Verificati
         for item in pictures
         if item.original and not item.is_given_up
     }
+    versions = await database.run(read_versions)
+    originals.update((each.file.path, each.file) for each in versions)
     kept = {item.original.path for item in pictures if item.original}
+    kept.update(each.file.path for each in versions)
     told = [item for item in pictures if item.key not in purged]
     files = await off_loop(lambda: _check_files(store, list(originals.values())))
     orphans = await off_loop(lambda: _orphans(store, kept))

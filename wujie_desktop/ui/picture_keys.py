@@ -66,6 +66,7 @@ class PictureKeys:
             "use-as-draft": self._single(signals.compose.use_picture_requested),
             "again": self._single(signals.compose.vary_picture_requested, None),
             "show-file": self._single(signals.show_file_requested),
+            "edit-file": self._single(signals.edit_file_requested),
             "export": lambda: signals.export_requested.emit(stage.selected_keys()),
             "evidence": lambda: signals.evidence_requested.emit(stage.selected_keys()),
             "to-project": lambda: signals.move_to_project_requested.emit(

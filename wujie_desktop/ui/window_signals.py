@@ -39,6 +39,8 @@ class WindowSignals(QObject):
     """PictureKey: its request is copied to the clipboard, as a cURL command without secrets."""
     show_file_requested = Signal(object)
     """PictureKey: show its original in the file manager."""
+    edit_file_requested = Signal(object)
+    """PictureKey: open a copy of its original in the system's editor."""
     empty_bin_requested = Signal()
     """Ask whether to delete for good what is in the bin."""
     export_requested = Signal(object)

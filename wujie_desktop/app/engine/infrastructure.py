@@ -52,9 +52,11 @@ from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.library.robot_messages import RobotMessages
+from wujie_desktop.library.rule_store import RuleStore
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
+from wujie_desktop.library.version_store import VersionStore
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.export_spool import ExportSpool
 from wujie_desktop.services.hub import EventHub
@@ -102,6 +104,8 @@ class Stores:
     collections: CollectionStore
     robot_messages: RobotMessages
     comparisons: Comparisons
+    rules: RuleStore
+    versions: VersionStore
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -172,6 +176,8 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         collections=CollectionStore(database, profile),
         robot_messages=RobotMessages(database, profile),
         comparisons=Comparisons(database, profile, reader),
+        rules=RuleStore(database, reader, profile),
+        versions=VersionStore(database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

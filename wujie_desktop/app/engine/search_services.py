@@ -32,5 +32,7 @@ def build_search_services(infra: Infrastructure, history: History) -> SearchServ
             pool=infra.disk,
         ),
         requests=stores.request_history,
+        rules=stores.rules,
+        versions=stores.versions,
         vendor=VendorHistory(requests=stores.requests, gateway=infra.client, hub=infra.hub),
     )

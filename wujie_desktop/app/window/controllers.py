@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from wujie_desktop.app.window.automation import Automation, build_automation
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.batch_controller import BatchController
@@ -74,11 +75,16 @@ class Controllers:
     compose: ComposeController
     request_history: RequestHistoryController
     collections: CollectionController
+    automation: Automation
     robots: RobotController
 
 
 def build_controllers(
-    workbench: Workbench, engine: Engine, preferences: Preferences, addresses: RobotAddresses
+    workbench: Workbench,
+    engine: Engine,
+    preferences: Preferences,
+    addresses: RobotAddresses,
+    data_folder: Path,
 ) -> Controllers:
     """Connect the window's signals to the services."""
     spawn = engine.tasks.spawn
@@ -111,6 +117,7 @@ def build_controllers(
         compose=_compose(workbench, engine, preferences, batch),
         request_history=_request_history(workbench, engine),
         collections=_collections(workbench, engine),
+        automation=build_automation(workbench, engine, data_folder),
         robots=RobotController(
             robots=engine.robots,
             addresses=addresses,

@@ -144,6 +144,7 @@ def engine_openers(workbench: Workbench, engine: Engine, controllers: Controller
         ),
         DialogName.REQUEST_HISTORY: controllers.request_history.open,
         DialogName.PROJECTS: controllers.projects.open,
+        DialogName.RULES: controllers.automation.rules.open,
         DialogName.STATISTICS: controllers.statistics.open,
         DialogName.TEMPLATES: controllers.catalogue.open_templates,
         DialogName.VENDOR_HISTORY: partial(

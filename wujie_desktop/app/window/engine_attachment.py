@@ -42,6 +42,8 @@ def engine_attached(
     window.top_bar.offer_search(window.gallery.search.field)
     _mark_what_is_searched(window)
     _attach(workbench, engine, controllers)
+    if window.inspector.panel:
+        controllers.automation.retouches.use_panel(window.inspector.panel)
     window.deciding.use_reviewer(reviewer)
     workbench.account_status.use_library(Library.OPEN)
     window.switch.catch_up(may_leave=not window.compose.is_written_in)

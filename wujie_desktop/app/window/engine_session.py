@@ -156,7 +156,7 @@ async def _open_engine(
         )
     )
     addresses = RobotAddresses(state.accounts.stores)
-    controllers = build_controllers(workbench, engine, preferences, addresses)
+    controllers = build_controllers(workbench, engine, preferences, addresses, signing.data_folder)
     stack.enter_context(
         engine_attached(
             workbench,

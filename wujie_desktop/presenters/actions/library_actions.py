@@ -75,6 +75,13 @@ def library_actions() -> Iterator[ActionSpec]:
         aliases=("xm", "projects", "budget"),
         opens=DialogName.PROJECTS,
     )
+    yield ActionSpec(
+        DialogName.RULES.value,
+        translate("Menu", "Rules…"),
+        icon="funnel",
+        aliases=("gz", "automation", "watch"),
+        opens=DialogName.RULES,
+    )
     for place, aliases in _PLACES.items():
         yield ActionSpec(
             place_action(place),

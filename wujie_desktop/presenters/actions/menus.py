@@ -66,8 +66,8 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.PICTURE: (
         ("view", "compare", "survey"),
         (Menu.RATING, Menu.COLOUR),
-        ("export", "export-picked", "evidence", "show-file"),
-        ("bin", "restore", "cancel"),
+        ("export", "export-picked", "evidence", "show-file", "edit-file"),
+        ("bin", "restore"),
     ),
     Menu.VIEW: (
         tuple(work_action(workspace) for workspace in Workspace),
@@ -83,7 +83,7 @@ _MENUS: Mapping[Menu, Layout] = {
     ),
     Menu.LIBRARY: (
         (Menu.PLACES, Menu.COLLECTION, Menu.SMART_VIEW),
-        ("projects", "to-project"),
+        ("projects", "to-project", "rules"),
         (Menu.GROUPING, Menu.ORDER),
         ("show-new",),
         (Menu.REQUESTS, Menu.FOLDER),
@@ -106,7 +106,7 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.THEME: (tuple(theme_action(theme) for theme, _title in theme_choices()),),
     Menu.GROUPING: (tuple(grouping_action(grouping) for grouping in Grouping),),
     Menu.ORDER: (tuple(order_action(order) for order in Order),),
-    Menu.REQUESTS: (("request-history", "vendor-history"), ("cancel-all",)),
+    Menu.REQUESTS: (("request-history", "vendor-history"), ("cancel", "cancel-all")),
     Menu.PLACES: (tuple(place_action(place) for place in Place),),
     Menu.COLLECTION: (("quick", "new-collection", "take-out"),),
     Menu.SMART_VIEW: (
@@ -126,7 +126,7 @@ _OF_PICTURES: Layout = (
     ("view", "compare", "survey", "champion", "drop"),
     ("pick", "maybe", "reject", Menu.RATING, Menu.COLOUR),
     ("use-as-draft", "again", Menu.COPY),
-    (Menu.COLLECTION, "export", "evidence", "show-file"),
+    (Menu.COLLECTION, "export", "evidence", "show-file", "edit-file"),
 )
 _OF_KEPT = ("rename-kept", "delete-kept", "kept-up", "kept-down")
 _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {

@@ -37,6 +37,7 @@ def picture_actions() -> Iterator[ActionSpec]:
     yield from _going_back()
     yield from _copying()
     yield from _handing_off()
+    yield from _files()
     yield from _again()
     yield from _keeping()
     yield from _tiles()
@@ -147,7 +148,7 @@ def _copying() -> Iterator[ActionSpec]:
 
 
 def _handing_off() -> Iterator[ActionSpec]:
-    """What leaves the program, and where it is on the disk."""
+    """What leaves the program."""
     yield ActionSpec(
         "export",
         translate("Action", "Export to a folder…"),
@@ -180,6 +181,18 @@ def _handing_off() -> Iterator[ActionSpec]:
         icon="folder",
         aliases=("yddxm", "project"),
         why_not=no_selection,
+    )
+
+
+def _files() -> Iterator[ActionSpec]:
+    """The file in other programs, and where it is on the disk."""
+    yield ActionSpec(
+        "edit-file",
+        translate("Action", "Open a copy in the editor"),
+        scopes=EVERYWHERE,
+        icon="pencil",
+        aliases=("yxtrjdkfb", "retouch", "photoshop"),
+        why_not=not_single,
     )
     yield ActionSpec(
         "show-file",

@@ -10,6 +10,7 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.account.charge_questions import breach_question
 from wujie_desktop.presenters.errors.connection_words import diagnose_offer, problem_sentence
 from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
+from wujie_desktop.presenters.errors.rule_reasons import rule_sentence
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
@@ -62,6 +63,15 @@ def _no_view(error: errors.ViewUnreadable) -> ErrorText:
     return ErrorText(
         translate("Error", "This is not a smart view"),
         _reason(error.reason),
+        translate("Error", "Nothing was changed."),
+        grave=False,
+    )
+
+
+def _rule_refused(error: errors.RuleRefused) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The rule “{name}” did not run").format(name=error.name),
+        rule_sentence(error.problem),
         translate("Error", "Nothing was changed."),
         grave=False,
     )
@@ -289,6 +299,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.TableUnreadable: _no_table,
     errors.SettingsUnreadable: _no_settings,
     errors.ViewUnreadable: _no_view,
+    errors.RuleRefused: _rule_refused,
     errors.TextBroken: _broken_text,
     errors.BeyondBudget: _beyond_budget,
     errors.ProjectUnknown: _no_project,

@@ -37,4 +37,5 @@ def _mark_words() -> dict[str, str]:
         "stars": translate("History", "stars"),
         "colour": translate("History", "colour"),
         "text": translate("History", "keywords and note"),
+        "rule": translate("History", "what a rule did"),
     }

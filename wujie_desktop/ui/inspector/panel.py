@@ -27,6 +27,8 @@ from wujie_desktop.ui.inspector.palette_strip import PaletteStrip
 from wujie_desktop.ui.inspector.reason_list import ReasonList
 from wujie_desktop.ui.inspector.request_part import FactGrid
 from wujie_desktop.ui.inspector.verdict_part import VerdictPart
+from wujie_desktop.ui.inspector.versions_part import ENDINGS, VersionsPart
+from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.marked_label import Mark, MarkedLabel
 from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, lay_out_now, row, section
 from wujie_desktop.ui.kit.raw_view import RawView
@@ -77,7 +79,9 @@ class InspectorPanel(ColumnScroll):
         self._check = _link(translate("Inspector", "Check the file"))
         self.whole = _link(translate("Inspector", "Use the whole request as draft"))
         self._copy = _link(translate("Audit", "Copy as received"))
+        self.versions = VersionsPart()
         self.folds = {
+            "versions": Fold(translate("Inspector", "Versions"), self.versions),
             "marks": Fold(translate("Inspector", "Keywords and note"), self.marks),
             "request": Fold(
                 translate("Inspector", "Request"),
@@ -112,6 +116,7 @@ class InspectorPanel(ColumnScroll):
             )
         )
         self.setWidget(body)
+        FileDrop(body, ENDINGS).dropped.connect(self.versions.drop)
 
     def _connect(self) -> None:
         self.verdict.contest_requested.connect(self._contest)
@@ -179,6 +184,8 @@ class InspectorPanel(ColumnScroll):
         """The contents of the sections, and what their headers say of them."""
         folds = self.folds
         keywords = translate("Inspector", ", ").join(view.marks.tags)
+        self.versions.show_picture(view.key)
+        folds["versions"].setVisible(view.can_be_checked)
         folds["marks"].header.show_summary(keywords or " ".join(view.marks.note.split()))
         self.mark_prompt()
         self.facts.show_facts(view.facts)

@@ -1,0 +1,95 @@
+"""The versions of a picture: those that came back from an editor, or were dropped here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.version import PictureVersion
+from wujie_desktop.presenters.inspector.version_words import audit_note, version_details
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.widget_list import WidgetList
+from wujie_desktop.ui.theme.tokens import Space
+
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+"""Of the files that may be versions."""
+
+
+class VersionsPart(QWidget):
+    """Emits `wanted(PictureKey)` when another picture is shown, `edit_requested(PictureKey)`,
+    `open_requested(PictureVersion)`, `delete_requested(PictureVersion)`, and
+    `dropped(PictureKey, str)` with the path of a picture file."""
+
+    wanted = Signal(object)
+    edit_requested = Signal(object)
+    open_requested = Signal(object)
+    delete_requested = Signal(object)
+    dropped = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._key: PictureKey | None = None
+        self._hint = label(
+            translate("Versions", "Drop a retouched file here, or save the copy in the editor."),
+            "dim",
+            wrap=True,
+        )
+        self._note = label(audit_note(), "dim", wrap=True)
+        self.edit = _link(translate("Versions", "Open a copy in the editor"))
+        self.edit.clicked.connect(self._edit)
+        self._list = WidgetList(spacing=Space.M)
+        self.setLayout(column(self._list, self._note, self._hint, row(self.edit, 1)))
+        self.show_versions(None, ())
+
+    def show_picture(self, key: PictureKey) -> None:
+        """Ask for the versions of this picture, if it is another."""
+        if key != self._key:
+            self.show_versions(key, ())
+            self.wanted.emit(key)
+
+    def show_versions(self, key: PictureKey | None, versions: Sequence[PictureVersion]) -> None:
+        """Show the versions of `key`."""
+        self._key = key
+        self._list.show_widgets([self._row(each) for each in versions])
+        self._note.setVisible(bool(versions))
+
+    @property
+    def key(self) -> PictureKey | None:
+        """The picture that is shown."""
+        return self._key
+
+    def _row(self, version: PictureVersion) -> QWidget:
+        made, name = QWidget(), ElidedLabel(middle=True)
+        name.setText(version.name)
+        details = ElidedLabel(part="dim")
+        details.setText(version_details(version))
+        opening = _link(translate("Versions", "Open"), version)
+        opening.clicked.connect(partial(self.open_requested.emit, version))
+        deleting = _link(translate("Versions", "Delete…"), version)
+        deleting.clicked.connect(partial(self.delete_requested.emit, version))
+        made.setLayout(column(name, details, row(opening, deleting, 1), spacing=Space.XS))
+        return made
+
+    def _edit(self) -> None:
+        if self._key:
+            self.edit_requested.emit(self._key)
+
+    def drop(self, path: str) -> None:
+        """A picture file was dropped on the inspector."""
+        if self._key:
+            self.dropped.emit(self._key, path)
+
+
+def _link(text: str, version: PictureVersion | None = None) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("part", "link")
+    made.setAutoDefault(False)
+    if version:
+        made.setAccessibleName(f"{text} {version.name}")
+    return made

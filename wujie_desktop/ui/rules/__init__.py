@@ -1,0 +1,1 @@
+"""Rules: what they take, what they do, what came of it."""
