@@ -389,6 +389,10 @@
         <translation>申诉…</translation>
     </message>
     <message>
+        <source>Open a copy in the editor</source>
+        <translation>用修图软件打开副本</translation>
+    </message>
+    <message>
         <source>Show the file in its folder</source>
         <translation>在文件夹中显示</translation>
     </message>
@@ -3339,6 +3343,10 @@
         <translation>什么都没有改变。</translation>
     </message>
     <message>
+        <source>The rule “{name}” did not run</source>
+        <translation>规则“{name}”没有运行</translation>
+    </message>
+    <message>
         <source>There is no such project</source>
         <translation>没有这个项目</translation>
     </message>
@@ -4676,6 +4684,10 @@
         <source>keywords and note</source>
         <translation>关键词与备注</translation>
     </message>
+    <message>
+        <source>what a rule did</source>
+        <translation>规则所做的更改</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -4742,6 +4754,10 @@
     <message>
         <source>Use the whole request as draft</source>
         <translation>以整个请求为稿</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Keywords and note</source>
@@ -5810,6 +5826,10 @@
     <message>
         <source>Projects…</source>
         <translation>项目…</translation>
+    </message>
+    <message>
+        <source>Rules…</source>
+        <translation>规则…</translation>
     </message>
 </context>
 <context>
@@ -8201,6 +8221,384 @@
     </message>
 </context>
 <context>
+    <name>Rule</name>
+    <message>
+        <source>Line {n}: {what}</source>
+        <translation>第 {n} 行：{what}</translation>
+    </message>
+    <message>
+        <source>This is not JSON.</source>
+        <translation>这不是 JSON。</translation>
+    </message>
+    <message>
+        <source>The file is too large for a rule.</source>
+        <translation>文件太大，不像是规则。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取这个文件。</translation>
+    </message>
+    <message>
+        <source>The file holds no rule of this program.</source>
+        <translation>文件里没有本程序的规则。</translation>
+    </message>
+    <message>
+        <source>The rule was written by another version of the program.</source>
+        <translation>这条规则由本程序的另一个版本写成。</translation>
+    </message>
+    <message>
+        <source>A rule has no field “{name}”.</source>
+        <translation>规则没有“{name}”这个字段。</translation>
+    </message>
+    <message>
+        <source>“{name}” stands there twice.</source>
+        <translation>“{name}”写了两次。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no value that it can have.</source>
+        <translation>“{name}”的值不对。</translation>
+    </message>
+    <message>
+        <source>The filter cannot be read.</source>
+        <translation>读不懂这个筛选。</translation>
+    </message>
+    <message>
+        <source>The rule does nothing yet.</source>
+        <translation>这条规则还没有任何动作。</translation>
+    </message>
+    <message>
+        <source>These are too many actions.</source>
+        <translation>动作太多了。</translation>
+    </message>
+    <message>
+        <source>There is no such action.</source>
+        <translation>没有这种动作。</translation>
+    </message>
+    <message>
+        <source>A rule never decides: picking and rejecting are yours.</source>
+        <translation>规则从不替您做决定：选用和淘汰由您来定。</translation>
+    </message>
+    <message>
+        <source>Two actions do the same.</source>
+        <translation>有两个动作做同一件事。</translation>
+    </message>
+    <message>
+        <source>The whole path of the folder is needed.</source>
+        <translation>请写出文件夹的完整路径。</translation>
+    </message>
+    <message>
+        <source>Another file holds this rule already.</source>
+        <translation>另一个文件里已经有这条规则。</translation>
+    </message>
+    <message>
+        <source>There is no collection “{name}”.</source>
+        <translation>没有名为“{name}”的合集。</translation>
+    </message>
+    <message>
+        <source>There is no project “{name}”.</source>
+        <translation>没有名为“{name}”的项目。</translation>
+    </message>
+    <message>
+        <source>There is no export preset “{name}”.</source>
+        <translation>没有名为“{name}”的导出预设。</translation>
+    </message>
+    <message>
+        <source>The folder {name} is not there.</source>
+        <translation>找不到文件夹 {name}。</translation>
+    </message>
+    <message>
+        <source>The folder {name} belongs to the library: nothing is exported there.</source>
+        <translation>文件夹 {name} 属于资料库，不能导出到那里。</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Export to a folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>Add to a collection</source>
+        <translation>加入合集</translation>
+    </message>
+    <message>
+        <source>Move to a project</source>
+        <translation>归入项目</translation>
+    </message>
+    <message>
+        <source>Add keywords</source>
+        <translation>添加关键词</translation>
+    </message>
+    <message>
+        <source>Give stars</source>
+        <translation>打星</translation>
+    </message>
+    <message>
+        <source>Name taken: leave it out</source>
+        <translation>重名时：不写</translation>
+    </message>
+    <message>
+        <source>Name taken: replace the other</source>
+        <translation>重名时：替换原有文件</translation>
+    </message>
+    <message>
+        <source>Name taken: number it, unless it is the same file</source>
+        <translation>重名时：加序号，内容相同则不写</translation>
+    </message>
+    <message>
+        <source>Name taken: always number it</source>
+        <translation>重名时：总是加序号</translation>
+    </message>
+    <message>
+        <source>Export to {name}</source>
+        <translation>导出到 {name}</translation>
+    </message>
+    <message>
+        <source>Add to {name}</source>
+        <translation>加入 {name}</translation>
+    </message>
+    <message>
+        <source>Move to {name}</source>
+        <translation>归入 {name}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Keywords {list}</source>
+        <translation>关键词 {list}</translation>
+    </message>
+    <message>
+        <source>Stars {n}</source>
+        <translation>{n} 星</translation>
+    </message>
+    <message>
+        <source>may not leave: {why}</source>
+        <translation>不能导出：{why}</translation>
+    </message>
+    <message>
+        <source>{file}, in place of another</source>
+        <translation>{file}，替换原有文件</translation>
+    </message>
+    <message>
+        <source>{file}, because the name is taken</source>
+        <translation>{file}，因为重名</translation>
+    </message>
+    <message>
+        <source>{file} is there already</source>
+        <translation>{file} 已经在那里</translation>
+    </message>
+    <message>
+        <source>left out: {file} is another file</source>
+        <translation>没有写：{file} 是另一个文件</translation>
+    </message>
+    <message>
+        <source>may not leave</source>
+        <translation>不能导出</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>was so already</source>
+        <translation>本来就是这样</translation>
+    </message>
+    <message>
+        <source>Files: {n}</source>
+        <translation>文件 {n}</translation>
+    </message>
+    <message>
+        <source>there already: {n}</source>
+        <translation>已有 {n}</translation>
+    </message>
+    <message>
+        <source>left out: {n}</source>
+        <translation>没有写 {n}</translation>
+    </message>
+    <message>
+        <source>pictures changed: {n}</source>
+        <translation>更改图片 {n}</translation>
+    </message>
+    <message>
+        <source>may not leave: {n}</source>
+        <translation>不能导出 {n}</translation>
+    </message>
+    <message>
+        <source>older than the rule: {n}</source>
+        <translation>早于规则 {n}</translation>
+    </message>
+    <message>
+        <source>not on this disk: {n}</source>
+        <translation>不在本机 {n}</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>No picture for this rule.</source>
+        <translation>没有符合这条规则的图片。</translation>
+    </message>
+    <message>
+        <source>Nothing was done. It would be: {list}</source>
+        <translation>什么都没有做。运行的话：{list}</translation>
+    </message>
+    <message>
+        <source>Rule {name}: {list}</source>
+        <translation>规则 {name}：{list}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Remove this action</source>
+        <translation>去掉这个动作</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Where the name is taken</source>
+        <translation>重名时</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>合集</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星级</translation>
+    </message>
+    <message>
+        <source>Keywords, with commas between them</source>
+        <translation>关键词，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Folder to export to</source>
+        <translation>导出到哪个文件夹</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Earlier runs</source>
+        <translation>以前的运行</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>现在运行</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{name}: cannot be read</source>
+        <translation>{name}：读不懂</translation>
+    </message>
+    <message>
+        <source>{name} · on</source>
+        <translation>{name} · 已开启</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>哪些图片</translation>
+    </message>
+    <message>
+        <source>Add an action</source>
+        <translation>添加动作</translation>
+    </message>
+    <message>
+        <source>Run by itself while the window is open</source>
+        <translation>窗口打开时自动运行</translation>
+    </message>
+    <message>
+        <source>Also pictures older than the rule</source>
+        <translation>也包括早于规则的图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>What is done with them</source>
+        <translation>对它们做什么</translation>
+    </message>
+    <message>
+        <source>Every picture. Narrow it down, for example verdict:pass.</source>
+        <translation>所有图片。可以缩小范围，例如 结论:通过。</translation>
+    </message>
+</context>
+<context>
     <name>Scenario</name>
     <message>
         <source>A bit of everything</source>
@@ -9615,6 +10013,49 @@
     <message>
         <source>Machine: block</source>
         <translation>机审拦截</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>The verdict is that of the original. Nobody audited the versions.</source>
+        <translation>上面的结论是原图的结论，版本没有经过审核。</translation>
+    </message>
+    <message>
+        <source>{name} is kept as a version.</source>
+        <translation>{name} 已存为版本。</translation>
+    </message>
+    <message>
+        <source>{name} is no new version of this picture.</source>
+        <translation>{name} 不是这张图片的新版本。</translation>
+    </message>
+    <message>
+        <source>Delete the version?</source>
+        <translation>删除这个版本？</translation>
+    </message>
+    <message>
+        <source>{name} is deleted for good. The original stays as it is.</source>
+        <translation>{name} 会被彻底删除，原图不变。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Drop a retouched file here, or save the copy in the editor.</source>
+        <translation>把修好的文件拖到这里，或在修图软件里保存副本。</translation>
+    </message>
+    <message>
+        <source>Open a copy in the editor</source>
+        <translation>用修图软件打开副本</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
     </message>
 </context>
 <context>
