@@ -9048,8 +9048,8 @@
         <translation>本机没有字体能显示以下字符，它们显示为方框：{list}</translation>
     </message>
     <message>
-        <source>A sheet takes at most {n} pictures. Choose fewer of them.</source>
-        <translation>一份小样最多放 {n} 张图片，请少选一些。</translation>
+        <source>Most that one sheet takes: {n}. Choose fewer pictures.</source>
+        <translation>一份小样最多 {n} 张，请少选一些图片。</translation>
     </message>
     <message>
         <source>None of these pictures may leave, so there is nothing to show.</source>
@@ -9088,8 +9088,8 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>“AI生成” on every picture</source>
-        <translation>每张图片上标注“AI生成”</translation>
+        <source>“{words}” on every picture</source>
+        <translation>每张图片上标注“{words}”</translation>
     </message>
     <message>
         <source>Chosen</source>

@@ -251,7 +251,7 @@ async def test_a_pane_that_folds_leaves_the_focus_with_the_pictures(stage: Windo
 
 async def test_an_empty_list_of_contests_says_so_at_the_top(stage: WindowDriver) -> None:
     async def act(workbench: Workbench) -> None:
-        _exports, _sheet, contests, _costs = await hand_off_tabs(workbench)
+        _exports, _sheet, _packs, contests, _costs = await hand_off_tabs(workbench)
         contests.click()
         page = workbench.window.stage.currentWidget()
         assert isinstance(page, HandOffPage)

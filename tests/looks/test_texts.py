@@ -76,7 +76,8 @@ LATIN = {
     "Ctrl", "Esc",  # keys of the keyboard
     "Desktop",  # the program
     "CA", "DNS", "HTTP", "SSH", "TLS", "VPN", "https", "socks5h",  # networks
-    "CSV", "DER", "EXIF", "GIF", "JPEG", "JSON", "PEM", "PKCS", "PNG", "RSA", "TIFF", "WebP", "XMP",
+    "A3", "A4", "CSV", "DER", "EXIF", "GIF", "JPEG", "JSON", "PDF", "PEM",
+    "PKCS", "PNG", "RSA", "TIFF", "WebP", "XMP",
     "ZIP",  # formats
     "Base", "GBK", "UTF", "base64", "cURL",  # encodings and tools
     "ID", "IT", "MB", "TRACE_ID",  # said in Chinese as they are

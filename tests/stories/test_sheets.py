@@ -60,7 +60,7 @@ async def test_what_may_leave_is_on_the_sheet_and_the_rest_is_listed(
         await make_pictures(workbench)
         free, review, blocked = (count(workbench, verdict) for verdict in Verdict)
         page = await sheet_tab(workbench)
-        assert page.sources.isVisible()
+        assert page.sheet.sources.isVisible()
         choices = page.sheet.choices
         for field in (CaptionField.PROMPT, CaptionField.COST):
             choices.captions[field].click()

@@ -224,7 +224,7 @@ def missing_glyphs_sentence(characters: str) -> str:
 
 def too_many_sentence() -> str:
     """Why there is no sheet of so many."""
-    return translate("Sheet", "A sheet takes at most {n} pictures. Choose fewer of them.").format(
+    return translate("Sheet", "Most that one sheet takes: {n}. Choose fewer pictures.").format(
         n=format_number(MOST_PICTURES)
     )
 

@@ -1,4 +1,5 @@
-"""The page of what leaves the program: exports, contact sheets, client packs, contests, costs."""
+"""The page of what leaves the program: exports, contact sheets, client packs, contests,
+costs."""
 
 from __future__ import annotations
 
@@ -33,14 +34,13 @@ from wujie_desktop.ui.window_signals import WindowSignals
 _SIDE, _SETTINGS, _MIDDLE = 240, 440, 470
 """Widths of the columns, and the least of what lies between them."""
 _LEAST_SIDE = 160
-_ABOUT_PICTURES = 2
-"""The first so many tabs are about the pictures of a source."""
 
 
 class HandOffPage(QWidget):
     """`leaving` judges what is picked or selected while the page is shown, `draft` says how it is
-    exported; `sheet`, `packs`, `contests` and `costs` are filled by whoever hears `hand_off_made`.
-    Emits `review_requested`, `library_requested` and `only_requested(frozenset)`."""
+    exported; `sheet`, `packs`, `contests` and `costs` are filled by whoever hears
+    `hand_off_made`. Emits `review_requested`, `library_requested` and
+    `only_requested(frozenset)`."""
 
     review_requested = Signal()
     library_requested = Signal()
@@ -58,9 +58,8 @@ class HandOffPage(QWidget):
         self.exports, self.contests, self.costs = LeavingPart(gallery), ContestsView(), LedgerView()
         self.side = ExportSide(self.draft)
         self.settings = ExportSettings(gallery, self.draft)
-        self.sheet = SheetView()
-        self.packs = PacksView(gallery)
-        self.sources, self._which = SourceBar(), QWidget()
+        self.sheet, self.packs = SheetView(), PacksView(gallery)
+        self.sources = SourceBar()
         self.tabs = TabRow(
             (
                 translate("HandOff", "Export"),
@@ -100,12 +99,12 @@ class HandOffPage(QWidget):
         costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
         costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
-        self._which.setLayout(which := row(1, self.sources))
+        exports, which = QWidget(), row(1, self.sources)
         which.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
-        for page in (self.exports, self.sheet, self.packs, self.contests, costs):
+        exports.setLayout(column(which, self.exports, spacing=0, filling=self.exports))
+        for page in (exports, self.sheet, self.packs, self.contests, costs):
             self._pages.addWidget(page)
-        content = column(self._which, self._pages, spacing=0, filling=self._pages)
-        below = row(content, self.settings, spacing=0)
+        below = row(self._pages, self.settings, spacing=0)
         below.setStretch(0, 1)
         middle = column(bar, below, spacing=0)
         middle.setStretch(1, 1)
@@ -117,7 +116,7 @@ class HandOffPage(QWidget):
 
     def _connect(self) -> None:
         exports, leaving = self.exports, self.leaving
-        for sources in (self.sources, self.packs.form.sources):
+        for sources in (self.sources, self.sheet.sources, self.packs.form.sources):
             leaving.offered.connect(sources.show_offer)
             sources.chosen.connect(leaving.choose)
         leaving.counting.connect(exports.show_counting)
@@ -159,7 +158,6 @@ class HandOffPage(QWidget):
 
     def _on_turned(self) -> None:
         self.settings.setVisible(self.tabs.number == 0)
-        self._which.setVisible(self.tabs.number < _ABOUT_PICTURES)
         self._share_out()
 
     def _on_judged(self, leaving: Leaving) -> None:

@@ -12,9 +12,10 @@ from wujie_desktop.presenters.hand_off.sheet_words import progress_sentence, sav
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.hand_off.page_preview import PagePreview
 from wujie_desktop.ui.hand_off.sheet_choices import SheetChoices
+from wujie_desktop.ui.hand_off.source_bar import SourceBar
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
-from wujie_desktop.ui.kit.parts import ColumnScroll, column, page_foot, row
+from wujie_desktop.ui.kit.parts import ColumnScroll, column, page_foot, row, section
 from wujie_desktop.ui.theme.scale import scaled
 
 _SIDE, _BAR = 300, 160
@@ -35,7 +36,7 @@ class SheetView(QWidget):
         super().__init__()
         self.settings = SheetSettings()
         self.preview = PagePreview()
-        self.choices = SheetChoices()
+        self.choices, self.sources = SheetChoices(), SourceBar()
         self.outcome = OutcomeLine()
         self.folder = QPushButton(translate("Export", "Show in folder"))
         self.cancel = QPushButton(translate("Sheet", "Cancel"))
@@ -98,11 +99,14 @@ class SheetView(QWidget):
     def _build(self) -> None:
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(scaled(_BAR), 6)
-        self.choices.setProperty("part", "side")
-        self.choices.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        body = QWidget()
+        body.setProperty("part", "side")
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        which = section(row(self.sources, 1))
+        body.setLayout(column(which, self.choices, spacing=0, filling=self.choices))
         side = ColumnScroll()
         side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setWidget(self.choices)
+        side.setWidget(body)
         side.setFixedWidth(scaled(_SIDE))
         above = row(self.preview, side, spacing=0)
         above.setStretch(0, 1)
