@@ -28,10 +28,12 @@ from wujie_desktop.presenters.hand_off.export_words import (
     export_word,
     folder_words,
     name_preview,
+    spelled_template,
     unknown_words,
 )
 from wujie_desktop.presenters.hand_off.plan_table import PlanTable
 from wujie_desktop.services.tasks import Work
+from wujie_desktop.ui.hand_off.template_field import TemplateField
 
 pytestmark = pytest.mark.gui
 
@@ -126,3 +128,17 @@ def test_a_plan_in_words(qtbot: QtBot) -> None:
     done = ExportPlan(BUILT_IN[0], NO_POLICY, files[1:2])
     assert export_word(done, 1) == "All there already"
     assert unknown_words("{模本}") == "Not a token: {模本}"
+
+
+def test_a_template_of_the_users_is_shown_as_it_was_typed(qtbot: QtBot) -> None:
+    """Its spelling decides in which language a verdict is named."""
+    field = TemplateField()
+    qtbot.addWidget(field)
+    told: list[str] = []
+    field.edited.connect(told.append)
+    field.show_text(spelled_template("{结论}_{key}"))
+    assert (field.line.text(), told) == ("{结论}_{key}", [])
+    field.show_text(spelled_template(BUILT_IN[0].template))
+    assert field.line.text() == "{date}_{avatar}_{template}_{number:3}"
+    field.chips[-1].click()
+    assert told == ["{date}_{avatar}_{template}_{number:3}{key:8}"]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wujie_desktop.domain.export_plan import Difference, ExportPlan, FileAction, PlannedFile
-from wujie_desktop.domain.export_preset import CLIENT, ORIGINAL, PREVIEW, SHOP, ExportPreset
+from wujie_desktop.domain.export_preset import (
+    BUILT_IN,
+    CLIENT,
+    ORIGINAL,
+    PREVIEW,
+    SHOP,
+    ExportPreset,
+)
 from wujie_desktop.domain.name_template import Token, read_template, token_text
 from wujie_desktop.domain.rendition import Corner, MetadataChoice, OutputFormat, Rendition
 from wujie_desktop.domain.value import value
@@ -36,8 +43,9 @@ def token_word(token: Token, limit: int) -> str:
 
 
 def spelled_template(text: str) -> str:
-    """A template of the program's own, in the language of the window."""
-    return read_template(text).spelled(chinese=is_chinese())
+    """`text`; in the language of the window where it is a template of the program's own."""
+    is_own = any(text == preset.template for preset in BUILT_IN)
+    return read_template(text).spelled(chinese=is_chinese()) if is_own else text
 
 
 def preset_word(name: str) -> str:

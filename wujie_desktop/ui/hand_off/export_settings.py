@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.domain.export_plan import ExportPlan
@@ -260,8 +260,7 @@ class ExportSettings(QWidget):
     def _show_preset(self) -> None:
         """Put what the draft says into the fields."""
         preset, rendition = self._draft.preset, self._draft.preset.rendition
-        with QSignalBlocker(self):
-            self.template.show_text(spelled_template(preset.template))
+        self.template.show_text(spelled_template(preset.template))
         mark = rendition.visible or VisibleMark()
         self.visible.setChecked(rendition.visible is not None)
         self.words.setText(mark.words)

@@ -37,9 +37,9 @@ class TemplateField(QWidget):
         self.setFocusProxy(self.line)
 
     def show_text(self, text: str) -> None:
-        """Show `text`, unless it is what stands there."""
+        """Show `text`, unless it is what stands there; nothing is emitted."""
         if text != self.line.text():
-            self.line.setText(text)
+            self.line.show_text(text)
 
     def _chip(self, token: Token, limit: int) -> QPushButton:
         chip = QPushButton(token_word(token, limit))
@@ -68,6 +68,12 @@ class _Line(QLineEdit):
         self._is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         self._tell()
+
+    def show_text(self, text: str) -> None:
+        """Show `text`; nothing is emitted."""
+        self._told = text
+        self.setText(text)
+        self._tint()
 
     def _tell(self) -> None:
         if self._is_composing or self.text() == self._told:
