@@ -137,7 +137,7 @@ async def test_a_window_that_is_opened_anew_is_as_it_was(
         assert isinstance(chooser, QFileDialog)
         chooser.fileSelected.emit(str(tmp_path))
         chooser.close()
-        await until(lambda: any(f"“{tmp_path.name}”" in text for text in words(page)))
+        await until(lambda: any(tmp_path.name in text for text in words(page.side.past)))
         assert "Contest" in window.status.hints.toolTip()
         QTest.mouseClick(page.tabs.buttons[2], Qt.MouseButton.LeftButton)
         assert not window.status.hints.toolTip()
@@ -154,7 +154,7 @@ async def test_a_window_that_is_opened_anew_is_as_it_was(
         chosen.append(tuple(window.gallery.view.selection.selected_keys()))
         assert EARLIER in workbench.gallery.sitting.requests
         QTest.mouseClick(page.tabs.buttons[0], Qt.MouseButton.LeftButton)
-        assert any(f"“{tmp_path.name}”" in text for text in words(page))
+        await until(lambda: any(tmp_path.name in text for text in words(page.side.past)))
         assert set(shown_windows()) - others == {window}
         await rest(workbench)
 
