@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.services.rule_rig import REVIEW, open_rig
 from wujie_desktop.app.cli import main
@@ -41,6 +42,12 @@ def rule(tmp_path: Path) -> Rule:
             return made
 
     return asyncio.run(prepare())
+
+
+@pytest.fixture(autouse=True)
+def fonts(qapp: QApplication) -> QApplication:
+    """What draws the mark: the application of the other tests, not one of the command's own."""
+    return qapp
 
 
 def test_a_dry_run_prints_what_the_run_prints(

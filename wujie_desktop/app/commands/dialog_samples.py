@@ -10,10 +10,10 @@ from tempfile import gettempdir
 
 from PySide6.QtWidgets import QDialog
 
+from wujie_desktop.app.commands.rule_sample import rules_sample
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.paths import Places
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.config.rule_files import RuleFile
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
@@ -27,7 +27,6 @@ from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.exact_request import ExactRequest
 from wujie_desktop.domain.export_plan import ExportPlan
 from wujie_desktop.domain.export_preset import BUILT_IN
-from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.housekeeping import (
     Amount,
@@ -50,7 +49,6 @@ from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
 from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
 from wujie_desktop.domain.robots import Robot, RobotKind, RobotOutcome, RobotTrouble
-from wujie_desktop.domain.rule import AddTags, ExportTo, Rule, RuleOutcome, RuleReport, RuleRow
 from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.library.request_search import RequestQuery
@@ -102,8 +100,6 @@ from wujie_desktop.ui.hand_off.dry_run_dialog import DryRunDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
 from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
-from wujie_desktop.ui.rules.action_row import RuleChoices
-from wujie_desktop.ui.rules.dialog import RulesDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
 from wujie_desktop.ui.settings.budget_page import BudgetPage
 from wujie_desktop.ui.settings.callback_page import CallbackPage
@@ -256,35 +252,6 @@ def _robots(_window: MainWindow) -> RobotsPage:
     return page
 
 
-def _rules(window: MainWindow) -> RulesDialog:
-    rule = Rule(
-        "r1",
-        "2026-11",
-        "verdict:pass rating:>=4",
-        (ExportTo(str(_FOLDER)), AddTags(("sent",))),
-        _SENT,
-        is_on=True,
-    )
-    dialog = RulesDialog(
-        window,
-        new=lambda: rule,
-        choices=RuleChoices(),
-        names_of=lambda _field: (),
-        name_of=lambda key: key,
-    )
-    dialog.show_rules([RuleFile(_FOLDER, rule)])
-    dialog.show_report(RuleReport(rule, _RULE_ROWS, is_dry=True, older=12))
-    return dialog
-
-
-_SENT = datetime(2026, 11, 24, 9, tzinfo=UTC)
-_RULE_ROWS = (
-    RuleRow(PictureKey("A"), 0, RuleOutcome.EXPORTED, "A.jpg"),
-    RuleRow(PictureKey("B"), 0, RuleOutcome.HELD, bar=ExportBlocker.UNDECIDED),
-    RuleRow(PictureKey("A"), 1, RuleOutcome.CHANGED),
-)
-
-
 def _exact_request(window: MainWindow) -> RequestDialog:
     request = ExactRequest("https://", b"{}")
     return RequestDialog(window, show_request=lambda _reveal: request)
@@ -360,7 +327,7 @@ BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.LOCATE_LIBRARY: _locate,
     DialogName.REQUEST_HISTORY: _request_history,
     DialogName.PROJECTS: _projects,
-    DialogName.RULES: _rules,
+    DialogName.RULES: rules_sample,
     DialogName.SETTINGS: _settings,
     DialogName.STATISTICS: StatisticsDialog,
     DialogName.TEMPLATES: _templates,
