@@ -35,8 +35,8 @@ class Many(GalleryModel):
         """Show them in one group."""
         self.beginResetModel()
         ordinals = array("I", range(COUNT))
-        self._shown = Arrangement(ordinals, [COUNT], rank=lambda ordinal: ordinal)
-        self._tiles.show(self._shown, self._view_options)
+        self.showing.shown = Arrangement(ordinals, [COUNT], rank=lambda ordinal: ordinal)
+        self._tiles.show(self.shown, self.view_options)
         self.endResetModel()
         self.rearranged.emit()
 

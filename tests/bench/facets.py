@@ -28,11 +28,12 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench.seed_library import PROFILE, seed
+from tests.filters import without_field
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.facet_values import Values, assign_all
 from wujie_desktop.domain.facets import Ask, Facets, FacetValue
 from wujie_desktop.domain.filter import AllOf, Filter, Name, Numbers, Operand, Term, Words
-from wujie_desktop.domain.filter_edits import Presence, with_presence, without_field
+from wujie_desktop.domain.filter_edits import Presence, with_presence
 from wujie_desktop.domain.filter_fields import NO, YES, FilterField
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import connect

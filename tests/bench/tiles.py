@@ -133,7 +133,7 @@ def per_heading(view: GalleryView) -> float:
     """Microseconds per heading."""
     canvas = QImage(view.viewport().size(), QImage.Format.Format_ARGB32_Premultiplied)
     headings = list(view.grid.headings_between(0, view.grid.height))
-    words = [view.gallery.heading_of(heading.group) for heading in headings]
+    words = [view.gallery.tiles.heading_of(heading.group) for heading in headings]
     began = time.thread_time()
     painter = QPainter(canvas)
     for heading, said in zip(headings, words, strict=True):

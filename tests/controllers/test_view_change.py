@@ -22,6 +22,7 @@ from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.filter import Filter
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_parser import parse_filter
+from wujie_desktop.domain.filter_terms import with_verdicts
 from wujie_desktop.domain.ids import PictureKey, ProjectId
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import Policy, Treatment, see_by
@@ -34,7 +35,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.text_search import TextSearch
-from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.gallery.arrangement import Base, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.facets import FacetService
@@ -85,18 +86,23 @@ class Desk:
             clock=clock,
             pool=pool,
         )
-        self.typed = ""
+        self.typed, self.chips = "", CHIPS[0]
         self.changes = ViewChanges(
             gallery=self.gallery,
-            searched=lambda: tree(self.typed),
-            find_under=self.search.find_under,
             policies=self.policies,
             load=FindingsService(audits=Audits(database, PROFILE), pool=pool).load,
         )
 
+    async def show(self) -> None:
+        """Open a view whose rule are the chips, and search in it."""
+        rule, typed = with_verdicts(*sorted(self.chips)), tree(self.typed)
+        terms = self.gallery.collection.terms
+        terms.learn(await self.search.answer(terms.asked_of_library(typed)))
+        self.gallery.set_view_options(ViewOptions(typed), Base("v", rule))
+
     def shown(self, pictures: list[Picture], policy: Policy) -> set[PictureKey]:
         """By brute force: what the view shows under `policy`."""
-        chips, accepts = self.gallery.view_options.verdicts, SEARCHES[self.typed]
+        chips, accepts = self.chips, SEARCHES[self.typed]
         judged = (see_by(policy, picture) for picture in pictures)
         return {
             each.key for each in judged if (not chips or each.verdict in chips) and accepts(each)
@@ -151,8 +157,8 @@ async def test_it_is_what_brute_force_says(tmp_path: Path) -> None:
             )
             desk.policies.keep(some_book(luck))
             desk.hub.publish(ProjectsRead(projects))
-            desk.gallery.set_view_options(ViewOptions(verdicts=luck.choice(CHIPS)))
-            desk.typed = luck.choice([*SEARCHES])
+            desk.chips, desk.typed = luck.choice(CHIPS), luck.choice([*SEARCHES])
+            await desk.show()
             other = luck.choice(
                 (
                     desk.policies.with_account(some_policy(luck, "D")),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.filters import without_field
 from wujie_desktop.domain.bit_sets import NO_CLUSTER, bits_of, has, ordinals_of, united
 from wujie_desktop.domain.facet_values import FacetBuilder, FacetSlice, assign_all
 from wujie_desktop.domain.facets import FACETS, Ask, Facets, FacetValue
@@ -38,7 +39,6 @@ from wujie_desktop.domain.filter_edits import (
     with_match,
     with_presence,
     without_clause,
-    without_field,
 )
 from wujie_desktop.domain.filter_fields import NO, YES, FilterField
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.filters import without_field
 from wujie_desktop.domain.filter import Filter, Name, Numbers, clauses_of
 from wujie_desktop.domain.filter_edits import (
     Match,
@@ -15,7 +16,6 @@ from wujie_desktop.domain.filter_edits import (
     with_match,
     with_presence,
     without_clause,
-    without_field,
 )
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_fields import FilterField, Language

@@ -109,7 +109,7 @@ def look_at_everything(folder: Path) -> int:
             for order in Order:
                 model.set_view_options(ViewOptions(grouping=grouping, order=order))
                 for group in model.shown.groups:
-                    model.heading_of(group)
+                    model.tiles.heading_of(group)
         model.set_view_options(ViewOptions())
         model.prepare(0, model.rowCount())
         for row in range(model.rowCount()):

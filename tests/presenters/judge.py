@@ -8,8 +8,10 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
-from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard
-from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.filter import Name, Numbers, Term, evaluate, terms_of
+from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -47,7 +49,7 @@ def arrange(
     """Filter, group and sort `cards` (newest request first, pictures of one in their own order) by
     `options`. A retry belongs to the request of the picture that it tries again."""
     accepts = acceptance(options, marks, decisions)
-    shown = list(cards) if accepts is everything else [card for card in cards if accepts(card)]
+    shown = [card for card in cards if accepts(card)]
     match options.order:
         case Order.OLDEST:
             shown = _oldest_first(shown, homes)
@@ -81,11 +83,6 @@ def _laid_out(grouped: Mapping[str, Sequence[PictureKey]], collapsed: CollapsedG
     return Judged(tuple(keys), tuple(groups), stacks)
 
 
-def everything(_card: PictureCard) -> bool:
-    """The filter that accepts every picture."""
-    return True
-
-
 def acceptance(
     options: ViewOptions,
     marks: AllMarks,
@@ -96,33 +93,46 @@ def acceptance(
     if options.is_sitting:
         wants = acceptance(options.of_all, marks, decisions)
         return lambda card: card.request in sitting and wants(card)
-    if not options.is_filtered:
-        binned = {key for key, own in marks.items() if own.binned_at}
-        return (lambda card: card.key not in binned) if binned else everything
-    if options.only:
-        return lambda card: card.key in options.only
-    verdicts = {verdict.value for verdict in options.verdicts}
+    sees_bin = any(term.field is FilterField.BIN for term in terms_of(options.filter))
 
     def accepts(card: PictureCard) -> bool:
-        own = marks.get(card.key, NO_MARKS)
-        return (
-            (own.binned_at is not None) is options.in_bin
-            and (not verdicts or (card.verdict in verdicts and card.state not in UNSETTLED))
-            and (not options.is_pending or card.state in UNSETTLED)
-            and (not options.choices or _is_chosen(card, decisions.get(card.key), options.choices))
-            and own.stars >= options.least_stars
-            and (not options.colour or own.colour is options.colour)
-        )
+        own, said = marks.get(card.key, NO_MARKS), decisions.get(card.key)
+        if options.only and card.key not in options.only:
+            return False
+        is_there = bool(sees_bin or options.only or own.binned_at is None)
+        answers = _answers(card, own, said)
+        return bool(evaluate(options.filter, lambda term: _says(term, answers), int(is_there)))
 
     return accepts
 
 
-def _is_chosen(
-    card: PictureCard, decision: Decision | None, choices: frozenset[Choice | None]
-) -> bool:
-    if decision is None:
-        return None in choices and card.state in MADE
-    return decision.choice in choices
+Answers = Mapping[FilterField, str | int | None]
+
+
+def _answers(card: PictureCard, own: Marks, said: Decision | None) -> Answers:
+    """What a filter may ask of one picture."""
+    undecided = "undecided" if card.state in MADE else None
+    states = {"waiting": "waiting", "downloading": "missing", "blocked": "withheld"}
+    return {
+        FilterField.VERDICT: card.verdict,
+        FilterField.DECISION: said.choice.value if said else undecided,
+        FilterField.RATING: own.stars,
+        FilterField.COLOUR: own.colour.value or None,
+        FilterField.BIN: "no" if own.binned_at is None else "yes",
+        FilterField.STATE: states.get(card.state, card.state),
+    }
+
+
+def _says(term: Term, answers: Answers) -> int:
+    found = answers[term.field]
+    for operand in term.operands:
+        match operand:
+            case Name(text=text) if found is not None and text in ("", found):
+                return 1
+            case Numbers(low=low, high=high) if isinstance(found, int):
+                if (low is None or low <= found) and (high is None or found <= high):
+                    return 1
+    return 0
 
 
 def _oldest_first(shown: list[PictureCard], homes: Homes) -> list[PictureCard]:
@@ -164,6 +174,9 @@ def _names(
         case Grouping.AVATAR:
             avatars = {name: request.avatar_key for name, request in requests.items()}
             return (avatars.get(card.request, "") for card in shown)
+        case Grouping.PROJECT:
+            projects = {name: request.project for name, request in requests.items()}
+            return (projects.get(card.request, "") for card in shown)
         case Grouping.DAY:
             days = {
                 name: request.moment.astimezone().date().isoformat()

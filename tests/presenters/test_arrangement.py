@@ -13,17 +13,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.test_decisions import decision
+from tests.filters import FILTERS
 from tests.presenters import judge
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
-from wujie_desktop.domain.cards import MADE, UNSETTLED, PictureCard, RequestCard
+from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.events import DecisionsChanged
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.filter_terms import with_choices
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.presenters.gallery.arrangement import (
+    EVERYWHERE,
     Arrangement,
+    Base,
     Grouping,
     Order,
     ViewOptions,
@@ -48,12 +52,7 @@ COLLAPSED = st.builds(CollapsedGroups, is_all=st.booleans(), others=NAMES)
 KEYS = [PictureKey(f"k{number}") for number in range(1, 30)]
 LOOKS = st.builds(
     ViewOptions,
-    verdicts=st.frozensets(st.sampled_from(list(Verdict))),
-    choices=st.frozensets(st.sampled_from([None, *Choice])),
-    least_stars=st.integers(0, 5),
-    colour=st.sampled_from(Colour),
-    in_bin=st.booleans(),
-    is_pending=st.booleans(),
+    filter=FILTERS,
     only=st.frozensets(st.sampled_from(KEYS), max_size=9),
     is_sitting=st.booleans(),
     grouping=st.sampled_from(Grouping),
@@ -92,7 +91,8 @@ class Kept:
         name = RequestId(f"g{number}")
         sent = BEGAN + timedelta(days=self.chance.randint(0, 9))
         avatar = AvatarKey(f"a{number % 2}")
-        card = RequestCard(name, avatar, "p", sent.isoformat(), tried)
+        project = ProjectId(self.chance.choice(("", "p1", "p2")))
+        card = RequestCard(name, avatar, "p", sent.isoformat(), tried, project)
         self.requests[name] = card
         self.collection.put_request(card)
         if tried:
@@ -167,9 +167,11 @@ def test_rows_groups_and_stacks_are_as_judged(
 ) -> None:
     kept, options = Kept(seed), options.folded(collapsed)
     found = {card.key: card.ordinal for card in kept.cards if kept.chance.random() < 0.7}
-    among = frozenset(found) if picks else None
+    among = frozenset(found) if picks and not options.is_sitting else None
     expected = kept.judged(options, among)
-    made = kept.collection.arrange(options, bits_of(found.values()) if picks else None)
+    made = kept.collection.arrange(
+        options, Base(members=bits_of(found.values())) if picks else EVERYWHERE
+    )
     assert made.keys == expected.keys
     assert list(made.groups) == list(expected.groups)
     stacks = {key: (stack.name, tuple(stack.covered)) for key, stack in made.stacks.items()}
@@ -203,17 +205,13 @@ def test_counts_are_as_judged(seed: int, options: ViewOptions) -> None:
     all_kept = kept.wanted(plain)
     assert counts.total == len(all_kept)
     for verdict in Verdict:
-        assert counts.verdicts[verdict] == sum(
-            card.verdict == verdict and card.state not in UNSETTLED for card in all_kept
-        )
-    assert counts.pending == sum(card.state in UNSETTLED for card in all_kept)
+        assert counts.verdicts[verdict] == sum(card.verdict == verdict for card in all_kept)
+    assert counts.pending == sum(card.state == "waiting" for card in all_kept)
     stars = (kept.marks.get(card.key, NO_MARKS).stars for card in all_kept)
     assert counts.good == sum(number >= GOOD_STARS for number in stars)
     for choice in (None, Choice.PICK, Choice.MAYBE, Choice.REJECT):
-        chosen = frozenset({choice})
-        wanted = [
-            card for card in kept.wanted(replace(plain, choices=chosen)) if card.state in MADE
-        ]
+        options_of = replace(plain, filter=with_choices(choice))
+        wanted = [card for card in kept.wanted(options_of) if card.state in MADE]
         assert counts.choices.get(choice, 0) == len(wanted)
     waiting = [
         card

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
 from tests.culling import build_culling
+from tests.filters import FILTERS
 from wujie_desktop.domain.collections import QUICK, SmartView
-from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.events import CollectionsChanged, PicturesPurged
 from wujie_desktop.domain.filter import clauses_of
 from wujie_desktop.domain.filter_parser import parse_filter
+from wujie_desktop.domain.filter_terms import with_stars, with_verdicts
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.marks import Colour
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.library.collection_store import CollectionStore
 from wujie_desktop.library.database import Database
@@ -175,8 +175,9 @@ async def test_a_hundred_thousand_pictures_are_dropped(library: Path) -> None:
 async def test_a_place_and_an_open_collection_are_chips(library: Path) -> None:
     async with opened(library) as desk:
         desk.kept.new_collection("Z", desk.shown()[:4])
-        desk.gallery.set_view_options(ViewOptions(verdicts=frozenset({Verdict.REVIEW})))
-        assert chips_of(desk.search, desk.kept.opened, desk.gallery.view_options) == []
+        desk.gallery.set_view_options(ViewOptions(with_verdicts(Verdict.REVIEW)))
+        near = [desk.search.tree]
+        assert chips_of(desk.search, desk.kept.opened, desk.gallery.view_options, near) == []
         desk.kept.open(desk.kept.collections[-1].id)
         (chip,) = chips_of(desk.search, desk.kept.opened, desk.gallery.view_options)
         assert (chip.text, chip.is_locked) == ("Collection: Z", True)
@@ -184,14 +185,7 @@ async def test_a_place_and_an_open_collection_are_chips(library: Path) -> None:
 
 OPTIONS = st.builds(
     ViewOptions,
-    verdicts=st.frozensets(st.sampled_from(Verdict)),
-    choices=st.frozensets(
-        st.sampled_from([Choice.PICK, Choice.MAYBE, Choice.REJECT, None]), max_size=3
-    ),
-    least_stars=st.integers(0, 5),
-    colour=st.sampled_from(Colour),
-    in_bin=st.booleans(),
-    is_pending=st.booleans(),
+    filter=FILTERS,
     only=st.frozensets(st.text("ABC123", min_size=1).map(PictureKey), max_size=4),
     grouping=st.sampled_from(Grouping),
     order=st.sampled_from([Order.NEWEST, Order.OLDEST, Order.STARS]),
@@ -206,11 +200,8 @@ def test_a_rule_is_read_as_it_was_written(options: ViewOptions) -> None:
     assert parse_filter(text) == rule
     view = SmartView("v", "V", 0.0, text, options.grouping.value, options.order.value)
     assert read_rule(view) == rule
-    shown = options_of(view, ViewOptions(in_bin=True, least_stars=2))
-    assert (shown.grouping, shown.order, shown.in_bin) == (
-        options.grouping, options.order, options.in_bin,
-    )  # fmt: skip
-    assert shown.least_stars == 0
+    shown = options_of(view, ViewOptions(with_stars(2)))
+    assert shown == ViewOptions(grouping=options.grouping, order=options.order)
 
 
 def test_too_many_pictures_make_no_rule() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.builders import FakeClock
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.facets import FacetValue, Names
-from wujie_desktop.domain.filter import Filter, clauses_of
+from wujie_desktop.domain.filter import Filter, Term, clauses_of
 from wujie_desktop.domain.filter_edits import Presence
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.presenters.gallery.facet_model import MOST, FacetModel, FacetRole, FacetRow
@@ -38,7 +38,7 @@ class Rig:
     def __init__(self) -> None:
         gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.search = SearchPresenter(gallery)
-        self.search.attach(self.find, self.lift, self.spawn)
+        self.search.attach(self.answer, self.lift, self.spawn)
         self.model = FacetModel(self.search)
         self.tester = QAbstractItemModelTester(self.model)
         self.model.attach(self.count, self.spawn)
@@ -52,8 +52,8 @@ class Rig:
     async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
         return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
-    async def find(self, _tree: Filter, _within: int) -> int:
-        return 0
+    async def answer(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        return dict.fromkeys(terms, 0)
 
     async def count(self, tree: Filter, _within: int) -> Found:
         self.asked.append(tree)
@@ -144,6 +144,28 @@ async def test_rows_keep_their_places(rig: Rig) -> None:
     after = [(row.field, row.key) for row in rig.rows()]
     assert [pair for pair in after if pair in before] == before
     assert rig.titles(F.KEYWORD) == ["Keyword", "a", "b", "c"]
+
+
+async def test_a_picture_is_in_several_collections_until_they_are_deleted(rig: Rig) -> None:
+    rig.found = Found(0, {F.COLLECTION: {"quick": 2}}, {})
+    rig.model.recount()
+    await rig.settle()
+    assert rig.titles(F.COLLECTION) == []
+    names: Names = {F.COLLECTION: {"quick": ("快捷合集",), "1": ("海报",), "2": ("封面",)}}
+    rig.found = Found(0, {F.COLLECTION: {"quick": 2, "1": 5, "2": 3}}, names)
+    rig.model.recount()
+    await rig.settle()
+    kept = ["Collection", "Quick collection", "海报", "封面"]
+    assert rig.titles(F.COLLECTION) == kept
+    for title in ("海报", "封面", "Quick collection", "Quick collection"):
+        await rig.click(title)
+    assert rig.search.text == "collection:海报,封面 -collection:快捷合集"
+    await rig.click("Collection: any of these")
+    assert rig.search.text == "collection:海报 collection:封面 -collection:快捷合集"
+    rig.found = Found(0, {F.COLLECTION: {"quick": 2, "2": 3}}, names)
+    rig.model.recount()
+    await rig.settle()
+    assert rig.titles(F.COLLECTION) == ["Collection", "Quick collection", "封面"]
 
 
 async def test_the_most_frequent_are_shown(rig: Rig) -> None:

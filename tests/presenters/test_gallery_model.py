@@ -40,6 +40,7 @@ from wujie_desktop.domain.events import (
     ThumbnailReady,
     VerdictsContested,
 )
+from wujie_desktop.domain.filter_terms import IN_BIN, with_choices, with_stars, with_verdicts
 from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -60,7 +61,7 @@ SHAPES = {
     S.BLOCKED: "⊘", S.FAILED: "✗", S.CANCELLED: "–",
 }  # fmt: skip
 OLDER = build_request(id=RequestId("g0"), created_at=START - timedelta(hours=1))
-REVIEW = ViewOptions(verdicts=frozenset({Verdict.REVIEW}))
+REVIEW = ViewOptions(with_verdicts(Verdict.REVIEW))
 
 
 def render(model: GalleryModel) -> str:
@@ -193,16 +194,16 @@ def test_waiting_tiles_that_were_kept_tick_too(
     reader.close()
 
 
-def test_what_is_on_its_way_counts_once_and_as_pending(
+def test_what_is_on_its_way_counts_once_and_by_its_verdict_if_it_has_one(
     hub: EventHub, gallery: GalleryModel
 ) -> None:
     coming = done_picture("D", ordinal=2, state=S.DOWNLOADING, original=None)
     pictures = (done_picture("P"), coming, picture("W", ordinal=3))
     hub.publish(KeysRecorded(build_request(), pictures))
     counts = gallery.counts()
-    assert (counts.total, counts.pending, list(counts.verdicts.values())) == (3, 2, [1, 0, 0])
-    gallery.set_view_options(ViewOptions(verdicts=frozenset({Verdict.PASS})))
-    assert render(gallery) == "■P"
+    assert (counts.total, counts.pending, list(counts.verdicts.values())) == (3, 1, [2, 0, 0])
+    gallery.set_view_options(ViewOptions(with_verdicts(Verdict.PASS)))
+    assert render(gallery) == "■P ↓D"
     hub.publish(PictureStored(done_picture("D", ordinal=2)))
     assert render(gallery) == "■P ■D"
     hub.publish(marked("D", binned_at=START))
@@ -217,12 +218,12 @@ def test_a_request_says_what_it_did_cost_whatever_of_it_is_kept(
     hub.publish(KeysRecorded(build_request(), pictures))
 
     def figures() -> str:
-        return gallery.heading_of(gallery.shown.groups[0]).figures
+        return gallery.tiles.heading_of(gallery.shown.groups[0]).figures
 
     assert figures() == "Pictures: 3 · 6 pt"
     hub.publish(marked("B", binned_at=START))
     assert (render(gallery), figures()) == ("■A ■C", "Pictures: 2 of 3 · 6 pt")
-    gallery.set_view_options(ViewOptions(in_bin=True))
+    gallery.set_view_options(ViewOptions(IN_BIN))
     assert (render(gallery), figures()) == ("■B", "Pictures: 1 · 2 pt")
     gallery.set_view_options(ViewOptions(grouping=Grouping.TEMPLATE))
     assert figures() == "Pictures: 2 · 4 pt"
@@ -242,9 +243,9 @@ def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryMod
     assert list(counts.verdicts.values()) == [1, 1, 0]
     gallery.set_view_options(REVIEW)
     assert render(gallery) == "■R"
-    gallery.set_view_options(ViewOptions(choices=frozenset({None})))
+    gallery.set_view_options(ViewOptions(with_choices(None)))
     assert render(gallery) == "■R"
-    gallery.set_view_options(ViewOptions(choices=frozenset({Choice.PICK, Choice.MAYBE})))
+    gallery.set_view_options(ViewOptions(with_choices(Choice.PICK, Choice.MAYBE)))
     assert render(gallery) == "■P"
     hub.publish(decided("P", Choice.REJECT))
     assert render(gallery) == ""
@@ -252,11 +253,11 @@ def test_what_is_filtered_and_what_is_counted(hub: EventHub, gallery: GalleryMod
     assert render(gallery) == "■R"
     hub.publish(decided("R", None))
     hub.publish(decided("P", Choice.PICK))
-    gallery.set_view_options(ViewOptions(least_stars=3))
+    gallery.set_view_options(ViewOptions(with_stars(3)))
     assert render(gallery) == "■P"
     gallery.set_view_options(ViewOptions(grouping=Grouping.VERDICT))
     assert render(gallery) == "■R\n◌W\n■P"
-    assert [gallery.heading_of(group).title for group in gallery.shown.groups] == [
+    assert [gallery.tiles.heading_of(group).title for group in gallery.shown.groups] == [
         "Review",
         "No verdict yet",
         "Pass",
@@ -293,7 +294,7 @@ def test_the_bin_is_a_place_of_its_own(hub: EventHub, gallery: GalleryModel) -> 
     hub.publish(KeysRecorded(build_request(), (done_picture("A"), done_picture("B", ordinal=2))))
     hub.publish(marked("A", binned_at=START))
     assert (render(gallery), gallery.counts().total) == ("■B", 1)
-    gallery.set_view_options(ViewOptions(in_bin=True))
+    gallery.set_view_options(ViewOptions(IN_BIN))
     assert render(gallery) == "■A"
     hub.publish(PicturesPurged((PictureKey("A"),)))
     assert render(gallery) == ""
@@ -340,7 +341,7 @@ def test_a_kept_library_is_read_in_brief_and_in_whole(
     tile = gallery.data(gallery.index(0), GalleryRole.TILE)
     assert tile.key == f"{20:032X}"
     assert len(tile.chips) == 5
-    words = gallery.heading_of(gallery.shown.groups[0])
+    words = gallery.tiles.heading_of(gallery.shown.groups[0])
     assert words.title == "夜幕下的赛博朋克城市"
     assert words.figures == "Pictures: 3 · 6 pt"
     assert any(gallery.marks_of(key) != Marks() for key in gallery.shown.keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from array import array
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,11 +22,20 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
-from wujie_desktop.domain.events import KeysRecorded, LibraryOpened, PictureStored
-from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.events import (
+    KeysRecorded,
+    LibraryOpened,
+    MovedPicture,
+    PictureStored,
+    RequestsMoved,
+)
+from wujie_desktop.domain.filter import Term, Words
+from wujie_desktop.domain.filter_fields import FilterField
+from wujie_desktop.domain.ids import ProjectId, RequestId
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.picture_index import Runs
 from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import connect
 from wujie_desktop.library.reader import LibraryReader
@@ -67,11 +77,32 @@ def keep(folder: Path, number: int, tried: str | None) -> tuple[Picture, ...]:
     return tuple(found)
 
 
+def write(folder: Path, statement: str, *values: str) -> None:
+    connection = sqlite3.connect(folder / FILE_NAME)
+    connection.execute(statement, values)
+    connection.commit()
+    connection.close()
+
+
+def move(folder: Path, hub: EventHub, model: GalleryModel, name: str, project: ProjectId) -> None:
+    """Let a request belong to another project, as its service does."""
+    write(folder, "UPDATE generation SET project = ? WHERE id = ?", project, name)
+    request = model.request(RequestId(name))
+    assert request
+    moved = replace(request, draft=replace(request.draft, project=project))
+    pictures = [item for item in model.pictures() if item.request == name]
+    members = [MovedPicture(item.key, item.ordinal, Charge()) for item in pictures]
+    assert members
+    hub.publish(RequestsMoved((moved,), {moved.id: members}))
+
+
 @pytest.mark.parametrize("turn", range(6))
 def test_what_comes_while_it_is_open_is_there_once(qtbot: QtBot, tmp_path: Path, turn: int) -> None:
     seed(tmp_path, KEPT)
+    write(tmp_path, "UPDATE generation SET project = 'p' || (rowid % 3) WHERE rowid % 4")
     chance = random.Random(turn)  # noqa: S311 - the same every time
     hub, model, reader = opened(tmp_path)
+    model.set_view_options(ViewOptions(grouping=chance.choice([*Grouping])))
     for number in range(MORE):
         tried = f"{chance.randrange(KEPT):032X}" if chance.random() < 0.4 else None
         sent = START + timedelta(hours=number)
@@ -82,6 +113,7 @@ def test_what_comes_while_it_is_open_is_there_once(qtbot: QtBot, tmp_path: Path,
                 hub.publish(event)
     hub.publish(LibraryOpened((), ()))
     model.show_newcomers()
+    move(tmp_path, hub, model, "n1", ProjectId("p1"))
     _, fresh, other = opened(tmp_path)
     for grouping in Grouping:
         for order in Order:
@@ -101,14 +133,17 @@ def test_what_was_found_is_shown_and_nothing_else(qtbot: QtBot, tmp_path: Path) 
     _, model, reader = opened(tmp_path)
     everything = [*model.shown.keys]
     found = bits_of([2, 3, 5, 11, 23, 99])
-    model.show_found(found)
+    term = Term(FilterField.PROMPT, (Words("a"),))
+    model.collection.terms.learn({term: found})
+    model.set_view_options(ViewOptions(term))
     kept = sqlite3.connect(tmp_path / FILE_NAME)
     numbers = dict(kept.execute("SELECT key, ordinal FROM picture"))
     kept.close()
     assert [*model.shown.keys] == [key for key in everything if found >> numbers[key] & 1]
-    model.show_found(0)
+    model.collection.terms.learn({term: 0})
+    model.set_view_options(ViewOptions(term))
     assert model.rowCount() == 0
-    model.show_found(None)
+    model.set_view_options(ViewOptions())
     assert model.shown.keys == tuple(everything)
     reader.close()
 

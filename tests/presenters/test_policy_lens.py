@@ -16,6 +16,7 @@ from tests.kept import kept_keys
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.events import PictureStored
+from wujie_desktop.domain.filter_terms import with_verdicts
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment, findings_of, treat_audit
 from wujie_desktop.domain.policy_book import BUILT_IN, SHOP, PolicyBook
@@ -108,7 +109,7 @@ async def test_every_policy_over_every_picture_as_by_brute_force(room: Room) -> 
             for verdict in Verdict
         }
         for verdict in Verdict:
-            room.model.set_view_options(ViewOptions(verdicts=frozenset({verdict})))
+            room.model.set_view_options(ViewOptions(with_verdicts(verdict)))
             assert set(room.model.shown.keys) == {
                 key for key, word in expected.items() if word.verdict is verdict
             }

@@ -36,7 +36,7 @@ from wujie_desktop.domain.housekeeping import (
     Spared,
     plan_giving_up,
 )
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.past_request import Outcome
 from wujie_desktop.domain.request import PictureState
@@ -194,6 +194,8 @@ def query(folder: Path, statement: str) -> list[tuple[object, ...]]:
 
 def test_what_takes_the_space_is_added_up(library: Path) -> None:
     make_backup(library, NOW.date())
+    with closing(connect(library)) as connection:
+        connection.execute("UPDATE generation SET project = 'p' WHERE avatar_key = ?", (PERSON,))
     space = Housekeeping(library, PROFILE).measure(NOW)
     assert set(space.kinds) == set(SpaceKind)
     files = [path for path in (library / "originals").rglob("*") if path.is_file()]
@@ -204,10 +206,13 @@ def test_what_takes_the_space_is_added_up(library: Path) -> None:
     assert space.kinds[SpaceKind.ANSWERS].files == len(KEYS) + 2
     assert all(amount.size for kind, amount in space.kinds.items() if kind is not SpaceKind.LOGS)
     own = sum(len(data_of(key)) for key in KEYS)
-    assert space.avatars[PERSON] == Amount(len(KEYS), own)
+    assert space.avatars[PERSON] == space.projects[ProjectId("p")] == Amount(len(KEYS), own)
     assert space.choices[Choice.REJECT].files == len(REJECTED)
     assert sum(each.files for each in space.ages.values()) == sum(
         each.files for each in space.avatars.values()
+    )
+    assert sum(each.files for each in space.projects.values()) == sum(
+        each.files for each in space.ages.values()
     )
     assert set(space.ages) == {Age.YEAR}
 

@@ -20,6 +20,7 @@ from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.filter_terms import IN_BIN, with_choices
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour
 from wujie_desktop.presenters.actions.menus import ContextMenu, context_groups
@@ -174,7 +175,7 @@ async def test_the_bin_spares_what_is_protected_and_gives_back(stage: WindowDriv
         press(workbench, Key.Key_Delete)
         assert workbench.window.gallery.view.selection.selected_keys() == (after,)
         gallery = workbench.window.gallery
-        gallery.arrange(replace(gallery.view_options.plain, in_bin=True))  # as its place does
+        gallery.arrange(replace(gallery.view_options.plain, filter=IN_BIN))  # as its place does
         assert shown(workbench) == (gone,)
         await stand_at(workbench, 0)
         press(workbench, Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
@@ -260,7 +261,7 @@ async def test_undo_selects_again_what_it_brought_back_and_says_so(stage: Window
         press(workbench, Key.Key_Delete)
         press(workbench, Key.Key_Z, control)
         assert selection.selected_keys() == (key,)
-        window.gallery.arrange(replace(ViewOptions(), choices=frozenset({None})))
+        window.gallery.arrange(ViewOptions(with_choices(None)))
         key = shown(workbench)[2]
         selection.go_to(key)
         press(workbench, Key.Key_U)

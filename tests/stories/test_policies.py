@@ -17,6 +17,7 @@ from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.filter_terms import with_verdicts
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import Treatment
 from wujie_desktop.library.database import connect
@@ -90,7 +91,7 @@ async def test_it_is_said_before_what_leaves_the_view_at_hand(stage: WindowDrive
         enter_library(workbench)
         gallery, shown = workbench.gallery, workbench.window.policy
         gallery.set_view_options(
-            replace(gallery.view_options, verdicts=frozenset({Verdict.PASS, Verdict.REVIEW}))
+            replace(gallery.view_options, filter=with_verdicts(Verdict.PASS, Verdict.REVIEW))
         )
         before = set(gallery.shown.keys)
         choose(shown.menu(), "Outdoor advertising")

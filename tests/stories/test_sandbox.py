@@ -107,7 +107,7 @@ async def test_the_example_leaves_nothing_to_do_but_to_send_it(stage: WindowDriv
         hands.click(compose.generate_button)
         await until(lambda: workbench.requests.rowCount() == 1)
         await until(lambda: bool(workbench.gallery.shown.groups))
-        heading = workbench.gallery.heading_of(workbench.gallery.shown.groups[0])
+        heading = workbench.gallery.tiles.heading_of(workbench.gallery.shown.groups[0])
         assert heading.subtitle.startswith("Sample avatar")
         await until(lambda: workbench.requests.summary().running == 0)
         await until(lambda: "12,462" in points.text())  # nothing is under way any more

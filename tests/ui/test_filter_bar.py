@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from wujie_desktop.domain.filter_terms import PENDING, with_verdicts
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.arrangement import Grouping, ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
@@ -36,8 +37,8 @@ def test_every_chip_shows_something_else() -> None:
 
 
 def test_a_chip_is_the_only_filter() -> None:
-    look = view_options_of(Chip.PENDING, replace(PLAIN, verdicts=frozenset({Verdict.PASS})))
-    assert look == replace(PLAIN, is_pending=True)
+    look = view_options_of(Chip.PENDING, replace(PLAIN, filter=with_verdicts(Verdict.PASS)))
+    assert look == replace(PLAIN, filter=PENDING)
 
 
 def test_where_pictures_are_made_nothing_is_rated_yet(qtbot: QtBot) -> None:

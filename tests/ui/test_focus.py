@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.builders import FakeClock, audit_json, build_request, done_picture
 from tests.culling import build_culling
+from tests.filters import CLICKED
 from wujie_desktop.app.window.workbench_builder import build_models
-from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import KeysRecorded, PicturesPurged, RequestOpened
+from wujie_desktop.domain.filter_terms import IN_BIN, with_verdicts
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
@@ -198,12 +199,7 @@ ARROWS = ("left", "right", "shift-right")
 """They go from button to button wherever one has the focus, as in every window."""
 LOOKS = st.builds(
     ViewOptions,
-    verdicts=st.sampled_from(
-        [frozenset(), frozenset({Verdict.PASS}), frozenset({Verdict.REVIEW, Verdict.BLOCKED})]
-    ),
-    choices=st.sampled_from([frozenset[Choice | None](), frozenset({Choice.PICK})]),
-    least_stars=st.sampled_from([0, 0, 0, 3]),
-    in_bin=st.sampled_from([False, False, True]),
+    filter=CLICKED,
     grouping=st.sampled_from(Grouping),
     order=st.sampled_from(Order),
 )
@@ -306,7 +302,7 @@ async def test_keys_mean_what_was_looked_at_last(workbench: Workbench, steps: li
 
 async def test_of_several_the_next_of_the_one_in_focus_is_selected(workbench: Workbench) -> None:
     workbench.begin(4)
-    check(workbench, ["shift-right", ViewOptions(verdicts=frozenset({Verdict.PASS}))])
+    check(workbench, ["shift-right", ViewOptions(with_verdicts(Verdict.PASS))])
     assert workbench.window.gallery.view.selection.selected_keys() == (workbench.key,)
     check_keys(workbench)
 
@@ -314,8 +310,8 @@ async def test_of_several_the_next_of_the_one_in_focus_is_selected(workbench: Wo
 async def test_keys_mean_what_was_looked_at_when_everything_went(workbench: Workbench) -> None:
     """Of those in the survey another than the selected one was current when all of them went."""
     workbench.begin(12)
-    undecided = ViewOptions(verdicts=frozenset({Verdict.REVIEW, Verdict.BLOCKED}))
-    check(workbench, ["N", undecided, "space", ViewOptions(in_bin=True)])
+    undecided = ViewOptions(with_verdicts(Verdict.REVIEW, Verdict.BLOCKED))
+    check(workbench, ["N", undecided, "space", ViewOptions(IN_BIN)])
     check_keys(workbench)
 
 

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from tests.builders import START
+from tests.filters import CLICKED
 from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
 from wujie_desktop.domain.errors import NotExported, TooManyFiles
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery import drag_files
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.drag_files import Named
@@ -145,11 +145,7 @@ def test_the_focus_goes_to_the_next_picture_never_to_the_top(wall: Wall) -> None
 
 LOOKS = st.builds(
     ViewOptions,
-    verdicts=st.sampled_from(
-        [frozenset(), frozenset({Verdict.PASS}), frozenset({Verdict.REVIEW, Verdict.BLOCKED})]
-    ),
-    least_stars=st.sampled_from([0, 0, 3]),
-    in_bin=st.sampled_from([False, False, True]),
+    filter=CLICKED,
     grouping=st.sampled_from(Grouping),
     order=st.sampled_from(Order),
 )

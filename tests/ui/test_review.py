@@ -24,6 +24,7 @@ from wujie_desktop.domain.events import (
     PictureStored,
     VerdictsContested,
 )
+from wujie_desktop.domain.filter_terms import with_verdicts
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -487,7 +488,7 @@ def test_it_goes_on_where_it_was_left_and_can_still_go_back(workbench: Workbench
 def test_a_new_review_takes_only_what_nobody_decided_about(workbench: Workbench) -> None:
     workbench.press(*[Key.Key_P] * 2)
     workbench.page.hide()
-    workbench.gallery.model.set_view_options(ViewOptions(frozenset({Verdict.PASS})))
+    workbench.gallery.model.set_view_options(ViewOptions(with_verdicts(Verdict.PASS)))
     workbench.page.show()
     assert workbench.page.session.list.keys == ("P3", "P4", "P5", "P6", "P7", "P8", "P9")
     assert workbench.page.key == "P3"
@@ -499,7 +500,7 @@ def test_maybe_is_done_in_this_review_and_waits_in_the_next(workbench: Workbench
     workbench.press(Key.Key_U, Key.Key_P)
     assert workbench.page.session.counts().undecided == len(ORDER) - 2
     workbench.page.hide()
-    workbench.gallery.model.set_view_options(ViewOptions(frozenset({Verdict.PASS})))
+    workbench.gallery.model.set_view_options(ViewOptions(with_verdicts(Verdict.PASS)))
     workbench.page.show()
     session = workbench.page.session
     assert session.list.keys == ("P1", "P3", "P4", "P5", "P6", "P7", "P8", "P9")

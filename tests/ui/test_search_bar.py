@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -50,11 +50,11 @@ class Rig:
         self.model.open(reader)
         self.keys = list(self.model.shown.keys)
         self.ordinals = list(self.model.shown.ordinals)
-        self.asked: list[Filter] = []
+        self.asked: list[tuple[Term, ...]] = []
         self.absence = Absence((), is_binned=False)
         self.found = 3
         presenter = SearchPresenter(self.model)
-        presenter.attach(self.find, self.lift, self.spawn)
+        presenter.attach(self.answer, self.lift, self.spawn)
         self.absent = AbsentPicture(presenter, self.model)
         self.absent.attach(self.why_not, self.picture_of, self.spawn)
         self.bar = SearchBar(self.absent)
@@ -77,9 +77,9 @@ class Rig:
     async def picture_of(self, file: Path) -> Picture | None:
         return self.model.picture(PictureKey(file.stem))
 
-    async def find(self, tree: Filter, _within: int) -> int:
-        self.asked.append(tree)
-        return bits_of(self.ordinals[: self.found])
+    async def answer(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        self.asked.append((*terms,))
+        return dict.fromkeys(self.asked[-1], bits_of(self.ordinals[: self.found]))
 
     def spawn(self, work: Work, _name: str) -> None:
         with pytest.raises(StopIteration):
@@ -144,7 +144,7 @@ def test_enter_gives_the_keys_to_the_pictures(rig: Rig) -> None:
 
 def test_whoever_lifts_the_search_empties_the_field(rig: Rig) -> None:
     QTest.keyClicks(rig.bar.field, "neon")
-    rig.model.show_found(None)
+    rig.model.set_view_options(ViewOptions())
     assert (rig.bar.field.text(), rig.bar.sentence.text()) == ("", "")
     assert len(rig.asked) == 4
 
@@ -169,7 +169,7 @@ def test_names_of_the_library_are_offered(rig: Rig) -> None:
     rig.bar.field.insert("赛")
     QTest.keyClick(rig.bar.field, Qt.Key.Key_Right)
     assert rig.bar.field.text() == "neon template:赛博朋克"
-    assert clauses_of(rig.asked[-1])[1] == Term(F.TEMPLATE, (Name("赛博朋克"),))
+    assert rig.asked[-1][1] == Term(F.TEMPLATE, (Name("赛博朋克"),))
 
 
 def texts(buttons: Sequence[QPushButton]) -> list[str]:
@@ -239,7 +239,7 @@ def test_what_has_no_room_is_lifted_from_a_menu(rig: Rig) -> None:
 
 def test_a_pasted_key_is_asked_for_and_the_search_stays(rig: Rig) -> None:
     QTest.keyClicks(rig.bar.field, "neon verdict:pass")
-    asked, clauses = len(rig.asked), clauses_of(rig.asked[-1])
+    asked, clauses = len(rig.asked), rig.bar.presenter.clauses
     rig.absence = Absence(clauses[1:], is_binned=False)
     rig.bar.field.selectAll()
     rig.bar.field.insert(f" {rig.keys[5]}\n")
@@ -256,14 +256,16 @@ def test_a_pasted_key_is_asked_for_and_the_search_stays(rig: Rig) -> None:
 
 
 def test_a_picture_in_the_bin_or_elsewhere_says_so(rig: Rig) -> None:
-    rig.model.set_view_options(ViewOptions(is_pending=True))
+    others = ViewOptions(only=frozenset(rig.keys[1:2]))
+    rig.model.set_view_options(others)
     rig.absence = Absence((), is_binned=True)
-    rig.bar.field.insert(rig.keys[0])
+    rig.bar.field.insert(f" {rig.keys[0]}")
     assert texts(rig.bar.absence.offers()) == ["Show the bin", "Close"]
     rig.bar.absence.offers()[0].click()
-    assert rig.model.view_options.in_bin
+    assert rig.model.showing.is_bin
     rig.absence = Absence((), is_binned=False)
-    rig.bar.field.insert(rig.keys[0])
+    rig.model.set_view_options(others)
+    assert texts(rig.bar.absence.offers()) == ["Show all pictures", "Close"]
     rig.bar.absence.offers()[0].click()
     assert texts(rig.bar.absence.offers()) == ["Go to it", "Close"]
 

@@ -43,7 +43,7 @@ def test_neighbouring_stacks_lie_side_by_side_under_one_heading(wall: Wall) -> N
     wall.view.toggle_all_groups()
     assert wall.model.shown.keys == keys[::5]
     assert [group.size for group in wall.model.shown.groups] == [12]
-    assert wall.model.heading_of(wall.model.shown.groups[0]).title == "Stacks: 12"
+    assert wall.model.tiles.heading_of(wall.model.shown.groups[0]).title == "Stacks: 12"
     assert wall.place()[0] == keys[30]
     wall.view.toggle_group()
     assert [group.size for group in wall.model.shown.groups] == [6, 5, 5]
@@ -125,6 +125,6 @@ def test_newcomers_wait_while_groups_are_folded(wall: Wall) -> None:
 
 def test_a_heading_tells_what_a_picture_costs_once_that_is_known(wall: Wall) -> None:
     group = wall.model.shown.groups[0]
-    before = wall.model.heading_of(group)
+    before = wall.model.tiles.heading_of(group)
     wall.hub.publish(PictureRevised(replace(wall.picture(11, 0), points=12)))
-    assert (before.cost, wall.model.heading_of(group).cost) == ("10 pt", "20 pt")
+    assert (before.cost, wall.model.tiles.heading_of(group).cost) == ("10 pt", "20 pt")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import MANY, Desk
+from wujie_desktop.domain.filter_terms import IN_BIN
 
 
 def test_keys_are_told_only_where_there_is_something_to_act_on(desk: Desk, qtbot: QtBot) -> None:
@@ -16,7 +17,7 @@ def test_keys_are_told_only_where_there_is_something_to_act_on(desk: Desk, qtbot
     qtbot.waitUntil(lambda: f"Pictures: {MANY}" in status.counts.text())
     assert "Decide" in status.hints.toolTip()
     everything = gallery.view_options
-    gallery.set_view_options(replace(everything, in_bin=True))
+    gallery.set_view_options(replace(everything, filter=IN_BIN))
     qtbot.waitUntil(lambda: "Pictures: 0" in status.counts.text())
     assert not status.hints.toolTip()
     gallery.set_view_options(everything)

@@ -16,6 +16,7 @@ from wujie_desktop.domain.collections import Kept, SmartView
 from wujie_desktop.domain.events import FacetsChanged
 from wujie_desktop.domain.filter import Filter
 from wujie_desktop.export.names import safe_name
+from wujie_desktop.presenters.gallery.arrangement import Base
 from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
 from wujie_desktop.presenters.gallery.collection_words import (
     kept_title,
@@ -92,11 +93,9 @@ class CollectionController:
                 self._is_stale = False
                 numbers = {}
                 for view in self._kept.views:
-                    found = await self._search.find(read_rule(view))
-                    shown = self._gallery.collection.matching(
-                        options_of(view, self._gallery.view_options)
-                    )
-                    numbers[view.id] = (found & shown).bit_count()
+                    rule, options = read_rule(view), options_of(view, self._gallery.view_options)
+                    within = self._gallery.collection.universe(options, Base(view.id, rule))
+                    numbers[view.id] = (await self._search.find(rule, within)).bit_count()
                     await asyncio.sleep(0)
                 self._views.use_numbers(numbers)
         finally:

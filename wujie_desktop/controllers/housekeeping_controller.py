@@ -17,7 +17,7 @@ from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.housekeeping import Erasure, GiveUp
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, ProjectId
 from wujie_desktop.presenters.dialogs.housekeeping_words import (
     done_notice,
     give_up_question,
@@ -61,6 +61,7 @@ class HousekeepingController:
         profile: str,
         who: Callable[[], str],
         name_avatar: Callable[[AvatarKey], str],
+        name_project: Callable[[ProjectId], str],
         reopening: Restart,
         spawn: Spawn,
     ) -> None:
@@ -69,6 +70,7 @@ class HousekeepingController:
         self._profile = profile
         self._who = who
         self._name_avatar = name_avatar
+        self._name_project = name_project
         self._reopening = reopening
         self._spawn = spawn
         self._library = Housekeeping(data_folder, profile)
@@ -82,7 +84,7 @@ class HousekeepingController:
         """Return the page, filled as soon as everything is added up."""
         from wujie_desktop.ui.settings.space_page import SpacePage
 
-        page = SpacePage(self._name_avatar)
+        page = SpacePage(self._name_avatar, self._name_project)
         page.give_up_requested.connect(lambda: self._do(self._give_up(page), page.outcome))
         page.erase_requested.connect(lambda: self.open_erasure(page.window()))
         self._fill(page, page.outcome, self._library.plan_giving_up, page.show_plan)

@@ -6,7 +6,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import (
+    NO_PROJECT,
+    AvatarKey,
+    PictureKey,
+    ProjectId,
+    RequestId,
+    TemplateKey,
+)
 from wujie_desktop.domain.request import Picture, PictureState, Request
 
 
@@ -39,6 +46,7 @@ class RequestCard(NamedTuple):
     prompt: str
     created_at: str
     retry_of: PictureKey | None
+    project: ProjectId = NO_PROJECT
 
     @property
     def moment(self) -> datetime:
@@ -67,4 +75,5 @@ def request_card_of(request: Request) -> RequestCard:
         request.draft.prompt,
         request.created_at.isoformat(),
         request.retry_of,
+        request.draft.project,
     )

@@ -11,21 +11,19 @@ from wujie_desktop.domain.bit_sets import bits_of, put
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.facets import Facets, FacetValue
 from wujie_desktop.domain.filter_fields import (
-    CANCELLED,
-    FAILED,
     GIVEN_UP,
     MISSING,
     NO,
     SAVED,
     UNDECIDED,
-    WAITING,
     WITHHELD,
     YES,
     FilterField,
 )
+from wujie_desktop.domain.index_values import INDEXED, STATE_WORDS
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion
-from wujie_desktop.domain.picture_index import CHOICES, MARKS, PICTURES, PURGED, PictureIndex, coded
+from wujie_desktop.domain.picture_index import PICTURES, PURGED, PictureIndex, coded
 from wujie_desktop.domain.policy import label_of
 from wujie_desktop.domain.request import Picture, PictureState, Reason
 from wujie_desktop.domain.value import value
@@ -34,14 +32,6 @@ Values: TypeAlias = Mapping[FilterField, Iterable[FacetValue]]
 """The values of one picture in some of the facets: in one of a single value at most one."""
 WITHOUT_PROJECT = ""
 """The value of what belongs to no project."""
-_STATES = {
-    PictureState.WAITING: WAITING,
-    PictureState.DOWNLOADING: MISSING,
-    PictureState.DONE: SAVED,
-    PictureState.BLOCKED: WITHHELD,
-    PictureState.FAILED: FAILED,
-    PictureState.CANCELLED: CANCELLED,
-}
 
 
 def state_value(state: str, reason: str | None, points: int | None, verdict: str | None) -> str:
@@ -50,7 +40,7 @@ def state_value(state: str, reason: str | None, points: int | None, verdict: str
         return GIVEN_UP
     is_made = reason not in (None, Reason.GENERATION_FAILED)
     is_missing = state == PictureState.FAILED and is_made and points != 0 and verdict != "blocked"
-    return MISSING if is_missing else _STATES[PictureState(state)]
+    return MISSING if is_missing else STATE_WORDS[PictureState(state)]
 
 
 def values_of_picture(picture: Picture) -> Values:
@@ -157,29 +147,9 @@ class FacetBuilder:
 def _sets_of(index: PictureIndex, given_up: int) -> dict[FilterField, dict[FacetValue, int]]:
     """What the characters say of all pictures; where those are that failed, is not among it. Those
     `given_up` look saved in it."""
-    codes: defaultdict[FilterField, defaultdict[FacetValue, set[int]]] = defaultdict(
-        lambda: defaultdict(set)
-    )
-    for code, facts in PICTURES.items():
-        if facts.state != PictureState.FAILED:
-            codes[FilterField.STATE][_STATES[PictureState(facts.state)]].add(code)
-        if facts.verdict:
-            codes[FilterField.VERDICT][facts.verdict].add(code)
-    for code, mark in MARKS.items():
-        codes[FilterField.RATING][mark.stars].add(code)
-        codes[FilterField.BIN][YES if mark.is_binned else NO].add(code)
-        if mark.colour:
-            codes[FilterField.COLOUR][mark.colour.value].add(code)
-    for code, choice in CHOICES.items():
-        if choice:
-            codes[FilterField.DECISION][choice.value].add(code)
-    columns = dict.fromkeys((FilterField.STATE, FilterField.VERDICT), index.pictures)
-    columns[FilterField.DECISION] = index.choices
-    sets = {
-        field: {
-            key: coded(columns.get(field, index.marks), wanted) for key, wanted in values.items()
-        }
-        for field, values in codes.items()
+    sets: dict[FilterField, dict[FacetValue, int]] = {
+        field: {key: coded(index[place], wanted) for key, wanted in codes.items()}
+        for field, (place, codes) in INDEXED.items()
     }
     states = sets[FilterField.STATE]
     states[GIVEN_UP] = states[SAVED] & given_up

@@ -17,10 +17,10 @@ from wujie_desktop.domain.filter import (
     Term,
     clauses_of,
     evaluate,
-    fields_of,
 )
 from wujie_desktop.domain.filter_edits import field_of
 from wujie_desktop.domain.filter_fields import YES, FilterField
+from wujie_desktop.domain.filter_terms import sees_bin
 from wujie_desktop.domain.search_text import search_form
 from wujie_desktop.domain.value import value
 
@@ -113,8 +113,7 @@ class Facets:
     def universe(self, tree: Filter) -> int:
         """The pictures that `tree` chooses from: what lies in the bin only where it says so."""
         binned = self.values(FilterField.BIN).get(YES, 0)
-        is_asked = FilterField.BIN in fields_of(tree)
-        return self.everything if is_asked else self.everything & ~binned
+        return self.everything if sees_bin(tree) else self.everything & ~binned
 
     def find(self, tree: Filter, ask: Ask, within: int | None = None) -> int:
         """The pictures that `tree` accepts, of those `within` or else of its universe."""

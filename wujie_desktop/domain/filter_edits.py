@@ -46,11 +46,6 @@ def field_of(clause: Filter) -> FilterField | None:
     return next(iter(fields)) if len(fields) == 1 else None
 
 
-def without_field(tree: Filter, field: FilterField) -> Filter:
-    """`tree` without all that it says of `field` alone."""
-    return all_of(clause for clause in clauses_of(tree) if field_of(clause) is not field)
-
-
 def without_clause(tree: Filter, clause: Filter) -> Filter:
     """`tree` without this clause."""
     return all_of(each for each in clauses_of(tree) if each != clause)

@@ -9,7 +9,7 @@ from enum import Enum, StrEnum
 from typing import TypeAlias
 
 from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.ids import AvatarKey, PictureKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.value import value
 
@@ -50,11 +50,12 @@ class Amount:
 
 @value
 class Space:
-    """What takes the space: in all, and the originals by whom they show, how old they are and what
-    was decided (None for nothing)."""
+    """What takes the space: in all, and the originals by whom they show, what they were sent for,
+    how old they are and what was decided (None for nothing)."""
 
     kinds: Mapping[SpaceKind, Amount]
     avatars: Mapping[AvatarKey, Amount]
+    projects: Mapping[ProjectId, Amount]
     ages: Mapping[Age, Amount]
     choices: Mapping[Choice | None, Amount]
 

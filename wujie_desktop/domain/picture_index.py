@@ -193,3 +193,36 @@ class Runs(Sequence[int]):
         row = range(len(self))[index]
         run = bisect_right(self._firsts, row) - 1
         return self._starts[run] + row - self._firsts[run]
+
+
+class Chosen(Sequence[int]):
+    """Those of `ordinals` that stand at `places`. None is looked up before it is asked for."""
+
+    def __init__(self, ordinals: array[int], places: Runs) -> None:
+        self._ordinals = ordinals
+        self._places = places
+
+    @cached_property
+    def all(self) -> array[int]:
+        """All of them."""
+        return array("I", map(self._ordinals.__getitem__, self._places))
+
+    @override
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @override
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.all)
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> array[int]: ...
+    @override
+    def __getitem__(self, index: int | slice) -> int | array[int]:
+        if "all" in self.__dict__:
+            return self.all[index]
+        if isinstance(index, slice):
+            return array("I", map(self._ordinals.__getitem__, self._places[index]))
+        return self._ordinals[self._places[index]]

@@ -19,7 +19,7 @@ from wujie_desktop.domain.housekeeping import (
     RejectedOriginal,
     age_of,
 )
-from wujie_desktop.domain.ids import AvatarKey, PictureKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.request import Reason
 from wujie_desktop.library import FILE_NAME
@@ -31,7 +31,7 @@ from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.rows import read_marks_of
 
 _ORIGINALS = (
-    "SELECT p.key, o.size, g.avatar_key, g.created_at FROM picture AS p "
+    "SELECT p.key, o.size, g.avatar_key, g.project, g.created_at FROM picture AS p "
     "JOIN original AS o ON o.sha256 = p.sha256 JOIN generation AS g ON g.id = p.generation_id "
     "WHERE p.profile = ? AND p.reason IS NOT ?"
 )
@@ -93,6 +93,7 @@ class OriginalSums:
 
     def __init__(self) -> None:
         self.avatars: dict[AvatarKey, Amount] = {}
+        self.projects: dict[ProjectId, Amount] = {}
         self.ages: dict[Age, Amount] = {}
         self.choices: dict[Choice | None, Amount] = {}
 
@@ -100,9 +101,11 @@ class OriginalSums:
         """Add every original that is not given up; one that several pictures have counts with
         each."""
         choices = read_current_choices(connection, profile)
-        for key, size, avatar, sent in connection.execute(_ORIGINALS, (profile, Reason.GIVEN_UP)):
+        rows = connection.execute(_ORIGINALS, (profile, Reason.GIVEN_UP))
+        for key, size, avatar, project, sent in rows:
             age, choice = age_of(known_time(sent), now), choices.get(key)
             self.avatars[avatar] = self.avatars.get(avatar, Amount()).with_file(size)
+            self.projects[project] = self.projects.get(project, Amount()).with_file(size)
             self.ages[age] = self.ages.get(age, Amount()).with_file(size)
             self.choices[choice] = self.choices.get(choice, Amount()).with_file(size)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from wujie_desktop.domain.cards import RequestCard, SummaryRow
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.picture_index import (
@@ -64,7 +64,7 @@ _MEMBERS = (
     "SELECT generation_id, ordinal FROM picture INDEXED BY picture_by_generation "
     "WHERE generation_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
 )
-_REQUESTS = "SELECT id, avatar_key, prompt, created_at, retry_of FROM generation WHERE "
+_REQUESTS = "SELECT id, avatar_key, prompt, created_at, retry_of, project FROM generation WHERE "
 _RETRIES = (
     "SELECT tried.ordinal, generation.id FROM generation INDEXED BY generation_again "
     "JOIN picture AS tried ON tried.profile = generation.profile AND tried.key = retry_of "
@@ -73,6 +73,11 @@ _RETRIES = (
     "ORDER BY created_at"
 )
 _TEMPLATES = "SELECT ordinal, template_key FROM picture INDEXED BY picture_card WHERE profile = ?"
+_IN_PROJECTS = (
+    "SELECT ordinal, project FROM generation AS g INDEXED BY generation_by_project "
+    "CROSS JOIN picture INDEXED BY picture_by_generation ON generation_id = g.id "
+    "WHERE project <> '' AND g.profile = ?"
+)
 _SENDERS = (
     "SELECT ordinal, avatar_key, created_at FROM generation JOIN ("
     "SELECT generation_id, min(ordinal) AS ordinal FROM picture INDEXED BY picture_by_generation "
@@ -81,7 +86,7 @@ _SENDERS = (
 _NAMED = (TEXT, NUMBER)
 _PLAIN = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER, NUMBER)
 _WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
-_REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT)
+_REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT, TEXT)
 T = TypeVar("T")
 _AT_ONCE = 500
 """Pictures in one query: SQLite limits the number of parameters."""
@@ -189,6 +194,11 @@ class LibraryReader:
         rows = self._query(_TEMPLATES, (self._profile,))
         return _numbered(sound_rows("picture", rows, (NUMBER, MAYBE_TEXT), {}), 0)
 
+    def in_projects(self) -> list[tuple[int, ProjectId]]:
+        """The pictures of all requests that belong to a project, by ordinal, with that."""
+        rows = self._query(_IN_PROJECTS, (self._profile,))
+        return _numbered(sound_rows("picture", rows, (NUMBER, TEXT), {}), 0)
+
     def senders(self) -> list[tuple[int, AvatarKey, datetime]]:
         """The first picture of every request, with avatar and time of sending."""
         rows = self._query(_SENDERS, (self._profile,))
@@ -260,8 +270,8 @@ def _sender(row: Row) -> tuple[int, AvatarKey, datetime]:
 
 
 def _request_card(row: Row) -> RequestCard:
-    name, avatar, prompt, created_at, retry_of = row
-    return RequestCard(name, avatar, prompt, known_time(created_at).isoformat(), retry_of)
+    name, avatar, prompt, created_at, retry_of, project = row
+    return RequestCard(name, avatar, prompt, known_time(created_at).isoformat(), retry_of, project)
 
 
 def read_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:

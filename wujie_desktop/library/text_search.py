@@ -55,18 +55,19 @@ Prompt = tuple[str, str]
 
 @value
 class Sought:
-    """What is looked for by its prompt: how the index names it, and how it is found by request."""
+    """What is looked for by its prompt: how the index lists it, with commas, so that other threads
+    can work meanwhile, and how it is found by request."""
 
     indexed: str
     named: str
 
 
 PICTURES = Sought(
-    _INDEXED.format("p.ordinal", "picture AS p ON p.generation_id"),
+    _INDEXED.format("group_concat(p.ordinal)", "picture AS p ON p.generation_id"),
     "SELECT ordinal FROM json_each(?) CROSS JOIN picture ON generation_id = value",
 )
 REQUESTS = Sought(
-    _INDEXED.format("g.rowid", "generation AS g ON g.id"),
+    _INDEXED.format("group_concat(g.rowid)", "generation AS g ON g.id"),
     "SELECT g.rowid FROM json_each(?) CROSS JOIN generation AS g ON g.id = value",
 )
 """By the number of their row."""
@@ -110,7 +111,8 @@ def search_prompts(
     if not query:  # nothing that an index knows: blanks, or any prompt at all
         candidates = connection.execute(_EVERY, (profile,))
     elif is_index_exact(form):
-        found = _numbers(connection.execute(sought.indexed, (query, profile)))
+        (listed,) = connection.execute(sought.indexed, (query, profile)).fetchone()
+        found = [*map(int, listed.split(","))] if listed else []
     else:
         candidates = connection.execute(_CANDIDATES, (query, profile)).fetchall()
     queued = connection.execute(_QUEUED, (profile,)) if query else ()

@@ -83,7 +83,7 @@ class Housekeeping:
             SpaceKind.BACKUPS: _amount(_below(places.records / BACKUPS)),
             SpaceKind.LOGS: _amount(_below(self._data_folder / "logs")),
         }
-        return Space(kinds, sums.avatars, sums.ages, sums.choices)
+        return Space(kinds, sums.avatars, sums.projects, sums.ages, sums.choices)
 
     def plan_giving_up(self) -> GiveUpPlan:
         """Which originals of rejected pictures may be given up."""

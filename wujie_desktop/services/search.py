@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Executor
-from functools import reduce
-from operator import or_
 
 from wujie_desktop.domain.bit_sets import has
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import FacetsChanged
-from wujie_desktop.domain.facets import Ask, Counts, Facets, FacetValue, Names
-from wujie_desktop.domain.filter import Filter, Name, Term, excluding, terms_of
+from wujie_desktop.domain.facets import Ask, Counts, Facets, Names
+from wujie_desktop.domain.filter import AllOf, Filter, Name, Term, excluding, terms_of
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.request_history import RequestHistory
@@ -86,14 +83,11 @@ class SearchService:
         facets, ask = await self._prepare(tree)
         return facets.find(tree, ask, within)
 
-    async def find_under(self, tree: Filter, within: int, verdicts: Mapping[Verdict, int]) -> int:
-        """As `find`, were these the verdicts of those sets of pictures, and those of now of the
-        others."""
-        await self._facets.current()
-        facets, ask = await self._prepare(tree)
-        sets: dict[FacetValue, int] = {verdict.value: bits for verdict, bits in verdicts.items()}
-        facets.assign(FilterField.VERDICT, reduce(or_, sets.values(), 0), sets)
-        return facets.find(tree, ask, within)
+    async def answer(self, terms: Iterable[Term]) -> Mapping[Term, int]:
+        """The pictures that each of `terms` accepts."""
+        asked = (*terms,)
+        facets, ask = await self._prepare(AllOf(asked))
+        return {term: facets.bits_of(term, ask) for term in asked}
 
     async def count(self, tree: Filter, within: int | None = None) -> Found:
         """As `find`, with the counts of every facet under all other restrictions."""

@@ -67,7 +67,7 @@ class ActionState:
             to_redo=models.history.to_redo,
             to_take_back=stage.to_take_back,
             is_library_open=stage.can_review,
-            is_bin=options.in_bin or (bool(options.only) and self._is_binned()),
+            is_bin=models.gallery.showing.is_bin or (bool(options.only) and self._is_binned()),
             objection=self._objection(selected),
             offers_colours=models.culling.offers_colours,
             on=self._on(),
@@ -87,15 +87,12 @@ class ActionState:
 
     def _on(self) -> frozenset[str]:
         options, stage = self._models.gallery.view_options, self._stage
-        library, missing = options.of_all, self._models.requests.missing()
+        library = options.of_all
         states = {
             "toggle-queue": self._queue.is_open,
             "second-screen": stage.has_second_screen,
             "advance": stage.review_advances,
-            **{
-                place_action(place): options_at(place, library, missing) == options
-                for place in Place
-            },
+            **{place_action(place): options_at(place, library) == options for place in Place},
         }
         return self._panels.toggled.union(
             (name for name, is_on in states.items() if is_on),
@@ -125,7 +122,7 @@ class ActionState:
         """How many pictures of the whole library `place` shows."""
         if self._counted is None:
             self._counted = self._models.gallery.collection.counts(ViewOptions())
-        return count_at(place, self._counted, self._models.requests.missing())
+        return count_at(place, self._counted)
 
     def _forget(self, _changed: object = None) -> None:
         self._counted = None

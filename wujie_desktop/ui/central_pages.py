@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
+from wujie_desktop.presenters.gallery.arrangement import EVERYWHERE
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.ui.actions import Handlers, Keyboard
 from wujie_desktop.ui.gallery.page import GalleryPage
@@ -177,9 +178,8 @@ class CentralPages(QStackedWidget):
     def show_only(self, keys: frozenset[PictureKey]) -> None:
         """Show these pictures alone, on the grid; what was searched or open is left."""
         self.show_place(KeyScope.GRID)
-        if self._gallery.found is not None:
-            self._gallery.show_found(None)
-        self.grid.arrange(replace(self.grid.view_options.plain, only=keys))
+        options = replace(self.grid.view_options.plain, only=keys)
+        self._gallery.set_view_options(options, EVERYWHERE)
 
     @property
     def to_take_back(self) -> str:

@@ -49,7 +49,7 @@ def _make_sections(
     projects = ProjectSection(models.projects, models.gallery, stage.grid.search.presenter, kept)
     projects.dropped.connect(signals.move_to_project_requested)
     return (
-        PlaceSection(models.gallery, models.requests.missing, kept),
+        PlaceSection(models.gallery, kept),
         projects,
         CollectionSection(kept),
         ViewSection(kept, stage.grid.views, signals.drop_on_view_requested.emit),

@@ -187,7 +187,6 @@ class MainWindow(QMainWindow):
                 stage=self.stage,
                 panels=self.panels,
                 arrangement=self.arrangement,
-                missing=models.requests.missing,
                 find_command=self.menus.find_command,
                 kept=kept,
                 signals=self.signals,

@@ -128,7 +128,7 @@ class StatusBar(QWidget):
         elif selected and self._place is not KeyScope.HAND_OFF:
             words.append(translate("Status", "{n} selected").format(n=format_number(selected)))
         self.counts.setText(" · ".join((*words, "")).rstrip())
-        seen = shown == 0, self._gallery.view_options.in_bin
+        seen = shown == 0, self._gallery.showing.is_bin
         if seen != (self._is_empty, self._in_bin):
             self._is_empty, self._in_bin = seen
             self._hint()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.library_actions import (
     grouping_action,
     order_action,
@@ -41,7 +40,6 @@ def window_handlers(
     stage: CentralPages,
     panels: PanelVisibility,
     arrangement: WindowArrangement,
-    missing: Callable[[], frozenset[PictureKey]],
     find_command: Callable[[], object],
     kept: KeptActions,
     signals: WindowSignals,
@@ -64,7 +62,7 @@ def window_handlers(
         "move-originals": signals.move_originals_requested.emit,
         "quit": signals.quit_requested.emit,
         **dialog_handlers(signals),
-        **library_handlers(switch, stage, signals, missing),
+        **library_handlers(switch, stage, signals),
         **kept.handlers(),
     }
 
@@ -82,15 +80,12 @@ def library_handlers(
     switch: WorkspaceSwitch,
     stage: CentralPages,
     signals: WindowSignals,
-    missing: Callable[[], frozenset[PictureKey]],
 ) -> Handlers:
     """Return the handlers of actions that choose what the library shows, and how."""
 
     def go_to(place: Place) -> None:
         stage.grid.collections.leave()
-        options = options_at(place, stage.grid.view_options, missing())
-        if options:
-            show(options)
+        show(options_at(place, stage.grid.view_options))
 
     def show(options: ViewOptions) -> None:
         switch.show(Workspace.LIBRARY)
@@ -103,10 +98,9 @@ def library_handlers(
         stage.grid.focus_search()
 
     def export_picked() -> None:
-        picked = options_at(Place.PICKED, ViewOptions(), frozenset())
+        picked = options_at(Place.PICKED, ViewOptions())
         collection = stage.grid.view.gallery.collection
-        if picked:
-            signals.export_requested.emit(collection.arrange(picked).keys)
+        signals.export_requested.emit(collection.arrange(picked).keys)
 
     def group(grouping: Grouping) -> None:
         stage.grid.arrange(replace(stage.grid.view_options, grouping=grouping))

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from PySide6.QtGui import QAction
 
+from wujie_desktop.presenters.actions.library_actions import place_action
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.gallery.places import Place
 from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
@@ -101,7 +103,7 @@ def _connect_edges(window: WindowParts, models: Models) -> None:
     window.stage.place_changed.connect(lambda _place: _tell_keys(window))
     window.stage.hand_off_turned.connect(lambda _tab: _tell_keys(window))
     window.status.missing_requested.connect(
-        lambda: window.switch.show_only(models.requests.missing())
+        lambda: window.signals.action_requested.emit(place_action(Place.MISSING))
     )
 
 

@@ -192,7 +192,7 @@ _PLAN = GiveUpPlan(
 def _space(_window: MainWindow) -> SpacePage:
     page = SpacePage()
     amounts = {kind: Amount(1_240, 12_300_000_000) for kind in SpaceKind}
-    page.show_space(Space(amounts, {_PERSON: Amount(600, 4_100_000_000)}, {}, {}))
+    page.show_space(Space(amounts, {_PERSON: Amount(600, 4_100_000_000)}, {}, {}, {}))
     page.show_plan(_PLAN)
     return page
 

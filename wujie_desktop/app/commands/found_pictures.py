@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from wujie_desktop.domain.bit_sets import bits_of
-from wujie_desktop.domain.collections import SmartView
 from wujie_desktop.domain.events import AvatarsRead, ProjectsRead, TemplatesRead
-from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.filter import EVERYTHING, Filter, clauses_of
+from wujie_desktop.domain.filter_terms import IN_BIN
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.collection_store import CollectionStore
@@ -20,7 +20,7 @@ from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
-from wujie_desktop.presenters.gallery.arrangement import Order, ViewOptions
+from wujie_desktop.presenters.gallery.arrangement import Base, Order, ViewOptions
 from wujie_desktop.presenters.gallery.collection import Collection
 from wujie_desktop.presenters.gallery.sitting import Sitting
 from wujie_desktop.presenters.gallery.view_rules import options_of, read_rule
@@ -51,34 +51,36 @@ class PictureFinder:
         kept = await CollectionStore(self._database, self._profile).load()
         for view in kept.views:
             if view.name == name:
-                return self._arranged(options_of(view, ViewOptions()), await self._find(view))
+                return await self._matching(read_rule(view), options_of(view, ViewOptions()))
         for collection in kept.collections:
             if collection.name == name:
                 pictures = (kept.pictures or {}).get(collection.id, ())
-                by_hand = ViewOptions(order=Order.HAND)
-                return self._arranged(by_hand, bits_of(pictures), pictures)
+                base = Base(collection.id, pictures=pictures, members=bits_of(pictures))
+                return self._arranged(ViewOptions(order=Order.HAND), base)
         return None
 
     async def matching(self, sought: Filter) -> Sequence[PictureKey]:
         """What is found by a filter."""
-        return self._arranged(ViewOptions(), await self._find(sought))
+        return await self._matching(sought, ViewOptions())
 
-    def _arranged(
-        self, options: ViewOptions, found: int, by_hand: Sequence[int] | None = None
-    ) -> Sequence[PictureKey]:
+    async def _matching(self, tree: Filter, options: ViewOptions) -> Sequence[PictureKey]:
+        """What lies in the bin is only arranged where `tree` asks for it."""
+        of_bin = IN_BIN if IN_BIN in clauses_of(tree) else EVERYTHING
+        return self._arranged(options, Base(rule=of_bin, members=await self._find(tree)))
+
+    def _arranged(self, options: ViewOptions, base: Base) -> Sequence[PictureKey]:
         reader = LibraryReader.open(self._database.folder, self._profile)
         if reader is None:
             return ()
         try:
             collection = Collection(Sitting(datetime.now(UTC)))
             collection.load(reader)
-            collection.use_hand(by_hand)
-            return list(collection.arrange(options, found).keys)
+            collection.use_hand(base.pictures)
+            return list(collection.arrange(options, base).keys)
         finally:
             reader.close()
 
-    async def _find(self, sought: SmartView | Filter) -> int:
-        tree = read_rule(sought) if isinstance(sought, SmartView) else sought
+    async def _find(self, tree: Filter) -> int:
         database, profile, hub = self._database, self._profile, EventHub()
         rows, clock = FacetRows(database, profile), SystemClock()
         kept = await CollectionStore(database, profile).load()

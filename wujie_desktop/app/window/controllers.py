@@ -181,11 +181,8 @@ def _bin(workbench: Workbench, engine: Engine) -> BinController:
 
 
 def _view_changes(workbench: Workbench, engine: Engine) -> ViewChanges:
-    search = workbench.window.gallery.search.presenter
     return ViewChanges(
         gallery=workbench.gallery,
-        searched=lambda: search.tree,
-        find_under=engine.searching.search.find_under,
         policies=workbench.policies,
         load=engine.moderation.findings.load,
     )

@@ -92,11 +92,12 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     window.deciding.attach(engine.decisions)
     search, facets = engine.searching.search, window.gallery.facets.counted
     bar = window.gallery.search
-    bar.presenter.attach(search.find, search.without_each, spawn)
+    bar.presenter.attach(search.answer, search.without_each, spawn)
     bar.absent.attach(search.why_not, engine.file_check.picture_of, spawn)
     bar.field.names_of = engine.searching.facets.names_of
     facets.attach(search.count, spawn)
     workbench.hub.subscribe(FacetsChanged, lambda _event: facets.recount())
+    workbench.hub.subscribe(FacetsChanged, lambda _event: bar.presenter.on_pictures_changed())
     _attach_collections(workbench, engine)
     window.inspect.attach(
         read_palette=engine.thumbnails.palette,

@@ -67,6 +67,7 @@ def build_housekeeping(
         profile=options.profile,
         who=lambda: preferences.settings.reviewer or user_name(),
         name_avatar=workbench.avatars.name_of,
+        name_project=workbench.projects.title,
         reopening=reopening,
         spawn=tasks.spawn,
     )

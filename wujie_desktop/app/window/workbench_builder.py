@@ -158,13 +158,14 @@ def build_models(
     """Return the presenters of one window."""
     clock = SystemClock()
     gallery = GalleryModel(hub=hub, thumbnails=thumbnails, clock=clock, since=since)
+    requests = QueueModel(hub=hub, clock=clock)
+    gallery.collection.terms.missing = requests.missing
     generate = ComposePresenter(hub=hub, clock=clock)
     generate.use_access(account_status.access)
     account_status.changed.connect(lambda: generate.use_access(account_status.access))
     avatars = AvatarModel(hub=hub, samples=samples)
     projects = ProjectBook(hub=hub)
-    picked = ViewOptions(choices=frozenset((Choice.PICK,)))
-    projects.picked = partial(gallery.collection.matching, picked)
+    projects.picked = partial(_picked, gallery)
     inspect = InspectorPresenter(gallery, clock)
     inspect.name_avatar = avatars.name_of
     inspect.name_project = projects.title
@@ -174,7 +175,7 @@ def build_models(
     return Models(
         account_status=account_status,
         gallery=gallery,
-        requests=QueueModel(hub=hub, clock=clock),
+        requests=requests,
         generate=generate,
         inspect=inspect,
         history=HistoryPresenter(gallery),
@@ -186,6 +187,13 @@ def build_models(
         aids=PromptAids(hub=hub),
         projects=projects,
     )
+
+
+def _picked(gallery: GalleryModel) -> int:
+    """All that is picked, as a set."""
+    from wujie_desktop.domain.filter_terms import with_choices
+
+    return gallery.collection.matching(ViewOptions(with_choices(Choice.PICK)))
 
 
 def _follow_theme(app: QApplication, window: MainWindow, first: str) -> Callable[[], str]:

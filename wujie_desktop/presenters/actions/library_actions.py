@@ -30,6 +30,7 @@ _GROUPINGS = {
     Grouping.REQUEST: ("aqq", "group"),
     Grouping.TEMPLATE: ("amb", "group"),
     Grouping.AVATAR: ("ahs", "group"),
+    Grouping.PROJECT: ("axm", "group"),
     Grouping.DAY: ("arq", "group"),
     Grouping.VERDICT: ("ajl", "group"),
     Grouping.NONE: ("bfz", "group"),

@@ -21,7 +21,7 @@ from wujie_desktop.domain.housekeeping import (
     SpaceKind,
     Spared,
 )
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, ProjectId
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.dialogs.library_words import size_words
 from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
@@ -31,7 +31,7 @@ from wujie_desktop.presenters.text.moderation_words import choice_word, undecide
 from wujie_desktop.presenters.text.translate import translate
 
 _MOST = 8
-"""Avatars that have a row of their own: those that take most."""
+"""Avatars or projects that have a row of their own: those that take most."""
 K = TypeVar("K")
 
 
@@ -40,6 +40,7 @@ class SpaceBy(Enum):
 
     KIND = "kind"
     AVATAR = "avatar"
+    PROJECT = "project"
     AGE = "age"
     DECISION = "decision"
 
@@ -58,13 +59,17 @@ def space_by_words() -> dict[SpaceBy, str]:
     return {
         SpaceBy.KIND: translate("Space", "Everything, by kind"),
         SpaceBy.AVATAR: translate("Space", "Originals, by avatar"),
+        SpaceBy.PROJECT: translate("Space", "Originals, by project"),
         SpaceBy.AGE: translate("Space", "Originals, by age"),
         SpaceBy.DECISION: translate("Space", "Originals, by decision"),
     }
 
 
 def space_rows(
-    space: Space, by: SpaceBy, name_avatar: Callable[[AvatarKey], str]
+    space: Space,
+    by: SpaceBy,
+    name_avatar: Callable[[AvatarKey], str],
+    name_project: Callable[[ProjectId], str],
 ) -> tuple[SpaceRow, ...]:
     """The rows of one division."""
     match by:
@@ -72,6 +77,8 @@ def space_rows(
             return _rows({_kind_words()[kind]: amount for kind, amount in space.kinds.items()})
         case SpaceBy.AVATAR:
             return _rows(_largest(space.avatars, name_avatar))
+        case SpaceBy.PROJECT:
+            return _rows(_largest(space.projects, name_project))
         case SpaceBy.AGE:
             ages = {age: space.ages[age] for age in Age if age in space.ages}
             return _rows({_age_words()[age]: amount for age, amount in ages.items()})
@@ -94,9 +101,7 @@ def _rows(amounts: Mapping[str, Amount]) -> tuple[SpaceRow, ...]:
     )
 
 
-def _largest(
-    amounts: Mapping[AvatarKey, Amount], name: Callable[[AvatarKey], str]
-) -> dict[str, Amount]:
+def _largest(amounts: Mapping[K, Amount], name: Callable[[K], str]) -> dict[str, Amount]:
     ordered = sorted(amounts.items(), key=lambda pair: -pair[1].size)
     named: dict[str, Amount] = {}
     for place, (key, amount) in enumerate(ordered):

@@ -10,7 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.filter import Filter, all_of
+from wujie_desktop.domain.filter_terms import IN_BIN
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
@@ -108,13 +109,14 @@ class AbsentPicture(QObject):
 
     def show_place(self) -> None:
         """Show the picture's place, and with it whatever else is there."""
-        options = self._gallery.view_options.plain
+        options = self._gallery.view_options
         if self.answer and self.answer.where is Whereabouts.NEW:
             self._gallery.show_newcomers()
         elif self.answer and self.answer.where is Whereabouts.BINNED:
-            self._gallery.set_view_options(replace(options, in_bin=True))
+            in_bin = all_of((options.filter, IN_BIN))
+            self._gallery.set_view_options(replace(options, filter=in_bin, only=frozenset()))
         else:
-            self._gallery.set_view_options(options)
+            self._gallery.set_view_options(replace(options, only=frozenset()))
 
     async def _ask_file(self, file: Path) -> None:
         try:
@@ -160,9 +162,9 @@ class AbsentPicture(QObject):
             return Answer(key, Whereabouts.EXCLUDED, why.clauses)
         if why.is_binned:
             return Answer(key, Whereabouts.BINNED)
-        if gallery.collection.differs((key,), gallery.view_options, gallery.shown):
+        if gallery.showing.differs((key,)):
             return Answer(key, Whereabouts.NEW)
-        is_all = not gallery.view_options.is_filtered
+        is_all = not gallery.view_options.only
         return Answer(key, Whereabouts.RETRIED if is_all else Whereabouts.ELSEWHERE)
 
     def _fail(self, error: LibraryError) -> None:

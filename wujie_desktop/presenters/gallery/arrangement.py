@@ -14,10 +14,8 @@ from itertools import accumulate, chain, pairwise
 from typing import Any, NamedTuple, overload
 
 from wujie_desktop.domain.bit_sets import bits_of, flags_of, ordinals_of
-from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.filter import EVERYTHING, Filter, all_of
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.marks import Colour
-from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.picture_index import USUAL_SHAPE, most_common_shape
 from wujie_desktop.domain.value import value
@@ -36,6 +34,7 @@ class Grouping(Enum):
     REQUEST = "request"
     TEMPLATE = "template"
     AVATAR = "avatar"
+    PROJECT = "project"
     DAY = "day"
     VERDICT = "verdict"
     NONE = "none"
@@ -51,20 +50,32 @@ class Order(Enum):
     """That of a collection."""
 
 
+EVERY = -1
+"""The set of all pictures there may be."""
+
+
+@value
+class Base:
+    """What a filter chooses from: everything, or what was opened under the id `name`. That is a
+    smart view with its `rule`, or a collection with its `pictures` by ordinal, in their order, and
+    as the set `members`."""
+
+    name: str = ""
+    rule: Filter = EVERYTHING
+    pictures: Sequence[int] | None = None
+    members: int = EVERY
+
+
+EVERYWHERE = Base()
+
+
 @value
 class ViewOptions:
-    """Filter, grouping and sort order. Empty `verdicts` or `choices` mean all of them; None among
-    `choices` stands for finished pictures without a decision."""
+    """Filter, grouping and sort order."""
 
-    verdicts: frozenset[Verdict] = frozenset()
-    choices: frozenset[Choice | None] = frozenset()
-    least_stars: int = 0
-    colour: Colour = Colour.NONE
-    in_bin: bool = False
-    is_pending: bool = False
-    """Only what is still being made."""
+    filter: Filter = EVERYTHING
     only: frozenset[PictureKey] = frozenset()
-    """Only these pictures, wherever they are; empty means no restriction."""
+    """Of these pictures alone, also if they lie in the bin; empty means no restriction."""
     is_sitting: bool = False
     """Only what was sent since the program was started, and what is still open."""
     grouping: Grouping = Grouping.REQUEST
@@ -86,16 +97,7 @@ class ViewOptions:
     @property
     def plain(self) -> ViewOptions:
         """The same options without a filter."""
-        return replace(
-            self,
-            verdicts=frozenset(),
-            choices=frozenset(),
-            least_stars=0,
-            colour=Colour.NONE,
-            in_bin=False,
-            is_pending=False,
-            only=frozenset(),
-        )
+        return replace(self, filter=EVERYTHING, only=frozenset())
 
     @property
     def of_all(self) -> ViewOptions:
@@ -105,8 +107,11 @@ class ViewOptions:
     @property
     def is_filtered(self) -> bool:
         """Whether a filter is set."""
-        marked = self.choices or self.least_stars or self.colour
-        return bool(self.verdicts or marked or self.in_bin or self.is_pending or self.only)
+        return bool(self.filter != EVERYTHING or self.only)
+
+    def filter_in(self, base: Base) -> Filter:
+        """The filter with the rule of `base`, which a sitting is not in."""
+        return self.filter if self.is_sitting else all_of((base.rule, self.filter))
 
 
 def view_options_from(grouping: str, order: str, folded: Mapping[str, object]) -> ViewOptions:

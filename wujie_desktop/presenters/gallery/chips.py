@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from wujie_desktop.domain.collections import Kept, PictureCollection
-from wujie_desktop.domain.filter import EVERYTHING, Filter, Name, Term, clauses_of
+from wujie_desktop.domain.filter import EVERYTHING, Filter, Name, Term
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.absence_words import condition
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection_words import kept_title
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
-from wujie_desktop.presenters.gallery.view_rules import rule_of
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -26,13 +25,20 @@ class Chip:
     clause: Filter | None = None
 
 
-def chips_of(search: SearchPresenter, opened: Kept | None, options: ViewOptions) -> list[Chip]:
-    """The chips, those that are locked first. A place alone has none: it is chosen elsewhere."""
-    chips = [*_locked(search, opened)]
-    free = [Chip(condition(clause), clause=clause) for clause in search.clauses]
-    if not chips and not free and not search.text:
+def chips_of(
+    search: SearchPresenter,
+    opened: Kept | None,
+    options: ViewOptions,
+    one_click: Collection[Filter] = (),
+) -> list[Chip]:
+    """The chips, those that are locked first. A place alone has none: it is chosen elsewhere, as is
+    what is `one_click` away."""
+    if opened is None and not options.only and search.tree in (EVERYTHING, *one_click):
         return []
-    return [*chips, *_of_place(opened, options), *free]
+    free = [Chip(condition(clause), clause=clause) for clause in search.clauses]
+    if options.only:
+        free.insert(0, Chip(translate("Chips", "Picked out one by one")))
+    return [*_locked(search, opened), *free]
 
 
 def _locked(search: SearchPresenter, opened: Kept | None) -> Iterator[Chip]:
@@ -41,12 +47,3 @@ def _locked(search: SearchPresenter, opened: Kept | None) -> Iterator[Chip]:
         yield Chip(condition(own), is_locked=True)
     for clause in search.locked:
         yield Chip(condition(clause), is_locked=True)
-
-
-def _of_place(opened: Kept | None, options: ViewOptions) -> Iterator[Chip]:
-    rule = rule_of(options)
-    if rule is None:
-        yield Chip(translate("Chips", "Picked out one by one"))
-    elif opened is None and rule != EVERYTHING:
-        for clause in clauses_of(rule):
-            yield Chip(condition(clause))

@@ -11,9 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
-from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
+from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard, request_card_of
 from wujie_desktop.domain.decisions import Choice, Decision
-from wujie_desktop.domain.events import DecisionsChanged, VerdictsContested
+from wujie_desktop.domain.events import DecisionsChanged, RequestsMoved, VerdictsContested
+from wujie_desktop.domain.filter import EVERYTHING, Filter
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -31,11 +32,17 @@ from wujie_desktop.domain.picture_index import (
 )
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import Arrangement, ViewOptions
+from wujie_desktop.presenters.gallery.arrangement import (
+    EVERYWHERE,
+    Arrangement,
+    Base,
+    ViewOptions,
+)
 from wujie_desktop.presenters.gallery.columns import PictureColumns
 from wujie_desktop.presenters.gallery.details import PictureCards, PictureKeys
 from wujie_desktop.presenters.gallery.group_shapes import GroupShapes
 from wujie_desktop.presenters.gallery.request_runs import RequestRuns
+from wujie_desktop.presenters.gallery.term_sets import NO_VERDICTS, TermSets
 
 if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.group_words import Figures
@@ -57,6 +64,8 @@ class Counts:
     choices: Mapping[Choice | None, int]
     """By what was decided; None is what is made and undecided."""
     binned: int
+    missing: int = 0
+    """Paid for and not on the disk."""
 
 
 class Collection:
@@ -68,6 +77,7 @@ class Collection:
         self._source: SummarySource | None = None
         self._columns = PictureColumns()
         self.cards = PictureCards()
+        self.terms = TermSets(self._columns, self.cards)
         self._runs = RequestRuns(self._columns, self.cards)
         self._shapes = GroupShapes(self._columns, self.cards)
         self._in_sitting = 0
@@ -86,6 +96,7 @@ class Collection:
         self._source = source
         self._columns = PictureColumns(source.index())
         self.cards.read_from(source)
+        self.terms = TermSets(self._columns, self.cards, self.terms.missing)
         self._runs = RequestRuns(self._columns, self.cards, source)
         self._shapes = GroupShapes(self._columns, self.cards)
         self._said, self._marks = {}, {}
@@ -101,6 +112,12 @@ class Collection:
         """Add or update a request."""
         self._runs.put_request(request)
         self._sitting.put_request(request)
+
+    def move_requests(self, event: RequestsMoved) -> None:
+        """Let requests belong to other projects."""
+        for request in event.requests:
+            ordinals = [picture.ordinal for picture in event.members.get(request.id, ())]
+            self._runs.move(request_card_of(request), ordinals)
 
     def put(self, card: PictureCard, original: StoredOriginal | None = None) -> None:
         """Add or update a picture, of which `original` is stored."""
@@ -262,31 +279,34 @@ class Collection:
         request = self.request_card(card.request) if self._runs.has_retries else None
         return request.retry_of if request else None
 
-    def matching(self, options: ViewOptions, found: int | None = None) -> int:
-        """The pictures that `options` want, none of those that something stands in the place of;
-        but those that were `found`, where that is not None."""
-        wanted = self._columns.there
+    def matching(
+        self,
+        options: ViewOptions,
+        base: Base = EVERYWHERE,
+        verdicts: Mapping[Verdict, int] = NO_VERDICTS,
+    ) -> int:
+        """The pictures of `base` that `options` want, as `TermSets.find` finds them."""
+        tree, universe = options.filter_in(base), self.universe(options, base)
+        return self.terms.find(tree, universe, verdicts)
+
+    def universe(self, options: ViewOptions, base: Base = EVERYWHERE) -> int:
+        """What the filter of `options` chooses from: none of what something stands in the place of,
+        and what lies in the bin only where it says so."""
+        wanted, tree = self._columns.there & ~self._runs.tried, options.filter_in(base)
         if options.only:
             wanted &= bits_of(self.cards.ordinals(options.only).values())
-        else:
-            wanted = self._columns.matching(options)
-        wanted = self._within(options, wanted) & ~self._runs.tried
-        return wanted if found is None else wanted & found
-
-    def differs(self, keys: Iterable[PictureKey], options: ViewOptions, shown: Arrangement) -> bool:
-        """Whether one of `keys` is shown and no longer wanted by `options`, or the other way."""
-        changed = bits_of(self.cards.ordinals(keys).values())
-        return bool((self.matching(options) ^ shown.members) & changed)
+        elif tree == EVERYTHING or not _sees_bin(tree):
+            wanted &= ~self._columns.binned
+        return self._within(options, wanted if options.is_sitting else wanted & base.members)
 
     def use_hand(self, pictures: Sequence[int] | None) -> None:
         """Let the order made by hand be this one of ordinals; None for none."""
         self._hand = {ordinal: place for place, ordinal in enumerate(pictures or ())}
 
     def arrange(
-        self, options: ViewOptions, found: int | None = None, without: int = 0
+        self, options: ViewOptions, base: Base = EVERYWHERE, without: int = 0
     ) -> Arrangement:
-        """The pictures as `options` wants them: of those that were `found`, none of those
-        `without`."""
+        """The pictures of `base` as `options` want them, none of those `without`."""
         is_begun = bool(self._sitting.requests) or not options.is_sitting
         if not is_begun or not self._columns.there:
             return Arrangement()
@@ -301,12 +321,12 @@ class Collection:
             self._shapes,
         )
         self._shapes.arrange_by(replace(options, all_collapsed=()))
-        wanted = self.matching(options, found) & ~without
+        wanted = self.matching(options, base) & ~without
         return arrange(known, wanted, options, self._runs.labels(options.grouping))
 
-    def prepare(self, options: ViewOptions, found: int | None) -> Callable[[], object]:
+    def prepare(self, options: ViewOptions, base: Base) -> Callable[[], object]:
         """Return what of `arrange` takes long, to be done on another thread before it."""
-        return partial(self._runs.order.select, self.matching(options, found))
+        return partial(self._runs.order.select, self.matching(options, base))
 
     def counts(self, options: ViewOptions) -> Counts:
         """How many there are of each kind, of all that `options` could show without a filter."""
@@ -318,7 +338,7 @@ class Collection:
             verdicts={
                 verdict: (kept & columns.of_verdict(verdict)).bit_count() for verdict in Verdict
             },
-            pending=(kept & columns.unsettled).bit_count(),
+            pending=(kept & columns.waiting).bit_count(),
             good=(kept & columns.with_stars(GOOD_STARS)).bit_count(),
             choices=Counter(
                 {
@@ -328,6 +348,7 @@ class Collection:
                 }
             ),
             binned=(there & columns.binned).bit_count(),
+            missing=(kept & self.terms.is_missing()).bit_count(),
         )
 
     def stars_of(self, ordinals: Sequence[int]) -> list[int]:
@@ -369,3 +390,9 @@ class Collection:
             self._in_sitting |= bits_of(self._runs.members_of_all(new))
             self._placed |= new
         return pictures & self._in_sitting
+
+
+def _sees_bin(tree: Filter) -> bool:
+    from wujie_desktop.domain.filter_terms import sees_bin  # not before something is filtered
+
+    return sees_bin(tree)

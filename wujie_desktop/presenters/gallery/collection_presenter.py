@@ -25,7 +25,7 @@ from wujie_desktop.domain.collections import (
     removing,
 )
 from wujie_desktop.domain.events import CollectionsChanged, PicturesPurged
-from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
+from wujie_desktop.presenters.gallery.arrangement import Base, Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.collection_words import (
     kept_title,
     sentence_added,
@@ -33,7 +33,7 @@ from wujie_desktop.presenters.gallery.collection_words import (
     sentence_read_only,
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.search_presenter import Base, SearchPresenter
+from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.gallery.view_rules import (
     is_computed,
     options_of,
@@ -157,8 +157,7 @@ class CollectionPresenter(QObject):
             shown = options_of(kept, before)
         else:
             shown = replace(before.plain.of_all, grouping=Grouping.NONE, order=Order.HAND)
-        self._search.open(self._base(kept))
-        self._use(shown)
+        self._search.open(self._base(kept), shown)
         if isinstance(kept, SmartView):
             self.opened_anew.emit(kept)
         self.changed.emit()
@@ -172,7 +171,7 @@ class CollectionPresenter(QObject):
         if isinstance(kept, SmartView):
             return Base(kept.id, read_rule(kept))
         pictures = self.keeper.pictures_of(kept.id) if self.keeper else ()
-        return Base(kept.id, pictures=pictures)
+        return Base(kept.id, pictures=pictures, members=bits_of(pictures))
 
     def _use(self, options: ViewOptions) -> None:
         if options != self._gallery.view_options:

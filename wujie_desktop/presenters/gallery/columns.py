@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
-from operator import or_
 
 from wujie_desktop.domain.cards import MADE, UNSETTLED
 from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.filter import Term
 from wujie_desktop.domain.marks import MAX_STARS, Colour
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.picture_index import (
@@ -28,7 +27,7 @@ from wujie_desktop.domain.picture_index import (
     mark_codes,
     picture_codes,
 )
-from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.domain.request import PictureState
 
 THERE = frozenset(PICTURES)
 BEGINS = picture_codes(lambda facts: facts.follows is not Follows.SAME)
@@ -36,12 +35,9 @@ BEGINS = picture_codes(lambda facts: facts.follows is not Follows.SAME)
 MORE = picture_codes(lambda facts: facts.follows is Follows.MORE)
 _MADE = picture_codes(lambda facts: facts.state in MADE)
 _UNSETTLED = picture_codes(lambda facts: facts.state in UNSETTLED)
+_WAITING = picture_codes(lambda facts: facts.state == PictureState.WAITING)
 _BY_VERDICT = {
-    verdict: frozenset(
-        code
-        for code, facts in PICTURES.items()
-        if facts.verdict == verdict and facts.state not in UNSETTLED
-    )
+    verdict: frozenset(code for code, facts in PICTURES.items() if facts.verdict == verdict)
     for verdict in Verdict
 }
 _COLOURED = mark_codes(lambda facts: facts.colour is not Colour.NONE)
@@ -52,10 +48,6 @@ _BY_STARS = [
     for least in range(MAX_STARS + 1)
 ]
 _STARS = bytes(MARKS[code].stars if code in MARKS else 0 for code in range(256))
-_BY_COLOUR = {
-    colour: frozenset(code for code, facts in MARKS.items() if facts.colour is colour)
-    for colour in Colour
-}
 _BY_CHOICE = {
     choice: frozenset(code for code, said in CHOICES.items() if said is choice) for choice in Choice
 }
@@ -103,7 +95,7 @@ class Column:
 
 
 class PictureColumns:
-    """All columns of the pictures of one profile, and what they say of a filter."""
+    """All columns of the pictures of one profile."""
 
     def __init__(self, index: PictureIndex = _NOTHING) -> None:
         self.pictures = Column(index.pictures, BLANK)
@@ -141,8 +133,13 @@ class PictureColumns:
         """What changes by itself."""
         return self.pictures.where(_UNSETTLED)
 
+    @property
+    def waiting(self) -> int:
+        """What is still being made."""
+        return self.pictures.where(_WAITING)
+
     def of_verdict(self, verdict: Verdict) -> int:
-        """What has this verdict, and is not on its way any more."""
+        """What has this verdict."""
         return self.pictures.where(_BY_VERDICT[verdict])
 
     def with_stars(self, least: int) -> int:
@@ -159,25 +156,22 @@ class PictureColumns:
             return self.made & ~self.choices.where(_DECIDED)
         return self.choices.where(_BY_CHOICE[choice])
 
-    def matching(self, options: ViewOptions) -> int:
-        """What the filter of `options` wants, but for the sitting and for pictures named."""
-        wanted = self.binned if options.in_bin else ~self.binned
-        if options.verdicts:
-            wanted &= union(self.of_verdict(verdict) for verdict in options.verdicts)
-        if options.is_pending:
-            wanted &= self.unsettled
-        if options.choices:
-            wanted &= union(map(self.chosen, options.choices))
-        if options.least_stars:
-            wanted &= self.with_stars(options.least_stars)
-        if options.colour:
-            wanted &= self.marks.where(_BY_COLOUR[options.colour])
-        return wanted & self.there
+    def bits_of(self, term: Term) -> int | None:
+        """The pictures that `term` accepts, but for what is missing; None where only the library
+        knows."""
+        from wujie_desktop.domain import index_values
+        from wujie_desktop.domain.filter_fields import UNDECIDED, FilterField
 
-
-def union(sets: Iterable[int]) -> int:
-    """What is in any of `sets`."""
-    return reduce(or_, sets, 0)
+        indexed = index_values.INDEXED.get(term.field)
+        words = frozenset(index_values.words_in(term.operands))
+        is_state = term.field is FilterField.STATE
+        if indexed is None or (is_state and not words <= index_values.INDEXED_STATES):
+            return None
+        column = (self.pictures, self.points, self.marks, self.choices)[indexed.column]
+        found = column.where(index_values.accepted_codes(term.field, term.operands))
+        if term.field is FilterField.DECISION and words & {UNDECIDED, ""}:
+            found |= self.chosen(None)
+        return found
 
 
 def parted(ordinals: Iterable[int], values: Sequence[int]) -> dict[int, array[int]]:

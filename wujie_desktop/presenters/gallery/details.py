@@ -6,11 +6,12 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from sys import intern
 from typing import TYPE_CHECKING, overload
 
-from wujie_desktop.domain.cards import PictureCard, card_of
+from wujie_desktop.domain.cards import PictureCard, SummaryRow, card_of
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, Request
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MAX_COUNT = 3000
+MAX_COUNT = 2000
 """Pictures kept at once: some megabytes."""
 _AT_ONCE = 500
 """Read in one go, of what is asked for."""
@@ -133,7 +134,7 @@ class PictureDetails:
         return self._requests.get(name)
 
 
-MAX_CARDS = 20_000
+MAX_CARDS = 10_000
 """Summaries kept at once: some megabytes."""
 NOBODY = PictureKey("")
 """The key of a picture that cannot be read."""
@@ -193,7 +194,7 @@ class PictureCards:
         except LibraryError as error:
             log.warning("pictures could not be read: %s", error)
             return
-        for card in map(PictureCard._make, rows):
+        for card in map(_card_of, rows):
             self.put(card)
 
     def ordinal(self, key: PictureKey) -> int:
@@ -227,6 +228,20 @@ class PictureCards:
             self._cards = dict([*self._cards.items()][MAX_CARDS // 2 :])
         if len(self._ordinals) > 2 * MAX_CARDS:
             self._ordinals = {card.key: card.ordinal for card in self._cards.values()}
+
+
+def _card_of(row: SummaryRow) -> PictureCard:
+    """As it was read; what many pictures say is in memory once, which halves them."""
+    key, request, template, state, verdict, points, ordinal = row
+    return PictureCard(
+        key,
+        RequestId(intern(request)),
+        template and TemplateKey(intern(template)),
+        intern(state),
+        verdict and intern(verdict),
+        points,
+        ordinal,
+    )
 
 
 class PictureKeys(Sequence[PictureKey]):

@@ -6,25 +6,28 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, compress, islice, repeat
 from operator import sub
 from typing import NamedTuple
 
 from wujie_desktop.domain.bit_sets import bits_of, flags_of, ordinals_of
-from wujie_desktop.domain.picture_index import BLANK, Runs
+from wujie_desktop.domain.picture_index import BLANK, Chosen, Runs
 from wujie_desktop.presenters.gallery.columns import BEGINS, THERE, Column
 
 _FEW, _ALMOST_ALL = 8, 32
 """What is, or lacks, less than this part of all pictures is not looked for among all of them."""
 _AT_ONCE = 1 << 15
 """Pictures that are gone through without letting another thread work: a few milliseconds."""
+_SPARSE = 64
+"""What is less than this part of all places is looked for one by one."""
 
 
 class Requests(NamedTuple):
     """Pictures request by request: so many, `sizes`, of each. A request goes by the picture in
     `heads` that it began with."""
 
-    ordinals: array[int] | Runs
+    ordinals: array[int] | Runs | Chosen
     heads: array[int]
     sizes: array[int]
 
@@ -72,6 +75,10 @@ class DisplayOrder:
         self._odd = bits_of(self._home)
         self._selected = self.members, self.all
 
+    @cached_property
+    def _begins(self) -> int:
+        return bits_of(self._starts)
+
     def place_of(self, ordinal: int) -> int:
         """The place of a picture among all; -1 where it has none."""
         unit = self.unit_of(ordinal) if 0 <= ordinal < len(self._codes) else -1
@@ -102,6 +109,8 @@ class DisplayOrder:
         number, total = members.bit_count(), len(self.all.ordinals)
         if number == total:
             return self.all
+        if not members & self._odd:
+            return self._plain(members)
         if number * _FEW < total:
             return self._few(members)
         if (total - number) * _ALMOST_ALL < total:
@@ -124,6 +133,41 @@ class DisplayOrder:
             sizes.extend(map(sub, some, chain((last,), some)))
             last = some[-1]
         return Requests(ordinals, requests.heads, sizes)
+
+    def _plain(self, members: int) -> Requests:
+        """Without exceptions: how many stand in each request is counted; they are put in order when
+        they are asked for."""
+        ordinals = ordinals_of(members)
+        is_sparse = len(ordinals) * _SPARSE < len(self._codes)
+        heads, sizes = self._sought(ordinals) if is_sparse else self._split(members)
+        reached = array("I", accumulate(sizes, initial=0))
+        reached.pop()
+        for each in (heads, sizes, reached):
+            each.reverse()
+        return Requests(Chosen(ordinals, Runs(reached, sizes)), heads, sizes)
+
+    def _sought(self, ordinals: array[int]) -> tuple[array[int], array[int]]:
+        """The beginning of each request of these pictures, and how many of them it has."""
+        places = Counter(map(bisect_right, repeat(self._starts), ordinals))
+        heads = array("I", (self._starts[place - 1] for place in places))
+        return heads, array("I", places.values())
+
+    def _split(self, members: int) -> tuple[array[int], array[int]]:
+        """The same of very many: what does not follow another of its request is marked, and the
+        row of them is split at the marks."""
+        length, starts = len(self._codes), self._starts
+        flags = flags_of(members, length)
+        homes: dict[int, int] = {}
+        for ordinal in ordinals_of(members & ~self._begins & ~(members << 1)):
+            start = starts[bisect_right(starts, ordinal) - 1]
+            if flags.find(1, start, ordinal) < 0:
+                homes[ordinal] = start  # those before it are not among them
+        marks = members & self._begins | bits_of(homes)
+        both = int.from_bytes(flags, "little") + int.from_bytes(flags_of(marks, length), "little")
+        row = both.to_bytes(length, "little").translate(None, b"\0")
+        sizes = array("I", (len(part) + 1 for part in row.split(b"\2")[1:]))
+        heads = ordinals_of(marks)
+        return array("I", (homes.get(head, head) for head in heads)) if homes else heads, sizes
 
     def _few(self, members: int) -> Requests:
         """Request by request: within one, pictures stand as they came, but for the exceptions."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
+from wujie_desktop.domain.collections import QUICK
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
 from wujie_desktop.domain.facets import FACETS, FacetValue, Names
@@ -33,14 +34,14 @@ from wujie_desktop.services.search import Found
 from wujie_desktop.services.tasks import Spawn
 
 Count = Callable[[Filter, int], Awaitable[Found]]
-SHOWN = tuple(
-    field for field in FACETS if field not in (FilterField.COLLECTION, FilterField.POINTS)
-)
-"""Collections have a place of their own, and points are many."""
-MANY = (FilterField.LABEL, FilterField.KEYWORD)
+SHOWN = tuple(field for field in FACETS if field is not FilterField.POINTS)
+"""Points are many."""
+MANY = (FilterField.LABEL, FilterField.KEYWORD, FilterField.COLLECTION)
 """The facets of which a picture may have several values."""
 MOST = 20
 """Values of one facet: those of most pictures when it was first shown."""
+_ALWAYS = (WITHOUT_PROJECT, QUICK)
+"""What is there where nobody made any."""
 _NEXT = {
     Presence.OFF: Presence.ONLY,
     Presence.ONLY: Presence.WITHOUT,
@@ -194,11 +195,12 @@ class FacetModel(QAbstractListModel):
                 presence_of(tree, field, self._operand(field, key), self._others(field, key)),
             )
             for key in self._keys[field]
+            if field is not FilterField.COLLECTION or key in counts  # else it was deleted
         ]
         chosen = sum(row.presence is Presence.ONLY for row in rows)
         match = match_of(tree, field) if field in MANY and chosen > 1 else None
         heading = FacetRow(field, None, heading_title(field, match), match=match)
-        return [heading, *rows] if any(row.key != WITHOUT_PROJECT for row in rows) else []
+        return [heading, *rows] if any(row.key not in _ALWAYS for row in rows) else []
 
     def _operand(self, field: FilterField, key: FacetValue) -> Operand:
         """What the filter calls a value: its name where no other has it, else its key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.collections import QUICK
 from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
 from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.filter_edits import Match
@@ -42,7 +43,9 @@ def value_title(field: FilterField, key: FacetValue, names: tuple[str, ...]) -> 
             return label_word(AuditRow(key, name, "", Suggestion.UNKNOWN, "", None))
         case FilterField.PROJECT if key == WITHOUT_PROJECT:
             return translate("Facets", "No project")
-        case FilterField.TEMPLATE | FilterField.AVATAR | FilterField.PROJECT:
-            return name or key[:_SHORT]
-        case _:
+        case FilterField.COLLECTION if key == QUICK:
+            return translate("Collections", "Quick collection")
+        case FilterField.KEYWORD:
             return key
+        case _:
+            return name or key[:_SHORT]

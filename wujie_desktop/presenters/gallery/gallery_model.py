@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import IntEnum
 from functools import partial
@@ -16,15 +16,17 @@ from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.cards import card_of, request_card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.filter import Term
 from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, Request
-from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, ViewOptions
+from wujie_desktop.presenters.gallery.arrangement import EVERY, Arrangement, Base, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import CollapsedGroups
 from wujie_desktop.presenters.gallery.collection import Collection, Counts
 from wujie_desktop.presenters.gallery.covers import Covers
 from wujie_desktop.presenters.gallery.details import PictureDetails
+from wujie_desktop.presenters.gallery.showing import Showing
 from wujie_desktop.presenters.gallery.sitting import Sitting
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import names_of
@@ -35,7 +37,6 @@ from wujie_desktop.services.hub import EventHub
 if TYPE_CHECKING:
     from wujie_desktop.domain.policy import Policy
     from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport
-    from wujie_desktop.presenters.gallery.group_words import GroupWords
     from wujie_desktop.presenters.gallery.sources import PictureSource
 
 EDGE = 256
@@ -90,11 +91,7 @@ class GalleryModel(QAbstractListModel):
             collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
         )
         self._covers = Covers(thumbnails, self._all.decision_on, self._touch)
-        self._view_options = ViewOptions()
-        self._shown = Arrangement()
-        self._newcomers = 0
-        """New pictures that are not shown yet, as a set."""
-        self.found: int | None = None
+        self.showing = Showing(self._all)
         self._edge = EDGE
         hub.subscribe(events.LibraryOpened, self.on_library_opened)
         hub.subscribe(events.RequestEvent, self.on_request)
@@ -102,12 +99,12 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(events.PictureEvent, lambda event: self._put([event.picture]))
         hub.subscribe(events.ThumbnailReady, self.on_thumbnail_ready)
         hub.subscribe(events.TemplatesRead, self.on_templates_read)
-        hub.subscribe(events.AvatarsRead, lambda event: self._tiles.use_avatars(event.avatars))
+        self._tiles.follow(hub)
         hub.subscribe(events.MarksChanged, self.on_marks_changed)
         hub.subscribe(events.DecisionsChanged, self.on_decisions_changed)
         hub.subscribe(events.PicturesPurged, self.on_pictures_purged)
         hub.subscribe(events.PolicyApplied, self.on_policy_applied)
-        hub.subscribe(events.RequestsMoved, self._details.on_requests_moved)
+        hub.subscribe(events.RequestsMoved, self.on_requests_moved)
 
     def attach(self, *, deliver: Deliver, may_export: MayExport) -> None:
         """Connect the services: `deliver` copies the files of pictures that `may_export`."""
@@ -120,13 +117,13 @@ class GalleryModel(QAbstractListModel):
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._shown.ordinals)
+        return 0 if parent is not None and parent.isValid() else len(self.shown.ordinals)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._shown.ordinals):
+        if not index.isValid() or index.row() >= len(self.shown.ordinals):
             return None
-        key = self._shown.keys[index.row()]
+        key = self.shown.keys[index.row()]
         match role:
             case GalleryRole.KEY:
                 return key
@@ -148,8 +145,7 @@ class GalleryModel(QAbstractListModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every picture can be dragged: one that may not be exported is reported, not silently
-        ignored."""
+        """Every picture can be dragged: one that may not be exported is reported."""
         plain = super().flags(index)
         return plain | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else plain
 
@@ -159,12 +155,11 @@ class GalleryModel(QAbstractListModel):
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return self.files_of([self._shown.keys[index.row()] for index in indexes])
+        return self.files_of([self.shown.keys[index.row()] for index in indexes])
 
     def files_of(self, keys: Sequence[PictureKey]) -> QMimeData:
-        """Return the originals of those `keys` that may be exported, as files with readable names,
-        for drag or clipboard. Emits `left_out` where some may not, `not_delivered` where all may
-        not."""
+        """Return the originals of those `keys` that may be exported, for drag or clipboard. Emits
+        `left_out` where some may not, `not_delivered` where all may not."""
         from wujie_desktop.presenters.gallery.drag_files import as_files
 
         named = [
@@ -191,48 +186,45 @@ class GalleryModel(QAbstractListModel):
     @property
     def view_options(self) -> ViewOptions:
         """The view options."""
-        return self._view_options
+        return self.showing.options
 
-    def set_view_options(self, options: ViewOptions) -> None:
-        """Apply these view options and show newcomers."""
-        self._view_options = options
+    def set_view_options(self, options: ViewOptions, base: Base | None = None) -> None:
+        """Apply these view options, to `base` or else to what is open, and show newcomers."""
+        self.showing.look_in(base or self.showing.base, options)
         self.show_newcomers()
 
-    def show_found(self, found: int | None) -> None:
-        """Show but these of what the view options want, a set of ordinals; None for all of it."""
-        self.found = found
-        self.show_newcomers()
-
-    def heading_of(self, group: Group) -> GroupWords:
-        """Return the heading of `group`."""
-        return self._tiles.heading_of(group)
+    def find_again(self, answers: Mapping[Term, int]) -> None:
+        """The library answers these terms of the filter anew."""
+        if self.showing.find_again(answers):
+            self._rearrange()
+        self._take_in(EVERY)
 
     def fold(self, collapsed: CollapsedGroups) -> None:
         """Collapse these groups and expand the others. Newcomers keep waiting."""
-        self._view_options = self._view_options.folded(collapsed)
+        self.showing.options = self.view_options.folded(collapsed)
         self._rearrange()
 
     def row_of(self, key: PictureKey) -> int:
         """Return the row of `key`; -1 where it is not shown."""
-        return self._shown.row_of(key)
+        return self.shown.row_of(key)
 
     @property
     def shown(self) -> Arrangement:
         """The current arrangement."""
-        return self._shown
+        return self.showing.shown
 
     def counts(self) -> Counts:
         """How many there are of each kind, shown or not; in a sitting of that alone."""
-        return self._all.counts(self._view_options)
+        return self._all.counts(self.view_options)
 
     @property
     def newcomers(self) -> int:
         """How many new pictures are not shown yet."""
-        return self._newcomers.bit_count()
+        return self.showing.newcomers.bit_count()
 
     def show_newcomers(self) -> None:
         """Show the new pictures."""
-        self._newcomers = 0
+        self.showing.newcomers = 0
         self._rearrange()
         self.newcomers_changed.emit()
 
@@ -244,13 +236,13 @@ class GalleryModel(QAbstractListModel):
 
     def prepare(self, first: int, last: int) -> None:
         """Prefetch what painting these rows needs."""
-        keys = self._shown.keys[max(first, 0) : last + 1]
+        keys = self.shown.keys[max(first, 0) : last + 1]
         self._details.prepare(keys)
         self._all.read_marks(keys)
 
     def pictures(self) -> tuple[Picture, ...]:
         """Return everything shown, as whole pictures."""
-        return self.pictures_of(self._shown.keys)
+        return self.pictures_of(self.shown.keys)
 
     def picture(self, key: PictureKey) -> Picture | None:
         """Return one whole picture, shown or not."""
@@ -285,7 +277,7 @@ class GalleryModel(QAbstractListModel):
         """Show everything in the library."""
         self._all.load(shelf)
         self._details.read_from(shelf)
-        self._newcomers = 0
+        self.showing.newcomers = 0
         self._rearrange()
         self.counts_changed.emit()
 
@@ -296,7 +288,7 @@ class GalleryModel(QAbstractListModel):
 
     def on_library_opened(self, event: events.LibraryOpened) -> None:
         """What is still open goes on in this sitting."""
-        if self.sitting.take_open(event.requests) and self._view_options.is_sitting:
+        if self.sitting.take_open(event.requests) and self.view_options.is_sitting:
             self._rearrange()
 
     def on_request(self, event: events.RequestEvent) -> None:
@@ -305,13 +297,12 @@ class GalleryModel(QAbstractListModel):
         self._details.keep_request(event.request)
 
     def on_keys_recorded(self, event: events.KeysRecorded) -> None:
-        """Add a tile for every key at once. A retry takes the place of the failed picture, so that
-        nothing moves."""
+        """Add a tile for every key at once; a retry takes the place of the failed picture."""
         self.on_request(event)
         self._put(event.pictures)
         tried = event.request.retry_of
-        if tried and self._shown.place_of(tried) >= 0:
-            self._newcomers &= ~bits_of(picture.ordinal for picture in event.pictures)
+        if tried and self.shown.place_of(tried) >= 0:
+            self.showing.newcomers &= ~bits_of(picture.ordinal for picture in event.pictures)
             self._rearrange()
             self.newcomers_changed.emit()
 
@@ -330,7 +321,8 @@ class GalleryModel(QAbstractListModel):
         """Update marks; pictures may no longer match the filter, or match again."""
         self._all.mark(event.changes)
         changed = [change.key for change in event.changes]
-        if self._all.differs(changed, self._view_options, self._shown):
+        self.showing.touch(changed)
+        if self.showing.differs(changed):
             self._rearrange()
         self._touch(changed)
         self.counts_changed.emit()
@@ -339,8 +331,7 @@ class GalleryModel(QAbstractListModel):
         """Update decisions: pictures may no longer match the filter, or match again."""
         self._all.decide(event)
         changed = event.current.keys()
-        options = self._view_options
-        if options.choices and self._all.differs(changed, options, self._shown):
+        if self.showing.asks_for_decisions and self.showing.differs(changed):
             self._rearrange()
         self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
         self.decided.emit(tuple(changed))
@@ -363,6 +354,12 @@ class GalleryModel(QAbstractListModel):
         self._touch_all()
         self.counts_changed.emit()
 
+    def on_requests_moved(self, event: events.RequestsMoved) -> None:
+        """Other projects: pictures may stand under another heading."""
+        self._details.on_requests_moved(event)
+        if self.showing.on_requests_moved(event):
+            self._rearrange()
+
     def on_tick(self) -> None:
         """Each second, update the progress of waiting pictures."""
         self._touch(self._tiles.waiting())
@@ -371,25 +368,27 @@ class GalleryModel(QAbstractListModel):
         """Add or update pictures."""
         for picture in pictures:
             self._all.put(card_of(self._details.keep(picture)), picture.original)
-        new = bits_of(picture.ordinal for picture in pictures) & ~self._shown.members
-        self._newcomers |= self._all.matching(self._view_options, self.found) & new
-        if self._newcomers and self.is_at_rest():
-            self.show_newcomers()
-        elif self._newcomers:
-            self.newcomers_changed.emit()
+        self._take_in(bits_of(picture.ordinal for picture in pictures))
         self._touch(picture.key for picture in pictures)
         self.counts_changed.emit()
 
+    def _take_in(self, pictures: int) -> None:
+        """Show what is new of this set, or let it wait while somebody works here."""
+        has_changed = self.showing.take_in(pictures)
+        if self.showing.newcomers and self.is_at_rest():
+            self.show_newcomers()
+        elif has_changed:
+            self.newcomers_changed.emit()
+
     def _rearrange(self) -> None:
         self.beginResetModel()
-        self._shown = self._all.arrange(self._view_options, self.found, self._newcomers)
-        self._tiles.show(self._shown, self._view_options)
+        self._tiles.show(self.showing.arrange(), self.view_options)
         self.endResetModel()
         self.rearranged.emit()
 
     def _touch_all(self) -> None:
-        if self._shown.ordinals:
-            self.dataChanged.emit(self.index(0), self.index(len(self._shown.ordinals) - 1))
+        if self.shown.ordinals:
+            self.dataChanged.emit(self.index(0), self.index(len(self.shown.ordinals) - 1))
 
     def _touch(self, keys: Iterable[PictureKey]) -> None:
         for first, last in self._tiles.forget(keys):

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, TemplateKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Grouping
@@ -41,10 +41,11 @@ Bar = Verdict | Stage
 
 @value
 class Names:
-    """What keys stand for. Both may know but some of them."""
+    """What keys stand for. Each may know but some of them."""
 
     templates: Mapping[TemplateKey, str]
     avatars: Mapping[AvatarKey, Avatar]
+    projects: Mapping[ProjectId, str]
 
 
 @value
@@ -156,6 +157,9 @@ def _title(name: str, grouping: Grouping, request: RequestCard | None, names: Na
             avatar = names.avatars.get(AvatarKey(name))
             unnamed = translate("Group", "Avatar without a name")
             return avatar.alias if avatar and avatar.alias else unnamed
+        case Grouping.PROJECT:
+            known = names.projects.get(ProjectId(name), name)
+            return known or translate("Group", "No project")
         case Grouping.DAY if request:
             return format_day(request.moment)
         case Grouping.VERDICT:

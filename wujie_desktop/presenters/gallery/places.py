@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum
 
 from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.filter import EVERYTHING, Filter
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
 from wujie_desktop.presenters.text.translate import translate
@@ -60,23 +60,27 @@ def place_title(place: Place) -> str:
             return translate("Places", "Bin")
 
 
-def options_at(
-    place: Place, options: ViewOptions, missing: frozenset[PictureKey]
-) -> ViewOptions | None:
-    """`options` at `place`, without any other filter; None where there is nothing to show. What is
-    not on the disk is `missing`."""
+def filter_of(place: Place) -> Filter:
+    """What `place` shows."""
+    from wujie_desktop.domain.filter_terms import IN_BIN, NOT_SAVED, with_choices
+
     match place:
         case Place.ALL:
-            return options.plain
+            return EVERYTHING
         case Place.PICKED | Place.MAYBE | Place.REJECTED | Place.UNDECIDED:
-            return replace(options.plain, choices=frozenset({_CHOICES[place]}))
+            return with_choices(_CHOICES[place])
         case Place.MISSING:
-            return replace(options.plain, only=missing) if missing else None
+            return NOT_SAVED
         case Place.BIN:
-            return replace(options.plain, in_bin=True)
+            return IN_BIN
 
 
-def count_at(place: Place, counts: Counts, missing: frozenset[PictureKey]) -> int:
+def options_at(place: Place, options: ViewOptions) -> ViewOptions:
+    """`options` at `place`, without any other filter."""
+    return replace(options.plain, filter=filter_of(place))
+
+
+def count_at(place: Place, counts: Counts) -> int:
     """How many pictures `place` shows."""
     match place:
         case Place.ALL:
@@ -84,6 +88,6 @@ def count_at(place: Place, counts: Counts, missing: frozenset[PictureKey]) -> in
         case Place.PICKED | Place.MAYBE | Place.REJECTED | Place.UNDECIDED:
             return counts.choices.get(_CHOICES[place], 0)
         case Place.MISSING:
-            return len(missing)
+            return counts.missing
         case Place.BIN:
             return counts.binned

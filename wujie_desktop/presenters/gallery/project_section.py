@@ -78,7 +78,8 @@ class ProjectSection(Section):
             self.changed.emit()
         elif project := self._book.find(ProjectId(name)):
             self._kept.leave()
-            self._gallery.set_view_options(self._gallery.view_options.plain)
+            if self._gallery.view_options.only:
+                self._gallery.set_view_options(self._gallery.view_options.plain)
             self._search.search(_only(project))
 
     @override

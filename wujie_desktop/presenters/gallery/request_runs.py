@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.picture_labels import PictureLabels
     from wujie_desktop.presenters.gallery.sources import RunSource
 
-_MAX_REQUESTS = 5000
+_MAX_REQUESTS = 2000
 
 
 class RequestRuns:
@@ -45,6 +45,13 @@ class RequestRuns:
     def put_request(self, request: RequestCard) -> None:
         """Add or update a request."""
         self._requests[request.id] = request
+
+    def move(self, request: RequestCard, ordinals: Iterable[int]) -> None:
+        """Let a request, of which these are the pictures, belong to another project."""
+        self.put_request(request)
+        if labels := self._labels.get(Grouping.PROJECT):
+            for ordinal in ordinals:
+                labels.put(ordinal, request.project)
 
     def request_card(self, name: RequestId) -> RequestCard | None:
         """Return one request; None where it is not known."""
@@ -192,16 +199,22 @@ class RequestRuns:
             case _ if grouping not in self._labels:
                 self._labels[grouping] = labels = PictureLabels()
                 labels.make_room(length)
-                if self._source and grouping is Grouping.TEMPLATE:
-                    for ordinal, template in self._source.templates():
-                        labels.put(ordinal, template or "")
-                elif self._source:
-                    self._read_senders(labels, grouping)
+                self._read_labels(labels, grouping)
                 for ordinal in chain.from_iterable(self._members.values()):
                     card = self._cards.card(ordinal)
                     labels.put(ordinal, self._word(card, grouping) if card else "")
         self._labels[grouping].make_room(length)
         return self._labels[grouping]
+
+    def _read_labels(self, labels: PictureLabels, grouping: Grouping) -> None:
+        if self._source and grouping is Grouping.TEMPLATE:
+            for ordinal, template in self._source.templates():
+                labels.put(ordinal, template or "")
+        elif self._source and grouping is Grouping.PROJECT:
+            for ordinal, project in self._source.in_projects():
+                labels.put(ordinal, project)
+        elif self._source:
+            self._read_senders(labels, grouping)
 
     def _read_senders(self, labels: PictureLabels, grouping: Grouping) -> None:
         is_avatar = grouping is Grouping.AVATAR
@@ -225,7 +238,13 @@ class RequestRuns:
         request = self.request_card(card.request)
         if request is None:
             return ""
-        return request.avatar_key if grouping is Grouping.AVATAR else _day_of(request.moment)
+        match grouping:
+            case Grouping.AVATAR:
+                return request.avatar_key
+            case Grouping.PROJECT:
+                return request.project
+            case _:
+                return _day_of(request.moment)
 
 
 def _day_of(moment: datetime) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.filter import EVERYTHING, Filter, all_of, clauses_of
+from wujie_desktop.domain.filter import EVERYTHING, Filter, Term, clauses_of
 from wujie_desktop.domain.filter_edits import without_clause
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_fields import FilterField
@@ -17,90 +16,74 @@ from wujie_desktop.domain.filter_marks import matched_spans
 from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.filter_printer import print_filter
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.gallery.arrangement import EVERYWHERE, Base, ViewOptions
 from wujie_desktop.presenters.gallery.filter_words import filter_language
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.services.tasks import Spawn
 
-Find = Callable[[Filter, int], Awaitable[int]]
+Answer = Callable[[Iterable[Term]], Awaitable[Mapping[Term, int]]]
 Lift = Callable[[Filter, int], Awaitable[list[tuple[Filter, int]]]]
-EVERY = -1
-"""The set of all pictures there may be."""
 _MANY = 2000
 """Pictures that are arranged on the loop in a few milliseconds."""
+NO_LIFT = ("", 0)
+_PAUSE = 0.1
+"""Seconds in which many changes are searched for once."""
 
 
 @value
-class Searched:
-    """What was typed last, the filter that holds, and the pictures that it found; where it found
-    none, the restriction without which there were most, and how many."""
+class Aim:
+    """What is searched for: `tree` in `base`, arranged as `options` if these are given."""
 
-    text: str = ""
-    tree: Filter = EVERYTHING
-    found: int | None = None
-    lift: tuple[str, int] = ("", 0)
-
-
-NOTHING = Searched()
-
-
-@value
-class Base:
-    """What is searched in: everything, or what was opened under the id `name`. That is a smart view
-    with its `rule`, or a collection with its `pictures` by ordinal, in their order."""
-
-    name: str = ""
-    rule: Filter = EVERYTHING
-    pictures: Sequence[int] | None = None
-
-
-EVERYWHERE = Base()
+    tree: Filter
+    base: Base
+    options: ViewOptions | None = None
 
 
 class SearchPresenter(QObject):
-    """Searches the pictures of `gallery`, beside what its view options want; not in a sitting.
-    Emits `changed` when text, fault or result is another, and `closed` when what was opened is
-    left. Whoever lets the gallery show something else than what was found ends the search."""
+    """Searches the pictures of `gallery`; not in a sitting. The gallery has the filter that holds:
+    whoever gives it another one changes what the field shows. Emits `changed` when text, fault or
+    result is another, and `closed` when what was opened is left."""
 
     changed = Signal()
     closed = Signal()
 
     def __init__(self, gallery: GalleryModel) -> None:
         super().__init__()
+        self.text = ""
+        """What the field shows."""
         self.fault: FilterFault | None = None
         self.failure: LibraryError | None = None
-        self._gallery = gallery
         self.base = EVERYWHERE
-        self._members = EVERY
-        self._searched = NOTHING
-        self._given: int | None = None
-        self._wanted: Filter | None = None
+        """What is open, or will be as soon as its pictures are found."""
+        self.tree: Filter = EVERYTHING
+        """The filter that holds beside the rule of what is open."""
+        self.lift = NO_LIFT
+        """Where nothing was found: the restriction without which there were most pictures, and how
+        many; 0 where lifting one does not help."""
+        self._gallery = gallery
+        self._wanted: Aim | None = None
+        self._is_stale = False
         self.detach()
         gallery.rearranged.connect(self._on_rearranged)
 
-    def attach(self, find: Find, lift: Lift, spawn: Spawn) -> None:
-        """Connect the services: `find` gives the pictures of a set that a filter accepts, `lift`
-        how many there were without each of its restrictions."""
-        self._find, self._lift, self._spawn = find, lift, spawn
-        self._is_searching = False
+    def attach(self, answer: Answer, lift: Lift, spawn: Spawn) -> None:
+        """Connect the services: `answer` gives the pictures that terms accept, `lift` how many of a
+        set there were without each restriction of a filter."""
+        self._answer, self._lift, self._spawn = answer, lift, spawn
+        self._is_searching = self._is_following = False
+        self.on_pictures_changed()
 
     def detach(self) -> None:
         """Search nothing more: the services are closing."""
-        self.attach(_find_nothing, _lift_nothing, lambda work, _name: work.close())
-
-    @property
-    def text(self) -> str:
-        """What the field shows."""
-        return self._searched.text
-
-    @property
-    def tree(self) -> Filter:
-        """The filter that holds beside the rule of what is opened."""
-        return self._searched.tree
+        self.attach(_answer_nothing, _lift_nothing, lambda work, _name: work.close())
 
     @property
     def asked(self) -> tuple[Filter, int]:
-        """The filter that holds with that rule, and the pictures that it is asked of."""
-        return self._whole(self.tree), self._within()
+        """The filter that holds with the rule of what is open, and the pictures that it is asked
+        of."""
+        base = self._gallery.showing.base
+        options = self._options(Aim(self.tree, base))
+        return options.filter_in(base), self._gallery.collection.universe(options, base)
 
     @property
     def clauses(self) -> tuple[Filter, ...]:
@@ -117,23 +100,17 @@ class SearchPresenter(QObject):
         """How many pictures are shown."""
         return self._gallery.shown.members.bit_count()
 
-    @property
-    def lift(self) -> tuple[str, int]:
-        """Where nothing was found: the restriction without which there were most pictures, and how
-        many; 0 where lifting one does not help."""
-        return self._searched.lift
-
     def spans_in(self, prompt: str) -> list[range]:
         """Where in `prompt` the words stand that are searched for."""
         return matched_spans(prompt, self.tree, FilterField.PROMPT)
 
     def type(self, text: str) -> None:
         """Search for `text`; where it is unfinished or wrong the last result stays."""
-        self._searched = replace(self._searched, text=text)
+        self.text = text
         found = parse_filter(text)
         self.fault = found if isinstance(found, FilterFault) else None
-        if not isinstance(found, FilterFault) and found != self._aim:
-            self._search_for(found)
+        if not isinstance(found, FilterFault) and found != self._aim.tree:
+            self._search_for(Aim(found, self.base))
         self.changed.emit()
 
     def remove(self, clause: Filter) -> None:
@@ -144,23 +121,14 @@ class SearchPresenter(QObject):
         """Search for `tree`, as if it was typed."""
         self.type(print_filter(tree, filter_language()))
 
-    def open(self, base: Base) -> None:
-        """Search in `base` from now on, for nothing so far; where it is open already only what is
-        new about it counts."""
+    def open(self, base: Base, options: ViewOptions | None = None) -> None:
+        """Search in `base` from now on, for nothing so far, arranged as `options`; where it is open
+        already only what is new about it counts."""
         is_open = bool(base.name) and base.name == self.base.name
-        is_ordered = base.pictures is not None or self.base.pictures is not None
         self.base = base
-        self._members = EVERY if base.pictures is None else bits_of(base.pictures)
-        self._gallery.collection.use_hand(base.pictures)
-        kept = self._searched if is_open else NOTHING
-        free = self._aim if is_open else EVERYTHING
-        self.fault, self._wanted = (self.fault if is_open else None), None
-        if self._whole(free) == EVERYTHING:
-            self._searched = replace(kept, tree=free, found=None, lift=NOTHING.lift)
-            self._give(is_new=is_ordered)
-        else:
-            self._searched = replace(kept, found=self._searched.found)  # until that is found
-            self._search_for(free)
+        if not is_open:
+            self.text, self.fault = "", None
+        self._search_for(Aim(self._aim.tree if is_open else EVERYTHING, base, options))
         self.changed.emit()
 
     def close(self) -> None:
@@ -170,35 +138,46 @@ class SearchPresenter(QObject):
         if was_open:
             self.closed.emit()
 
-    def _whole(self, tree: Filter) -> Filter:
-        """`tree` with the rule of what is open."""
-        return all_of((self.base.rule, tree))
+    def on_pictures_changed(self) -> None:
+        """What the library says of the filter may be another."""
+        if self._gallery.collection.terms.asked_of_library(self.asked[0]):
+            self._is_stale = True
+            if not self._is_following:
+                self._is_following = True
+                self._spawn(self._follow(), "search again")
 
-    def _search_for(self, tree: Filter) -> None:
-        self._wanted = tree
-        if not self._is_searching:
+    @property
+    def _aim(self) -> Aim:
+        """What holds, or will once the search is over."""
+        return self._wanted or Aim(self.tree, self.base)
+
+    def _options(self, aim: Aim) -> ViewOptions:
+        """As the gallery will show it; a sitting is not searched."""
+        options = aim.options or self._gallery.view_options
+        return replace(options, filter=aim.tree, is_sitting=False)
+
+    def _search_for(self, aim: Aim) -> None:
+        """At once where the gallery knows and it takes no time."""
+        self._wanted = aim
+        if not self._is_searching and not self._takes_long(aim):
+            self._wanted = None
+            self._show(aim, NO_LIFT)
+        elif not self._is_searching:
             self._is_searching = True
             self._spawn(self._search(), "search")
 
-    @property
-    def _aim(self) -> Filter:
-        """The filter that holds, or will once the search is over."""
-        return self._searched.tree if self._wanted is None else self._wanted
+    def _takes_long(self, aim: Aim) -> bool:
+        options, collection = self._options(aim), self._gallery.collection
+        whole = options.filter_in(aim.base)
+        if whole == EVERYTHING or collection.terms.asked_of_library(whole):
+            return whole != EVERYTHING
+        return not 0 < collection.matching(options, aim.base).bit_count() <= _MANY
 
     async def _search(self) -> None:
         """Search until nothing newer is wanted; only the newest is shown."""
         try:
-            while (tree := self._wanted) is not None:
-                base, whole = self.base, self._whole(tree)
-                found = None if whole == EVERYTHING else await self._find(whole, EVERY)
-                within = self._within()
-                is_empty = found is not None and not found & within
-                lifted = await self._lift(whole, within) if is_empty else []
-                if found is not None and found.bit_count() > _MANY:
-                    await self._prepare(found & self._members)
-                if tree == self._wanted and base is self.base:
-                    self._wanted = None
-                    self._show(tree, found, lifted)
+            while (aim := self._wanted) is not None:
+                await self._find(aim)
             self.failure = None
         except LibraryError as error:
             self.failure, self._wanted = error, None
@@ -206,46 +185,71 @@ class SearchPresenter(QObject):
             self._is_searching = False
         self.changed.emit()
 
-    async def _prepare(self, found: int) -> None:
-        """Arrange the pictures `found` beside the loop: showing them is quick then."""
-        from wujie_desktop.base.threads import off_loop
+    async def _find(self, aim: Aim) -> None:
+        collection, options = self._gallery.collection, self._options(aim)
+        whole = options.filter_in(aim.base)
+        if asked := collection.terms.asked_of_library(whole):
+            collection.terms.learn(await self._answer(asked))
+        found = collection.matching(options, aim.base)
+        lifted = [] if found else await self._lift(whole, collection.universe(options, aim.base))
+        if found.bit_count() > _MANY:
+            from wujie_desktop.base.threads import off_loop
 
-        gallery = self._gallery
-        await off_loop(gallery.collection.prepare(gallery.view_options, found))
+            await off_loop(collection.prepare(options, aim.base))  # showing them is quick then
+        if aim == self._wanted:
+            self._wanted = None
+            self._show(aim, _most_of(lifted, aim.tree))
 
-    def _show(self, tree: Filter, found: int | None, lifted: list[tuple[Filter, int]]) -> None:
-        more = [pair for pair in lifted if pair[0] in clauses_of(tree)] if len(lifted) > 1 else []
-        clause, number = max(more, key=lambda pair: pair[1], default=(EVERYTHING, 0))
-        lift = (print_filter(clause, filter_language()), number)
-        self._searched = replace(self._searched, tree=tree, found=found, lift=lift)
-        self._give()
+    async def _follow(self) -> None:
+        """Ask the library once more for what is shown, until nothing more changed meanwhile."""
+        from asyncio import sleep
 
-    def _within(self) -> int:
-        """What the gallery would show without a search."""
-        return self._gallery.collection.matching(self._gallery.view_options) & self._members
+        try:
+            while self._is_stale:
+                await sleep(_PAUSE)
+                self._is_stale, terms = False, self._gallery.collection.terms
+                answers = await self._answer(terms.asked_of_library(self.asked[0]))
+                if self._wanted is None:
+                    self._gallery.find_again(answers)
+        except LibraryError as error:
+            self.failure = error
+            self.changed.emit()
+        finally:
+            self._is_following = False
 
-    def _give(self, *, is_new: bool = False) -> None:
-        """Let the gallery show what was found, where everything is to be seen; also what it shows
-        already, where the order `is_new`."""
-        found = self._searched.found
-        if self._members != EVERY:
-            found = self._members if found is None else found & self._members
-        if self._gallery.view_options.is_sitting:
-            found = None
-        if found != self._given or is_new:
-            self._given = found
-            self._gallery.show_found(found)
+    def _show(self, aim: Aim, lift: tuple[str, int]) -> None:
+        """Let the gallery show it; a sitting stays as it is."""
+        options = aim.options or self._gallery.view_options
+        if options.is_sitting:
+            self.text = print_filter(self.tree, filter_language())
+        else:
+            self.tree, self.lift = aim.tree, lift
+            options = replace(options, filter=aim.tree)
+        self._gallery.set_view_options(options, aim.base)
 
     def _on_rearranged(self) -> None:
-        if self._gallery.found != self._given:
-            self._searched, self._given, self.fault = NOTHING, self._gallery.found, None
-            self.close()
-        self._give()
+        """The gallery may show something else than what was searched for."""
+        options, base = self._gallery.view_options, self._gallery.showing.base
+        if self._wanted is None and base.name != self.base.name:
+            self.base = base
+            self.closed.emit()
+        if not options.is_sitting and options.filter != self.tree:
+            self.tree, self.lift, self.fault = options.filter, NO_LIFT, None
+            self.text = print_filter(self.tree, filter_language())
+            self._wanted = None
+            self.on_pictures_changed()
         self.changed.emit()
 
 
-async def _find_nothing(_tree: Filter, _within: int) -> int:
-    return 0
+def _most_of(lifted: list[tuple[Filter, int]], tree: Filter) -> tuple[str, int]:
+    """The restriction of `tree` without which there were most pictures, where there are others."""
+    more = [pair for pair in lifted if pair[0] in clauses_of(tree)] if len(lifted) > 1 else []
+    clause, number = max(more, key=lambda pair: pair[1], default=(EVERYTHING, 0))
+    return print_filter(clause, filter_language()), number
+
+
+async def _answer_nothing(terms: Iterable[Term]) -> Mapping[Term, int]:
+    return dict.fromkeys(terms, 0)
 
 
 async def _lift_nothing(_tree: Filter, _within: int) -> list[tuple[Filter, int]]:

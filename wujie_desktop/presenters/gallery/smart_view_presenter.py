@@ -56,9 +56,8 @@ class SmartViewPresenter(QObject):
         view = self._kept.opened
         if not isinstance(view, SmartView):
             return False
-        options, kept = self._gallery.view_options, options_of(view, self._gallery.view_options)
-        width = view.tile_width or self.tile_width()
-        return self._search.tree != EVERYTHING or options != kept or width != self.tile_width()
+        options, width = self._gallery.view_options, view.tile_width or self.tile_width()
+        return options != options_of(view, options) or width != self.tile_width()
 
     def use_numbers(self, numbers: Mapping[str, int]) -> None:
         """Take in how many pictures smart views have."""
@@ -104,8 +103,8 @@ class SmartViewPresenter(QObject):
         view, rule = self._kept.opened, self._rule()
         if self._keeper and isinstance(view, SmartView) and rule is not None:
             after = self._as_shown(view, rule)
-            self._search.search(EVERYTHING)
             self._keeper.do("update-view", [Edit(view, after)])
+            self._search.search(EVERYTHING)  # after it, so that nothing goes in between
             text = translate("Collections", "{name} updated").format(name=view.name)
             self._kept.done.emit(text)
 
@@ -113,7 +112,6 @@ class SmartViewPresenter(QObject):
         """Show the open view as it is kept."""
         view = self._kept.opened
         if isinstance(view, SmartView):
-            self._search.search(EVERYTHING)
             self._gallery.set_view_options(options_of(view, self._gallery.view_options))
             self.width_requested.emit(view.tile_width or self.tile_width())
 
@@ -123,10 +121,8 @@ class SmartViewPresenter(QObject):
         base = self._search.base.rule
         if isinstance(kept, PictureCollection):
             base = Term(FilterField.COLLECTION, (Name(kept.name or kept.id),))
-        if isinstance(kept, SmartView):
-            options = replace(options, in_bin=False)
         rule = rule_of(options)
-        return None if rule is None else all_of((base, self._search.tree, rule))
+        return None if rule is None else all_of((base, rule))
 
     def _as_shown(self, view: SmartView, rule: Filter) -> SmartView:
         options = self._gallery.view_options

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from wujie_desktop.domain.cards import RequestCard, SummaryRow
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.picture_index import PictureIndex
 from wujie_desktop.domain.request import Picture, Request
@@ -43,6 +43,10 @@ class RunSource(CardSource, Protocol):
 
     def templates(self) -> list[tuple[int, TemplateKey | None]]:
         """Return the template of every picture."""
+        ...
+
+    def in_projects(self) -> list[tuple[int, ProjectId]]:
+        """The pictures of all requests that belong to a project, by ordinal, with that."""
         ...
 
     def senders(self) -> list[tuple[int, AvatarKey, datetime]]:

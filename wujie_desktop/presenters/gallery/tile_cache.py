@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.cards import PictureCard
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
+from wujie_desktop.domain.events import AvatarsRead, ProjectsRead
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, TemplateKey
 from wujie_desktop.domain.request import Picture, PictureState
 from wujie_desktop.presenters.gallery.arrangement import Arrangement, Group, Grouping, ViewOptions
 from wujie_desktop.presenters.gallery.collection import Collection
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.avatars import Avatar
     from wujie_desktop.domain.pricing import Price
     from wujie_desktop.presenters.gallery.group_words import GroupWords
+    from wujie_desktop.services.hub import EventHub
 
 _MAX_TILES = 2000
 _MANY = 500
@@ -42,6 +44,7 @@ class TileCache:
         self.price: Price = lambda _template: None
         """What pictures in the making are likely to cost; they are worded anew each second."""
         self._avatars: Mapping[AvatarKey, Avatar] = {}
+        self._projects: Mapping[ProjectId, str] = {}
         self._collection = collection
         self._details = details
         self._thumbnails = thumbnails
@@ -66,9 +69,17 @@ class TileCache:
         self.names = names
         self._forget_all()
 
-    def use_avatars(self, avatars: Iterable[Avatar]) -> None:
-        """Use this address book."""
-        self._avatars = {avatar.key: avatar for avatar in avatars}
+    def follow(self, hub: EventHub) -> None:
+        """Use the names of avatars and projects as soon as they are read."""
+        hub.subscribe(AvatarsRead, self._on_avatars_read)
+        hub.subscribe(ProjectsRead, self._on_projects_read)
+
+    def _on_avatars_read(self, event: AvatarsRead) -> None:
+        self._avatars = {avatar.key: avatar for avatar in event.avatars}
+        self._forget_all()
+
+    def _on_projects_read(self, event: ProjectsRead) -> None:
+        self._projects = {project.id: project.name for project in event.projects}
         self._forget_all()
 
     def forget(self, keys: Iterable[PictureKey]) -> list[tuple[int, int]]:
@@ -159,7 +170,7 @@ class TileCache:
                 cards,
                 request,
                 whole=self._collection.figures_of([*ordinals, *absent]) if absent else figures,
-                names=Names(self.names, self._avatars),
+                names=Names(self.names, self._avatars, self._projects),
                 queued=self._queued(cards) if is_request else frozenset(),
             )
         return self._headings[group]

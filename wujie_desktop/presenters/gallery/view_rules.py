@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from wujie_desktop.domain.collections import SmartView
-from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.filter import (
-    EVERYTHING,
-    Filter,
-    Name,
-    Numbers,
-    Operand,
-    RecentDays,
-    Term,
-    all_of,
-    clauses_of,
-)
+from wujie_desktop.domain.filter import EVERYTHING, Filter, RecentDays, Term, all_of
 from wujie_desktop.domain.filter_faults import FilterFault
-from wujie_desktop.domain.filter_fields import UNDECIDED, WAITING, YES, FilterField, Language
+from wujie_desktop.domain.filter_fields import FilterField, Language
 from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.filter_printer import print_filter
+from wujie_desktop.domain.filter_terms import with_keys
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.text.translate import translate
 
 MOST_NAMED = 20
 """Pictures that a rule may name one by one."""
-_IN_BIN = Term(FilterField.BIN, (Name(YES),))
 _RECENT = {"date-1": 1, "date-7": 7, "date-30": 30}
 
 
@@ -35,7 +23,7 @@ def rule_of(options: ViewOptions) -> Filter | None:
     """What `options` restrict, as a filter; None where they name too many pictures one by one."""
     if len(options.only) > MOST_NAMED:
         return None
-    return all_of(_terms(options))
+    return all_of((options.filter, with_keys(options.only)))
 
 
 def expression_of(rule: Filter) -> str:
@@ -55,7 +43,6 @@ def options_of(view: SmartView, options: ViewOptions) -> ViewOptions:
     orders = {each.value: each for each in Order if each is not Order.HAND}
     return replace(
         options.plain.of_all,
-        in_bin=_IN_BIN in clauses_of(read_rule(view)),
         grouping=groupings.get(view.grouping, options.grouping),
         order=orders.get(view.order, options.order),
     )
@@ -81,24 +68,3 @@ def is_computed(name: str) -> bool:
 
 def _since(days: int) -> Filter:
     return Term(FilterField.DATE, (RecentDays(days),))
-
-
-def _terms(options: ViewOptions) -> Iterator[Filter]:
-    verdicts = tuple(Name(each.value) for each in sorted(options.verdicts))
-    chosen = tuple(Name(_choice_word(each)) for each in sorted(options.choices, key=str))
-    stars = (Numbers(options.least_stars, None),) if options.least_stars else ()
-    fields: tuple[tuple[FilterField, tuple[Operand, ...]], ...] = (
-        (FilterField.VERDICT, verdicts),
-        (FilterField.DECISION, chosen),
-        (FilterField.RATING, stars),
-        (FilterField.COLOUR, (Name(options.colour.value),) if options.colour else ()),
-        (FilterField.STATE, (Name(WAITING),) if options.is_pending else ()),
-        (FilterField.KEY, tuple(Name(key) for key in sorted(options.only))),
-    )
-    yield from (Term(field, operands) for field, operands in fields if operands)
-    if options.in_bin:
-        yield _IN_BIN
-
-
-def _choice_word(choice: Choice | None) -> str:
-    return UNDECIDED if choice is None else choice.value

@@ -15,6 +15,8 @@ def grouping_word(grouping: Grouping) -> str:
             return translate("Gallery", "By template")
         case Grouping.AVATAR:
             return translate("Gallery", "By avatar")
+        case Grouping.PROJECT:
+            return translate("Gallery", "By project")
         case Grouping.DAY:
             return translate("Gallery", "By day")
         case Grouping.VERDICT:

@@ -164,7 +164,7 @@ class LeavingPresenter(QObject):
 
     def _find_picked(self) -> bool:
         """Find what is picked in the whole library; returns whether that has changed."""
-        options = options_at(Place.PICKED, ViewOptions(), frozenset()) or ViewOptions()
+        options = options_at(Place.PICKED, ViewOptions())
         before, self._picked_set = self._picked_set, self._gallery.collection.matching(options)
         has_changed = self._picked_set != before
         if has_changed:

@@ -12,6 +12,7 @@ from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.actions.trace import Way
+from wujie_desktop.presenters.gallery.arrangement import EVERYWHERE
 from wujie_desktop.presenters.gallery.empty_state import (
     EmptyState,
     EmptyStateAction,
@@ -86,7 +87,7 @@ class EmptyPage(QWidget):
             return opening()
         if status.library is Library.UNREADABLE:
             return unreadable()
-        if options.in_bin:
+        if self._gallery.showing.is_bin:
             return empty_bin()
         if self._is_filtered():
             return no_match(total)
@@ -98,19 +99,18 @@ class EmptyPage(QWidget):
         return no_pictures(status)
 
     def _is_filtered(self) -> bool:
-        return self._gallery.found is not None or self._gallery.view_options.is_filtered
+        showing = self._gallery.showing
+        return showing.options.is_filtered or showing.base != EVERYWHERE
 
     def _icon(self) -> str:
-        options = self._gallery.view_options
-        if options.in_bin:
+        if self._gallery.showing.is_bin:
             return "trash-2"
         return "search" if self._is_filtered() else "image"
 
     def _on_taken(self, number: int) -> None:
         match self._offers[number]:
             case EmptyStateAction.CLEAR_FILTER:
-                self._gallery.show_found(None)
-                self._gallery.set_view_options(self._gallery.view_options.plain)
+                self._gallery.set_view_options(self._gallery.view_options.plain, EVERYWHERE)
             case (
                 EmptyStateAction.GENERATE | EmptyStateAction.WRITE | EmptyStateAction.LIBRARY
             ) as action:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QSlider, QWidget
 
+from wujie_desktop.domain.filter import EVERYTHING, Filter
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
@@ -68,6 +69,7 @@ class FilterBar(QWidget):
     def __init__(self, look: ViewOptions) -> None:
         super().__init__()
         self._look = look
+        self._is_bin = False
         self.has_hand = False
         """Whether there is an order made by hand."""
         self._counts: Counts | None = None
@@ -83,15 +85,15 @@ class FilterBar(QWidget):
         self._build()
         self.show_options(look)
 
-    def show_options(self, look: ViewOptions) -> None:
-        """Show the current view options."""
-        before = self._look
-        has_moved = (look.is_sitting, look.in_bin) != (before.is_sitting, before.in_bin)
-        self._look = look
-        if look.in_bin or before.in_bin:
-            self.bin.setVisible(look.in_bin)
+    def show_options(self, look: ViewOptions, *, is_bin: bool = False) -> None:
+        """Show the current view options; `is_bin`: of what lies in the bin."""
+        has_moved = (look.is_sitting, is_bin) != (self._look.is_sitting, self._is_bin)
+        if is_bin or self._is_bin:
+            self.bin.setVisible(is_bin)
+        self._look, self._is_bin = look, is_bin
+        chosen = next((chip for chip in Chip if look == view_options_of(chip, look)), None)
         for chip, button in self._chips.items():
-            button.setChecked(look == view_options_of(chip, look))
+            button.setChecked(chip is chosen)
         self._grouping.setText(grouping_word(look.grouping))
         self._order.setText(order_word(look.order))
         if has_moved:
@@ -118,7 +120,7 @@ class FilterBar(QWidget):
         if before is None or _widest(before) != _widest(counts):
             self._fit(counts)
         self._write(counts)
-        if self._look.in_bin:
+        if self._is_bin:
             self.bin.show_number(counts.binned)
 
     @cached_property
@@ -135,7 +137,7 @@ class FilterBar(QWidget):
     def _offered(self) -> tuple[Chip, ...]:
         """The chips of this workspace; none in the bin, of which they count nothing, nor beside a
         search, whose own chips say what restricts it."""
-        if self._look.in_bin or self._searches:
+        if self._is_bin or self._searches:
             return ()
         return _IN_CREATE if self._look.is_sitting else tuple(Chip)
 
@@ -287,22 +289,28 @@ class FilterBar(QWidget):
             )
 
     def _ask(self, look: ViewOptions) -> None:
-        self.show_options(look)
+        self.show_options(look, is_bin=self._is_bin)
         self.view_options_requested.emit(look)
 
 
 def view_options_of(chip: Chip, look: ViewOptions) -> ViewOptions:
     """Return `look` with the filter of `chip` and no other."""
-    plain = look.plain
+    return replace(look.plain, filter=chip_filter(chip))
+
+
+def chip_filter(chip: Chip) -> Filter:
+    """What `chip` shows."""
+    if chip is Chip.ALL:
+        return EVERYTHING
+    from wujie_desktop.domain.filter_terms import PENDING, with_stars, with_verdicts
+
     match chip:
-        case Chip.ALL:
-            return plain
         case Chip.GOOD:
-            return replace(plain, least_stars=GOOD_STARS)
+            return with_stars(GOOD_STARS)
         case Chip.PENDING:
-            return replace(plain, is_pending=True)
+            return PENDING
         case _:
-            return replace(plain, verdicts=frozenset({chip.value}))
+            return with_verdicts(Verdict(chip.value))
 
 
 def _widest(counts: Counts) -> str:

@@ -338,7 +338,7 @@ class GridView(QListView):
         fill_rect(painter, dirty, QColor(worn_tokens().canvas))
         top, bottom = dirty.top() + offset, dirty.bottom() + offset
         for heading in self.grid.headings_between(top, bottom):
-            words = self.gallery.heading_of(heading.group)
+            words = self.gallery.tiles.heading_of(heading.group)
             self.headings.paint(painter, heading.rect.translated(0, -offset), words)
         rows = self.grid.rows_between(top, bottom)
         self.gallery.prepare(rows.start, rows.stop - 1)

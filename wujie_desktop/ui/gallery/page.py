@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.gallery.filter_bar import FilterBar
+from wujie_desktop.ui.gallery.filter_bar import Chip as FixedChip
+from wujie_desktop.ui.gallery.filter_bar import FilterBar, chip_filter
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column
@@ -150,17 +152,19 @@ class GalleryPage(QWidget):
     def _show_chips(self) -> None:
         """What restricts the pictures stands in the bar, as far as anything does."""
         from wujie_desktop.presenters.gallery.chips import chips_of
+        from wujie_desktop.presenters.gallery.places import Place, filter_of
 
         search, options = self.search.presenter, self._gallery.view_options
+        near = [*map(chip_filter, FixedChip), *map(filter_of, Place)]
         opened = self.collections.opened
-        chips = [] if options.is_sitting else chips_of(search, opened, options)
+        chips = [] if options.is_sitting else chips_of(search, opened, options, near)
         self.search.chips.show_chips(chips)
-        self.bar.show_search(is_on=bool(chips or search.text))
+        self.bar.show_search(is_on=bool(chips or search.fault or search.failure))
         self.bar.has_hand = search.base.pictures is not None
 
     def _on_chip_removed(self, chip: Chip) -> None:
         if chip.clause is None:
-            self.arrange(self._gallery.view_options.plain)
+            self.arrange(replace(self._gallery.view_options, only=frozenset()))
         else:
             self.search.presenter.remove(chip.clause)
 
@@ -288,7 +292,7 @@ class GalleryPage(QWidget):
             self.take_focus()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
-        if self._gallery.view_options.in_bin:
+        if self._gallery.showing.is_bin:
             self.bar.bin.allow_restoring(allowed=self.view.selection.hasSelection())
 
     def _on_offer_taken(self, tile: Tile) -> None:
@@ -317,7 +321,7 @@ class GalleryPage(QWidget):
             self.empty.word(counts.total)
 
     def _on_rearranged(self) -> None:
-        self.bar.show_options(self._gallery.view_options)
+        self.bar.show_options(self._gallery.view_options, is_bin=self._gallery.showing.is_bin)
         self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
         if self._gallery.rowCount():
             self._soon.start()

@@ -199,7 +199,7 @@ class GalleryView(GridView):
         heading = self.grid.heading_at(point)
         if heading is None:
             return False
-        words = self.gallery.heading_of(heading.group)
+        words = self.gallery.tiles.heading_of(heading.group)
         if self.headings.link_of(heading.rect, words).contains(point):
             self.cancel_requested.emit(words.queued)
         else:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from wujie_desktop.domain.housekeeping import GiveUpPlan, Space
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, ProjectId
 from wujie_desktop.presenters.dialogs.housekeeping_words import (
     SpaceRow,
     rejected_words,
@@ -32,9 +32,14 @@ class SpacePage(SettingsPage):
     give_up_requested = Signal()
     erase_requested = Signal()
 
-    def __init__(self, name_avatar: Callable[[AvatarKey], str] = shorten_key) -> None:
+    def __init__(
+        self,
+        name_avatar: Callable[[AvatarKey], str] = shorten_key,
+        name_project: Callable[[ProjectId], str] = shorten_key,
+    ) -> None:
         super().__init__()
         self._name_avatar = name_avatar
+        self._name_project = name_project
         self._space: Space | None = None
         self.by = ComboBox()
         self.by.setAccessibleName(translate("Space", "Divide the space"))
@@ -98,7 +103,7 @@ class SpacePage(SettingsPage):
                 widget.deleteLater()
         if self._space is None:
             return
-        rows = space_rows(self._space, self.by.currentData(), self._name_avatar)
+        rows = space_rows(self._space, self.by.currentData(), self._name_avatar, self._name_project)
         for place, each in enumerate(rows or (_nothing(),)):
             for column, cell in enumerate((each.name, each.files, each.size)):
                 shown = label(cell, "dim" if column == 1 else "", wrap=column == 0)
