@@ -4336,6 +4336,10 @@
         <translation>按化身</translation>
     </message>
     <message>
+        <source>By project</source>
+        <translation>按项目</translation>
+    </message>
+    <message>
         <source>By day</source>
         <translation>按日期</translation>
     </message>
@@ -4485,6 +4489,10 @@
     <message>
         <source>Avatar without a name</source>
         <translation>未命名的化身</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>无项目</translation>
     </message>
     <message>
         <source>No verdict yet</source>
@@ -9180,6 +9188,10 @@
     <message>
         <source>Originals, by avatar</source>
         <translation>原图，按化身</translation>
+    </message>
+    <message>
+        <source>Originals, by project</source>
+        <translation>原图（按项目）</translation>
     </message>
     <message>
         <source>Originals, by age</source>
