@@ -8,27 +8,20 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-
 from wujie_desktop.app.window.automation import Automation, build_automation
+from wujie_desktop.app.window.handing_off import HandingOff, build_handing_off
 from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.bin_controller import BinController
 from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
-from wujie_desktop.controllers.client_pack_controller import ClientPackController
 from wujie_desktop.controllers.collection_controller import CollectionController
 from wujie_desktop.controllers.compose_controller import ComposeController
-from wujie_desktop.controllers.export_controller import ExportController
-from wujie_desktop.controllers.export_page_controller import ExportPageController
-from wujie_desktop.controllers.hand_off_controller import HandOffController
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.robot_controller import RobotController
-from wujie_desktop.controllers.sheet_controller import SheetController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.view_change import ViewChanges
@@ -41,12 +34,9 @@ from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.dialogs.export_words import refusal
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import template_name
-from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
 from wujie_desktop.presenters.requests.request_view import Namers
 from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.presenters.workspaces.workspace import Workspace
-from wujie_desktop.services.clock import SystemClock
-from wujie_desktop.services.contact_sheet import SheetWriter
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.robot_addresses import RobotAddresses
 
@@ -65,11 +55,7 @@ class Controllers:
     policies: PolicyController
     projects: ProjectController
     statistics: StatisticsController
-    exports: ExportController
-    export_page: ExportPageController
-    hand_off: HandOffController
-    client_packs: ClientPackController
-    sheets: SheetController
+    handing_off: HandingOff
     catalogue: CatalogueController
     batch: BatchController
     compose: ComposeController
@@ -107,11 +93,7 @@ def build_controllers(
         policies=_policies(workbench, engine, changes),
         projects=_projects(workbench, engine, changes),
         statistics=_statistics(workbench, engine),
-        exports=_exports(workbench, engine),
-        export_page=_export_page(workbench, engine, preferences),
-        hand_off=_hand_off(workbench, engine),
-        client_packs=_client_packs(workbench, engine),
-        sheets=_sheets(workbench, engine, preferences),
+        handing_off=build_handing_off(workbench, engine, preferences),
         catalogue=_catalogue(workbench, engine),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
@@ -242,92 +224,6 @@ def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
         labels=engine.moderation.findings.labels,
         spawn=engine.tasks.spawn,
     )
-
-
-def _exports(workbench: Workbench, engine: Engine) -> ExportController:
-    window = workbench.window
-    return ExportController(
-        window=window,
-        signals=window.signals,
-        refuse=lambda text: workbench.notices.say(refusal(text)),
-        gallery=workbench.gallery,
-        show_error=workbench.notices.show_error,
-        exports=engine.moderation.exports,
-        file_of=engine.originals.resolve,
-        write_evidence=engine.moderation.evidence.write,
-        clock=SystemClock(),
-        documents=_documents(),
-        spawn=engine.tasks.spawn,
-    )
-
-
-def _export_page(
-    workbench: Workbench, engine: Engine, preferences: Preferences
-) -> ExportPageController:
-    window = workbench.window
-    return ExportPageController(
-        window=window,
-        signals=window.signals,
-        say=window.toast.say,
-        refuse=lambda text: workbench.notices.say(refusal(text)),
-        enter=partial(window.switch.show, Workspace.HAND_OFF),
-        exports=engine.moderation.exports,
-        history=engine.moderation.export_history,
-        preferences=preferences,
-        who=lambda: preferences.settings.reviewer or user_name(),
-        clock=SystemClock(),
-        spawn=engine.tasks.spawn,
-    )
-
-
-def _hand_off(workbench: Workbench, engine: Engine) -> HandOffController:
-    return HandOffController(
-        signals=workbench.window.signals,
-        hub=workbench.hub,
-        blocker=engine.moderation.exports.blocker,
-        past_contests=engine.moderation.evidence.past,
-        ledger=engine.ledger,
-        book=workbench.projects,
-        balances=engine.balances,
-        spawn=engine.tasks.spawn,
-    )
-
-
-def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
-    window = workbench.window
-    return ClientPackController(
-        window=window,
-        signals=window.signals,
-        gallery=workbench.gallery,
-        packs=engine.moderation.client_packs,
-        avatar_name=workbench.avatars.alias_of,
-        select=window.switch.show_these,
-        documents=_documents(),
-        spawn=engine.tasks.spawn,
-    )
-
-
-def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> SheetController:
-    gallery = workbench.gallery
-    composer = SheetComposer(
-        exports=engine.moderation.exports,
-        marks_of=lambda keys: {key: gallery.marks_of(key) for key in keys},
-        producer=lambda: (preferences.settings.producer, preferences.settings.propagator),
-        clock=SystemClock(),
-    )
-    return SheetController(
-        signals=workbench.window.signals,
-        compose=composer.compose,
-        writer=SheetWriter(engine.originals),
-        preferences=preferences,
-        spawn=engine.tasks.spawn,
-    )
-
-
-def _documents() -> Path:
-    """Where the system keeps what its user writes."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(documents))
 
 
 def _catalogue(workbench: Workbench, engine: Engine) -> CatalogueController:

@@ -55,8 +55,8 @@ def engine_attached(
         yield
     finally:
         files.detach()
-        controllers.hand_off.close()
-        controllers.export_page.close()
+        controllers.handing_off.contests_and_costs.close()
+        controllers.handing_off.export_page.close()
         for part in (
             workbench.thumbnails,
             workbench.large,

@@ -1,0 +1,132 @@
+"""Builds the controllers of what leaves the program."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.user import user_name
+from wujie_desktop.controllers.client_pack_controller import ClientPackController
+from wujie_desktop.controllers.export_controller import ExportController
+from wujie_desktop.controllers.export_page_controller import ExportPageController
+from wujie_desktop.controllers.hand_off_controller import HandOffController
+from wujie_desktop.controllers.sheet_controller import SheetController
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.dialogs.export_words import refusal
+from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
+from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.contact_sheet import SheetWriter
+from wujie_desktop.services.engine import Engine
+
+
+@value
+class HandingOff:
+    """Keeps them alive as long as the engine."""
+
+    exports: ExportController
+    export_page: ExportPageController
+    contests_and_costs: HandOffController
+    client_packs: ClientPackController
+    sheets: SheetController
+
+
+def build_handing_off(workbench: Workbench, engine: Engine, preferences: Preferences) -> HandingOff:
+    """Connect the window's signals to the services."""
+    return HandingOff(
+        exports=_exports(workbench, engine),
+        export_page=_export_page(workbench, engine, preferences),
+        contests_and_costs=_hand_off(workbench, engine),
+        client_packs=_client_packs(workbench, engine),
+        sheets=_sheets(workbench, engine, preferences),
+    )
+
+
+def _exports(workbench: Workbench, engine: Engine) -> ExportController:
+    window = workbench.window
+    return ExportController(
+        window=window,
+        signals=window.signals,
+        refuse=lambda text: workbench.notices.say(refusal(text)),
+        gallery=workbench.gallery,
+        show_error=workbench.notices.show_error,
+        exports=engine.moderation.exports,
+        file_of=engine.originals.resolve,
+        write_evidence=engine.moderation.evidence.write,
+        clock=SystemClock(),
+        documents=_documents(),
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _export_page(
+    workbench: Workbench, engine: Engine, preferences: Preferences
+) -> ExportPageController:
+    window = workbench.window
+    return ExportPageController(
+        window=window,
+        signals=window.signals,
+        say=window.toast.say,
+        refuse=lambda text: workbench.notices.say(refusal(text)),
+        enter=partial(window.switch.show, Workspace.HAND_OFF),
+        exports=engine.moderation.exports,
+        history=engine.moderation.export_history,
+        preferences=preferences,
+        who=lambda: preferences.settings.reviewer or user_name(),
+        clock=SystemClock(),
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _hand_off(workbench: Workbench, engine: Engine) -> HandOffController:
+    return HandOffController(
+        signals=workbench.window.signals,
+        hub=workbench.hub,
+        blocker=engine.moderation.exports.blocker,
+        past_contests=engine.moderation.evidence.past,
+        ledger=engine.ledger,
+        book=workbench.projects,
+        balances=engine.balances,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
+    window = workbench.window
+    return ClientPackController(
+        window=window,
+        signals=window.signals,
+        gallery=workbench.gallery,
+        packs=engine.moderation.client_packs,
+        avatar_name=workbench.avatars.alias_of,
+        select=window.switch.show_these,
+        documents=_documents(),
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> SheetController:
+    gallery = workbench.gallery
+    composer = SheetComposer(
+        exports=engine.moderation.exports,
+        marks_of=lambda keys: {key: gallery.marks_of(key) for key in keys},
+        producer=lambda: (preferences.settings.producer, preferences.settings.propagator),
+        clock=SystemClock(),
+    )
+    return SheetController(
+        signals=workbench.window.signals,
+        compose=composer.compose,
+        writer=SheetWriter(engine.originals),
+        preferences=preferences,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _documents() -> Path:
+    """Where the system keeps what its user writes."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents))
