@@ -9125,7 +9125,7 @@
     </message>
     <message>
         <source>AI mark</source>
-        <translation>AI 标识</translation>
+        <translation>人工智能标识</translation>
     </message>
     <message>
         <source>It stands at the head of every page in any case.</source>
