@@ -8020,7 +8020,7 @@
         <translation>一次请求完成。</translation>
     </message>
     <message>
-        <source>The budget of the day is spent: {n} of {all} points.</source>
+        <source>The budget of the day is spent. Points: {n} of {all}.</source>
         <translation>今日预算已用完：{n} / {all} 积分。</translation>
     </message>
     <message>
@@ -8603,7 +8603,7 @@
     </message>
     <message>
         <source>Every picture. Narrow it down, for example verdict:pass.</source>
-        <translation>所有图片。可以缩小范围，例如 结论:通过。</translation>
+        <translation>所有图片。可以缩小范围，例如“结论：通过”。</translation>
     </message>
 </context>
 <context>

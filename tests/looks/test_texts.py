@@ -80,7 +80,8 @@ LATIN = {
     "PKCS", "PNG", "RSA", "TIFF", "WebP", "XMP",
     "ZIP",  # formats
     "Base", "GBK", "UTF", "base64", "cURL",  # encodings and tools
-    "ID", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
+    "ID", "IP", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
+    "WJ", "WJ1",  # how codes begin and end
     "artwork_templates", "avatar_key", "prompt",  # fields as they stand in a draft
 }  # fmt: skip
 """Latin words that Chinese keeps: what has no Chinese name, or is looked for by this one."""
@@ -152,6 +153,7 @@ ALLOWED = {
     "ZIP": "the name of a format",
     "PEM": "the name of a format",
     "RSA": "the name of a kind of key",
+    "无界 Desktop": "the name of the program",
     "简体中文": "a language in its own words",
     "English": "a language in its own words",
 }

@@ -148,7 +148,7 @@ def _add_pack(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
     which.add_argument(
         "--ids", metavar="KEY", nargs="+", default=[], help="these pictures; else what is picked"
     )
-    pack.add_argument("--title", metavar="TEXT", type=_line, default="待选图片", help="its heading")
+    pack.add_argument("--title", metavar="TEXT", type=_line, default="", help="its heading")
     pack.add_argument("--client", metavar="NAME", type=_line, default="", help="who it is for")
     pack.add_argument("--note", metavar="TEXT", default="", help="for the whole set")
     for name, help_text in (("--least", "picked at least"), ("--most", "picked at most")):

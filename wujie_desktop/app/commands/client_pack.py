@@ -122,7 +122,7 @@ async def _make(
 ) -> int:
     order = PackOrder(
         pictures=tuple((key, "") for key in keys),
-        title=chosen.title,
+        title=chosen.title or chosen.output.stem,
         file=chosen.output.absolute(),
         client=chosen.client,
         note=chosen.note,

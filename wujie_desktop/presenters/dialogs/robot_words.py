@@ -74,7 +74,7 @@ def _sentence(news: News) -> str:
             text = translate("Robot", "A request is finished.")
             return f"{text} {_pictures(counts)}"
         case NewsKind.BUDGET:
-            text = translate("Robot", "The budget of the day is spent: {n} of {all} points.")
+            text = translate("Robot", "The budget of the day is spent. Points: {n} of {all}.")
             return text.format(n=format_number(counts.points), all=format_number(counts.limit))
         case NewsKind.BATCH_WAITS:
             text = translate(

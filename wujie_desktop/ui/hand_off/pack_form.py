@@ -30,7 +30,7 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _WIDTH, _NOTE, _NUMBER = 344, 88, 64
-_LANGUAGES = {"zh": "中文", "en": "English"}
+_LANGUAGES = {"zh": "简体中文", "en": "English"}
 
 
 class PackForm(QWidget):

@@ -95,7 +95,6 @@ class HandOffPage(QWidget):
         line.setContentsMargins(Space.L, 0, Space.M, 0)
         bar.setLayout(line)
         self.tabs.turned.connect(self._pages.setCurrentIndex)
-        self._pages.currentChanged.connect(self._on_turned)
         costs, inside = QWidget(), column(self.costs)
         inside.setContentsMargins(*[Space.XL] * 4)
         costs.setLayout(column(inside, page_foot(1, self.costs.export), spacing=0))
@@ -111,6 +110,7 @@ class HandOffPage(QWidget):
         layout = row(self.side, middle, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self._pages.currentChanged.connect(self._on_turned)  # parts without a parent are windows
         self.setAccessibleName(workspace_title(Workspace.HAND_OFF))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no ring where nobody went by keys
 
