@@ -188,9 +188,7 @@ async def test_nothing_picked_and_nothing_selected_leads_to_the_library(
     await stage.play(act)
 
 
-async def test_what_was_exported_is_not_offered_as_if_it_were_new(
-    stage: WindowDriver, tmp_path: Path
-) -> None:
+async def test_what_was_exported_is_not_offered_as_if_it_were_new(stage: WindowDriver) -> None:
     stage.producer = "WUJIE"
 
     async def act(workbench: Workbench) -> None:
@@ -201,7 +199,6 @@ async def test_what_was_exported_is_not_offered_as_if_it_were_new(
         page = await hand_off(workbench)
         await until(lambda: page.settings.export.text() == "Export 2")
         QTest.keyClick(page, Key.Key_E, CONTROL)
-        choose_folder(tmp_path)
         await until(lambda: page.settings.export.text() == "All there already")
         await until(lambda: "2 exported" in words(page))
         assert "2 can leave" not in words(page)
@@ -228,8 +225,10 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         free = count(workbench, Verdict.PASS)
         page = await enter(workbench)
         assert page.settings.export.text() == f"Export {free}"
-        QTest.keyClick(page.tabs.buttons[0], Key.Key_E, CONTROL)
+        await click(page, page.settings.choose.text())
         choose_folder(folder)
+        await until(lambda: page.draft.plan is not None)
+        QTest.keyClick(page.tabs.buttons[0], Key.Key_E, CONTROL)
         toast = workbench.window.toast
         await until(toast.isVisible)
         assert (folder / "manifest.csv").is_file()

@@ -59,9 +59,10 @@ async def export_into(workbench: Workbench, folder: Path) -> None:
     """On the page of exports, which is open."""
     page = workbench.window.stage.currentWidget()
     assert isinstance(page, HandOffPage)
+    page.settings.choose.click()
+    await answer_chooser(workbench, folder)
     await until(page.settings.export.isEnabled)
     page.settings.export.click()
-    await answer_chooser(workbench, folder)
 
 
 async def contest(workbench: Workbench, path: Path, reason: str = "") -> ContestDialog:

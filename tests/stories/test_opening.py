@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_charges import in_turn
-from tests.stories.test_hand_off import click, dialog_of, enter, words
+from tests.stories.test_hand_off import choose_folder, click, enter, words
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.app.window.workbench_builder import open_window
 from wujie_desktop.config.preferences import Preferences
@@ -131,12 +131,9 @@ async def test_a_window_that_is_opened_anew_is_as_it_was(
         await make_pictures(workbench)
         window = workbench.window
         page = await enter(workbench)
+        await click(page, page.settings.choose.text())
+        choose_folder(tmp_path)
         await click(page, page.settings.export.text())
-        await until(lambda: dialog_of(QFileDialog) is not None)
-        chooser = dialog_of(QFileDialog)
-        assert isinstance(chooser, QFileDialog)
-        chooser.fileSelected.emit(str(tmp_path))
-        chooser.close()
         await until(lambda: any(tmp_path.name in text for text in words(page.side.past)))
         assert "Contest" in window.status.hints.toolTip()
         QTest.mouseClick(page.tabs.buttons[2], Qt.MouseButton.LeftButton)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.hands import CONTROL, Hands
@@ -59,12 +59,10 @@ def example_button(workbench: Workbench) -> QPushButton:
     return next(item for item in buttons if item.text() == "Fill in an example")
 
 
-@pytest.mark.logs_errors  # the offscreen platform cannot raise what completes a path
-async def test_make_ten_choose_three_and_export_them(stage: WindowDriver, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder of documents is the user's own")
+async def test_make_ten_choose_three_and_export_them(stage: WindowDriver) -> None:
     """By an account that charges nothing: one that does asks once more, once a start."""
     stage.producer = "WUJIE"
-    folder = tmp_path / "delivery"
-    folder.mkdir()
 
     async def act(workbench: Workbench) -> None:
         hands, window = Hands(), workbench.window
@@ -88,15 +86,12 @@ async def test_make_ten_choose_three_and_export_them(stage: WindowDriver, tmp_pa
         page = window.stage.currentWidget()
         assert isinstance(page, HandOffPage)
         await until(page.settings.export.isEnabled)
+        folder = Path(page.draft.preset.folder)
+        assert folder.is_relative_to(Path.home())
         hands.press(Key.Key_E, CONTROL)
-        await until(lambda: bool(window.findChildren(QFileDialog)))
-        (chooser,) = window.findChildren(QFileDialog)
-        await until(lambda: chooser.isAncestorOf(QApplication.focusWidget() or window))
-        hands.type(str(folder))
-        hands.press(Key.Key_Return)
         await until(lambda: len([*folder.glob("*.jpg"), *folder.glob("*.png")]) == 3)
         await until(window.toast.isVisible)
-        tell("Make 10 pictures, choose 3, export them", hands, before=14, at_most=10)
+        tell("Make 10 pictures, choose 3, export them", hands, before=14, at_most=9)
 
     await stage.play(act, environment=Environment(), gateway="", pace=0.1)
     assert stage.creates == 0

@@ -16,7 +16,7 @@ from wujie_desktop.controllers.show_in_folder import show_in_folder
 from wujie_desktop.domain.aigc_label import producer_faults
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.export_plan import ExportPlan, FileAction
-from wujie_desktop.domain.export_preset import ExportPreset, read_presets
+from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets, read_presets
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import ActionContext
@@ -47,7 +47,7 @@ Keys = Sequence[PictureKey]
 
 class ExportPageController:
     """Lives as long as the engine does. `enter` shows the page; `who` is the name that exports are
-    noted under."""
+    noted under, `folder` where they go until another place is chosen."""
 
     def __init__(
         self,
@@ -61,6 +61,7 @@ class ExportPageController:
         history: ExportHistory,
         preferences: Preferences,
         who: Callable[[], str],
+        folder: Path,
         clock: Clock,
         spawn: Spawn,
     ) -> None:
@@ -72,6 +73,7 @@ class ExportPageController:
         self._history = history
         self._preferences = preferences
         self._who = who
+        self._folder = folder
         self._clock = clock
         self._spawn = spawn
         self._page: HandOffPage | None = None
@@ -87,7 +89,7 @@ class ExportPageController:
     def _follow(self, page: HandOffPage) -> None:
         self._page = page
         page.draft.attach(
-            read_presets(self._preferences.settings.exports),
+            self._presets(),
             plan=self._plan,
             save=lambda presets: self._preferences.change(exports=presets.stored),
             spawn=self._spawn,
@@ -95,7 +97,7 @@ class ExportPageController:
         settings, side = page.settings, page.side
         settings.export_requested.connect(partial(self._begin, page))
         settings.dry_run_requested.connect(lambda: self._spawn(self._show_dry_run(page), "dry run"))
-        settings.folder_requested.connect(partial(self._ask_for_folder, page, _nothing))
+        settings.folder_requested.connect(partial(self._ask_for_folder, page))
         for part in (settings, side):
             part.keep_requested.connect(lambda: self._spawn(self._keep(page), "preset"))
         side.folder_requested.connect(show_in_folder)
@@ -119,28 +121,27 @@ class ExportPageController:
         if not page.settings.export.isEnabled() or self._is_busy:
             return
         keys = tuple(page.leaving.keys)
+        self._spawn(self._export(page, keys, page.draft.preset), "export")
 
-        def go_on() -> None:
-            self._spawn(self._export(page, keys, page.draft.preset), "export")
-
-        if page.draft.preset.folder:
-            go_on()
-        else:
-            self._ask_for_folder(page, go_on)
-
-    def _ask_for_folder(self, page: HandOffPage, go_on: Callable[[], object]) -> None:
+    def _ask_for_folder(self, page: HandOffPage) -> None:
         chooser = QFileDialog(self._window, translate("Export", "Export to a folder"))
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
-        chooser.setDirectory(page.draft.preset.folder or str(Path.home()))
-
-        def use(path: str) -> None:
-            page.draft.change(folder=str(Path(path).absolute()))
-            go_on()
-
-        chooser.fileSelected.connect(use)
+        chosen = Path(page.draft.preset.folder)
+        there = next((each for each in (chosen, *chosen.parents) if each.is_dir()), Path.home())
+        chooser.setDirectory(str(there))
+        chooser.fileSelected.connect(
+            lambda path: page.draft.change(folder=str(Path(path).absolute()))
+        )
         chooser.open()
+
+    def _presets(self) -> ExportPresets:
+        presets = read_presets(self._preferences.settings.exports)
+        current = presets.current
+        if current.folder:
+            return presets
+        return replace(presets, current=replace(current, folder=str(self._folder)))
 
     async def _plan(self, keys: Keys, preset: ExportPreset) -> ExportPlan:
         return await self._exports.plan(self._order(keys, preset))
@@ -238,7 +239,3 @@ class ExportPageController:
         now = self._clock.now()
         page.side.show_past([past_export(record, counts, now) for record, counts in found])
         page.leaving.note_exported(await self._history.exported_keys())
-
-
-def _nothing() -> None:
-    """The folder is all that was asked for."""

@@ -77,6 +77,7 @@ def _export_page(
         history=engine.moderation.export_history,
         preferences=preferences,
         who=lambda: preferences.settings.reviewer or user_name(),
+        folder=_documents() / "Wujie Desktop",
         clock=SystemClock(),
         spawn=engine.tasks.spawn,
     )
