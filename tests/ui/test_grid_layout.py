@@ -19,11 +19,14 @@ Kind = tuple[int, int]
 """How many pictures there are of a shape."""
 
 
-def grid(kinds: Sequence[Kind], columns: int = 3, *, named: bool = True) -> GridLayout:
+def groups_of(kinds: Sequence[Kind], name: str = "g{}", *, named: bool = True) -> Groups:
     firsts = [*accumulate((count for count, _ in kinds), initial=0)]
     shapes = bytes(shape for _, shape in kinds)
-    parts = range(len(kinds))
-    groups = Groups(firsts, "g{}".format, parts=parts, shapes=shapes, is_named=named)
+    return Groups(firsts, name.format, parts=range(len(kinds)), shapes=shapes, is_named=named)
+
+
+def grid(kinds: Sequence[Kind], columns: int = 3, *, named: bool = True) -> GridLayout:
+    groups = groups_of(kinds, named=named)
     return GridLayout(groups, cells=CELLS, columns=columns, margin=6, header=20)
 
 
@@ -55,6 +58,22 @@ def test_tiles_do_not_overlap_and_are_found_where_they_lie(
     headings = list(made.headings_between(0, made.height))
     assert len(headings) == (len(kinds) if named else 0)
     assert not any(heading.rect.intersects(rect) for heading in headings for rect in rects)
+
+
+@given(before=KINDS, after=KINDS, is_same=st.booleans(), columns=st.integers(1, 5))
+def test_one_that_was_known_is_as_one_from_nothing(
+    before: list[Kind], after: list[Kind], is_same: bool, columns: int
+) -> None:
+    kinds = before if is_same else after
+    made, anew = (
+        grid(before).anew(groups_of(kinds, "h{}"), CELLS, columns, 20),
+        grid(kinds, columns),
+    )
+    rows = range(number_of(kinds))
+    assert [made.rect_of(row) for row in rows] == [anew.rect_of(row) for row in rows]
+    assert made.height == anew.height
+    (*_, heading) = made.headings_between(0, made.height)
+    assert heading.group.name == f"h{len(kinds) - 1}"
 
 
 @given(kinds=KINDS, columns=st.integers(1, 5), top=st.integers(0, 900), size=st.integers(0, 300))

@@ -31,7 +31,8 @@ class Heading:
 
 class GridLayout:
     """Groups under headings, each filled row by row with cells of the group's shape. Coordinates
-    are those of the whole contents, in device-independent pixels; `margin` surrounds the cells."""
+    are those of the whole contents, in device-independent pixels; `margin` surrounds the cells.
+    `known` is one that may be the same but for its names."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class GridLayout:
         columns: int,
         margin: int,
         header: int = HEADER,
+        known: GridLayout | None = None,
     ) -> None:
         self.cells = cells
         self.width = cells.width
@@ -50,13 +52,34 @@ class GridLayout:
         self._margin = margin
         self._header = header if groups.is_named else 0
         firsts = self._firsts = groups.firsts
-        sizes = array("I", map(sub, firsts[1:], firsts))
-        top = _TOP if self._header else margin
-        lines = {size: -(-size // columns) for size in set(sizes)}
-        of_lines = map(self._heights.__getitem__, groups.shapes)
-        heights = map(mul, map(lines.__getitem__, sizes), of_lines)
-        self._tops = array("q", accumulate(map(self._header.__add__, heights), initial=top))
+        self._tops: array[int]
+        if known and known._basis == self._basis:  # noqa: SLF001 - its own kind
+            self._tops = known._tops  # noqa: SLF001 - as above
+        else:
+            sizes = array("I", map(sub, firsts[1:], firsts))
+            top = _TOP if self._header else margin
+            lines = {size: -(-size // columns) for size in set(sizes)}
+            of_lines = map(self._heights.__getitem__, groups.shapes)
+            heights = map(mul, map(lines.__getitem__, sizes), of_lines)
+            self._tops = array("q", accumulate(map(self._header.__add__, heights), initial=top))
         self.height = self._tops[-1] + margin
+
+    def anew(self, groups: Groups, cells: Cells, columns: int, header: int) -> GridLayout:
+        """Return the layout of `groups`. Where only names differ nothing is computed again: it
+        takes as long as there are groups."""
+        return GridLayout(
+            groups, cells=cells, columns=columns, margin=self._margin, header=header, known=self
+        )
+
+    def __len__(self) -> int:
+        """How many groups there are."""
+        return len(self._groups)
+
+    @property
+    def _basis(self) -> tuple[object, ...]:
+        """Everything that heights depend on."""
+        shape = self.cells, self.columns, self._margin, self._header
+        return (*shape, self._groups.shapes, self._firsts)
 
     @property
     def longest_side(self) -> int:

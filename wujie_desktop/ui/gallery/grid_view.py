@@ -79,7 +79,7 @@ class GridView(QListView):
 
     current_changed = Signal(object)
     tile_width_changed = Signal(int)
-    grid = GridLayout(Groups(), cells=Cells(1, 0), columns=1, margin=0)
+    grid = _largest = GridLayout(Groups(), cells=Cells(1, 0), columns=1, margin=_MARGIN)
     """Qt calls overrides during construction: until then the layout is empty."""
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
@@ -247,8 +247,9 @@ class GridView(QListView):
         cells, groups = Cells.that_fill(room, columns), self.gallery.shown.groups
         if self.grid.is_of(groups, cells, columns):
             return self.grid
-        header = scaled(HEADER)
-        return GridLayout(groups, cells=cells, columns=columns, margin=_MARGIN, header=header)
+        made = self._largest.anew(groups, cells, columns, scaled(HEADER))
+        self._largest = max(made, self._largest, key=len)
+        return made
 
     def _relay(self) -> None:
         self.doItemsLayout()
