@@ -7996,16 +7996,16 @@
         <translation>钉钉</translation>
     </message>
     <message>
-        <source>A batch or a request is finished</source>
-        <translation>批量或单次请求完成时</translation>
+        <source>Batch or request done</source>
+        <translation>批量或单次请求完成</translation>
     </message>
     <message>
-        <source>A budget is spent</source>
-        <translation>预算用完时</translation>
+        <source>Budget spent</source>
+        <translation>预算用完</translation>
     </message>
     <message>
-        <source>Pictures are not saved after a day</source>
-        <translation>图片过了一天还没有存下时</translation>
+        <source>Not saved after a day</source>
+        <translation>一天后仍未保存</translation>
     </message>
     <message>
         <source>A trial: numbers and points will be told here, nothing else.</source>

@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,24 @@ def test_drafts_of_accounts_are_closed_too(tmp_path: Path) -> None:
     folder.chmod(0o755)
     tighten(folder)
     assert open_to_others(folder) == []
+
+
+def test_a_file_that_goes_meanwhile_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was being written when a run ended has its name a moment later."""
+    folder = tmp_path / "originals"
+    folder.mkdir()
+    folder.chmod(0o755)
+    (folder / "a.part").touch()
+    listed = os.scandir
+
+    def scan(place: os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+        entries = list(listed(place))
+        (folder / "a.part").unlink(missing_ok=True)
+        return iter(entries)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scan)
+        tighten(tmp_path)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -382,3 +382,10 @@ def test_another_program_reads_what_was_written(tmp_path: Path) -> None:
             "/digitalsourcetype/trainedAlgorithmicMedia"
         )
         assert read_draft(said["XMP-wujie:Draft"]) == DRAFT
+
+
+def test_a_file_of_metadata_alone_is_no_picture() -> None:
+    chunk = b"EXIF" + (4).to_bytes(4, "little") + b"II*\0"
+    file = b"RIFF" + (4 + len(chunk)).to_bytes(4, "little") + b"WEBP" + chunk
+    with pytest.raises(PictureBroken):
+        render(file, Rendition(metadata=MetadataChoice.LABEL_ONLY), ABOUT, OURS)

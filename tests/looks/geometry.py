@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
     QLabel,
+    QLineEdit,
     QToolButton,
     QWidget,
 )
@@ -37,8 +38,15 @@ def texts(window: QWidget) -> Iterator[Text]:
     kinds: tuple[type[Text], ...] = (QLabel, QAbstractButton, QComboBox)
     for widget in (widget for kind in kinds for widget in window.findChildren(kind)):
         seen = widget.isVisible() and widget.window() is window
-        if seen and text_of(widget) and not isinstance(widget, ElidedLabel):
+        is_shown = seen and not isinstance(widget, ElidedLabel) and not _is_icon_alone(widget)
+        if is_shown and text_of(widget):
             yield widget
+
+
+def _is_icon_alone(widget: QWidget) -> bool:
+    """Whether its text is for those alone who do not see it."""
+    is_icon = isinstance(widget, QToolButton) and not widget.icon().isNull()
+    return is_icon and isinstance(widget.parentWidget(), QLineEdit)
 
 
 def text_of(widget: QWidget) -> str:

@@ -11,6 +11,7 @@ import errno
 import os
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from wujie_desktop.base.files import keep_private, make_private_folder
@@ -135,19 +136,20 @@ def tighten(folder: Path) -> None:
         _close(folder)
     for entry in ours:
         if not entry.is_symlink():
-            _close_below(Path(entry.path))
+            _close_below(entry)
 
 
-def _close_below(path: Path) -> None:
-    """Make everything below `path` private, then `path` itself, so that an interrupted run is
-    completed by the next; skips what is private already."""
-    mode = path.lstat().st_mode
-    if not mode & _OTHERS or stat.S_ISLNK(mode):
-        return
-    if stat.S_ISDIR(mode):
-        for entry in os.scandir(path):
-            _close_below(Path(entry.path))
-    _close(path)
+def _close_below(entry: os.DirEntry[str]) -> None:
+    """Make everything below `entry` private, then itself, so that an interrupted run is completed
+    by the next; skips what is private already, and what has gone or got its name meanwhile."""
+    with suppress(FileNotFoundError):
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if not mode & _OTHERS or stat.S_ISLNK(mode):
+            return
+        if stat.S_ISDIR(mode):
+            for each in list(os.scandir(entry)):
+                _close_below(each)
+        _close(Path(entry.path))
 
 
 def _close(path: Path) -> None:

@@ -95,7 +95,10 @@ def render(
         body, mark = _encoded(source, rendition, kind, draw_text)
         notes += [RenditionNote.FIRST_FRAME] * is_animated(found.kind, source)
     text = _label_text(outcome, found, label)
-    base, packet = _base(source, body, rendition, outcome)
+    try:
+        base, packet = _base(source, body, rendition, outcome)
+    except NotSpliced as error:  # its parts cannot be told apart
+        raise PictureBroken(FailureReason.NOT_A_PICTURE) from error
     labels = [label_property(text)] if text and not find_labels(base).labels else []
     try:
         data = with_xmp(base, [*labels, *properties_of(about, rendition.metadata)], packet)

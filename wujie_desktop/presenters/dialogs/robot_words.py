@@ -49,11 +49,11 @@ def occasion_title(occasion: Occasion) -> str:
     """When a robot writes."""
     match occasion:
         case Occasion.FINISHED:
-            return translate("Robot", "A batch or a request is finished")
+            return translate("Robot", "Batch or request done")
         case Occasion.BUDGET:
-            return translate("Robot", "A budget is spent")
+            return translate("Robot", "Budget spent")
         case Occasion.UNSAVED:
-            return translate("Robot", "Pictures are not saved after a day")
+            return translate("Robot", "Not saved after a day")
 
 
 def message(news: Sequence[News]) -> str:

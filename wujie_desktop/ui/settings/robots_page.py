@@ -168,12 +168,9 @@ class RobotsPage(SettingsPage):
                 column(self.address, self.problem, spacing=Space.XS),
             ),
             (translate("Robot", "Secret"), self.signing),
-            (
-                translate("Robot", "When"),
-                column(*self.occasions.values(), spacing=Space.S),
-            ),
         )
-        return column(fields, self.switch, self.said, 1, spacing=Space.M)
+        when = column(label(translate("Robot", "When")), *self.occasions.values(), spacing=Space.S)
+        return column(fields, when, self.switch, self.said, 1, spacing=Space.M)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._on_chosen)
