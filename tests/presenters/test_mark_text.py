@@ -4,11 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.domain.errors import NotRendered
-from wujie_desktop.domain.rendition import VisibleMark
+from wujie_desktop.domain.rendition import Corner, VisibleMark
 from wujie_desktop.imaging.visible_mark import LEAST_CONTRAST, draw_mark, least_ink
+from wujie_desktop.presenters.hand_off.mark_preview import marked
 from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
 
 INK = 192
@@ -42,3 +45,27 @@ def test_a_sign_that_no_font_has_is_said(qapp: QApplication) -> None:
     assert prepare_fonts() is qapp
     with pytest.raises(NotRendered, match="font"):
         draw_text("AI生成\U0010fffd", 20)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_sample_has_its_mark_where_an_export_puts_it() -> None:
+    """Nothing but the upper left is quiet, and there white words stand on no strip."""
+    image = QImage(250, 333, QImage.Format.Format_RGB32)
+    image.fill(QColor("navy"))
+    painter = QPainter(image)
+    painter.fillRect(125, 0, 125, 333, QColor("white"))
+    painter.fillRect(0, 166, 250, 167, Qt.BrushStyle.Dense4Pattern)
+    painter.fillRect(125, 0, 125, 333, Qt.BrushStyle.Dense4Pattern)
+    painter.end()
+    seen = marked(image, VisibleMark(corner=Corner.BEST))
+    assert seen.size() == image.size()
+    changed = {
+        (x, y)
+        for y in range(333)
+        for x in range(250)
+        if seen.pixel(x, y) & 0xFFFFFF != image.pixel(x, y) & 0xFFFFFF
+    }
+    assert changed
+    assert all(x < 125 and y < 40 for x, y in changed)
+    assert seen.pixelColor(0, 0) == QColor("navy")
+    assert marked(image, VisibleMark("AI生成" * 30)) is image

@@ -1,24 +1,23 @@
-"""A picture as it will leave: with its mark, drawn to scale."""
+"""A picture as it will leave: with its mark, where an export puts it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.rendition import Corner, VisibleMark
-from wujie_desktop.imaging.visible_mark import MARGIN, SHARE
+from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.presenters.hand_off.mark_preview import marked
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.thumbnail import paint_thumbnail
 from wujie_desktop.ui.theme.scale import scaled
 
 _SIZE = QSize(108, 144)
-_EDGE = 256
-_TOP = (Corner.TOP_LEFT, Corner.TOP_RIGHT)
-_LEFT = (Corner.TOP_LEFT, Corner.BOTTOM_LEFT)
+_EDGE = 512
+"""Longest side in device pixels: an export finds the quietest edge by as many."""
 
 
 class MarkSample(QWidget):
@@ -29,6 +28,7 @@ class MarkSample(QWidget):
         self._gallery = gallery
         self._key: PictureKey | None = None
         self._mark: VisibleMark | None = None
+        self._drawn: tuple[int, VisibleMark, QImage] | None = None
         self.setFixedSize(scaled(_SIZE.width()), scaled(_SIZE.height()))
         self.setAccessibleName(translate("Export", "Sample with its mark"))
         gallery.dataChanged.connect(self.update)
@@ -41,30 +41,12 @@ class MarkSample(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
         image = self._gallery.image_of(self._key, edge=_EDGE) if self._key else None
-        paint_thumbnail(painter, self.rect(), image, None)
-        if self._mark:
-            self._paint_mark(painter, self._mark, QRectF(self.rect()))
+        shown = self._marked(image, self._mark) if image and self._mark else image
+        paint_thumbnail(QPainter(self), self.rect(), shown, None)
 
-    def _paint_mark(self, painter: QPainter, mark: VisibleMark, room: QRectF) -> None:
-        ink = min(room.width(), room.height()) * SHARE
-        font = QFont(self.font())
-        font.setPixelSize(100)
-        tight = QFontMetricsF(font).tightBoundingRect(mark.words)
-        share = ink / tight.height() if tight.height() else 0
-        pad = ink * MARGIN
-        box = QRectF(0, 0, tight.width() * share + 2 * pad, ink + 2 * pad)
-        is_top, is_left = mark.corner in _TOP, mark.corner in _LEFT
-        box.moveTopLeft(
-            QPointF(
-                0 if is_left else room.width() - box.width(),
-                0 if is_top else room.height() - box.height(),
-            )
-        )
-        painter.fillRect(box, QColor(0, 0, 0, 200))
-        painter.setFont(font)
-        painter.setPen(QColor("white"))
-        painter.translate(box.left() + pad, box.bottom() - pad)
-        painter.scale(share, share)
-        painter.drawText(QPointF(-tight.left(), -tight.bottom()), mark.words)
+    def _marked(self, image: QImage, mark: VisibleMark) -> QImage:
+        """`image` with `mark`, drawn once."""
+        if self._drawn is None or self._drawn[:2] != (image.cacheKey(), mark):
+            self._drawn = (image.cacheKey(), mark, marked(image, mark))
+        return self._drawn[2]
