@@ -142,3 +142,18 @@ def test_a_template_of_the_users_is_shown_as_it_was_typed(qtbot: QtBot) -> None:
     assert field.line.text() == "{date}_{avatar}_{template}_{number:3}"
     field.chips[-1].click()
     assert told == ["{date}_{avatar}_{template}_{number:3}{key:8}"]
+
+
+def test_a_token_is_never_put_into_another(qtbot: QtBot) -> None:
+    field = TemplateField()
+    qtbot.addWidget(field)
+    field.show_text("{date}_x")
+    field.line.setCursorPosition(3)
+    field.chips[-1].click()
+    assert field.line.text() == "{date}{key:8}_x"
+    field.line.setCursorPosition(len("{date}"))
+    field.chips[-1].click()
+    assert field.line.text() == "{date}{key:8}{key:8}_x"
+    field.line.setSelection(0, len("{date}"))
+    field.chips[-1].click()
+    assert field.line.text() == "{key:8}{key:8}{key:8}_x"

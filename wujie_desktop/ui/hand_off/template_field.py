@@ -48,6 +48,7 @@ class TemplateField(QWidget):
         return chip
 
     def _insert(self, token: Token, limit: int) -> None:
+        self.line.leave_token()
         self.line.insert(token_text(token, limit, chinese=is_chinese()))
         self.line.setFocus()
 
@@ -74,6 +75,15 @@ class _Line(QLineEdit):
         self._told = text
         self.setText(text)
         self._tint()
+
+    def leave_token(self) -> None:
+        """Go behind the token that the cursor stands in."""
+        start, cursor = 0, self.cursorPosition()
+        for piece in read_template(self.text()).pieces:
+            end = start + len(piece.text)
+            if piece.token and start < cursor < end and not self.hasSelectedText():
+                self.setCursorPosition(end)
+            start = end
 
     def _tell(self) -> None:
         if self._is_composing or self.text() == self._told:
