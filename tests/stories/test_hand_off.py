@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -224,6 +224,12 @@ async def test_an_export_is_told_once_and_stays_listed(stage: WindowDriver, tmp_
         await make_pictures(workbench)
         free = count(workbench, Verdict.PASS)
         page = await enter(workbench)
+        places = set()
+        for tab in reversed(page.tabs.buttons):
+            QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
+            await until(page.tabs.isVisible)
+            places.add(page.tabs.mapTo(page, QPoint()))
+        assert len(places) == 1, "the tabs stay under the pointer"
         assert page.settings.export.text() == f"Export {free}"
         await click(page, page.settings.choose.text())
         choose_folder(folder)
@@ -289,6 +295,7 @@ async def test_the_same_again_says_so_and_what_differs_is_asked_for(
         await click(page, page.settings.export.text())
         await until((folder / "manifest.csv").is_file)
         await until(lambda: page.settings.export.text() == "All there already")
+        assert page.window().focusWidget() is page.settings.export, "it was pressed there"
         names = {path.name for path in folder.glob("*.jpg")}
         assert names == {file.name for file in plan.leaving}
         assert set(shown) <= names

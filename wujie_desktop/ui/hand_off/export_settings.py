@@ -77,6 +77,7 @@ class ExportSettings(QWidget):
         self._is_busy = False
         self.setProperty("part", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(translate("HandOff", "Export"))
         self._make_fields(gallery)
         self._build()
         self._connect()
@@ -95,8 +96,12 @@ class ExportSettings(QWidget):
 
     def show_busy(self, *, is_busy: bool) -> None:
         """An export is under way, or is over."""
+        if is_busy and self.window().focusWidget() in (self.export, self.dry_run):
+            self.setFocus()  # Qt would hand it to whatever comes next in the window
         self._is_busy = is_busy
         self._name_export()
+        if not is_busy and self.window().focusWidget() is self:
+            self.export.setFocus()
 
     def show_done(self, done: int, number: int) -> None:
         """So many pictures of an export under way are done."""
@@ -112,7 +117,9 @@ class ExportSettings(QWidget):
         self._choice.setLayout(line)
         self._choice.hide()
         self.template = TemplateField()
-        self.longest, self.fault = label(part="dim"), keep_a_line(label(part="error"))
+        self.longest, self.fault = label(part="dim"), ElidedLabel(part="error")
+        for note in (self.longest, self.fault):
+            note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.names = [ElidedLabel(middle=True) for _ in range(FIRST)]
         self.visible = CheckBox(translate("Export", "Visible mark"))
         self.words = QLineEdit()
@@ -175,8 +182,9 @@ class ExportSettings(QWidget):
         )
         listed.setContentsMargins(*[Space.M] * 4)
         preview.setLayout(listed)
-        heading = row(label(translate("Export", "File name"), "heading"), 1, self.longest)
-        return section(self._choice, heading, self.template, self.fault, preview)
+        heading = row(label(translate("Export", "File name"), "heading"), self.fault, self.longest)
+        heading.setStretch(1, 1)
+        return section(self._choice, heading, self.template, preview)
 
     def _mark_part(self) -> QWidget:
         height = translate("Export", "At least 5 % of the shorter side")
@@ -192,7 +200,7 @@ class ExportSettings(QWidget):
         )
         marked = row(column(self.sample, 1), marks, spacing=Space.L)
         marked.setStretch(1, 1)
-        return section(label(translate("Export", "AIGC mark"), "heading"), marked)
+        return section(label(translate("Export", "AI mark"), "heading"), marked)
 
     def _format_part(self) -> QWidget:
         output = row(self.format, self.quality_word, self.quality, 1)
@@ -290,7 +298,10 @@ class ExportSettings(QWidget):
         """Show what the fields as they are would write."""
         preset, plan = self._draft.preset, self._draft.plan
         rendition = preset.rendition
-        self.fault.setText(unknown_words(preset.template))
+        fault = unknown_words(preset.template)
+        self.fault.setText(fault)
+        self.fault.setVisible(bool(fault))
+        self.longest.setVisible(not fault)
         self.folder.setText(preset.folder or translate("Export", "Is asked for at the export"))
         self.metadata_note.setText(metadata_hint(rendition.metadata))
         is_on = rendition.visible is not None

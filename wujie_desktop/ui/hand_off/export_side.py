@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
 from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.presenters.hand_off.export_draft import ExportDraft
@@ -14,7 +14,14 @@ from wujie_desktop.presenters.hand_off.export_words import preset_word
 from wujie_desktop.presenters.hand_off.past_export import PastExport
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import column, label, row, set_style_property, tool_button
+from wujie_desktop.ui.kit.parts import (
+    ColumnScroll,
+    column,
+    label,
+    row,
+    set_style_property,
+    tool_button,
+)
 from wujie_desktop.ui.kit.widget_list import WidgetList
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space
@@ -48,11 +55,9 @@ class ExportSide(QWidget):
         )
         inside.setContentsMargins(Space.S, Space.M, Space.S, Space.M)
         body.setLayout(inside)
-        area = QScrollArea()
+        area = ColumnScroll()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setProperty("part", "sheet")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
         area.setWidget(body)
         for part in (area.viewport(), body):
             part.setAutoFillBackground(False)

@@ -103,11 +103,9 @@ class HandOffPage(QWidget):
         exports.setLayout(column(which, self.exports, spacing=0, filling=self.exports))
         for page in (exports, self.sheet, self.packs, self.contests, costs):
             self._pages.addWidget(page)
-        below = row(self._pages, self.settings, spacing=0)
-        below.setStretch(0, 1)
-        middle = column(bar, below, spacing=0)
-        middle.setStretch(1, 1)
-        layout = row(self.side, middle, spacing=0)
+        below = row(self.side, self._pages, self.settings, spacing=0)
+        below.setStretch(1, 1)
+        layout = column(bar, below, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self._pages.currentChanged.connect(self._on_turned)  # parts without a parent are windows
