@@ -71,16 +71,16 @@ async def _picks(page: Page) -> None:
     await page.press("h", "i")
     await page.press("Escape", "Escape")
     assert await page.evaluate("$('stage').open") is False
-    assert await page.evaluate("$('count').textContent") == "2/5"
+    assert await page.evaluate("$('count').textContent") == "已选中 2/5"
     assert await page.evaluate("whyNotConfirmed()") == "还差 1 张：至少要选 3 张。"
     await page.press(
         "Enter", "ArrowRight", " ", "ArrowRight", " ", "ArrowRight", " ", "ArrowRight", " "
     )
-    assert await page.evaluate("$('count').textContent") == "5/5"
+    assert await page.evaluate("$('count').textContent") == "已选中 5/5"
     assert "最多选 5 张" in await page.evaluate("$('toast').textContent")
     await page.until("$('large').src.endsWith('008-P0008.jpg') && $('large').naturalWidth === 900")
     await page.press("ArrowLeft", " ", "Escape")
-    assert await page.evaluate("$('count').textContent") == "4/5"
+    assert await page.evaluate("$('count').textContent") == "已选中 4/5"
     assert await page.evaluate("document.activeElement.id") == "P0007"
     await page.press("ArrowUp")
     assert await page.evaluate("document.activeElement.id") != "P0007"
@@ -97,7 +97,10 @@ async def _is_kept(page: Page, address: str) -> None:
     await page.evaluate("$('language').click()")
     await page.open(address)
     await page.until(VISIBLE)
-    assert await page.evaluate("$('count').textContent + $('confirm').textContent") == "4/5Confirm"
+    assert (
+        await page.evaluate("$('count').textContent + $('confirm').textContent")
+        == "Picked 4/5Confirm"
+    )
     assert await page.evaluate("$('client').value") == "王芳 😀"
     code = await page.evaluate("codeOf(pack, answer)")
     found = await page.evaluate(f"answerIn(pack, {json.dumps('x ' + code.lower())})")
@@ -113,7 +116,7 @@ async def _is_locked(page: Page) -> None:
     await page.until("answer.confirmed")
     await page.evaluate("goTo(0)")
     await page.press(" ", "x")
-    assert await page.evaluate("$('count').textContent + $('client').disabled") == "4/5true"
+    assert await page.evaluate("$('count').textContent + $('client').disabled") == "Picked 4/5true"
     assert "confirmed" in await page.evaluate("$('toast').textContent")
     answer = await said(page, "王芳 😀")
     assert answer.is_confirmed
@@ -149,5 +152,5 @@ async def test_a_browser_that_keeps_nothing_says_so(tmp_path: Path) -> None:
         await page.until(f"{VISIBLE} && !picked()")
         await page.evaluate("void showCode()")
         await page.evaluate(f"($('askField').value = {json.dumps(code)}, $('askAside').click())")
-        assert await page.evaluate("$('count').textContent") == "1"
+        assert await page.evaluate("$('count').textContent") == "已选中 1"
         assert page.requests == []

@@ -85,6 +85,7 @@ async def test_a_client_picks_and_the_designer_sees_it(stage: WindowDriver, tmp_
             ("", "✓ 说1", "Reject"), ("✓ 说1", "✕ 说2", "Undecided"),
         ]  # fmt: skip
         assert view.model.cells(0)[REMARK] == "Opposite to yours"
+        assert view.model.cells(0)[0] == "001", "as the client reads it"
         assert "1 opposite to yours · 1 on which clients disagree" in words(view)
         await click(view, "Unlock…")
         await save_as(tmp_path / "again.zip")

@@ -155,8 +155,7 @@ function draw() {
     });
   }
   const want = pack.most || pack.least;
-  $("count").textContent = want ? `${picked()}/${want}` : String(picked());
-  $("count").setAttribute("aria-label", `${t("picked")} ${$("count").textContent}`);
+  $("count").textContent = `${t("picked")} ${picked()}${want ? `/${want}` : ""}`;
   $("confirm").textContent = t(answer.confirmed ? "confirmed" : "confirm");
   $("confirm").disabled = answer.confirmed;
   $("client").disabled = answer.confirmed;

@@ -15,7 +15,6 @@ from wujie_desktop.presenters.hand_off.pack_words import (
     mark_words,
     standpoint_words,
 )
-from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.moderation_words import (
     choice_word,
     undecided_word,
@@ -78,7 +77,7 @@ class AgreementModel(TextTable):
     def cells(self, row: int) -> tuple[str, ...]:
         found = self._row(row)
         return (
-            format_number(found.picture.number),
+            f"{found.picture.number:03}",
             choice_word(found.choice.value) if found.choice else undecided_word(),
             verdict_word(found.verdict) if found.verdict else "",
             standpoint_words(found),
