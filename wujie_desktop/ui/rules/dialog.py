@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QListView, QPushButton, QSplitter, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
 
 from wujie_desktop.config.rule_files import RuleFile
 from wujie_desktop.domain.ids import PictureKey
@@ -111,6 +119,9 @@ class RulesDialog(DialogFrame):
     def _build(self) -> None:
         self.list.setModel(self._rows)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setProperty("part", "groups")
         self.list.setAccessibleName(translate("Rules", "Rules"))
         self.list.setFixedWidth(scaled(_LIST))
         result, runs = translate("Rules", "Result"), translate("Rules", "Earlier runs")
@@ -140,7 +151,7 @@ class RulesDialog(DialogFrame):
         buttons = (close, self.save, self.run, self.dry_run)
         for button in (*buttons, self.make, self.remove):
             button.setAutoDefault(False)
-        self.dry_run.setProperty("part", "primary")
+        self.dry_run.setProperty("part", "primary-small")
         self.arrange(body, self.outcome, buttons=buttons, aside=(self.remove,), filling=body)
         self.prefer_size(*_SIZE)
 
