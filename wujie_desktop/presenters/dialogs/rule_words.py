@@ -92,7 +92,7 @@ def report_sentence(report: RuleReport) -> str:
     """What a run did, or what it would do."""
     changed = len({row.key for row in report.rows if row.outcome is RuleOutcome.CHANGED})
     figures = (
-        (translate("Rules", "Files: {n}"), report.written),
+        (translate("Rules", "files written: {n}"), report.written),
         (translate("Rules", "there already: {n}"), report.count(RuleOutcome.SAME)),
         (translate("Rules", "left out: {n}"), report.count(RuleOutcome.SKIPPED)),
         (translate("Rules", "pictures changed: {n}"), changed),

@@ -110,7 +110,7 @@ def metadata_hint(choice: MetadataChoice) -> str:
         MetadataChoice.MINIMAL: translate(
             "Export", "No prompt, no avatar; that it was generated is said."
         ),
-        MetadataChoice.LABEL_ONLY: translate("Export", "Nothing but the AIGC label."),
+        MetadataChoice.LABEL_ONLY: translate("Export", "Nothing but the AI label."),
         MetadataChoice.NONE: translate("Export", "Not even the label: this is asked and noted."),
     }[choice]
 
