@@ -48,6 +48,7 @@ async def make_pack(page: HandOffPage, path: Path) -> None:
     form.title.setText("双十一")
     form.most.setText("2")
     await until(form.make.isEnabled)
+    form.make.setFocus()
     form.make.click()
     await save_as(path)
     await until(lambda: path.is_file() and page.packs.chosen is not None and form.isEnabled())
@@ -62,6 +63,8 @@ async def test_a_client_picks_and_the_designer_sees_it(stage: WindowDriver, tmp_
         view, path = page.packs, tmp_path / "双十一.zip"
         assert "No pack was made yet." in words(view)
         await make_pack(page, path)
+        await until(view.form.make.isEnabled)
+        assert page.window().focusWidget() is view.form.make, "it was pressed there"
         assert view.outcome.text.startswith(
             f"“双十一.zip” is there. Pictures in it: {len(passed)}."
         )

@@ -40,12 +40,14 @@ def test_a_sheet_is_saved_once_there_is_a_page_and_can_be_called_off(view: Sheet
     assert view.preview.grab().toImage().pixelColor(view.preview.rect().center()).red() == 255
     QTest.mouseClick(view.save, Qt.MouseButton.LeftButton)
     view.show_progress(2, 9)
+    assert view.focusWidget() is view.cancel, "Qt would go to what comes next"
     assert view.is_drawing
     assert not view.save.isVisible()
     assert not view.choices.isEnabled()
     assert view.outcome.text == "Drawing 2 of 9"
     QTest.mouseClick(view.cancel, Qt.MouseButton.LeftButton)
     view.show_idle("Cancelled.")
+    assert view.focusWidget() is view.save
     assert not view.is_drawing
     assert (view.save.isVisible(), view.save.isEnabled()) == (True, True)
     assert not view.folder.isVisible()

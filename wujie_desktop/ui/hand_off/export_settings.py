@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.export_plan import ExportPlan
 from wujie_desktop.domain.rendition import (
@@ -44,7 +44,9 @@ from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.controls import CheckBox, RadioButton
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import (
+    ColumnScroll,
     column,
     form,
     frame,
@@ -96,8 +98,8 @@ class ExportSettings(QWidget):
 
     def show_busy(self, *, is_busy: bool) -> None:
         """An export is under way, or is over."""
-        if is_busy and self.window().focusWidget() in (self.export, self.dry_run):
-            self.setFocus()  # Qt would hand it to whatever comes next in the window
+        for button in (self.export, self.dry_run) if is_busy else ():
+            pass_focus(button, self)
         self._is_busy = is_busy
         self._name_export()
         if not is_busy and self.window().focusWidget() is self:
@@ -158,11 +160,9 @@ class ExportSettings(QWidget):
         body = QWidget()
         parts = (self._name_part(), self._mark_part(), self._format_part(), self._folder_part())
         body.setLayout(column(*parts, 1, spacing=0))
-        area = QScrollArea()
+        area = ColumnScroll()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setProperty("part", "sheet")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
         area.setWidget(body)
         for part in (area.viewport(), body):
             part.setAutoFillBackground(False)

@@ -26,6 +26,7 @@ from wujie_desktop.ui.hand_off.pack_form import PackForm
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.file_drop import FileDrop
+from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
 from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
@@ -106,8 +107,13 @@ class PacksView(QWidget):
 
     def show_busy(self, *, is_busy: bool) -> None:
         """A pack is being made, or is not any more."""
+        if is_busy:
+            self.stop.show()
+            pass_focus(self.form, self.stop)
         self.form.setEnabled(not is_busy)
-        self.stop.setVisible(is_busy)
+        if not is_busy:
+            pass_focus(self.stop, self.form.make)
+            self.stop.hide()
 
     def show_comparison(self, comparison: Comparison) -> None:
         """Show what came back to the chosen pack."""

@@ -14,6 +14,7 @@ from wujie_desktop.ui.hand_off.page_preview import PagePreview
 from wujie_desktop.ui.hand_off.sheet_choices import SheetChoices
 from wujie_desktop.ui.hand_off.source_bar import SourceBar
 from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import ColumnScroll, column, page_foot, row, section
 from wujie_desktop.ui.theme.scale import scaled
@@ -89,10 +90,12 @@ class SheetView(QWidget):
         self.preview_wanted.emit()
 
     def _show_drawing(self, *, is_drawing: bool) -> None:
-        for part in (self.bar, self.cancel):
-            part.setVisible(is_drawing)
-        self.save.setVisible(not is_drawing)
+        self.bar.setVisible(is_drawing)
         self.save.setEnabled(self.preview.has_page)
+        shown, hidden = (self.cancel, self.save) if is_drawing else (self.save, self.cancel)
+        shown.show()
+        pass_focus(hidden, shown)
+        hidden.hide()
         self.folder.hide()
         self.choices.setEnabled(not is_drawing)
 
