@@ -119,8 +119,8 @@ class PackForm(QWidget):
         )
         for name, field in parts:
             field.setAccessibleName(name)
-        fields = [column(label(name), field, spacing=Space.XS) for name, field in parts]
-        wanted = label(translate("ClientPack", "How many are to be picked"))
+        fields = [column(label(name, "heading"), field, spacing=Space.XS) for name, field in parts]
+        wanted = label(translate("ClientPack", "How many are to be picked"), "heading")
         what = translate(
             "ClientPack",
             "A page that opens in any browser, without a network. It has pictures, numbers and "
