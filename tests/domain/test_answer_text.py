@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.answer_text import MAX_TEXT, AnswerFault, read_answers
+from tests.packs import sent
+from wujie_desktop.domain.answer_text import (
+    MAX_ANSWERS,
+    MAX_TEXT,
+    AnswerFault,
+    read_answers,
+)
 from wujie_desktop.domain.client_picks import ClientChoice, SentAnswer, SentMark
 
 # What assets/picks/answer.js makes of one answer to a pack of seven; the tests in browsers show
@@ -136,3 +142,18 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_a_huge_text_is_cut() -> None:
     assert read_answers("-" * (MAX_TEXT + 5) + CODE) == (AnswerFault.NONE,)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [(f"WJ1-{'A' * MAX_TEXT}", 1), ("WJ1-" * (MAX_TEXT // 4), MAX_ANSWERS)],
+    ids=["one long code", "many codes"],
+)
+def test_a_text_made_to_be_slow_is_read_to_its_end(text: str, number: int) -> None:
+    assert len(read_answers(text)) == number
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999999+00:00"])
+def test_a_time_that_no_library_keeps_is_none(at: str) -> None:
+    text = sent("PACK0001", 1, {"P0001": "pick"}, at=at)
+    assert read_answers(text) == (AnswerFault.EDITED,)

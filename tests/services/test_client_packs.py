@@ -348,3 +348,16 @@ async def test_clients_designer_and_machine_are_laid_side_by_side(room: Room) ->
     compared = await room.service.compare(pack.id)
     forbidden = [row for row in compared.rows if row.standpoint is Standpoint.FORBIDDEN]
     assert [(row.picture.key, row.bar) for row in forbidden] == [(three, ExportBlocker.BLOCKED)]
+
+
+async def test_a_picture_that_an_answer_names_twice_has_what_was_said_last(room: Room) -> None:
+    made = await room.service.make(room.order())
+    assert made.pack
+    marks = [
+        {"number": 1, "id": made.pack.pictures[0].id, "choice": choice, "comment": ""}
+        for choice in ("pick", "reject")
+    ]
+    found = await took(room, sent(made.pack.id, 1, {}, pictures=marks))
+    assert found.answer
+    assert [mark.choice for mark in found.answer.marks] == [ClientChoice.REJECT]
+    assert await room.packs.answers(made.pack.id) == [found.answer]

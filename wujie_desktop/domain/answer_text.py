@@ -7,9 +7,12 @@ import json
 import re
 import unicodedata
 import zlib
+from base64 import b32decode
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import Enum, auto
+from itertools import islice
+from string import ascii_uppercase
 from typing import Any
 
 from wujie_desktop.domain.client_picks import (
@@ -26,12 +29,18 @@ KIND = "wujie-picks"
 VERSION = 1
 MAX_TEXT = 1 << 20
 """Characters of a file or a message."""
+MAX_ANSWERS = 100
+"""In one message."""
 _CODE = re.compile(r"WJ(\d{1,3})-([^-]*)(-WJ|-|$)", re.IGNORECASE)
 _TRIPLES = "abcdefghijklmnopqrstuvwxyz_"
 """What was said of three pictures, as one digit to the base 27."""
 _SAID = (ClientChoice.NONE, ClientChoice.PICK, ClientChoice.REJECT)
 _READ_AS = str.maketrans("OIL", "011")
+_IN_BASE32 = str.maketrans({"U": "!"} | dict(zip(LETTERS, ascii_uppercase + "234567", strict=True)))
+"""Each letter as the standard's base 32 has it; the one that is none of them as none of those."""
 _CHECK = 4
+_YEARS = range(1971, 9999)
+"""Of times that the library can keep, whatever the zone."""
 _UNREADABLE = (ValueError, TypeError, KeyError, LookupError, OverflowError, RecursionError)
 
 
@@ -51,11 +60,11 @@ class AnswerFault(Enum):
 
 
 def read_answers(text: str) -> tuple[SentAnswer | AnswerFault, ...]:
-    """Every answer in `text`, or why there is none: never empty. Accepts any text."""
+    """The first MAX_ANSWERS in `text`, or why there is none: never empty. Accepts any text."""
     plain = text[:MAX_TEXT].lstrip("\ufeff \r\n\t")
     if plain.startswith("{"):
         return (_read_file(plain),)
-    return tuple(_read_codes(plain)) or (AnswerFault.NONE,)
+    return tuple(islice(_read_codes(plain), MAX_ANSWERS)) or (AnswerFault.NONE,)
 
 
 def _read_file(text: str) -> SentAnswer | AnswerFault:
@@ -71,7 +80,7 @@ def _read_file(text: str) -> SentAnswer | AnswerFault:
             pack=_text(stored["pack"], MAX_NAME),
             version=_number(stored["version"]),
             client=_text(stored["client"], MAX_NAME),
-            at=datetime.fromisoformat(stored["at"]).astimezone(UTC),
+            at=_moment(datetime.fromisoformat(stored["at"])),
             is_confirmed=stored["confirmed"] is True,
             note=_text(stored["note"], MAX_COMMENT),
             marks=tuple(_mark(item) for item in stored["pictures"][:MAX_PICTURES]),
@@ -99,8 +108,8 @@ def _read_codes(text: str) -> Iterator[SentAnswer | AnswerFault]:
     """Chats break lines, quote, and widen characters: all that is no letter or digit is left out
     of a code."""
     kept = "".join(
-        sign for sign in unicodedata.normalize("NFKC", text) if (sign.isascii() and sign.isalnum())
-        or sign == "-"
+        sign for sign in unicodedata.normalize("NFKC", text)[:MAX_TEXT]
+        if (sign.isascii() and sign.isalnum()) or sign == "-"
     )  # fmt: skip
     for found in _CODE.finditer(kept):
         version, letters, end = found.groups()
@@ -123,7 +132,7 @@ def _read_code(letters: str) -> SentAnswer | AnswerFault:
             pack=_text(pack, MAX_NAME),
             version=_number(version),
             client=_text(client, MAX_NAME),
-            at=datetime.fromtimestamp(seconds, UTC),
+            at=_moment(datetime.fromtimestamp(seconds, UTC)),
             is_confirmed=confirmed == 1,
             note=_text(note, MAX_COMMENT),
             marks=tuple(_marks(said, comments)),
@@ -134,11 +143,8 @@ def _read_code(letters: str) -> SentAnswer | AnswerFault:
 
 def _bytes_of(letters: str) -> bytes:
     """Decode base 32; the last bits, fewer than eight, are padding. Raises ValueError."""
-    bits = 0
-    for letter in letters:
-        bits = bits << 5 | LETTERS.index(letter)
-    size, rest = divmod(5 * len(letters), 8)
-    return (bits >> rest).to_bytes(size)
+    whole = letters + LETTERS[0] * (-len(letters) % 8)
+    return b32decode(whole.translate(_IN_BASE32))[: 5 * len(letters) // 8]
 
 
 def _marks(said: str, comments: dict[str, str]) -> Iterator[SentMark]:
@@ -161,6 +167,12 @@ def _text(stored: object, most: int) -> str:
         raise TypeError("no text")
     stored.encode("utf-8")
     return stored[:most].strip()
+
+
+def _moment(at: datetime) -> datetime:
+    if at.year not in _YEARS:
+        raise ValueError("no time of an answer")
+    return at.astimezone(UTC)
 
 
 def _number(stored: object) -> int:

@@ -9,8 +9,10 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, timedelta
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.agreement import Compared, Comparison, marks_of
 from wujie_desktop.domain.answer_text import AnswerFault, read_answers
 from wujie_desktop.domain.client_picks import (
@@ -240,7 +242,7 @@ class ClientPackService:
         return tuple(
             [
                 item if isinstance(item, AnswerFault) else await self._take(item)
-                for item in read_answers(text)
+                for item in await off_loop(partial(read_answers, text))
             ]
         )
 
@@ -252,11 +254,12 @@ class ClientPackService:
             return Received(standing, sent, newest=versions[0].version if versions else 0)
         by_id = {picture.id: picture for picture in pack.pictures}
         by_number = {picture.number: picture for picture in pack.pictures}
-        said = [
+        known = [
             (found, mark)
             for mark in sent.marks
             if (found := by_id.get(mark.id) if mark.id else by_number.get(mark.number))
         ]
+        said = {picture.id: (picture, mark) for picture, mark in known}
         answer = ClientAnswer(
             pack=pack.id,
             version=pack.version,
@@ -265,12 +268,14 @@ class ClientPackService:
             received_at=self._clock.now(),
             is_confirmed=sent.is_confirmed,
             note=sent.note,
-            marks=tuple(ClientMark(it.key, mark.choice, mark.comment) for it, mark in said),
+            marks=tuple(
+                ClientMark(it.key, mark.choice, mark.comment) for it, mark in said.values()
+            ),
         )
         standing, answer = _standing(answer, await self._packs.answers(pack.id))
         if standing is not Standing.SAME:
-            await self._packs.keep(answer, [picture.id for picture, _ in said])
-        unknown = len(sent.marks) - len(said)
+            await self._packs.keep(answer, [*said])
+        unknown = len(sent.marks) - len(known)
         return Received(standing, sent, pack, answer, versions[0].version, unknown)
 
     async def _judged(
