@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import hashlib
+import threading
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,8 +15,9 @@ import pytest
 
 from tests.builders import START, FakeClock, audit_json, done_picture, draft, picture_bytes
 from tests.disk import fill_up
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.decisions import Choice, Decision
-from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.errors import LibraryError, NotExported
 from wujie_desktop.domain.export_plan import (
     Difference,
     ExportPlan,
@@ -22,6 +25,7 @@ from wujie_desktop.domain.export_plan import (
     FileAction,
 )
 from wujie_desktop.domain.export_preset import ExportPreset
+from wujie_desktop.domain.export_record import ExportRecord
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
@@ -231,3 +235,64 @@ async def test_copies_without_marks_have_to_be_agreed_to(room: Room) -> None:
     with pytest.raises(ValueError, match="agreed"):
         await room.service.export(replace(room.order(), agrees_unlabelled=False), manifest_rows)
     assert not room.out.exists()
+
+
+async def begun(room: Room) -> tuple[asyncio.Task[ExportPlan], threading.Event, threading.Event]:
+    """An export that stands still while it makes its first copy, and what lets it go on."""
+    is_at_it, may_go_on = threading.Event(), threading.Event()
+
+    def render(source: bytes, rendition: Rendition, about: About) -> Rendered:
+        is_at_it.set()
+        may_go_on.wait(30)
+        return stamped(source, rendition, about)
+
+    room.service._render = render
+    running = asyncio.create_task(room.service.export(room.order(), manifest_rows))
+    await off_loop(lambda: is_at_it.wait(30))
+    return running, is_at_it, may_go_on
+
+
+async def test_what_is_rejected_or_blocked_while_others_are_written_stays_here(room: Room) -> None:
+    room.decide("REVIEW01", Choice.PICK)
+    running, _is_at_it, may_go_on = await begun(room)
+    room.decide("REVIEW01", Choice.REJECT)
+    late = room.subjects["PASSED02"]
+    blocked = replace(late.picture, audit=done_picture("X", audit=audit_json("BLOCK")).audit)
+    room.subjects["PASSED02"] = replace(late, picture=blocked)
+    may_go_on.set()
+    done = await running
+    assert [file.blocker for file in done.files] == [
+        None, ExportBlocker.BLOCKED, ExportBlocker.REJECTED, ExportBlocker.BLOCKED,
+    ]  # fmt: skip
+    assert sorted(room.files()) == ["manifest.csv", "暖阳_001.jpg"]
+
+
+async def test_an_export_that_is_cancelled_leaves_nothing_behind(room: Room) -> None:
+    running, _is_at_it, may_go_on = await begun(room)
+    running.cancel()
+    await asyncio.sleep(0)
+    may_go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert room.files() == {}
+
+
+async def test_a_file_that_somebody_writes_meanwhile_is_not_replaced(room: Room) -> None:
+    running, _is_at_it, may_go_on = await begun(room)
+    room.out.mkdir()
+    (room.out / "暖阳_001.jpg").write_bytes(b"of another export")
+    may_go_on.set()
+    done = await running
+    assert [file.name for file in done.written] == ["暖阳_001 (2).jpg", "暖阳_002.jpg"]
+    assert room.files()["暖阳_001.jpg"] == b"of another export"
+
+
+async def test_what_cannot_be_recorded_is_not_left_there(room: Room) -> None:
+    class Full(ExportLog):
+        async def append(self, record: ExportRecord) -> None:
+            raise LibraryError("the disk is full")
+
+    room.service._log = Full(room.log._database, "live")
+    with pytest.raises(LibraryError):
+        await room.service.export(room.order(), manifest_rows)
+    assert room.files() == {}

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from uuid import uuid4
 
 from wujie_desktop.base.files import (
     FOR_ANYBODY,
     as_the_user_has_it,
     atomic_write,
     hash_file,
+    put_in_place,
     require_plain,
+    sync_folder,
 )
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.failure_reasons import system_reason
@@ -46,6 +50,34 @@ def write_file(path: Path, data: bytes) -> None:
         atomic_write(path, data, durable=True, mode=FOR_ANYBODY)
     except OSError as error:
         raise NotExported(str(path.parent), system_reason(error)) from error
+
+
+def write_new_file(path: Path, data: bytes) -> bool:
+    """Write `data` where nothing has that name, as `write_file` does; False where something has.
+    Raises NotExported."""
+    part = path.with_name(f"{uuid4().hex}.part")
+    try:
+        atomic_write(part, data, durable=True, mode=FOR_ANYBODY)
+        try:
+            is_new = _put_new(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise NotExported(str(path.parent), system_reason(error)) from error
+    return is_new
+
+
+def _put_new(part: Path, path: Path) -> bool:
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            return False
+        put_in_place(part, path)
+    return True
 
 
 def write_manifest(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> Path:

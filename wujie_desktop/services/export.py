@@ -15,9 +15,10 @@ from typing import Protocol, TypeVar
 from uuid import uuid4
 
 from wujie_desktop.base.files import read_plain
+from wujie_desktop.base.threads import to_its_end
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.errors import NotRendered, PictureError
+from wujie_desktop.domain.errors import NotRendered, PictureError, WujieError
 from wujie_desktop.domain.export_plan import (
     ExportPlan,
     ExportSubject,
@@ -41,6 +42,7 @@ from wujie_desktop.export.folder import (
     remove,
     write_file,
     write_manifest,
+    write_new_file,
 )
 from wujie_desktop.export.receipt import write_receipt
 from wujie_desktop.imaging.renditions import Rendered
@@ -162,39 +164,56 @@ class ExportService:
         subjects = await self._subjects.of(order.keys)
         judged = [await self._run(self._judge, subject) for subject in subjects]
         free = [subject for subject, file in zip(subjects, judged, strict=True) if file.name]
+        destination = await self._destination(order, [each.picture.key for each in free])
+        new: list[Path] = []
+        work = partial(self._do, destination, order, new=new, is_dry=is_dry)
+        names = iter(await self._run(names_for, order.preset, free))
+        files: list[PlannedFile] = []
+        try:
+            for subject, was in zip(subjects, judged, strict=True):
+                file, name = was, next(names) if was.name else ""
+                if name and not is_dry:
+                    file = await self._judge_again(was)
+                if file.name:
+                    file = await self._run(work, subject, file, name)
+                files.append(file)
+                tell(len(files), len(subjects))
+            plan = ExportPlan(order.preset, self._policy(), tuple(files), is_dry=is_dry)
+            if plan.written:
+                await self._run(self._add_papers, order, plan, write_rows(plan), new)
+        except BaseException:
+            remove(new)
+            raise
+        if not is_dry and not all(map(destination.was_handed_over, plan.delivered)):
+            try:
+                await to_its_end(self._log.append(self._record(order, plan)))
+            except WujieError:
+                remove(new)
+                raise
+        return plan
+
+    async def _destination(self, order: ExportOrder, leaving: Sequence[PictureKey]) -> Destination:
+        """The folder of `order` as it is."""
         has_folder = order.folder != NO_FOLDER
         past = await self._log.into(str(order.folder)) if has_folder else []
-        destination = await self._run(
+        return await self._run(
             partial(
                 Destination,
                 order.folder,
                 past=past,
-                leaving=[subject.picture.key for subject in free],
+                leaving=leaving,
                 hashes=self._hashes,
                 is_made=partial(self._is_made, order.preset.rendition),
             ),
             await self._run(names_in, order.folder) if has_folder else (),
         )
-        names = iter(await self._run(names_for, order.preset, free))
-        files: list[PlannedFile] = []
-        papers: list[Path] = []
-        try:
-            for subject, file in zip(subjects, judged, strict=True):
-                if file.name:
-                    work = partial(self._do, destination, order, is_dry=is_dry)
-                    file = await self._run(work, subject, file, next(names))  # noqa: PLW2901
-                files.append(file)
-                tell(len(files), len(subjects))
-            plan = ExportPlan(order.preset, self._policy(), tuple(files), is_dry=is_dry)
-            if plan.written:
-                await self._run(self._add_papers, order, plan, write_rows(plan), papers)
-        except BaseException:
-            new = [file for file in files if file.is_written and not file.difference]
-            remove((*papers, *(order.folder / file.name for file in new)))
-            raise
-        if not is_dry and not all(map(destination.was_handed_over, plan.delivered)):
-            await self._log.append(self._record(order, plan))
-        return plan
+
+    async def _judge_again(self, file: PlannedFile) -> PlannedFile:
+        """The same, or refused by what has become of the picture since it was judged."""
+        key = file.picture.key
+        found = await self._subjects.of([key])
+        bar = self.blocker(found[0].picture) if found else ExportBlocker.NOT_THERE
+        return refused(file.picture, bar, self._decision_on(key)) if bar else file
 
     def _judge(self, subject: ExportSubject) -> PlannedFile:
         """What may become of a picture; its name is not made yet."""
@@ -214,9 +233,11 @@ class ExportService:
         file: PlannedFile,
         name: str,
         *,
+        new: list[Path],
         is_dry: bool,
     ) -> PlannedFile:
-        """Find what becomes of a picture, and do it unless that is only asked for."""
+        """Find what becomes of a picture, and do it unless that is only asked for. Notes in `new`
+        what nothing was before."""
         settled = destination.settle(file, subject, name, order.preset.rendition)
         is_due = settled.action is FileAction.WRITE or (
             settled.action is FileAction.REPLACE and order.may_replace
@@ -232,7 +253,13 @@ class ExportService:
             log.warning("no copy of %s: %s", subject.picture.key, error)
             return refused(subject.picture, ExportBlocker.UNRENDERED, file.decision)
         make_folder(order.folder)
-        write_file(order.folder / settled.name, copy.data)
+        path = order.folder / settled.name
+        if settled.action is FileAction.REPLACE:
+            write_file(path, copy.data)
+        elif write_new_file(path, copy.data):
+            new.append(path)
+        else:  # somebody else wrote it meanwhile: another name is found
+            return self._do(destination, order, subject, file, name, new=new, is_dry=is_dry)
         return replace(
             settled,
             sha256=hashlib.sha256(copy.data).hexdigest(),
@@ -270,12 +297,12 @@ class ExportService:
         order: ExportOrder,
         plan: ExportPlan,
         rows: Sequence[Sequence[str]],
-        papers: list[Path],
+        new: list[Path],
     ) -> None:
-        """Write what lies beside the pictures, and note it in `papers`."""
-        papers.append(write_manifest(order.folder, MANIFEST, rows))
+        """Write what lies beside the pictures, and note it in `new`."""
+        new.append(write_manifest(order.folder, MANIFEST, rows))
         if order.preset.has_receipt:
-            papers += write_receipt(
+            new += write_receipt(
                 order.folder,
                 plan,
                 at=self._clock.now(),
@@ -302,8 +329,9 @@ class ExportService:
         )
 
     async def _run(self, work: Callable[..., T], *arguments: object) -> T:
-        """Run `work` on a thread of the pool."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+        """Run `work` on a thread of the pool, to its end."""
+        loop = asyncio.get_running_loop()
+        return await to_its_end(loop.run_in_executor(self._pool, work, *arguments))
 
 
 def _sha256_of(picture: Picture) -> str:
