@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 import re
+import threading
 import zipfile
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,11 +21,12 @@ from PIL import Image, PngImagePlugin
 
 from tests.builders import START, FakeClock, answer, audit_json, draft, notice
 from tests.packs import sent
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.agreement import Standpoint
 from wujie_desktop.domain.answer_text import AnswerFault
-from wujie_desktop.domain.client_picks import ClientChoice, newest_of_each
+from wujie_desktop.domain.client_picks import ClientChoice, ClientPack, newest_of_each
 from wujie_desktop.domain.decisions import Choice, Decision
-from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.domain.errors import LibraryError, NotExported
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.policy import NO_POLICY
@@ -361,3 +364,42 @@ async def test_a_picture_that_an_answer_names_twice_has_what_was_said_last(room:
     assert found.answer
     assert [mark.choice for mark in found.answer.marks] == [ClientChoice.REJECT]
     assert await room.packs.answers(made.pack.id) == [found.answer]
+
+
+async def test_what_is_rejected_while_a_pack_is_made_is_not_in_it(room: Room) -> None:
+    room.before_copy = lambda: room.decide(KEYS[1], Choice.REJECT)
+    made = await room.service.make(room.order())
+    assert made.pack
+    assert [picture.key for picture in made.pack.pictures] == [KEYS[0], KEYS[2]]
+    assert (KEYS[1], ExportBlocker.REJECTED) in made.left_out
+
+
+async def test_a_pack_that_nobody_waits_for_is_whole_and_noted_or_not_there(room: Room) -> None:
+    is_at_it, may_go_on = threading.Event(), threading.Event()
+
+    def stand_still() -> None:
+        is_at_it.set()
+        may_go_on.wait(30)
+
+    room.before_copy = stand_still
+    making = asyncio.create_task(room.service.make(room.order()))
+    await off_loop(lambda: is_at_it.wait(30))
+    making.cancel()
+    await asyncio.sleep(0)
+    may_go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await making
+    assert not [path for path in room.folder.iterdir() if "审阅" in path.name]
+    assert await room.service.all() == []
+
+
+@pytest.mark.parametrize("name", ["审阅.zip", "审阅"])
+async def test_a_pack_that_cannot_be_noted_is_not_left_there(room: Room, name: str) -> None:
+    class Full(ClientPacks):
+        async def record(self, pack: ClientPack) -> None:
+            raise LibraryError("the disk is full")
+
+    room.service._packs = Full(room.database, "live")
+    with pytest.raises(LibraryError):
+        await room.service.make(room.order(name))
+    assert not [path for path in room.folder.iterdir() if "审阅" in path.name]

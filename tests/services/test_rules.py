@@ -3,6 +3,7 @@ decides."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey, ProjectId
 from wujie_desktop.domain.marks import with_stars
 from wujie_desktop.domain.project import Project
+from wujie_desktop.domain.rendition import About, Rendition
 from wujie_desktop.domain.rule import (
     AddTags,
     Collect,
@@ -32,7 +34,7 @@ from wujie_desktop.domain.rule import (
     RuleOutcome,
     RuleRow,
 )
-from wujie_desktop.imaging.renditions import LabelOutcome
+from wujie_desktop.imaging.renditions import LabelOutcome, Rendered
 
 A, B, C = (PictureKey(name) for name in ("AAAAAAAA", "BBBBBBBB", "CCCCCCCC"))
 
@@ -312,3 +314,36 @@ async def test_two_rules_that_feed_each_other_come_to_an_end(rig: RuleRig) -> No
     for _ in range(4):
         await rig.book.run_due()
     assert len(ran) == 2
+
+
+async def test_what_is_rejected_while_a_rule_exports_stays_here(rig: RuleRig) -> None:
+    pictures = {key: await rig.arrive(key) for key in (A, B)}
+    loop, render = asyncio.get_running_loop(), rig.exports._render
+
+    def rejecting(source: bytes, rendition: Rendition, about: About) -> Rendered:
+        loop.call_soon_threadsafe(
+            rig.decisions.decide, [pictures[B]], Choice.REJECT, "client-agreed"
+        )
+        return render(source, rendition, about)
+
+    rig.exports._render = rejecting
+    report = await rig.book.run(rig.rule("", ExportTo(str(rig.out))), dry=False)
+    assert [row.bar for row in report.rows] == [None, ExportBlocker.REJECTED]
+    assert rig.files == ["AAAAAAAA.jpg"]
+
+
+async def test_a_rule_that_is_cancelled_writes_no_further_file(rig: RuleRig) -> None:
+    for key in (A, B):
+        await rig.arrive(key)
+    loop, render = asyncio.get_running_loop(), rig.exports._render
+
+    def cancelling(source: bytes, rendition: Rendition, about: About) -> Rendered:
+        loop.call_soon_threadsafe(running.cancel)
+        return render(source, rendition, about)
+
+    rig.exports._render = cancelling
+    rule = rig.rule("", ExportTo(str(rig.out)))
+    running = asyncio.create_task(rig.book.run(rule, dry=False))
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert rig.files == ["AAAAAAAA.jpg"]

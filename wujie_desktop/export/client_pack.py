@@ -25,6 +25,7 @@ from wujie_desktop.domain.client_picks import ClientAnswer, ClientPack, PackPict
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.value import value
+from wujie_desktop.export.folder import remove
 from wujie_desktop.export.names import safe_name
 from wujie_desktop.export.picks_page import Thumbnail, file_name, page_of
 from wujie_desktop.export.zip_entry import zip_entry
@@ -85,6 +86,14 @@ def write_client_pack(
             return pack
     except OSError as error:
         raise NotExported(str(path), system_reason(error)) from error
+
+
+def remove_client_pack(path: Path) -> None:
+    """Delete the pack that was written to `path`, as far as the disk allows."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        remove((path,))
 
 
 @contextmanager

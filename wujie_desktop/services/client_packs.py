@@ -12,7 +12,7 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from wujie_desktop.base.threads import off_loop
+from wujie_desktop.base.threads import off_loop, to_its_end
 from wujie_desktop.domain.agreement import Compared, Comparison, marks_of
 from wujie_desktop.domain.answer_text import AnswerFault, read_answers
 from wujie_desktop.domain.client_picks import (
@@ -28,7 +28,7 @@ from wujie_desktop.domain.client_picks import (
 )
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.errors import NotRendered, PictureError
+from wujie_desktop.domain.errors import NotRendered, PictureError, WujieError
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import gate
@@ -41,7 +41,7 @@ from wujie_desktop.domain.rendition import (
 )
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
-from wujie_desktop.export.client_pack import Rendered, write_client_pack
+from wujie_desktop.export.client_pack import Rendered, remove_client_pack, write_client_pack
 from wujie_desktop.export.picks_page import Thumbnail
 from wujie_desktop.imaging.decoding import open_data
 from wujie_desktop.imaging.renditions import LabelOutcome
@@ -87,8 +87,8 @@ class PackOrder:
 @value
 class PackMade:
     """The pack, None where none of its pictures may leave or it was stopped, and those left out
-    with the reason;
-    `unlabelled` is how many have no label in their metadata, as nobody said who produced them."""
+    with the reason; `unlabelled` is how many have no label in their metadata, as nobody said who
+    produced them."""
 
     pack: ClientPack | None
     left_out: tuple[tuple[PictureKey, ExportBlocker], ...]
@@ -100,7 +100,7 @@ class PackMade:
 class _Free:
     """A picture that may leave."""
 
-    key: PictureKey
+    picture: Picture
     original: StoredOriginal
     section: str
 
@@ -177,7 +177,7 @@ class ClientPackService:
             return PackMade(None, tuple(held))
         earlier = await self.versions(order.of) if order.of else []
         known = {picture.key: picture.id for pack in earlier for picture in pack.pictures}
-        ids = picture_ids([each.key for each in free], known)
+        ids = picture_ids([each.picture.key for each in free], known)
         pack = ClientPack(
             id=order.of or new_pack_id(),
             version=max((pack.version for pack in earlier), default=0) + 1,
@@ -190,19 +190,31 @@ class ClientPackService:
             file=str(order.file),
             pictures=(),
         )
-        rendering = _Rendering(self._originals, self._make_copy, free, ids, _on_loop(progress))
-        self._rendering = rendering
-        try:
-            made = await asyncio.get_running_loop().run_in_executor(
-                self._pool, _written, pack, rendering, order
-            )
-        except asyncio.CancelledError:
-            rendering.stop()
-            raise
-        if made:
-            await self._packs.record(made)
+        rendering = self._rendering = _Rendering(
+            self._originals,
+            self._make_copy,
+            self._blocker,
+            free=free,
+            ids=ids,
+            progress=_on_loop(progress),
+        )
+        made = await to_its_end(self._recorded(pack, rendering, order), rendering.stop)
         is_stopped = rendering.is_stopped and made is None
         return PackMade(made, (*held, *rendering.left_out), rendering.unlabelled, is_stopped)
+
+    async def _recorded(
+        self, pack: ClientPack, rendering: _Rendering, order: PackOrder
+    ) -> ClientPack | None:
+        """The pack, written and noted."""
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(self._pool, _written, pack, rendering, order)
+        try:
+            if made:
+                await self._packs.record(made)
+        except WujieError:
+            await loop.run_in_executor(self._pool, remove_client_pack, order.file)
+            raise
+        return made
 
     async def all(self) -> list[ClientPack]:
         """Every version of every pack, without its pictures, the newest first."""
@@ -288,7 +300,7 @@ class ClientPackService:
             picture = await self._requests.find(key)
             bar = self._blocker(picture) if picture else ExportBlocker.NOT_THERE
             if bar is None and picture and picture.original and len(free) < MAX_PICTURES:
-                free.append(_Free(key, picture.original, section))
+                free.append(_Free(picture, picture.original, section))
             else:
                 held.append((key, bar or ExportBlocker.NOT_THERE))
         names = list(dict.fromkeys(each.section for each in free))
@@ -303,6 +315,8 @@ class _Rendering:
         self,
         originals: OriginalStore,
         make_copy: MakeCopy,
+        blocker: Callable[[Picture], ExportBlocker | None],
+        *,
         free: Sequence[_Free],
         ids: Sequence[str],
         progress: Progress,
@@ -311,6 +325,7 @@ class _Rendering:
         self.unlabelled = 0
         self._originals = originals
         self._make_copy = make_copy
+        self._blocker = blocker
         self._free = free
         self._ids = ids
         self._progress = progress
@@ -326,17 +341,21 @@ class _Rendering:
         for free, name in zip(self._free, self._ids, strict=True):
             if self.is_stopped:
                 raise _Stopped
+            key = free.picture.key
+            if bar := self._blocker(free.picture):  # decided since
+                self.left_out.append((key, bar))
+                continue
             try:
-                made = self._render(PackPicture(number + 1, name, free.key, free.section), free)
+                made = self._render(PackPicture(number + 1, name, key, free.section), free)
             except NotRendered:
-                self.left_out.append((free.key, ExportBlocker.UNRENDERED))
+                self.left_out.append((key, ExportBlocker.UNRENDERED))
             except (PictureError, OSError):
-                self.left_out.append((free.key, ExportBlocker.DAMAGED))
+                self.left_out.append((key, ExportBlocker.DAMAGED))
             else:
                 number += 1
                 self._progress(number)
                 yield made
-        if not number:
+        if self.is_stopped or not number:
             raise _Stopped
 
     def _render(self, picture: PackPicture, free: _Free) -> Rendered:
@@ -364,8 +383,7 @@ def _written(pack: ClientPack, rendering: _Rendering, order: PackOrder) -> Clien
 
 def _on_loop(progress: Progress) -> Progress:
     """`progress` for a thread to call."""
-    loop = asyncio.get_running_loop()
-    return lambda number: loop.call_soon_threadsafe(progress, number)
+    return partial(asyncio.get_running_loop().call_soon_threadsafe, progress)
 
 
 def _standing(answer: ClientAnswer, there: Sequence[ClientAnswer]) -> tuple[Standing, ClientAnswer]:

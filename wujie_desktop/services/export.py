@@ -122,6 +122,11 @@ class ExportService:
         decision = self._decision_on(picture.key)
         return export_blocker(picture, self._policy(), decision.choice if decision else None)
 
+    async def blocker_now(self, key: PictureKey) -> ExportBlocker | None:
+        """As `blocker`, of the picture as the library has it now. Raises LibraryError."""
+        found = await self._subjects.of([key])
+        return self.blocker(found[0].picture) if found else ExportBlocker.NOT_THERE
+
     def may_leave(self, picture: Picture | None) -> bool:
         """Whether there is a picture and it may leave."""
         return picture is not None and self.blocker(picture) is None
@@ -211,8 +216,7 @@ class ExportService:
     async def _judge_again(self, file: PlannedFile) -> PlannedFile:
         """The same, or refused by what has become of the picture since it was judged."""
         key = file.picture.key
-        found = await self._subjects.of([key])
-        bar = self.blocker(found[0].picture) if found else ExportBlocker.NOT_THERE
+        bar = await self.blocker_now(key)
         return refused(file.picture, bar, self._decision_on(key)) if bar else file
 
     def _judge(self, subject: ExportSubject) -> PlannedFile:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from wujie_desktop.base.files import hash_file
-from wujie_desktop.base.threads import off_loop
+from wujie_desktop.base.threads import off_loop, to_its_end
 from wujie_desktop.domain.errors import NotExported, NotRendered, PictureError
 from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets
 from wujie_desktop.domain.export_rules import ExportBlocker
@@ -99,28 +100,23 @@ class RuleExport:
     ) -> list[ExportedFile]:
         """As `ExportAction` has it."""
         how = next(each for each in self._marked if preset in ("", each.name))
-        judged = [(each, self._exports.blocker(each), self._words_of(each)) for each in pictures]
         target = _Target(folder, if_there, dry=dry)
-
-        def work() -> list[ExportedFile]:
-            try:
-                target.open()
-                return [self._export(target, how, *each) for each in judged]
-            except OSError as error:
-                raise NotExported(str(folder), system_reason(error)) from error
-
-        return await off_loop(work)
+        done: list[ExportedFile] = []
+        try:
+            await to_its_end(off_loop(target.open))
+            for each in pictures:
+                if bar := await self._exports.blocker_now(each.key):
+                    done.append(ExportedFile(each.key, RuleOutcome.HELD, bar=bar))
+                    continue
+                work = partial(self._export, target, how, each, self._words_of(each))
+                done.append(await to_its_end(off_loop(work)))
+        except OSError as error:
+            raise NotExported(str(folder), system_reason(error)) from error
+        return done
 
     def _export(
-        self,
-        target: _Target,
-        preset: ExportPreset,
-        picture: Picture,
-        bar: ExportBlocker | None,
-        words: str,
+        self, target: _Target, preset: ExportPreset, picture: Picture, words: str
     ) -> ExportedFile:
-        if bar:
-            return ExportedFile(picture.key, RuleOutcome.HELD, bar=bar)
         try:
             copy = self._exports.copy_of(picture, preset.rendition)
         except (NotRendered, PictureError):
