@@ -296,3 +296,14 @@ async def test_what_cannot_be_recorded_is_not_left_there(room: Room) -> None:
     with pytest.raises(LibraryError):
         await room.service.export(room.order(), manifest_rows)
     assert room.files() == {}
+
+
+@pytest.mark.parametrize("name", ["outgoing", "originals/ab", "link"])
+async def test_nothing_is_exported_into_a_folder_of_the_librarys_own(room: Room, name: str) -> None:
+    """It would be deleted at the next start, say."""
+    data = room.out.parent / "data"
+    (data / "outgoing").mkdir()
+    (data / "link").symlink_to(data / "outgoing")
+    with pytest.raises(NotExported, match="belongs to the library"):
+        await room.service.export(replace(room.order(), folder=data / name), manifest_rows)
+    assert list((data / "outgoing").iterdir()) == []

@@ -148,6 +148,7 @@ class FailureReason(StrEnum):
     A_LIBRARY_ALREADY = "there is a library already"
     OTHER_LIBRARY = "there is another library"
     OTHER_ORIGINALS = "there are the originals of another library"
+    LIBRARYS_OWN = "the folder belongs to the library"
     PLACE_UNREADABLE = "the note of where the library is cannot be read"
     COPY_DIFFERS = "the copy is not what was copied"
     ORIGINALS_AWAY = "the folder of the originals is not there"

@@ -20,6 +20,7 @@ from wujie_desktop.imaging.sniff import SUFFIXES
 log = logging.getLogger(__name__)
 
 MAX_BYTES = 100 * 1024 * 1024
+_OWN = ("originals", "incoming", "outgoing", "thumbnails", "retouches")
 
 
 class OriginalStore:
@@ -44,6 +45,12 @@ class OriginalStore:
     def roots(self) -> tuple[Path, ...]:
         """The folders that originals are in."""
         return (self._root, self._apart) if self._apart else (self._root,)
+
+    def is_own(self, folder: Path) -> bool:
+        """Whether `folder` is one that the library fills and empties by itself, or lies in one."""
+        place = folder.resolve()
+        own = (root.resolve() / name for root in self.roots for name in _OWN)
+        return any(place.is_relative_to(each) for each in own)
 
     def part_path(self, key: PictureKey) -> Path:
         """Where the download of `key` is written. Keys are never used as file names."""

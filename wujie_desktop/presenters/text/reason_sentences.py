@@ -254,6 +254,9 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.OTHER_ORIGINALS: lambda: translate(
         "Reason", "The originals in this folder belong to another library."
     ),
+    FailureReason.LIBRARYS_OWN: lambda: translate(
+        "Reason", "This folder belongs to the library. Files in it are not safe."
+    ),
     FailureReason.PLACE_UNREADABLE: lambda: translate(
         "Reason", "The note of where the library is cannot be read."
     ),
