@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
+
+from wujie_desktop.library.database import Database
 
 
 def fill_up(monkeypatch: pytest.MonkeyPatch, *, after: int = 0) -> None:
@@ -35,3 +38,13 @@ def stamp(monkeypatch: pytest.MonkeyPatch, path: Path, seconds: int) -> None:
         return os.stat_result((*found[:8], seconds, found[9])) if is_it else found
 
     monkeypatch.setattr(os, "stat", stat_of)
+
+
+async def refuse_rows(database: Database, table: str) -> None:
+    """From now on nothing can be inserted into `table`, as on a full disk."""
+    trigger = f"CREATE TRIGGER refuse BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, ''); END"
+
+    def work(connection: sqlite3.Connection) -> None:
+        connection.execute(trigger)
+
+    await database.run(work)

@@ -20,11 +20,12 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from tests.builders import START, FakeClock, answer, audit_json, draft, notice
+from tests.disk import refuse_rows
 from tests.packs import sent
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.agreement import Standpoint
 from wujie_desktop.domain.answer_text import AnswerFault
-from wujie_desktop.domain.client_picks import ClientChoice, ClientPack, newest_of_each
+from wujie_desktop.domain.client_picks import ClientChoice, newest_of_each
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import LibraryError, NotExported
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
@@ -395,11 +396,7 @@ async def test_a_pack_that_nobody_waits_for_is_whole_and_noted_or_not_there(room
 
 @pytest.mark.parametrize("name", ["审阅.zip", "审阅"])
 async def test_a_pack_that_cannot_be_noted_is_not_left_there(room: Room, name: str) -> None:
-    class Full(ClientPacks):
-        async def record(self, pack: ClientPack) -> None:
-            raise LibraryError("the disk is full")
-
-    room.service._packs = Full(room.database, "live")
+    await refuse_rows(room.database, "client_pack")
     with pytest.raises(LibraryError):
         await room.service.make(room.order(name))
     assert not [path for path in room.folder.iterdir() if "审阅" in path.name]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import START, FakeClock, audit_json, done_picture, draft, picture_bytes
-from tests.disk import fill_up
+from tests.disk import fill_up, refuse_rows
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import LibraryError, NotExported
@@ -25,7 +25,6 @@ from wujie_desktop.domain.export_plan import (
     FileAction,
 )
 from wujie_desktop.domain.export_preset import ExportPreset
-from wujie_desktop.domain.export_record import ExportRecord
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
@@ -288,11 +287,7 @@ async def test_a_file_that_somebody_writes_meanwhile_is_not_replaced(room: Room)
 
 
 async def test_what_cannot_be_recorded_is_not_left_there(room: Room) -> None:
-    class Full(ExportLog):
-        async def append(self, record: ExportRecord) -> None:
-            raise LibraryError("the disk is full")
-
-    room.service._log = Full(room.log._database, "live")
+    await refuse_rows(room.log._database, "export")
     with pytest.raises(LibraryError):
         await room.service.export(room.order(), manifest_rows)
     assert room.files() == {}

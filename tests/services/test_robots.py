@@ -259,6 +259,37 @@ async def test_what_an_answer_means(kind: str, spoil: Spoil, trouble: str, words
         assert not any(secret in sentence for secret in SECRETS.values())
 
 
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_an_answer_repeats_of_the_address_is_not_shown(kind: RobotKind) -> None:
+    async with open_chats(lambda: THEIRS) as far_end, direct_http() as http:
+        signing = "SEC0123456789abcdef"
+        address = RobotAddress(Secret(far_end.address(kind)), Secret(signing))
+        key = address.url.reveal().rpartition("/")[2].rpartition("=")[2]
+        words = f"no robot of key {key}, {signing}"
+        far_end.says = 200, json.dumps({"errcode": 99, "errmsg": words}).encode()
+        outcome = await send_text(http, kind, address, HEAD, NOON)
+        assert outcome.detail == "no robot of key [removed], [removed]"
+
+
+async def test_an_answer_that_comes_byte_by_byte_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wujie_desktop.api.robots.MOST_SECONDS", 0.05)
+
+    async def drip(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n{")
+        await ended.wait()
+        writer.close()
+
+    ended = asyncio.Event()
+    async with await asyncio.start_server(drip, "127.0.0.1", 0) as server, direct_http() as http:
+        port = server.sockets[0].getsockname()[1]
+        address = RobotAddress(Secret(f"http://127.0.0.1:{port}/x"))
+        outcome = await send_text(http, RobotKind.WECOM, address, HEAD, NOON)
+        ended.set()
+    assert outcome.trouble is RobotTrouble.NO_ANSWER
+
+
 async def test_a_wrong_address_or_secret_is_named() -> None:
     async with open_chats(lambda: THEIRS) as far_end, direct_http() as http:
 

@@ -3,6 +3,7 @@ the answer, since robots refuse with status 200 too."""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hmac
 import json
@@ -30,6 +31,9 @@ from wujie_desktop.domain.robots import (
 )
 
 SECONDS = 15.0
+"""For each step."""
+MOST_SECONDS = 60.0
+"""For all of it: an answer may come byte by byte."""
 MAX_ANSWER = 64 * 1024
 """Bytes."""
 SILENCE = {RobotKind.WECOM: 60, RobotKind.FEISHU: 60, RobotKind.DINGTALK: 600}
@@ -92,8 +96,13 @@ async def send_text(
         return RobotOutcome(RobotTrouble.BAD_ADDRESS)
     try:
         request = _build(http, kind, address, text, now)
-        async with aclosing(await http.send(request, stream=True)) as response:
-            body = await read_small(response, MAX_ANSWER)
+        async with (
+            asyncio.timeout(MOST_SECONDS),
+            aclosing(await http.send(request, stream=True)) as response,
+        ):
+            body = address.hidden_in(await read_small(response, MAX_ANSWER))
+    except TimeoutError:
+        return RobotOutcome(RobotTrouble.NO_ANSWER, detail=FailureReason.TOO_SLOW)
     except ConnectionLost as error:
         return RobotOutcome(RobotTrouble.NO_ANSWER, detail=error.detail)
     except httpx.HTTPError as error:

@@ -9,15 +9,18 @@ from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from wujie_desktop.domain.gateway_address import AddressProblem
 from wujie_desktop.domain.profile import THIS_MACHINE, KeyStorage
+from wujie_desktop.domain.redaction import GONE
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.value import value
 
 MAX_NAME = 40
 """Code points."""
+_SECRET_LENGTH = 12
+"""Characters; shorter parts of an address are words."""
 
 
 class RobotKind(StrEnum):
@@ -144,6 +147,15 @@ class RobotAddress:
     def packed(self) -> Secret:
         """Both in one text, for the keychain."""
         return Secret(json.dumps([self.url.reveal(), self.signing.reveal()]))
+
+    def hidden_in(self, text: bytes) -> bytes:
+        """`text` without whatever lets somebody write to the group."""
+        parts = urlsplit(self.url.reveal())
+        named = [value for _name, value in parse_qsl(parts.query)]
+        for secret in (*named, *parts.path.split("/"), self.signing.reveal()):
+            if len(secret) >= _SECRET_LENGTH:
+                text = text.replace(secret.encode(), GONE.encode())
+        return text
 
 
 class RobotTrouble(StrEnum):

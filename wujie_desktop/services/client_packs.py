@@ -190,13 +190,14 @@ class ClientPackService:
             file=str(order.file),
             pictures=(),
         )
+        loop = asyncio.get_running_loop()
         rendering = self._rendering = _Rendering(
             self._originals,
             self._make_copy,
             self._blocker,
             free=free,
             ids=ids,
-            progress=_on_loop(progress),
+            progress=lambda done: loop.call_soon_threadsafe(progress, done),
         )
         made = await to_its_end(self._recorded(pack, rendering, order), rendering.stop)
         is_stopped = rendering.is_stopped and made is None
@@ -379,11 +380,6 @@ def _written(pack: ClientPack, rendering: _Rendering, order: PackOrder) -> Clien
         return write_client_pack(pack, rendering, language=order.language, start=order.start)
     except _Stopped:
         return None
-
-
-def _on_loop(progress: Progress) -> Progress:
-    """`progress` for a thread to call."""
-    return partial(asyncio.get_running_loop().call_soon_threadsafe, progress)
 
 
 def _standing(answer: ClientAnswer, there: Sequence[ClientAnswer]) -> tuple[Standing, ClientAnswer]:
