@@ -3813,7 +3813,7 @@
         <translation>不带描述和化身，只说明由人工智能生成。</translation>
     </message>
     <message>
-        <source>Nothing but the AIGC label.</source>
+        <source>Nothing but the AI label.</source>
         <translation>除隐式标识外不留任何信息。</translation>
     </message>
     <message>
@@ -4077,6 +4077,10 @@
         <translation>选择…</translation>
     </message>
     <message>
+        <source>AI mark</source>
+        <translation>生成标识</translation>
+    </message>
+    <message>
         <source>Save as a preset…</source>
         <translation>存为预设…</translation>
     </message>
@@ -4099,10 +4103,6 @@
     <message>
         <source>Written into the file, read again afterwards</source>
         <translation>写入文件元数据，导出后逐个读回核对</translation>
-    </message>
-    <message>
-        <source>AIGC mark</source>
-        <translation>人工智能标识</translation>
     </message>
     <message>
         <source>Metadata</source>
@@ -7521,6 +7521,10 @@
         <translation>这个文件夹里的原图属于另一个资料库。</translation>
     </message>
     <message>
+        <source>This folder belongs to the library. Files in it are not safe.</source>
+        <translation>这个文件夹归图库自己使用，放在里面的文件不安全。</translation>
+    </message>
+    <message>
         <source>The note of where the library is cannot be read.</source>
         <translation>记录资料库位置的文件无法读取。</translation>
     </message>
@@ -8446,8 +8450,8 @@
         <translation>本来就是这样</translation>
     </message>
     <message>
-        <source>Files: {n}</source>
-        <translation>文件 {n}</translation>
+        <source>files written: {n}</source>
+        <translation>写入文件 {n}</translation>
     </message>
     <message>
         <source>there already: {n}</source>
