@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
@@ -28,15 +28,3 @@ async def off_loop(work: Callable[[], T]) -> T:
 
     threading.Thread(target=run, name="beside the loop", daemon=True).start()
     return await asyncio.wrap_future(done)
-
-
-async def to_its_end(work: Awaitable[T], stop: Callable[[], object] = lambda: None) -> T:
-    """The result of `work`, which is done on a thread. Whoever is cancelled meanwhile ends when
-    that has ended, so that nothing is written after it; `stop` is called to end it sooner."""
-    running = asyncio.ensure_future(work)
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        stop()
-        await asyncio.gather(running, return_exceptions=True)
-        raise

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
-from wujie_desktop.base.threads import off_loop, to_its_end
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.agreement import Compared, Comparison, marks_of
 from wujie_desktop.domain.answer_text import AnswerFault, read_answers
 from wujie_desktop.domain.client_picks import (
@@ -49,6 +49,7 @@ from wujie_desktop.imaging.renditions import Rendered as Copy
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.client_packs import ClientPacks
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.tasks import to_its_end
 
 SMALL, LARGE = 480, 1600
 """Longest sides, in pixels."""

@@ -15,7 +15,6 @@ from typing import Protocol, TypeVar
 from uuid import uuid4
 
 from wujie_desktop.base.files import read_plain
-from wujie_desktop.base.threads import to_its_end
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.errors import NotExported, NotRendered, PictureError, WujieError
@@ -49,6 +48,7 @@ from wujie_desktop.export.receipt import write_receipt
 from wujie_desktop.imaging.renditions import Rendered
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
 from wujie_desktop.library.export_subjects import ExportSubjects
+from wujie_desktop.services.tasks import to_its_end
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from wujie_desktop.base.files import hash_file
-from wujie_desktop.base.threads import off_loop, to_its_end
+from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.errors import NotExported, NotRendered, PictureError
 from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets
 from wujie_desktop.domain.export_rules import ExportBlocker
@@ -26,6 +26,7 @@ from wujie_desktop.export.folder import make_folder, names_in, write_file
 from wujie_desktop.export.names import distinct, safe_name
 from wujie_desktop.imaging.renditions import LabelOutcome
 from wujie_desktop.services.export import ExportService
+from wujie_desktop.services.tasks import to_its_end
 
 _KEY_SHOWN = 8
 _WRITING = (RuleOutcome.EXPORTED, RuleOutcome.REPLACED, RuleOutcome.RENAMED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeAlias
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias, TypeVar
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import WujieError
@@ -18,6 +18,7 @@ STEADY = 1800.0
 """Seconds without a failure after which the pauses start over."""
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 Work: TypeAlias = Coroutine[Any, Any, object]
 Spawn: TypeAlias = Callable[[Work, str], object]
 """Starts work under a name."""
@@ -83,3 +84,15 @@ class TaskSupervisor:
         else:
             return True
         return False
+
+
+async def to_its_end(work: Awaitable[T], stop: Callable[[], object] = lambda: None) -> T:
+    """The result of `work`, which is done on a thread. Whoever is cancelled meanwhile ends when
+    that has ended, so that nothing is written after it; `stop` is called to end it sooner."""
+    running = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        stop()
+        await asyncio.gather(running, return_exceptions=True)
+        raise
