@@ -1476,7 +1476,7 @@
     </message>
     <message>
         <source>None of these pictures may leave, so there is no pack.</source>
-        <translation>这些图片都不能交付，没有生成审阅包。</translation>
+        <translation>这些图片都不能交付，没有制作审阅包。</translation>
     </message>
     <message>
         <source>“{name}” is there. Pictures in it: {n}. Now send it on.</source>
@@ -1508,7 +1508,7 @@
     </message>
     <message>
         <source>A newer version of this program made the pack: update first.</source>
-        <translation>这个审阅包由更新的版本生成，请先升级本程序。</translation>
+        <translation>这个审阅包由更新的版本制作，请先升级本程序。</translation>
     </message>
     <message>
         <source>It answers version {n}; version {newest} was made since.</source>
@@ -1520,11 +1520,11 @@
     </message>
     <message>
         <source>The answer of {who} is here: {picks}.</source>
-        <translation>已收到{who}的答复：{picks}。</translation>
+        <translation>已收到“{who}”的答复：{picks}。</translation>
     </message>
     <message>
         <source>A newer answer of {who} is here: {picks}. The earlier one is kept.</source>
-        <translation>已收到{who}更新的答复：{picks}。之前的一份仍然保留。</translation>
+        <translation>已收到“{who}”更新的答复：{picks}。之前的一份仍然保留。</translation>
     </message>
     <message>
         <source>This answer of {who} is older than the one here, which stands.</source>
@@ -1584,7 +1584,7 @@
     </message>
     <message>
         <source>Opposite to yours</source>
-        <translation>与您的决定相反</translation>
+        <translation>与我的决定相反</translation>
     </message>
     <message>
         <source>The clients disagree</source>
@@ -1600,7 +1600,7 @@
     </message>
     <message>
         <source>{n} opposite to yours</source>
-        <translation>与您相反 {n} 张</translation>
+        <translation>与我相反 {n} 张</translation>
     </message>
     <message>
         <source>{n} on which clients disagree</source>
@@ -1676,11 +1676,11 @@
     </message>
     <message>
         <source>Make a pack of {n}…</source>
-        <translation>生成审阅包 {n} 张…</translation>
+        <translation>制作审阅包 {n} 张…</translation>
     </message>
     <message>
         <source>Make a pack…</source>
-        <translation>生成审阅包…</translation>
+        <translation>制作审阅包…</translation>
     </message>
     <message>
         <source>Open an answer…</source>
@@ -1696,7 +1696,7 @@
     </message>
     <message>
         <source>No pack was made yet.</source>
-        <translation>还没有生成过审阅包。</translation>
+        <translation>还没有制作过审阅包。</translation>
     </message>
     <message>
         <source>No answer yet. Drop the client&apos;s file here, or paste the code.</source>
@@ -3682,7 +3682,7 @@
     </message>
     <message>
         <source>Who is named as producer?</source>
-        <translation>标识里写哪家生成服务商？</translation>
+        <translation>标识里的生成服务提供者写谁？</translation>
     </message>
     <message>
         <source>Save as a preset</source>
@@ -3902,7 +3902,7 @@
     </message>
     <message>
         <source>The implicit mark names who runs the service that made the pictures: its name or code, as the vendor gave it to you. It is kept in the settings and asked for once.</source>
-        <translation>隐式标识要写明生成服务提供者的名称或编码，请填写服务商给你的那一个。只问一次，之后保存在设置里。</translation>
+        <translation>隐式标识要写明生成服务提供者的名称或编码，请填写提供者给你的那一个。只问一次，之后保存在设置里。</translation>
     </message>
     <message>
         <source>Pictures made by AI have to be marked where they are published (GB 45438-2025; measures for marking, article 9). Whoever gets unmarked copies has to be told, and marks them before they are published. That they left, when and to whom is kept in the library.</source>
@@ -5228,7 +5228,7 @@
     </message>
     <message>
         <source>The old files stay until you say that they may go.</source>
-        <translation>旧文件会一直保留，直到您同意删除。</translation>
+        <translation>旧文件会一直保留，直到你同意删除。</translation>
     </message>
     <message>
         <source>Move</source>
@@ -7406,11 +7406,11 @@
     </message>
     <message>
         <source>The visible mark is wider than the picture.</source>
-        <translation>可见标识比图片还宽。</translation>
+        <translation>显式标识比图片还宽。</translation>
     </message>
     <message>
         <source>No font here has every sign of the visible mark. {subject}</source>
-        <translation>本机没有哪种字体包含可见标识的全部文字。{subject}</translation>
+        <translation>本机没有哪种字体包含显式标识的全部文字。{subject}</translation>
     </message>
     <message>
         <source>What it is to say of itself does not go into the file.</source>
@@ -8197,7 +8197,7 @@
     </message>
     <message>
         <source>Nothing is told about the sandbox; a trial can be sent.</source>
-        <translation>沙盒里的事不往群里报，但可以试发。</translation>
+        <translation>沙箱里的事不往群里报，但可以试发。</translation>
     </message>
     <message>
         <source>Program</source>
@@ -8288,7 +8288,7 @@
     </message>
     <message>
         <source>A rule never decides: picking and rejecting are yours.</source>
-        <translation>规则从不替您做决定：选用和淘汰由您来定。</translation>
+        <translation>规则从不替你做决定：选用和淘汰由你来定。</translation>
     </message>
     <message>
         <source>Two actions do the same.</source>
@@ -8930,7 +8930,7 @@
     </message>
     <message>
         <source>The file holds what you chose here: policies, keys, views, names of accounts. It holds no private key, no token and no password, and nothing that is only about this computer.</source>
-        <translation>文件包含您在这里的选择：投放标准、快捷键、视图、账号名称。不包含私钥、令牌和密码，也不包含只与这台电脑有关的内容。</translation>
+        <translation>文件包含你在这里的选择：投放标准、快捷键、视图、账号名称。不包含私钥、令牌和密码，也不包含只与这台电脑有关的内容。</translation>
     </message>
     <message>
         <source>Save the settings</source>
@@ -9129,7 +9129,7 @@
     </message>
     <message>
         <source>AI mark</source>
-        <translation>人工智能标识</translation>
+        <translation>生成标识</translation>
     </message>
     <message>
         <source>It stands at the head of every page in any case.</source>
