@@ -347,3 +347,12 @@ async def test_a_rule_that_is_cancelled_writes_no_further_file(rig: RuleRig) -> 
     with pytest.raises(asyncio.CancelledError):
         await running
     assert rig.files == ["AAAAAAAA.jpg"]
+
+
+async def test_a_rule_that_is_being_edited_by_hand_is_not_overwritten(rig: RuleRig) -> None:
+    rule = await rig.book.save(rig.rule("", AddTags(("x",))))
+    (file,) = (each.path for each in rig.book.files)
+    file.write_text('{"half": ', encoding="utf-8")
+    await rig.book.save(replace(rule, name="other"))
+    assert file.read_text(encoding="utf-8") == '{"half": '
+    assert [each.name for each in rig.book.rules] == ["other"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from wujie_desktop.base.files import atomic_write, make_private_folder, read_plain
@@ -56,8 +57,9 @@ class RuleFiles:
         return found
 
     def write(self, rule: Rule) -> None:
-        """Keep `rule` in place of the one with its id. Raises FolderNotWritable."""
-        path = self._path_of(rule.id) or self._folder / f"{rule.id}{SUFFIX}"
+        """Keep `rule` in place of the one with its id. A file that cannot be read, being edited by
+        hand, say, stays as it is. Raises FolderNotWritable."""
+        path = self._path_of(rule.id) or self._free_path(rule.id)
         try:
             make_private_folder(self._folder)
             atomic_write(path, rule_text(rule).encode("utf-8"), durable=True)
@@ -72,6 +74,11 @@ class RuleFiles:
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise FolderNotWritable(str(path), system_reason(error)) from error
+
+    def _free_path(self, name: str) -> Path:
+        stems = chain([name], (f"{name}-{number}" for number in count(2)))
+        paths = (self._folder / f"{stem}{SUFFIX}" for stem in stems)
+        return next(path for path in paths if not path.exists())
 
     def _path_of(self, name: str) -> Path | None:
         return next((each.path for each in self.read() if each.rule and each.rule.id == name), None)
