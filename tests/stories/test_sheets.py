@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
@@ -39,6 +39,7 @@ async def save(page: HandOffPage, target: Path) -> None:
     chooser = dialog_of(QFileDialog)
     assert isinstance(chooser, QFileDialog)
     assert not chooser.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    assert chooser.directory() != QDir.current()
     chooser.fileSelected.emit(str(target))
     chooser.close()
     await until(lambda: target.name in page.sheet.outcome.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QDir, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -79,12 +79,17 @@ def ask_where_to_save(
     *,
     suffix: str = "csv",
 ) -> QFileDialog:
-    """Open the file dialog for this kind of file; `save` is called with the path."""
+    """Open the file dialog for this kind of file, in the folder of last time or of documents;
+    `save` is called with the path."""
     chooser = QFileDialog(owner, title)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     chooser.setDefaultSuffix(suffix)
     chooser.setNameFilter(f"{suffix.upper()} (*.{suffix})")
+    if chooser.directory() == QDir.current():  # where the program was started from
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        places = (QStandardPaths.writableLocation(documents), QDir.homePath())
+        chooser.setDirectory(next(filter(QDir().exists, places), QDir.rootPath()))
     chooser.selectFile(name)
     chooser.fileSelected.connect(save)
     chooser.open()
