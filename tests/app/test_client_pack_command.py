@@ -68,4 +68,4 @@ def test_a_pack_is_made_and_answered(
     assert main([*common, "--take", str(tmp_path / "nowhere")]) == 2
     capsys.readouterr()
     assert main(common[:-1]) == 0
-    assert capsys.readouterr().out == f"{made['pack']}  version 1  1 answers  待选图片\n"
+    assert capsys.readouterr().out == f"{made['pack']}  version 1  1 answers  审阅\n"
