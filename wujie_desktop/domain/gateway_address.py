@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from wujie_desktop.domain.profile import is_gateway_address
 
@@ -27,6 +27,20 @@ class AddressProblem(StrEnum):
     MALFORMED = "malformed"
 
 
+def split_address(text: str) -> SplitResult | AddressProblem:
+    """The parts of an address; what is wrong with it where its host or port cannot be read."""
+    try:
+        parts = urlsplit(text)
+        _host = parts.hostname
+    except ValueError:
+        return AddressProblem.MALFORMED
+    try:
+        _port = parts.port
+    except ValueError:
+        return AddressProblem.PORT
+    return parts
+
+
 def address_problem(text: str) -> AddressProblem | None:
     """What is wrong with `text` as a gateway address; None where it is valid."""
     if not text.isprintable() or any(mark.isspace() for mark in text):
@@ -43,15 +57,9 @@ def address_problem(text: str) -> AddressProblem | None:
         return AddressProblem.USER
     if "?" in rest or "#" in rest:
         return AddressProblem.EXTRAS
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        return AddressProblem.MALFORMED
-    try:
-        _port = parts.port
-    except ValueError:
-        return AddressProblem.PORT
-    if not host:
+    parts = split_address(text)
+    if isinstance(parts, AddressProblem):
+        return parts
+    if not parts.hostname:
         return AddressProblem.NO_HOST
     return AddressProblem.MALFORMED if parts.scheme == "https" else AddressProblem.NOT_HTTPS

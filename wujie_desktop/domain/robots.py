@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from wujie_desktop.domain.gateway_address import AddressProblem
+from wujie_desktop.domain.gateway_address import AddressProblem, split_address
 from wujie_desktop.domain.profile import THIS_MACHINE, KeyStorage
 from wujie_desktop.domain.redaction import GONE
 from wujie_desktop.domain.secret import Secret
@@ -252,22 +252,16 @@ def robot_address_problem(text: str) -> AddressProblem | None:
     to this machine."""
     if not text.isprintable() or any(mark.isspace() for mark in text):
         return AddressProblem.BLANK
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        return AddressProblem.MALFORMED
-    try:
-        _port = parts.port
-    except ValueError:
-        return AddressProblem.PORT
+    parts = split_address(text)
+    if isinstance(parts, AddressProblem):
+        return parts
     if "://" not in text:
         return AddressProblem.NO_SCHEME
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in THIS_MACHINE):
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in THIS_MACHINE):
         return AddressProblem.NOT_HTTPS
     if parts.username or parts.password:
         return AddressProblem.USER
-    return None if host else AddressProblem.NO_HOST
+    return None if parts.hostname else AddressProblem.NO_HOST
 
 
 _HOSTS = {
