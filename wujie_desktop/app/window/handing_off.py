@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.user import user_name
@@ -22,6 +19,7 @@ from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.contact_sheet import SheetWriter
 from wujie_desktop.services.engine import Engine
+from wujie_desktop.ui.kit.folders import documents_folder
 
 
 @value
@@ -58,7 +56,7 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         file_of=engine.originals.resolve,
         write_evidence=engine.moderation.evidence.write,
         clock=SystemClock(),
-        documents=_documents(),
+        documents=documents_folder(),
         spawn=engine.tasks.spawn,
     )
 
@@ -77,7 +75,7 @@ def _export_page(
         history=engine.moderation.export_history,
         preferences=preferences,
         who=lambda: preferences.settings.reviewer or user_name(),
-        folder=_documents() / "Wujie Desktop",
+        folder=documents_folder() / "Wujie Desktop",
         clock=SystemClock(),
         spawn=engine.tasks.spawn,
     )
@@ -105,7 +103,7 @@ def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
         packs=engine.moderation.client_packs,
         avatar_name=workbench.avatars.alias_of,
         select=window.switch.show_these,
-        documents=_documents(),
+        documents=documents_folder(),
         spawn=engine.tasks.spawn,
     )
 
@@ -125,9 +123,3 @@ def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> S
         preferences=preferences,
         spawn=engine.tasks.spawn,
     )
-
-
-def _documents() -> Path:
-    """Where the system keeps what its user writes."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(documents))

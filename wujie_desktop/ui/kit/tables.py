@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QDir, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QAbstractItemModel, QDir, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.text_table import PART_ROLE
+from wujie_desktop.ui.kit.folders import documents_folder
 from wujie_desktop.ui.theme.scale import scaled
 
 _PICTURE = 24
@@ -87,8 +88,7 @@ def ask_where_to_save(
     chooser.setDefaultSuffix(suffix)
     chooser.setNameFilter(f"{suffix.upper()} (*.{suffix})")
     if chooser.directory() == QDir.current():  # where the program was started from
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        places = (QStandardPaths.writableLocation(documents), QDir.homePath())
+        places = (str(documents_folder()), QDir.homePath())
         chooser.setDirectory(next(filter(QDir().exists, places), QDir.rootPath()))
     chooser.selectFile(name)
     chooser.fileSelected.connect(save)
