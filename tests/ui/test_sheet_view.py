@@ -36,7 +36,7 @@ def test_a_sheet_is_saved_once_there_is_a_page_and_can_be_called_off(view: Sheet
     view.show_nothing("none")
     assert not view.save.isEnabled()
     view.show_page(page(), 3, "a box for 龘")
-    assert (view.outcome.text, view.preview.accessibleName()) == ("a box for 龘", "Page 1 of 3")
+    assert (view.remark.text(), view.preview.accessibleName()) == ("a box for 龘", "Page 1 of 3")
     assert view.preview.grab().toImage().pixelColor(view.preview.rect().center()).red() == 255
     QTest.mouseClick(view.save, Qt.MouseButton.LeftButton)
     view.show_progress(2, 9)
@@ -53,6 +53,9 @@ def test_a_sheet_is_saved_once_there_is_a_page_and_can_be_called_off(view: Sheet
     assert not view.folder.isVisible()
     view.show_idle("Saved.", is_saved=True)
     assert view.folder.isVisible()
+    view.show_page(page(), 3, "")
+    assert view.outcome.text == "Saved.", "a preview that came late left it"
+    assert not view.remark.isVisible()
     assert asked == ["save", "cancel"]
 
 

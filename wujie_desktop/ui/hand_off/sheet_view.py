@@ -16,7 +16,7 @@ from wujie_desktop.ui.hand_off.source_bar import SourceBar
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
-from wujie_desktop.ui.kit.parts import ColumnScroll, column, page_foot, row, section
+from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, page_foot, row, section
 from wujie_desktop.ui.theme.scale import scaled
 
 _SIDE, _BAR = 300, 160
@@ -38,7 +38,7 @@ class SheetView(QWidget):
         self.settings = SheetSettings()
         self.preview = PagePreview()
         self.choices, self.sources = SheetChoices(), SourceBar()
-        self.outcome = OutcomeLine()
+        self.remark, self.outcome = label(part="warning", wrap=True), OutcomeLine()
         self.folder = QPushButton(translate("Export", "Show in folder"))
         self.cancel = QPushButton(translate("Sheet", "Cancel"))
         self.save = PrimaryButton()
@@ -57,13 +57,13 @@ class SheetView(QWidget):
     def show_page(self, image: QImage, pages: int, remark: str) -> None:
         """Show the first of so many pages, and what is to be said of it."""
         self.preview.show_page(image, pages)
-        self.outcome.show_refusal(remark)
+        self._show_remark(remark)
         self.save.setEnabled(not self.is_drawing)
 
     def show_nothing(self, why: str) -> None:
         """Say why there is no sheet."""
         self.preview.show_nothing(why)
-        self.outcome.say("")
+        self._show_remark("")
         self.save.setEnabled(False)
 
     def show_progress(self, done: int, pictures: int) -> None:
@@ -89,6 +89,11 @@ class SheetView(QWidget):
         super().showEvent(event)
         self.preview_wanted.emit()
 
+    def _show_remark(self, remark: str) -> None:
+        # Not the outcome's line: a preview that comes late leaves what was said of a file.
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+
     def _show_drawing(self, *, is_drawing: bool) -> None:
         self.bar.setVisible(is_drawing)
         self.save.setEnabled(self.preview.has_page)
@@ -113,7 +118,9 @@ class SheetView(QWidget):
         side.setFixedWidth(scaled(_SIDE))
         above = row(self.preview, side, spacing=0)
         above.setStretch(0, 1)
-        foot = page_foot(self.outcome, self.bar, self.folder, self.cancel, self.save)
+        said = QWidget()
+        said.setLayout(column(self.remark, self.outcome, spacing=0))
+        foot = page_foot(said, self.bar, self.folder, self.cancel, self.save)
         layout = column(above, foot, spacing=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
