@@ -19,6 +19,8 @@ from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.events import DecisionsChanged
+from wujie_desktop.domain.filter_faults import FilterFault
+from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.filter_terms import with_choices
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Colour, MarkChange, Marks
@@ -158,6 +160,27 @@ class Kept:
             decisions=self.decisions,
             homes=judge.homes_of(self.cards, self.retries),
         )
+
+
+@pytest.mark.parametrize(
+    "typed", ["评分:0", "评分:0..2", "回收站:否", "rating:0 decision:undecided"]
+)
+def test_what_nobody_marked_has_no_stars_and_is_in_no_bin(typed: str) -> None:
+    wanted = parse_filter(typed)
+    assert not isinstance(wanted, FilterFault)
+    collection = Collection(Sitting(BEGAN))
+    request = RequestCard(RequestId("g"), AvatarKey("a"), "p", BEGAN.isoformat(), None)
+    collection.put_request(request)
+    for ordinal in (1, 2):
+        key = PictureKey(f"k{ordinal}")
+        card = PictureCard(key, RequestId("g"), None, PictureState.DONE, Verdict.PASS, 2, ordinal)
+        collection.put(card)
+    options = ViewOptions(filter=wanted)
+    assert collection.arrange(options, EVERYWHERE).keys == ("k1", "k2")
+    collection.mark([MarkChange(PictureKey("k1"), NO_MARKS, Marks(stars=4))])
+    assert collection.arrange(options, EVERYWHERE).keys == (
+        ("k1", "k2") if typed == "回收站:否" else ("k2",)
+    )
 
 
 @settings(deadline=None, max_examples=400)

@@ -88,9 +88,11 @@ class Column:
                     self._sets[wanted] = found ^ (1 << ordinal)
 
     def where(self, wanted: frozenset[int]) -> int:
-        """The set of the pictures that have one of these bytes."""
+        """The set of the pictures that have one of these bytes; without an end (below 0) where
+        saying nothing is one of them."""
         if wanted not in self._sets:
-            self._sets[wanted] = coded(self.codes, wanted)
+            beyond = -1 << len(self.codes) if self._empty in wanted else 0
+            self._sets[wanted] = coded(self.codes, wanted) | beyond
         return self._sets[wanted]
 
 
