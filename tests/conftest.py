@@ -51,18 +51,23 @@ def pytest_unconfigure() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Windows go on the thread that made them, before the next test starts threads or styles
-    every window there is. The language that one spoke is not the next test's.
+    every window there is. The language that one spoke is not the next test's, nor what it wore: a
+    program starts undressed, and building a window that is dressed is dear.
 
     What is left then lives on (tests by the thousand, modules) and is not looked through again.
     """
     outcome = yield
     if item.get_closest_marker("gui") or "qapp" in getattr(item, "fixturenames", ()):
         from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+        from PySide6.QtWidgets import QApplication
 
         QLocale.setDefault(QLocale.c())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         gc.freeze()
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and app.styleSheet():
+            app.setStyleSheet("")
     return outcome
 
 

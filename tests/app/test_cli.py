@@ -215,6 +215,21 @@ def test_garbage_is_collected_here_and_python_takes_over_again(qtbot: QtBot) -> 
     assert len(litter) == 2 * threshold
 
 
+def test_what_was_frozen_before_a_window_stays_so_after_it(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QObject
+
+    parent = QObject()
+    gc.freeze()
+    before = gc.get_freeze_count()
+    GarbageCollector(parent).stop()
+    assert gc.get_freeze_count() == before
+    gc.unfreeze()
+    collector = GarbageCollector(parent)
+    assert gc.get_freeze_count()
+    collector.stop()
+    assert not gc.get_freeze_count()
+
+
 def test_the_log_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
     code = (
         "import logging, pathlib, sys;"

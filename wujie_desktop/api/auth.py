@@ -46,6 +46,10 @@ class Signer:
         self._header = ""
         self._made_at = (0.0, 0.0)
 
+    def load_key(self) -> None:
+        """Parse the key ahead of the first signature: some 30 ms. Raises CredentialError."""
+        self._loaded()
+
     def header(self) -> str:
         """The header's value. Raises CredentialError where it cannot be signed."""
         now = (self._clock.monotonic(), self._clock.now().timestamp())
@@ -64,9 +68,12 @@ class Signer:
     def _sign(self, timestamp: int) -> str:
         if not self._credentials.app_id or not is_whole(self._credentials.app_id):
             raise CredentialsMissing("no app id")
+        return build_header(self._credentials.app_id, timestamp, self._loaded())
+
+    def _loaded(self) -> RSAPrivateKey:
         if self._key is None:
             self._key = load_private_key(self._credentials.private_key)
-        return build_header(self._credentials.app_id, timestamp, self._key)
+        return self._key
 
 
 def build_header(app_id: str, timestamp: int, key: RSAPrivateKey) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -33,12 +32,7 @@ def run_smoke() -> int:
     app = Application()
     with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
         options = Options(data_folder=Path(folder), environment=Environment())
-        return leave(run(app, lambda: _within(TIMEOUT, _open_everything(app, options))))
-
-
-async def _within(seconds: float, work: Awaitable[int]) -> int:
-    async with asyncio.timeout(seconds):
-        return await work
+        return leave(run(app, lambda: _open_everything(app, options)))
 
 
 async def _open_everything(app: QApplication, options: Options) -> int:
@@ -81,8 +75,9 @@ class FirstPaint(QObject):
         window.installEventFilter(self)
 
     async def wait(self) -> None:
-        """Return once the window has been painted."""
-        await self._painted.wait()
+        """Return once the window has been painted. Raises TimeoutError."""
+        async with asyncio.timeout(TIMEOUT):
+            await self._painted.wait()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wujie_desktop import assets
-from wujie_desktop.api.auth import Credentials, Signer, load_private_key
+from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import WujieClient
 from wujie_desktop.api.gateway_time import GatewayTime
 from wujie_desktop.api.network import Network
@@ -196,6 +196,9 @@ async def open_infrastructure(
 ) -> Infrastructure:
     """Open the gateway, tasks and thread pools. Raises CredentialError and PlanUnusable."""
     access = await _open_access(options, stores.folder, stack)
+    signer = Signer(access.credentials, clock)
+    if options.can_sign:
+        await off_loop(signer.load_key)
     network = await off_loop(lambda: Network(connection))  # reads certificates
     http, picture_http = network.open_http(), network.open_http()
     gateway_time = GatewayTime(access.address, clock)
@@ -211,7 +214,7 @@ async def open_infrastructure(
         costs=costs,
         network=network,
         updates=_build_updates(options, network),
-        client=WujieClient(access.address, Signer(access.credentials, clock), http, clock),
+        client=WujieClient(access.address, signer, http, clock),
         source=PictureSource(picture_http, hosts, access.address, proxy_for=network.proxy_for),
         tasks=TaskSupervisor(hub),
         disk=_open_pool(stack, "disk"),
@@ -254,8 +257,6 @@ async def _open_access(options: Options, records: Path, stack: AsyncExitStack) -
         stack.push_async_callback(sandbox.close)
         credentials = Credentials(sandbox.app_id, sandbox.private_key)
         return _Access(sandbox.address, credentials, SANDBOX_PACE, sandbox)
-    if environment.has_credentials:
-        load_private_key(environment.private_key)
     return _Access(
         options.gateway or DEFAULT_GATEWAY,
         Credentials(environment.app_id, environment.private_key),

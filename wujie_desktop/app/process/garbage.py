@@ -15,13 +15,16 @@ INTERVAL = 1000
 
 
 class GarbageCollector(QObject):
-    """Replaces Python's automatic collection until `stop`."""
+    """Replaces Python's automatic collection until `stop`. What the process has frozen before stays
+    so."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         gc.disable()
-        gc.freeze()  # a large library is looked through once a minute otherwise, for nothing
+        self._has_frozen = gc.get_freeze_count() == 0
+        if self._has_frozen:  # a large library is looked through once a minute otherwise
+            gc.freeze()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(INTERVAL)
@@ -38,5 +41,6 @@ class GarbageCollector(QObject):
     def stop(self) -> None:
         """Turn Python's automatic collection on again."""
         self._timer.stop()
-        gc.unfreeze()
+        if self._has_frozen:
+            gc.unfreeze()
         gc.enable()

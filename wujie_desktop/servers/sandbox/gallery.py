@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, OrderedDict
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from aiohttp import web
@@ -12,15 +12,13 @@ from wujie_desktop.servers.sandbox.jobs import Job
 from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture, reduced
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, Template
 
-_KEEP = 64
 _CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
 
 class PictureServer:
-    """Caches the last pictures, and counts the requests for each."""
+    """Draws each picture that is asked for, and counts the requests for each."""
 
     def __init__(self) -> None:
-        self._drawn: OrderedDict[PictureSpec, bytes] = OrderedDict()
         self._fetches: Counter[str] = Counter()
         # One thread: drawing holds the interpreter's lock, and the window shares it.
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sandbox-draw")
@@ -49,12 +47,8 @@ class PictureServer:
         return _part_of(await self._draw(spec), _CONTENT_TYPES[spec.format], "")
 
     async def _draw(self, spec: PictureSpec) -> bytes:
-        if spec not in self._drawn:
-            loop = asyncio.get_running_loop()
-            self._drawn[spec] = await loop.run_in_executor(self._hand, draw_picture, spec)
-            while len(self._drawn) > _KEEP:
-                self._drawn.popitem(last=False)
-        return self._drawn[spec]
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._hand, draw_picture, spec)
 
 
 def _part_of(data: bytes, content_type: str, wanted_range: str) -> web.Response:

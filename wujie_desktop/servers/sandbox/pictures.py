@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -49,9 +50,10 @@ class PictureSpec:
         return "PNG" if self.index % 4 == 3 else "JPEG"  # noqa: PLR2004 - the fourth
 
 
+@lru_cache(maxsize=64)
 def draw_picture(spec: PictureSpec) -> bytes:
     """Draw and encode a picture, 1024 pixels wide, a few hundred kB; the same spec gives the same
-    bytes."""
+    bytes, and the last ones are kept."""
     seed = f"{spec.avatar_key}|{spec.prompt}|{spec.template_key}|{spec.index}"
     chance = random.Random(hashlib.sha256(seed.encode()).digest())  # noqa: S311 - a drawing
     person = random.Random(hashlib.sha256(spec.avatar_key.encode()).digest())  # noqa: S311 - as above
