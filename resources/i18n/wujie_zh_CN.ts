@@ -9885,6 +9885,10 @@
         <translation>更新地址没有应答：{reason}</translation>
     </message>
     <message>
+        <source>It cannot be kept: {reason}</source>
+        <translation>无法保存：{reason}</translation>
+    </message>
+    <message>
         <source>The answer cannot be read and was ignored.</source>
         <translation>应答无法读取，已忽略。</translation>
     </message>
@@ -9897,6 +9901,82 @@
         <translation>已是最新版本。</translation>
     </message>
     <message>
+        <source>The answer is older than one that was seen before: ignored.</source>
+        <translation>应答比以前见过的还旧，已忽略。</translation>
+    </message>
+    <message>
+        <source>The publisher&apos;s list has expired: somebody may be holding back a newer one, or the clock of this machine is wrong.</source>
+        <translation>发布者的清单已过期：可能有人扣住了更新的清单，也可能是本机时钟不准。</translation>
+    </message>
+    <message>
+        <source>More came than the publisher signed: broken off.</source>
+        <translation>收到的内容比发布者签名的多，已中断。</translation>
+    </message>
+    <message>
+        <source>The address sends too slowly: broken off.</source>
+        <translation>更新地址传输太慢，已中断。</translation>
+    </message>
+    <message>
+        <source>The new version does not start on this machine: this one stays.</source>
+        <translation>新版本在本机上无法启动，保留当前版本。</translation>
+    </message>
+    <message>
+        <source>Broken off.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>Version {version} is ready. It is installed when you quit.</source>
+        <translation>新版本 {version} 已就绪，退出时安装。</translation>
+    </message>
+    <message>
+        <source>Download new versions and install them when I quit</source>
+        <translation>自动下载新版本，退出时安装</translation>
+    </message>
+    <message>
+        <source>Tell me about new versions</source>
+        <translation>有新版本时告诉我</translation>
+    </message>
+    <message>
+        <source>What came is not what the publisher signed: refused.</source>
+        <translation>收到的内容与发布者签名的不一致，已拒绝。</translation>
+    </message>
+    <message>
+        <source>Look only when I ask</source>
+        <translation>只在我点击时检查</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s policy cannot be read, so nobody is asked for updates: {file}</source>
+        <translation>管理员的策略文件无法读取，因此不检查更新：{file}</translation>
+    </message>
+    <message>
+        <source>The administrator forbids updates from here: {file}</source>
+        <translation>管理员禁止在此更新：{file}</translation>
+    </message>
+    <message>
+        <source>The administrator has chosen this: {file}</source>
+        <translation>此项由管理员设定：{file}</translation>
+    </message>
+    <message>
+        <source>The administrator has chosen the address: {file}</source>
+        <translation>更新地址由管理员设定：{file}</translation>
+    </message>
+    <message>
+        <source>The package manager of the system installs new versions of this program.</source>
+        <translation>本程序由系统的软件包管理器更新。</translation>
+    </message>
+    <message>
+        <source>This copy does not replace itself: take new versions from their page.</source>
+        <translation>此副本不会自行更新：请到下载页面获取新版本。</translation>
+    </message>
+    <message>
+        <source>Version {version} is kept, but cannot read the library any more, which this version has brought up to date. A copy of before is among the backups.</source>
+        <translation>版本 {version} 仍保留，但当前版本已升级资料库，旧版本无法再读取。升级前的副本在备份中。</translation>
+    </message>
+    <message>
+        <source>Version {version} starts the next time.</source>
+        <translation>下次启动时使用版本 {version}。</translation>
+    </message>
+    <message>
         <source>Version {version} is out</source>
         <translation>新版本 {version} 已发布</translation>
     </message>
@@ -9905,28 +9985,64 @@
         <translation>没有下载任何东西。</translation>
     </message>
     <message>
-        <source>Its page opens from the menu under Updates.</source>
-        <translation>可从菜单“更新”打开下载页面。</translation>
+        <source>Version {version} is ready</source>
+        <translation>新版本 {version} 已就绪</translation>
     </message>
     <message>
-        <source>Check once at each start</source>
-        <translation>每次启动时检查一次</translation>
+        <source>It is installed when you quit.</source>
+        <translation>退出时安装。</translation>
+    </message>
+    <message>
+        <source>Version {version} could not be installed</source>
+        <translation>版本 {version} 未能安装</translation>
+    </message>
+    <message>
+        <source>This is still version {v}.</source>
+        <translation>当前仍是版本 {v}。</translation>
+    </message>
+    <message>
+        <source>This is version {v} now</source>
+        <translation>现在是版本 {v}</translation>
+    </message>
+    <message>
+        <source>An answer about updates was refused</source>
+        <translation>已拒绝一个更新应答</translation>
+    </message>
+    <message>
+        <source>Updates…</source>
+        <translation>更新…</translation>
     </message>
     <message>
         <source>Check now</source>
         <translation>立即检查</translation>
     </message>
     <message>
+        <source>Download and install when I quit</source>
+        <translation>下载并在退出时安装</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不安装</translation>
+    </message>
+    <message>
         <source>Open the download page</source>
         <translation>打开下载页面</translation>
     </message>
     <message>
-        <source>The program asks one address for the number of the newest version and believes it only with the publisher&apos;s signature. It sends nothing about you, and downloads and installs nothing by itself.</source>
-        <translation>程序只向一个地址查询最新版本号，并且只相信带有发布者签名的应答。它不发送任何关于你的信息，也不会自行下载或安装任何东西。</translation>
+        <source>Go back to version {version}</source>
+        <translation>退回版本 {version}</translation>
+    </message>
+    <message>
+        <source>Downloading…</source>
+        <translation>正在下载…</translation>
     </message>
     <message>
         <source>This is version {v}.</source>
         <translation>当前版本 {v}。</translation>
+    </message>
+    <message>
+        <source>The program asks one address for newer versions and believes only what the publisher signed. It sends nothing about you, and nothing changes while you work.</source>
+        <translation>程序向一个地址查询新版本，只相信发布者签名的内容。不会发送任何关于您的信息，使用期间也不会改动程序。</translation>
     </message>
     <message>
         <source>Checking…</source>

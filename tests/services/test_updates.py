@@ -1,126 +1,182 @@
-"""Asking for updates: the far end is a real server, the signature a real one."""
+"""Updates against a real server: every attack is refused, and the honest way works."""
 
 from __future__ import annotations
 
-import base64
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
-from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.builders import direct_http
-from wujie_desktop.api.updates import MAX_BYTES, fetch_manifest, read_manifest
-from wujie_desktop.domain.updates import Release, UpdateCheck, UpdateOutcome, UpdateSource
+from tests.faults.publishing import NOTES, PAGE
+from tests.faults.update_lab import NETWORK, NEXT, RUNNING, SEEN, Lab, laboratory
+from tests.faults.updates import ATTACKS, Attack, attacked
+from wujie_desktop.api import updates as wire
+from wujie_desktop.base.files import hash_file
+from wujie_desktop.domain.updates import (
+    Installation,
+    InstallKind,
+    ReadyUpdate,
+    Return,
+    UpdateMode,
+    UpdateOutcome,
+    UpdatePolicy,
+    UpdateRefused,
+    UpdateSource,
+)
+from wujie_desktop.library import SCHEMA_VERSION
+from wujie_desktop.services.program_versions import NAME, ProgramVersions
+from wujie_desktop.services.update_install import install_ready, setup_command
+from wujie_desktop.services.update_notes import UpdateNotes, read_notes, write_notes
 from wujie_desktop.services.updates import UpdateService
 
-KEY = Ed25519PrivateKey.generate()
-PUBLIC = base64.b64encode(KEY.public_key().public_bytes_raw()).decode()
-SOURCE = UpdateSource("https://example.com/u.json", PUBLIC)
-GOOD = {"product": "wujie-desktop", "version": "2.0.0", "page": "https://example.com/get"}
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="plays a portable Linux program")
 
 
-def signed(manifest: object, key: Ed25519PrivateKey = KEY) -> bytes:
-    text = manifest if isinstance(manifest, str) else json.dumps(manifest)
-    signature = base64.b64encode(key.sign(text.encode())).decode()
-    return json.dumps({"manifest": text, "signature": signature}).encode()
-
-
-Serve = Callable[[Callable[[], web.Response]], Awaitable[str]]
-
-
-@pytest.fixture
-async def serve() -> AsyncIterator[Serve]:
-    """Serves one answer on a port of its own; the address."""
-    runners: list[web.AppRunner] = []
-
-    async def start(respond: Callable[[], web.Response]) -> str:
-        async def handle(request: web.Request) -> web.Response:
-            assert "Authorization" not in request.headers
-            assert request.query_string == ""
-            return respond()
-
-        app = web.Application()
-        app.router.add_get("/u.json", handle)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        runners.append(runner)
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        return f"http://127.0.0.1:{runner.addresses[0][1]}/u.json"
-
-    yield start
-    for runner in runners:
-        await runner.cleanup()
-
-
-async def ask(address: str, key: str = PUBLIC, version: str = "1.0.0") -> UpdateCheck:
-    async with direct_http() as http:
-        service = UpdateService(
-            source=UpdateSource(address, key),
-            version=version,
-            fetch=lambda url: fetch_manifest(http, url),
-        )
-        return await service.check()
-
-
-async def test_a_newer_version_is_named_with_its_page(serve: Serve) -> None:
-    check = await ask(await serve(lambda: web.Response(body=signed(GOOD))))
-    assert check == UpdateCheck(UpdateOutcome.NEWER, Release("2.0.0", "https://example.com/get"))
-
-
-async def test_the_same_and_an_older_version_are_no_news(serve: Serve) -> None:
-    address = await serve(lambda: web.Response(body=signed(GOOD)))
-    assert (await ask(address, version="2.0")).outcome is UpdateOutcome.CURRENT
-    assert (await ask(address, version="3.0.0")).outcome is UpdateOutcome.CURRENT
-
-
-@pytest.mark.parametrize(
-    ("respond", "outcome"),
-    [
-        (lambda: web.Response(status=404), UpdateOutcome.UNREACHABLE),
-        (
-            lambda: web.Response(status=302, headers={"Location": "http://127.0.0.1:9/"}),
-            UpdateOutcome.UNREACHABLE,
-        ),
-        (lambda: web.Response(body=b" " * (MAX_BYTES + 1)), UpdateOutcome.UNREACHABLE),
-        (lambda: web.Response(text="<html>hotel login</html>"), UpdateOutcome.UNREADABLE),
-        (
-            lambda: web.Response(body=signed(GOOD, Ed25519PrivateKey.generate())),
-            UpdateOutcome.UNTRUSTED,
-        ),
-    ],
-)
-async def test_bad_answers(
-    serve: Serve, respond: Callable[[], web.Response], outcome: UpdateOutcome
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+async def test_an_attack_is_refused_and_changes_nothing(
+    attack: Attack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert (await ask(await serve(respond))).outcome is outcome
+    if attack.refusal is UpdateOutcome.SLOW:
+        monkeypatch.setattr(wire, "LOOK_EVERY", 0.05)
+    result = await attacked(attack, tmp_path)
+    assert result.outcome is attack.refusal
+    assert result.sentence
+    assert result.unchanged
+    assert result.recovered
+
+
+async def test_the_whole_way_there_and_back(tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        check = await lab.service().check()
+        assert check.release is not None
+        assert (check.release.version, check.release.page) == (SEEN, PAGE)
+        assert check.release.notes == NOTES
+        await lab.service().get_ready(check.release)
+        state = lab.service().state()
+        assert state.ready == ReadyUpdate(SEEN)
+        assert starts(lab) == RUNNING  # nothing changes before the end
+        assert quit_program(lab)
+        assert starts(lab) == SEEN
+        later = service_of(lab, SEEN)
+        assert await later.settle() == SEEN
+        assert await later.settle() == ""
+        assert later.state().previous == RUNNING
+        assert not [path for path in (tmp_path / "updates").iterdir() if path.suffix == ".xz"]
+        assert later.go_back() == RUNNING
+        assert starts(lab) == RUNNING
+        assert await lab.service().settle() == RUNNING
+        assert lab.service().declined == SEEN  # does not come by itself again
+        assert not (lab.program / "versions" / SEEN).exists()
+
+
+def starts(lab: Lab) -> str:
+    """What the program says that is started now."""
+    done = subprocess.run([lab.program / NAME], capture_output=True, check=True, text=True)
+    return done.stdout.strip()
+
+
+def service_of(lab: Lab, version: str) -> UpdateService:
+    service = lab.service()
+    service.version = version
+    return service
+
+
+def quit_program(lab: Lab, policy: UpdatePolicy | None = None) -> bool:
+    place = Installation(InstallKind.PORTABLE, lab.program)
+    return install_ready(lab.folder / "updates", place, policy or UpdatePolicy())
+
+
+async def test_what_is_ready_can_be_put_off_and_forbidden(tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        release = (await lab.service().check()).release
+        assert release is not None
+        await lab.service().get_ready(release)
+        assert not quit_program(lab, UpdatePolicy(UpdateMode.NEVER, file="/etc/x"))
+        lab.service().put_off()
+        assert lab.service().declined == SEEN
+        assert not quit_program(lab)
+        assert starts(lab) == RUNNING
+
+
+async def test_the_next_download_begins_where_nothing_is_lost(tmp_path: Path) -> None:
+    """One that was broken off leaves nothing that a later one could take for whole."""
+    async with laboratory(tmp_path) as lab:
+        release = (await lab.service().check()).release
+        assert release is not None
+        name = release.files["linux-portable"]
+        (tmp_path / "updates" / name).write_bytes(b"half")
+        assert (await lab.service().get_ready(release)).outcome is UpdateOutcome.READY
+
+
+async def test_a_release_that_was_replaced_meanwhile_is_looked_for_again(tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        release = (await lab.service().check()).release
+        assert release is not None
+        lab.publish_next()
+        assert (await lab.service().get_ready(release)).outcome is UpdateOutcome.OLDER
+        newest = (await lab.service().check()).release
+        assert newest is not None
+        assert newest.version == NEXT
+
+
+async def test_the_end_of_the_program_stops_a_download(tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        service = lab.service()
+        service.stop()
+        assert (await service.check()).outcome is UpdateOutcome.STOPPED
+
+
+async def test_nobody_is_asked_without_address_and_root_or_against_the_policy(
+    tmp_path: Path,
+) -> None:
+    async with laboratory(tmp_path) as lab:
+        lab.server.asked.clear()
+        source, never = lab.source, UpdatePolicy(UpdateMode.NEVER, file="/etc/x")
+        for given, policy in (
+            (UpdateSource(), UpdatePolicy()),
+            (UpdateSource(source.address), UpdatePolicy()),
+            (UpdateSource("", source.root), UpdatePolicy()),
+            (source, never),
+        ):
+            service = UpdateService(
+                source=given,
+                policy=policy,
+                installation=Installation(),
+                version=RUNNING,
+                folder=tmp_path / "other",
+                open_http=NETWORK.open_http,
+            )
+            assert (await service.check()).outcome is UpdateOutcome.NOT_CONFIGURED
+        assert lab.server.asked == []
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["http://127.0.0.1:1/u.json", "http://example.com/u.json", "ftp://x", "::", "https://"],
+    "address", ["http://127.0.0.1:1", "http://example.com/u", "ftp://x", "::", "https://"]
 )
-async def test_nobody_there_or_no_safe_way(address: str) -> None:
-    check = await ask(address)
-    assert check.outcome is UpdateOutcome.UNREACHABLE
-    assert check.detail
+async def test_nobody_there_or_no_safe_way(address: str, tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        lab.source = UpdateSource(address, lab.source.root)
+        check = await lab.service().check()
+        assert check.outcome is UpdateOutcome.UNREACHABLE
+        assert check.detail
 
 
-async def test_nobody_is_asked_without_address_and_key() -> None:
-    async def fetch(_address: str) -> bytes:
-        raise AssertionError("somebody was asked")
+@pytest.mark.parametrize("root", ["{}", "no JSON", '{"signed": {}, "signatures": []}'])
+async def test_a_broken_root_trusts_nobody(root: str, tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        lab.source = UpdateSource(lab.source.address, root)
+        assert (await lab.service().check()).outcome is UpdateOutcome.UNREADABLE
 
-    for source in (UpdateSource(), UpdateSource("https://example.com"), UpdateSource("", PUBLIC)):
-        check = await UpdateService(source=source, version="1.0", fetch=fetch).check()
-        assert check.outcome is UpdateOutcome.NOT_CONFIGURED
+
+GOOD = {"product": NAME, "version": "2.0.0", "page": PAGE}
 
 
 @pytest.mark.parametrize(
-    "manifest",
+    "said",
     [
         GOOD | {"product": "another-program"},
         GOOD | {"version": "2.0-beta"},
@@ -128,26 +184,98 @@ async def test_nobody_is_asked_without_address_and_key() -> None:
         GOOD | {"page": "http://example.com"},
         GOOD | {"page": "file:///etc/passwd"},
         GOOD | {"page": None},
+        GOOD | {"notes": "text"},
         {"version": "2.0.0"},
         [],
-        "not json",
     ],
 )
-def test_a_signed_manifest_that_makes_no_sense_is_ignored(manifest: object) -> None:
-    assert read_manifest(signed(manifest), SOURCE, "1.0").outcome is UpdateOutcome.UNREADABLE
+def test_a_signed_release_that_makes_no_sense_is_ignored(said: object) -> None:
+    with pytest.raises(UpdateRefused):
+        wire.read_release(json.dumps(said).encode())
 
 
-@pytest.mark.parametrize("key", ["", "a2V5", "not base64!", pytest.param(PUBLIC[:-4], id="cut")])
-def test_a_broken_key_trusts_nobody(key: str) -> None:
-    check = read_manifest(signed(GOOD), UpdateSource("https://example.com", key), "1.0")
-    assert check.outcome is UpdateOutcome.UNTRUSTED
+@pytest.mark.logs_errors
+async def test_an_installer_is_started_only_while_it_is_what_was_verified(tmp_path: Path) -> None:
+    """Its command line; the installer itself was run by wine alone."""
+    async with laboratory(tmp_path) as lab:
+        service = lab.service()
+        service.installation = Installation(InstallKind.SETUP)
+        release = (await service.check()).release
+        assert release is not None
+        await service.get_ready(release)
+        updates = tmp_path / "updates"
+        started: list[Sequence[str]] = []
+        ready = read_notes(updates).ready
+        assert ready is not None
+        file = updates / ready.file
+        assert ready == ReadyUpdate(SEEN, f"{NAME}-{SEEN}-windows-x64-setup.exe", hash_file(file))
+        assert setup_command(updates, ready) == (str(file), "/S")
+        whole = file.read_bytes()
+        file.write_bytes(b"MZ other")
+        assert not install_ready(updates, service.installation, UpdatePolicy(), started.append)
+        assert started == []
+        file.write_bytes(whole)
+        assert install_ready(updates, service.installation, UpdatePolicy(), started.append)
+        assert started == [(str(file), "/S")]
+        # it did not come: said once, and not tried again by itself
+        assert await lab.service().settle() == SEEN
+        assert lab.service().declined == SEEN
+        assert not file.exists()
 
 
-@given(
-    st.binary()
-    | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(
-        lambda value: json.dumps({"manifest": value, "signature": value}).encode()
+def test_a_version_that_cannot_read_the_library_is_no_way_back(tmp_path: Path) -> None:
+    service = UpdateService(
+        source=UpdateSource(),
+        policy=UpdatePolicy(),
+        installation=Installation(InstallKind.PORTABLE, tmp_path),
+        version="2.0",
+        folder=tmp_path / "updates",
+        open_http=NETWORK.open_http,
     )
+    assert service.state().going_back is Return.NONE_KEPT
+    scripts = tmp_path / "versions/1.0/_internal/wujie_desktop/library/migrations"
+    scripts.mkdir(parents=True)
+    for number in range(1, SCHEMA_VERSION):
+        (scripts / f"{number:04}.sql").touch()
+    assert service.state().going_back is Return.LIBRARY_TOO_NEW
+    (scripts / f"{SCHEMA_VERSION:04}.sql").touch()
+    assert service.state().going_back is Return.POSSIBLE
+
+
+@pytest.mark.logs_errors
+def test_a_program_whose_folder_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "updates").mkdir()
+    write_notes(tmp_path / "updates", UpdateNotes(ReadyUpdate("2.0")))
+    place = Installation(InstallKind.PORTABLE, tmp_path / "gone")
+    assert not install_ready(tmp_path / "updates", place, UpdatePolicy())
+    assert read_notes(tmp_path / "updates").ready == ReadyUpdate("2.0")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"ready": "no number"}', '{"ready": "2.0", "file": 7}', "\0"]
 )
-def test_no_bytes_raise(body: bytes) -> None:
-    assert read_manifest(body, SOURCE, "1.0").outcome is not UpdateOutcome.NEWER
+def test_notes_that_are_none_are_not_believed(text: str, tmp_path: Path) -> None:
+    (tmp_path / "updates.json").write_text(text)
+    assert read_notes(tmp_path) == UpdateNotes()
+
+
+def test_a_note_leads_to_no_other_folder(tmp_path: Path) -> None:
+    write_notes(tmp_path, UpdateNotes(ReadyUpdate("2.0", "../../evil.exe", "0")))
+    ready = read_notes(tmp_path).ready
+    assert ready is not None
+    assert ready.file == "evil.exe"
+
+
+def test_an_older_version_than_the_one_before_is_taken_away(tmp_path: Path) -> None:
+    for version in ("0.8", "0.9", "0.10", "1.0", "2.0"):
+        (tmp_path / "versions" / version).mkdir(parents=True)
+    versions = ProgramVersions(tmp_path)
+    versions.tidy("1.0")
+    assert sorted(path.name for path in (tmp_path / "versions").iterdir()) == ["0.10", "1.0"]
+
+
+def test_killed_at_every_step_the_old_or_the_new_program_is_whole() -> None:
+    command = [sys.executable, "-m", "tests.faults.kill_update"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False, text=True)
+    assert done.returncode == 0, (done.stdout, done.stderr[-2_000:])

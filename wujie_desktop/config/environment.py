@@ -13,7 +13,7 @@ GATEWAY = "WUJIE_GATEWAY"
 DATA_DIR = "WUJIE_DATA_DIR"
 PICTURE_HOSTS = "WUJIE_PICTURE_HOSTS"
 UPDATE_ADDRESS = "WUJIE_UPDATE_ADDRESS"
-UPDATE_KEY = "WUJIE_UPDATE_KEY"
+UPDATE_ROOT = "WUJIE_UPDATE_ROOT"
 
 DEFAULT_GATEWAY = "https://gate.wujieai.net/wj-open/v1"
 """Contract §1; an older brand's host exists, so it stays a setting."""
@@ -30,7 +30,8 @@ class Environment:
     picture_hosts: tuple[str, ...] = ()
     """Hosts that pictures may come from, such as *.example.com; none: the documented ones."""
     update_address: str = ""
-    update_key: str = ""
+    update_root: str = ""
+    """The root metadata that is trusted, as JSON."""
 
     @property
     def has_credentials(self) -> bool:
@@ -47,5 +48,5 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         data_dir=variables.get(DATA_DIR, "").strip(),
         picture_hosts=tuple(variables.get(PICTURE_HOSTS, "").replace(",", " ").lower().split()),
         update_address=variables.get(UPDATE_ADDRESS, "").strip(),
-        update_key=variables.get(UPDATE_KEY, "").strip(),
+        update_root=variables.get(UPDATE_ROOT, "").strip(),
     )

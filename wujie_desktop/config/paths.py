@@ -23,9 +23,11 @@ _OTHERS = 0o077
 _OURS = re.compile(
     r"library\.(sqlite3|json).*|(settings|location|move|erasure|draft|clock)\.json.*|credentials\.sealed.*|"
     r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
-    r"backups|outgoing|drafts|logs|rules|retouches"
+    r"backups|outgoing|drafts|logs|rules|retouches|updates"
 )
 LOCATION = "location.json"
+UPDATES = "updates"
+"""The folder of what is known of updates, and of what is downloaded of them."""
 ERASURE = "erasure.json"
 """The note of what the user has said may go; nearly always there is none."""
 

@@ -41,7 +41,8 @@ class Settings:
     """Window geometry as Qt saved it, base64."""
     layout: dict[str, Any] = field(default_factory=dict)
     """Which panels stand where, by workspace: see `WindowLayout`."""
-    updates_on: bool = False
+    update_mode: str = "off"
+    """What is done about updates unasked: off, notify or auto."""
     callback_on: bool = False
     callback_interface: str = "127.0.0.1"
     callback_port: int = 18620
@@ -186,6 +187,8 @@ class SettingsStore:
             self._keep_aside(Trouble.BROKEN)
             return Settings()
         version = stored.pop("version", VERSION)
+        if stored.pop("updates_on", False) is True:  # as version 0.1 wrote it
+            stored.setdefault("update_mode", "notify")
         known = {name for name in stored if name in DEFAULTS}
         usable = {name: stored[name] for name in known if is_usable(name, stored[name])}
         self._unknown = {name: stored[name] for name in stored.keys() - known}
@@ -226,6 +229,7 @@ _MAY_BE: dict[str, Container[object]] = {
     "text_size": range(50, 401),
     "tile_width": range(40, 4001),
     "callback_port": range(2**16),
+    "update_mode": ("off", "notify", "auto"),
     "backdrop": ("theme", "black", "grey", "white"),
 }
 

@@ -17,7 +17,13 @@ from wujie_desktop.base.files import changed_at, replacing, require_plain, sync_
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.value import value
-from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME, SCHEMA_VERSION
+from wujie_desktop.library import (
+    BACKUPS,
+    BEFORE_MIGRATION,
+    BEFORE_VERSION,
+    FILE_NAME,
+    SCHEMA_VERSION,
+)
 from wujie_desktop.library.copying import keep_copy
 from wujie_desktop.library.database import create
 from wujie_desktop.library.faults import named_faults
@@ -72,8 +78,12 @@ def make_backup(folder: Path, day: date, is_stopped: Callable[[], bool] = lambda
 def sound_backups(folder: Path, today: date) -> tuple[Backup, ...]:
     """The backups that can be restored, newest first, those of future days last: each is opened and
     checked."""
-    older = (folder / BACKUPS).glob(f"{BEFORE_MIGRATION}*.sqlite3")
-    paths = (*backup_days(folder).values(), *older)
+    copies = [
+        copy
+        for prefix in (BEFORE_MIGRATION, BEFORE_VERSION)
+        for copy in (folder / BACKUPS).glob(f"{prefix}*.sqlite3")
+    ]
+    paths = (*backup_days(folder).values(), *copies)
     backups = [backup for path in paths if (backup := _examine(path))]
     backups.sort(key=lambda backup: backup.made_at, reverse=True)
     backups.sort(key=lambda backup: backup.day > today)

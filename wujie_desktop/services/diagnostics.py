@@ -27,7 +27,7 @@ from wujie_desktop.library.backup import backup_days
 
 SHOWN_SETTINGS = frozenset(
     {
-        "theme", "language", "updates_on", "callback_on", "callback_interface",
+        "theme", "language", "update_mode", "callback_on", "callback_interface",
         "callback_port", "keys", "tile_width", "grouping", "order", "backdrop", "profile",
     }
 )  # fmt: skip

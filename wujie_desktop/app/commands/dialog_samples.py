@@ -11,6 +11,7 @@ from tempfile import gettempdir
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.commands.rule_sample import rules_sample
+from wujie_desktop.app.commands.update_sample import sample_update_page
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.paths import Places
 from wujie_desktop.config.preferences import Preferences
@@ -50,7 +51,6 @@ from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
 from wujie_desktop.domain.robots import Robot, RobotKind, RobotOutcome, RobotTrouble
 from wujie_desktop.domain.storage import Storage, StorageKind
-from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.account.project_book import ProjectBook
@@ -115,7 +115,6 @@ from wujie_desktop.ui.settings.restore_page import RestorePage
 from wujie_desktop.ui.settings.robots_page import RobotsPage
 from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
 from wujie_desktop.ui.settings.space_page import SpacePage
-from wujie_desktop.ui.settings.update_page import UpdatePage
 
 Sample = Callable[[MainWindow], QDialog]
 
@@ -139,10 +138,6 @@ def _account(_window: MainWindow) -> AccountPage:
     return AccountPage(
         Profile(ProfileKind.LIVE), Profile(ProfileKind.SANDBOX), default_gateway=DEFAULT_GATEWAY
     )
-
-
-def _updates(_window: MainWindow) -> UpdatePage:
-    return UpdatePage(source=UpdateSource(), version=version(), is_automatic=False)
 
 
 def _policies(_window: MainWindow) -> PolicyPage:
@@ -311,7 +306,7 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.RESTORE: lambda _window: RestorePage(),
     DialogName.SPACE: _space,
     DialogName.SETTINGS_FILE: lambda _window: SettingsFilePage(),
-    DialogName.UPDATES: _updates,
+    DialogName.UPDATES: lambda _window: sample_update_page(),
     DialogName.DIAGNOSTICS: lambda _window: DiagnosticsPage(),
 }
 """What the settings show."""

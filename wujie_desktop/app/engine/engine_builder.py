@@ -23,6 +23,7 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.library_places import FoundLibrary, find_library
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.version import version
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
@@ -30,6 +31,7 @@ from wujie_desktop.domain.events import CameOnline, LibraryOpened, RequestSettle
 from wujie_desktop.domain.policy import NO_POLICY, Policy
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
+from wujie_desktop.library.version_copies import copy_before, note_opened
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
@@ -142,7 +144,9 @@ async def _lock_library(options: Options, stack: AsyncExitStack) -> FoundLibrary
 async def _open_library(options: Options, library: FoundLibrary, stack: AsyncExitStack) -> Stores:
     """Open the database. Raises LibraryError."""
     records = library.places.records
+    await off_loop(partial(copy_before, records, version()))
     database = await Database.open(records)
+    note_opened(records, version())
     stack.push_async_callback(database.close)
     reader = ReadConnection(records)
     stack.push_async_callback(reader.close)

@@ -14,11 +14,12 @@ from wujie_desktop.api.client import WujieClient
 from wujie_desktop.api.gateway_time import GatewayTime
 from wujie_desktop.api.network import Network
 from wujie_desktop.api.pictures import DEFAULT_PICTURE_HOSTS, PictureSource
-from wujie_desktop.api.updates import fetch_manifest
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
-from wujie_desktop.config.paths import Places
+from wujie_desktop.config.installation import this_installation
+from wujie_desktop.config.paths import UPDATES, Places
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.update_policy import policy_file, read_update_policy
 from wujie_desktop.config.update_source import read_update_source
 from wujie_desktop.config.version import version
 from wujie_desktop.domain.clock import Clock
@@ -213,7 +214,7 @@ async def open_infrastructure(
         clock=clock,
         costs=costs,
         network=network,
-        updates=_build_updates(options, network),
+        updates=_build_updates(options, network, stack),
         client=WujieClient(access.address, signer, http, clock),
         source=PictureSource(picture_http, hosts, access.address, proxy_for=network.proxy_for),
         tasks=TaskSupervisor(hub),
@@ -233,13 +234,18 @@ def _open_pool(stack: AsyncExitStack, name: str) -> Executor:
     return pool
 
 
-def _build_updates(options: Options, network: Network) -> UpdateService:
-    async def fetch(address: str) -> bytes:
-        async with network.open_http() as http:
-            return await fetch_manifest(http, address)
-
-    source = read_update_source(options.environment, assets.FOLDER)
-    return UpdateService(source=source, version=version(), fetch=fetch)
+def _build_updates(options: Options, network: Network, stack: AsyncExitStack) -> UpdateService:
+    policy = read_update_policy(policy_file())
+    updates = UpdateService(
+        source=read_update_source(options.environment, assets.FOLDER, policy),
+        policy=policy,
+        installation=this_installation(),
+        version=version(),
+        folder=options.data_folder / UPDATES,
+        open_http=network.open_http,
+    )
+    stack.callback(updates.stop)
+    return updates
 
 
 async def _open_access(options: Options, records: Path, stack: AsyncExitStack) -> _Access:

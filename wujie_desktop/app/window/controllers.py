@@ -37,6 +37,7 @@ from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.requests.request_view import Namers
 from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.robot_addresses import RobotAddresses
 
@@ -83,6 +84,7 @@ def build_controllers(
             say=workbench.notices.say,
             updates=engine.updates,
             preferences=preferences,
+            clock=SystemClock(),
             spawn=spawn,
         ),
         callbacks=CallbackController(

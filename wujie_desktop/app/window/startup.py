@@ -10,7 +10,7 @@ from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
 from wujie_desktop.app.window.workbench_builder import open_window, paint_now
 from wujie_desktop.config.lock import holding
-from wujie_desktop.config.paths import ERASURE
+from wujie_desktop.config.paths import ERASURE, UPDATES
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
@@ -77,6 +77,8 @@ def _open(options: Options, script: Script | None) -> int:
     work = partial(run_sessions, workbench, options, script, files=app.files, said=said)
     code = run(app, work)
     mark_end(options.data_folder)
+    if code == 0:
+        _install_update(options.data_folder)
     return leave(code)
 
 
@@ -88,3 +90,14 @@ def _finish_erasure(data_folder: Path) -> Sequence[Explanation]:
     from wujie_desktop.controllers.housekeeping_controller import erasure_notices
 
     return erasure_notices(data_folder)
+
+
+def _install_update(data_folder: Path) -> None:
+    """Install the version that is ready, if there is one: the last that a run does."""
+    if not (data_folder / UPDATES).exists():
+        return
+    from wujie_desktop.config.installation import this_installation
+    from wujie_desktop.config.update_policy import policy_file, read_update_policy
+    from wujie_desktop.services.update_install import install_ready
+
+    install_ready(data_folder / UPDATES, this_installation(), read_update_policy(policy_file()))
