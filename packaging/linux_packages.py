@@ -60,13 +60,19 @@ def rpm(bundle: Path, folder: Path) -> Path:
 
 
 def portable(bundle: Path, folder: Path) -> Path:
-    """One folder to unpack anywhere."""
-    name = f"{NAME}-{frozen.version()}-linux-{os.uname().machine}"
+    """One folder to unpack anywhere: the versions of the program, and a link to the one that
+    starts. An update adds a version and changes the link."""
+    version = frozen.version()
+    name = f"{NAME}-{version}-linux-{os.uname().machine}"
+    tree = ROOT / "build" / "portable"
+    shutil.rmtree(tree, ignore_errors=True)
+    shutil.copytree(bundle, tree / name / "versions" / version, symlinks=True)
+    (tree / name / NAME).symlink_to(Path("versions", version, NAME))
     target = folder / f"{name}.tar.xz"
     owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name"]
-    rename = [f"--transform=s,^{bundle.name},{name},", "-C", str(bundle.parent), bundle.name]
     environment = os.environ | {"XZ_OPT": "-6 -T0"}
-    subprocess.run(["tar", "-cJf", str(target), *owner, *rename], check=True, env=environment)
+    pack = ["tar", "-cJf", str(target), *owner, "-C", str(tree), name]
+    subprocess.run(pack, check=True, env=environment)
     return target
 
 

@@ -54,26 +54,27 @@ LangString Unwritable ${LANG_ENGLISH} "$INSTDIR cannot be written. Choose anothe
 LangString DeleteData ${LANG_SIMPCHINESE} "是否同时删除所有图片、记录和设置？删除后无法找回。"
 LangString DeleteData ${LANG_ENGLISH} "Delete all pictures, records and settings too? They cannot be brought back."
 
-; A program that runs holds its file: opening it for writing tells.
+; A program that runs holds its file: opening it for writing tells. A silent run waits a minute
+; for its end: an update is started by the program that it replaces.
 !macro WAIT_UNTIL_CLOSED
   again:
     IfFileExists "$INSTDIR\${PROGRAM}" 0 closed
     ClearErrors
     FileOpen $0 "$INSTDIR\${PROGRAM}" a
     IfErrors 0 free
+    IfSilent 0 ask
+    IntOp $3 $3 + 1
+    IntCmp $3 120 ask wait ask
+  wait:
+    Sleep 500
+    Goto again
+  ask:
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(Running)" /SD IDCANCEL IDRETRY again
     SetErrorLevel 3
     Quit
   free:
     FileClose $0
   closed:
-!macroend
-
-; Only what the installer put there: the folder may be one of the user's own.
-!macro REMOVE_PROGRAM
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${PROGRAM}"
-  Delete "$INSTDIR\wujie-desktop.exe"
 !macroend
 
 Function .onInit
@@ -105,9 +106,21 @@ Section
     Quit
   ${EndIf}
   FileClose $0
-  !insertmacro REMOVE_PROGRAM
-  SetOutPath "$INSTDIR"
+  ; All of the new program is there before anything of the old one goes: whoever ends this run
+  ; meanwhile leaves the old one whole. What then happens are renames.
+  RMDir /r "$INSTDIR\_new"
+  RMDir /r "$INSTDIR\_old"
+  SetOutPath "$INSTDIR\_new"
   File /r "${BUNDLE}/*"
+  SetOutPath "$INSTDIR"
+  Rename "$INSTDIR\_internal" "$INSTDIR\_old"
+  Delete "$INSTDIR\${PROGRAM}"
+  Delete "$INSTDIR\wujie-desktop.exe"
+  Rename "$INSTDIR\_new\_internal" "$INSTDIR\_internal"
+  Rename "$INSTDIR\_new\${PROGRAM}" "$INSTDIR\${PROGRAM}"
+  Rename "$INSTDIR\_new\wujie-desktop.exe" "$INSTDIR\wujie-desktop.exe"
+  RMDir /r "$INSTDIR\_new"
+  RMDir /r "$INSTDIR\_old"
   WriteUninstaller "$INSTDIR\Uninstall.exe"
   CreateShortcut "$SMPROGRAMS\$(Title).lnk" "$INSTDIR\${PROGRAM}"
   CreateShortcut "$DESKTOP\$(Title).lnk" "$INSTDIR\${PROGRAM}"
@@ -125,7 +138,10 @@ SectionEnd
 
 Section Uninstall
   !insertmacro WAIT_UNTIL_CLOSED
-  !insertmacro REMOVE_PROGRAM
+  ; Only what the installer put there: the folder may be one of the user's own.
+  RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\${PROGRAM}"
+  Delete "$INSTDIR\wujie-desktop.exe"
   Delete "$INSTDIR\Uninstall.exe"
   RMDir "$INSTDIR"
   ; The language may have changed since: both names go.

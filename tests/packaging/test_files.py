@@ -86,11 +86,21 @@ def test_every_sentence_of_the_windows_installer_has_both_languages() -> None:
     assert names == set(re.findall(r"\$\((\w+)\)", script))
 
 
+def test_the_windows_installer_touches_the_old_program_once_the_new_one_is_there() -> None:
+    script = (PACKAGING / "windows" / "wujie.nsi").read_text("utf-8")
+    section = script[script.index("\nSection\n") :]
+    unpacked = section.index('File /r "${BUNDLE}/*"')
+    assert '_new"' in section[:unpacked].splitlines()[-2]
+    for change in ('Rename "$INSTDIR\\_internal"', 'Delete "$INSTDIR\\${PROGRAM}"'):
+        assert section.index(change) > unpacked
+
+
 def test_the_windows_uninstaller_knows_where_the_data_are_and_asks_first() -> None:
-    """It deletes nothing recursively but its own folder and, asked for, the user's data."""
+    """It deletes nothing recursively but its own folders and, asked for, the user's data."""
     script = (PACKAGING / "windows" / "wujie.nsi").read_text("utf-8")
     removed = re.findall(r'RMDir /r "(.+)"', script)
-    assert removed == ["$INSTDIR\\_internal", f"$LOCALAPPDATA\\{APP_NAME}"]
+    parts = [f"$INSTDIR\\{name}" for name in ("_new", "_old", "_internal")]
+    assert set(removed) == {*parts, f"$LOCALAPPDATA\\{APP_NAME}"}
     question = script.index('"$(DeleteData)" /SD IDNO')
     assert question < script.index(f'RMDir /r "$LOCALAPPDATA\\{APP_NAME}"')
 

@@ -121,7 +121,8 @@ class UpdatePage(SettingsPage):
         address = label(source.address, part="dim", wrap=True)
         address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         address.setVisible(source.is_configured)
-        locked = label(policy_sentence(policy), "warning", wrap=True)
+        tone = "dim" if policy.is_readable else "warning"
+        locked = label(policy_sentence(policy), tone, wrap=True)
         locked.setVisible(bool(locked.text()))
         by_hand = label(kind_sentence(self._kind), "dim", wrap=True)
         by_hand.setVisible(bool(by_hand.text()))
