@@ -60,6 +60,16 @@ def test_an_older_schema_is_left_to_its_migration(tmp_path: Path) -> None:
     assert copies(tmp_path) == []
 
 
+def test_a_library_that_somebody_writes_is_copied_all_the_same(tmp_path: Path) -> None:
+    opened(tmp_path, "1.0")
+    with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO snippet VALUES ('half', '2026-11-29')")
+        copy_before(tmp_path, "2.0")
+    with closing(sqlite3.connect(tmp_path / BACKUPS / "library-before-2.0.sqlite3")) as copy:
+        assert copy.execute("SELECT count(*) FROM snippet").fetchone() == (0,)
+
+
 @pytest.mark.logs_errors
 def test_a_disk_that_takes_no_copy_does_not_keep_the_library_closed(tmp_path: Path) -> None:
     opened(tmp_path, "1.0")

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.disk import fill_up
+from tests.faults.proxies import http_proxy
 from tests.faults.publishing import NOTES, PAGE
 from tests.faults.update_lab import NETWORK, NEXT, RUNNING, SEEN, Lab, laboratory
 from tests.faults.updates import ATTACKS, Attack, attacked
 from wujie_desktop.api import updates as wire
+from wujie_desktop.api.network import Network
 from wujie_desktop.base.files import hash_file
+from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.updates import (
     Installation,
     InstallKind,
@@ -121,6 +125,41 @@ async def test_a_release_that_was_replaced_meanwhile_is_looked_for_again(tmp_pat
         newest = (await lab.service().check()).release
         assert newest is not None
         assert newest.version == NEXT
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+async def test_on_a_full_disk_the_program_stays_as_it_is(
+    after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Full at the first file of the new version, at the second, at the note that it is ready."""
+    async with laboratory(tmp_path) as lab:
+        release = (await lab.service().check()).release
+        assert release is not None
+        with monkeypatch.context() as patch:
+            fill_up(patch, after=after)
+            assert (await lab.service().get_ready(release)).outcome is UpdateOutcome.NOT_KEPT
+        assert lab.service().state().ready is None
+        assert not quit_program(lab)
+        assert starts(lab) == RUNNING
+        assert (await lab.service().get_ready(release)).outcome is UpdateOutcome.READY
+
+
+async def test_the_proxy_of_the_settings_is_taken(tmp_path: Path) -> None:
+    """It lets nothing through, and is named."""
+    async with laboratory(tmp_path) as lab, http_proxy({}) as proxy:
+        lab.source = UpdateSource("https://updates.example", lab.source.root)
+        service = UpdateService(
+            source=lab.source,
+            policy=UpdatePolicy(),
+            installation=Installation(),
+            version=RUNNING,
+            folder=tmp_path / "updates",
+            open_http=Network(ConnectionPlan(ProxyMode.MANUAL, proxy.address)).open_http,
+        )
+        check = await service.check()
+        assert check.outcome is UpdateOutcome.UNREACHABLE
+        assert proxy.address in check.detail
+        assert proxy.asked == ["updates.example"]
 
 
 async def test_the_end_of_the_program_stops_a_download(tmp_path: Path) -> None:
