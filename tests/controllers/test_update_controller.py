@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.builders import FakeClock
+from tests.faults.publishing import archive_of
 from tests.faults.update_lab import SEEN, Lab, laboratory
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import Settings, SettingsStore
@@ -91,6 +92,15 @@ async def test_auto_gets_it_ready_and_tells_once(tmp_path: Path) -> None:
     async with laboratory(tmp_path) as lab:
         assert await said(lab, "auto", days=2) == ["Version 2.0 is ready"]
         assert lab.service().state().ready == ReadyUpdate(SEEN)
+
+
+async def test_a_version_that_does_not_start_is_told_and_not_fetched_again(tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        lab.publish_next(archive_of("3.0", says="broken"))
+        assert await said(lab, "auto") == ["Version 3.0 is out"]
+        lab.server.asked.clear()
+        assert await said(lab, "auto", days=3) == []
+        assert not any(path.endswith(".tar.xz") for path in lab.server.asked)
 
 
 async def test_a_version_that_was_put_off_does_not_come_by_itself(tmp_path: Path) -> None:

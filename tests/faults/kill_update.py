@@ -31,7 +31,8 @@ OLDEST, OLD, NEW = "0.9", "1.0", "2.0"
 def place(folder: Path, archive: Path) -> None:
     """All that happens to the files of a program."""
     versions = ProgramVersions(folder / "program")
-    versions.add(archive, NEW)
+    if not versions.has(NEW):
+        versions.add(archive, NEW)
     write_notes(folder / "updates", UpdateNotes(ReadyUpdate(NEW)))
     install_ready(
         folder / "updates", Installation(InstallKind.PORTABLE, folder / "program"), UpdatePolicy()

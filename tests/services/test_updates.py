@@ -41,11 +41,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="plays a portabl
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
-async def test_an_attack_is_refused_and_changes_nothing(
-    attack: Attack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if attack.refusal is UpdateOutcome.SLOW:
-        monkeypatch.setattr(wire, "LOOK_EVERY", 0.05)
+async def test_an_attack_is_refused_and_changes_nothing(attack: Attack, tmp_path: Path) -> None:
     result = await attacked(attack, tmp_path)
     assert result.outcome is attack.refusal
     assert result.sentence
@@ -63,6 +59,9 @@ async def test_the_whole_way_there_and_back(tmp_path: Path) -> None:
         state = lab.service().state()
         assert state.ready == ReadyUpdate(SEEN)
         assert starts(lab) == RUNNING  # nothing changes before the end
+        lab.server.asked.clear()
+        assert (await lab.service().get_ready(check.release)).outcome is UpdateOutcome.READY
+        assert lab.server.asked == []  # a window that stays open looks every day
         assert quit_program(lab)
         assert starts(lab) == SEEN
         later = service_of(lab, SEEN)

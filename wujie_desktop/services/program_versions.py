@@ -44,12 +44,14 @@ class ProgramVersions:
         self._link = folder / NAME
         self._versions = folder / VERSIONS
 
+    def has(self, version: str) -> bool:
+        """Whether `version` is here, which it is whole or not at all."""
+        return (self._versions / version / NAME).exists()
+
     def add(self, archive: Path, version: str) -> None:
-        """Unpack `version` from the archive that was published, and try whether it starts here.
-        Raises UpdateRefused, with nothing left behind."""
+        """Unpack `version`, which is not here yet, from the archive that was published, and try
+        whether it starts. Raises UpdateRefused, with nothing left behind."""
         target = self._versions / version
-        if target.exists():
-            return
         part = self._versions / f".{version}.{os.getpid()}.part"
         try:
             self._sweep()
@@ -65,7 +67,7 @@ class ProgramVersions:
 
     def start_with(self, version: str) -> None:
         """Let `version`, which is there, be what the next start runs. Raises OSError."""
-        if not (self._versions / version / NAME).exists():
+        if not self.has(version):
             raise FileNotFoundError(2, os.strerror(2), str(self._versions / version))
         fresh = self._link.with_name(f".{NAME}.new")
         fresh.unlink(missing_ok=True)

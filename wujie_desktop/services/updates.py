@@ -151,17 +151,33 @@ class UpdateService:
             raise UpdateRefused(UpdateOutcome.UNREADABLE, f"no file for {kind}")
         if not is_newer(release.version, self.version):
             raise UpdateRefused(UpdateOutcome.OLDER, release.version)
-        file = self._repository().fetch(release, name, self._folder / name)
+        file = self._folder / name
         if kind is InstallKind.PORTABLE:
-            self._versions().add(file, release.version)
-            file.unlink()
+            self._add(release, file)
             ready = ReadyUpdate(release.version)
         else:
+            self._repository().fetch(release, name, file)
             ready = ReadyUpdate(release.version, name, hash_file(file))
         if self._stop.is_set():
             raise UpdateRefused(UpdateOutcome.STOPPED)
         write_notes(self._folder, UpdateNotes(ready))
         return UpdateCheck(UpdateOutcome.READY, release)
+
+    def _add(self, release: Release, file: Path) -> None:
+        """Let `release` be among the versions of the portable program; one that does not start
+        here is not tried again by itself."""
+        versions = self._versions()
+        if versions.has(release.version):
+            return
+        self._repository().fetch(release, file.name, file)
+        try:
+            versions.add(file, release.version)
+        except UpdateRefused as error:
+            if error.outcome is UpdateOutcome.DOES_NOT_START:
+                write_notes(self._folder, UpdateNotes(declined=release.version))
+            raise
+        finally:
+            file.unlink()
 
     def _settle(self) -> str:
         notes = read_notes(self._folder)
