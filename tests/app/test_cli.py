@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore, Trouble
 from wujie_desktop.domain.errors import FolderNotWritable
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -65,7 +68,8 @@ def test_the_smoke_test_opens_everything() -> None:
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
-    assert capsys.readouterr().out == "0.1.0\n"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert capsys.readouterr().out == f"{project['version']}\n"
     with pytest.raises(SystemExit) as caught:
         main(["--help"])
     assert caught.value.code == 0

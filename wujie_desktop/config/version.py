@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 
 def version() -> str:
-    """Such as "0.1.0"."""
+    """Such as "0.2.0"."""
     from importlib import metadata
 
     return metadata.version("wujie-desktop")
