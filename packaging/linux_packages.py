@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+import changes
+import command_line
+import completions
 import frozen
 from linux_needs import needs_of
+from man_page import man_page
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -106,16 +112,41 @@ def _installed_tree(bundle: Path, tree: Path) -> Path:
     for size in ICON_SIZES:
         drawn = ROOT / "resources" / "icon" / f"{NAME}-{size}.png"
         _copy(drawn, icons / f"{size}x{size}" / "apps" / f"{NAME}.png")
-    for source, folder in (
-        (f"{NAME}.desktop", "applications"),
-        (f"{COMPONENT}.metainfo.xml", "metainfo"),
-        (f"{NAME}.mime.xml", "mime/packages"),
-    ):
-        _copy(HERE / "linux" / source, share / folder / source.replace(".mime", ""))
+    linux = HERE / "linux"
+    _copy(linux / f"{NAME}.desktop", share / "applications" / f"{NAME}.desktop")
+    _copy(linux / f"{NAME}.mime.xml", share / "mime" / "packages" / f"{NAME}.xml")
+    _write_documents(share)
     _copy(ROOT / "LICENSE", share / "doc" / NAME / "copyright")
     _copy(HERE / "licenses" / "README.txt", share / "doc" / NAME / "README")
     _open_to_all(tree)
     return tree
+
+
+def _write_documents(share: Path) -> None:
+    """What is said of the program to software centres, `man` and shells."""
+    version = frozen.version()
+    release = changes.this_release(version)
+    component = f"{COMPONENT}.metainfo.xml"
+    template = (HERE / "linux" / component).read_text("utf-8")
+    _write(share / "metainfo" / component, with_release(template, version, release).encode())
+    program = command_line.grammar()
+    page = man_page(program, version, release.day).encode()
+    _write(share / "man" / "man1" / f"{NAME}.1.gz", gzip.compress(page, mtime=0))
+    for place, complete in completions.FILES.items():
+        _write(share / place, complete(program).encode())
+
+
+def with_release(component: str, version: str, release: changes.Release) -> str:
+    """AppStream's `component` with what is new in it."""
+    notes = "".join(f"<li>{escape(note)}</li>" for note in release.notes)
+    said = f"<description><ul>{notes}</ul></description>"
+    entry = f'<release version="{version}" date="{release.day}">{said}</release>'
+    return component.replace("</component>", f"  <releases>{entry}</releases>\n</component>")
+
+
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
 def _copy(source: Path, target: Path) -> None:

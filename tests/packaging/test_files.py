@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from tests.packaging.conftest import Load
 from wujie_desktop.config.paths import APP_NAME
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -74,6 +75,41 @@ def test_the_version_stands_in_one_place() -> None:
     for path in PACKAGING.rglob("*"):
         if path.is_file() and path.suffix not in (".lock", ".pyc"):
             assert version not in path.read_text("utf-8"), path
+
+
+def test_a_release_is_in_the_changes_and_told_to_software_centres(load: Load) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    release = load("changes").this_release(version)
+    assert release.notes
+    assert not any(mark in note for note in release.notes for mark in ("`", "](", "**"))
+    template = (PACKAGING / "linux" / "net.wujieai.WujieDesktop.metainfo.xml").read_text("utf-8")
+    said = load("linux_packages").with_release(template, version, release)
+    entry = ET.fromstring(said).find("releases/release")  # noqa: S314 - our own text
+    assert entry is not None
+    assert entry.attrib == {"version": version, "date": str(release.day)}
+    assert [note.text for note in entry.iter("li")] == list(release.notes)
+
+
+def test_only_what_stands_above_the_first_part_of_a_section_are_notes(load: Load) -> None:
+    text = """## Unreleased
+
+## 2.0.0 - 2027-01-02
+
+- `a` & [b](c.md)
+
+### Added
+
+- more
+
+## 1.0.0 - 2026-01-02
+
+- old
+"""
+    release = load("changes").release
+    assert (release("2.0.0", text).notes, release("1.0.0", text).notes) == (("a & b",), ("old",))
+    assert str(release("2.0.0", text).day) == "2027-01-02"
+    with pytest.raises(LookupError, match=r"3\.0\.0"):
+        release("3.0.0", text)
 
 
 def test_every_sentence_of_the_windows_installer_has_both_languages() -> None:
