@@ -69,8 +69,20 @@ LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
 MEMORY, ROOM = "/dev/shm", 6 * 2**30  # noqa: S108 - only tests write there
 APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks
 FREEZE = [sys.executable, "packaging/build.py", "check"]
+NIGHTLY = {
+    "soak": ("soak", "500"),
+    "kill": ("kill", "20"),
+    "kill-window": ("kill_window", "20"),
+    "kill-move": ("kill_move", "20"),
+    "kill-index": ("kill_index", "20"),
+    "kill-export": ("kill_export", "20"),
+    "chaos-batch": ("batch", "1000"),
+    "chaos-paying": ("ways_to_pay",),
+}
+"""What takes too long for every push: modules of tests/faults that judge themselves."""
 USAGE = """usage: python3 dev.py run [ARGUMENT…]    set up and open the program on the sandbox
-       python3 dev.py test [ARGUMENT…]   set up and run every check, or pytest ARGUMENT…"""
+       python3 dev.py test [ARGUMENT…]   set up and run every check, or pytest ARGUMENT…
+       python3 dev.py nightly [NAME…]    set up and run what takes hours, or these of it"""
 
 
 def main(arguments: list[str]) -> int:
@@ -78,7 +90,8 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    if not arguments or arguments[0] not in ("run", "test"):
+    commands = {"run": run, "test": test, "nightly": nightly}
+    if not arguments or arguments[0] not in commands:
         print(USAGE)
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     if not is_suitable():
@@ -86,7 +99,7 @@ def main(arguments: list[str]) -> int:
     if not ready_system(TEST_TOOLS if arguments[0] == "test" else {}):
         return 1
     make_environment()
-    return run(arguments[1:]) if arguments[0] == "run" else test(arguments[1:])
+    return commands[arguments[0]](arguments[1:])
 
 
 # ------------------------------------------------------------------------ the right Python
@@ -384,9 +397,30 @@ def test(arguments: list[str]) -> int:
         results["tests"], results["coverage"] = tested(python, environment)
         results["frozen"] = freezing.result()
     print(*results["frozen"][2], sep="\n", flush=True)
-    for name, (code, seconds, _) in results.items():
-        print(f"{name:9} {'ok' if code == 0 else 'FAILED'} ({seconds:.0f} s)")
+    code = summed_up(results)
     print(next(filter(None, reversed(results["tests"][2]))), flush=True)
+    return code
+
+
+def nightly(names: list[str]) -> int:
+    """Every long run, or those of `names`, one after the other."""
+    unknown = [name for name in names if name not in NIGHTLY]
+    if unknown:
+        print(f"{' '.join(unknown)}: known are {' '.join(NIGHTLY)}", file=sys.stderr)
+        return 2
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1")
+    results = {}
+    for name in names or NIGHTLY:
+        module, *given = NIGHTLY[name]
+        command = [venv_python(), "-m", f"tests.faults.{module}", *given]
+        results[name] = timed(command, environment)
+    return summed_up(results)
+
+
+def summed_up(results: dict[str, tuple[int, float, list[str]]]) -> int:
+    """Print how each step went; 1 where one failed."""
+    for name, (code, seconds, _) in results.items():
+        print(f"{name:12} {'ok' if code == 0 else 'FAILED'} ({seconds:.0f} s)", flush=True)
     return 1 if any(code for code, _, _ in results.values()) else 0
 
 

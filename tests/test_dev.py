@@ -398,6 +398,24 @@ def test_a_failing_command_shows_its_output(dev: ModuleType, capsys: Capsys) -> 
 # ------------------------------------------------------------------------------- the checks
 
 
+@pytest.mark.parametrize("broken", ["", "tests.faults.kill"])
+def test_the_long_runs_all_run_and_one_that_fails_is_seen(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: Capsys, broken: str
+) -> None:
+    monkeypatch.setattr(dev, "timed", lambda command, _how: (int(broken in command), 1.0, []))
+    assert dev.nightly([]) == (1 if broken else 0)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(dev.NIGHTLY)
+    assert sum("FAILED" in line for line in lines) == bool(broken)
+
+
+def test_long_runs_are_there_and_can_be_named(dev: ModuleType, capsys: Capsys) -> None:
+    for module, *_ in dev.NIGHTLY.values():
+        assert importlib.util.find_spec(f"tests.faults.{module}"), module
+    assert dev.nightly(["kill", "no-such"]) == 2
+    assert "no-such: known are soak kill" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("broken", ["", "ruff", "packaging/build.py", "pytest", "report"])
 def test_a_check_that_fails_is_seen_and_the_last_line_counts(
     dev: ModuleType,

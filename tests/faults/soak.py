@@ -4,7 +4,7 @@ Usage: python -m tests.faults.soak [REQUESTS]     (five pictures each; Linux)
 
 The sandbox runs in a process of its own. The same work is then done by a bare httpx loop
 that stores nothing; the ratio of the two is the price of keeping promises. Prints one JSON
-line.
+line; exit 1 where a picture is missing, or memory or open files grow.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -42,6 +43,10 @@ DRAFT = RequestDraft(
 IN_FLIGHT = 20
 """Requests open at once."""
 TICK = 0.005
+MAX_GROWTH = 0.2
+"""Of memory in the second half."""
+MORE_FILES = 4
+"""Open at once in the second half, beyond those of the first."""
 
 
 class Gauge:
@@ -99,7 +104,7 @@ async def sandbox() -> AsyncIterator[Environment]:
 
 async def through_the_engine(
     environment: Environment, requests: int, folder: Path
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The whole path, `requests` times."""
     infrastructure.SANDBOX_PACE = PollingPace(interval=0.02, slowest=0.1, batch_size=50)
     options = Options(folder, environment, gateway=environment.gateway)
@@ -159,20 +164,34 @@ async def bare(environment: Environment, requests: int) -> float:
     return fetched / (time.perf_counter() - began)
 
 
-async def main(requests: int) -> None:
-    """Measure both and print."""
+def faults(report: dict[str, Any], requests: int) -> list[str]:
+    """What of `report` may not be; how long anything took is not judged."""
+    memory, files = report["memory_kib"], report["open_files"]
+    bars = {
+        "pictures are missing": report["pictures_done"] != requests * PICTURES,
+        "memory grows": memory["growth"] > MAX_GROWTH,
+        "open files grow": files["at_end"] > files["at_half"] + MORE_FILES,
+    }
+    return [sentence for sentence, is_so in bars.items() if is_so]
+
+
+async def main(requests: int) -> int:
+    """Measure both, print and judge."""
     async with sandbox() as environment:
         with tempfile.TemporaryDirectory() as folder:
             report = await through_the_engine(environment, requests, Path(folder))
         baseline = await bare(environment, max(20, requests // 10))
-    speed = float(str(report["pictures_per_second"]))
+    speed = report["pictures_per_second"]
     report |= {
         "requests": requests,
         "bare_httpx_pictures_per_second": round(baseline, 1),
         "ratio": round(speed / baseline, 2),
     }
     print(json.dumps(report))
+    said = faults(report, requests)
+    print(*said, sep="\n", file=sys.stderr)
+    return int(bool(said))
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 500))
+    sys.exit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)))
