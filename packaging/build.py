@@ -39,16 +39,17 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
     parser.add_argument("target", nargs="+", choices=TARGETS, metavar="TARGET", help=str(TARGETS))
     parser.add_argument("--bundle", type=Path, help="pack this folder instead of freezing anew")
+    parser.add_argument("--record", action="store_true", help="what it weighs is right from now on")
     chosen = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     if Path(sys.prefix) != VENV:
         ready_tools()
         return subprocess.call([make_environment(), __file__, *arguments])
-    return make(chosen.target, chosen.bundle)
+    return make(chosen.target, chosen.bundle, records=chosen.record)
 
 
-def make(targets: list[str], bundle: Path | None) -> int:
+def make(targets: list[str], bundle: Path | None, *, records: bool) -> int:
     """Freeze, unless there is a bundle, and pack; runs inside the environment."""
     import frozen
     import sbom
@@ -56,6 +57,8 @@ def make(targets: list[str], bundle: Path | None) -> int:
     ready = bundle or frozen.freeze(ROOT)
     if bundle is None:
         frozen.check(ready)
+        if sys.platform != "darwin":
+            _weigh(ready, records=records)
     DIST.mkdir(exist_ok=True)
     made = [_pack(target, ready) for target in targets if target != "check"]
     if not made:
@@ -68,6 +71,23 @@ def make(targets: list[str], bundle: Path | None) -> int:
         file.with_name(file.name + ".sha256").write_text(f"{digest}  {file.name}\n")
         print(f"{file.stat().st_size / 1e6:8.1f} MB  {file.name}\n             {digest}")
     return 0
+
+
+def _weigh(bundle: Path, *, records: bool) -> None:
+    """Print what `bundle` weighs; stops where that is more than is recorded."""
+    import frozen
+    import weight
+
+    now = weight.weigh(bundle, frozen.program_in(bundle))
+    print(weight.table(now), flush=True)
+    if records:
+        weight.record(now)
+    right = weight.recorded()
+    if right is None:
+        print(f"nothing is recorded for {sys.platform}; --record does it")
+    elif said := weight.faults(now, right):
+        way_on = "Leave it out (contents.py), or if it is needed: build.py check --record"
+        raise SystemExit("\n".join([*said, way_on]))
 
 
 def _pack(target: str, bundle: Path) -> Path:

@@ -9,6 +9,7 @@ DROPPED = (
     "*.dist-info/RECORD",
     "*.dist-info/REQUESTED",
     "*.dist-info/direct_url.json",
+    "*.dist-info/sboms/*",
     "PySide6/Qt/translations/*",
     "PySide6/translations/*",
     "*plugins/egldeviceintegrations/*",
@@ -17,6 +18,12 @@ DROPPED = (
     "*plugins/imageformats/*",
     "*plugins/networkinformation/*",
     "*plugins/tls/*",
+    "*plugins/wayland-graphics-integration-client/*",
+    "*plugins/wayland-shell-integration/libfullscreen*",
+    "*plugins/wayland-shell-integration/libivi*",
+    "*plugins/wayland-shell-integration/libqt-shell*",
+    "*plugins/wayland-shell-integration/libwl-shell*",
+    "*plugins/xcbglintegrations/*",
     "*plugins/platformthemes/libqgtk3*",
     "*plugins/platforms/*eglfs*",
     "*plugins/platforms/*linuxfb*",
@@ -25,14 +32,23 @@ DROPPED = (
     "*plugins/platforms/*vnc*",
     "*plugins/platforms/*direct2d*",
     "PIL/_avif*",
+    "PIL/_imagingft*",
     "*libavif-*",
-    "*/libQt6EglF*",
+    "*libbrotli*-*",
+    "*libfreetype-*",
+    "*libharfbuzz-*",
+    "*libpng16-*",
+    "*libQt6EglF*",
+    "*libQt6OpenGL.*",
+    "*libQt6WlShellIntegration.*",
+    "PySide6/QtDBus.*",
+    "PySide6/Qt6OpenGL.dll",
     "*opengl32sw.dll",
     "*d3dcompiler_*.dll",
 )
-"""Parts of Qt and Pillow that the program never loads. Pictures are decoded by Pillow, icons
-are drawn by QtSvg without its plugins and TLS is Python's own; an installer has no use for pip's
-notes."""
+"""Parts of Qt and Pillow that the program never loads. Pictures are decoded by Pillow, which draws
+no text, icons are drawn by QtSvg without its plugins, nothing is drawn by OpenGL, and TLS is
+Python's own; an installer has no use for pip's notes."""
 
 KEPT = ("PySide6/Qt/translations/qtbase_zh_CN.qm", "PySide6/translations/qtbase_zh_CN.qm")
 
@@ -53,12 +69,15 @@ other (libstdc++, glib, GTK, X11, fontconfig) would break the graphics drivers o
 
 SYSTEM_FOLDERS = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 
+PICTURE_PLUGINS = ("Gif", "Jpeg", "Mpo", "Png", "Tiff", "WebP")
+"""Of Pillow's, those of the formats that we accept, and what reads their metadata."""
+
 UNUSED_MODULES = (
-    "PIL.AvifImagePlugin",
     "PIL.ImageQt",
     "PIL.ImageTk",
     "PIL.ImageShow",
     "click",
+    "defusedxml",
     "pip",
     "pydoc",
     "pydoc_data",
@@ -69,6 +88,12 @@ UNUSED_MODULES = (
     "trio",
     "uvloop",
 )
+
+
+def is_wanted(module: str) -> bool:
+    """Whether the Python module of that name, which PyInstaller found, is wanted."""
+    plugin = module.removeprefix("PIL.").removesuffix("ImagePlugin")
+    return module != f"PIL.{plugin}ImagePlugin" or plugin in PICTURE_PLUGINS
 
 
 def belongs(destination: str, source: str) -> bool:

@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 NAME = "wujie-desktop"
 ON_LINUX = sys.platform.startswith("linux")
 PICTURES_OF_DEMO = 10
-PATIENCE = 180
+PATIENCE = 600
 """Seconds until a run of the frozen program counts as hung."""
 
 
@@ -72,7 +72,7 @@ def check(bundle: Path) -> None:
         home.mkdir()
         place = Path(folder, "程序 目录")
         shutil.copytree(bundle, place, symlinks=True)
-        program = _program(place)
+        program = str(place / program_in(place))
         environment = _bare_environment(home)
         said = _run([program, "--version"], environment)
         _expect(said.strip() == version(), f"--version said {said!r}")
@@ -85,10 +85,11 @@ def check(bundle: Path) -> None:
     print(f"the frozen program works ({size_of(bundle) / 1e6:.0f} MB)", flush=True)
 
 
-def _program(bundle: Path) -> str:
+def program_in(bundle: Path) -> str:
+    """Where in `bundle` its executable is."""
     if sys.platform == "darwin":
-        return str(bundle / "Contents" / "MacOS" / NAME)
-    return str(bundle / (f"{NAME}.exe" if os.name == "nt" else NAME))
+        return f"Contents/MacOS/{NAME}"
+    return f"{NAME}.exe" if (bundle / f"{NAME}.exe").exists() else NAME
 
 
 def _bare_environment(home: Path) -> dict[str, str]:

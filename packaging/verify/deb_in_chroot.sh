@@ -2,7 +2,8 @@
 # The .deb in a clean Debian: install, start, update, remove, nothing left behind.
 # Usage, as root: deb_in_chroot.sh PACKAGE.deb SUITE FOLDER   (SUITE: bookworm, trixie)
 # FOLDER gets the clean system (kept for the next run) and the screenshots. TAKE_OLD_LISTS=1 takes
-# package lists that are older than their validity. Every step has an end, see `limited`.
+# package lists that are older than their validity; OLDER=X.deb is a package of an earlier version
+# to install over. Every step has an end, see `limited`.
 set -eu
 package=$(realpath "$1") suite=$2 folder=$(realpath -m "$3")
 [ -z "${MIRROR:-}" ] || echo "mirror: $MIRROR"
@@ -89,6 +90,29 @@ step "written outside the user's folders: nothing"
 outside=$(find "$root" -xdev -newer "$root/root/installed" -type f \( -user "$(inside id -u "$user")" -o -path '*wujie-desktop*' \) \
     -not -path "$root$home/*" -not -path "$root/proc/*" -not -path "$root/tmp/.X*")
 [ -z "$outside" ] || fail "$outside"
+
+step "the manual page, and completion for three shells"
+for file in man/man1/wujie-desktop.1.gz bash-completion/completions/wujie-desktop \
+    zsh/vendor-completions/_wujie-desktop fish/vendor_completions.d/wujie-desktop.fish; do
+    inside dpkg -L wujie-desktop | grep -qx "/usr/share/$file" || fail "no $file"
+done
+inside zcat /usr/share/man/man1/wujie-desktop.1.gz | grep -q "wujie-desktop $(as_user wujie-desktop --version)" || fail "the page is of another version"
+inside bash -c '. /usr/share/bash-completion/completions/wujie-desktop
+    COMP_WORDS=(wujie-desktop exp) COMP_CWORD=1; _wujie_desktop; [ "${COMPREPLY[*]}" = export ]' || fail "bash does not complete"
+
+if [ -n "${OLDER:-}" ]; then
+    step "over $(dpkg-deb -f "$OLDER" Version), and what that one has made is still there"
+    inside apt-get -qq purge -y wujie-desktop > /dev/null 2>&1
+    cp "$OLDER" "$root/root/older.deb"
+    inside apt-get -qq install -y --no-install-recommends /root/older.deb > "$folder/$suite-older.log" 2>&1
+    as_user wujie-desktop demo --data-dir "$home/以前" > /dev/null
+    before=$(as_user wujie-desktop list --json --data-dir "$home/以前" | grep -o '"sha256": "[0-9a-f]*"' | sort)
+    inside apt-get -qq install -y --no-install-recommends /root/this.deb > "$folder/$suite-over.log" 2>&1
+    as_user wujie-desktop watch --sandbox --until-done --data-dir "$home/以前" > /dev/null
+    after=$(as_user wujie-desktop list --json --data-dir "$home/以前" | grep -o '"sha256": "[0-9a-f]*"' | sort)
+    [ -n "$before" ] && [ "$before" = "$after" ] || fail "not the same pictures"
+    as_user wujie-desktop --version
+fi
 
 step "over an older version, and over a newer one"
 for number in 0.0.1 99.0; do

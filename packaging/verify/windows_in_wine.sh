@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The Windows build under wine: freeze, compile the installer, install it silently into
-# C:\测试 目录, run the main job there, uninstall. Evidence of a whole bundle, not of Windows.
+# C:\users\张 三\测试😀, run the main job there, uninstall. Evidence of a whole bundle, not of Windows.
 # Usage, as root: windows_in_wine.sh PYTHON FOLDER
 # PYTHON is a folder with a Windows Python 3.11 (python.exe, python311._pth, …): for this proof
 # only, never to ship. FOLDER gets a Debian 13 with wine (about 3 GB, kept), build and pictures.
@@ -86,10 +86,12 @@ setup=$(ls "$source"/dist/*-setup.exe)
 cp "$setup" "$drive/setup.exe"
 
 # NSIS reads the rest of the line after /D= and _?= as it stands: wine must not put it in quotes.
-step "install silently into C:\\测试 目录"
-in_wine 'C:\setup.exe' /S '/D=C:\测试' 目录 || fail "the installer ended with $?"
-program='C:\测试 目录\wujie-desktop.exe'
-[ -e "$drive/测试 目录/Wujie Desktop.exe" ] || fail "nothing was installed"
+mkdir -p "$drive/users/张 三"
+step "install silently into C:\\users\\张 三\\测试😀"
+in_wine 'C:\setup.exe' /S '/D=C:\users\张' '三\测试😀' || fail "the installer ended with $?"
+program='C:\users\张 三\测试😀\wujie-desktop.exe'
+place="$drive/users/张 三/测试😀"
+[ -e "$place/Wujie Desktop.exe" ] || fail "nothing was installed"
 find "$drive/users" "$drive/ProgramData" -name '*.lnk' | sed "s|$drive||"
 in_wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\WujieDesktop' | tr -d '\r'
 
@@ -99,17 +101,17 @@ in_wine "$program" demo --screenshot 'C:\窗口.png' | tr -d '\r'
 cp "$drive/窗口.png" "$shown/window.png"
 
 step "the windowed program, twelve seconds"
-inside timeout 20 xvfb-run -a -s "-screen 0 1600x1000x24" timeout 12 wine 'C:\测试 目录\Wujie Desktop.exe' --sandbox < /dev/null || true
+inside timeout 20 xvfb-run -a -s "-screen 0 1600x1000x24" timeout 12 wine 'C:\users\张 三\测试😀\Wujie Desktop.exe' --sandbox < /dev/null || true
 inside wineserver -k || true
 find "$drive/users" -path '*WujieDesktop/*' -maxdepth 7 | sed "s|$drive||" | sort
 
 step "install over itself"
-in_wine 'C:\setup.exe' /S '/D=C:\测试' 目录 || fail "the second installation ended with $?"
+in_wine 'C:\setup.exe' /S '/D=C:\users\张' '三\测试😀' || fail "the second installation ended with $?"
 
 step "uninstall silently: the program goes, the data stay"
-in_wine 'C:\测试 目录\Uninstall.exe' /S '_?=C:\测试' 目录 || fail "the uninstaller ended with $?"
-rm -f "$drive/测试 目录/Uninstall.exe" # `_?=` makes it wait, and so keeps its own file
-left=$(find "$drive/测试 目录" -type f 2> /dev/null; find "$drive/users" -name '*Wujie*.lnk')
+in_wine 'C:\users\张 三\测试😀\Uninstall.exe' /S '_?=C:\users\张' '三\测试😀' || fail "the uninstaller ended with $?"
+rm -f "$place/Uninstall.exe" # `_?=` makes it wait, and so keeps its own file
+left=$(find "$place" -type f 2> /dev/null; find "$drive/users" -name '*Wujie*.lnk')
 [ -z "$left" ] || fail "left: $left"
 in_wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\WujieDesktop' > /dev/null 2>&1 && fail "the uninstall entry is left"
 find "$drive/users" -name library.sqlite3 | grep -q . || fail "the user's data are gone"

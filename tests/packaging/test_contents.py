@@ -31,12 +31,31 @@ DEBIAN = "/usr/lib/x86_64-linux-gnu"
         ("libssl.so.3", f"{DEBIAN}/libssl.so.3", True),
         ("libpython3.11.so.1.0", f"{DEBIAN}/libpython3.11.so.1.0", True),
         ("python3.11/lib-dynload/_ssl.so", "/usr/lib/python3.11/lib-dynload/_ssl.so", True),
+        ("libQt6EglFSDeviceIntegration.so.6", "PySide6/Qt/lib/x.so.6", False),
+        ("PySide6/Qt/plugins/xcbglintegrations/libqxcb-glx-integration.so", f"{WHEEL}/x", False),
+        ("PIL/_imagingft.cpython-311-x86_64-linux-gnu.so", f"{WHEEL}/x.so", False),
+        ("PIL/_imaging.cpython-311-x86_64-linux-gnu.so", f"{WHEEL}/x.so", True),
+        ("x.dist-info/sboms/x.cdx.json", f"{WHEEL}/x.cdx.json", False),
         ("x.dist-info/METADATA", f"{WHEEL}/x.dist-info/METADATA", True),
         ("x.dist-info/direct_url.json", f"{WHEEL}/x.dist-info/direct_url.json", False),
     ],
 )
 def test_what_belongs(load: Load, destination: str, source: str, wanted: bool) -> None:
     assert load("contents").belongs(destination, source) is wanted
+
+
+@pytest.mark.parametrize(
+    ("module", "wanted"),
+    [
+        ("PIL.PngImagePlugin", True),
+        ("PIL.WebPImagePlugin", True),
+        ("PIL.PdfImagePlugin", False),
+        ("PIL.Image", True),
+        ("wujie_desktop.app.cli", True),
+    ],
+)
+def test_which_modules_are_wanted(load: Load, module: str, wanted: bool) -> None:
+    assert load("contents").is_wanted(module) is wanted
 
 
 READELF = """
