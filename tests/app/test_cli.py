@@ -4,10 +4,12 @@ import gc
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore, Trouble
 from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.library.database import FILE_NAME
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -103,6 +106,19 @@ def test_a_folder_that_cannot_be_written_is_said_in_words(
     said = capsys.readouterr().err
     assert "data folder" in said
     assert "Traceback" not in said
+
+
+def test_a_library_of_a_newer_version_is_said_in_words_and_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / FILE_NAME
+    with closing(sqlite3.connect(file)) as newer:
+        newer.execute("CREATE TABLE picture (key TEXT)")
+        newer.execute("PRAGMA user_version = 99")
+    before = file.read_bytes()
+    assert main(["list", "--data-dir", str(tmp_path)]) == 1
+    assert "a newer version wrote the library (schema 99)" in capsys.readouterr().err
+    assert file.read_bytes() == before
 
 
 def test_the_sandbox_alone_says_where_it_is_and_stops_when_told() -> None:

@@ -29,6 +29,7 @@ from wujie_desktop.domain.errors import (
     LibraryError,
     LibraryInUse,
     LibraryMissing,
+    LibraryTooNew,
     PlanUnusable,
     ProjectUnknown,
     WujieError,
@@ -90,18 +91,27 @@ def _sentence(error: WujieError) -> tuple[str, int]:
             return f"beyond the budget: {error}; {way_on}", EXIT_REFUSED
         case ProjectUnknown():
             return f"there is no project {str(error)!a}; nothing was sent", EXIT_USAGE
-        case LibraryInUse():
-            return f"the data folder is in use by process {error.detail}", EXIT_FAILED
-        case LibraryDamaged():
-            way_on = "open the window on this folder to restore a backup"
-            return f"the library is damaged: {error}; {way_on}", EXIT_FAILED
-        case LibraryMissing():
-            way_on = "open the window on this data folder to say where it is"
-            return f"the library is not where it was: {error}; {way_on}", EXIT_FAILED
         case LibraryError():
-            return f"the data folder cannot be used: {error}", EXIT_FAILED
+            return _library_sentence(error), EXIT_FAILED
         case _:
             return str(error), EXIT_FAILED
+
+
+def _library_sentence(error: LibraryError) -> str:
+    match error:
+        case LibraryInUse():
+            return f"the data folder is in use by process {error.detail}"
+        case LibraryDamaged():
+            way_on = "open the window on this folder to restore a backup"
+            return f"the library is damaged: {error}; {way_on}"
+        case LibraryTooNew():
+            way_on = "it is as it was; update this program, or open a copy from before"
+            return f"a newer version wrote the library (schema {error.detail}); {way_on}"
+        case LibraryMissing():
+            way_on = "open the window on this data folder to say where it is"
+            return f"the library is not where it was: {error}; {way_on}"
+        case _:
+            return f"the data folder cannot be used: {error}"
 
 
 def _fail(
