@@ -26,7 +26,7 @@ from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore, Trouble
 from wujie_desktop.domain.errors import FolderNotWritable
-from wujie_desktop.library.database import FILE_NAME
+from wujie_desktop.library import FILE_NAME
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
