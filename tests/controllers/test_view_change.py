@@ -7,7 +7,7 @@ import random
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,12 +135,11 @@ def some_book(luck: random.Random) -> PolicyBook:
 
 async def test_it_is_what_brute_force_says(tmp_path: Path) -> None:
     seed(tmp_path, PICTURES)
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection, connection:
         for place, name in enumerate(("one", "two")):
             connection.execute(
                 "UPDATE generation SET project = ? WHERE rowid % 3 = ?", (name, place)
             )
-    connection.close()
     database = await Database.open(tmp_path)
     with ThreadPoolExecutor(1) as pool:
         desk = Desk(tmp_path, database, pool)

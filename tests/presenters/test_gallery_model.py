@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Coroutine
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -177,9 +178,8 @@ def test_waiting_tiles_that_were_kept_tick_too(
 ) -> None:
     folder = tmp_path_factory.mktemp("kept")
     seed(folder, 3)
-    with sqlite3.connect(folder / FILE_NAME) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection, connection:
         connection.execute("UPDATE picture SET state = 'waiting', verdict = NULL, sha256 = NULL")
-    connection.close()
     reader = LibraryReader.open(folder, "sandbox")
     assert reader
     gallery.open(reader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +52,7 @@ class Rig:
     def __init__(self, folder: Path) -> None:
         reader = LibraryReader.open(folder, PROFILE)
         assert reader
+        self.reader = reader
         self.model = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.model.open(reader)
         self.keys = list(self.model.shown.keys)
@@ -97,8 +98,10 @@ class Rig:
 
 
 @pytest.fixture
-def rig(library: Path) -> Rig:
-    return Rig(library)
+def rig(library: Path) -> Iterator[Rig]:
+    made = Rig(library)
+    yield made
+    made.reader.close()
 
 
 async def test_what_is_found_is_shown(rig: Rig) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -178,7 +178,7 @@ async def test_a_failing_disk_takes_an_edit_back(tmp_path: Path) -> None:
         await desk.history.close()
     async with opened(tmp_path) as desk:
         before = desk.state()
-        with sqlite3.connect(tmp_path / FILE_NAME) as other:
+        with closing(sqlite3.connect(tmp_path / FILE_NAME)) as other, other:
             other.execute(
                 "CREATE TRIGGER full BEFORE INSERT ON step "
                 "BEGIN SELECT raise(ABORT, 'the disk is full'); END"
@@ -209,7 +209,7 @@ async def test_what_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     async with opened(tmp_path) as desk:
         desk.act("new", 0, [1, 2])
         desk.act("new-view", 1, [])
-    with sqlite3.connect(tmp_path / FILE_NAME) as other:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as other, other:
         other.execute("UPDATE collection SET pictures = x'010203'")
         other.execute("UPDATE step SET edits = '[[1]]'")
     async with opened(tmp_path) as desk:
