@@ -68,7 +68,7 @@ def test_a_dry_run_prints_what_the_run_prints(
         ("BBBBBBBB", "export", "held", "undecided"),
         ("AAAAAAAA", "stars", "changed", ""),
     ]
-    names = [path.name for path in (tmp_path / "client").iterdir()]
+    names = [path.name for path in (tmp_path / "client").glob("*.jpg")]
     assert names == [row["file"] for row in told["rows"] if row["file"]]
 
     async def stars() -> int:

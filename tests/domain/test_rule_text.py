@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.filter_faults import FaultOfFilter
 from wujie_desktop.domain.json_lines import line_of
 from wujie_desktop.domain.rule import (
@@ -18,7 +19,6 @@ from wujie_desktop.domain.rule import (
     ExportTo,
     FaultOfRule,
     GiveStars,
-    IfThere,
     MoveToProject,
     Rule,
     RuleProblem,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.culling import build_culling
 from wujie_desktop.config.rule_files import RuleFiles
 from wujie_desktop.config.run_options import LIVE
 from wujie_desktop.domain.events import KeysRecorded, PictureStored
-from wujie_desktop.domain.export_preset import ExportPresets
+from wujie_desktop.domain.export_preset import BUILT_IN, ExportPresets
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import NO_POLICY
 from wujie_desktop.domain.rendition import About, Rendition
@@ -43,7 +44,6 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.rule_book import RuleBook
-from wujie_desktop.services.rule_export import RuleExport
 from wujie_desktop.services.rule_runner import RuleRunner
 from wujie_desktop.services.search import SearchService
 from wujie_desktop.services.tasks import TaskSupervisor
@@ -60,8 +60,11 @@ class RuleRig:
     def __init__(self, folder: Path, database: Database, pool: ThreadPoolExecutor) -> None:
         self.folder, self.database = folder, database
         self.out, data = folder / "client", folder / "data"
-        self.clock, self.hub = FakeClock(), EventHub()
+        self.clock, self.hub, self.log = FakeClock(), EventHub(), ExportLog(database, LIVE)
         self.label = LabelOutcome.WRITTEN
+        self.presets = ExportPresets(
+            tuple(replace(each, template="{key:8}", has_receipt=False) for each in BUILT_IN)
+        )
         self.tasks = TaskSupervisor(self.hub)
         self.requests = Requests(database, LIVE)
         self.originals = OriginalStore(data)
@@ -87,7 +90,7 @@ class RuleRig:
         )
         self.exports = ExportService(
             subjects=ExportSubjects(database, LIVE),
-            log=ExportLog(database, LIVE),
+            log=self.log,
             originals=self.originals,
             policy=lambda: NO_POLICY,
             decision_on=self.decisions.decision_on,
@@ -107,9 +110,9 @@ class RuleRig:
             culling=self.culling,
             collections=self.collections,
             projects=self.projects,
-            export=RuleExport(
-                exports=self.exports, all_presets=ExportPresets, words_of=lambda _picture: ""
-            ),
+            exports=self.exports,
+            all_presets=lambda: self.presets,
+            who=lambda: "王芳",
             clock=clock,
             own=(data,),
         )  # fmt: skip

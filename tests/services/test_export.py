@@ -23,12 +23,14 @@ from wujie_desktop.domain.export_plan import (
     ExportPlan,
     ExportSubject,
     FileAction,
+    IfThere,
 )
 from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.rendition import About, OutputFormat, Rendition
+from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.imaging.renditions import LabelOutcome, Rendered
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -89,21 +91,31 @@ class Room:
             PictureKey(key), "王芳", START, choice, "client-agreed", "", "", ""
         )
 
-    def order(self, preset: ExportPreset = PLAIN, *, may_replace: bool = False) -> ExportOrder:
+    def order(
+        self, preset: ExportPreset = PLAIN, *, if_there: IfThere = IfThere.SKIP
+    ) -> ExportOrder:
         keys = [PictureKey(key) for key in self.keys]
         return ExportOrder(
-            keys, preset, self.out, may_replace=may_replace, agrees_unlabelled=True, who="王芳"
+            keys, preset, self.out, if_there=if_there, agrees_unlabelled=True, who="王芳"
         )
 
     async def export(
-        self, preset: ExportPreset = PLAIN, *, may_replace: bool = False
+        self, preset: ExportPreset = PLAIN, *, if_there: IfThere = IfThere.SKIP
     ) -> ExportPlan:
         """Export, after a dry run that has to say the same."""
-        order = self.order(preset, may_replace=may_replace)
+        order = self.order(preset, if_there=if_there)
         plan = await self.service.plan(order)
         done = await self.service.export(order, manifest_rows)
         assert [said(file) for file in done.files] == [said(file) for file in plan.files]
         return done
+
+    def retouch(self, key: str) -> PictureVersion:
+        """Give a picture a version."""
+        part = self.store.part_path(PictureKey(f"{key} v"))
+        part.write_bytes(picture_bytes(colour=f"#{len(key)}0{ord(key[0]):02x}ff"))
+        version = PictureVersion("v", PictureKey(key), "修.png", self.store.commit(part), START)
+        self.subjects[key] = replace(self.subjects[key], version=version)
+        return version
 
     def files(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(self.out.iterdir())}
@@ -165,7 +177,7 @@ async def test_what_was_handed_over_is_replaced_only_where_that_was_agreed_to(ro
     asked = await room.export(smaller)
     assert [file.difference for file in asked.having(REPLACE)] == [Difference.SETTINGS] * 2
     assert room.files() == before
-    done = await room.export(smaller, may_replace=True)
+    done = await room.export(smaller, if_there=IfThere.OVERWRITE)
     assert len(done.written) == 2
     assert room.files()["暖阳_001.jpg"].endswith(b"|50")
     (room.out / "暖阳_002.jpg").write_bytes(b"retouched")
@@ -208,6 +220,38 @@ async def test_what_an_ended_export_left_is_taken_up(room: Room) -> None:
     assert {name: data for name, data in room.files().items() if name in whole} == whole
     assert [len(record.files) for record in await unrecorded.newest()] == [2]
     await unrecorded._database.close()
+
+
+async def test_a_retouched_picture_leaves_as_its_newest_version_where_that_is_wanted(
+    room: Room,
+) -> None:
+    """Its verdict is that of the original: of one that may not leave nothing does."""
+    about: list[About] = []
+
+    def render(source: bytes, rendition: Rendition, of: About) -> Rendered:
+        about.append(of)
+        return stamped(source, rendition, of)
+
+    room.service._render = render
+    versions = {key: room.retouch(key) for key in ("PASSED01", "REVIEW01", "BLOCKED1")}
+    await room.export()
+    retouched = replace(PLAIN, newest_version=True)
+    asked = await room.export(retouched)
+    assert [file.difference for file in asked.having(REPLACE)] == [Difference.SOURCE]
+    done = await room.export(retouched, if_there=IfThere.OVERWRITE)
+    assert [file.action for file in done.files] == [REPLACE, UNCHANGED, WAITS, REFUSED]
+    assert [file.made_of for file in done.files] == ["version", "original", "", ""]
+    assert [file.picture.key for file in done.retouched] == ["PASSED01"]
+    data = room.store.resolve(versions["PASSED01"].file.path).read_bytes()
+    assert room.files()["暖阳_001.jpg"].startswith(data)
+    assert [each.is_composite for each in about if each.picture_key == "PASSED01"] == [False, True]
+    (record,) = (await room.log.newest())[:1]
+    assert record.files[0].source == versions["PASSED01"].file.sha256
+    again = await room.export(retouched)
+    assert [file.action for file in again.leaving] == [UNCHANGED, UNCHANGED]
+    room.store.resolve(versions["PASSED01"].file.path).write_bytes(b"something else")
+    lost = await room.export(retouched)
+    assert lost.files[0].blocker is ExportBlocker.DAMAGED
 
 
 async def test_a_changed_original_is_left_out_and_said(room: Room) -> None:

@@ -18,24 +18,26 @@ from wujie_desktop.domain.collections import QUICK, Edit, PictureCollection
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.errors import NotExported, RuleRefused
 from wujie_desktop.domain.events import RuleRan, RuleStopped
+from wujie_desktop.domain.export_plan import IfThere
+from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey, ProjectId
 from wujie_desktop.domain.marks import with_stars
 from wujie_desktop.domain.project import Project
-from wujie_desktop.domain.rendition import About, Rendition
+from wujie_desktop.domain.rendition import About, OutputFormat, Rendition, VisibleMark
 from wujie_desktop.domain.rule import (
     AddTags,
     Collect,
     ExportTo,
     FaultOfRule,
     GiveStars,
-    IfThere,
     MoveToProject,
     RuleOutcome,
     RuleRow,
 )
 from wujie_desktop.imaging.renditions import LabelOutcome, Rendered
 
+MARKED = Rendition(OutputFormat.JPEG, visible=VisibleMark())
 A, B, C = (PictureKey(name) for name in ("AAAAAAAA", "BBBBBBBB", "CCCCCCCC"))
 
 
@@ -144,27 +146,67 @@ async def test_older_pictures_are_left_alone_unless_asked_for(rig: RuleRig) -> N
 @pytest.mark.parametrize(
     ("mode", "outcome", "files"),
     [
-        (IfThere.SKIP, RuleOutcome.SKIPPED, ["AAAAAAAA.jpg"]),
-        (IfThere.OVERWRITE, RuleOutcome.REPLACED, ["AAAAAAAA.jpg"]),
-        (IfThere.DEDUPLICATE, RuleOutcome.RENAMED, ["AAAAAAAA (2).jpg", "AAAAAAAA.jpg"]),
-        (IfThere.RENAME_NEW, RuleOutcome.RENAMED, ["AAAAAAAA (2).jpg", "AAAAAAAA.jpg"]),
+        (IfThere.SKIP, RuleOutcome.SKIPPED, {"AAAAAAAA.jpg": "retouched"}),
+        (IfThere.OVERWRITE, RuleOutcome.REPLACED, {"AAAAAAAA.jpg": "copy"}),
+        (
+            IfThere.DEDUPLICATE,
+            RuleOutcome.EXPORTED,
+            {"AAAAAAAA (2).jpg": "copy", "AAAAAAAA.jpg": "retouched"},
+        ),
     ],
 )
-async def test_a_name_that_is_taken(
-    rig: RuleRig, mode: IfThere, outcome: RuleOutcome, files: list[str]
+async def test_what_was_handed_over_and_differs(
+    rig: RuleRig, mode: IfThere, outcome: RuleOutcome, files: dict[str, str]
 ) -> None:
+    await rig.arrive(A)
+    rule = rig.rule("", ExportTo(str(rig.out), if_there=mode))
+    await rig.run(rule)
+    (rig.out / "AAAAAAAA.jpg").write_bytes(b"retouched")
+    report = await rig.run(rule)
+    assert outcomes(report.rows) == [outcome]
+    found = {path.name: path.read_bytes() for path in rig.out.iterdir()}
+    is_theirs = {name: data == b"retouched" for name, data in found.items()}
+    assert is_theirs == {name: what == "retouched" for name, what in files.items()}
+    report = await rig.run(rule)
+    skipped = mode is IfThere.SKIP
+    assert outcomes(report.rows) == [RuleOutcome.SKIPPED if skipped else RuleOutcome.SAME]
+    assert rig.files == sorted(files)
+
+
+@pytest.mark.parametrize("mode", IfThere)
+async def test_a_file_of_somebody_elses_keeps_its_name(rig: RuleRig, mode: IfThere) -> None:
     await rig.arrive(A)
     rig.out.mkdir()
     (rig.out / "AAAAAAAA.jpg").write_bytes(b"somebody's")
     rule = rig.rule("", ExportTo(str(rig.out), if_there=mode))
+    assert outcomes((await rig.run(rule)).rows) == [RuleOutcome.EXPORTED]
+    assert rig.files == ["AAAAAAAA (2).jpg", "AAAAAAAA.jpg"]
+    assert (rig.out / "AAAAAAAA.jpg").read_bytes() == b"somebody's"
+    assert outcomes((await rig.run(rule)).rows) == [RuleOutcome.SAME]
+
+
+async def test_a_rule_exports_as_its_preset_says_and_numbers_go_on(rig: RuleRig) -> None:
+    """Names, receipt and log, whichever pictures a run takes; no list for each run."""
+    rig.presets = ExportPresets(
+        (ExportPreset("own", "图_{number:2}", rendition=MARKED, has_receipt=True),)
+    )
+    rule = rig.rule("", ExportTo(str(rig.out), "own"))
+    await rig.book.save(replace(rule, id="", is_on=True))
+    for key in (A, B):
+        await rig.arrive(key)
+        await rig.book.run_due()
+    assert rig.files == ["check.html", "receipt (2).json", "receipt.json", "图_01.jpg", "图_02.jpg"]
+    await rig.arrive(C)
     report = await rig.run(rule)
-    assert outcomes(report.rows) == [outcome]
-    assert rig.files == files
-    is_kept = (rig.out / "AAAAAAAA.jpg").read_bytes() == b"somebody's"
-    assert is_kept is (mode is not IfThere.OVERWRITE)
-    again = {IfThere.SKIP: RuleOutcome.SKIPPED, IfThere.RENAME_NEW: RuleOutcome.RENAMED}
-    report = await rig.run(rule)
-    assert outcomes(report.rows) == [again.get(mode, RuleOutcome.SAME)]
+    assert [(row.outcome, row.file) for row in report.rows] == [
+        (RuleOutcome.SAME, "图_01.jpg"),
+        (RuleOutcome.SAME, "图_02.jpg"),
+        (RuleOutcome.EXPORTED, "图_03.jpg"),
+    ]
+    records = await rig.log.into(str(rig.out))
+    assert [(each.preset.name, each.who) for each in records] == [("own", "王芳")] * 3
+    shop = await rig.run(rig.rule("", ExportTo(str(rig.out), "shop-800")))
+    assert [row.file for row in shop.rows] == [f"图_0{n} (2).jpg" for n in (1, 2, 3)]
 
 
 async def test_a_damaged_original_is_held_dry_as_for_real(rig: RuleRig) -> None:
@@ -181,7 +223,7 @@ async def test_a_copy_without_the_label_does_not_leave(rig: RuleRig) -> None:
     await rig.arrive(A)
     rig.label = LabelOutcome.NO_PRODUCER
     report = await rig.run(rig.rule("", ExportTo(str(rig.out))))
-    assert report.rows[0].bar is ExportBlocker.UNRENDERED
+    assert report.rows[0].bar is ExportBlocker.UNLABELLED
     assert rig.files == []
     assert list(rig.book.presets) == ["client-jpg", "shop-800", "preview"]
     with pytest.raises(RuleRefused):
@@ -286,7 +328,7 @@ async def test_a_folder_that_goes_away_is_told_once_and_tried_again(rig: RuleRig
     assert (share / "client" / "AAAAAAAA.jpg").is_file()
 
 
-async def test_a_full_disk_leaves_whole_files_and_the_rest_due(
+async def test_a_full_disk_leaves_nothing_and_all_of_it_due(
     rig: RuleRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for key in (A, B, C):
@@ -296,11 +338,11 @@ async def test_a_full_disk_leaves_whole_files_and_the_rest_due(
         fill_up(patch, after=1)
         with pytest.raises(NotExported):
             await rig.book.run(rule, dry=False)
-    assert rig.files == ["AAAAAAAA.jpg"]
+    assert rig.files == []
     assert rig.culling.marks_of(A).stars == 0
     report = await rig.run(rule)
     exported = [row.outcome for row in report.rows if row.action == 0]
-    assert exported == [RuleOutcome.SAME, RuleOutcome.EXPORTED, RuleOutcome.EXPORTED]
+    assert exported == [RuleOutcome.EXPORTED] * 3
 
 
 async def test_two_rules_that_feed_each_other_come_to_an_end(rig: RuleRig) -> None:
@@ -332,7 +374,7 @@ async def test_what_is_rejected_while_a_rule_exports_stays_here(rig: RuleRig) ->
     assert rig.files == ["AAAAAAAA.jpg"]
 
 
-async def test_a_rule_that_is_cancelled_writes_no_further_file(rig: RuleRig) -> None:
+async def test_a_rule_that_is_cancelled_leaves_no_file(rig: RuleRig) -> None:
     for key in (A, B):
         await rig.arrive(key)
     loop, render = asyncio.get_running_loop(), rig.exports._render
@@ -346,7 +388,7 @@ async def test_a_rule_that_is_cancelled_writes_no_further_file(rig: RuleRig) -> 
     running = asyncio.create_task(rig.book.run(rule, dry=False))
     with pytest.raises(asyncio.CancelledError):
         await running
-    assert rig.files == ["AAAAAAAA.jpg"]
+    assert rig.files == []
 
 
 async def test_a_rule_that_is_being_edited_by_hand_is_not_overwritten(rig: RuleRig) -> None:

@@ -15,7 +15,7 @@ from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.controllers.show_in_folder import show_in_folder
 from wujie_desktop.domain.aigc_label import producer_faults
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.export_plan import ExportPlan, FileAction
+from wujie_desktop.domain.export_plan import ExportPlan, FileAction, IfThere
 from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets, read_presets
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.conditions import no_selection
@@ -181,7 +181,7 @@ class ExportPageController:
             )
             if not await ask(QuestionDialog(self._window, asking)):
                 return None
-            order = replace(order, may_replace=True)
+            order = replace(order, if_there=IfThere.OVERWRITE)
         if plan.preset.is_labelled or not due(plan):
             return replace(order, agrees_unlabelled=True)
         dialog = NameDialog(

@@ -13,8 +13,9 @@ from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.name_template import Token, Values
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.rendition import About
-from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
+from wujie_desktop.domain.version import PictureVersion
 
 _KEY_SHOWN = 8
 """Characters of a key that stand for what has no name."""
@@ -23,7 +24,8 @@ _KEY_SHOWN = 8
 @value
 class ExportSubject:
     """A picture with what its file may be named after: its request's draft and time, and names, ""
-    where there are none."""
+    where there are none. `version` is its newest one; it leaves where `takes_version`, else the
+    original does."""
 
     picture: Picture
     draft: RequestDraft | None = None
@@ -31,6 +33,13 @@ class ExportSubject:
     template: str = ""
     avatar: str = ""
     project: str = ""
+    version: PictureVersion | None = None
+    takes_version: bool = False
+
+    @property
+    def source(self) -> StoredOriginal | None:
+        """The file that its copy is made of."""
+        return self.version.file if self.version and self.takes_version else self.picture.original
 
     @property
     def values(self) -> Values:
@@ -62,6 +71,7 @@ class ExportSubject:
             avatar_alias=self.avatar,
             made_at=made.isoformat() if made else "",
             draft=draft,
+            is_composite=self.source != self.picture.original,
         )
 
 
@@ -78,11 +88,25 @@ class FileAction(StrEnum):
     REFUSED = "refused"
 
 
+class IfThere(StrEnum):
+    """What becomes of a file that was handed over and would be another now. One of somebody else's
+    always keeps its name."""
+
+    SKIP = "skip"
+    """It stays, and nothing is written."""
+    OVERWRITE = "overwrite"
+    """It is replaced."""
+    DEDUPLICATE = "deduplicate"
+    """It stays, and the new one gets a number."""
+
+
 class Difference(StrEnum):
     """In what a file that would be replaced is another one."""
 
     PICTURE = "picture"
     """It was another picture."""
+    SOURCE = "source"
+    """It was made of another file: of the original, or of another version."""
     SETTINGS = "settings"
     """It was made in another way."""
     FILE = "file"
@@ -93,7 +117,8 @@ class Difference(StrEnum):
 class PlannedFile:
     """One picture of an export. `name` is that of its file, "" where it may not leave because of
     `blocker`; `sha256` and `size` are those of the file where it is there, `label`
-    says what became of its implicit label."""
+    says what became of its implicit label. `source` is the file that it is made of, `version` the
+    newest version of the picture, whether or not that is it."""
 
     picture: Picture
     action: FileAction
@@ -105,6 +130,20 @@ class PlannedFile:
     size: int = 0
     label: str = ""
     is_written: bool = False
+    source: StoredOriginal | None = None
+    version: PictureVersion | None = None
+
+    @property
+    def is_retouch(self) -> bool:
+        """Whether a version leaves. What the machine said is said of the original."""
+        return self.version is not None and self.source == self.version.file
+
+    @property
+    def made_of(self) -> str:
+        """The same for programs; "" where nothing leaves."""
+        if not self.name:
+            return ""
+        return "version" if self.is_retouch else "original"
 
 
 @value
@@ -135,6 +174,11 @@ class ExportPlan:
     def delivered(self) -> tuple[PlannedFile, ...]:
         """Those whose file is as it should be, written now or there before."""
         return tuple(file for file in self.files if file.sha256)
+
+    @property
+    def retouched(self) -> tuple[PlannedFile, ...]:
+        """Those that may leave and have a version, whether or not that is what leaves."""
+        return tuple(file for file in self.leaving if file.version)
 
     @property
     def left_out(self) -> tuple[PlannedFile, ...]:

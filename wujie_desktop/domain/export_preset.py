@@ -27,13 +27,15 @@ CLIENT, SHOP, ORIGINAL, PREVIEW = "client-jpg", "shop-800", "original", "preview
 @value
 class ExportPreset:
     """One way to export. `folder` is a path, "" until one was chosen; with a receipt the recipient
-    can check the files."""
+    can check the files; with `newest_version` a picture that was retouched leaves as its newest
+    version, else as its original."""
 
     name: str = ""
     template: str = DEFAULT_TEMPLATE
     folder: str = ""
     rendition: Rendition = Rendition()
     has_receipt: bool = False
+    newest_version: bool = False
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -43,6 +45,7 @@ class ExportPreset:
             "folder": self.folder,
             "rendition": self.rendition.stored,
             "receipt": self.has_receipt,
+            "newest_version": self.newest_version,
         }
 
     @property
@@ -62,17 +65,20 @@ BUILT_IN = (
         "{日期}_{化身}_{模版}_{序号:3}",
         rendition=Rendition(OutputFormat.JPEG, visible=VisibleMark()),
         has_receipt=True,
+        newest_version=True,
     ),
     ExportPreset(
         SHOP,
         "{模版}_{化身}_{序号:3}",
         rendition=Rendition(OutputFormat.JPEG, width=800, height=800, visible=VisibleMark()),
+        newest_version=True,
     ),
     ExportPreset(ORIGINAL),
     ExportPreset(
         PREVIEW,
         "{模版}_{化身}_{序号?}",
         rendition=Rendition(OutputFormat.JPEG, quality=80, max_side=1080, visible=VisibleMark()),
+        newest_version=True,
     ),
 )
 
@@ -138,6 +144,7 @@ def read_preset(name: str, stored: Mapping[str, object]) -> ExportPreset:
         _text(stored, "folder"),
         read_rendition(rendition if isinstance(rendition, Mapping) else {}),
         has_receipt=stored.get("receipt") is True,
+        newest_version=stored.get("newest_version") is True,
     )
 
 

@@ -19,6 +19,8 @@ class ExportBlocker(StrEnum):
     """Its file is missing or was changed."""
     UNRENDERED = "unrendered"
     """No copy can be made of it as it is wanted."""
+    UNLABELLED = "unlabelled"
+    """Its copy would leave without a right label, and nobody is there to agree."""
     BLOCKED = "blocked"
     """The machine blocked it; no policy or decision changes that."""
     FORBIDDEN = "forbidden"

@@ -125,13 +125,14 @@ def fill_all(
     values: Sequence[Values],
     clean: Callable[[str], str],
     fits: Callable[[str], bool],
+    start: int = 1,
 ) -> list[str]:
     """The name, without an ending, for each of `values` in their order, which is that of the
-    numbers. `clean` makes a value harmless. A name that does not `fit` is cut at its longest value,
-    so that its number stays."""
+    numbers; the first is `start`. `clean` makes a value harmless. A name that does not `fit` is cut
+    at its longest value, so that its number stays."""
     form = _Form(template, clean, fits)
     if not any(piece.is_optional for piece in template.pieces):
-        return [form.fill(each, number) for number, each in enumerate(values, start=1)]
+        return [form.fill(each, number) for number, each in enumerate(values, start)]
     names = [form.fill(each, None) for each in values]
     often = Counter(name.casefold() for name in names)
     seen: Counter[str] = Counter()

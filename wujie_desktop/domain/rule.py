@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.filter import EVERYTHING, Filter
 from wujie_desktop.domain.filter_faults import FilterFault
@@ -20,22 +21,10 @@ from wujie_desktop.domain.value import value
 MAX_ACTIONS = 20
 
 
-class IfThere(StrEnum):
-    """What happens to a file whose name is taken in the folder."""
-
-    SKIP = "skip"
-    """It is not written."""
-    OVERWRITE = "overwrite"
-    """It replaces the other."""
-    DEDUPLICATE = "deduplicate"
-    """It is not written where the other is the same, else it gets a number."""
-    RENAME_NEW = "rename-new"
-    """It gets a number."""
-
-
 @value
 class ExportTo:
-    """Export to a folder, an absolute path; `preset` is the name of one, "" for none."""
+    """Export to a folder, an absolute path; `preset` is the name of one, "" for the first that a
+    rule may use."""
 
     folder: str
     preset: str = ""
@@ -145,13 +134,11 @@ class RuleOutcome(StrEnum):
 
     EXPORTED = "exported"
     REPLACED = "replaced"
-    """It takes the place of another file."""
-    RENAMED = "renamed"
-    """Its name was taken: it has a number."""
+    """It takes the place of what was handed over."""
     SAME = "same"
     """The same file is there already."""
     SKIPPED = "skipped"
-    """Another file of its name is there."""
+    """What was handed over stays, though it is another file."""
     HELD = "held"
     """It may not leave; the rule does nothing else with it either."""
     CHANGED = "changed"
@@ -190,7 +177,7 @@ class RuleReport:
     @property
     def written(self) -> int:
         """How many files are written."""
-        return self.count(RuleOutcome.EXPORTED, RuleOutcome.REPLACED, RuleOutcome.RENAMED)
+        return self.count(RuleOutcome.EXPORTED, RuleOutcome.REPLACED)
 
     @property
     def has_effect(self) -> bool:

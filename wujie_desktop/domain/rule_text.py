@@ -11,6 +11,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from wujie_desktop.domain.collections import clean_name
+from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.json_lines import Path, line_of
@@ -22,7 +23,6 @@ from wujie_desktop.domain.rule import (
     ExportTo,
     FaultOfRule,
     GiveStars,
-    IfThere,
     MoveToProject,
     Rule,
     RuleAction,

@@ -3,7 +3,7 @@ name a picture gets and whether a file has to be written for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,7 @@ from wujie_desktop.domain.export_plan import (
     Difference,
     ExportSubject,
     FileAction,
+    IfThere,
     PlannedFile,
 )
 from wujie_desktop.domain.export_preset import ExportPreset
@@ -29,21 +30,39 @@ _SUFFIXES = {
 }
 
 
-def names_for(preset: ExportPreset, subjects: Iterable[ExportSubject]) -> list[str]:
-    """The name of each picture's file, in the order of the numbers; some may be the same."""
+def names_for(preset: ExportPreset, subjects: Iterable[ExportSubject], start: int = 1) -> list[str]:
+    """The name of each picture's file, in the order of the numbers, the first of which is `start`;
+    some may be the same."""
     wanted = list(subjects)
     values = [subject.values for subject in wanted]
-    stems = fill_all(read_template(preset.template), values, clean_part, fits)
+    stems = fill_all(read_template(preset.template), values, clean_part, fits, start)
     return [
         safe_name((stem,), _suffix(preset.rendition, subject))
         for stem, subject in zip(stems, wanted, strict=True)
     ]
 
 
+def lasting_names(
+    preset: ExportPreset, subjects: Sequence[ExportSubject], past: Iterable[ExportRecord]
+) -> list[str]:
+    """As `names_for`, of an export that is repeated: a picture keeps the name that it was handed
+    over under, as `past` has it, and the numbers go on."""
+    kept = {file.key: file.name for record in past for file in record.files}
+    new = [subject for subject in subjects if subject.picture.key not in kept]
+    names = iter(names_for(preset, new, start=len(kept) + 1))
+    return [
+        str(PurePosixPath(was).with_suffix(_suffix(preset.rendition, subject)))
+        if was
+        else next(names)
+        for subject in subjects
+        for was in [kept.get(subject.picture.key)]
+    ]
+
+
 class Destination:
     """`names` are those in `folder`; `past` is what was exported into it before, oldest first;
-    `leaving` are the pictures of this export; `is_made` tells whether a file is just what would be
-    written for a picture."""
+    `leaving` are the pictures of this export; `if_there` says what becomes of what was handed over;
+    `is_made` tells whether a file is just what would be written for a picture."""
 
     def __init__(
         self,
@@ -52,6 +71,7 @@ class Destination:
         *,
         past: Iterable[ExportRecord],
         leaving: Iterable[PictureKey],
+        if_there: IfThere,
         hashes: FileHashes,
         is_made: Callable[[Path, ExportSubject], bool],
     ) -> None:
@@ -63,6 +83,7 @@ class Destination:
             for file in record.files
         }
         self._leaving = frozenset(leaving)
+        self._if_there = if_there
         self._hashes = hashes
         self._is_made = is_made
         self._taken: set[str] = set()
@@ -103,14 +124,17 @@ class Destination:
             return self._unchanged(file, path)
         if difference is Difference.PICTURE and handed.key not in self._leaving:
             return None
+        if self._if_there is IfThere.DEDUPLICATE:
+            return None
         return replace(file, action=FileAction.REPLACE, difference=difference)
 
     def _difference(
         self, handed: ExportedFile, subject: ExportSubject, path: Path, *, is_made_so: bool
     ) -> Difference | None:
-        original = subject.picture.original
-        if handed.key != subject.picture.key or (original and handed.source != original.sha256):
+        if handed.key != subject.picture.key:
             return Difference.PICTURE
+        if subject.source and handed.source != subject.source.sha256:
+            return Difference.SOURCE
         if not is_made_so:
             return Difference.SETTINGS
         return None if self._hashes.hash_of(path) == handed.sha256 else Difference.FILE
@@ -134,6 +158,5 @@ def _candidates(name: str) -> Iterable[str]:
 
 
 def _suffix(rendition: Rendition, subject: ExportSubject) -> str:
-    original = subject.picture.original
-    own = PurePosixPath(original.path).suffix if original else ""
+    own = PurePosixPath(subject.source.path).suffix if subject.source else ""
     return _SUFFIXES.get(rendition.format, own)

@@ -70,6 +70,7 @@ def _delivered(file: PlannedFile) -> dict[str, object]:
         "sha256": file.sha256,
         "bytes": file.size,
         "picture_key": file.picture.key,
+        "made_of": file.made_of,
         "decision": decision.choice.value if decision else "",
         "decided_by": decision.who if decision else "",
     }

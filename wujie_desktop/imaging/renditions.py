@@ -47,6 +47,10 @@ class LabelOutcome(StrEnum):
     """There was none and nobody said who the producer is."""
 
 
+RIGHTLY_LABELLED = (LabelOutcome.WRITTEN, LabelOutcome.KEPT, LabelOutcome.REDUCED)
+"""After these a copy has one label, and it is right."""
+
+
 class RenditionNote(StrEnum):
     """What a copy lacks that the original has, or was to say."""
 

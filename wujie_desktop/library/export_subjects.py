@@ -11,6 +11,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.projects import read_projects
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures, read_requests
+from wujie_desktop.library.version_store import read_newest
 
 _AT_ONCE = 500
 _TEMPLATES = "SELECT template_key, template_name FROM template_option WHERE profile = ?"
@@ -50,6 +51,7 @@ class ExportSubjects:
                     connection, "id IN (SELECT value FROM json_each(?))", (wanted,)
                 )
             }
+            versions = read_newest(connection, self._profile, some)
             for picture in pictures:
                 request = requests.get(picture.request)
                 draft = request.draft if request else None
@@ -60,5 +62,6 @@ class ExportSubjects:
                     template=templates.get(picture.template_key or "", ""),
                     avatar=avatars.get(draft.avatar_key, "") if draft else "",
                     project=projects.get(picture.project, ""),
+                    version=versions.get(picture.key),
                 )
         return [found[key] for key in keys if key in found]

@@ -75,6 +75,14 @@ class VersionStore:
         return await self._database.run(work)
 
 
+def read_newest(
+    connection: sqlite3.Connection, profile: str, keys: str
+) -> dict[PictureKey, PictureVersion]:
+    """The newest version of each picture of `keys`, a JSON list, that has any."""
+    where = "profile = ? AND key IN (SELECT value FROM json_each(?)) ORDER BY added_at, id DESC"
+    return {each.key: each for each in _read(connection, where, (profile, keys))}
+
+
 def read_versions(connection: sqlite3.Connection) -> list[PictureVersion]:
     """The versions of every profile."""
     return _read(connection, "TRUE", ())

@@ -22,6 +22,7 @@ from wujie_desktop.domain.export_plan import (
     ExportPlan,
     ExportSubject,
     FileAction,
+    IfThere,
     PlannedFile,
     refused,
 )
@@ -32,9 +33,9 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.rendition import About, Rendition
-from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
-from wujie_desktop.export.destination import Destination, names_for
+from wujie_desktop.export.destination import Destination, lasting_names, names_for
 from wujie_desktop.export.folder import (
     FileHashes,
     make_folder,
@@ -45,7 +46,7 @@ from wujie_desktop.export.folder import (
     write_new_file,
 )
 from wujie_desktop.export.receipt import write_receipt
-from wujie_desktop.imaging.renditions import Rendered
+from wujie_desktop.imaging.renditions import RIGHTLY_LABELLED, Rendered
 from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
 from wujie_desktop.library.export_subjects import ExportSubjects
 from wujie_desktop.services.tasks import to_its_end
@@ -78,15 +79,19 @@ class Log(Protocol):
 
 @value
 class ExportOrder:
-    """What is to be exported, how and into which folder, an absolute one. `may_replace` lets files
-    that were handed over be replaced; `agrees_unlabelled` that copies leave without both marks of
-    generated content."""
+    """What is to be exported, how and into which folder, an absolute one. `agrees_unlabelled` lets
+    copies leave without both marks of generated content.
+
+    One that `is_standing` is given again and again, and nobody is there to agree to anything: a
+    picture keeps the name that it was handed over under, numbers go on, and what would leave
+    without a right label is held, for which each copy is made, also in a dry run."""
 
     keys: Sequence[PictureKey]
     preset: ExportPreset
     folder: Path
-    may_replace: bool = False
+    if_there: IfThere = IfThere.SKIP
     agrees_unlabelled: bool = False
+    is_standing: bool = False
     who: str = ""
     recipient: str = ""
 
@@ -136,21 +141,18 @@ class ExportService:
         """What is known of these pictures, in that order. Raises LibraryError."""
         return await self._subjects.of(keys)
 
-    def copy_of(self, picture: Picture, rendition: Rendition) -> Rendered | None:
-        """The copy of `picture` that would leave; None where its original is not what it was.
-        Raises NotRendered and PictureError."""
-        source = self._read(picture)
-        return self._render(source, rendition, About(picture.key)) if source else None
-
     async def plan(self, order: ExportOrder) -> ExportPlan:
         """What `export` would do; nothing is written."""
         return await self._carry_out(order, is_dry=True)
 
     async def export(
-        self, order: ExportOrder, write_rows: WriteRows, tell: Tell = lambda _done, _of: None
+        self,
+        order: ExportOrder,
+        write_rows: WriteRows | None = None,
+        tell: Tell = lambda _done, _of: None,
     ) -> ExportPlan:
         """Write a file for each picture that may leave and has none there, then a manifest of all
-        of them, by `write_rows`, and the record of it.
+        of them, by `write_rows` if there are any, and the record of it.
 
         Raises NotExported and LibraryError; then no new file is left in the folder. Raises
         ValueError for copies without marks that nobody agreed to.
@@ -162,18 +164,22 @@ class ExportService:
     async def _carry_out(
         self,
         order: ExportOrder,
-        write_rows: WriteRows = lambda _plan: (),
+        write_rows: WriteRows | None = None,
         tell: Tell = lambda _done, _of: None,
         *,
         is_dry: bool,
     ) -> ExportPlan:
-        subjects = await self._subjects.of(order.keys)
+        subjects = [
+            replace(subject, takes_version=order.preset.newest_version)
+            for subject in await self._subjects.of(order.keys)
+        ]
         judged = [await self._run(self._judge, subject) for subject in subjects]
         free = [subject for subject, file in zip(subjects, judged, strict=True) if file.name]
-        destination = await self._destination(order, [each.picture.key for each in free])
+        past = await self._past(order)
+        names = iter(await self._run(_names_of, order, free, past))
+        destination = await self._destination(order, [each.picture.key for each in free], past)
         new: list[Path] = []
         work = partial(self._do, destination, order, new=new, is_dry=is_dry)
-        names = iter(await self._run(names_for, order.preset, free))
         files: list[PlannedFile] = []
         try:
             for subject, was in zip(subjects, judged, strict=True):
@@ -186,7 +192,8 @@ class ExportService:
                 tell(len(files), len(subjects))
             plan = ExportPlan(order.preset, self._policy(), tuple(files), is_dry=is_dry)
             if plan.written:
-                await self._run(self._add_papers, order, plan, write_rows(plan), new)
+                rows = write_rows(plan) if write_rows else ()
+                await self._run(self._add_papers, order, plan, rows, new)
         except BaseException:
             remove(new)
             raise
@@ -198,18 +205,24 @@ class ExportService:
                 raise
         return plan
 
-    async def _destination(self, order: ExportOrder, leaving: Sequence[PictureKey]) -> Destination:
+    async def _past(self, order: ExportOrder) -> list[ExportRecord]:
+        """What was exported into the folder of `order` before, oldest first."""
+        return [] if order.folder == NO_FOLDER else await self._log.into(str(order.folder))
+
+    async def _destination(
+        self, order: ExportOrder, leaving: Sequence[PictureKey], past: Sequence[ExportRecord]
+    ) -> Destination:
         """The folder of `order` as it is. Raises NotExported, also for one of the library's own."""
         if await self._run(self._originals.is_own, order.folder):
             raise NotExported(str(order.folder), FailureReason.LIBRARYS_OWN)
         has_folder = order.folder != NO_FOLDER
-        past = await self._log.into(str(order.folder)) if has_folder else []
         return await self._run(
             partial(
                 Destination,
                 order.folder,
                 past=past,
                 leaving=leaving,
+                if_there=order.if_there,
                 hashes=self._hashes,
                 is_made=partial(self._is_made, order.preset.rendition),
             ),
@@ -228,9 +241,16 @@ class ExportService:
         decision, blocker = self._decision_on(picture.key), self.blocker(picture)
         if blocker:
             return refused(picture, blocker, decision)
-        if self._hashes.hash_of(self._path(picture)) != _sha256_of(picture):
+        if self._hashes.hash_of(self._path(subject.source)) != _sha256_of(subject.source):
             return refused(picture, ExportBlocker.DAMAGED, decision)
-        return PlannedFile(picture, FileAction.WRITE, decision, name=picture.key)
+        return PlannedFile(
+            picture,
+            FileAction.WRITE,
+            decision,
+            name=picture.key,
+            source=subject.source,
+            version=subject.version,
+        )
 
     def _do(
         self,
@@ -247,11 +267,11 @@ class ExportService:
         what nothing was before."""
         settled = destination.settle(file, subject, name, order.preset.rendition)
         is_due = settled.action is FileAction.WRITE or (
-            settled.action is FileAction.REPLACE and order.may_replace
+            settled.action is FileAction.REPLACE and order.if_there is IfThere.OVERWRITE
         )
-        if is_dry or not is_due:
+        if not is_due or (is_dry and not order.is_standing):
             return settled
-        source = self._read(subject.picture)
+        source = self._read(subject.source)
         if source is None:
             return refused(subject.picture, ExportBlocker.DAMAGED, file.decision)
         try:
@@ -259,6 +279,10 @@ class ExportService:
         except (NotRendered, PictureError) as error:
             log.warning("no copy of %s: %s", subject.picture.key, error)
             return refused(subject.picture, ExportBlocker.UNRENDERED, file.decision)
+        if order.is_standing and copy.label not in RIGHTLY_LABELLED:
+            return refused(subject.picture, ExportBlocker.UNLABELLED, file.decision)
+        if is_dry:
+            return settled
         make_folder(order.folder)
         path = order.folder / settled.name
         if settled.action is FileAction.REPLACE:
@@ -278,7 +302,7 @@ class ExportService:
     def _is_made(self, rendition: Rendition, path: Path, subject: ExportSubject) -> bool:
         """Whether the file at `path` is what would be written for the picture: one that an export
         left which was ended before it could be recorded, say."""
-        source = self._read(subject.picture)
+        source = self._read(subject.source)
         if source is None:
             return False
         try:
@@ -287,17 +311,16 @@ class ExportService:
             return False
         return self._hashes.hash_of(path) == hashlib.sha256(copy.data).hexdigest()
 
-    def _read(self, picture: Picture) -> bytes | None:
-        """The original; None where it is not what it was."""
+    def _read(self, source: StoredOriginal | None) -> bytes | None:
+        """The bytes of a stored file; None where it is not what it was."""
         try:
-            data = read_plain(self._path(picture), MAX_BYTES)
+            data = read_plain(self._path(source), MAX_BYTES)
         except OSError:
             return None
-        return data if hashlib.sha256(data).hexdigest() == _sha256_of(picture) else None
+        return data if hashlib.sha256(data).hexdigest() == _sha256_of(source) else None
 
-    def _path(self, picture: Picture) -> Path:
-        original = picture.original
-        return self._originals.resolve(original.path) if original else Path()
+    def _path(self, source: StoredOriginal | None) -> Path:
+        return self._originals.resolve(source.path) if source else Path()
 
     def _add_papers(
         self,
@@ -307,7 +330,8 @@ class ExportService:
         new: list[Path],
     ) -> None:
         """Write what lies beside the pictures, and note it in `new`."""
-        new.append(write_manifest(order.folder, MANIFEST, rows))
+        if rows:
+            new.append(write_manifest(order.folder, MANIFEST, rows))
         if order.preset.has_receipt:
             new += write_receipt(
                 order.folder,
@@ -326,7 +350,7 @@ class ExportService:
             preset=replace(order.preset, folder=""),
             files=tuple(
                 ExportedFile(
-                    file.picture.key, file.name, _sha256_of(file.picture), file.sha256, file.size
+                    file.picture.key, file.name, _sha256_of(file.source), file.sha256, file.size
                 )
                 for file in plan.delivered
             ),
@@ -341,5 +365,13 @@ class ExportService:
         return await to_its_end(loop.run_in_executor(self._pool, work, *arguments))
 
 
-def _sha256_of(picture: Picture) -> str:
-    return picture.original.sha256 if picture.original else ""
+def _names_of(
+    order: ExportOrder, free: Sequence[ExportSubject], past: Sequence[ExportRecord]
+) -> list[str]:
+    if order.is_standing:
+        return lasting_names(order.preset, free, past)
+    return names_for(order.preset, free)
+
+
+def _sha256_of(source: StoredOriginal | None) -> str:
+    return source.sha256 if source else ""

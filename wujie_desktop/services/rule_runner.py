@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,8 @@ from wujie_desktop.domain.bit_sets import ordinals_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.collections import QUICK, Edit, PictureCollection, adding
 from wujie_desktop.domain.errors import RuleRefused
+from wujie_desktop.domain.export_plan import FileAction, IfThere, PlannedFile
+from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets
 from wujie_desktop.domain.filter import Days, Filter, Term, all_of
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
@@ -37,10 +39,10 @@ from wujie_desktop.library.mark_store import MarkStep
 from wujie_desktop.library.rule_store import RuleRun, RuleStore
 from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.culling import CullingService
+from wujie_desktop.services.export import ExportOrder, ExportService
 from wujie_desktop.services.facets import FacetService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.projects import ProjectService
-from wujie_desktop.services.rule_export import ExportAction
 from wujie_desktop.services.search import SearchService
 
 STEP = "rule"
@@ -55,8 +57,8 @@ _DELETABLE = {
 
 
 class RuleRunner:
-    """Runs rules one after the other. `own` are the folders of the library: no rule writes
-    there."""
+    """Runs rules one after the other. An export is one like every other, noted under the name that
+    `who` tells; `own` are the folders of the library: no rule writes there."""
 
     def __init__(
         self,
@@ -68,7 +70,9 @@ class RuleRunner:
         culling: CullingService,
         collections: CollectionService,
         projects: ProjectService,
-        export: ExportAction,
+        exports: ExportService,
+        all_presets: Callable[[], ExportPresets],
+        who: Callable[[], str],
         clock: Clock,
         own: Sequence[Path],
     ) -> None:
@@ -79,22 +83,29 @@ class RuleRunner:
         self._culling = culling
         self._collections = collections
         self._projects = projects
-        self._export = export
+        self._exports = exports
+        self._all_presets = all_presets
+        self._who = who
         self._clock = clock
         self._own = own
         self._turn = asyncio.Lock()
 
     @property
     def presets(self) -> Sequence[str]:
-        """The presets that an export may name."""
-        return self._export.presets
+        """The presets that an export may name, the usual one first: those whose copies bear both
+        marks of generated content."""
+        return [preset.name for preset in self._marked]
+
+    @property
+    def _marked(self) -> list[ExportPreset]:
+        return [preset for preset in self._all_presets().all if preset.is_labelled]
 
     async def run(self, rule: Rule, *, dry: bool, is_automatic: bool = False) -> RuleReport:
         """Run `rule` on the pictures that it takes, or tell with `dry` what that would do. By
         itself it takes each picture once.
 
-        Raises RuleRefused, and then did nothing; NotExported, and then what is written stays and
-        nothing else was done; LibraryError.
+        Raises RuleRefused and NotExported, and then did nothing but what an earlier action had
+        exported; LibraryError.
         """
         async with self._turn:
             await self._history.close()  # a rule goes by what is on record
@@ -123,7 +134,7 @@ class RuleRunner:
                     return RuleProblem(FaultOfRule.COLLECTION_GONE, word=name)
                 case MoveToProject(project=name) if not self._projects.find_named(name):
                     return RuleProblem(FaultOfRule.PROJECT_GONE, word=name)
-                case ExportTo(preset=preset) if preset and preset not in self._export.presets:
+                case ExportTo(preset=preset) if preset and preset not in self.presets:
                     return RuleProblem(FaultOfRule.PRESET_GONE, word=preset)
                 case ExportTo(folder=folder):
                     look = partial(_fault_of_folder, Path(folder), self._own)
@@ -166,10 +177,18 @@ class RuleRunner:
     ) -> AsyncIterator[RuleRow]:
         for place, action in enumerate(rule.actions):
             if isinstance(action, ExportTo) and pictures:
-                for each in await self._export.export(
-                    pictures, action.preset, Path(action.folder), action.if_there, dry=dry
-                ):
-                    yield RuleRow(each.key, place, each.outcome, each.file, each.bar)
+                order = ExportOrder(
+                    [each.key for each in pictures],
+                    next(each for each in self._marked if action.preset in ("", each.name)),
+                    Path(action.folder),
+                    if_there=action.if_there,
+                    is_standing=True,
+                    who=self._who(),
+                )
+                carry_out = self._exports.plan if dry else self._exports.export
+                for file in (await carry_out(order)).files:
+                    outcome = _outcome(file, action.if_there)
+                    yield RuleRow(file.picture.key, place, outcome, file.name, file.blocker)
 
     async def _keep(self, step: _Step, report: RuleReport) -> None:
         """Do the step, and record what was done."""
@@ -267,6 +286,19 @@ def find_collection(collections: CollectionService, name: str) -> PictureCollect
             kept = collections.find(own)
             return kept if isinstance(kept, PictureCollection) else None
     return None
+
+
+def _outcome(file: PlannedFile, if_there: IfThere) -> RuleOutcome:
+    match file.action:
+        case FileAction.WRITE:
+            return RuleOutcome.EXPORTED
+        case FileAction.UNCHANGED:
+            return RuleOutcome.SAME
+        case FileAction.REPLACE:
+            is_replaced = if_there is IfThere.OVERWRITE
+            return RuleOutcome.REPLACED if is_replaced else RuleOutcome.SKIPPED
+        case FileAction.WAITS | FileAction.REFUSED:
+            return RuleOutcome.HELD
 
 
 def _mark(marks: Marks, action: AddTags | GiveStars) -> Marks:

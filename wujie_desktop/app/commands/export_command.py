@@ -17,7 +17,7 @@ from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
 from wujie_desktop.domain.decisions import current_decisions
 from wujie_desktop.domain.events import ProjectsRead
-from wujie_desktop.domain.export_plan import ExportPlan, FileAction, PlannedFile
+from wujie_desktop.domain.export_plan import ExportPlan, FileAction, IfThere, PlannedFile
 from wujie_desktop.domain.export_preset import ExportPreset, read_presets
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -79,7 +79,7 @@ async def _export(
             keys,
             preset,
             folder,
-            may_replace=chosen.replace,
+            if_there=IfThere.OVERWRITE if chosen.replace else IfThere.SKIP,
             agrees_unlabelled=True,
             who=settings.reviewer or user_name(),
             recipient=chosen.unmarked_for,
@@ -158,6 +158,7 @@ def _reported(file: PlannedFile) -> dict[str, object]:
         "difference": file.difference.value if file.difference else "",
         "sha256": file.sha256,
         "written": file.is_written,
+        "made_of": file.made_of,
     }
 
 

@@ -14,6 +14,7 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.rule_files import RuleFile, RuleFiles, read_rule_file
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.config.user import user_name
 from wujie_desktop.domain.export_preset import read_presets
 from wujie_desktop.domain.rule import Rule, RuleReport, RuleRow
 from wujie_desktop.domain.rule_text import kind_of
@@ -112,6 +113,7 @@ async def _run(options: Options, chosen: SimpleNamespace) -> int:
             data_folder=options.data_folder,
             profile=options.profile,
             presets=lambda: read_presets(settings.exports),
+            who=lambda: settings.reviewer or user_name(),
             hub=hub,
             clock=clock,
         )

@@ -8,13 +8,10 @@ from pathlib import Path
 from wujie_desktop.config.rule_files import RuleFiles
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.export_preset import ExportPresets
-from wujie_desktop.domain.filter_fields import FilterField
-from wujie_desktop.domain.request import Picture
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.retouches import RetouchService
 from wujie_desktop.services.rule_book import RuleBook
-from wujie_desktop.services.rule_export import RuleExport
 from wujie_desktop.services.rule_runner import RuleRunner
 
 
@@ -24,27 +21,22 @@ def build_rule_book(
     data_folder: Path,
     profile: str,
     presets: Callable[[], ExportPresets],
+    who: Callable[[], str],
     hub: EventHub,
     clock: Clock,
 ) -> RuleBook:
     """The rules of `profile`, on an open engine."""
-    facets = engine.searching.facets
-
-    def words_of(picture: Picture) -> str:
-        names = facets.names.get(FilterField.TEMPLATE, {})
-        return names.get(picture.template_key or "", ("",))[0]
-
     runner = RuleRunner(
         search=engine.searching.search,
-        facets=facets,
+        facets=engine.searching.facets,
         store=engine.searching.rules,
         history=engine.history,
         culling=engine.culling,
         collections=engine.searching.collections,
         projects=engine.projects,
-        export=RuleExport(
-            exports=engine.moderation.exports, all_presets=presets, words_of=words_of
-        ),
+        exports=engine.moderation.exports,
+        all_presets=presets,
+        who=who,
         clock=clock,
         own=(data_folder, *engine.originals.roots),
     )

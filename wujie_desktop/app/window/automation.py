@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from wujie_desktop.app.engine.rule_services import build_retouches, build_rule_book
+from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.retouch_controller import RetouchController
 from wujie_desktop.controllers.rule_controller import RuleController
 from wujie_desktop.controllers.workbench import Workbench
@@ -37,11 +38,13 @@ def build_automation(workbench: Workbench, engine: Engine, data_folder: Path) ->
 
 def _rules(workbench: Workbench, engine: Engine, data_folder: Path) -> RuleController:
     collections, clock = engine.searching.collections, SystemClock()
+    preferences = workbench.preferences
     book = build_rule_book(
         engine,
         data_folder=data_folder,
         profile=workbench.account_status.profile.name,
-        presets=lambda: read_presets(workbench.preferences.settings.exports),
+        presets=lambda: read_presets(preferences.settings.exports),
+        who=lambda: preferences.settings.reviewer or user_name(),
         hub=workbench.hub,
         clock=clock,
     )

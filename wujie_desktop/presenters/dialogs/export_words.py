@@ -31,6 +31,7 @@ HEADINGS = (
     "left_out_because",
     "why",
     "aigc_label",
+    "made_of",
 )
 """Of the manifest: the same in every language, for programs."""
 
@@ -44,6 +45,8 @@ def blocker_word(bar: ExportBlocker) -> str:
             return translate("Export", "file missing or changed")
         case ExportBlocker.UNRENDERED:
             return translate("Export", "no copy can be made as wanted")
+        case ExportBlocker.UNLABELLED:
+            return translate("Export", "its copy would have no right AI label")
         case ExportBlocker.BLOCKED:
             return translate("Export", "blocked by the machine")
         case ExportBlocker.FORBIDDEN:
@@ -96,6 +99,7 @@ def _manifest_row(file: PlannedFile, policy: Policy) -> tuple[str, ...]:
         file.blocker.value if file.blocker else "",
         blocker_word(file.blocker) if file.blocker else "",
         file.label,
+        file.made_of if file.sha256 else "",
     )
 
 

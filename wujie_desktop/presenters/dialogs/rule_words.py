@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.rule import (
     AddTags,
     Collect,
     ExportTo,
     GiveStars,
-    IfThere,
     MoveToProject,
     RuleAction,
     RuleOutcome,
@@ -40,16 +40,14 @@ def kind_word(kind: type[RuleAction]) -> str:
 
 
 def if_there_word(mode: IfThere) -> str:
-    """What happens where a file's name is taken."""
+    """What becomes of a file that was handed over and would be another now."""
     match mode:
         case IfThere.SKIP:
-            return translate("Rules", "Name taken: leave it out")
+            return translate("Rules", "Handed over, now different: leave it")
         case IfThere.OVERWRITE:
-            return translate("Rules", "Name taken: replace the other")
+            return translate("Rules", "Handed over, now different: replace it")
         case IfThere.DEDUPLICATE:
-            return translate("Rules", "Name taken: number it, unless it is the same file")
-        case IfThere.RENAME_NEW:
-            return translate("Rules", "Name taken: always number it")
+            return translate("Rules", "Handed over, now different: add another with a number")
 
 
 def action_words(action: RuleAction) -> str:
@@ -78,10 +76,9 @@ def outcome_words(row: RuleRow) -> str:
 def _outcomes() -> dict[RuleOutcome, Callable[[], str]]:
     return {
         RuleOutcome.EXPORTED: lambda: "{file}",
-        RuleOutcome.REPLACED: lambda: translate("Rules", "{file}, in place of another"),
-        RuleOutcome.RENAMED: lambda: translate("Rules", "{file}, because the name is taken"),
+        RuleOutcome.REPLACED: lambda: translate("Rules", "{file}, in place of the earlier one"),
         RuleOutcome.SAME: lambda: translate("Rules", "{file} is there already"),
-        RuleOutcome.SKIPPED: lambda: translate("Rules", "left out: {file} is another file"),
+        RuleOutcome.SKIPPED: lambda: translate("Rules", "{file} stays as it was handed over"),
         RuleOutcome.HELD: lambda: translate("Rules", "may not leave"),
         RuleOutcome.CHANGED: lambda: translate("Rules", "changes"),
         RuleOutcome.UNCHANGED: lambda: translate("Rules", "was so already"),

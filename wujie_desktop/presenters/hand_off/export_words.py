@@ -160,13 +160,31 @@ def folder_words(plan: ExportPlan) -> str:
         said = translate("Export", "There, but different: {n}")
         parts.append(said.format(n=format_number(asked)))
     if new and not plan.preset.rendition.is_encoded:
-        size = sum(
-            file.picture.original.size
-            for file in plan.having(FileAction.WRITE)
-            if file.picture.original
-        )
+        size = sum(file.source.size for file in plan.having(FileAction.WRITE) if file.source)
         parts.append(translate("Export", "about {size}").format(size=size_words(size)))
     return " · ".join(parts)
+
+
+def version_word(*, newest: bool) -> str:
+    """What leaves of a picture that was retouched."""
+    if newest:
+        return translate("Export", "The newest version")
+    return translate("Export", "The original")
+
+
+def version_note(plan: ExportPlan) -> str:
+    """How many of the pictures were retouched, and whose verdict is theirs; "" for none."""
+    number = format_number(len(plan.retouched))
+    if not plan.retouched:
+        return ""
+    if not plan.preset.newest_version:
+        said = translate("Export", "Retouched, but leaving as their originals: {n}")
+        return said.format(n=number)
+    said = translate(
+        "Export",
+        "Leaving as versions: {n}. The machine judged their originals, nobody the versions.",
+    )
+    return said.format(n=number)
 
 
 def due(plan: ExportPlan) -> int:
@@ -187,6 +205,8 @@ def export_word(plan: ExportPlan | None, number: int) -> str:
 def action_word(file: PlannedFile) -> str:
     """What becomes of a picture, in the list of a dry run."""
     match file.action:
+        case FileAction.WRITE if file.is_retouch:
+            return translate("Export", "is written, as its newest version")
         case FileAction.WRITE:
             return translate("Export", "is written")
         case FileAction.UNCHANGED:
@@ -200,6 +220,7 @@ def action_word(file: PlannedFile) -> str:
 
 _DIFFERENT = {
     Difference.PICTURE: lambda: translate("Export", "asks: another picture has this name"),
+    Difference.SOURCE: lambda: translate("Export", "asks: it was made of another file"),
     Difference.SETTINGS: lambda: translate("Export", "asks: it was made in another way"),
     Difference.FILE: lambda: translate("Export", "asks: the file was changed since"),
 }

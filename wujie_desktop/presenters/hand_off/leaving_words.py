@@ -83,7 +83,7 @@ def _detail(picture: Picture, bar: ExportBlocker) -> str:
             return translate("HandOff", "Its file is not on this disk")
         case ExportBlocker.DAMAGED:
             return translate("HandOff", "Its file is missing or was changed")
-        case ExportBlocker.UNRENDERED:
+        case ExportBlocker.UNRENDERED | ExportBlocker.UNLABELLED:
             return translate("HandOff", "No copy of it can be made as wanted")
         case ExportBlocker.BLOCKED:
             return translate("HandOff", "leaves under no policy")

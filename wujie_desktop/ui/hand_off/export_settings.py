@@ -35,6 +35,8 @@ from wujie_desktop.presenters.hand_off.export_words import (
     size_word,
     spelled_template,
     unknown_words,
+    version_note,
+    version_word,
 )
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -148,6 +150,11 @@ class ExportSettings(QWidget):
         self.quality_word = label(translate("Export", "Quality"), "dim")
         self.metadata = {each: RadioButton(metadata_word(each)) for each in MetadataChoice}
         self.metadata_note = label(part="dim", wrap=True)
+        self.version = ComboBox()
+        self.version.setAccessibleName(translate("Export", "Retouched pictures"))
+        for newest in (True, False):
+            self.version.addItem(version_word(newest=newest), newest)
+        self.version_note = label(part="dim", wrap=True)
         self.receipt = CheckBox(translate("Export", "Receipt that the recipient can check"))
         self.folder = ElidedLabel(middle=True)
         self.choose = QPushButton(translate("Export", "Choose…"))
@@ -206,7 +213,9 @@ class ExportSettings(QWidget):
         output = row(self.format, self.quality_word, self.quality, 1)
         choices = row(*self.metadata.values(), 1, spacing=Space.M)
         metadata = column(choices, self.metadata_note, spacing=Space.XS)
+        retouched = column(row(self.version, 1), self.version_note, spacing=Space.XS)
         fields = form(
+            (translate("Export", "Retouched"), retouched),
             (translate("Export", "Format"), output),
             (translate("Export", "Size"), row(self.sizes, 1)),
             (translate("Export", "Metadata"), metadata),
@@ -238,6 +247,9 @@ class ExportSettings(QWidget):
         self.quality.edited.connect(self._use_quality)
         for each, button in self.metadata.items():
             button.clicked.connect(partial(self._use_metadata, each))
+        self.version.activated.connect(
+            lambda _row: draft.change(newest_version=self.version.currentData())
+        )
         self.receipt.clicked.connect(lambda is_on: draft.change(has_receipt=is_on))
         self.choose.clicked.connect(self.folder_requested)
         self.keep.clicked.connect(self.keep_requested)
@@ -278,6 +290,7 @@ class ExportSettings(QWidget):
         self.quality.show_value(rendition.quality)
         self._list_sizes(size_of(rendition))
         self.metadata[rendition.metadata].setChecked(True)
+        self.version.setCurrentIndex(self.version.findData(preset.newest_version))
         self.receipt.setChecked(preset.has_receipt)
         self._show_plan()
 
@@ -316,6 +329,9 @@ class ExportSettings(QWidget):
 
     def _show_names(self, plan: ExportPlan) -> None:
         preview = name_preview(plan)
+        said = version_note(plan)
+        self.version_note.setText(said)
+        self.version_note.setVisible(bool(said))
         self.longest.setText(longest_words(preview))
         self.longest.setToolTip(preview.longest)
         for place, words in enumerate(self.names):

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.marks import MAX_STARS
 from wujie_desktop.domain.rule import (
     AddTags,
     Collect,
     ExportTo,
     GiveStars,
-    IfThere,
     MoveToProject,
     RuleAction,
 )
@@ -91,7 +91,7 @@ class ActionRow(QWidget):
     def _fill(self, choices: RuleChoices) -> None:
         for kind in KINDS:
             self.kind.addItem(kind_word(kind), kind)
-        for mode in (IfThere.DEDUPLICATE, IfThere.SKIP, IfThere.OVERWRITE, IfThere.RENAME_NEW):
+        for mode in (IfThere.DEDUPLICATE, IfThere.SKIP, IfThere.OVERWRITE):
             self.if_there.addItem(if_there_word(mode), mode)
         for box, names in (
             (self.preset, choices.presets),
@@ -106,7 +106,7 @@ class ActionRow(QWidget):
             (self.kind, translate("Rules", "Action")),
             (self.folder, translate("Rules", "Folder")),
             (self.preset, translate("Rules", "Preset")),
-            (self.if_there, translate("Rules", "Where the name is taken")),
+            (self.if_there, translate("Rules", "What was handed over and differs")),
             (self.collection, translate("Rules", "Collection")),
             (self.project, translate("Rules", "Project")),
             (self.tags, translate("Rules", "Keywords")),
