@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.builders import picture_bytes
 from tests.services.rule_rig import BLOCK, REVIEW, RuleRig, open_rig
@@ -16,6 +17,7 @@ from wujie_desktop.domain.events import VersionsChanged
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.still_files import Look, StillFiles
+from wujie_desktop.imaging.thumbnails import ThumbnailStore
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.version_store import VersionStore
 from wujie_desktop.services.retouches import FOLDER, SWEEP, RetouchService, delete_outing
@@ -29,12 +31,13 @@ class Studio:
     """A picture, and its copy in an editor."""
 
     def __init__(self, rig: RuleRig) -> None:
-        self.rig = rig
+        self.rig, self.thumbnails = rig, ThumbnailStore(rig.folder / "data")
         self.retouches = RetouchService(
             data_folder=rig.folder / "data",
             profile=LIVE,
             store=VersionStore(rig.database, LIVE),
             originals=rig.originals,
+            remove_thumbnail=self.thumbnails.remove,
             may_leave=rig.exports.may_leave,
             hub=rig.hub,
             clock=rig.clock,
@@ -165,8 +168,12 @@ async def test_a_dropped_file_is_a_version_unless_it_is_an_original(
         await studio.retouches.take(KEY, tmp_path / "gone.png")
     assert await studio.names() == ["修图.png"]
     assert not list((tmp_path / "data" / "incoming").iterdir())
+    assert await studio.retouches.retouched() == {KEY}
+    studio.thumbnails.keep(Image.new("RGB", (9, 9)), made.file.sha256)
     await studio.retouches.remove(made)
     assert await studio.names() == []
+    assert await studio.retouches.retouched() == frozenset()
+    assert not studio.thumbnails.exists(made.file.sha256)
     assert not studio.retouches.path_of(made).exists()
     assert picture.original
     assert studio.rig.originals.verify(picture.original)

@@ -15,7 +15,8 @@ from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.events import DecisionsChanged
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.request import PictureState
+from wujie_desktop.domain.request import PictureState, StoredOriginal
+from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.ui.compare.canvas import Mode, mode_word
 from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.gallery.verdict_glyph import verdict_colour
@@ -103,6 +104,57 @@ def test_a_picture_that_failed_is_told_in_words_beside_the_other(
     gallery.becomes(picture(other, ordinal=int(other[1]), state=state))
     assert page.bar.zoom.text() == ""
     assert seen(page.canvas, SECRET) == 0
+
+
+def version(key: str) -> PictureVersion:
+    file = StoredOriginal("sha-version", "originals/version.png", "png", 300, 400, 9)
+    return PictureVersion("v1", PictureKey(key), "修图.png", file, START)
+
+
+def decoded(page: ComparePage) -> set[str]:
+    return {sha for name in page._pictures._cache._shots for sha in name[0]}
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_version_is_covered_as_its_original_is(gallery: Gallery, mode: Mode) -> None:
+    page = open_compare(gallery, "R1", "R2")
+    page.show_version(version("R1"))
+    page.canvas.set_mode(mode)
+    gallery.settle()
+    for _ in range(2):
+        assert (seen(page.canvas, SECRET), seen(page.canvas, APART)) == (0, 0)
+        page.canvas._on_flicker()
+    QTest.keyPress(page.canvas, Key.Key_V)
+    gallery.settle()
+    assert seen(page.canvas, APART if mode is Mode.DIFFERENCE else SECRET) > 1000
+    QTest.keyRelease(page.canvas, Key.Key_V)
+    page.show_version(version("B1"))
+    page.canvas.set_mode(mode)
+    gallery.settle()
+    assert page.keys == ("B1",)
+    assert (seen(page.canvas, SECRET), seen(page.canvas, APART)) == (0, 0)
+    assert not any(subject.slide.original for subject in page.canvas.subjects)
+
+
+def test_a_version_is_compared_with_its_original_and_judged_by_nobody(gallery: Gallery) -> None:
+    page = open_compare(gallery, "P1", "P2")
+    page.show_version(version("P1"))
+    gallery.settle()
+    assert decoded(page) >= {"sha-P1", "sha-version"}
+    words = [subject.slide.verdict_text for subject in page.canvas.subjects]
+    assert words == ["Pass", "Version, not audited"]
+    assert [side.isVisible() for side in page.sides] == [True, False]
+    told = "\n".join(each.text() for each in page.panel.findChildren(QLabel))
+    assert "Nobody audited the versions" in told
+    assert "300 × 400" in told
+    assert selected(gallery) == {"P1"}
+    page._swap()
+    assert [subject.slide.is_version for subject in page.canvas.subjects] == [True, False]
+    assert [side.isVisible() for side in page.sides] == [False, True]
+    gallery.select("P4")
+    gallery.settle()
+    assert page.keys == ("P1", "P4")
+    assert not any(subject.slide.is_version for subject in page.canvas.subjects)
 
 
 def test_a_step_covers_again(gallery: Gallery) -> None:

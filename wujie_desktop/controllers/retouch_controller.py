@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QRect, QUrl
+from PySide6.QtGui import QDesktopServices, QPainter
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.domain.events import VersionsChanged
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import THUMBNAIL_EDGE
 from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.inspector.version_words import (
@@ -24,12 +25,14 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.retouches import RetouchService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.gallery.thumbnail import paint_thumbnail
 from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.window_signals import WindowSignals
 
 
 class RetouchController:
-    """Lives as long as the engine does. `say` shows a sentence for a few seconds."""
+    """Lives as long as the engine does. `say` shows a sentence for a few seconds, `compare` a
+    version beside its original."""
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class RetouchController:
         gallery: GalleryModel,
         retouches: RetouchService,
         say: Callable[[str], object],
+        compare: Callable[[PictureVersion], object],
         hub: EventHub,
         spawn: Spawn,
     ) -> None:
@@ -46,16 +50,21 @@ class RetouchController:
         self._gallery = gallery
         self._retouches = retouches
         self._say = say
+        self._compare = compare
         self._spawn = spawn
         self._panel: InspectorPanel | None = None
         signals.edit_file_requested.connect(self._on_edit)
         hub.subscribe(VersionsChanged, self.on_versions_changed)
+        spawn(self._mark_retouched(), "versions")
 
     def use_panel(self, panel: InspectorPanel) -> None:
         """Fill the section of `panel` that shows versions, from now on."""
         self._panel, part = panel, panel.versions
         part.wanted.connect(lambda key: self._spawn(self._show(key), "versions"))
+        part.paint = self._paint
         part.edit_requested.connect(self._on_edit)
+        part.compare_requested.connect(self._compare)
+        self._gallery.dataChanged.connect(part.look_again)
         part.open_requested.connect(lambda each: self._spawn(self._open(each), "version"))
         part.delete_requested.connect(lambda each: self._spawn(self._delete(each), "version"))
         part.dropped.connect(lambda key, path: self._spawn(self._take(key, Path(path)), "version"))
@@ -63,7 +72,8 @@ class RetouchController:
             part.wanted.emit(part.key)
 
     def on_versions_changed(self, event: VersionsChanged) -> None:
-        """Show them, if the picture is the one that is looked at."""
+        """Mark its tile, and show them, if the picture is the one that is looked at."""
+        self._spawn(self._mark_retouched(), "versions")
         if self._panel and self._panel.versions.key == event.key:
             self._spawn(self._show(event.key), "versions")
 
@@ -74,6 +84,16 @@ class RetouchController:
             self._spawn(self._edit(key), "editor")
         else:
             self._gallery.left_out.emit((key,), 0)
+
+    def _paint(self, painter: QPainter, place: QRect, version: PictureVersion) -> None:
+        picture = self._gallery.picture(version.key)
+        image = self._gallery.image_of(version.key, edge=THUMBNAIL_EDGE, version=version.file)
+        paint_thumbnail(painter, place, image, picture.verdict if picture else None)
+
+    async def _mark_retouched(self) -> None:
+        tiles = self._gallery.tiles
+        before, tiles.retouched = tiles.retouched, await self._retouches.retouched()
+        self._gallery.touch(before ^ tiles.retouched)
 
     async def _edit(self, key: PictureKey) -> None:
         picture = self._gallery.picture(key)

@@ -63,6 +63,16 @@ class VersionStore:
 
         return await self._database.run(work)
 
+    async def keys(self) -> frozenset[PictureKey]:
+        """The pictures that have any."""
+
+        def work(connection: sqlite3.Connection) -> frozenset[PictureKey]:
+            statement = "SELECT DISTINCT key FROM version WHERE profile = ?"
+            rows = connection.execute(statement, (self._profile,))
+            return frozenset(PictureKey(key) for (key,) in rows)
+
+        return await self._database.run(work)
+
     async def remove(self, version: PictureVersion) -> bool:
         """Forget `version`; returns whether nothing else needs its file."""
 

@@ -66,6 +66,7 @@ class RetouchService:
         profile: str,
         store: VersionStore,
         originals: OriginalStore,
+        remove_thumbnail: Callable[[str], object],
         may_leave: Callable[[Picture | None], bool],
         hub: EventHub,
         clock: Clock,
@@ -74,6 +75,7 @@ class RetouchService:
         self._profile = profile
         self._store = store
         self._originals = originals
+        self._remove_thumbnail = remove_thumbnail
         self._may_leave = may_leave
         self._hub = hub
         self._clock = clock
@@ -86,6 +88,10 @@ class RetouchService:
     async def versions_of(self, key: PictureKey) -> list[PictureVersion]:
         """The versions of this picture, the newest first."""
         return await self._store.of(key)
+
+    async def retouched(self) -> frozenset[PictureKey]:
+        """The pictures that have versions."""
+        return await self._store.keys()
 
     def path_of(self, version: PictureVersion) -> Path:
         """Its file in the library, which nobody writes."""
@@ -127,6 +133,7 @@ class RetouchService:
         """Delete a version for good."""
         if await self._store.remove(version):
             await off_loop(partial(self._originals.remove, version.file.path))
+            await off_loop(partial(self._remove_thumbnail, version.file.sha256))
         self._hub.publish(VersionsChanged(version.key))
 
     def on_purged(self, event: PicturesPurged) -> None:

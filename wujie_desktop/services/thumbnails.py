@@ -56,6 +56,10 @@ class ThumbnailService:
             self._pool, self._load, original, blurred, edge
         )
 
+    def remove(self, sha256: str) -> None:
+        """Delete the thumbnails of a file that is gone. Raises OSError."""
+        self._thumbnails.remove(sha256)
+
     async def palette(self, original: StoredOriginal) -> tuple[str, ...]:
         """Up to five colours as #rrggbb. Raises PictureError and OSError as `load` does."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._palette, original)

@@ -22,6 +22,7 @@ from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
+    from wujie_desktop.domain.version import PictureVersion
     from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
     from wujie_desktop.presenters.review.review_list import ReviewList
     from wujie_desktop.presenters.review.review_session import ReviewSession
@@ -141,6 +142,16 @@ class CentralPages(QStackedWidget):
             self._selection.settle()
             self.take_focus()
         self.place_changed.emit(place)
+
+    def compare_version(self, version: PictureVersion) -> None:
+        """Show a version beside its original."""
+        from wujie_desktop.ui.compare.page import ComparePage
+
+        self._selection.go_to(version.key)
+        self.show_place(KeyScope.COMPARE)
+        page = self.currentWidget()
+        if isinstance(page, ComparePage):
+            page.show_version(version)
 
     def _under_page(self, place: KeyScope) -> tuple[KeyScope, ...]:
         """What will lie under `place`; compare and survey take one another's place."""

@@ -52,6 +52,7 @@ def build_retouches(
         profile=profile,
         store=engine.searching.versions,
         originals=engine.originals,
+        remove_thumbnail=engine.thumbnails.remove,
         may_leave=engine.moderation.exports.may_leave,
         hub=hub,
         clock=clock,

@@ -88,6 +88,7 @@ def _retouches(workbench: Workbench, engine: Engine, data_folder: Path) -> Retou
         gallery=workbench.gallery,
         retouches=retouches,
         say=window.status.say,
+        compare=window.stage.compare_version,
         hub=workbench.hub,
         spawn=engine.tasks.spawn,
     )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 
@@ -30,28 +30,33 @@ class Covers:
         self._awaited: defaultdict[str, set[PictureKey]] = defaultdict(set)
         thumbnails.loaded.connect(self._on_loaded)
 
-    def covered(self, picture: Picture, edge: int) -> QImage | None:
-        """What may be shown without a key held."""
+    def covered(
+        self, picture: Picture, edge: int, version: StoredOriginal | None = None
+    ) -> QImage | None:
+        """What may be shown without a key held, of the original or of a version."""
         content = self._content_of(picture)
         if content not in (TileContent.SHARP, TileContent.BLURRED):
             return None
-        return self._stored(picture, blurred=content is TileContent.BLURRED, edge=edge)
+        file = version or picture.original
+        return self._stored(picture, file, blurred=content is TileContent.BLURRED, edge=edge)
 
     def peeked(self, picture: Picture, edge: int) -> QImage | None:
         """What may be shown while the user holds the key; hidden pictures stay hidden."""
         if self._content_of(picture) is not TileContent.BLURRED:
             return self.covered(picture, edge)
-        return self._stored(picture, blurred=False, edge=edge)
+        return self._stored(picture, picture.original, blurred=False, edge=edge)
 
     def _content_of(self, picture: Picture) -> TileContent:
         return content_of(picture, self._decision_on(picture.key))
 
-    def _stored(self, picture: Picture, *, blurred: bool, edge: int) -> QImage | None:
-        if picture.original is None:
+    def _stored(
+        self, picture: Picture, file: StoredOriginal | None, *, blurred: bool, edge: int
+    ) -> QImage | None:
+        if file is None:
             return None
-        image = self._thumbnails.get(picture.original, blurred=blurred, edge=edge)
+        image = self._thumbnails.get(file, blurred=blurred, edge=edge)
         if image is None or max(image.width(), image.height()) != edge:
-            self._awaited[picture.original.sha256].add(picture.key)
+            self._awaited[file.sha256].add(picture.key)
         return image
 
     def _on_loaded(self, sha256: str) -> None:

@@ -20,7 +20,7 @@ from wujie_desktop.domain.filter import Term
 from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.request import Picture, Request, StoredOriginal
 from wujie_desktop.presenters.gallery.arrangement import EVERY, Arrangement, Base, ViewOptions
 from wujie_desktop.presenters.gallery.collapsed_groups import CollapsedGroups
 from wujie_desktop.presenters.gallery.collection import Collection, Counts
@@ -90,7 +90,7 @@ class GalleryModel(QAbstractListModel):
         self.tiles = self._tiles = TileCache(
             collection=self._all, details=self._details, thumbnails=thumbnails, clock=clock
         )
-        self._covers = Covers(thumbnails, self._all.decision_on, self._touch)
+        self._covers = Covers(thumbnails, self._all.decision_on, self.touch)
         self.showing = Showing(self._all)
         self._edge = EDGE
         hub.subscribe(events.LibraryOpened, self.on_library_opened)
@@ -252,10 +252,13 @@ class GalleryModel(QAbstractListModel):
         """Return the marks of a picture."""
         return self._all.marks_of(key)
 
-    def image_of(self, key: PictureKey, *, edge: int) -> QImage | None:
-        """Return the image that may be shown without a key held."""
+    def image_of(
+        self, key: PictureKey, *, edge: int, version: StoredOriginal | None = None
+    ) -> QImage | None:
+        """Return the image that may be shown without a key held: of the original, or of a version,
+        which is seen as its original is."""
         picture = self._details.picture(key)
-        return self._covers.covered(picture, edge) if picture else None
+        return self._covers.covered(picture, edge, version) if picture else None
 
     def pictures_of(self, keys: Sequence[PictureKey]) -> tuple[Picture, ...]:
         """Return these whole pictures, as far as they can be read."""
@@ -324,7 +327,7 @@ class GalleryModel(QAbstractListModel):
         self.showing.touch(changed)
         if self.showing.differs(changed):
             self._rearrange()
-        self._touch(changed)
+        self.touch(changed)
         self.counts_changed.emit()
 
     def on_decisions_changed(self, event: events.DecisionsChanged) -> None:
@@ -333,7 +336,7 @@ class GalleryModel(QAbstractListModel):
         changed = event.current.keys()
         if self.showing.asks_for_decisions and self.showing.differs(changed):
             self._rearrange()
-        self._touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
+        self.touch(self._tiles.worded(changed) if len(changed) > 1 else changed)
         self.decided.emit(tuple(changed))
         self.counts_changed.emit()
 
@@ -362,14 +365,14 @@ class GalleryModel(QAbstractListModel):
 
     def on_tick(self) -> None:
         """Each second, update the progress of waiting pictures."""
-        self._touch(self._tiles.waiting())
+        self.touch(self._tiles.waiting())
 
     def _put(self, pictures: Sequence[Picture]) -> None:
         """Add or update pictures."""
         for picture in pictures:
             self._all.put(card_of(self._details.keep(picture)), picture.original)
         self._take_in(bits_of(picture.ordinal for picture in pictures))
-        self._touch(picture.key for picture in pictures)
+        self.touch(picture.key for picture in pictures)
         self.counts_changed.emit()
 
     def _take_in(self, pictures: int) -> None:
@@ -390,6 +393,7 @@ class GalleryModel(QAbstractListModel):
         if self.shown.ordinals:
             self.dataChanged.emit(self.index(0), self.index(len(self.shown.ordinals) - 1))
 
-    def _touch(self, keys: Iterable[PictureKey]) -> None:
+    def touch(self, keys: Iterable[PictureKey]) -> None:
+        """Draw these anew: something about them is known that was not."""
         for first, last in self._tiles.forget(keys):
             self.dataChanged.emit(self.index(first), self.index(last))

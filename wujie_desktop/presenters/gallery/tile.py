@@ -102,6 +102,8 @@ class Tile:
     """The number of pictures in the stack; "" where it is no stack."""
     worst: Verdict | None = None
     """The strictest verdict in the stack."""
+    is_retouched: bool = False
+    """Whether it has versions."""
 
     @property
     def about(self) -> str:
@@ -120,9 +122,11 @@ def build_tile(
     decision: Decision | None = None,
     is_unreadable: bool = False,
     price: float | None = None,
+    is_retouched: bool = False,
 ) -> Tile:
     """Return the tile of `picture`, the `number`-th of the gallery (from 1). `is_unreadable`: its
-    file on this disk is missing or damaged. `price`: points that its template costs, if known."""
+    file on this disk is missing or damaged. `price`: points that its template costs, if known.
+    `is_retouched`: it has versions."""
     content = content_of(picture, decision)
     is_lost = is_unreadable and content in (TileContent.SHARP, TileContent.BLURRED)
     offers = offers_of(picture)
@@ -136,9 +140,7 @@ def build_tile(
     is_absent = content in (TileContent.WAITING, TileContent.TROUBLE)
     is_unsaved = picture.verdict is Verdict.PASS and is_absent
     verdict = None if is_unsaved else picture.verdict
-    rows = () if is_unsaved else picture.audit.rows
-    if len(rows) > MAX_CHIPS:
-        rows = rows_by_severity(rows)[:MAX_CHIPS]
+    rows = () if is_unsaved else _chip_rows(picture)
     tile = Tile(
         key=picture.key,
         content=content,
@@ -156,8 +158,14 @@ def build_tile(
         spoken="",
         marks=marks,
         choice=decision.choice if decision else "",
+        is_retouched=is_retouched,
     )
     return _with_spoken(tile, picture, number)
+
+
+def _chip_rows(picture: Picture) -> Sequence[AuditRow]:
+    rows = picture.audit.rows
+    return rows if len(rows) <= MAX_CHIPS else rows_by_severity(rows)[:MAX_CHIPS]
 
 
 def content_of(picture: Picture, decision: Decision | None = None) -> TileContent:
@@ -307,4 +315,6 @@ def _with_spoken(tile: Tile, picture: Picture, number: int) -> Tile:
     if tile.choice:
         parts.append(translate("Tile", "decided: {choice}").format(choice=choice_word(tile.choice)))
     parts += marks_words(tile.marks)
+    if tile.is_retouched:
+        parts.append(translate("Tile", "retouched"))
     return replace(tile, spoken=translate("Tile", ", ").join(part for part in parts if part))

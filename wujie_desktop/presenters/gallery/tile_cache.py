@@ -43,6 +43,8 @@ class TileCache:
         self.names: Mapping[TemplateKey, str] = {}
         self.price: Price = lambda _template: None
         """What pictures in the making are likely to cost; they are worded anew each second."""
+        self.retouched: frozenset[PictureKey] = frozenset()
+        """The pictures that have versions."""
         self._avatars: Mapping[AvatarKey, Avatar] = {}
         self._projects: Mapping[ProjectId, str] = {}
         self._collection = collection
@@ -140,6 +142,7 @@ class TileCache:
             decision=self._collection.decision_on(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
             price=self.price(picture.template_key) if picture.template_key else None,
+            is_retouched=picture.key in self.retouched,
         )
         if tile.progress is not None:
             reached = max(tile.progress, self._reached.get(picture.key, 0.0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_decimal, format_moment, format_number
@@ -13,9 +14,17 @@ _MEGABYTE = 1_000_000
 def version_details(version: PictureVersion) -> str:
     """When it came, its pixels and its bytes."""
     file = version.file
-    pixels = f"{format_number(file.width)} × {format_number(file.height)}"
-    size = f"{format_decimal(max(file.size / _MEGABYTE, 0.1))} MB"
-    return " · ".join((format_moment(version.added_at), pixels, size))
+    return " · ".join((format_moment(version.added_at), pixel_words(file), size_words(file)))
+
+
+def pixel_words(file: StoredOriginal) -> str:
+    """Width and height."""
+    return f"{format_number(file.width)} × {format_number(file.height)}"
+
+
+def size_words(file: StoredOriginal) -> str:
+    """Its size in MB, with a decimal."""
+    return f"{format_decimal(max(file.size / _MEGABYTE, 0.1))} MB"
 
 
 def audit_note() -> str:

@@ -9,9 +9,11 @@ from enum import Enum, auto
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
 from wujie_desktop.domain.prompt_words import pieces_of
-from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.request import Picture, Request, StoredOriginal
 from wujie_desktop.domain.value import value
+from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.gallery.tile import template_name
+from wujie_desktop.presenters.inspector.version_words import audit_note, pixel_words, size_words
 from wujie_desktop.presenters.text.formatting import (
     format_decimal,
     format_number,
@@ -65,11 +67,12 @@ class Differing:
 @value
 class Difference:
     """All differences; `labels` are those of the audits, `prompt` is empty where the prompts are
-    the same."""
+    the same; `note` says why there are no audits to compare."""
 
     fields: tuple[Differing, ...]
     labels: tuple[Differing, ...]
     prompt: tuple[Piece, ...]
+    note: str = ""
 
 
 def build_difference(left: Side, right: Side, names: Mapping[TemplateKey, str]) -> Difference:
@@ -79,6 +82,23 @@ def build_difference(left: Side, right: Side, names: Mapping[TemplateKey, str]) 
         fields=tuple(item for item in facts if item.left != item.right),
         labels=tuple(_labels(left.picture, right.picture)),
         prompt=diff_words(_prompt(left), _prompt(right)),
+    )
+
+
+def build_version_difference(original: StoredOriginal, version: PictureVersion) -> Difference:
+    """Compare the files of a picture and a version of it."""
+    file = version.file
+    facts = (
+        Differing(translate("Compare", "File"), translate("Compare", "Original"), version.name),
+        Differing(translate("Compare", "Format"), original.format.upper(), file.format.upper()),
+        Differing(translate("Compare", "Pixels"), pixel_words(original), pixel_words(file)),
+        Differing(translate("Compare", "Size"), size_words(original), size_words(file)),
+    )
+    return Difference(
+        fields=tuple(item for item in facts if item.left != item.right),
+        labels=(),
+        prompt=(),
+        note=audit_note(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QSize, Signal
 from PySide6.QtGui import QImage
@@ -11,13 +11,14 @@ from wujie_desktop.domain.file_trouble import MAX_SHOWN
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
+from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent
 from wujie_desktop.presenters.review.review_list import ReviewList
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import Side
 from wujie_desktop.presenters.viewer.picture_cache import Box, PictureCache, Shot, Wanted
-from wujie_desktop.presenters.viewer.slide import Slide, build_slide
+from wujie_desktop.presenters.viewer.slide import Slide, build_slide, build_version_slide
 
 AHEAD = (1, -1, 2, -2, 3, -3)
 """Neighbours decoded before they are asked for, the likeliest first."""
@@ -112,10 +113,21 @@ class LargePictures(QObject):
         """Return what to paint of `key`, with its shot for `box` if that is decoded."""
         index = self.index_of(key)
         slide = self._slide(index)
+        return self._with_shot(slide, index.data(GalleryRole.IMAGE), box) if slide else None
+
+    def version(self, version: PictureVersion, box: Box | None) -> Subject | None:
+        """The same of a version: where its original is covered the same lies over it."""
+        index = self.index_of(version.key)
+        slide = self._slide(index)
         if slide is None:
             return None
+        is_covered = slide.content is TileContent.BLURRED
+        cover = index.data(GalleryRole.IMAGE) if is_covered else None
+        return self._with_shot(build_version_slide(slide, version), cover, box)
+
+    def _with_shot(self, slide: Slide, cover: QImage | None, box: Box | None) -> Subject:
         shot = self._cache.find(Wanted((slide.original,), box)) if slide.original else None
-        return Subject(slide, index.data(GalleryRole.IMAGE), shot)
+        return Subject(slide, cover, shot)
 
     def difference(self, one: Subject, other: Subject, box: Box | None) -> Shot | None:
         """Return the difference image of the two, if decoded."""
@@ -126,7 +138,14 @@ class LargePictures(QObject):
         self, asker: str, keys: Iterable[PictureKey | None], box: Box, *, whole: bool
     ) -> None:
         """Decode these pictures for `asker`, first to fit, then with `whole` every pixel."""
-        slides = [self._slide(self.index_of(key)) for key in keys]
+        self.decode_slides(
+            asker, [self._slide(self.index_of(key)) for key in keys], box, whole=whole
+        )
+
+    def decode_slides(
+        self, asker: str, slides: Sequence[Slide | None], box: Box, *, whole: bool
+    ) -> None:
+        """The same of what these show."""
         self._cache.want(asker, [*_wanted(slides, box), *(_wanted(slides, None) if whole else ())])
 
     def decode_around(self, asker: str, key: PictureKey | None, box: Box, *, whole: bool) -> None:

@@ -10,6 +10,7 @@ from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
+from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.gallery.tile import (
     LabelChip,
     Tile,
@@ -52,6 +53,8 @@ class Slide:
     offer: TileAction | None
     spoken: str
     avatar: str = ""
+    is_version: bool = False
+    """Whether this is a version of the picture: seen as its original is, and judged by nobody."""
 
     @property
     def caption(self) -> str:
@@ -83,6 +86,22 @@ def build_slide(
         avatar=avatar,
     )
     return _troubled(slide, picture, trouble) if trouble and may_be_decoded else slide
+
+
+def build_version_slide(slide: Slide, version: PictureVersion) -> Slide:
+    """Return the slide of a version of the picture that `slide` shows."""
+    file, unjudged = version.file, translate("Slide", "Version, not audited")
+    return replace(
+        slide,
+        verdict=None,
+        verdict_text=unjudged,
+        chips=(),
+        name=version.name,
+        facts=f"{file.width}×{file.height}",
+        original=file if slide.original else None,
+        spoken=translate("Tile", ", ").join((version.name, unjudged)),
+        is_version=True,
+    )
 
 
 def change_words(before: Slide, after: Slide) -> str:

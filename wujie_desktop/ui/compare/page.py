@@ -10,11 +10,14 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.viewer.difference import build_difference
+from wujie_desktop.presenters.viewer.difference import build_difference, build_version_difference
+from wujie_desktop.presenters.viewer.large_pictures import Subject
+from wujie_desktop.presenters.viewer.picture_cache import Box
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode
 from wujie_desktop.ui.compare.judgement import JudgementBar
@@ -44,6 +47,9 @@ class ComparePage(LargePage):
         self.canvas: CompareCanvas = CompareCanvas(parts.tokens)
         super().__init__(self.canvas, parts)
         self._keys: list[PictureKey] = []
+        self._version: PictureVersion | None = None
+        """What is compared with its original, in the place of a second picture."""
+        self._is_swapped = False
         self._passed_over = 0
         self.panel = DifferencePanel()
         self._has_panel = True
@@ -77,6 +83,14 @@ class ComparePage(LargePage):
         self.bar.add_button(actions["differences"], stays=False)
         self.bar.add_button(actions["full-screen"])
         self.canvas.looked_at.connect(self._on_looked_at)
+
+    def show_version(self, version: PictureVersion) -> None:
+        """Show a picture as A and this version of it as B, until another picture is chosen."""
+        self._keys, self._version, self._is_swapped = [version.key], version, False
+        self._passed_over = 0
+        self.canvas.peek(())
+        self._select_pair()
+        self._refresh()
 
     @property
     def keys(self) -> tuple[PictureKey, ...]:
@@ -119,7 +133,7 @@ class ComparePage(LargePage):
         if len(keys) < 2 and chosen:
             beside = self._beside(keys[0] if keys else chosen[0])
             keys += [key for key in beside if key not in keys][: 2 - len(keys)]
-        self._keys = keys
+        self._keys, self._version = keys, None
         self._select_pair()
         self._refresh()
 
@@ -148,7 +162,7 @@ class ComparePage(LargePage):
             return
         if self._has_pixels(key):
             left = [kept for kept in self._keys if self._pictures.index_of(kept).isValid()]
-            self._keys = [*left[:1], key]
+            self._keys, self._version = [*left[:1], key], None
         self._passed_over = int(key not in self._keys)
         self._refresh()
         QTimer.singleShot(0, self, self._select_pair)  # the click goes on selecting
@@ -184,6 +198,7 @@ class ComparePage(LargePage):
 
     def _swap(self) -> None:
         self._keys.reverse()
+        self._is_swapped = not self._is_swapped
         self._refresh()
 
     def _on_looked_at(self, number: int) -> None:
@@ -206,12 +221,19 @@ class ComparePage(LargePage):
             return
         canvas, pictures = self.canvas, self._pictures
         box = None if canvas.is_close else canvas.box
-        candidates = (pictures.subject(key, box) for key in self._keys)
-        subjects = [subject for subject in candidates if subject]
+        subjects = self._subjects(box)
         canvas.show_subjects(subjects)
-        pictures.decode("compare", self._keys, canvas.box, whole=canvas.is_close)
+        slides = [subject.slide for subject in subjects]
+        pictures.decode_slides("compare", slides, canvas.box, whole=canvas.is_close)
         self._refresh_apart()
         self._refresh_words()
+
+    def _subjects(self, box: Box | None) -> list[Subject]:
+        subjects = [self._pictures.subject(key, box) for key in self._keys]
+        if self._version:
+            subjects.append(self._pictures.version(self._version, box))
+            subjects = subjects[::-1] if self._is_swapped else subjects
+        return [subject for subject in subjects if subject]
 
     def _refresh_apart(self) -> None:
         canvas, pictures = self.canvas, self._pictures
@@ -225,19 +247,25 @@ class ComparePage(LargePage):
         pictures.decode_difference("difference", one, other, canvas.box, whole=canvas.is_close)
 
     def _refresh_words(self) -> None:
+        self._refresh_difference()
+        subjects = self.canvas.subjects
+        for number, side in enumerate(self.sides):
+            is_judged = number < len(subjects) and not subjects[number].slide.is_version
+            side.setVisible(is_judged and not self._is_bare)
+            if is_judged:
+                side.show_slide(subjects[number].slide, self.canvas.letter_of(number))
+        self._mark_current()
+        place = self._place_of(self._keys[-1] if self._keys else None)
+        self.bar.show_words(place, self._note(), self._zoom_words)
+
+    def _refresh_difference(self) -> None:
         pictures = self._pictures
         pair = [known for key in self._keys if (known := pictures.side(key))]
         if len(pair) == 2:
             names = pictures.model.template_names()
             self.panel.show_difference(build_difference(pair[0], pair[1], names))
-        subjects = self.canvas.subjects
-        for number, side in enumerate(self.sides):
-            side.setVisible(number < len(subjects) and not self._is_bare)
-            if number < len(subjects):
-                side.show_slide(subjects[number].slide, self.canvas.letter_of(number))
-        self._mark_current()
-        place = self._place_of(self._keys[-1] if self._keys else None)
-        self.bar.show_words(place, self._note(), self._zoom_words)
+        elif pair and self._version and (original := pair[0].picture.original):
+            self.panel.show_difference(build_version_difference(original, self._version))
 
     def _note(self) -> str:
         if self._passed_over:

@@ -56,7 +56,8 @@ class DifferencePanel(QScrollArea):
         if difference.labels:
             parts.append(_fields_table(difference.labels))
         else:
-            parts.append(label(translate("Compare", "Audit: alike"), "dim", wrap=True))
+            alike = translate("Compare", "Audit: alike")
+            parts.append(label(difference.note or alike, "dim", wrap=True))
         self._body = QWidget()
         self._body.setProperty("part", "side")
         layout = column(*parts, 1, spacing=Space.M)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.ui.gallery.mark_glyphs import paint_choice
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
 from wujie_desktop.ui.kit.fonts import Lettering
+from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space, Tokens
 
@@ -69,3 +70,12 @@ def paint_mark(painter: QPainter, corner: QPoint, choice: str, tokens: Tokens) -
     glyph = QRectF(box).adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
     paint_choice(painter, glyph, choice, QColor(tokens.text))
     return box.left() - Space.XS
+
+
+def paint_retouched(painter: QPainter, corner: QPoint, tokens: Tokens) -> None:
+    """Paint that a picture has versions, left and above of `corner`."""
+    side = scaled(BADGE)
+    box = QRect(corner - QPoint(side - 1, side - 1), QSize(side, side))
+    paint_badge(painter, box, tokens)
+    glyph = QRectF(box).adjusted(_PADDING - 1, _PADDING - 1, 1 - _PADDING, 1 - _PADDING)
+    paint_icon(painter, glyph, "layers", QColor(tokens.text))

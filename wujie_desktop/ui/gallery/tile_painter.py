@@ -9,7 +9,13 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent
-from wujie_desktop.ui.gallery.badge import badge_height, paint_badge, paint_mark, paint_verdict
+from wujie_desktop.ui.gallery.badge import (
+    badge_height,
+    paint_badge,
+    paint_mark,
+    paint_retouched,
+    paint_verdict,
+)
 from wujie_desktop.ui.gallery.mark_glyphs import (
     REJECTED_OPACITY,
     colour_of,
@@ -136,7 +142,8 @@ class TilePainter:
         self._fonts.small.write(painter, pill, text, colour=self._tokens.text, where=_CENTRE)
 
     def _paint_corners(self, painter: QPainter, place: QRect, tile: Tile) -> None:
-        """The machine's verdict at the left; what the user decided and marked at the right."""
+        """The machine's verdict at the left; what the user decided and marked at the right, and
+        below that there are versions: a stack has its badge there."""
         inner = place.adjusted(Space.S, Space.S, -Space.S, -Space.S)
         taken = inner.left()
         if tile.verdict_text:
@@ -148,6 +155,8 @@ class TilePainter:
                 lettering=self._fonts.small,
                 tokens=self._tokens,
             )
+        if tile.is_retouched and not tile.stack:
+            paint_retouched(painter, inner.bottomRight(), self._tokens)
         right = paint_mark(painter, inner.topRight(), tile.choice, self._tokens)
         if tile.marks.colour:
             side = badge_height()

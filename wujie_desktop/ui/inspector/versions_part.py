@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.inspector.version_words import audit_note, version_details
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.widget_list import WidgetList
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
+_WIDTH, _HEIGHT = 54, 72
+Paint = Callable[[QPainter, QRect, PictureVersion], object]
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 """Of the files that may be versions."""
 
 
 class VersionsPart(QWidget):
     """Emits `wanted(PictureKey)` when another picture is shown, `edit_requested(PictureKey)`,
-    `open_requested(PictureVersion)`, `delete_requested(PictureVersion)`, and
-    `dropped(PictureKey, str)` with the path of a picture file."""
+    `compare_requested`, `open_requested` and `delete_requested` with a PictureVersion, and
+    `dropped(PictureKey, str)` with the path of a picture file. `paint` fills a place with what may
+    be shown of a version."""
 
     wanted = Signal(object)
     edit_requested = Signal(object)
+    compare_requested = Signal(object)
     open_requested = Signal(object)
     delete_requested = Signal(object)
     dropped = Signal(object, str)
@@ -35,6 +42,7 @@ class VersionsPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._key: PictureKey | None = None
+        self.paint: Paint = lambda _painter, _place, _version: None
         self._hint = label(
             translate("Versions", "Drop a retouched file here, or save the copy in the editor."),
             "dim",
@@ -59,6 +67,11 @@ class VersionsPart(QWidget):
         self._list.show_widgets([self._row(each) for each in versions])
         self._note.setVisible(bool(versions))
 
+    def look_again(self) -> None:
+        """Paint the thumbnails anew: one has come, or may be seen another way."""
+        for thumbnail in self._list.findChildren(_Thumbnail):
+            thumbnail.update()
+
     @property
     def key(self) -> PictureKey | None:
         """The picture that is shown."""
@@ -69,11 +82,18 @@ class VersionsPart(QWidget):
         name.setText(version.name)
         details = ElidedLabel(part="dim")
         details.setText(version_details(version))
-        opening = _link(translate("Versions", "Open"), version)
-        opening.clicked.connect(partial(self.open_requested.emit, version))
-        deleting = _link(translate("Versions", "Delete…"), version)
-        deleting.clicked.connect(partial(self.delete_requested.emit, version))
-        made.setLayout(column(name, details, row(opening, deleting, 1), spacing=Space.XS))
+        links = []
+        for text, requested in (
+            (translate("Versions", "Compare"), self.compare_requested),
+            (translate("Versions", "Open"), self.open_requested),
+            (translate("Versions", "Delete…"), self.delete_requested),
+        ):
+            links.append(_link(text, version))
+            links[-1].clicked.connect(partial(requested.emit, version))
+        words = column(name, details, row(*links, 1), 1, spacing=Space.XS)
+        line = row(_Thumbnail(self, version), words, spacing=Space.M)
+        line.setStretch(1, 1)
+        made.setLayout(line)
         return made
 
     def _edit(self) -> None:
@@ -84,6 +104,20 @@ class VersionsPart(QWidget):
         """A picture file was dropped on the inspector."""
         if self._key:
             self.dropped.emit(self._key, path)
+
+
+class _Thumbnail(QWidget):
+    """A version, as the verdict on its original allows."""
+
+    def __init__(self, part: VersionsPart, version: PictureVersion) -> None:
+        super().__init__()
+        self._part = part
+        self._version = version
+        self.setFixedSize(scaled(_WIDTH), scaled(_HEIGHT))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._part.paint(QPainter(self), self.rect(), self._version)
 
 
 def _link(text: str, version: PictureVersion | None = None) -> QPushButton:
