@@ -179,6 +179,23 @@ async def test_a_dropped_file_is_a_version_unless_it_is_an_original(
     assert studio.rig.originals.verify(picture.original)
 
 
+async def test_what_a_killed_process_left_is_taken_up(studio: Studio) -> None:
+    """A copy that was only begun, a part, and a file that was kept before it was recorded;
+    `tests.faults.kill_retouch` kills one."""
+    _picture, copy = await send_out(studio)
+    copy.with_name(f"{copy.name}.1-1-1.part").write_bytes(copy.read_bytes()[:-9])
+    copy.with_name("修图.jpg").write_bytes(EDITED)
+    for name in ("begun", "kept"):
+        studio.rig.originals.part_path(PictureKey(name)).write_bytes(EDITED)
+    kept = studio.rig.originals.commit(studio.rig.originals.part_path(PictureKey("kept")))
+    studio.rig.originals.sweep(())
+    await studio.look(3)
+    (version,) = await studio.retouches.versions_of(KEY)
+    assert (version.name, version.file) == ("修图.jpg", kept)
+    assert (await verify_library(studio.rig.database, studio.rig.originals)).orphans == ()
+    assert not list((studio.rig.folder / "data" / "incoming").iterdir())
+
+
 async def test_versions_and_copies_go_with_a_purged_picture(studio: Studio) -> None:
     _picture, copy = await send_out(studio)
     copy.write_bytes(EDITED)

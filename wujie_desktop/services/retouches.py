@@ -251,10 +251,12 @@ def _outing(folder: Path, stored: dict[str, Any]) -> _Outing:
 
 
 def _looks_in(folder: Path) -> dict[str, Look]:
-    """How the plain files in `folder` look; what cannot be looked at is not there yet."""
+    """How the plain files in `folder` look, without those that somebody has only begun, we
+    ourselves among them."""
     looks = {}
     for entry in os.scandir(folder) if folder.is_dir() else ():
-        if entry.is_file(follow_symlinks=False) and not entry.name.startswith((".", "~")):
+        is_begun = entry.name.startswith((".", "~")) or entry.name.endswith(".part")
+        if entry.is_file(follow_symlinks=False) and not is_begun:
             found = entry.stat(follow_symlinks=False)
             looks[entry.name] = Look(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     return looks
