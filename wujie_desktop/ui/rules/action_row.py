@@ -55,7 +55,7 @@ class ActionRow(QWidget):
         self.browse = QPushButton(translate("Rules", "Choose…"))
         self.preset, self.if_there = ComboBox(), ComboBox()
         self.collection, self.project, self.stars = ComboBox(), ComboBox(), ComboBox()
-        self._remove = tool_button(translate("Rules", "Remove this action"), "x", "quiet")
+        self._remove = tool_button(translate("Rules", "Remove this action"), "x", "plain")
         self._fields = QStackedWidget()
         self._fill(choices)
         self._build(has_presets=bool(choices.presets))

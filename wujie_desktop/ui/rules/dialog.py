@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -27,6 +25,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, row
+from wujie_desktop.ui.kit.side_list import SideList
 from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
 from wujie_desktop.ui.kit.tabs import TabRow
 from wujie_desktop.ui.rules.action_row import RuleChoices
@@ -64,7 +63,16 @@ class RulesDialog(DialogFrame):
         self._saved: Rule | None = None
         self._files: Sequence[RuleFile] = ()
         self._rows = QStandardItemModel(self)
-        self.list = QListView()
+        self.list = SideList(
+            self._rows,
+            name=translate("Rules", "Rules"),
+            empty=translate(
+                "Rules",
+                "No rule yet. Give one a name and say which pictures it is for and what is done "
+                "with them; then try it out.",
+            ),
+            width=_LIST,
+        )
         self.editor = RuleEditor(new(), choices, names_of)
         self.outcome = OutcomeLine()
         self.report, self.runs = RuleReportModel(name_of), RuleRunModel()
@@ -117,13 +125,6 @@ class RulesDialog(DialogFrame):
         self._tables.setCurrentIndex(0)
 
     def _build(self) -> None:
-        self.list.setModel(self._rows)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setProperty("part", "groups")
-        self.list.setAccessibleName(translate("Rules", "Rules"))
-        self.list.setFixedWidth(scaled(_LIST))
         result, runs = translate("Rules", "Result"), translate("Rules", "Earlier runs")
         prepare_table(self.table, self.report, result, _RESULT)
         prepare_table(self.past, self.runs, runs, _RUNS)
@@ -157,7 +158,7 @@ class RulesDialog(DialogFrame):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._on_chosen)
-        self.make.clicked.connect(lambda: self.edit(self._new()))
+        self.make.clicked.connect(self._on_make)
         self.editor.edited.connect(self._on_edited)
         self.tabs.turned.connect(self._tables.setCurrentIndex)
         self.save.clicked.connect(lambda: self.save_requested.emit(self.editor.rule))
@@ -173,6 +174,11 @@ class RulesDialog(DialogFrame):
         with QSignalBlocker(self.list.selectionModel()):
             self.list.setCurrentIndex(here[0] if here else QModelIndex())
         self.list.viewport().update()
+
+    def _on_make(self) -> None:
+        """A new rule begins with its name."""
+        self.edit(self._new())
+        self.editor.name.setFocus()
 
     def _on_remove(self) -> None:
         if self._saved:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QPushButton, QVBoxLayout
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 
 from wujie_desktop.domain.robots import (
     MAX_NAME,
@@ -41,8 +41,8 @@ from wujie_desktop.ui.kit.parts import (
     row,
     set_style_property,
 )
+from wujie_desktop.ui.kit.side_list import SideList
 from wujie_desktop.ui.settings.page import SettingsPage
-from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _LIST = 180
@@ -63,7 +63,15 @@ class RobotsPage(SettingsPage):
         self._robots = tuple(robots)
         self._robot = new_robot(RobotKind.WECOM)
         self._names = QStringListModel(self)
-        self.list = QListView()
+        self.list = SideList(
+            self._names,
+            name=translate("Robot", "Robots"),
+            empty=translate(
+                "Robot",
+                "No robot yet. Enter the address of one, save it, and send a trial to its group.",
+            ),
+            width=_LIST,
+        )
         self.kind = ComboBox()
         self.name = QLineEdit()
         self.address, self.signing = _secret_field(), _secret_field()
@@ -120,13 +128,6 @@ class RobotsPage(SettingsPage):
         return RobotAddress(Secret(self.address.text().strip()), Secret(signing))
 
     def _build(self, *, is_quiet: bool) -> None:
-        self.list.setModel(self._names)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setProperty("part", "groups")
-        self.list.setAccessibleName(translate("Robot", "Robots"))
-        self.list.setFixedWidth(scaled(_LIST))
         self.new.setAutoDefault(False)
         about = translate(
             "Robot",
@@ -174,7 +175,7 @@ class RobotsPage(SettingsPage):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._on_chosen)
-        self.new.clicked.connect(lambda: self._edit(new_robot(RobotKind.WECOM)))
+        self.new.clicked.connect(self._on_new)
         self.address.textChanged.connect(self._on_address)
         self.signing.textChanged.connect(self._on_edited)
         self.name.textChanged.connect(self._on_edited)
@@ -232,6 +233,11 @@ class RobotsPage(SettingsPage):
         self.save.setEnabled(is_new and has_address and not problem)
         self.remove.setEnabled(bool(robot.keeping))
         self.test.setEnabled(bool(robot.keeping) and not is_new)
+
+    def _on_new(self) -> None:
+        """A new robot begins with its address, which says whose it is."""
+        self._edit(new_robot(RobotKind.WECOM))
+        self.address.setFocus()
 
     def _on_test(self) -> None:
         self.test.setEnabled(False)

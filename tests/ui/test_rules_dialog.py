@@ -1,0 +1,73 @@
+"""The rules: an empty list says what to do, and a new rule begins with its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.builders import START
+from wujie_desktop.config.rule_files import RuleFile
+from wujie_desktop.domain.robots import Robot, RobotKind, new_robot
+from wujie_desktop.domain.rule import ExportTo, GiveStars, Rule
+from wujie_desktop.ui.rules.action_row import RuleChoices
+from wujie_desktop.ui.rules.dialog import RulesDialog
+from wujie_desktop.ui.settings.robots_page import RobotsPage
+
+pytestmark = pytest.mark.gui
+RULE = Rule("r1", "To the client", "", (GiveStars(2),), START)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> RulesDialog:
+    made = RulesDialog(
+        None,
+        new=lambda: Rule("", "", "", (ExportTo(""),), START),
+        choices=RuleChoices(),
+        names_of=lambda _field: (),
+        name_of=lambda key: key,
+    )
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_an_empty_list_says_what_to_do(dialog: RulesDialog) -> None:
+    empty = dialog.list.viewport().grab().toImage()
+    assert dialog.list.note.startswith("No rule yet.")
+    assert dialog.list.accessibleDescription() == dialog.list.note
+    dialog.show_rules([RuleFile(Path("r1"), RULE)])
+    assert dialog.list.note == dialog.list.accessibleDescription() == ""
+    dialog.show_rules(())
+    assert dialog.list.note
+    assert dialog.list.viewport().grab().toImage() == empty
+
+
+def test_a_new_rule_begins_with_its_name_and_no_other_does(dialog: RulesDialog) -> None:
+    dialog.run.setFocus()
+    dialog.show_rules([RuleFile(Path("r1"), RULE)])
+    dialog.edit(RULE)
+    assert not dialog.editor.name.hasFocus()
+    dialog.make.click()
+    assert dialog.focusWidget() is dialog.editor.name
+    assert dialog.editor.name.text() == ""
+
+
+def test_nothing_in_the_row_of_an_action_is_higher_than_its_fields(dialog: RulesDialog) -> None:
+    dialog.edit(RULE)
+    row = dialog.editor.rows[0]
+    assert row.controls[-1].height() <= row.kind.height() == row.height()
+
+
+def test_robots_the_same(qtbot: QtBot) -> None:
+    page = RobotsPage((), is_quiet=False)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.list.note.startswith("No robot yet.")
+    page.new.click()
+    assert page.focusWidget() is page.address
+    robot: Robot = new_robot(RobotKind.WECOM)
+    page.show_robots((robot,), robot.id)
+    assert page.list.note == ""
