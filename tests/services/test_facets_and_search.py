@@ -244,6 +244,19 @@ async def test_decisions_are_followed(rig: Rig) -> None:
     assert 3 in await rig.find("决定:未决定")
 
 
+async def test_what_clients_say_is_found(rig: Rig) -> None:
+    one, other = await key_of(rig, 3), await key_of(rig, 5)
+    assert await rig.find("客户:选中") == []
+    await rig.facets.put_clients({"pick": [one, other], "comment": [one]})
+    assert await rig.find("客户:选中 客户:有评语") == [3]
+    assert await rig.find("client:picked") == [3, 5]
+    found = await rig.search.count(tree("client:*"))
+    assert found.counts[FilterField.CLIENT] == {"pick": 2, "comment": 1}
+    await rig.facets.put_clients({"reject": [one]})
+    assert await rig.find("client:picked") == []
+    assert await rig.find("client:rejected") == [3]
+
+
 async def test_pictures_are_followed(rig: Rig) -> None:
     requests = Requests(rig.database, PROFILE)
     key = await key_of(rig, 1)

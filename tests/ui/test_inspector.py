@@ -20,6 +20,7 @@ from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.gallery.tile import TileAction
+from wujie_desktop.presenters.hand_off.client_views import ClientRow, ClientsView
 from wujie_desktop.presenters.inspector.inspector import InspectorView, build_inspector_view
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.services.hub import EventHub
@@ -102,6 +103,20 @@ def test_the_order_is_the_same_for_every_picture(side: InspectorSide, value: Pic
     assert not any(fold.is_open for fold in panel.folds.values())
     assert panel.verdict.table.lines.rowCount() == len(view.audit.failed_rows)
     assert not panel.many.isVisible()
+
+
+def test_what_clients_say_stands_under_the_decision(side: InspectorSide) -> None:
+    panel = panel_of(side)
+    row = ClientRow("王总", "✓ 就这张", "今天 · 双十一")
+    panel.clients_of = lambda _key: ClientsView((row,), "Opposite to yours", is_loud=True)
+    side.show_picture(view_of(done_picture()))
+    assert panel.clients.warning.text() == "Opposite to yours"
+    seen = tops(panel, (panel.decision, panel.clients, panel.again))
+    assert len(seen) == 3
+    assert seen == sorted(set(seen))
+    panel.clients_of = lambda _key: ClientsView()
+    panel.show_clients()
+    assert not panel.clients.isVisible()
 
 
 @pytest.mark.usefixtures("dressed")

@@ -42,7 +42,8 @@ _KINDS = {"ZIP (*.zip)": "zip", "HTML (*.html)": "html"}
 
 class ClientPackController:
     """Lives as long as the engine does. `select` shows pictures in the library, selected;
-    `avatar_name` is what the user calls an avatar, "" without a name: its key stays here."""
+    `avatar_name` is what the user calls an avatar, "" without a name: its key stays here; `taken`
+    is called when an answer was taken in."""
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class ClientPackController:
         avatar_name: Callable[[str], str],
         select: Callable[[Sequence[PictureKey]], object],
         documents: Path,
+        taken: Callable[[], object],
         spawn: Spawn,
     ) -> None:
         self._window = window
@@ -62,6 +64,7 @@ class ClientPackController:
         self._avatar_name = avatar_name
         self._select = select
         self._folder = documents
+        self._taken = taken
         self._spawn = spawn
         signals.hand_off_made.connect(self._follow)
 
@@ -204,6 +207,7 @@ class ClientPackController:
         (show or view.outcome.show_refusal)("\n".join(sentences))
         answered = [item.pack.id for item in taken if item.pack]
         if answered:
+            self._taken()
             await self._load(view, answered[-1])
 
 

@@ -91,6 +91,17 @@ class ClientMark:
 
 
 @value
+class ClientSaying:
+    """What a client says of a picture now: by the newest answer to a pack, whose title this has."""
+
+    pack: str
+    client: str
+    at: datetime
+    is_confirmed: bool
+    mark: ClientMark
+
+
+@value
 class ClientAnswer:
     """An answer to a pack of ours; it stays the client's and decides nothing."""
 

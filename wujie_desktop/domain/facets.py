@@ -33,6 +33,7 @@ FACETS = (
     FilterField.VERDICT,
     FilterField.LABEL,
     FilterField.DECISION,
+    FilterField.CLIENT,
     FilterField.RATING,
     FilterField.COLOUR,
     FilterField.KEYWORD,

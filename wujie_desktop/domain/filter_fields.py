@@ -35,6 +35,7 @@ class FilterField(Enum):
     VERDICT = "verdict"
     LABEL = "label"
     DECISION = "decision"
+    CLIENT = "client"
     RATING = "rating"
     KEYWORD = "keyword"
     TEMPLATE = "template"
@@ -80,6 +81,8 @@ class FieldSpec:
 
 
 YES, NO = "yes", "no"
+COMMENTED = "comment"
+"""A client said something in words; the other words are those of `ClientChoice`."""
 UNDECIDED = "undecided"
 """The word for what is made and not decided; the others are those of `Choice`."""
 SAVED, MISSING, WAITING, WITHHELD, FAILED, CANCELLED, GIVEN_UP = (
@@ -95,6 +98,11 @@ _DECISIONS = {
     "review": FilterName("待定", "maybe"),
     "rejected": FilterName("淘汰", "reject", ("已淘汰", "rejected")),
     UNDECIDED: FilterName("未决定", "undecided"),
+}
+_CLIENTS = {
+    "pick": FilterName("选中", "picked", ("pick",)),
+    "reject": FilterName("不要", "rejected", ("reject",)),
+    COMMENTED: FilterName("有评语", "commented", ("comment",)),
 }
 _STATES = {
     WAITING: FilterName("制作中", "pending", ("making",)),
@@ -132,6 +140,7 @@ FIELD_SPECS: dict[FilterField, FieldSpec] = {
     FilterField.VERDICT: _spec(_WORD, "结论", "verdict", words=_VERDICTS),
     FilterField.LABEL: _spec(_NAME, "审核标签", "label"),
     FilterField.DECISION: _spec(_WORD, "决定", "decision", words=_DECISIONS),
+    FilterField.CLIENT: _spec(_WORD, "客户", "client", words=_CLIENTS),
     FilterField.RATING: _spec(_NUMBER, "评分", "rating", "星级", "stars"),
     FilterField.KEYWORD: _spec(_NAME, "关键词", "keyword", "tag"),
     FilterField.TEMPLATE: _spec(_NAME, "模版", "template", "模板"),

@@ -74,6 +74,7 @@ class FacetService:
         self._collections = collections
         self._hub = hub
         self._clock = clock
+        self._clients: Mapping[FacetValue, int] = {}
         self._policy = NO_POLICY
         self._events: deque[Event] = deque()
         self._has_events = asyncio.Event()
@@ -121,6 +122,7 @@ class FacetService:
             facets.use_names(field, names)
         self._facets = facets
         self._put_collections()
+        facets.replace(FilterField.CLIENT, self._clients)
         self._is_read.set()
         while True:
             self._has_events.clear()
@@ -134,6 +136,14 @@ class FacetService:
     def on_collections_changed(self, _event: CollectionsChanged) -> None:
         """Take in which pictures are in which collection."""
         self._put_collections()
+        self._has_events.set()
+
+    async def put_clients(self, said: Mapping[FacetValue, Iterable[PictureKey]]) -> None:
+        """Take in of which pictures clients said what, word by word."""
+        self._clients = {
+            word: bits_of((await self._rows.ordinals(keys)).values()) for word, keys in said.items()
+        }
+        self._facets.replace(FilterField.CLIENT, self._clients)
         self._has_events.set()
 
     def on_templates_read(self, event: TemplatesRead) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.value import value
 from wujie_desktop.services.client_packs import ClientPackService
+from wujie_desktop.services.client_sayings import ClientSayings
 from wujie_desktop.services.evidence import EvidenceService
 from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.export_history import ExportHistory
@@ -23,3 +24,4 @@ class ModerationServices:
     judged: JudgedPictures
     evidence: EvidenceService
     client_packs: ClientPackService
+    client_sayings: ClientSayings

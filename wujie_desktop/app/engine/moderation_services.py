@@ -8,6 +8,7 @@ from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.config.version import version
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.services.client_packs import ClientPackService
+from wujie_desktop.services.client_sayings import ClientSayings
 from wujie_desktop.services.copies import CopyMaker
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.evidence import EvidenceService
@@ -55,6 +56,7 @@ def build_moderation_services(
             pool=infra.disk,
             program=program,
         ),
+        client_sayings=ClientSayings(stores.client_packs),
         client_packs=ClientPackService(
             packs=stores.client_packs,
             requests=stores.requests,

@@ -44,6 +44,7 @@ def engine_attached(
     _attach(workbench, engine, controllers)
     if window.inspector.panel:
         controllers.automation.retouches.use_panel(window.inspector.panel)
+        controllers.handing_off.client_sayings.use_panel(window.inspector.panel)
     window.deciding.use_reviewer(reviewer)
     workbench.account_status.use_library(Library.OPEN)
     window.switch.catch_up(may_leave=not window.compose.is_written_in)

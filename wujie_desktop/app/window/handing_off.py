@@ -7,6 +7,7 @@ from functools import partial
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.user import user_name
 from wujie_desktop.controllers.client_pack_controller import ClientPackController
+from wujie_desktop.controllers.client_saying_controller import ClientSayingController
 from wujie_desktop.controllers.export_controller import ExportController
 from wujie_desktop.controllers.export_page_controller import ExportPageController
 from wujie_desktop.controllers.hand_off_controller import HandOffController
@@ -30,16 +31,19 @@ class HandingOff:
     export_page: ExportPageController
     contests_and_costs: HandOffController
     client_packs: ClientPackController
+    client_sayings: ClientSayingController
     sheets: SheetController
 
 
 def build_handing_off(workbench: Workbench, engine: Engine, preferences: Preferences) -> HandingOff:
     """Connect the window's signals to the services."""
+    sayings = _client_sayings(workbench, engine)
     return HandingOff(
         exports=_exports(workbench, engine),
         export_page=_export_page(workbench, engine, preferences),
         contests_and_costs=_hand_off(workbench, engine),
-        client_packs=_client_packs(workbench, engine),
+        client_packs=_client_packs(workbench, engine, sayings),
+        client_sayings=sayings,
         sheets=_sheets(workbench, engine, preferences),
     )
 
@@ -94,7 +98,20 @@ def _hand_off(workbench: Workbench, engine: Engine) -> HandOffController:
     )
 
 
-def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
+def _client_sayings(workbench: Workbench, engine: Engine) -> ClientSayingController:
+    return ClientSayingController(
+        sayings=engine.moderation.client_sayings,
+        count=engine.searching.facets.put_clients,
+        gallery=workbench.gallery,
+        decision_on=engine.decisions.decision_on,
+        blocker=engine.moderation.exports.blocker,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _client_packs(
+    workbench: Workbench, engine: Engine, sayings: ClientSayingController
+) -> ClientPackController:
     window = workbench.window
     return ClientPackController(
         window=window,
@@ -104,6 +121,7 @@ def _client_packs(workbench: Workbench, engine: Engine) -> ClientPackController:
         avatar_name=workbench.avatars.alias_of,
         select=window.switch.show_these,
         documents=documents_folder(),
+        taken=sayings.reload,
         spawn=engine.tasks.spawn,
     )
 

@@ -36,8 +36,10 @@ from wujie_desktop.services.tasks import Spawn
 Count = Callable[[Filter, int], Awaitable[Found]]
 SHOWN = tuple(field for field in FACETS if field is not FilterField.POINTS)
 """Points are many."""
-MANY = (FilterField.LABEL, FilterField.KEYWORD, FilterField.COLLECTION)
+MANY = (FilterField.LABEL, FilterField.KEYWORD, FilterField.COLLECTION, FilterField.CLIENT)
 """The facets of which a picture may have several values."""
+_PASSING = (FilterField.COLLECTION, FilterField.CLIENT)
+"""Their values are shown only while there are any."""
 MOST = 20
 """Values of one facet: those of most pictures when it was first shown."""
 _ALWAYS = (WITHOUT_PROJECT, QUICK)
@@ -195,7 +197,7 @@ class FacetModel(QAbstractListModel):
                 presence_of(tree, field, self._operand(field, key), self._others(field, key)),
             )
             for key in self._keys[field]
-            if field is not FilterField.COLLECTION or key in counts  # else it was deleted
+            if field not in _PASSING or key in counts
         ]
         chosen = sum(row.presence is Presence.ONLY for row in rows)
         match = match_of(tree, field) if field in MANY and chosen > 1 else None

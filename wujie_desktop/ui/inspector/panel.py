@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.gallery.culling_presenter import CullingPresenter
 from wujie_desktop.presenters.gallery.tile import TileAction
+from wujie_desktop.presenters.hand_off.client_views import ClientsView
 from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.presenters.inspector.many import ManyView
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
@@ -19,6 +21,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.inspector.again_part import AgainPart
+from wujie_desktop.ui.inspector.clients_part import ClientsPart
 from wujie_desktop.ui.inspector.decision_part import DecisionPart
 from wujie_desktop.ui.inspector.folds import Fold
 from wujie_desktop.ui.inspector.many_part import Images, ManyPart
@@ -35,6 +38,7 @@ from wujie_desktop.ui.kit.raw_view import RawView
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.window_signals import WindowSignals
 
+ClientsOf = Callable[[PictureKey], ClientsView]
 SpansOf = Callable[[str], Iterable[range]]
 _COLOURS = 5
 _RAW = 240
@@ -71,6 +75,9 @@ class InspectorPanel(ColumnScroll):
         self.palette_strip = PaletteStrip(_COLOURS)
         self.raw = RawView(translate("Inspector", "Raw data"))
         self.raw.setFixedHeight(scaled(_RAW))
+        self.clients = ClientsPart()
+        self.clients_of: ClientsOf = lambda _key: ClientsView()
+        """What clients say of a picture."""
         self.spans_of: SpansOf = lambda _prompt: ()
         """The parts of a prompt that were searched for."""
         self._prompt = MarkedLabel()
@@ -99,6 +106,7 @@ class InspectorPanel(ColumnScroll):
         body = QWidget()
         body.setProperty("part", "side")
         self._decision_section = section(self.decision)
+        self._clients_section = section(self.clients)
         self._of_one = (section(self.verdict), self.verdict.details, *self.folds.values())
         heading = label(translate("Inspector", "In common"), "heading")
         self._of_many = (section(self.many), section(heading, self.common))
@@ -107,6 +115,7 @@ class InspectorPanel(ColumnScroll):
                 self._of_one[0],
                 self._of_many[0],
                 self._decision_section,
+                self._clients_section,
                 self.verdict.details,
                 section(self.again),
                 self._of_many[1],
@@ -149,6 +158,7 @@ class InspectorPanel(ColumnScroll):
         self.verdict.show_view(view, is_other=before is None or before.key != view.key)
         self._decision_section.setVisible(view.can_be_decided)
         self.decision.show_decision(view.decision)
+        self.show_clients()
         key = view.key
         self.marks.show_marks(
             view.marks, lambda tags, note: self._culling.describe(key, tags, note)
@@ -157,6 +167,12 @@ class InspectorPanel(ColumnScroll):
         if before is None or before.raw != view.raw:
             self._show_raw()
         lay_out_now()
+
+    def show_clients(self) -> None:
+        """Say what clients say of the picture, under the decision."""
+        told = self.clients_of(self._view.key) if self._view else ClientsView()
+        self.clients.show_view(told)
+        self._clients_section.setVisible(bool(told.rows))
 
     def show_many(self, view: ManyView, images: Images) -> None:
         """Show what many pictures have in common, as far as it is known."""
@@ -170,6 +186,7 @@ class InspectorPanel(ColumnScroll):
         if view.decision:
             self.decision.show_decision(view.decision)
         self.common.show_facts(view.facts)
+        self.show_clients()
         lay_out_now()
 
     def _show_parts(self, *, is_many: bool) -> None:
