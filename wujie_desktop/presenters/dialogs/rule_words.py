@@ -43,11 +43,11 @@ def if_there_word(mode: IfThere) -> str:
     """What becomes of a file that was handed over and would be another now."""
     match mode:
         case IfThere.SKIP:
-            return translate("Rules", "Handed over, now different: leave it")
+            return translate("Rules", "Handed over, differs: leave it")
         case IfThere.OVERWRITE:
-            return translate("Rules", "Handed over, now different: replace it")
+            return translate("Rules", "Handed over, differs: replace it")
         case IfThere.DEDUPLICATE:
-            return translate("Rules", "Handed over, now different: add another with a number")
+            return translate("Rules", "Handed over, differs: number it")
 
 
 def action_words(action: RuleAction) -> str:
