@@ -1916,6 +1916,26 @@
         <source>Keys decide about this picture</source>
         <translation>按键决定的是这一张</translation>
     </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
 </context>
 <context>
     <name>Compose</name>
@@ -3709,6 +3729,10 @@
         <translation>无法按要求生成副本</translation>
     </message>
     <message>
+        <source>its copy would have no right AI label</source>
+        <translation>副本不会带有正确的人工智能标识</translation>
+    </message>
+    <message>
         <source>blocked by the machine</source>
         <translation>机审拦截</translation>
     </message>
@@ -3845,8 +3869,28 @@
         <translation>约 {size}</translation>
     </message>
     <message>
+        <source>The newest version</source>
+        <translation>最新的修图版本</translation>
+    </message>
+    <message>
+        <source>The original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Retouched, but leaving as their originals: {n}</source>
+        <translation>修过图、但仍以原图导出：{n}</translation>
+    </message>
+    <message>
+        <source>Leaving as versions: {n}. The machine judged their originals, nobody the versions.</source>
+        <translation>以修图版本导出：{n}。机器审核的是它们的原图，修图版本没有人审核过。</translation>
+    </message>
+    <message>
         <source>All there already</source>
         <translation>都已在文件夹里</translation>
+    </message>
+    <message>
+        <source>is written, as its newest version</source>
+        <translation>写入最新的修图版本</translation>
     </message>
     <message>
         <source>is written</source>
@@ -3863,6 +3907,10 @@
     <message>
         <source>asks: another picture has this name</source>
         <translation>会询问：这个名字属于另一张图片</translation>
+    </message>
+    <message>
+        <source>asks: it was made of another file</source>
+        <translation>询问：此前由另一个文件制作</translation>
     </message>
     <message>
         <source>asks: it was made in another way</source>
@@ -4069,6 +4117,10 @@
         <translation>提高质量</translation>
     </message>
     <message>
+        <source>Retouched pictures</source>
+        <translation>修过图的图片</translation>
+    </message>
+    <message>
         <source>Receipt that the recipient can check</source>
         <translation>附交付单，对方可离线核对</translation>
     </message>
@@ -4103,6 +4155,10 @@
     <message>
         <source>Written into the file, read again afterwards</source>
         <translation>写入文件元数据，导出后逐个读回核对</translation>
+    </message>
+    <message>
+        <source>Retouched</source>
+        <translation>修图</translation>
     </message>
     <message>
         <source>Metadata</source>
@@ -4898,6 +4954,10 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
     </message>
 </context>
 <context>
@@ -8192,6 +8252,10 @@
         <translation>机器人</translation>
     </message>
     <message>
+        <source>No robot yet. Enter the address of one, save it, and send a trial to its group.</source>
+        <translation>还没有机器人。填入它的地址，保存后向群里发一条试验消息。</translation>
+    </message>
+    <message>
         <source>A robot tells a group how a batch went: numbers of pictures and points, no prompt, no picture, no name. Where it asks for a keyword, that is “{word}”.</source>
         <translation>机器人把批量的结果报到群里：只有图片数量和积分，没有描述、图片和姓名。要求关键词时填“{word}”。</translation>
     </message>
@@ -8378,22 +8442,6 @@
         <translation>打星</translation>
     </message>
     <message>
-        <source>Name taken: leave it out</source>
-        <translation>重名时：不写</translation>
-    </message>
-    <message>
-        <source>Name taken: replace the other</source>
-        <translation>重名时：替换原有文件</translation>
-    </message>
-    <message>
-        <source>Name taken: number it, unless it is the same file</source>
-        <translation>重名时：加序号，内容相同则不写</translation>
-    </message>
-    <message>
-        <source>Name taken: always number it</source>
-        <translation>重名时：总是加序号</translation>
-    </message>
-    <message>
         <source>Export to {name}</source>
         <translation>导出到 {name}</translation>
     </message>
@@ -8422,20 +8470,28 @@
         <translation>不能导出：{why}</translation>
     </message>
     <message>
-        <source>{file}, in place of another</source>
-        <translation>{file}，替换原有文件</translation>
-    </message>
-    <message>
-        <source>{file}, because the name is taken</source>
-        <translation>{file}，因为重名</translation>
-    </message>
-    <message>
         <source>{file} is there already</source>
         <translation>{file} 已经在那里</translation>
     </message>
     <message>
-        <source>left out: {file} is another file</source>
-        <translation>没有写：{file} 是另一个文件</translation>
+        <source>Handed over, differs: leave it</source>
+        <translation>已交付但不同：保留</translation>
+    </message>
+    <message>
+        <source>Handed over, differs: replace it</source>
+        <translation>已交付但不同：替换</translation>
+    </message>
+    <message>
+        <source>Handed over, differs: number it</source>
+        <translation>已交付但不同：编号另存</translation>
+    </message>
+    <message>
+        <source>{file}, in place of the earlier one</source>
+        <translation>{file}，替换了此前的文件</translation>
+    </message>
+    <message>
+        <source>{file} stays as it was handed over</source>
+        <translation>{file} 保持交付时的样子</translation>
     </message>
     <message>
         <source>may not leave</source>
@@ -8506,8 +8562,8 @@
         <translation>预设</translation>
     </message>
     <message>
-        <source>Where the name is taken</source>
-        <translation>重名时</translation>
+        <source>What was handed over and differs</source>
+        <translation>已交付而有不同的文件</translation>
     </message>
     <message>
         <source>Collection</source>
@@ -8536,6 +8592,10 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>No rule yet. Give one a name and say which pictures it is for and what is done with them; then try it out.</source>
+        <translation>还没有规则。先起个名字，写明对哪些图片、做什么，再试运行一次。</translation>
     </message>
     <message>
         <source>Earlier runs</source>
@@ -9143,6 +9203,10 @@
 <context>
     <name>Slide</name>
     <message>
+        <source>Version, not audited</source>
+        <translation>版本，未审核</translation>
+    </message>
+    <message>
         <source>Download it again, free of charge.</source>
         <translation>可以重新下载，不扣积分。</translation>
     </message>
@@ -9718,6 +9782,10 @@
         <translation>我的决定：{choice}</translation>
     </message>
     <message>
+        <source>retouched</source>
+        <translation>修过图</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>，</translation>
     </message>
@@ -10180,6 +10248,10 @@
     <message>
         <source>Open a copy in the editor</source>
         <translation>用修图软件打开副本</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Open</source>
