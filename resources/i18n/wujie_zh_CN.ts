@@ -3730,7 +3730,7 @@
     </message>
     <message>
         <source>its copy would have no right AI label</source>
-        <translation>副本不会带有正确的人工智能标识</translation>
+        <translation>副本不会带有正确的生成标识</translation>
     </message>
     <message>
         <source>blocked by the machine</source>
