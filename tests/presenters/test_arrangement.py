@@ -33,7 +33,6 @@ from wujie_desktop.presenters.gallery.arrangement import (
     Grouping,
     Order,
     ViewOptions,
-    next_focus,
     store_collapsed,
     view_options_from,
 )
@@ -44,6 +43,7 @@ from wujie_desktop.presenters.gallery.collapsed_groups import (
     store_groups,
 )
 from wujie_desktop.presenters.gallery.collection import GOOD_STARS, Collection
+from wujie_desktop.presenters.gallery.selection import next_focus
 from wujie_desktop.presenters.gallery.sitting import Sitting
 
 BEGAN = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -267,6 +267,27 @@ def test_the_focus_stays_or_goes_to_the_next_at_the_end_to_the_previous(
         return
     later = [place for place in left if place >= row]
     assert now.ordinals[focus] == was.ordinals[min(later) if later else max(left)]
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 10**6), options=LOOKS | PLAIN, turn=st.sampled_from(["", "m", "p", "d"]))
+def test_what_was_prepared_is_shown_unless_something_is_other_than_then(
+    seed: int, options: ViewOptions, turn: str
+) -> None:
+    kept, judge = Kept(seed), Kept(seed)
+    kept.collection.prepare(options, EVERYWHERE)()
+    for each in (kept, judge):
+        card = each.cards[0]
+        if turn == "m":
+            marks = Marks(stars=5, binned_at=BEGAN)
+            each.collection.mark([MarkChange(card.key, NO_MARKS, marks)])
+        elif turn == "p":
+            each.put(card.request, each.cards[-1].ordinal + 1)
+        elif turn == "d":
+            each.collection.decide(DecisionsChanged({card.key: None}))
+    shown, wanted = (each.collection.arrange(options) for each in (kept, judge))
+    assert [*shown.ordinals] == [*wanted.ordinals]
+    assert [*shown.groups] == [*wanted.groups]
 
 
 @given(collapsed=COLLAPSED, names=NAMES)

@@ -19,10 +19,10 @@ Kind = tuple[int, int]
 """How many pictures there are of a shape."""
 
 
-def groups_of(kinds: Sequence[Kind], name: str = "g{}", *, named: bool = True) -> Groups:
+def groups_of(kinds: Sequence[Kind], *, named: bool = True) -> Groups:
     firsts = [*accumulate((count for count, _ in kinds), initial=0)]
     shapes = bytes(shape for _, shape in kinds)
-    return Groups(firsts, name.format, parts=range(len(kinds)), shapes=shapes, is_named=named)
+    return Groups(firsts, "g{}".format, parts=range(len(kinds)), shapes=shapes, is_named=named)
 
 
 def grid(kinds: Sequence[Kind], columns: int = 3, *, named: bool = True) -> GridLayout:
@@ -60,20 +60,20 @@ def test_tiles_do_not_overlap_and_are_found_where_they_lie(
     assert not any(heading.rect.intersects(rect) for heading in headings for rect in rects)
 
 
-@given(before=KINDS, after=KINDS, is_same=st.booleans(), columns=st.integers(1, 5))
-def test_one_that_was_known_is_as_one_from_nothing(
-    before: list[Kind], after: list[Kind], is_same: bool, columns: int
-) -> None:
-    kinds = before if is_same else after
-    made, anew = (
-        grid(before).anew(groups_of(kinds, "h{}"), CELLS, columns, 20),
-        grid(kinds, columns),
-    )
-    rows = range(number_of(kinds))
-    assert [made.rect_of(row) for row in rows] == [anew.rect_of(row) for row in rows]
-    assert made.height == anew.height
-    (*_, heading) = made.headings_between(0, made.height)
-    assert heading.group.name == f"h{len(kinds) - 1}"
+def test_very_many_groups_lie_one_below_the_other() -> None:
+    shapes = (*SHAPES, NO_SHAPE)
+    kinds = [(number * 7 % 11 + 1, shapes[number * 5 % len(shapes)]) for number in range(1300)]
+    made, row, top = grid(kinds), 0, 2
+    for count, shape in kinds:
+        rect = made.rect_of(row)
+        assert (rect.top(), rect.height()) == (top + 20, CELLS.height(shape))
+        assert made.row_at(rect.center()) == row == made.rows_between(top + 20, top + 21).start
+        (heading,) = made.headings_between(top + 1, top + 1)
+        assert (heading.group.first, heading.rect.top()) == (row, top)
+        row, top = row + count, top + 20 + -(-count // 3) * CELLS.height(shape)
+    assert made.height == top + 6
+    assert made.row_at(QPoint(9, top)) == -1 == made.row_at(QPoint(9, 1))
+    assert made.rows_between(top, top + 9) == range(row, row)
 
 
 @given(kinds=KINDS, columns=st.integers(1, 5), top=st.integers(0, 900), size=st.integers(0, 300))

@@ -7,7 +7,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterator, Sequence
 from enum import IntEnum
-from functools import cached_property
 from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple, overload
@@ -144,10 +143,6 @@ def coded(codes: bytes | bytearray, wanted: Container[int]) -> int:
     return bits_from(codes.translate(bytes(49 if code in wanted else 48 for code in range(256))))
 
 
-_WINDOW = 4096
-"""Ordinals that are made one by one, where no more are asked for at once."""
-
-
 def most_common_shape(codes: bytes) -> int:
     """The most frequent shape of those that are known, the first of several; the usual one where
     none is."""
@@ -159,18 +154,12 @@ def most_common_shape(codes: bytes) -> int:
 
 class Runs(Sequence[int]):
     """Ordinals that follow one another from each of `starts`, so many, `sizes`. None is made before
-    it is asked for."""
+    it is asked for, and none is kept."""
 
     def __init__(self, starts: array[int], sizes: array[int]) -> None:
         self._starts = starts
         self._sizes = sizes
         self._firsts = array("I", accumulate(sizes, initial=0))
-
-    @cached_property
-    def all(self) -> array[int]:
-        """All of them."""
-        stops = map(add, self._starts, self._sizes)
-        return array("I", chain.from_iterable(map(range, self._starts, stops)))
 
     @override
     def __len__(self) -> int:
@@ -178,7 +167,7 @@ class Runs(Sequence[int]):
 
     @override
     def __iter__(self) -> Iterator[int]:
-        return iter(self.all)
+        return chain.from_iterable(self._ranges(0, len(self._starts)))
 
     @overload
     def __getitem__(self, index: int) -> int: ...
@@ -186,13 +175,22 @@ class Runs(Sequence[int]):
     def __getitem__(self, index: slice) -> array[int]: ...
     @override
     def __getitem__(self, index: int | slice) -> int | array[int]:
-        if isinstance(index, slice):
-            rows = range(*index.indices(len(self)))
-            is_few = len(rows) < _WINDOW and "all" not in self.__dict__
-            return array("I", map(self.__getitem__, rows)) if is_few else self.all[index]
-        row = range(len(self))[index]
-        run = bisect_right(self._firsts, row) - 1
-        return self._starts[run] + row - self._firsts[run]
+        if not isinstance(index, slice):
+            row = range(len(self))[index]
+            run = bisect_right(self._firsts, row) - 1
+            return self._starts[run] + row - self._firsts[run]
+        rows = range(len(self))[index]
+        if not rows:
+            return array("I")
+        low, high = sorted((rows[0], rows[-1]))
+        first, last = (bisect_right(self._firsts, row) - 1 for row in (low, high))
+        some = array("I", chain.from_iterable(self._ranges(first, last + 1)))
+        return some[low - self._firsts[first] : high + 1 - self._firsts[first]][:: rows.step]
+
+    def _ranges(self, first: int, stop: int) -> Iterator[range]:
+        """These runs."""
+        starts = self._starts[first:stop]
+        return map(range, starts, map(add, starts, self._sizes[first:stop]))
 
 
 class Chosen(Sequence[int]):
@@ -202,18 +200,13 @@ class Chosen(Sequence[int]):
         self._ordinals = ordinals
         self._places = places
 
-    @cached_property
-    def all(self) -> array[int]:
-        """All of them."""
-        return array("I", map(self._ordinals.__getitem__, self._places))
-
     @override
     def __len__(self) -> int:
         return len(self._places)
 
     @override
     def __iter__(self) -> Iterator[int]:
-        return iter(self.all)
+        return map(self._ordinals.__getitem__, self._places)
 
     @overload
     def __getitem__(self, index: int) -> int: ...
@@ -221,8 +214,6 @@ class Chosen(Sequence[int]):
     def __getitem__(self, index: slice) -> array[int]: ...
     @override
     def __getitem__(self, index: int | slice) -> int | array[int]:
-        if "all" in self.__dict__:
-            return self.all[index]
         if isinstance(index, slice):
             return array("I", map(self._ordinals.__getitem__, self._places[index]))
         return self._ordinals[self._places[index]]

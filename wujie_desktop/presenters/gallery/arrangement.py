@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
+from operator import sub
 from typing import Any, NamedTuple, overload
 
 from wujie_desktop.domain.bit_sets import bits_of, flags_of, ordinals_of
@@ -151,6 +153,10 @@ class Stack(NamedTuple):
     covered: Sequence[PictureKey]
 
 
+AT_ONCE = 512
+"""Groups that are counted together."""
+
+
 class Groups(Sequence[Group]):
     """The headings of an arrangement, each made when it is asked for. Each covers the rows from one
     of `firsts` to the next, is called after the part with its number in `parts`, and has the shape
@@ -168,11 +174,18 @@ class Groups(Sequence[Group]):
     ) -> None:
         self.firsts = firsts
         self.shapes = shapes or bytes((USUAL_SHAPE,)) * (len(firsts) - 1)
+        self.kinds = [*map(self._kinds_from, range(0, len(firsts) - 1, AT_ONCE))]
+        """How many there are of each size and shape, in each `AT_ONCE` of them."""
         self.is_named = is_named
         """Whether there is anything to say in headings."""
         self._parts = parts
         self._name = name
         self._stacks = stacks
+
+    def _kinds_from(self, start: int) -> Counter[tuple[int, int]]:
+        stop = start + AT_ONCE
+        firsts, shapes = self.firsts[start : stop + 1], self.shapes[start:stop]
+        return Counter(zip(map(sub, firsts[1:], firsts), shapes, strict=True))
 
     @override
     def __len__(self) -> int:
@@ -225,7 +238,8 @@ class Arrangement:
     first of it, the only one that is shown.
 
     `whole` are all of them by ordinal, part by part, and `members` as a set; a part is a group, or
-    a stack. They are sorted by `rank`, which is None for what cannot be among them.
+    a stack. They are sorted by `rank`, which is None for what cannot be among them; where `sorting`
+    is the same as that of another arrangement, pictures stand in the same order in both.
     """
 
     def __init__(
@@ -237,6 +251,7 @@ class Arrangement:
         cards: PictureCards | None = None,
         name: Callable[[int], str] = lambda _part: "",
         rank: Callable[[int], Any] = lambda _ordinal: None,
+        sorting: object = None,
         shapes: bytes = b"",
         folded: Collection[int] = (),
         is_named: bool = True,
@@ -248,6 +263,7 @@ class Arrangement:
         self.folded = frozenset(folded)
         self.part_firsts = array("I", accumulate(sizes, initial=0))
         self._rank = rank
+        self.sorting = sorting
         parts: Sequence[int] = range(len(sizes))
         self.part_rows, self.ordinals, firsts = self.part_firsts, whole, self.part_firsts
         if self.folded:
@@ -282,6 +298,8 @@ class Arrangement:
     def runs_of(self, pictures: int) -> list[range]:
         """Return the rows of those of this set of ordinals that are shown, as ranges."""
         pictures &= self.tops
+        if pictures == self.tops:
+            return [range(len(self.ordinals))] if pictures else []
         if pictures.bit_count() * _FEW < len(self.ordinals):
             return _joined(sorted(map(self.place_at, ordinals_of(pictures))))
         flags = flags_of(pictures, self.tops.bit_length())
@@ -329,12 +347,25 @@ class Arrangement:
 
     def place_at(self, ordinal: int) -> int:
         """As `place_of`, by ordinal."""
+        place = self._place_for(ordinal)
+        is_there = 0 <= place < len(self.whole) and self.whole[place] == ordinal
+        return self._row_at(place) if is_there else -1
+
+    def row_from(self, ordinal: int) -> int:
+        """Return the first row at or after the place of a picture, which is not shown."""
+        place = self._place_for(ordinal)
+        if not 0 <= place < len(self.whole):
+            return len(self.ordinals)
+        row = self._row_at(place)
+        return row if self.ordinals[row] == self.whole[place] else row + 1
+
+    def _place_for(self, ordinal: int) -> int:
+        """Where among `whole` a picture stands, or would; -1 where it has no place."""
         rank = self._rank(ordinal) if ordinal >= 0 and self.whole else None
-        if rank is None:
-            return -1
-        place = bisect_left(self.whole, rank, key=self._rank)
-        if place >= len(self.whole) or self.whole[place] != ordinal:
-            return -1
+        return -1 if rank is None else bisect_left(self.whole, rank, key=self._rank)
+
+    def _row_at(self, place: int) -> int:
+        """The row that shows or covers what stands there."""
         if not self.folded:
             return place
         part = bisect_right(self.part_firsts, place) - 1
@@ -362,20 +393,3 @@ def _joined(rows: list[int]) -> list[range]:
         else:
             runs.append(range(row, row + 1))
     return runs
-
-
-def next_focus(before: Arrangement, row: int, after: Arrangement) -> int:
-    """Return the row of the picture that has the focus after a change from `before` to `after`: the
-    same (at `row`) if it is still there, else the next one that is, else the previous one; -1
-    where none is."""
-    if not 0 <= row < len(before.ordinals) or not after.ordinals:
-        return -1
-    ordinal = before.ordinals[row]
-    place = after.place_at(ordinal)
-    if place >= 0 and after.ordinals[place] == ordinal:
-        return place
-    stays = flags_of(after.tops, before.tops.bit_length()).__getitem__
-    following = filter(stays, before.ordinals[row:])
-    preceding = filter(stays, reversed(before.ordinals[:row]))
-    found = next(following, None) or next(preceding, None)
-    return after.place_at(found) if found else -1

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.gallery.arrangement import (
     Arrangement,
@@ -21,7 +20,7 @@ from wujie_desktop.presenters.gallery.details import PictureCards
 from wujie_desktop.presenters.gallery.display_order import DisplayOrder, Requests
 
 if TYPE_CHECKING:
-    from wujie_desktop.presenters.gallery.group_shapes import GroupShapes
+    from wujie_desktop.presenters.gallery.group_shapes import KnownShapes
     from wujie_desktop.presenters.gallery.picture_labels import PictureLabels
 
 Rank = Callable[[int], object]
@@ -30,30 +29,40 @@ _VERDICTS = (Verdict.BLOCKED.value, Verdict.REVIEW.value, "", Verdict.PASS.value
 
 
 class Known(NamedTuple):
-    """What is arranged: the order of all pictures, their summaries, how many stars each has, which
-    belong to a request, the place of some in an order made by hand, and the shapes of groups."""
+    """What is arranged: the order of all pictures, their summaries, how many stars each has, the
+    shapes of groups, what they are grouped by where it is not by request or not at all, the
+    pictures of each request that is collapsed, or is not where all are, and an order made by
+    hand."""
 
     order: DisplayOrder
     cards: PictureCards
     stars: bytes
-    members: Callable[[RequestId], Sequence[int]]
-    hand: Mapping[int, int]
-    shapes: GroupShapes
+    shapes: KnownShapes
+    labels: PictureLabels | None = None
+    others: Sequence[Sequence[int]] = ()
+    hand: Sequence[int] = ()
 
 
-def arrange(
-    known: Known, wanted: int, options: ViewOptions, labels: PictureLabels | None
-) -> Arrangement:
-    """Arrange the set `wanted`, as far as it has an order. Pictures are grouped by `labels`, where
-    it is not by request or not at all."""
-    wanted &= known.order.members
+class Arranged(NamedTuple):
+    """What is shown; each part goes by the number in `names` and has the shape in `shapes`."""
+
+    shown: Arrangement
+    names: Sequence[int]
+    shapes: bytes
+
+
+def arrange(known: Known, wanted: int, options: ViewOptions) -> Arranged:
+    """Arrange the set `wanted`, as far as it has an order. Nothing is read: it can be done on
+    another thread."""
+    wanted, labels = wanted & known.order.members, known.labels
     requests = known.order.select(wanted)
     if options.order is Order.OLDEST:
         requests = _oldest_first(requests)
-    place = _place(known, options.order)
+    hand = {ordinal: place for place, ordinal in enumerate(known.hand)}
+    place = _place(known, options.order, hand)
     if labels is None and options.order not in (Order.STARS, Order.HAND):
-        return _by_request(known, requests, wanted, options)
-    ordinals = _sorted(known, requests.ordinals, options.order)
+        return _by_request(known, requests, wanted, options, place)
+    ordinals = _sorted(known, requests.ordinals, options.order, hand)
     if labels is None:
         values = _units(known.order, options.grouping)
         parts = parted(ordinals, values)
@@ -77,39 +86,47 @@ def arrange(
         return None if part is None else (part, found)
 
     whole, sizes = array("I", chain.from_iterable(parts.values())), [*map(len, parts.values())]
-    return Arrangement(
+    shapes = known.shapes.of(heads, whole, sizes)
+    shown = Arrangement(
         whole,
         sizes,
         members=wanted,
         cards=known.cards,
         name=name,
         rank=rank,
-        shapes=known.shapes.of(heads, whole, sizes),
+        shapes=shapes,
         folded=folded,
         is_named=options.grouping is not Grouping.NONE,
     )
+    return Arranged(shown, heads, shapes)
 
 
-def _by_request(known: Known, requests: Requests, wanted: int, options: ViewOptions) -> Arrangement:
+def _by_request(
+    known: Known, requests: Requests, wanted: int, options: ViewOptions, place: Rank
+) -> Arranged:
     """What stands in the order of requests already."""
     ordinals, heads, sizes = requests
     is_named = options.grouping is Grouping.REQUEST
     if not is_named:
         heads, sizes = array("I"), array("I", (len(ordinals),) if ordinals else ())
-    return Arrangement(
+    names = heads if is_named else range(len(sizes))
+    shapes = known.shapes.of(names, ordinals, sizes)
+    shown = Arrangement(
         ordinals,
         sizes,
         members=wanted,
         cards=known.cards,
         name=_name_of(known, heads, options),
-        rank=_place(known, options.order),
-        shapes=known.shapes.of(heads if is_named else range(len(sizes)), ordinals, sizes),
+        rank=place,
+        sorting=(known.order, options.order),
+        shapes=shapes,
         folded=_folded(known, heads, options),
         is_named=is_named,
     )
+    return Arranged(shown, names, shapes)
 
 
-def _place(known: Known, by: Order) -> Rank:
+def _place(known: Known, by: Order, hand: Mapping[int, int]) -> Rank:
     """What pictures are sorted by; None for what has no place."""
 
     def place(ordinal: int) -> object:
@@ -124,16 +141,17 @@ def _place(known: Known, by: Order) -> Rank:
             case Order.STARS:
                 return (-known.stars[ordinal], found)
             case Order.HAND:
-                return (known.hand.get(ordinal, len(known.hand)), found)
+                return (hand.get(ordinal, len(hand)), found)
 
     return place
 
 
-def _sorted(known: Known, ordinals: Sequence[int], order: Order) -> Iterable[int]:
+def _sorted(
+    known: Known, ordinals: Sequence[int], order: Order, hand: Mapping[int, int]
+) -> Iterable[int]:
     """What stands in the order of requests, by stars or by hand where that is asked for."""
     if order is Order.HAND:
-        end = len(known.hand)
-        return sorted(ordinals, key=lambda ordinal: known.hand.get(ordinal, end))
+        return sorted(ordinals, key=lambda ordinal: hand.get(ordinal, len(hand)))
     if order is Order.STARS:
         by_stars = parted(ordinals, known.stars)
         return chain.from_iterable(map(by_stars.__getitem__, sorted(by_stars, reverse=True)))
@@ -173,12 +191,12 @@ def _name_of(known: Known, heads: Sequence[int], options: ViewOptions) -> Callab
 
 
 def _folded(known: Known, heads: Sequence[int], options: ViewOptions) -> set[int]:
-    """The parts that are stacks. Requests are found by name: there may be very many."""
+    """The parts that are stacks."""
     collapsed = options.collapsed
     if options.grouping is Grouping.NONE or collapsed == NONE_COLLAPSED:
         return set()
     folded = set(range(len(heads))) if collapsed.is_all else set()
     parts = {head: part for part, head in enumerate(heads)}
-    for request in map(RequestId, collapsed.others):
-        folded ^= {parts[ordinal] for ordinal in known.members(request) if ordinal in parts}
+    for members in known.others:
+        folded ^= {parts[ordinal] for ordinal in members if ordinal in parts}
     return folded

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
@@ -45,6 +43,7 @@ from wujie_desktop.presenters.gallery.request_runs import RequestRuns
 from wujie_desktop.presenters.gallery.term_sets import NO_VERDICTS, TermSets
 
 if TYPE_CHECKING:
+    from wujie_desktop.presenters.gallery.arranger import Arranger
     from wujie_desktop.presenters.gallery.group_words import Figures
     from wujie_desktop.presenters.gallery.sitting import Sitting
     from wujie_desktop.presenters.gallery.sources import SummarySource
@@ -89,7 +88,7 @@ class Collection:
         self._decisions: dict[PictureKey, Decision] = {}
         self._has_decisions = False
         self._contested: dict[PictureKey, datetime] = {}
-        self._hand: Mapping[int, int] = {}
+        self._arranger: Arranger | None = None
 
     def load(self, source: SummarySource) -> None:
         """Replace everything by what `source` has."""
@@ -99,6 +98,7 @@ class Collection:
         self.terms = TermSets(self._columns, self.cards, self.terms.missing)
         self._runs = RequestRuns(self._columns, self.cards, source)
         self._shapes = GroupShapes(self._columns, self.cards)
+        self._arranger = None
         self._said, self._marks = {}, {}
         self._in_sitting, self._placed = 0, set()
         self._sitting.load(source.requests_since(self._sitting.since))
@@ -299,10 +299,6 @@ class Collection:
             wanted &= ~self._columns.binned
         return self._within(options, wanted if options.is_sitting else wanted & base.members)
 
-    def use_hand(self, pictures: Sequence[int] | None) -> None:
-        """Let the order made by hand be this one of ordinals; None for none."""
-        self._hand = {ordinal: place for place, ordinal in enumerate(pictures or ())}
-
     def arrange(
         self, options: ViewOptions, base: Base = EVERYWHERE, without: int = 0
     ) -> Arrangement:
@@ -310,23 +306,21 @@ class Collection:
         is_begun = bool(self._sitting.requests) or not options.is_sitting
         if not is_begun or not self._columns.there:
             return Arrangement()
-        from wujie_desktop.presenters.gallery.arranging import Known, arrange
-
-        known = Known(
-            self._runs.order,
-            self.cards,
-            self._columns.stars(),
-            self._runs.members,
-            self._hand,
-            self._shapes,
-        )
-        self._shapes.arrange_by(replace(options, all_collapsed=()))
         wanted = self.matching(options, base) & ~without
-        return arrange(known, wanted, options, self._runs.labels(options.grouping))
+        return self.arranger.arrange(wanted, options, base.pictures)
 
     def prepare(self, options: ViewOptions, base: Base) -> Callable[[], object]:
         """Return what of `arrange` takes long, to be done on another thread before it."""
-        return partial(self._runs.order.select, self.matching(options, base))
+        return self.arranger.prepare(self.matching(options, base), options, base.pictures)
+
+    @property
+    def arranger(self) -> Arranger:
+        """Puts pictures in order."""
+        if self._arranger is None:
+            from wujie_desktop.presenters.gallery.arranger import Arranger
+
+            self._arranger = Arranger(self._columns, self.cards, self._runs, self._shapes)
+        return self._arranger
 
     def counts(self, options: ViewOptions) -> Counts:
         """How many there are of each kind, of all that `options` could show without a filter."""

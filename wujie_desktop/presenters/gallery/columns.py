@@ -65,6 +65,8 @@ class Column:
         self.codes = bytearray(codes)
         self._empty = empty
         self._sets: dict[frozenset[int], int] = {}
+        self.changes = 0
+        """How often something was said since."""
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -76,6 +78,7 @@ class Column:
         """Say these of pictures, by ordinal; the sets that are known follow."""
         if not codes:
             return
+        self.changes += 1
         room = max(codes) + 1 - len(self.codes)
         if room > 0:
             self.codes.extend(bytes([self._empty]) * (room + _GROWTH))
@@ -109,6 +112,12 @@ class PictureColumns:
     def facts(self, ordinal: int) -> PictureFacts | None:
         """What is known of one picture; None where there is none."""
         return PICTURES.get(self.pictures[ordinal]) if ordinal >= 0 else None
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """How often something was said in each."""
+        columns = (self.pictures, self.points, self.marks, self.choices, self.shapes)
+        return tuple(column.changes for column in columns)
 
     @property
     def there(self) -> int:

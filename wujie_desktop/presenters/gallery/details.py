@@ -194,8 +194,9 @@ class PictureCards:
         except LibraryError as error:
             log.warning("pictures could not be read: %s", error)
             return
-        for card in map(_card_of, rows):
-            self.put(card)
+        requests: dict[str, str] = {}
+        for row in rows:
+            self.put(_card_of(row, requests))
 
     def ordinal(self, key: PictureKey) -> int:
         """Return the ordinal of one picture; -1 where there is none."""
@@ -230,12 +231,13 @@ class PictureCards:
             self._ordinals = {card.key: card.ordinal for card in self._cards.values()}
 
 
-def _card_of(row: SummaryRow) -> PictureCard:
-    """As it was read; what many pictures say is in memory once, which halves them."""
+def _card_of(row: SummaryRow, requests: dict[str, str]) -> PictureCard:
+    """As it was read; what many pictures say is in memory once, which halves them. `requests` are
+    those read with it: Python keeps the room that it once needed for interned words."""
     key, request, template, state, verdict, points, ordinal = row
     return PictureCard(
         key,
-        RequestId(intern(request)),
+        RequestId(requests.setdefault(request, request)),
         template and TemplateKey(intern(template)),
         intern(state),
         verdict and intern(verdict),

@@ -28,7 +28,7 @@ class PictureLabels:
         """What the characters of pictures say of their verdicts."""
         labels = cls()
         labels.names = [*_VERDICTS]
-        labels.values = array("I", [*codes.translate(_BY_CODE)])
+        labels.values = array("B", codes.translate(_BY_CODE))
         return labels
 
     def make_room(self, length: int) -> None:

@@ -41,6 +41,8 @@ class RequestRuns:
         self._order: DisplayOrder | None = None
         self._again: dict[int, list[int]] | None = None
         self._labels: dict[Grouping, PictureLabels] = {}
+        self.moves = 0
+        """How often a request came to belong to another project."""
 
     def put_request(self, request: RequestCard) -> None:
         """Add or update a request."""
@@ -49,6 +51,7 @@ class RequestRuns:
     def move(self, request: RequestCard, ordinals: Iterable[int]) -> None:
         """Let a request, of which these are the pictures, belong to another project."""
         self.put_request(request)
+        self.moves += 1
         if labels := self._labels.get(Grouping.PROJECT):
             for ordinal in ordinals:
                 labels.put(ordinal, request.project)

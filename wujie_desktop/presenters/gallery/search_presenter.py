@@ -169,9 +169,10 @@ class SearchPresenter(QObject):
     def _takes_long(self, aim: Aim) -> bool:
         options, collection = self._options(aim), self._gallery.collection
         whole = options.filter_in(aim.base)
-        if whole == EVERYTHING or collection.terms.asked_of_library(whole):
-            return whole != EVERYTHING
-        return not 0 < collection.matching(options, aim.base).bit_count() <= _MANY
+        if collection.terms.asked_of_library(whole):
+            return True
+        number = collection.matching(options, aim.base).bit_count()
+        return number > _MANY or (not number and whole != EVERYTHING)
 
     async def _search(self) -> None:
         """Search until nothing newer is wanted; only the newest is shown."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 
-from wujie_desktop.domain.bit_sets import bits_of
+from wujie_desktop.domain.bit_sets import bits_of, flags_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import Arrangement, next_focus
+from wujie_desktop.presenters.gallery.arrangement import Arrangement
 from wujie_desktop.presenters.gallery.details import PictureKeys
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 
@@ -65,7 +66,9 @@ class GallerySelection(QItemSelectionModel):
         """Return the selected pictures, in the order shown."""
         return PictureKeys(self._ordinals(), self._gallery.shown.cards)
 
-    def _ordinals(self) -> array[int]:
+    def _ordinals(self) -> Sequence[int]:
+        if self.count == len(self._gallery.shown.ordinals):
+            return self._gallery.shown.ordinals
         runs = self.selection()
         spans = sorted((run.top(), run.bottom() + 1) for run in map(runs.at, range(runs.size())))
         ordinals = array("I")
@@ -144,3 +147,25 @@ class GallerySelection(QItemSelectionModel):
             kept = [range(row, row + 1)]  # keys mean what has the focus, not what is left beside it
         self.select_runs(kept, Command.ClearAndSelect)
         self.setCurrentIndex(self._gallery.index(row), Command.NoUpdate)
+
+
+def next_focus(before: Arrangement, row: int, after: Arrangement) -> int:
+    """Return the row of the picture that has the focus after a change from `before` to `after`: the
+    same (at `row`) if it is still there, else the next one that is, else the previous one; -1
+    where none is."""
+    common = before.tops & after.tops
+    if not common or not 0 <= row < len(before.ordinals):
+        return -1
+    ordinal = before.ordinals[row]
+    place = after.place_at(ordinal)
+    if place >= 0 and after.ordinals[place] == ordinal:
+        return place
+    stays = flags_of(common, before.tops.bit_length()).__getitem__
+    if after.sorting and after.sorting == before.sorting:  # no need to look through all there were
+        start = after.row_from(ordinal)
+        rows = chain(range(start, len(after.ordinals)), range(start - 1, -1, -1))
+        return next(row for row in rows if stays(after.ordinals[row]))
+    following = filter(stays, before.ordinals[row:])
+    preceding = filter(stays, reversed(before.ordinals[:row]))
+    found = next(following, None) or next(preceding, None)
+    return after.place_at(found) if found else -1

@@ -57,7 +57,6 @@ class Showing:
     def look_in(self, base: Base, options: ViewOptions) -> None:
         """What `options` want of `base` is to be shown."""
         self.base, self.options = base, options
-        self._collection.use_hand(base.pictures)
 
     def arrange(self) -> Arrangement:
         """Arrange all but the newcomers."""

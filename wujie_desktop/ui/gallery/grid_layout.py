@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
-from operator import mul, sub
+from operator import sub
 
 from PySide6.QtCore import QPoint, QRect
 
 from wujie_desktop.domain.picture_index import USUAL_SHAPE
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import Group, Groups
+from wujie_desktop.presenters.gallery.arrangement import AT_ONCE, Group, Groups
 from wujie_desktop.ui.gallery.tile_layout import Cells
 
 HEADER = 34
 """Height of a heading, in device-independent pixels at plain text size."""
 _TOP = 2
 """Pixels above the first heading, which brings the rest of its room itself."""
+_MAX_PARTS = 64
+"""Parts of which it is remembered where their groups begin."""
 
 
 @value
@@ -31,8 +33,9 @@ class Heading:
 
 class GridLayout:
     """Groups under headings, each filled row by row with cells of the group's shape. Coordinates
-    are those of the whole contents, in device-independent pixels; `margin` surrounds the cells.
-    `known` is one that may be the same but for its names."""
+    are those of the whole contents, in device-independent pixels; `margin` surrounds the cells. Of
+    very many groups only those are laid out that are looked at: of the others it is known how many
+    there are of each kind."""
 
     def __init__(
         self,
@@ -42,44 +45,61 @@ class GridLayout:
         columns: int,
         margin: int,
         header: int = HEADER,
-        known: GridLayout | None = None,
     ) -> None:
         self.cells = cells
         self.width = cells.width
         self.columns = columns
-        self._heights = {shape: cells.height(shape) for shape in set(groups.shapes)}
         self._groups = groups
         self._margin = margin
         self._header = header if groups.is_named else 0
-        firsts = self._firsts = groups.firsts
-        self._tops: array[int]
-        if known and known._basis == self._basis:  # noqa: SLF001 - its own kind
-            self._tops = known._tops  # noqa: SLF001 - as above
-        else:
-            sizes = array("I", map(sub, firsts[1:], firsts))
-            top = _TOP if self._header else margin
-            lines = {size: -(-size // columns) for size in set(sizes)}
-            of_lines = map(self._heights.__getitem__, groups.shapes)
-            heights = map(mul, map(lines.__getitem__, sizes), of_lines)
-            self._tops = array("q", accumulate(map(self._header.__add__, heights), initial=top))
-        self.height = self._tops[-1] + margin
+        self._firsts = groups.firsts
+        shapes = {shape for kinds in groups.kinds for _, shape in kinds}
+        self._heights = {shape: cells.height(shape) for shape in shapes}
+        top, heights = _TOP if self._header else margin, map(self._height_of, groups.kinds)
+        self._parts = array("q", accumulate(heights, initial=top))
+        """Where each part of the groups begins, and the last one ends."""
+        self._tops: dict[int, array[int]] = {}
+        """Where the groups of the parts begin that were looked at."""
+        self.height = self._parts[-1] + margin
 
-    def anew(self, groups: Groups, cells: Cells, columns: int, header: int) -> GridLayout:
-        """Return the layout of `groups`. Where only names differ nothing is computed again: it
-        takes as long as there are groups."""
-        return GridLayout(
-            groups, cells=cells, columns=columns, margin=self._margin, header=header, known=self
+    def _height_of(self, kinds: Mapping[tuple[int, int], int]) -> int:
+        """The height of so many groups of these sizes and shapes."""
+        return sum(
+            number * (self._header - size // -self.columns * self._heights[shape])
+            for (size, shape), number in kinds.items()
         )
+
+    def _tops_in(self, part: int) -> array[int]:
+        """Where each group of a part begins, and the last one ends."""
+        if part not in self._tops:
+            if len(self._tops) > _MAX_PARTS:
+                self._tops.clear()
+            start = part * AT_ONCE
+            firsts = self._firsts[start : start + AT_ONCE + 1]
+            sizes = map(sub, firsts[1:], firsts)
+            heights = map(self._heights.__getitem__, self._groups.shapes[start : start + AT_ONCE])
+            each = (
+                self._header - size // -self.columns * height
+                for size, height in zip(sizes, heights, strict=True)
+            )
+            self._tops[part] = array("q", accumulate(each, initial=self._parts[part]))
+        return self._tops[part]
+
+    def _top(self, place: int) -> int:
+        """Where the group at `place` begins."""
+        part, rest = divmod(place, AT_ONCE)
+        return self._tops_in(part)[rest]
+
+    def _place_at(self, y: int) -> int:
+        """The group at the height `y`: -1 above all of them, their number below."""
+        part = bisect_right(self._parts, y) - 1
+        if not 0 <= part < len(self._parts) - 1:
+            return -1 if part < 0 else len(self._groups)
+        return part * AT_ONCE + bisect_right(self._tops_in(part), y) - 1
 
     def __len__(self) -> int:
         """How many groups there are."""
         return len(self._groups)
-
-    @property
-    def _basis(self) -> tuple[object, ...]:
-        """Everything that heights depend on."""
-        shape = self.cells, self.columns, self._margin, self._header
-        return (*shape, self._groups.shapes, self._firsts)
 
     @property
     def longest_side(self) -> int:
@@ -97,7 +117,7 @@ class GridLayout:
         place = bisect_right(self._firsts, row) - 1
         line, column = divmod(row - self._firsts[place], self.columns)
         height = self._height(place)
-        top = self._tops[place] + self._header + line * height
+        top = self._top(place) + self._header + line * height
         return QRect(self._margin + column * self.width, top, self.width, height)
 
     def sight_of(self, row: int) -> QRect:
@@ -109,11 +129,11 @@ class GridLayout:
 
     def row_at(self, point: QPoint) -> int:
         """Return the picture at a point; -1 where there is none."""
-        place = bisect_right(self._tops, point.y()) - 1
+        place = self._place_at(point.y())
         column = (point.x() - self._margin) // self.width
         if not 0 <= place < len(self._groups) or not 0 <= column < self.columns:
             return -1
-        below = point.y() - self._tops[place] - self._header
+        below = point.y() - self._top(place) - self._header
         if below < 0:
             return -1
         offset = below // self._height(place) * self.columns + column
@@ -130,10 +150,10 @@ class GridLayout:
         """Yield the headings that touch the band."""
         if not self._header:
             return
-        place = max(0, bisect_right(self._tops, top - self._header) - 1)
+        place = max(0, self._place_at(top - self._header))
         width = self.columns * self.width
-        while place < len(self._groups) and self._tops[place] <= bottom:
-            rect = QRect(self._margin, self._tops[place], width, self._header)
+        while place < len(self._groups) and self._top(place) <= bottom:
+            rect = QRect(self._margin, self._top(place), width, self._header)
             if rect.bottom() >= top:
                 yield Heading(self._groups[place], rect)
             place += 1
@@ -150,8 +170,8 @@ class GridLayout:
         if last < first:
             return []
         runs: list[range] = []
-        place = max(0, bisect_right(self._tops, rect.top()) - 1)
-        while place < len(self._groups) and self._tops[place] <= rect.bottom():
+        place = max(0, self._place_at(rect.top()))
+        while place < len(self._groups) and self._top(place) <= rect.bottom():
             runs += self._runs(place, rect, first, last)
             place += 1
         return runs
@@ -159,7 +179,7 @@ class GridLayout:
     def _runs(self, place: int, rect: QRect, first: int, last: int) -> Iterator[range]:
         """The rows of one group in the columns from `first` to `last`, at the height of `rect`."""
         rows, height = self._rows(place), self._height(place)
-        top = self._tops[place] + self._header
+        top = self._top(place) + self._header
         from_line = max(0, (rect.top() - top) // height)
         last_line = min((rect.bottom() - top) // height, (len(rows) - 1) // self.columns)
         lines = range(from_line, last_line + 1)
@@ -216,11 +236,11 @@ class GridLayout:
     def _row_from(self, y: int, lines_on: int = 0) -> int:
         """The first picture of the line at `y`, or of the first line below it; or of a line further
         on in its group."""
-        place = bisect_right(self._tops, y) - 1
+        place = self._place_at(y)
         if place < 0:
             return 0
         if place >= len(self._groups):
             return int(self._firsts[-1])
         rows = self._rows(place)
-        line = int(y - self._tops[place] - self._header) // self._height(place)
+        line = (y - self._top(place) - self._header) // self._height(place)
         return rows.start + min(max(0, line + lines_on) * self.columns, len(rows))

@@ -28,9 +28,9 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import THUMBNAIL_EDGE
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.arrangement import Arrangement, Groups, next_focus
+from wujie_desktop.presenters.gallery.arrangement import Arrangement, Groups
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.selection import GallerySelection
+from wujie_desktop.presenters.gallery.selection import GallerySelection, next_focus
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.gallery.grid_layout import HEADER, GridLayout
 from wujie_desktop.ui.gallery.heading_painter import Faces, HeadingPainter
@@ -79,7 +79,7 @@ class GridView(QListView):
 
     current_changed = Signal(object)
     tile_width_changed = Signal(int)
-    grid = _largest = GridLayout(Groups(), cells=Cells(1, 0), columns=1, margin=_MARGIN)
+    grid = GridLayout(Groups(), cells=Cells(1, 0), columns=1, margin=_MARGIN)
     """Qt calls overrides during construction: until then the layout is empty."""
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
@@ -247,9 +247,8 @@ class GridView(QListView):
         cells, groups = Cells.that_fill(room, columns), self.gallery.shown.groups
         if self.grid.is_of(groups, cells, columns):
             return self.grid
-        made = self._largest.anew(groups, cells, columns, scaled(HEADER))
-        self._largest = max(made, self._largest, key=len)
-        return made
+        header = scaled(HEADER)
+        return GridLayout(groups, cells=cells, columns=columns, margin=_MARGIN, header=header)
 
     def _relay(self) -> None:
         self.doItemsLayout()
