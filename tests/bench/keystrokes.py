@@ -72,7 +72,7 @@ class Rig:
         self.view.resize(1100, 800)
         self.view.show()
         self.presenter = SearchPresenter(self.model)
-        self.presenter.attach(self.search.answer, self.search.without_each, self.spawn)
+        self.presenter.attach(self.search.answer, self.spawn)
         self.tasks: list[asyncio.Task[object]] = []
         self.worked: list[float] = []
 

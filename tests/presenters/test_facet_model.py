@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.builders import FakeClock
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.facets import FacetValue, Names
-from wujie_desktop.domain.filter import Filter, Term, clauses_of
+from wujie_desktop.domain.filter import Filter, Term
 from wujie_desktop.domain.filter_edits import Presence
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.presenters.gallery.facet_model import MOST, FacetModel, FacetRole, FacetRow
@@ -38,7 +38,7 @@ class Rig:
     def __init__(self) -> None:
         gallery = GalleryModel(hub=EventHub(), thumbnails=ThumbnailCache(), clock=FakeClock())
         self.search = SearchPresenter(gallery)
-        self.search.attach(self.answer, self.lift, self.spawn)
+        self.search.attach(self.answer, self.spawn)
         self.model = FacetModel(self.search)
         self.tester = QAbstractItemModelTester(self.model)
         self.model.attach(self.count, self.spawn)
@@ -48,9 +48,6 @@ class Rig:
 
     def spawn(self, work: Work, _name: str) -> None:
         self.tasks.append(asyncio.ensure_future(work))
-
-    async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
-        return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
     async def answer(self, terms: Iterable[Term]) -> Mapping[Term, int]:
         return dict.fromkeys(terms, 0)

@@ -14,7 +14,7 @@ from tests.builders import FakeClock
 from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError
 from wujie_desktop.domain.events import MarksChanged
-from wujie_desktop.domain.filter import Filter, Term, all_of, clauses_of
+from wujie_desktop.domain.filter import Term, all_of
 from wujie_desktop.domain.filter_faults import FaultOfFilter, FilterFault
 from wujie_desktop.domain.filter_fields import Language
 from wujie_desktop.domain.filter_parser import parse_filter
@@ -58,9 +58,11 @@ class Rig:
         self.keys = list(self.model.shown.keys)
         self.three = bits_of(self.model.shown.ordinals[:3])
         self.presenter = SearchPresenter(self.model)
-        self.presenter.attach(self.answer_terms, self.lift, self.spawn)
+        self.presenter.attach(self.answer_terms, self.spawn)
         self.asked: list[str] = []
         self.answer: int | LibraryError = self.three
+        self.answers: dict[str, int] = {}
+        """What is answered to some terms."""
         self.gate = asyncio.Event()
         self.gate.set()
         self.tasks: list[asyncio.Task[object]] = []
@@ -68,16 +70,14 @@ class Rig:
     def spawn(self, work: Work, _name: str) -> None:
         self.tasks.append(asyncio.ensure_future(work))
 
-    async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
-        return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
-
     async def answer_terms(self, terms: Iterable[Term]) -> Mapping[Term, int]:
         asked = (*terms,)
         self.asked.append(print_filter(all_of(asked), Language.CHINESE))
         await self.gate.wait()
         if isinstance(self.answer, LibraryError):
             raise self.answer
-        return dict.fromkeys(asked, self.answer)
+        one = {term: print_filter(term, Language.CHINESE) for term in asked}
+        return {term: self.answers.get(one[term], self.answer) for term in asked}
 
     async def type(self, text: str) -> None:
         self.presenter.type(text)
@@ -150,10 +150,11 @@ async def test_what_is_unfinished_or_wrong_keeps_the_last_result(
 
 
 async def test_the_empty_result_names_what_would_bring_most_back(rig: Rig) -> None:
-    rig.answer = 0
-    await rig.type("赛博 评分:5 关键词:海报")
-    assert rig.presenter.lift == ("keyword:海报", 2)
-    await rig.type("赛博")
+    rig.answer = bits_of(rig.model.shown.ordinals[:5])
+    rig.answers = {"关键词:海报": bits_of(rig.model.shown.ordinals[7:]), "模版:无": 0}
+    await rig.type("赛博 关键词:猫 关键词:海报")
+    assert rig.presenter.lift == ("keyword:海报", 5)
+    await rig.type("模版:无")
     assert rig.presenter.lift == ("", 0)
 
 
@@ -263,10 +264,10 @@ async def test_what_is_open_is_searched_within_and_left_by_whoever_shows_somethi
     await asyncio.gather(*rig.tasks)
     assert (rig.asked, rig.presenter.text, rig.presenter.locked) == (["关键词:猫"], "", (rule,))
     assert rig.shown() == set(rig.keys[:3])
-    rig.answer = 0
+    rig.answers = {"赛博": 0}
     await rig.type("赛博")
     assert rig.asked[-1] == "关键词:猫 赛博"
-    assert rig.presenter.lift == ("赛博", 1)
+    assert rig.presenter.lift == ("赛博", 3)
     rig.model.set_view_options(ViewOptions(), EVERYWHERE)
     assert (rig.presenter.base, rig.presenter.clauses, left) == (EVERYWHERE, (), [True])
     assert len(rig.shown()) == PICTURES

@@ -324,12 +324,6 @@ async def test_why_a_picture_is_not_there(rig: Rig) -> None:
     assert await rig.search.why_not(asked, PictureKey("nobody's")) is None
 
 
-async def test_which_restriction_would_bring_most_back(rig: Rig) -> None:
-    counted = await rig.search.without_each(tree("结论:通过 模版:没有"))
-    passed = await rig.sql("verdict = 'pass'")
-    assert counted == [(tree("结论:通过"), 0), (tree("模版:没有"), len(passed))]
-
-
 async def test_a_text_is_asked_for_again_once_something_changed(rig: Rig) -> None:
     before = await rig.find("赛博朋克")
     await rig.database.run(

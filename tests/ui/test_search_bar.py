@@ -16,7 +16,7 @@ from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
 from tests.domain.test_filter import HOSTILE
 from wujie_desktop.domain.bit_sets import bits_of
-from wujie_desktop.domain.filter import Filter, Name, Term, clauses_of
+from wujie_desktop.domain.filter import Filter, Name, Term
 from wujie_desktop.domain.filter_fields import FilterField as F
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
@@ -54,7 +54,7 @@ class Rig:
         self.absence = Absence((), is_binned=False)
         self.found = 3
         presenter = SearchPresenter(self.model)
-        presenter.attach(self.answer, self.lift, self.spawn)
+        presenter.attach(self.answer, self.spawn)
         self.absent = AbsentPicture(presenter, self.model)
         self.absent.attach(self.why_not, self.picture_of, self.spawn)
         self.bar = SearchBar(self.absent)
@@ -67,9 +67,6 @@ class Rig:
         self.bar.chips.removed.connect(lambda chip: presenter.remove(chip.clause))
         self.bar.resize(900, self.bar.height())
         self.bar.show()
-
-    async def lift(self, tree: Filter, _within: int) -> list[tuple[Filter, int]]:
-        return [(clause, place) for place, clause in enumerate(clauses_of(tree))]
 
     async def why_not(self, tree: Filter, key: PictureKey) -> Absence | None:
         return self.absence if key in self.keys else None
@@ -285,8 +282,8 @@ def test_a_dropped_file_is_asked_for_by_what_it_holds(rig: Rig) -> None:
 
 def test_nothing_found_says_what_to_lift(rig: Rig) -> None:
     rig.found = 0
-    QTest.keyClicks(rig.bar.field, "neon key:a")
-    assert rig.bar.sentence.text() == "Found: 0 · without key:a: 1"
+    QTest.keyClicks(rig.bar.field, "neon rating:0..5")
+    assert rig.bar.sentence.text() == "Found: 0 · without neon: 10"
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

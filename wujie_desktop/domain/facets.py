@@ -139,20 +139,6 @@ class Facets:
             for field in FACETS
         }
 
-    def without_each(
-        self, tree: Filter, ask: Ask, within: int | None = None
-    ) -> list[tuple[Filter, int]]:
-        """Each clause of `tree`, with how many pictures there were without it."""
-        universe = self._universe(tree, within)
-        found = [(clause, self._evaluate(clause, ask, universe)) for clause in clauses_of(tree)]
-        counted = []
-        for place, (clause, _) in enumerate(found):
-            bits = universe
-            for other, (_, others) in enumerate(found):
-                bits &= others if other != place else bits
-            counted.append((clause, bits.bit_count()))
-        return counted
-
     def bits_of(self, term: Term, ask: Ask) -> int:
         """The pictures that `term` accepts."""
         if term in ask.texts:

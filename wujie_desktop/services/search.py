@@ -86,6 +86,8 @@ class SearchService:
     async def answer(self, terms: Iterable[Term]) -> Mapping[Term, int]:
         """The pictures that each of `terms` accepts."""
         asked = (*terms,)
+        if all(term.field in SEARCHED for term in asked):  # no need to wait for the facets
+            return {term: await self._bits_of(term) for term in asked}
         facets, ask = await self._prepare(AllOf(asked))
         return {term: facets.bits_of(term, ask) for term in asked}
 
@@ -99,13 +101,6 @@ class SearchService:
 
         names = dict(self._facets.names)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
-
-    async def without_each(
-        self, tree: Filter, within: int | None = None
-    ) -> list[tuple[Filter, int]]:
-        """Each restriction of `tree`, with how many pictures there were without it."""
-        facets, ask = await self._prepare(tree)
-        return facets.without_each(tree, ask, within)
 
     async def why_not(self, tree: Filter, key: PictureKey) -> Absence | None:
         """Why `tree` does not show the picture `key`; None where there is no such picture."""

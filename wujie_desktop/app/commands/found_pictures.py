@@ -75,7 +75,6 @@ class PictureFinder:
         try:
             collection = Collection(Sitting(datetime.now(UTC)))
             collection.load(reader)
-            collection.use_hand(base.pictures)
             return list(collection.arrange(options, base).keys)
         finally:
             reader.close()

@@ -93,7 +93,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     window.deciding.attach(engine.decisions)
     search, facets = engine.searching.search, window.gallery.facets.counted
     bar = window.gallery.search
-    bar.presenter.attach(search.answer, search.without_each, spawn)
+    bar.presenter.attach(search.answer, spawn)
     bar.absent.attach(search.why_not, engine.file_check.picture_of, spawn)
     bar.field.names_of = engine.searching.facets.names_of
     facets.attach(search.count, spawn)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,7 +23,6 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.services.tasks import Spawn
 
 Answer = Callable[[Iterable[Term]], Awaitable[Mapping[Term, int]]]
-Lift = Callable[[Filter, int], Awaitable[list[tuple[Filter, int]]]]
 _MANY = 2000
 """Pictures that are arranged on the loop in a few milliseconds."""
 NO_LIFT = ("", 0)
@@ -66,16 +66,15 @@ class SearchPresenter(QObject):
         self.detach()
         gallery.rearranged.connect(self._on_rearranged)
 
-    def attach(self, answer: Answer, lift: Lift, spawn: Spawn) -> None:
-        """Connect the services: `answer` gives the pictures that terms accept, `lift` how many of a
-        set there were without each restriction of a filter."""
-        self._answer, self._lift, self._spawn = answer, lift, spawn
+    def attach(self, answer: Answer, spawn: Spawn) -> None:
+        """Connect the services: `answer` gives the pictures that terms accept."""
+        self._answer, self._spawn = answer, spawn
         self._is_searching = self._is_following = False
         self.on_pictures_changed()
 
     def detach(self) -> None:
         """Search nothing more: the services are closing."""
-        self.attach(_answer_nothing, _lift_nothing, lambda work, _name: work.close())
+        self.attach(_answer_nothing, lambda work, _name: work.close())
 
     @property
     def asked(self) -> tuple[Filter, int]:
@@ -161,7 +160,7 @@ class SearchPresenter(QObject):
         self._wanted = aim
         if not self._is_searching and not self._takes_long(aim):
             self._wanted = None
-            self._show(aim, NO_LIFT)
+            self._show(aim)
         elif not self._is_searching:
             self._is_searching = True
             self._spawn(self._search(), "search")
@@ -171,8 +170,7 @@ class SearchPresenter(QObject):
         whole = options.filter_in(aim.base)
         if collection.terms.asked_of_library(whole):
             return True
-        number = collection.matching(options, aim.base).bit_count()
-        return number > _MANY or (not number and whole != EVERYTHING)
+        return collection.matching(options, aim.base).bit_count() > _MANY
 
     async def _search(self) -> None:
         """Search until nothing newer is wanted; only the newest is shown."""
@@ -191,15 +189,13 @@ class SearchPresenter(QObject):
         whole = options.filter_in(aim.base)
         if asked := collection.terms.asked_of_library(whole):
             collection.terms.learn(await self._answer(asked))
-        found = collection.matching(options, aim.base)
-        lifted = [] if found else await self._lift(whole, collection.universe(options, aim.base))
-        if found.bit_count() > _MANY:
+        if collection.matching(options, aim.base).bit_count() > _MANY:
             from wujie_desktop.base.threads import off_loop
 
             await off_loop(collection.prepare(options, aim.base))  # showing them is quick then
         if aim == self._wanted:
             self._wanted = None
-            self._show(aim, _most_of(lifted, aim.tree))
+            self._show(aim)
 
     async def _follow(self) -> None:
         """Ask the library once more for what is shown, until nothing more changed meanwhile."""
@@ -218,15 +214,31 @@ class SearchPresenter(QObject):
         finally:
             self._is_following = False
 
-    def _show(self, aim: Aim, lift: tuple[str, int]) -> None:
+    def _show(self, aim: Aim) -> None:
         """Let the gallery show it; a sitting stays as it is."""
         options = aim.options or self._gallery.view_options
         if options.is_sitting:
             self.text = print_filter(self.tree, filter_language())
         else:
-            self.tree, self.lift = aim.tree, lift
+            self.tree, self.lift = aim.tree, self._find_lift(aim)
             options = replace(options, filter=aim.tree)
         self._gallery.set_view_options(options, aim.base)
+
+    def _find_lift(self, aim: Aim) -> tuple[str, int]:
+        """The restriction without which there were most pictures, where nothing is found."""
+        options, matching = self._options(aim), self._gallery.collection.matching
+        if matching(options, aim.base):
+            return NO_LIFT
+        lifted = {
+            clause: replace(options, filter=without_clause(aim.tree, clause))
+            for clause in clauses_of(aim.tree)
+        }
+        numbers = {
+            each: matching(without, aim.base).bit_count() for each, without in lifted.items()
+        }
+        clause, number = max(numbers.items(), key=itemgetter(1), default=(EVERYTHING, 0))
+        has_others = len(clauses_of(options.filter_in(aim.base))) > 1
+        return (print_filter(clause, filter_language()), number) if has_others else NO_LIFT
 
     def _on_rearranged(self) -> None:
         """The gallery may show something else than what was searched for."""
@@ -242,16 +254,5 @@ class SearchPresenter(QObject):
         self.changed.emit()
 
 
-def _most_of(lifted: list[tuple[Filter, int]], tree: Filter) -> tuple[str, int]:
-    """The restriction of `tree` without which there were most pictures, where there are others."""
-    more = [pair for pair in lifted if pair[0] in clauses_of(tree)] if len(lifted) > 1 else []
-    clause, number = max(more, key=lambda pair: pair[1], default=(EVERYTHING, 0))
-    return print_filter(clause, filter_language()), number
-
-
 async def _answer_nothing(terms: Iterable[Term]) -> Mapping[Term, int]:
     return dict.fromkeys(terms, 0)
-
-
-async def _lift_nothing(_tree: Filter, _within: int) -> list[tuple[Filter, int]]:
-    return []
