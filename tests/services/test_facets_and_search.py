@@ -31,7 +31,7 @@ from wujie_desktop.domain.events import (
     RequestsMoved,
     TemplatesRead,
 )
-from wujie_desktop.domain.filter import Filter
+from wujie_desktop.domain.filter import Filter, terms_of
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.filter_parser import parse_filter
@@ -203,6 +203,8 @@ async def test_nothing_is_read_before_it_is_wanted(database: Database) -> None:
         rig = Rig(database, pool)
         running = asyncio.ensure_future(rig.facets.run())
         await asyncio.sleep(0.05)
+        words = tuple(terms_of(tree("赛博 编号:k1")))
+        assert await rig.search.answer(words) == dict.fromkeys(words, 0)
         assert not rig.changed.is_set()
         assert await rig.find("赛博") == []
         assert rig.changed.is_set()
