@@ -31,7 +31,7 @@ from wujie_desktop.presenters.gallery.arrangement import (
     ViewOptions,
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
+from wujie_desktop.presenters.gallery.search_presenter import NO_LIFT, SearchPresenter
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Work
@@ -153,9 +153,9 @@ async def test_the_empty_result_names_what_would_bring_most_back(rig: Rig) -> No
     rig.answer = bits_of(rig.model.shown.ordinals[:5])
     rig.answers = {"关键词:海报": bits_of(rig.model.shown.ordinals[7:]), "模版:无": 0}
     await rig.type("赛博 关键词:猫 关键词:海报")
-    assert rig.presenter.lift == ("keyword:海报", 5)
+    assert rig.presenter.lift == (parse_filter("关键词:海报"), 5)
     await rig.type("模版:无")
-    assert rig.presenter.lift == ("", 0)
+    assert rig.presenter.lift == NO_LIFT
 
 
 async def test_only_the_newest_is_shown(rig: Rig) -> None:
@@ -267,7 +267,7 @@ async def test_what_is_open_is_searched_within_and_left_by_whoever_shows_somethi
     rig.answers = {"赛博": 0}
     await rig.type("赛博")
     assert rig.asked[-1] == "关键词:猫 赛博"
-    assert rig.presenter.lift == ("赛博", 3)
+    assert rig.presenter.lift == (parse_filter("赛博"), 3)
     rig.model.set_view_options(ViewOptions(), EVERYWHERE)
     assert (rig.presenter.base, rig.presenter.clauses, left) == (EVERYWHERE, (), [True])
     assert len(rig.shown()) == PICTURES

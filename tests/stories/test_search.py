@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.bench.seed_library import seed
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.hands import CONTROL, Hands
+from tests.stories.test_main_job import visible_texts
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.filter_edits import Presence
 from wujie_desktop.domain.marks import MAX_STARS
@@ -128,6 +129,30 @@ def five_stars(facets: FacetList) -> int:
     model = facets.model()
     rows = (model.index(row, 0).data(FacetRole.ROW) for row in range(model.rowCount()))
     return next(int(each.number) for each in rows if each.key == MAX_STARS)
+
+
+async def test_nothing_found_offers_to_lift_what_excludes_most(stage: WindowDriver) -> None:
+    seed(stage.options.data_folder, PICTURES)
+
+    async def act(workbench: Workbench) -> None:
+        page, gallery = workbench.window.gallery, workbench.gallery
+        await until(lambda: "search" in page.__dict__)
+        enter_library(workbench)
+        await until(lambda: gallery.rowCount() == PICTURES)
+        page.search.field.insert("竹林 keyword:none bin:no")
+        await until(page.empty.isVisible)
+        buttons = {button.text(): button for button in page.empty.findChildren(QPushButton)}
+        Hands().click(buttons[f"Without keyword:none: {WITH_BAMBOO}"])
+        await until(lambda: gallery.rowCount() == WITH_BAMBOO)
+        assert page.search.field.text() == "竹林 bin:no"
+        page.view.selection.go_to(gallery.shown.keys[0])
+        workbench.window.culling.bin()
+        await until(lambda: gallery.rowCount() == WITH_BAMBOO - 1)
+        page.search.field.setText("bin:yes keyword:none")
+        await until(page.empty.isVisible)
+        assert "The bin is empty." not in visible_texts(workbench)
+
+    await stage.play(act)
 
 
 async def test_why_a_picture_is_not_here(stage: WindowDriver, tmp_path: Path) -> None:

@@ -280,12 +280,6 @@ def test_a_dropped_file_is_asked_for_by_what_it_holds(rig: Rig) -> None:
     assert texts(rig.bar.absence.offers()) == ["Go to it", "Close"]
 
 
-def test_nothing_found_says_what_to_lift(rig: Rig) -> None:
-    rig.found = 0
-    QTest.keyClicks(rig.bar.field, "neon rating:0..5")
-    assert rig.bar.sentence.text() == "Found: 0 · without neon: 10"
-
-
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_whatever_is_pasted_is_searched_or_said_to_be_wrong(rig: Rig, text: str) -> None:
     rig.bar.field.insert(text)

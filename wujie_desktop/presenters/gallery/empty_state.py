@@ -16,10 +16,12 @@ class EmptyStateAction(Enum):
     """What the user can do in the empty state without a dialog."""
 
     CLEAR_FILTER = "clear-filter"
+    LIFT = "lift"
+    """One condition of the filter."""
     GENERATE = "submit"
     WRITE = "focus-prompt"
     LIBRARY = "work-library"
-    """All three by the id of the action that does it."""
+    """These three by the id of the action that does it."""
     EXAMPLE = "example"
     SANDBOX = "sandbox"
     UNLOCK = "unlock"
@@ -33,12 +35,15 @@ class EmptyState:
     offers: tuple[tuple[EmptyStateAction | DialogName, str], ...]
 
 
-def no_match(total: int) -> EmptyState:
-    """The filter matches no picture."""
+def no_match(total: int, condition: str, number: int) -> EmptyState:
+    """The filter matches no picture; without `condition` it matched this `number`, if any."""
     text = translate("Gallery", "No picture matches ({total} in all).")
     clear = translate("Gallery", "Clear the filter")
+    lift = translate("Gallery", "Without {condition}: {n}")
+    lifted = lift.format(condition=condition, n=format_number(number))
+    first = ((EmptyStateAction.LIFT, lifted),) if number else ()
     return EmptyState(
-        text.format(total=format_number(total)), ((EmptyStateAction.CLEAR_FILTER, clear),)
+        text.format(total=format_number(total)), (*first, (EmptyStateAction.CLEAR_FILTER, clear))
     )
 
 

@@ -25,7 +25,7 @@ from wujie_desktop.services.tasks import Spawn
 Answer = Callable[[Iterable[Term]], Awaitable[Mapping[Term, int]]]
 _MANY = 2000
 """Pictures that are arranged on the loop in a few milliseconds."""
-NO_LIFT = ("", 0)
+NO_LIFT: tuple[Filter, int] = (EVERYTHING, 0)
 _PAUSE = 0.1
 """Seconds in which many changes are searched for once."""
 
@@ -224,7 +224,7 @@ class SearchPresenter(QObject):
             options = replace(options, filter=aim.tree)
         self._gallery.set_view_options(options, aim.base)
 
-    def _find_lift(self, aim: Aim) -> tuple[str, int]:
+    def _find_lift(self, aim: Aim) -> tuple[Filter, int]:
         """The restriction without which there were most pictures, where nothing is found."""
         options, matching = self._options(aim), self._gallery.collection.matching
         if matching(options, aim.base):
@@ -238,7 +238,7 @@ class SearchPresenter(QObject):
         }
         clause, number = max(numbers.items(), key=itemgetter(1), default=(EVERYTHING, 0))
         has_others = len(clauses_of(options.filter_in(aim.base))) > 1
-        return (print_filter(clause, filter_language()), number) if has_others else NO_LIFT
+        return (clause, number) if number and has_others else NO_LIFT
 
     def _on_rearranged(self) -> None:
         """The gallery may show something else than what was searched for."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.filter import EVERYTHING, Filter
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import Access, ProfileKind
 from wujie_desktop.presenters.account.account_status import Library
@@ -39,7 +40,10 @@ _SIGN, _STROKE = 32, 1.5
 
 
 class EmptyPage(QWidget):
-    """Says why there is nothing; the buttons emit the window's signals."""
+    """Says why there is nothing; the buttons emit the window's signals, or
+    `lift_requested(Filter)`."""
+
+    lift_requested = Signal(object)
 
     def __init__(self, models: Models, signals: WindowSignals, keyboard: Keyboard) -> None:
         super().__init__()
@@ -51,6 +55,7 @@ class EmptyPage(QWidget):
         self._gallery = models.gallery
         self._signals = signals
         self._offers: list[EmptyStateAction | DialogName] = []
+        self._lift: tuple[Filter, int] = (EVERYTHING, 0)
         self._text = label(part="dim", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sign = _Sign()
@@ -63,8 +68,10 @@ class EmptyPage(QWidget):
         self.setLayout(layout)  # first: a button that is shown without a parent is a window
         self.word(0)  # before anybody asks for a size: that polishes, and a new look costs then
 
-    def word(self, total: int) -> None:
-        """Update the text; `total` is the number of pictures without the filter."""
+    def word(self, total: int, lift: tuple[Filter, int] = (EVERYTHING, 0)) -> None:
+        """Update the text; `total` is the number of pictures without the filter, `lift` the
+        condition that excludes most, and how many there were without it."""
+        self._lift = lift
         state = self._state(total)
         self._offers = [offer for offer, _ in state.offers]
         self._sign.show_icon(self._icon())
@@ -87,16 +94,23 @@ class EmptyPage(QWidget):
             return opening()
         if status.library is Library.UNREADABLE:
             return unreadable()
-        if self._gallery.showing.is_bin:
+        if self._gallery.showing.is_bin and not self._gallery.counts().binned:
             return empty_bin()
         if self._is_filtered():
-            return no_match(total)
+            return self._no_match(total)
         if options.is_sitting and status.access is Access.READY and not status.is_offline:
             form = self._models.generate.state()
             earlier = self._gallery.collection.counts(options.of_all).total
             if not form.obstacle or earlier or self._models.requests.rowCount():
                 return nothing_yet(form.obstacle, form.send, earlier)
         return no_pictures(status)
+
+    def _no_match(self, total: int) -> EmptyState:
+        from wujie_desktop.domain.filter_printer import print_filter
+        from wujie_desktop.presenters.gallery.filter_words import filter_language
+
+        clause, number = self._lift
+        return no_match(total, print_filter(clause, filter_language()), number)
 
     def _is_filtered(self) -> bool:
         showing = self._gallery.showing
@@ -111,6 +125,8 @@ class EmptyPage(QWidget):
         match self._offers[number]:
             case EmptyStateAction.CLEAR_FILTER:
                 self._gallery.set_view_options(self._gallery.view_options.plain, EVERYWHERE)
+            case EmptyStateAction.LIFT:
+                self.lift_requested.emit(self._lift[0])
             case (
                 EmptyStateAction.GENERATE | EmptyStateAction.WRITE | EmptyStateAction.LIBRARY
             ) as action:

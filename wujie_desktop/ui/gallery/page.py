@@ -31,6 +31,7 @@ from wujie_desktop.ui.theme.tokens import Space, Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
+    from wujie_desktop.domain.filter import Filter
     from wujie_desktop.presenters.compose.avatar_model import AvatarModel
     from wujie_desktop.presenters.gallery.chips import Chip
     from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
@@ -81,6 +82,7 @@ class GalleryPage(QWidget):
 
         page = EmptyPage(self._models, self._signals, self._keyboard)
         page.addActions(self._lasting)
+        page.lift_requested.connect(self._on_lift_requested)
         self._keyboard.listen(page)
         self._stack.addWidget(page)
         return page
@@ -161,6 +163,9 @@ class GalleryPage(QWidget):
         self.search.chips.show_chips(chips)
         self.bar.show_search(is_on=bool(chips or search.fault or search.failure))
         self.bar.has_hand = search.base.pictures is not None
+
+    def _on_lift_requested(self, clause: Filter) -> None:
+        self.search.presenter.remove(clause)
 
     def _on_chip_removed(self, chip: Chip) -> None:
         if chip.clause is None:
@@ -318,7 +323,8 @@ class GalleryPage(QWidget):
         counts = self._gallery.counts()
         self.bar.show_counts(counts)
         if not self._gallery.rowCount():
-            self.empty.word(counts.total)
+            lift = (self.search.presenter.lift,) if "search" in self.__dict__ else ()
+            self.empty.word(counts.total, *lift)
 
     def _on_rearranged(self) -> None:
         self.bar.show_options(self._gallery.view_options, is_bin=self._gallery.showing.is_bin)

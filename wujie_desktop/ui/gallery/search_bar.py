@@ -181,12 +181,7 @@ class SearchBar(QWidget):
             return fault_sentence(presenter.fault)
         if not presenter.clauses and not presenter.base.name:
             return ""
-        found = self._found()
-        clause, number = presenter.lift
-        if presenter.number or not number:
-            return found
-        lifted = translate("Search", "without {condition}: {n}")
-        return f"{found} · {lifted.format(condition=clause, n=format_number(number))}"
+        return self._found()
 
     def _found(self) -> str:
         number = format_number(self.presenter.number)
