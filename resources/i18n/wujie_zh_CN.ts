@@ -4436,6 +4436,10 @@
         <translation>清除筛选</translation>
     </message>
     <message>
+        <source>Without {condition}: {n}</source>
+        <translation>去掉“{condition}”：{n} 张</translation>
+    </message>
+    <message>
         <source>Show all pictures</source>
         <translation>显示全部图片</translation>
     </message>
@@ -8789,10 +8793,6 @@
     <message>
         <source>Found: {n}</source>
         <translation>找到 {n} 张</translation>
-    </message>
-    <message>
-        <source>without {condition}: {n}</source>
-        <translation>去掉 {condition} 有 {n} 张</translation>
     </message>
     <message>
         <source>not {condition}</source>
