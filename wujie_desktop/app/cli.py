@@ -171,6 +171,9 @@ def _run(chosen: SimpleNamespace) -> int:
         return run_smoke()
     if _lacks_display():
         return _complain("there is no display here; see the commands in --help", EXIT_FAILED)
+    from wujie_desktop.app.process.python_imports import keep_imports_plain
+
+    keep_imports_plain()
     from wujie_desktop.app.window.startup import run_gui
 
     return run_gui(_options(chosen, environment))

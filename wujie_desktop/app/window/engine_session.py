@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 
 from wujie_desktop.app.process.cancellation import quit_on_signals, until_asked
 from wujie_desktop.app.process.opened_files import OpenedFiles
+from wujie_desktop.app.process.start_trace import trace
 from wujie_desktop.app.window.dialog_openers import DialogOpeners, engine_openers, engine_pages
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
@@ -99,6 +100,7 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
             engine = await _open_engine(stack, session, state, signing or options)
             workbench.window.switch.recall(session.inherited.left_off)
             workbench.window.show()
+            trace("usable")
             _say(workbench, said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from wujie_desktop.app.process.start_trace import trace
 from wujie_desktop.app.process.translation import choose_language, install_language
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
@@ -95,9 +93,7 @@ def paint_now(app: QApplication) -> None:
     No task can be running yet, so handling events here cannot interrupt one.
     """
     app.sync()
-    if os.environ.get("WUJIE_TRACE_STARTUP"):
-        sys.stderr.write(f'{{"painted_at": {time.time()}}}\n')
-        sys.stderr.flush()
+    trace("painted")
 
 
 def build_workbench(
