@@ -368,7 +368,7 @@ layout = WindowLayout(workspace=Workspace.LIBRARY).stored()
 settings = Settings(policy=sys.argv[2], layout=layout)
 preferences = Preferences(SettingsStore(options.data_folder), settings)
 desk = open_window(app, options, preferences)
-paint_now(app)
+paint_now(app, desk.window)
 from PySide6 import QtCore, QtGui, QtWidgets
 made = vars(QtCore) | vars(QtGui) | vars(QtWidgets)
 print(desk.gallery.rowCount())

@@ -22,6 +22,7 @@ from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
+from wujie_desktop.domain.collection_book import CollectionBook
 from wujie_desktop.domain.events import (
     KeysRecorded,
     LibraryOpened,
@@ -204,9 +205,8 @@ def test_a_closed_library_is_asked_for_nothing(
     seed(tmp_path, KEPT)
     hub, thumbnails = EventHub(), ThumbnailCache()
     model = GalleryModel(hub=hub, thumbnails=thumbnails, clock=FakeClock())
-    loader = LibraryLoader(
-        Options(tmp_path, Environment(), profile=PROFILE), model, thumbnails, hub
-    )
+    options = Options(tmp_path, Environment(), profile=PROFILE)
+    loader = LibraryLoader(options, model, CollectionBook(), thumbnails, hub)
     loader.open()
     seen, unseen = model.shown.keys[0], model.shown.keys[-1]
     assert model.picture(seen)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from wujie_desktop.config.paths import read_location
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.domain.collection_book import CollectionBook
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.events import LibraryOpened, ProjectsRead
+from wujie_desktop.domain.events import LibraryOpened
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.project_book import ProjectBook
@@ -73,7 +74,6 @@ class Workbench:
         made.cleared.connect(window.notice.hide)
         made.waiting_changed.connect(window.notice.show_waiting)
         window.notice.dismissed.connect(made.dismiss)
-        made.balance_changed.connect(window.top_bar.show_balance)
         return made
 
     @cached_property
@@ -98,10 +98,16 @@ class LibraryLoader:
     the engine has opened it."""
 
     def __init__(
-        self, options: Options, gallery: GalleryModel, thumbnails: ThumbnailCache, hub: EventHub
+        self,
+        options: Options,
+        gallery: GalleryModel,
+        book: CollectionBook,
+        thumbnails: ThumbnailCache,
+        hub: EventHub,
     ) -> None:
         self._options = options
         self._gallery = gallery
+        self._book = book
         self._thumbnails = thumbnails
         self._reader: LibraryReader | None = None
         self._hub = hub
@@ -121,8 +127,10 @@ class LibraryLoader:
         if self._reader is None:
             return
         try:
-            if projects := self._reader.projects():
-                self._hub.publish(ProjectsRead(projects))  # before pixels: they have policies
+            for event in self._reader.first_events():
+                self._hub.publish(event)  # before pixels: projects have policies
+            kept = self._reader.collections()
+            self._book.fill((*kept.collections, *kept.views), kept.pictures)
             self._gallery.open(self._reader)
         except LibraryError:  # the engine meets the same and says it, with what can be done
             self.close()

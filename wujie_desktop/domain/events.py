@@ -224,9 +224,10 @@ class VerdictsContested(Event):
 
 @value
 class BalanceRead(Event):
-    """The account's points; None where they could not be read."""
+    """The account's points; None where they could not be read. `read_at`: None for just now."""
 
     points: int | None
+    read_at: datetime | None = None
 
 
 @value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
@@ -15,10 +16,22 @@ from wujie_desktop.library.damage import (
     each_readable,
     read_time,
 )
-from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 
+if TYPE_CHECKING:
+    from wujie_desktop.library.database import Database
+
 _KINDS = (TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT)
+
+
+def read_avatars(connection: sqlite3.Connection, profile: str) -> tuple[Avatar, ...]:
+    """Every entry, by alias."""
+    rows = connection.execute(
+        "SELECT avatar_key, alias, colour, note, picture, status, checked_at "
+        "FROM avatar WHERE profile = ? ORDER BY alias, avatar_key",
+        (profile,),
+    )
+    return tuple(each_readable("avatar", rows, _avatar, _KINDS))
 
 
 def _avatar(row: Row) -> Avatar:
@@ -35,16 +48,7 @@ class AvatarStore:
 
     async def load(self) -> tuple[Avatar, ...]:
         """Every entry, by alias."""
-
-        def work(connection: sqlite3.Connection) -> tuple[Avatar, ...]:
-            rows = connection.execute(
-                "SELECT avatar_key, alias, colour, note, picture, status, checked_at "
-                "FROM avatar WHERE profile = ? ORDER BY alias, avatar_key",
-                (self._profile,),
-            )
-            return tuple(each_readable("avatar", rows, _avatar, _KINDS))
-
-        return await self._database.run(work)
+        return await self._database.run(lambda connection: read_avatars(connection, self._profile))
 
     async def put(self, avatar: Avatar) -> None:
         """Insert or replace the entry; the status that the gateway gave for this key stays."""

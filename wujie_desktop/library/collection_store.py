@@ -8,7 +8,7 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wujie_desktop.domain.collections import (
     Edit,
@@ -20,7 +20,9 @@ from wujie_desktop.domain.collections import (
 )
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import NUMBER, TEXT, Row, each_readable
-from wujie_desktop.library.database import Database
+
+if TYPE_CHECKING:
+    from wujie_desktop.library.database import Database
 
 _KINDS = {"collection": PictureCollection, "view": SmartView}
 _VIEW = "id, name, rank, expression, grouping, sort_order, tile_width"
@@ -45,25 +47,29 @@ class CollectionStore:
 
     async def load(self) -> KeptCollections:
         """Everything, as far as it can be read."""
-        return await self._database.run(self._load)
+        return await self._database.run(
+            lambda connection: read_collections(connection, self._profile)
+        )
 
-    def _load(self, connection: sqlite3.Connection) -> KeptCollections:
-        rows = connection.execute(
-            "SELECT id, name, rank, pictures FROM collection WHERE profile = ? ORDER BY rank, id",
-            (self._profile,),
-        )
-        kinds = (TEXT, TEXT, _REAL, (bytes,))
-        found = [*each_readable("collection", rows, _collection, kinds)]
-        views = connection.execute(
-            f"SELECT {_VIEW} FROM smart_view WHERE profile = ? ORDER BY rank, id",  # noqa: S608 - our own text
-            (self._profile,),
-        )
-        of_view = (TEXT, TEXT, _REAL, TEXT, TEXT, TEXT, NUMBER)
-        return KeptCollections(
-            tuple(kept for kept, _ in found),
-            tuple(each_readable("smart_view", views, lambda row: SmartView(*row), of_view)),
-            {kept.id: pictures for kept, pictures in found},
-        )
+
+def read_collections(connection: sqlite3.Connection, profile: str) -> KeptCollections:
+    """Everything, as far as it can be read."""
+    rows = connection.execute(
+        "SELECT id, name, rank, pictures FROM collection WHERE profile = ? ORDER BY rank, id",
+        (profile,),
+    )
+    kinds = (TEXT, TEXT, _REAL, (bytes,))
+    found = [*each_readable("collection", rows, _collection, kinds)]
+    views = connection.execute(
+        f"SELECT {_VIEW} FROM smart_view WHERE profile = ? ORDER BY rank, id",  # noqa: S608 - our own text
+        (profile,),
+    )
+    of_view = (TEXT, TEXT, _REAL, TEXT, TEXT, TEXT, NUMBER)
+    return KeptCollections(
+        tuple(kept for kept, _ in found),
+        tuple(each_readable("smart_view", views, lambda row: SmartView(*row), of_view)),
+        {kept.id: pictures for kept, pictures in found},
+    )
 
 
 def write_edits(connection: sqlite3.Connection, profile: str, edits: Iterable[Edit]) -> None:

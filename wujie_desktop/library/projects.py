@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.events import MovedPicture
 from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
@@ -16,8 +17,10 @@ from wujie_desktop.domain.project import BudgetSpan, Project, ProjectMove
 from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.damage import NUMBER, TEXT, Row, each_readable
-from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import read_requests, time_text
+
+if TYPE_CHECKING:
+    from wujie_desktop.library.database import Database
 
 _COLUMNS = "id, name, note, colour, budget, span, policy, is_archived"
 _KINDS = (TEXT, TEXT, TEXT, TEXT, NUMBER, TEXT, TEXT, NUMBER)

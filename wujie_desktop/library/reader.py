@@ -51,7 +51,8 @@ from wujie_desktop.library.damage import (
 from wujie_desktop.library.rows import read_marks_of, read_pictures, read_requests, time_text
 
 if TYPE_CHECKING:
-    from wujie_desktop.domain.project import Project
+    from wujie_desktop.domain.events import Event
+    from wujie_desktop.library.collection_store import KeptCollections
 
 _ROWS = (
     "SELECT key, generation_id, template_key, state, verdict, points, ordinal FROM picture "
@@ -157,13 +158,17 @@ class LibraryReader:
             unless_used.pop_all()
         return cls(folder, profile, connection)
 
-    def projects(self) -> tuple[Project, ...]:
-        """The projects of the account, the newest first."""
-        if not self._query("SELECT 1 FROM project WHERE profile = ? LIMIT 1", (self._profile,)):
-            return ()
-        from wujie_desktop.library.projects import read_projects
+    def first_events(self) -> list[Event]:
+        """What else is known from the start, as the engine will say it, too."""
+        from wujie_desktop.library.first_events import first_events
 
-        return self._ask(partial(read_projects, self._connection, self._profile))
+        return self._ask(partial(first_events, self._connection, self._profile))
+
+    def collections(self) -> KeptCollections:
+        """Collections and smart views."""
+        from wujie_desktop.library.collection_store import read_collections
+
+        return self._ask(partial(read_collections, self._connection, self._profile))
 
     def index(self) -> PictureIndex:
         """What is asked of all pictures at once."""

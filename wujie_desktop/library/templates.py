@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.ids import TemplateKey
@@ -15,8 +16,10 @@ from wujie_desktop.library.damage import (
     each_readable,
     read_time,
 )
-from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
+
+if TYPE_CHECKING:
+    from wujie_desktop.library.database import Database
 
 
 @value
@@ -26,6 +29,26 @@ class KeptTemplates:
     options: tuple[TemplateOption, ...]
     read_at: datetime | None
     favourites: frozenset[TemplateKey]
+
+
+def read_templates(connection: sqlite3.Connection, profile: str) -> KeptTemplates:
+    """Everything stored, in the gateway's order."""
+    options = connection.execute(
+        "SELECT template_key, template_name, theme_key, theme_name, sample_image "
+        "FROM template_option WHERE profile = ? ORDER BY position",
+        (profile,),
+    ).fetchall()
+    reading = connection.execute(
+        "SELECT read_at FROM template_reading WHERE profile = ?", (profile,)
+    ).fetchone()
+    favourites = connection.execute(
+        "SELECT template_key FROM favourite_template WHERE profile = ?", (profile,)
+    )
+    return KeptTemplates(
+        tuple(each_readable("template_option", options, _option, (TEXT,) * 5)),
+        read_time(reading[0]) if reading else None,
+        frozenset(each_readable("favourite_template", favourites, _key, (TEXT,))),
+    )
 
 
 def _option(row: Row) -> TemplateOption:
@@ -45,27 +68,9 @@ class TemplateStore:
 
     async def load(self) -> KeptTemplates:
         """Everything stored, in the gateway's order."""
-
-        def work(connection: sqlite3.Connection) -> KeptTemplates:
-            mine = (self._profile,)
-            options = connection.execute(
-                "SELECT template_key, template_name, theme_key, theme_name, sample_image "
-                "FROM template_option WHERE profile = ? ORDER BY position",
-                mine,
-            ).fetchall()
-            reading = connection.execute(
-                "SELECT read_at FROM template_reading WHERE profile = ?", mine
-            ).fetchone()
-            favourites = connection.execute(
-                "SELECT template_key FROM favourite_template WHERE profile = ?", mine
-            )
-            return KeptTemplates(
-                tuple(each_readable("template_option", options, _option, (TEXT,) * 5)),
-                read_time(reading[0]) if reading else None,
-                frozenset(each_readable("favourite_template", favourites, _key, (TEXT,))),
-            )
-
-        return await self._database.run(work)
+        return await self._database.run(
+            lambda connection: read_templates(connection, self._profile)
+        )
 
     async def replace(self, options: Sequence[TemplateOption], read_at: datetime) -> None:
         """Store these instead, without repeats."""

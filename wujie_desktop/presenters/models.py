@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from PySide6.QtCore import QObject
 
+from wujie_desktop.domain.collection_book import CollectionBook
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.project_book import ProjectBook
@@ -39,6 +40,7 @@ class Models:
     avatars: AvatarModel
     aids: PromptAids
     projects: ProjectBook
+    book: CollectionBook
 
     @property
     def senders(self) -> tuple[QObject, ...]:

@@ -12,7 +12,6 @@ from wujie_desktop.domain.batch import OF_BUDGETS, PauseReason
 from wujie_desktop.domain.errors import GatewayError, Unreachable, WujieError
 from wujie_desktop.domain.events import (
     AnswersUnreadable,
-    BalanceRead,
     BatchChanged,
     CameOnline,
     GatewayRecovered,
@@ -68,7 +67,6 @@ class NoticePresenter(QObject):
     shown = Signal(object)
     cleared = Signal()
     waiting_changed = Signal(int)
-    balance_changed = Signal(object)
 
     def __init__(self, *, hub: EventHub) -> None:
         super().__init__()
@@ -89,7 +87,6 @@ class NoticePresenter(QObject):
         hub.subscribe(GatewayRecovered, lambda _event: self._pass())
         hub.subscribe(WentOffline, self.on_went_offline)
         hub.subscribe(CameOnline, self.on_came_online)
-        hub.subscribe(BalanceRead, lambda event: self.balance_changed.emit(event.points))
 
     def say(self, explanation: Explanation) -> None:
         """Show this until something else happens."""

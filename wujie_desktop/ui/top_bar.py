@@ -53,7 +53,7 @@ class TopBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.profile = ProfileSwitch(account_status, signals)
         self._points: int | None = None
-        self._read_at = 0.0
+        self._read_at = self._shown_at = 0.0
         self._is_stale = False
         self._workspaces = workspaces
         self.points = QPushButton()
@@ -139,11 +139,12 @@ class TopBar(QWidget):
 
         open_spending(self.points, self._spending(), self.signals)
 
-    def show_balance(self, points: int | None) -> None:
-        """The points left. Where they cannot be read the last figure stays, grey, with its
-        age in the tooltip; a dash where there never was one, never a zero."""
+    def show_balance(self, points: int | None, age: float = 0) -> None:
+        """The points left, read `age` seconds ago. Where they cannot be read the last figure
+        stays, grey, with its age in the tooltip; a dash where there never was one, never a zero."""
         if points is not None:
-            self._points, self._read_at = points, time.monotonic()
+            self._points, self._shown_at = points, time.monotonic()
+            self._read_at = self._shown_at - age
         self._is_stale = points is None
         self.on_tick()
 
@@ -157,4 +158,5 @@ class TopBar(QWidget):
             self.points.setText(text)
         tip = translate("TopBar", "Spending and budget")
         self.points.setToolTip(f"{tip} · {age}" if minutes else tip)
-        set_style_property(self.points, "stale", self._is_stale or minutes >= STALE_MINUTES)
+        is_old = time.monotonic() - self._shown_at >= STALE_MINUTES * 60
+        set_style_property(self.points, "stale", self._is_stale or is_old)

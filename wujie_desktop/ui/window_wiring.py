@@ -87,7 +87,23 @@ def _connect_pictures(window: WindowParts, models: Models) -> None:
     window.inspector.asking.connect(window.panels.on_asking)
     window.switch.changed.connect(window.inspector.follow)
     window.switch.changed.connect(window.top_bar.follow)
+    window.switch.changed.connect(lambda workspace: _search_in(workspace, window))
     window.panels.turn_to_info = window.inspector.turn_to_info
+
+
+def _search_in(workspace: Workspace, window: WindowParts) -> None:
+    if workspace is Workspace.LIBRARY:
+        offer_search(window)
+
+
+def offer_search(window: WindowParts) -> None:
+    """Put the field of the search and its facets in their places, once."""
+    if window.inspector.tabs:
+        return
+    field = window.gallery.search.field
+    window.inspector.offer_facets(window.gallery.facets)
+    field.show_key(window.actions_by_id["find"])
+    window.top_bar.offer_search(field)
 
 
 def _connect_edges(window: WindowParts, models: Models) -> None:

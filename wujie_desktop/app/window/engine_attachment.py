@@ -22,6 +22,7 @@ from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.presenters.account.account_status import Library
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.window_wiring import offer_search
 
 
 @contextmanager
@@ -37,9 +38,7 @@ def engine_attached(
     `controllers` alive as long. Decisions are made under the name `reviewer`."""
     window = workbench.window
     window.inspector.make_panel()
-    window.inspector.offer_facets(window.gallery.facets)
-    window.gallery.search.field.show_key(window.actions_by_id["find"])
-    window.top_bar.offer_search(window.gallery.search.field)
+    offer_search(window)
     _mark_what_is_searched(window)
     _attach(workbench, engine, controllers)
     if window.inspector.panel:

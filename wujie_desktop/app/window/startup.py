@@ -65,7 +65,7 @@ def _open(options: Options, script: Script | None) -> int:
     options = resolve(options, settings)
     erased = _finish_erasure(options.data_folder)
     workbench = open_window(app, options, Preferences(store, settings))
-    paint_now(app)
+    paint_now(app, workbench.window)
 
     from wujie_desktop.app.process.event_loop import leave, run
     from wujie_desktop.app.process.logging_setup import start_log

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.app.process.start_trace import trace
 from wujie_desktop.app.process.translation import choose_language, install_language
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
+from wujie_desktop.domain.collection_book import CollectionBook
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.events import (
+    BalanceRead,
     DecisionsChanged,
     MarksChanged,
     ProjectsRead,
@@ -43,6 +46,7 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
 from wujie_desktop.ui.theme.motion import reduce_motion
+from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_memory import restore_window
 
 
@@ -81,19 +85,33 @@ def open_window(
     return workbench
 
 
+def _show_balance(bar: TopBar, event: BalanceRead) -> None:
+    age = (datetime.now(UTC) - event.read_at).total_seconds() if event.read_at else 0
+    bar.show_balance(event.points, age)
+
+
 def _judge_projects(workbench: Workbench, event: ProjectsRead) -> None:
     """Let the policies of projects hold, made when there is the first."""
     if any(project.policy for project in event.projects):
         workbench.policies.on_projects_read(event)
 
 
-def paint_now(app: QApplication) -> None:
+def paint_now(app: QApplication, window: QWidget) -> None:
     """Paint the window before the loop exists: the slow imports come after this.
 
     No task can be running yet, so handling events here cannot interrupt one.
     """
+    _end_pauses(window)
     app.sync()
     trace("painted")
+
+
+def _end_pauses(window: QWidget) -> None:
+    """Do now what waits for a pause, such as counting: the first picture is to be the last."""
+    for pause in window.findChildren(QTimer):
+        if pause.isSingleShot() and pause.isActive():
+            pause.stop()
+            pause.timeout.emit()
 
 
 def build_workbench(
@@ -121,6 +139,7 @@ def build_workbench(
     window = MainWindow(models, tokens=tokens)
     for part in (thumbnails, samples, *models.senders):
         part.setParent(window)
+    hub.subscribe(BalanceRead, partial(_show_balance, window.top_bar))
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
     hub.subscribe(DecisionsChanged, lambda _event: window.toast.hide())
     return Workbench(
@@ -139,7 +158,7 @@ def build_workbench(
         window=window,
         theme=_follow_theme(app, window, theme),
         preferences=preferences,
-        loader=LibraryLoader(options, models.gallery, thumbnails, hub),
+        loader=LibraryLoader(options, models.gallery, models.book, thumbnails, hub),
     )
 
 
@@ -182,6 +201,7 @@ def build_models(
         avatars=avatars,
         aids=PromptAids(hub=hub),
         projects=projects,
+        book=CollectionBook(),
     )
 
 

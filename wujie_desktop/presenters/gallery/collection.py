@@ -86,7 +86,7 @@ class Collection:
         """Marks made in this run: the library may not have them yet."""
         self._marks: dict[PictureKey, Marks] = {}
         self._decisions: dict[PictureKey, Decision] = {}
-        self._has_decisions = False
+        self._knows_contests = False
         self._contested: dict[PictureKey, datetime] = {}
         self._arranger: Arranger | None = None
 
@@ -154,7 +154,6 @@ class Collection:
     def decide(self, event: DecisionsChanged) -> None:
         """Set the current decisions; None for no decision."""
         is_known = event.is_log and self._source is not None
-        self._has_decisions = True
         self._decisions |= {key: said for key, said in event.current.items() if said}
         for key, said in event.current.items():
             if said is None:
@@ -182,6 +181,7 @@ class Collection:
 
     def on_verdicts_contested(self, event: VerdictsContested) -> None:
         """Note when verdicts were contested."""
+        self._knows_contests = True
         self._contested.update(event.at)
 
     def contested_at(self, key: PictureKey) -> datetime | None:
@@ -204,8 +204,8 @@ class Collection:
 
     def count_waiting(self) -> int | None:
         """Return how many pictures need a person: undecided and not passed, maybe, or contested.
-        None until the decisions are known."""
-        if not self._has_decisions:
+        None until it is known what was contested."""
+        if not self._knows_contests:
             return None
         columns = self._columns
         held = columns.chosen(None) & ~columns.of_verdict(Verdict.PASS)

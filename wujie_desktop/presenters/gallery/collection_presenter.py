@@ -43,8 +43,8 @@ from wujie_desktop.presenters.gallery.view_rules import (
 from wujie_desktop.presenters.text.translate import translate
 
 
-class CollectionKeeper(Protocol):
-    """Keeps collections and views."""
+class CollectionReader(Protocol):
+    """What collections and views there are."""
 
     @property
     def collections(self) -> list[PictureCollection]:
@@ -54,11 +54,6 @@ class CollectionKeeper(Protocol):
     @property
     def views(self) -> list[SmartView]:
         """In their order."""
-        ...
-
-    @property
-    def next_id(self) -> str:
-        """An id that nothing has."""
         ...
 
     def find(self, name: str) -> Kept | None:
@@ -73,14 +68,24 @@ class CollectionKeeper(Protocol):
         """The same as a set."""
         ...
 
+
+class CollectionKeeper(CollectionReader, Protocol):
+    """Keeps collections and views."""
+
+    @property
+    def next_id(self) -> str:
+        """An id that nothing has."""
+        ...
+
     def do(self, name: str, edits: Iterable[Edit]) -> None:
         """Make these edits as one step."""
         ...
 
 
 class CollectionPresenter(QObject):
-    """Nothing is kept before `attach`. Emits `changed` when other things are kept or open, `done`
-    with what can be undone, and `refused` with why something was not done."""
+    """Shows what `book` has, and changes nothing before `attach`. Emits `changed` when other
+    things are kept or open, `done` with what can be undone, and `refused` with why something was
+    not done."""
 
     changed = Signal()
     opened_anew = Signal(object)
@@ -88,10 +93,13 @@ class CollectionPresenter(QObject):
     done = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, gallery: GalleryModel, search: SearchPresenter) -> None:
+    def __init__(
+        self, gallery: GalleryModel, search: SearchPresenter, book: CollectionReader | None = None
+    ) -> None:
         super().__init__()
         self._gallery = gallery
         self._search = search
+        self._book: CollectionReader | None = book
         self.keeper: CollectionKeeper | None = None
         self.before: ViewOptions | None = None
         """What the gallery showed before anything was opened."""
@@ -100,24 +108,24 @@ class CollectionPresenter(QObject):
 
     def attach(self, keeper: CollectionKeeper) -> None:
         """Set the service that keeps them."""
-        self.keeper = keeper
+        self._book = self.keeper = keeper
         self.changed.emit()
 
     def detach(self) -> None:
         """The service is closing."""
-        self.keeper = None
+        self._book = self.keeper = None
 
     # ------------------------------------------------------------------ what there is
 
     @property
     def collections(self) -> Sequence[PictureCollection]:
         """In their order, the quick collection first."""
-        return self.keeper.collections if self.keeper else ()
+        return self._book.collections if self._book else ()
 
     @property
     def views(self) -> Sequence[SmartView]:
         """In their order, those by date last."""
-        return (*self.keeper.views, *recent_views()) if self.keeper else ()
+        return (*self._book.views, *recent_views()) if self._book else ()
 
     @property
     def opened(self) -> Kept | None:
@@ -126,15 +134,15 @@ class CollectionPresenter(QObject):
 
     def count(self, name: str) -> int:
         """How many pictures a collection shows."""
-        if self.keeper is None:
+        if self._book is None:
             return 0
         kept = self._gallery.collection.matching(self._gallery.view_options.plain.of_all)
-        return (self.keeper.set_of(name) & kept).bit_count()
+        return (self._book.set_of(name) & kept).bit_count()
 
     def holds(self, name: str, ordinals: Sequence[int]) -> bool:
         """Whether a collection has all of these pictures."""
         asked = bits_of(ordinals)
-        return bool(self.keeper and asked and asked & self.keeper.set_of(name) == asked)
+        return bool(self._book and asked and asked & self._book.set_of(name) == asked)
 
     def why_fixed(self, name: str) -> str:
         """Why the one with this id cannot be changed or deleted, "" where it can."""
@@ -143,7 +151,7 @@ class CollectionPresenter(QObject):
     def _find(self, name: str) -> Kept | None:
         if is_computed(name):
             return next(each for each in recent_views() if each.id == name)
-        return self.keeper.find(name) if self.keeper else None
+        return self._book.find(name) if self._book else None
 
     # ------------------------------------------------------------------ opening
 
@@ -170,7 +178,7 @@ class CollectionPresenter(QObject):
     def _base(self, kept: Kept) -> Base:
         if isinstance(kept, SmartView):
             return Base(kept.id, read_rule(kept))
-        pictures = self.keeper.pictures_of(kept.id) if self.keeper else ()
+        pictures = self._book.pictures_of(kept.id) if self._book else ()
         return Base(kept.id, pictures=pictures, members=bits_of(pictures))
 
     def _use(self, options: ViewOptions) -> None:
@@ -202,7 +210,7 @@ class CollectionPresenter(QObject):
         left = [
             kept_title(each)
             for each in self.collections
-            if self.keeper and self.keeper.set_of(each.id) & gone
+            if self._book and self._book.set_of(each.id) & gone
         ]
         if left:
             self.refused.emit(sentence_left(left))

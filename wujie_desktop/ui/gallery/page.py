@@ -117,7 +117,7 @@ class GalleryPage(QWidget):
         from wujie_desktop.presenters.gallery.collection_words import no_hand_order
         from wujie_desktop.ui.gallery.hand_order import HandOrder
 
-        kept = CollectionPresenter(self._gallery, self.search.presenter)
+        kept = CollectionPresenter(self._gallery, self.search.presenter, self._models.book)
         kept.setParent(self)
         kept.changed.connect(self._show_chips)
         self.view.may_collect = lambda: not self._gallery.view_options.is_sitting
@@ -317,9 +317,6 @@ class GalleryPage(QWidget):
             self._on_counted()
 
     def _on_counted(self) -> None:
-        if self._gallery.rowCount() and not self.view.has_painted:
-            self._soon.start()  # pictures first: counting reads every card
-            return
         counts = self._gallery.counts()
         self.bar.show_counts(counts)
         if not self._gallery.rowCount():
