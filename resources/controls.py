@@ -32,7 +32,8 @@ from wujie_desktop.ui.kit.buttons import MenuButton, PrimaryButton
 from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property, tool_button
 from wujie_desktop.ui.kit.stepper import Stepper
-from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.apply import apply_theme
+from wujie_desktop.ui.theme.fonts import apply_font
 from wujie_desktop.ui.theme.icons import icon, set_icon
 from wujie_desktop.ui.theme.tokens import THEMES
 

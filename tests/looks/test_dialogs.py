@@ -27,7 +27,8 @@ from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.page_list import page_entries
-from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.apply import apply_theme
+from wujie_desktop.ui.theme.fonts import apply_font
 from wujie_desktop.ui.theme.tokens import LIGHT
 
 SMALL = QSize(1100, 680)

@@ -54,14 +54,36 @@ def panel(qtbot: QtBot) -> tuple[EventHub, Panel]:
     return hub, Panel(hub)
 
 
-def test_nothing_is_sent_before_the_engine_is_there(panel: tuple[EventHub, Panel]) -> None:
+def test_a_press_before_the_engine_is_there_is_sent_once_by_it(
+    panel: tuple[EventHub, Panel],
+) -> None:
     _, it = panel
-    it.presenter.on_submit_requested(draft())
+    it.presenter.on_draft_loaded(draft())
+    assert it.states[-1].obstacle == ""
+    for _press in range(3):
+        it.presenter.on_submit_requested(draft())
     assert (it.sent, it.states[-1].obstacle) == ([], "Starting…")
     it.presenter.attach(it.sent.append, it.costs)
-    assert it.states[-1].obstacle == ""
+    assert (it.sent, it.states[-1].obstacle) == ([draft()], "")
+
+
+def test_an_edit_takes_an_early_press_back(panel: tuple[EventHub, Panel]) -> None:
+    _, it = panel
     it.presenter.on_submit_requested(draft())
-    assert it.sent == [draft()]
+    it.presenter.on_draft_edited(draft(prompt="竹林"))
+    assert it.states[-1].obstacle == ""
+    it.presenter.attach(it.sent.append, it.costs)
+    assert it.sent == []
+
+
+def test_nothing_is_kept_while_the_engine_closes(panel: tuple[EventHub, Panel]) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.detach()
+    it.presenter.on_submit_requested(draft())
+    assert it.states[-1].obstacle == "Starting…"
+    it.presenter.attach(it.sent.append, it.costs)
+    assert it.sent == []
 
 
 def test_the_first_obstacle_is_named_and_stops_it(panel: tuple[EventHub, Panel]) -> None:

@@ -76,8 +76,9 @@ class WindowDriver:
         settings = store.load()
         settings = replace(settings, producer=settings.producer or self.producer)
         workbench = open_window(app, options, Preferences(store, settings))
-        said = notices_of_start(last, store)
-        assert await run_sessions(workbench, options, script, said=said) == 0
+        for said in notices_of_start(last, store):
+            workbench.notices.keep(said)
+        assert await run_sessions(workbench, options, script) == 0
         mark_end(folder)
 
 

@@ -111,9 +111,7 @@ async def test_only_what_may_leave_is_exported_and_the_manifest_says_why(
     async def export(workbench: Workbench) -> None:
         enter_library(workbench)
         await until(lambda: workbench.gallery.rowCount() == 10)
-        await until(
-            lambda: workbench.window.compose.generate_button.property("remark") != "Starting…"
-        )
+        await until(lambda: workbench.generate.is_attached)
         await select_all(workbench)
         press(workbench, Qt.Key.Key_E, CONTROL)
         await export_into(workbench, target)
@@ -171,9 +169,7 @@ async def test_what_the_policy_forbids_stays_whatever_was_decided(
 
     async def export(workbench: Workbench) -> None:
         enter_library(workbench)
-        await until(
-            lambda: workbench.window.compose.generate_button.property("remark") != "Starting…"
-        )
+        await until(lambda: workbench.generate.is_attached)
         choose(workbench.window.policy.menu(), "Outdoor advertising")
         await until(lambda: "Outdoor" in said(workbench))
         await select_all(workbench)
@@ -245,9 +241,7 @@ async def test_an_evidence_pack_holds_everything_but_no_secret(
 
     async def pack(workbench: Workbench) -> None:
         enter_library(workbench)
-        await until(
-            lambda: workbench.window.compose.generate_button.property("remark") != "Starting…"
-        )
+        await until(lambda: workbench.generate.is_attached)
         await select_all(workbench)
         press(workbench, Qt.Key.Key_E, CONTROL | SHIFT)
         sheet = await contest(workbench, path, "证件照，误判")

@@ -183,7 +183,7 @@ async def test_a_word_that_came_out_badly_is_said_while_typing(stage: WindowDriv
 
     async def write(workbench: Workbench) -> None:
         compose = workbench.window.compose
-        await until(lambda: compose.generate_button.property("remark") != "Starting…")
+        await until(lambda: workbench.generate.is_attached)
         compose.prompt.insertPlainText("竹林，")
         await until(lambda: workbench.generate.state().picture_count == 0)
         compose.prompt.insertPlainText("血腥")

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk, open_desk
 from tests.ui.large import Gallery
-from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.apply import apply_theme
+from wujie_desktop.ui.theme.fonts import apply_font
 from wujie_desktop.ui.theme.tokens import LIGHT
 
 

@@ -21,6 +21,7 @@ from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureC
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.menu import ActionMenu
 from wujie_desktop.ui.theme.tokens import DARK
@@ -74,7 +75,7 @@ def open_desk(qtbot: QtBot, prompt: str = "a red fox") -> Desk:
     hub = EventHub()
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
     models = build_models(hub, ThumbnailCache(), SamplePictureCache(), standing)
-    window = MainWindow(models, tokens=DARK)
+    window = furnished_window(models, tokens=DARK)
     window.menus.fill()
     window.switch.show(Workspace.LIBRARY)
     sent = build_request(id=RequestId("g"), created_at=START, draft=draft(prompt=prompt))

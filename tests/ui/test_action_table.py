@@ -53,6 +53,7 @@ from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.dialogs.keys import KeySheet
+from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.menu import ActionMenu
 from wujie_desktop.ui.theme.tokens import LIGHT
@@ -67,7 +68,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 def window(qtbot: QtBot) -> MainWindow:
     hub = EventHub()
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
-    made = MainWindow(
+    made = furnished_window(
         build_models(hub, ThumbnailCache(), SamplePictureCache(), standing), tokens=LIGHT
     )
     made.menus.fill()

@@ -30,7 +30,8 @@ from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.controls import CheckBox, RadioButton
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.kit.stepper import Stepper
-from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.apply import apply_theme
+from wujie_desktop.ui.theme.fonts import apply_font
 from wujie_desktop.ui.theme.icons import icon, set_icon
 from wujie_desktop.ui.theme.tokens import (
     CHINESE_FACES,

@@ -41,6 +41,7 @@ from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.inspector.reason_list import ReasonList
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK
@@ -151,7 +152,7 @@ async def workbench(tmp_path: Path) -> AsyncIterator[Workbench]:
     models.history.attach(history)
     models.culling.attach(culling)
     models.deciding.attach(deciding)
-    window = MainWindow(models, tokens=DARK)
+    window = furnished_window(models, tokens=DARK)
     window.menus.fill()
     window.show()
     window.activateWindow()

@@ -30,7 +30,8 @@ from wujie_desktop.presenters.hand_off.ledger_model import LedgerModel
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.hand_off.day_chart import DayChart
 from wujie_desktop.ui.hand_off.ledger_view import LedgerView
-from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.apply import apply_theme
+from wujie_desktop.ui.theme.fonts import apply_font
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, Space, Tokens
 

@@ -26,6 +26,7 @@ from wujie_desktop.presenters.actions.trace import ActionTrace, Way
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.palette.panel import CommandPalette
 from wujie_desktop.ui.theme.tokens import LIGHT
@@ -39,7 +40,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     hub = EventHub()
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
     models = build_models(hub, ThumbnailCache(), SamplePictureCache(), standing)
-    made = MainWindow(models, tokens=LIGHT)
+    made = furnished_window(models, tokens=LIGHT)
     made.menus.fill()
     made.resize(1100, 680)
     made.show()

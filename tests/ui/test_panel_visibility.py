@@ -22,6 +22,7 @@ from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureC
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.theme.tokens import DARK
 
@@ -34,7 +35,7 @@ WAYS = [ways for length in (1, 2, 3) for ways in product(HIDING, repeat=length)]
 def window(qtbot: QtBot, request: pytest.FixtureRequest) -> MainWindow:
     hub = EventHub()
     standing = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
-    made = MainWindow(
+    made = furnished_window(
         build_models(hub, ThumbnailCache(), SamplePictureCache(), standing), tokens=DARK
     )
     made.menus.fill()

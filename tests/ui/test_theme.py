@@ -14,15 +14,11 @@ from pytestqt.qtbot import QtBot
 from wujie_desktop import assets
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph, verdict_colour
-from wujie_desktop.ui.theme.apply import (
-    apply_font,
-    apply_theme,
-    build_palette,
-    render_stylesheet,
-    resolve_theme,
-)
+from wujie_desktop.ui.theme.apply import apply_theme, render_stylesheet
 from wujie_desktop.ui.theme.contrast import contrast, ink_on
+from wujie_desktop.ui.theme.fonts import apply_font
 from wujie_desktop.ui.theme.motion import may_blink, reduce_motion
+from wujie_desktop.ui.theme.palette import build_palette, resolve_theme
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import AVATAR_COLOURS, BACKDROPS, HIGH_CONTRAST, THEMES, Tokens
 

@@ -22,6 +22,7 @@ from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.workspaces.layout import Panels, WindowLayout, read_layout
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.placing import room_on
 from wujie_desktop.ui.theme.tokens import DARK
@@ -48,7 +49,7 @@ STORED = NEARLY | st.dictionaries(st.text(max_size=9), ANYTHING, max_size=4)
 
 def build_window(hub: EventHub) -> MainWindow:
     status = AccountStatus(Profile(ProfileKind.SANDBOX), Access.READY, hub=hub)
-    window = MainWindow(
+    window = furnished_window(
         build_models(hub, ThumbnailCache(), SamplePictureCache(), status), tokens=DARK
     )
     window.menus.fill()

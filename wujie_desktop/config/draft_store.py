@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, make_private_folder, read_plain
 from wujie_desktop.config.kept_aside import keep_aside
+from wujie_desktop.config.paths import DRAFT, DRAFTS
 from wujie_desktop.config.stored_json import read_stored
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import MAX_LENGTH, draft_text, read_draft
@@ -19,8 +19,6 @@ from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.profile import ProfileKind
 
 log = logging.getLogger(__name__)
-
-FILE_NAME = "draft.json"
 
 
 class DraftStore:
@@ -63,7 +61,7 @@ class DraftStore:
     def _inherit(self) -> None:
         """Take over a draft written before the profile had an account, or before drafts were kept
         by account."""
-        for former in (_file_of(self._folder, self._profile, ""), self._folder / FILE_NAME):
+        for former in (_file_of(self._folder, self._profile, ""), self._folder / DRAFT):
             if self._file.exists():
                 return
             try:
@@ -90,9 +88,11 @@ class DraftStore:
 
 def _file_of(folder: Path, profile: str, app_id: str) -> Path:
     if profile == ProfileKind.SANDBOX:
-        return folder / FILE_NAME
+        return folder / DRAFT
+    import hashlib
+
     account = f"-{hashlib.sha256(app_id.encode()).hexdigest()[:16]}" if app_id else ""
-    return folder / "drafts" / f"{profile}{account}" / FILE_NAME
+    return folder / DRAFTS / f"{profile}{account}" / DRAFT
 
 
 def _owner(file: Path) -> str:

@@ -28,6 +28,7 @@ _OURS = re.compile(
 LOCATION = "location.json"
 UPDATES = "updates"
 """The folder of what is known of updates, and of what is downloaded of them."""
+DRAFT, DRAFTS = "draft.json", "drafts"
 ERASURE = "erasure.json"
 """The note of what the user has said may go; nearly always there is none."""
 

@@ -113,6 +113,11 @@ class LibraryLoader:
         self._hub = hub
         hub.subscribe(LibraryOpened, lambda _event: self.open())
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the library is shown."""
+        return self._reader is not None
+
     def open(self) -> None:
         """Show the library, unless it is shown already."""
         folder = _records(self._options.data_folder)

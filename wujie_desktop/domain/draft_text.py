@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 
-from wujie_desktop.domain.curl_text import body_of_command, is_command
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -38,6 +37,14 @@ def draft_text(draft: RequestDraft) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def _body_of(text: str) -> str:
+    if text.lstrip().startswith("{"):
+        return text
+    from wujie_desktop.domain.curl_text import body_of_command, is_command
+
+    return body_of_command(text) if is_command(text) else text
+
+
 def read_draft(text: str) -> RequestDraft:
     """Read the draft in a file, in the body of a create call or in a command that sends one.
 
@@ -45,10 +52,8 @@ def read_draft(text: str) -> RequestDraft:
     """
     if len(text) > MAX_LENGTH:
         raise DraftUnreadable(FailureReason.TOO_LONG)
-    if is_command(text):
-        text = body_of_command(text)
     try:
-        content = json.loads(text.lstrip("\ufeff"))
+        content = json.loads(_body_of(text.lstrip("\ufeff")))
     except (ValueError, RecursionError) as error:
         raise DraftUnreadable(FailureReason.NOT_JSON) from error
     if not isinstance(content, dict):

@@ -29,8 +29,7 @@ def first_events(connection: sqlite3.Connection, profile: str) -> list[Event]:
     templates = read_templates(connection, profile)
     if templates.read_at:
         said.append(TemplatesRead(templates.options, templates.read_at))
-    if avatars := read_avatars(connection, profile):
-        said.append(AvatarsRead(avatars))
+    said.append(AvatarsRead(read_avatars(connection, profile)))
     if not connection.execute(_CONTEST, (profile,)).fetchone():
         said.append(VerdictsContested({}))  # those that there are count until somebody decided
     balances = connection.execute(_BALANCE, (profile,))

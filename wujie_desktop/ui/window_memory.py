@@ -15,7 +15,8 @@ from wujie_desktop.ui.placing import place_text, place_window
 def restore_window(window: MainWindow, settings: Settings) -> None:
     """Put window and panels back where they were."""
     gallery, stage = window.gallery, window.stage
-    place_window(window, settings.geometry)
+    if not window.isVisible():
+        place_window(window, settings.geometry)
     options = view_options_from(settings.grouping, settings.order, settings.folded)
     gallery.arrange(replace(options, is_sitting=gallery.view_options.is_sitting))
     window.arrangement.use(read_layout(settings.layout))

@@ -101,7 +101,7 @@ def offer_search(window: WindowParts) -> None:
     if window.inspector.tabs:
         return
     field = window.gallery.search.field
-    window.inspector.offer_facets(window.gallery.facets)
+    window.inspector.offer_facets(lambda: window.gallery.facets)
     field.show_key(window.actions_by_id["find"])
     window.top_bar.offer_search(field)
 

@@ -36,7 +36,7 @@ from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
 from wujie_desktop.presenters.hand_off.sheet_text import missing_characters, texts_of
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.contact_sheet import SheetWriter, WrittenSheet
-from wujie_desktop.ui.theme.apply import apply_font
+from wujie_desktop.ui.theme.fonts import apply_font
 
 DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 6
 

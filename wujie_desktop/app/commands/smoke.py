@@ -20,7 +20,8 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.ui.theme.apply import apply_font, apply_theme
+from wujie_desktop.ui.theme.apply import apply_theme
+from wujie_desktop.ui.theme.fonts import apply_font
 from wujie_desktop.ui.theme.tokens import THEMES
 
 TIMEOUT = 60.0

@@ -32,7 +32,9 @@ def _show_dialog(error: BaseException, report: Path | None) -> None:
     from wujie_desktop.app.process.translation import choose_language, install_language
     from wujie_desktop.presenters.errors.explain import explain
     from wujie_desktop.presenters.text.translate import translate
-    from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
+    from wujie_desktop.ui.theme.apply import apply_theme
+    from wujie_desktop.ui.theme.fonts import apply_font
+    from wujie_desktop.ui.theme.palette import resolve_theme
 
     there = QApplication.instance()
     app = there if isinstance(there, QApplication) else Application()

@@ -50,18 +50,17 @@ async def run_sessions(
     script: Script | None = None,
     *,
     files: OpenedFiles | None = None,
-    said: Sequence[Explanation] = (),
 ) -> int:
     """Run windows until the user quits or `script` ends. Returns the exit code.
 
     A change that needs a new window (the language, say) closes engine and window in order and opens
-    them again, in the same process and place. `said` are the notices of the start.
+    them again, in the same process and place.
     """
     preferences = workbench.preferences
     state = ProcessState(
         preferences, Accounts(preferences, options), script, files or OpenedFiles()
     )
-    inherited = Inheritance(said)
+    inherited = Inheritance()
     while True:
         code, options, said = await _session(workbench, options, state, inherited)
         if code is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
-from wujie_desktop.app.window.workbench_builder import open_window, paint_now
+from wujie_desktop.app.window.window_frame import show_frame
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.paths import ERASURE, UPDATES
 from wujie_desktop.config.preferences import Preferences
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from wujie_desktop.app.process.crash_reports import LastEnd
     from wujie_desktop.app.window.engine_session import Script
     from wujie_desktop.presenters.errors.explanation import Explanation
 
@@ -64,22 +65,35 @@ def _open(options: Options, script: Script | None) -> int:
     settings = store.load()
     options = resolve(options, settings)
     erased = _finish_erasure(options.data_folder)
-    workbench = open_window(app, options, Preferences(store, settings))
+    window = show_frame(app, options, settings)
+
+    from wujie_desktop.app.window.workbench_builder import open_window, paint_now
+
+    workbench = open_window(app, options, Preferences(store, settings), window=window)
+    for said in (*_notices(last, store), *erased):
+        workbench.notices.keep(said)
     paint_now(app, workbench.window)
 
     from wujie_desktop.app.process.event_loop import leave, run
     from wujie_desktop.app.process.logging_setup import start_log
     from wujie_desktop.app.window.session import run_sessions
-    from wujie_desktop.app.window.start_notices import notices_of_start
 
     start_log(options.data_folder)
-    said = [*notices_of_start(last, store), *erased]
-    work = partial(run_sessions, workbench, options, script, files=app.files, said=said)
+    work = partial(run_sessions, workbench, options, script, files=app.files)
     code = run(app, work)
     mark_end(options.data_folder)
     if code == 0:
         _install_update(options.data_folder)
     return leave(code)
+
+
+def _notices(last: LastEnd | None, store: SettingsStore) -> Sequence[Explanation]:
+    """What is to be said of the run before and of the settings."""
+    if not last and not store.trouble:
+        return ()
+    from wujie_desktop.app.window.start_notices import notices_of_start
+
+    return notices_of_start(last, store)
 
 
 def _finish_erasure(data_folder: Path) -> Sequence[Explanation]:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.app.process.start_trace import trace
-from wujie_desktop.app.process.translation import choose_language, install_language
+from wujie_desktop.app.window.window_frame import dress
+from wujie_desktop.config.paths import DRAFT, DRAFTS
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.config.settings import Settings
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
 from wujie_desktop.domain.collection_book import CollectionBook
 from wujie_desktop.domain.decisions import Choice
@@ -43,9 +45,11 @@ from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.furniture import furnish
 from wujie_desktop.ui.main_window import MainWindow
-from wujie_desktop.ui.theme.apply import apply_font, apply_theme, resolve_theme
+from wujie_desktop.ui.theme.apply import apply_theme
 from wujie_desktop.ui.theme.motion import reduce_motion
+from wujie_desktop.ui.theme.palette import resolve_theme
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_memory import restore_window
 
@@ -56,16 +60,18 @@ def open_window(
     preferences: Preferences,
     *,
     former: Workbench | None = None,
+    window: MainWindow | None = None,
 ) -> Workbench:
-    """Apply language and theme, and build the window. It is shown at once; where it takes the place
-    of that of `former`, whoever shows it makes that one go. The sitting of `former` goes on."""
+    """Apply language and theme, and build the window, in `window` if given. It is shown; where it
+    takes the place of that of `former`, whoever shows it makes that one go. The sitting of `former`
+    goes on."""
     settings = preferences.settings
-    install_language(choose_language(options.language or settings.language))
-    apply_font(app, settings.text_size)
+    if window is None:
+        dress(app, options, settings)
     reduce_motion(reduced=settings.reduced_motion)
     theme = options.theme or settings.theme
     since = former.gallery.sitting.since if former else None
-    workbench = build_workbench(app, options, theme, preferences, since=since)
+    workbench = build_workbench(app, options, theme, preferences, since=since, window=window)
     if former and workbench.is_of_the_account(former):
         workbench.gallery.sitting.requests |= former.gallery.sitting.requests
     restore_window(workbench.window, settings)
@@ -75,14 +81,31 @@ def open_window(
         workbench.policies.announce()
         workbench.window.policy.show_policies(workbench.policies.book)
     workbench.loader.open()
+    if workbench.loader.is_open:
+        workbench.account_status.use_library(Library.OPEN)
     if former:
         from wujie_desktop.app.window.handover import Handover
 
         Handover(former.window, workbench.window)
+    else:
+        _restore_draft(workbench, options, settings)
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     if not former:
-        workbench.window.show()
+        workbench.window.appear()
     return workbench
+
+
+def _restore_draft(workbench: Workbench, options: Options, settings: Settings) -> None:
+    """Fill the form with what was in it, as far as that is known without an account."""
+    compose = workbench.window.compose
+    kept = None
+    if any((options.data_folder / name).exists() for name in (DRAFT, DRAFTS)):
+        from wujie_desktop.config.draft_store import DraftStore
+
+        own = settings.profile_named(options.profile).app_id
+        name = "" if options.is_embedded else own or options.environment.app_id
+        kept = DraftStore(options.data_folder, options.profile, name).load()
+    compose.set_draft(kept or compose.draft())
 
 
 def _show_balance(bar: TopBar, event: BalanceRead) -> None:
@@ -96,22 +119,27 @@ def _judge_projects(workbench: Workbench, event: ProjectsRead) -> None:
         workbench.policies.on_projects_read(event)
 
 
-def paint_now(app: QApplication, window: QWidget) -> None:
-    """Paint the window before the loop exists: the slow imports come after this.
+def paint_now(app: QApplication, window: MainWindow) -> None:
+    """Paint the whole window before the loop exists: the slow imports come after this.
 
     No task can be running yet, so handling events here cannot interrupt one.
     """
     _end_pauses(window)
+    if window.windowHandle().isExposed():  # else Qt does all of it when it is
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        window.repaint()
     app.sync()
     trace("painted")
 
 
 def _end_pauses(window: QWidget) -> None:
-    """Do now what waits for a pause, such as counting: the first picture is to be the last."""
-    for pause in window.findChildren(QTimer):
-        if pause.isSingleShot() and pause.isActive():
-            pause.stop()
-            pause.timeout.emit()
+    """Do now what waits for a pause, such as counting, and what that makes wait: the first picture
+    is to be the last."""
+    for _round in range(2):
+        for pause in window.findChildren(QTimer):
+            if pause.isSingleShot() and pause.isActive():
+                pause.stop()
+                pause.timeout.emit()
 
 
 def build_workbench(
@@ -121,8 +149,9 @@ def build_workbench(
     preferences: Preferences,
     *,
     since: datetime | None = None,
+    window: MainWindow | None = None,
 ) -> Workbench:
-    """Return the window and its models, not yet shown, without services."""
+    """Return the window with its models, without services. What is in it is not yet shown."""
     hub, thumbnails, samples = EventHub(), ThumbnailCache(), SamplePictureCache()
     profile = preferences.settings.profile_named(options.profile)
     can_sign = options.can_sign or bool(profile.keeping)
@@ -136,7 +165,8 @@ def build_workbench(
     models = build_models(hub, thumbnails, samples, account_status, since=since)
     tokens = resolve_theme(theme, app)
     models.culling.has_colours = preferences.settings.colour_labels
-    window = MainWindow(models, tokens=tokens)
+    window = window or MainWindow()
+    furnish(window, models, tokens)
     for part in (thumbnails, samples, *models.senders):
         part.setParent(window)
     hub.subscribe(BalanceRead, partial(_show_balance, window.top_bar))

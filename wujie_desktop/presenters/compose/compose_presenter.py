@@ -112,6 +112,9 @@ class ComposePresenter(QObject):
         self._clock = clock
         self._draft: RequestDraft | None = None
         self._send: Send | None = None
+        self._is_starting = True
+        self._pressed: RequestDraft | None = None
+        """What is to be sent as soon as anything can be."""
         self._judged = JudgedFields()
         self._refusal: FieldNote | None = None
         self._sent: tuple[RequestDraft, float] | None = None
@@ -137,11 +140,21 @@ class ComposePresenter(QObject):
         """Requests can be sent from now on; `costs` tells their price."""
         self._send = send
         self._costs = costs
-        self._tell()
+        self._is_starting = False
+        pressed, self._pressed = self._pressed, None
+        if pressed:
+            self.on_submit_requested(pressed)
+        else:
+            self._tell()
 
     def detach(self) -> None:
         """Send nothing more: the services are closing."""
         self._send = self._costs = None
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether requests are sent."""
+        return self._send is not None
 
     def watch_words(self, watch: Watch) -> None:
         """Show under the prompt what `watch` returns for it."""
@@ -161,7 +174,7 @@ class ComposePresenter(QObject):
     def on_draft_edited(self, draft: RequestDraft) -> None:
         """Check the edited draft; the gateway's reason for the old one no longer applies."""
         if draft != self._draft:
-            self._refusal = None
+            self._refusal = self._pressed = None
             self._is_short = False
             self._cautioned_at = None
         self._judged.follow(self._draft, draft)
@@ -179,14 +192,19 @@ class ComposePresenter(QObject):
         self._tell()
 
     def on_submit_requested(self, draft: RequestDraft) -> None:
-        """Send `draft` if nothing speaks against it; else say under each field what does.
+        """Send `draft` if nothing speaks against it; else say under each field what does. While
+        the program starts the press is kept, until the draft is edited.
 
         The same draft within ten seconds gets a caution first, and is sent by a press at least one
         second after the previous one: a row of fast clicks counts as one.
         """
         self._judged.leave_all()
         self.on_draft_edited(draft)
-        if not self._send or self.state().obstacle:
+        if self.state().obstacle:
+            return
+        if self._is_starting:
+            self._pressed = draft
+            self._tell()
             return
         now = self._clock.monotonic()
         if self._is_repeat(draft, now) and not self._was_cautioned(now):
@@ -293,7 +311,8 @@ class ComposePresenter(QObject):
     def _obstacle(self, problems: tuple[Problem, ...]) -> str:
         if self._access is not Access.READY:
             return access_obstacle(self._access)
-        if self._draft is None or self._send is None:
+        waits = self._pressed is not None if self._is_starting else self._send is None
+        if self._draft is None or waits:
             return translate("Compose", "Starting…")
         if self._is_offline:
             return translate("Compose", "No network: sending is paused.")

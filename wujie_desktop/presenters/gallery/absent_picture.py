@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,10 +18,13 @@ from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
-from wujie_desktop.services.search import Absence
-from wujie_desktop.services.tasks import Spawn
 
-WhyNot = Callable[[Filter, PictureKey], Awaitable[Absence | None]]
+if TYPE_CHECKING:
+    from wujie_desktop.services.search import Absence
+    from wujie_desktop.services.tasks import Spawn
+
+    WhyNot = Callable[[Filter, PictureKey], Awaitable[Absence | None]]
+
 FindOriginal = Callable[[Path], Awaitable[Picture | None]]
 _SHORTEST = 16
 """Characters of a word that may be a picture's key."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
@@ -30,10 +30,13 @@ from wujie_desktop.presenters.gallery.facet_words import heading_title, value_ti
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
-from wujie_desktop.services.search import Found
-from wujie_desktop.services.tasks import Spawn
 
-Count = Callable[[Filter, int], Awaitable[Found]]
+if TYPE_CHECKING:
+    from wujie_desktop.services.search import Found
+    from wujie_desktop.services.tasks import Spawn
+
+    Count = Callable[[Filter, int], Awaitable[Found]]
+
 SHOWN = tuple(field for field in FACETS if field is not FilterField.POINTS)
 """Points are many."""
 MANY = (FilterField.LABEL, FilterField.KEYWORD, FilterField.COLLECTION, FilterField.CLIENT)
@@ -221,4 +224,6 @@ class FacetModel(QAbstractListModel):
 
 
 async def _count_nothing(_tree: Filter, _within: int) -> Found:
+    from wujie_desktop.services.search import Found
+
     return Found(0, {}, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +21,9 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import EVERYWHERE, Base, ViewOptions
 from wujie_desktop.presenters.gallery.filter_words import filter_language
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.services.tasks import Spawn
+
+if TYPE_CHECKING:
+    from wujie_desktop.services.tasks import Spawn
 
 Answer = Callable[[Iterable[Term]], Awaitable[Mapping[Term, int]]]
 _MANY = 2000

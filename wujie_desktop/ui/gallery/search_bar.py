@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import key_text
-from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture
 from wujie_desktop.presenters.gallery.filter_words import (
     NamesOf,
@@ -176,6 +175,8 @@ class SearchBar(QWidget):
     def _sentence(self) -> str:
         presenter = self.presenter
         if presenter.failure:
+            from wujie_desktop.presenters.errors.explain import explain
+
             return explain(presenter.failure).title
         if presenter.fault:
             return fault_sentence(presenter.fault)

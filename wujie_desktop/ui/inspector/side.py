@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -113,12 +114,11 @@ class InspectorSide(QWidget):
         self._is_library = workspace is Workspace.LIBRARY
         self._show_page()
 
-    def offer_facets(self, facets: QWidget) -> None:
-        """The page of the first tab; both are made with it."""
+    def offer_facets(self, make: Callable[[], QWidget]) -> None:
+        """Show both tabs; `make` makes the page of the first when that is wanted."""
         from wujie_desktop.ui.kit.tabs import TabRow
 
-        self._facets = facets
-        self._pages.addWidget(facets)
+        self._make_facets = make
         self.tabs = TabRow((translate("Inspector", "Filter"), translate("Inspector", "Info")))
         self.tabs.turned.connect(self._on_turned)
         self._tab_bar = _bar(self.tabs)
@@ -230,6 +230,9 @@ class InspectorSide(QWidget):
         shows_facets = has_tabs and self.prefers_facets and not self._is_asking
         self._tab_bar.setVisible(has_tabs)
         self.head.setHidden(shows_facets)
+        if shows_facets and self._facets is None:
+            self._facets = self._make_facets()
+            self._pages.addWidget(self._facets)
         self._pages.setCurrentWidget((shows_facets and self._facets) or self._shown)
 
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.place_model import Heading, PlaceRole
 from wujie_desktop.presenters.gallery.sections import PlaceRow
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.kit.fonts import sized
-from wujie_desktop.ui.kit.item_state import has_focus, is_pointed_at
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space, Type
@@ -28,6 +28,14 @@ _PLUS = 12
 _ROUND = 4
 
 
+@value
+class PlaceState:
+    """What the view knows of a row."""
+
+    is_pointed_at: bool = False
+    has_focus: bool = False
+
+
 class PlaceDelegate(QStyledItemDelegate):
     """The place that the grid shows is on the colour of what is chosen; an empty one is dim."""
 
@@ -36,13 +44,16 @@ class PlaceDelegate(QStyledItemDelegate):
         is_heading = isinstance(index.data(PlaceRole.ROW), Heading)
         return QSize(0, scaled(Size.PLACE_ROW + (Space.S if is_heading else 0)))
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, room: QRect, index: Index, state: PlaceState) -> None:
+        """Paint what is at `index`. The view calls it itself: what Qt would pass to `paint` has
+        enums by the hundred, each made for Python."""
         row: PlaceRow | Heading = index.data(PlaceRole.ROW)
+        painter.save()
         if isinstance(row, Heading):
-            self._paint_heading(painter, option, row)
+            self._paint_heading(painter, room, row)
         else:
-            self._paint_row(painter, option, row)
+            self._paint_place(painter, QRectF(room), row, state)
+        painter.restore()
 
     @staticmethod
     def plus(room: QRect) -> QRect:
@@ -50,31 +61,28 @@ class PlaceDelegate(QStyledItemDelegate):
         side = scaled(Size.PLACE_ROW)
         return QRect(room.right() + 1 - side, room.bottom() + 1 - side, side, side)
 
-    def _paint_heading(
-        self, painter: QPainter, option: QStyleOptionViewItem, heading: Heading
-    ) -> None:
+    def _paint_heading(self, painter: QPainter, room: QRect, heading: Heading) -> None:
         tokens = worn_tokens()
-        painter.save()
         painter.setPen(QColor(tokens.dim))
-        painter.setFont(sized(option.font, Type.SMALL, bold=True))
-        low = QRectF(option.rect).adjusted(Space.S, Space.S, -Space.S, 0)
+        painter.setFont(sized(painter.font(), Type.SMALL, bold=True))
+        low = QRectF(room).adjusted(Space.S, Space.S, -Space.S, 0)
         painter.drawText(low, Qt.AlignmentFlag.AlignVCenter, heading.title)
         if heading.add_action:
             side = scaled(_PLUS)
             icon = QRectF(0, 0, side, side)
-            icon.moveCenter(QRectF(self.plus(option.rect)).center())
+            icon.moveCenter(QRectF(self.plus(room)).center())
             paint_icon(painter, icon, "plus", QColor(tokens.dim))
-        painter.restore()
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: PlaceRow) -> None:
-        tokens, room = worn_tokens(), QRectF(option.rect)
-        painter.save()
+    def _paint_place(
+        self, painter: QPainter, room: QRectF, row: PlaceRow, state: PlaceState
+    ) -> None:
+        tokens, font = worn_tokens(), painter.font()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.is_here or is_pointed_at(option):
+        if row.is_here or state.is_pointed_at:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.selected if row.is_here else tokens.hover))
             painter.drawRoundedRect(room, _ROUND, _ROUND)
-        if has_focus(option):
+        if state.has_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), Size.FOCUS))
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), _ROUND, _ROUND)
@@ -84,9 +92,9 @@ class PlaceDelegate(QStyledItemDelegate):
         icon = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
         paint_icon(painter, icon, row.icon, ink)
         painter.setPen(ink)
-        painter.setFont(sized(option.font, Type.BODY))
+        painter.setFont(sized(font, Type.BODY))
         number = "" if row.number is None else format_number(row.number)
-        small = sized(option.font, Type.SMALL)
+        small = sized(font, Type.SMALL)
         room_of_number = QFontMetrics(small).horizontalAdvance(number) + Space.S
         word = inner.adjusted(side + Space.S, 0, -room_of_number, 0)
         title = painter.fontMetrics().elidedText(
@@ -97,4 +105,3 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.setFont(small)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(inner, right, number)
-        painter.restore()

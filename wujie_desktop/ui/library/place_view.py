@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QListView
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME, PLACE_MIME, is_signed
 from wujie_desktop.presenters.gallery.place_model import Heading, PlaceModel, PlaceRole
-from wujie_desktop.ui.library.place_delegate import PlaceDelegate
+from wujie_desktop.ui.library.place_delegate import PlaceDelegate, PlaceState
 from wujie_desktop.ui.theme.tokens import Size
 from wujie_desktop.ui.theme.worn import worn_tokens
 
@@ -47,7 +48,8 @@ class PlaceView(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragDropMode(QListView.DragDropMode.DragDrop)
-        self.setItemDelegate(PlaceDelegate(self))
+        self._delegate = PlaceDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.clicked.connect(self._on_clicked)
         self.activated.connect(self._on_clicked)
@@ -114,15 +116,25 @@ class PlaceView(QListView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        mouse = self.viewport().mapFromGlobal(QCursor.pos())
+        pointed_at = self.indexAt(mouse) if self.viewport().underMouse() else QModelIndex()
+        for row in range(self.model().rowCount()):
+            index = self.model().index(row, 0)
+            room = self.visualRect(index)
+            if room.intersects(event.rect()):
+                state = PlaceState(
+                    is_pointed_at=index == pointed_at,
+                    has_focus=self.hasFocus() and index == self.currentIndex(),
+                )
+                self._delegate.paint_row(painter, room, index, state)
         if not self._target.isNull():
-            painter = QPainter(self.viewport())
             painter.setPen(QPen(QColor(worn_tokens().accent), Size.FOCUS))
             if self._target.height() <= 1:
                 painter.drawLine(self._target.topLeft(), self._target.topRight())
             else:
                 painter.drawRoundedRect(self._target.adjusted(1, 1, -1, -1), 4, 4)
-            painter.end()
+        painter.end()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if self._is_row(index):
