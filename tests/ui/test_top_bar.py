@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.test_widgets import top_bar
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.price_words import Spending, spending_lines
@@ -55,6 +56,34 @@ def test_only_an_account_that_charges_wears_a_filled_tag(
     assert tag.property("filled") is charges
     assert (tag.text() == "charges points") is charges
     assert tag.text() in badge.toolTip()
+
+
+class Layouts(QObject):
+    """Counts how often what it filters is to be laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.number += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def test_asking_for_its_size_lays_nothing_out_anew(qtbot: QtBot) -> None:
+    """Else the answer asks for the next question, for ever."""
+    bar = top_bar()
+    qtbot.addWidget(bar)
+    bar.resize(1440, bar.height())
+    bar.show()
+    layouts = Layouts()
+    bar.profile.installEventFilter(layouts)
+    QCoreApplication.sendPostedEvents()
+    layouts.number = 0
+    bar.profile.sizeHint()
+    QCoreApplication.sendPostedEvents()
+    assert layouts.number == 0
 
 
 def test_the_commands_make_room_for_a_neighbour_that_grows(qtbot: QtBot) -> None:

@@ -108,11 +108,11 @@ class ProfileSwitch(MenuButton):
             part.setHidden(self._is_short)
         self.setToolTip(words)
         self.setAccessibleName(translate("TopBar", "Account: {name}").format(name=words))
+        self._line.invalidate()  # else it is told of new texts only later
         self.updateGeometry()
 
     @override
     def sizeHint(self) -> QSize:
-        self._line.invalidate()  # a line is told of new texts only later
         return QSize(self._line.sizeHint().width(), scaled(Size.CONTROL))
 
     @override

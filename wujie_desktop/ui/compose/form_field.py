@@ -33,7 +33,7 @@ class FormField(QWidget):
         blocking = [note for note in notes if note.blocks]
         shown = blocking or list(notes)
         self._note.setText(shown[0].text if shown else "")
-        set_style_property(self._note, "part", "problem" if blocking else "warning")
+        set_style_property(self._note, "part", "warning" if shown and not blocking else "problem")
         set_style_property(self._editor, "wrong", bool(blocking))
 
 

@@ -23,14 +23,17 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space
+from wujie_desktop.ui.theme.worn import is_dressed
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet uses, and apply the style again."""
-    if widget.property(name) == value:
+    """Set a property that the style sheet uses, and apply the style again, once there is one. A
+    property that was never set is as good as False."""
+    before = widget.property(name)
+    if before == value or not (before or value):
         return
     widget.setProperty(name, value)
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if is_dressed() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

@@ -21,7 +21,7 @@ from wujie_desktop.ui.theme.worn import is_dressed, wear
 
 def apply_theme(app: QApplication, tokens: Tokens) -> None:
     """Apply the theme to every window at once."""
-    if not is_dressed(app):
+    if not is_dressed():
         FocusRing(app)
     wear(app, tokens)
     app.setPalette(build_palette(tokens))

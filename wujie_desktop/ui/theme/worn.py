@@ -14,9 +14,10 @@ def wear(app: QApplication, tokens: Tokens) -> None:
     app.setProperty(_PROPERTY, tokens.name)
 
 
-def is_dressed(app: QApplication) -> bool:
+def is_dressed() -> bool:
     """Return whether any theme was worn yet."""
-    return app.property(_PROPERTY) is not None
+    app = QApplication.instance()
+    return app is not None and app.property(_PROPERTY) is not None
 
 
 def worn_tokens() -> Tokens:
