@@ -10,8 +10,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-INTERVAL = 1000
-"""Milliseconds between two looks."""
+INTERVAL = 5000
+"""Milliseconds between two looks: each wakes a processor that nobody uses."""
 
 
 class GarbageCollector(QObject):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
@@ -20,9 +21,13 @@ from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.filter import EVERYTHING
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.presenters.account.account_status import Library
+from wujie_desktop.presenters.queue.queue_model import QueueModel
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.window_wiring import offer_search
+
+_SECOND, _MINUTE = 1000, 60_000
+"""Milliseconds."""
 
 
 @contextmanager
@@ -48,7 +53,7 @@ def engine_attached(
     workbench.account_status.use_library(Library.OPEN)
     window.switch.catch_up(may_leave=not window.compose.is_written_in)
     window.gallery.view.viewport().update()
-    _tick_every_second(workbench)
+    _tick(workbench)
     window.compose.set_draft(window.compose.draft())
     files.attach(window.signals.compose.file_opened.emit)
     try:
@@ -134,12 +139,20 @@ def _attach_projects(workbench: Workbench, engine: Engine) -> None:
     workbench.projects.attach(engine.costs.spent_on_project, count, engine.tasks.spawn)
 
 
-def _tick_every_second(workbench: Workbench) -> None:
-    second = QTimer(workbench.window)
-    for tick in (
-        workbench.gallery.on_tick,
-        workbench.requests.on_tick,
-        workbench.window.top_bar.on_tick,
-    ):
-        second.timeout.connect(tick)
-    second.start(1000)
+def _tick(workbench: Workbench) -> None:
+    """Each second while something is under way; the balance grows old by the minute."""
+    requests = workbench.requests
+    second, minute = (QTimer(workbench.window, interval=length) for length in (_SECOND, _MINUTE))
+    second.timeout.connect(workbench.gallery.on_tick)
+    second.timeout.connect(requests.on_tick)
+    minute.timeout.connect(workbench.window.top_bar.on_tick)
+    requests.summary_changed.connect(partial(_run_while_busy, second, requests))
+    _run_while_busy(second, requests)
+    minute.start()
+
+
+def _run_while_busy(timer: QTimer, requests: QueueModel) -> None:
+    figures = requests.summary()
+    is_busy = bool(figures.running or figures.fetching)
+    if is_busy is not timer.isActive():
+        timer.start() if is_busy else timer.stop()

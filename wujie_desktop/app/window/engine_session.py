@@ -176,8 +176,12 @@ async def _open_engine(
 
 
 def _import_engine() -> None:
-    """Import the engine: slow, so that a thread does it first."""
-    import wujie_desktop.app.engine.engine_builder  # noqa: F401
+    """Import the engine and what connects the window to it: slow, so that a thread does it
+    first."""
+    import wujie_desktop.app.engine.engine_builder
+    import wujie_desktop.app.window.controllers
+    import wujie_desktop.ui.gallery.facet_list
+    import wujie_desktop.ui.inspector.panel  # noqa: F401
 
 
 def _say(workbench: Workbench, said: Sequence[Explanation]) -> None:
