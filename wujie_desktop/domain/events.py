@@ -193,8 +193,7 @@ class MarksChanged(Event):
 
 @value
 class PurgePutOff(Event):
-    """The number of binned pictures that are not purged yet, because the time that passed is only
-    this machine's clock's."""
+    """How many binned pictures are not purged yet: only this machine's clock says it is time."""
 
     number: int
 

@@ -30,10 +30,11 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet uses, and apply the style again, once there is one. A
     property that was never set is as good as False."""
     before = widget.property(name)
-    if before == value or not (before or value):
+    if before == value:
         return
     widget.setProperty(name, value)
-    if is_dressed() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    looks_new = is_dressed() and (before or value)
+    if looks_new and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
