@@ -1,4 +1,4 @@
-"""The baseline: the least that PySide6 can do to show a window."""
+"""The baseline: the least that PySide6 can do to show a window. With `stay` it does not end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Watcher(QObject):
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
             sys.stderr.write(json.dumps({"painted_at": time.time()}) + "\n")
-            QTimer.singleShot(0, QApplication.quit)
+            if "stay" not in sys.argv:
+                QTimer.singleShot(0, QApplication.quit)
         return False
 
 

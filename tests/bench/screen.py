@@ -152,6 +152,8 @@ def _watch(command: list[str], screen: Screen, data: Path, bytecode: Path) -> Fi
             memory = resident(process.pid)
         _end(process)
         said = process.stderr.read().decode("utf-8", "replace")
+    if not frames:
+        raise RuntimeError(f"{command} painted nothing: {said}")
     usable = [json.loads(line)["usable_at"] for line in said.splitlines() if "usable_at" in line]
     figures: Figures = {
         "first": frames[0][0] * 1000,
@@ -251,7 +253,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--in", dest="workspace", type=Workspace, default=Workspace.LIBRARY)
     parser.add_argument("--beside", action="append", default=[], type=shlex.split)
     chosen = parser.parse_args(arguments)
-    commands = {"bare": (HELLO, Path())}
+    commands = {"bare": ([*HELLO, "stay"], Path())}
     for size in filter(None, chosen.sizes.split(",")):
         place = make(chosen.folder, int(size))
         begin_in(place, chosen.workspace)
