@@ -126,7 +126,8 @@ def paint_now(app: QApplication, window: MainWindow) -> None:
     """
     _end_pauses(window)
     if window.windowHandle().isExposed():  # else Qt does all of it when it is
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for kind in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateLater):
+            QCoreApplication.sendPostedEvents(None, kind.value)
         window.repaint()
     app.sync()
     trace("painted")
