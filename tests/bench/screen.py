@@ -6,9 +6,10 @@ Usage: python -m tests.bench.screen [--runs N] [--sizes N,N] [--folder FOLDER] [
 Prints one JSON line for the bare PySide6 window and one per size, or for COMMAND: medians of the
 milliseconds from the start of the process to its first pixel, to pictures (nineteen of twenty
 pixels of what the pictures cover at the end), to rest (the last change before a second and a half
-without one) and to a form that takes an order; of processor milliseconds to the first pixel and
-to rest; and of the memory at rest in MiB, whole and the proportional share. `ratio` compares with
-the bare window of the same run. `changes` are those after the first pixel: when, and where.
+without one) and, of the program, to the engine: an order that was pressed in the window meanwhile
+leaves then; of processor milliseconds to the first pixel and to rest; and of the memory at rest in
+MiB, whole and the proportional share. `ratio` compares with the bare window of the same run.
+`changes` are those after the first pixel: when, and where.
 Runs are taken by turns, after one of each that leaves compiled bytecode behind.
 """
 
@@ -154,7 +155,7 @@ def _watch(command: list[str], screen: Screen, data: Path, bytecode: Path) -> Fi
         said = process.stderr.read().decode("utf-8", "replace")
     if not frames:
         raise RuntimeError(f"{command} painted nothing: {said}")
-    usable = [json.loads(line)["usable_at"] for line in said.splitlines() if "usable_at" in line]
+    engine = [json.loads(line)["engine_at"] for line in said.splitlines() if "engine_at" in line]
     figures: Figures = {
         "first": frames[0][0] * 1000,
         "pictures": when_pictures(frames) * 1000,
@@ -167,8 +168,8 @@ def _watch(command: list[str], screen: Screen, data: Path, bytecode: Path) -> Fi
             for before, now in pairwise(frames)
         ],
     }
-    if usable:
-        figures["usable"] = (usable[0] - began_at) * 1000
+    if engine:
+        figures["engine"] = (engine[0] - began_at) * 1000
     return figures
 
 
@@ -238,7 +239,7 @@ def compare(commands: dict[str, tuple[list[str], Path]], runs: int, bytecode: Pa
         figures = medians(each)
         ratio = {
             what: round(figures[what] / bare["cpu_first" if what.startswith("cpu") else "first"], 2)
-            for what in ("first", "pictures", "rest", "usable", "cpu_first", "cpu_rest")
+            for what in ("first", "pictures", "rest", "engine", "cpu_first", "cpu_rest")
             if what in figures
         }
         print(json.dumps({"what": name, "ratio": ratio, **figures}), flush=True)

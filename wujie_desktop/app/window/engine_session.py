@@ -100,7 +100,7 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
             engine = await _open_engine(stack, session, state, signing or options)
             workbench.window.switch.recall(session.inherited.left_off)
             workbench.window.show()
-            trace("usable")
+            trace("engine")
             _say(workbench, said)
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
