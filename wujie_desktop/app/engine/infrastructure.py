@@ -248,14 +248,20 @@ def _build_updates(options: Options, network: Network, stack: AsyncExitStack) ->
     return updates
 
 
+def _import_sandbox() -> type[SandboxGateway]:
+    """The embedded gateway: slow to import, as aiohttp comes with it."""
+    from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+
+    return SandboxGateway
+
+
 async def _open_access(options: Options, records: Path, stack: AsyncExitStack) -> _Access:
     """Open the embedded sandbox, or the gateway with the account of `options`; without an account,
     calls that need one raise CredentialsMissing."""
     environment = options.environment
     if options.is_embedded:
-        from wujie_desktop.servers.sandbox.gateway import SandboxGateway
-
-        sandbox = await SandboxGateway.start(
+        gateway = await off_loop(_import_sandbox)
+        sandbox = await gateway.start(
             scenario=options.scenario or "ok",
             pace=options.pace,
             journal=records / "sandbox.jsonl",
