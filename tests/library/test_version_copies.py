@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.library import BACKUPS, FILE_NAME
 from wujie_desktop.library.backup import restore_backup, sound_backups
 from wujie_desktop.library.database import connect
@@ -70,13 +71,20 @@ def test_a_library_that_somebody_writes_is_copied_all_the_same(tmp_path: Path) -
         assert copy.execute("SELECT count(*) FROM snippet").fetchone() == (0,)
 
 
-@pytest.mark.logs_errors
 def test_a_disk_that_takes_no_copy_does_not_keep_the_library_closed(tmp_path: Path) -> None:
     opened(tmp_path, "1.0")
     (tmp_path / BACKUPS / "program-version").unlink()
     (tmp_path / BACKUPS).rmdir()
     (tmp_path / BACKUPS).write_text("a file where a folder should be")
     opened(tmp_path, "2.0")
-    (tmp_path / BACKUPS).unlink()
-    opened(tmp_path, "2.0")  # tried again
-    assert copies(tmp_path) == ["library-before-2.0.sqlite3"]
+    assert copies(tmp_path) == []
+
+
+@pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\0" + bytes(5_000)])
+def test_what_is_wrong_with_the_library_is_said_by_opening_it(
+    content: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    copy_before(tmp_path, "2.0")
+    with pytest.raises(LibraryDamaged):
+        connect(tmp_path)

@@ -297,6 +297,12 @@ def test_notes_that_are_none_are_not_believed(text: str, tmp_path: Path) -> None
     assert read_notes(tmp_path) == UpdateNotes()
 
 
+async def test_a_start_goes_on_where_the_notes_cannot_be_written(tmp_path: Path) -> None:
+    async with laboratory(tmp_path) as lab:
+        (tmp_path / "updates" / "updates.json").mkdir()
+        assert await lab.service().settle() == ""
+
+
 def test_a_note_leads_to_no_other_folder(tmp_path: Path) -> None:
     write_notes(tmp_path, UpdateNotes(ReadyUpdate("2.0", "../../evil.exe", "0")))
     ready = read_notes(tmp_path).ready

@@ -14,7 +14,7 @@ from wujie_desktop.base.files import (
     read_plain,
     size_of,
 )
-from wujie_desktop.domain.errors import FolderNotWritable
+from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.library import BACKUPS, BEFORE_VERSION, FILE_NAME, SCHEMA_VERSION
 from wujie_desktop.library.copying import keep_copy
 from wujie_desktop.library.faults import named_faults
@@ -28,11 +28,17 @@ _MOST = 64
 
 
 def copy_before(folder: Path, version: str) -> None:
-    """Copy the database in `folder`, unless `version` of the program has opened it before. One with
-    an older schema is copied by its migration. Raises LibraryDamaged; a disk that does not take
-    the copy is logged, and the next start tries again."""
-    if not size_of(folder / FILE_NAME) or _opened_by(folder) == version:
-        return
+    """Copy the database in `folder`, unless `version` of the program opened it last. One with
+    an older schema is copied by its migration. What keeps it from being copied is logged: opening
+    it says whatever is wrong with it."""
+    try:
+        if size_of(folder / FILE_NAME) and _opened_by(folder) != version:
+            _copy_current(folder, version)
+    except (LibraryError, OSError) as error:
+        log.info("no copy before version %s: %s", version, error)
+
+
+def _copy_current(folder: Path, version: str) -> None:
     with (
         named_faults(folder),
         closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as kept,
@@ -41,13 +47,10 @@ def copy_before(folder: Path, version: str) -> None:
     if schema != SCHEMA_VERSION:
         return
     backups = folder / BACKUPS
-    try:
-        keep_copy(folder / FILE_NAME, backups / f"{BEFORE_VERSION}{version}.sqlite3")
-        copies = sorted(backups.glob(f"{BEFORE_VERSION}*.sqlite3"), key=changed_at)
-        for old in copies[:-KEPT]:
-            old.unlink()
-    except (FolderNotWritable, OSError) as error:
-        log.warning("no copy before version %s: %s", version, error)
+    keep_copy(folder / FILE_NAME, backups / f"{BEFORE_VERSION}{version}.sqlite3")
+    copies = sorted(backups.glob(f"{BEFORE_VERSION}*.sqlite3"), key=changed_at)
+    for old in copies[:-KEPT]:
+        old.unlink()
 
 
 def note_opened(folder: Path, version: str) -> None:

@@ -118,7 +118,11 @@ class UpdateService:
         one, or a newer one that did not come; "" for none."""
         if not (self._folder / FILE_NAME).exists():
             return ""
-        return await off_loop(self._settle)
+        try:
+            return await off_loop(self._settle)
+        except OSError as error:
+            log.info("updates are not settled: %s", error)
+            return ""
 
     def stop(self) -> None:
         """Give up what is under way."""
@@ -177,7 +181,7 @@ class UpdateService:
                 write_notes(self._folder, UpdateNotes(declined=release.version))
             raise
         finally:
-            file.unlink()
+            file.unlink(missing_ok=True)
 
     def _settle(self) -> str:
         notes = read_notes(self._folder)
