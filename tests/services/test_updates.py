@@ -55,7 +55,10 @@ async def test_the_whole_way_there_and_back(tmp_path: Path) -> None:
         assert check.release is not None
         assert (check.release.version, check.release.page) == (SEEN, PAGE)
         assert check.release.notes == NOTES
-        await lab.service().get_ready(check.release)
+        shares: list[int] = []
+        await lab.service().get_ready(check.release, shares.append)
+        assert shares == sorted(set(shares))
+        assert shares[-1] == 100
         state = lab.service().state()
         assert state.ready == ReadyUpdate(SEEN)
         assert starts(lab) == RUNNING  # nothing changes before the end

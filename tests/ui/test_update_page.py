@@ -99,6 +99,8 @@ def test_out_then_ready_then_not_now(qtbot: QtBot) -> None:
     with qtbot.waitSignal(shown.install_requested) as emitted:
         shown.install.click()
     assert emitted.args == [RELEASE]
+    shown.show_progress(40)
+    assert "Downloading… 40 %" in said(shown)
     shown.show_check(UpdateCheck(UpdateOutcome.READY, RELEASE))
     shown.show_state(UpdateState(ReadyUpdate("2.0")))
     assert said(shown).count("It is installed when you quit.") == 1

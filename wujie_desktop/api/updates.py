@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -45,6 +45,7 @@ from wujie_desktop.domain.updates import (
 )
 
 T = TypeVar("T")
+Report = Callable[[int], object]
 PRODUCT = "wujie-desktop"
 RELEASE = "release.json"
 MAX_METADATA = 256 * 1024
@@ -96,19 +97,19 @@ class UpdateRepository:
         """The newest release. Raises UpdateRefused."""
         return self._refusing(lambda: self._read_release(self._refreshed()))
 
-    def fetch(self, release: Release, name: str, target: Path) -> Path:
+    def fetch(self, release: Release, name: str, target: Path, report: Report) -> None:
         """Download the file `name` of `release` to `target`, unless it is there; the release must
-        still be the newest. Raises UpdateRefused."""
-        return self._refusing(lambda: self._fetch(release, name, target))
+        still be the newest. `report` is told of each new per cent. Raises UpdateRefused."""
+        self._refusing(lambda: self._fetch(release, name, target, report))
 
-    def _fetch(self, release: Release, name: str, target: Path) -> Path:
+    def _fetch(self, release: Release, name: str, target: Path, report: Report) -> None:
         updater = self._refreshed()
         if self._read_release(updater).version != release.version:
             raise UpdateRefused(UpdateOutcome.OLDER, release.version)
         found = _found(updater, name, MAX_FILE)
         if not updater.find_cached_target(found, str(target)):
+            self._fetcher.report = lambda brought: report(brought * 100 // max(1, found.length))
             updater.download_target(found, str(target))
-        return target
 
     def _refreshed(self) -> Updater:
         address = self._source.address.rstrip("/")
@@ -143,6 +144,8 @@ class UpdateRepository:
             raise UpdateRefused(outcome, str(error)) from error
         except OSError as error:
             raise UpdateRefused(UpdateOutcome.NOT_KEPT, system_reason(error)) from error
+        finally:
+            self._fetcher.close()
 
 
 def _found(updater: Updater, name: str, most: int) -> TargetFile:
@@ -181,13 +184,25 @@ class _Fetcher(FetcherInterface):
     def __init__(
         self, open_http: Callable[[], httpx.AsyncClient], is_stopped: Callable[[], bool]
     ) -> None:
+        self.report: Report = lambda _brought: None
+        """Told of the bytes that an answer has brought so far."""
         self._open_http = open_http
         self._is_stopped = is_stopped
+        self._answer: Generator[bytes, None, None] | None = None
 
     @override
     def _fetch(self, url: str) -> Iterator[bytes]:
         """The bytes at `url` as they stand there. Raises DownloadError, and UpdateRefused where the
         program ends."""
+        self._answer = self._read(url)
+        return self._answer
+
+    def close(self) -> None:
+        """Close the connection of an answer that nobody reads to its end."""
+        if self._answer:
+            self._answer.close()
+
+    def _read(self, url: str) -> Generator[bytes, None, None]:
         with asyncio.Runner() as runner:
             http = self._open_http()
             try:
@@ -218,12 +233,14 @@ class _Fetcher(FetcherInterface):
 
     def _at_a_pace(self, runner: asyncio.Runner, response: httpx.Response) -> Iterator[bytes]:
         """The chunks of an answer, unless it drips."""
-        began, brought = monotonic(), 0
+        began, brought, whole = monotonic(), 0, 0
         chunks = response.aiter_raw()
         while (chunk := runner.run(_next(chunks))) is not None:
             if self._is_stopped():
                 raise UpdateRefused(UpdateOutcome.STOPPED)
             brought += len(chunk)
+            whole += len(chunk)
+            self.report(whole)
             if monotonic() - began > LOOK_EVERY:
                 if brought < LEAST:
                     raise SlowRetrievalError(f"{brought} bytes in {LOOK_EVERY:.0f} s")

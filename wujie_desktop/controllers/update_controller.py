@@ -6,6 +6,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.domain.clock import Clock
@@ -110,9 +112,7 @@ class UpdateController:
         page.show_state(updates.state())
         page.mode_chosen.connect(self._remember)
         page.check_requested.connect(lambda: self._fill(page, updates.check))
-        page.install_requested.connect(
-            lambda release: self._fill(page, lambda: updates.get_ready(release))
-        )
+        page.install_requested.connect(lambda release: self._install(page, release))
         page.put_off_requested.connect(lambda: self._put_off(page))
         page.return_requested.connect(lambda: self._go_back(page))
         return page
@@ -123,6 +123,13 @@ class UpdateController:
             page.show_state(self._updates.state())
 
         self._spawn(fill(page, work, show), "updates")
+
+    def _install(self, page: UpdatePage, release: Release) -> None:
+        def report(percent: int) -> None:
+            if isValid(page):
+                page.show_progress(percent)
+
+        self._fill(page, lambda: self._updates.get_ready(release, report))
 
     def _put_off(self, page: UpdatePage) -> None:
         try:

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Report = Callable[[int], object]
+
 
 class UpdateService:
     """`version` is the one that runs; `folder` holds what was seen last, and what is ready."""
@@ -78,10 +80,21 @@ class UpdateService:
             return UpdateCheck(UpdateOutcome.NOT_CONFIGURED)
         return await self._do(self._look)
 
-    async def get_ready(self, release: Release) -> UpdateCheck:
+    async def get_ready(
+        self, release: Release, report: Report = lambda _percent: None
+    ) -> UpdateCheck:
         """Download what this installation needs of `release` and verify it; a portable version is
-        unpacked and tried too. It is installed when the program ends."""
-        return await self._do(partial(self._get_ready, release))
+        unpacked and tried too. It is installed when the program ends. `report` is told of each
+        per cent of the download."""
+        loop, told = asyncio.get_running_loop(), -1
+
+        def tell(percent: int) -> None:
+            nonlocal told
+            if percent != told:
+                told = percent
+                loop.call_soon_threadsafe(report, percent)
+
+        return await self._do(partial(self._get_ready, release, tell))
 
     @property
     def declined(self) -> str:
@@ -148,7 +161,7 @@ class UpdateService:
         is_news = is_newer(release.version, self.version)
         return UpdateCheck(UpdateOutcome.NEWER if is_news else UpdateOutcome.CURRENT, release)
 
-    def _get_ready(self, release: Release) -> UpdateCheck:
+    def _get_ready(self, release: Release, report: Report) -> UpdateCheck:
         kind = self.installation.kind
         name = release.files.get(kind, "")
         if not kind.updates_itself or not name or Path(name).name != name:
@@ -157,23 +170,23 @@ class UpdateService:
             raise UpdateRefused(UpdateOutcome.OLDER, release.version)
         file = self._folder / name
         if kind is InstallKind.PORTABLE:
-            self._add(release, file)
+            self._add(release, file, report)
             ready = ReadyUpdate(release.version)
         else:
-            self._repository().fetch(release, name, file)
+            self._repository().fetch(release, name, file, report)
             ready = ReadyUpdate(release.version, name, hash_file(file))
         if self._stop.is_set():
             raise UpdateRefused(UpdateOutcome.STOPPED)
         write_notes(self._folder, UpdateNotes(ready))
         return UpdateCheck(UpdateOutcome.READY, release)
 
-    def _add(self, release: Release, file: Path) -> None:
+    def _add(self, release: Release, file: Path, report: Report) -> None:
         """Let `release` be among the versions of the portable program; one that does not start
         here is not tried again by itself."""
         versions = self._versions()
         if versions.has(release.version):
             return
-        self._repository().fetch(release, file.name, file)
+        self._repository().fetch(release, file.name, file, report)
         try:
             versions.add(file, release.version)
         except UpdateRefused as error:

@@ -28,6 +28,7 @@ from wujie_desktop.presenters.dialogs.update_words import (
     starts_next_sentence,
     update_sentence,
 )
+from wujie_desktop.presenters.text.formatting import format_share
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import RadioButton
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
@@ -100,6 +101,11 @@ class UpdatePage(SettingsPage):
         self.go_back.setEnabled(state.going_back is Return.POSSIBLE)
         self._return.setText(return_sentence(state))
         self._return.setVisible(state.going_back is Return.LIBRARY_TOO_NEW)
+
+    def show_progress(self, percent: int) -> None:
+        """Show how much of the download is there."""
+        done = translate("Update", "Downloading… {share}").format(share=format_share(percent / 100))
+        self._say(done, "dim")
 
     def show_return(self, version: str) -> None:
         """The next start runs `version`, the one before this."""
