@@ -165,12 +165,14 @@ def read_release(body: bytes) -> Release:
         said = json.loads(body)
         product, version, page = said["product"], said["version"], said["page"]
         notes, files = _texts(said.get("notes", {})), _texts(said.get("files", {}))
-        is_ours = product == PRODUCT and is_version(version)
-        if is_ours and httpx.URL(page).scheme == "https":
-            return Release(version, page, notes, files)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, httpx.InvalidURL):
-        pass
-    raise UpdateRefused(UpdateOutcome.UNREADABLE, "not a release of this program")
+        is_safe = httpx.URL(page).scheme == "https"
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise UpdateRefused(UpdateOutcome.UNREADABLE, "not a release") from error
+    except httpx.InvalidURL as error:
+        raise UpdateRefused(UpdateOutcome.UNREADABLE, "no page") from error
+    if product != PRODUCT or not is_version(version) or not is_safe:
+        raise UpdateRefused(UpdateOutcome.UNREADABLE, "not a release of this program")
+    return Release(version, page, notes, files)
 
 
 def _texts(members: dict[str, object]) -> dict[str, str]:

@@ -13,10 +13,10 @@ import lzma
 import os
 import shutil
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from wujie_desktop.base.files import sync_file, sync_folder
 from wujie_desktop.config.installation import VERSIONS
@@ -28,6 +28,9 @@ from wujie_desktop.domain.updates import (
     is_version,
     version_numbers,
 )
+
+if TYPE_CHECKING:
+    from tarfile import TarFile, TarInfo
 
 NAME = "wujie-desktop"
 MAX_BYTES = 1024 * 1024 * 1024
@@ -51,6 +54,8 @@ class ProgramVersions:
     def add(self, archive: Path, version: str) -> None:
         """Unpack `version`, which is not here yet, from the archive that was published, and try
         whether it starts. Raises UpdateRefused, with nothing left behind."""
+        from tarfile import TarError  # slow to import, and rarely needed
+
         target = self._versions / version
         part = self._versions / f".{version}.{os.getpid()}.part"
         try:
@@ -59,7 +64,7 @@ class ProgramVersions:
             _try(part / NAME, version)
             part.replace(target)
             sync_folder(self._versions)
-        except (OSError, tarfile.TarError, EOFError, lzma.LZMAError) as error:
+        except (OSError, TarError, EOFError, lzma.LZMAError) as error:
             outcome = UpdateOutcome.NOT_KEPT if _is_of_the_disk(error) else UpdateOutcome.UNREADABLE
             raise UpdateRefused(outcome, system_reason(error)) from error
         finally:
@@ -104,6 +109,8 @@ class ProgramVersions:
 def _unpack(archive: Path, version: str, part: Path) -> None:
     """Unpack the folder of `version`; the content of every file is on the disk afterwards. Raises
     OSError, TarError, EOFError and UpdateRefused."""
+    import tarfile
+
     total = 0
     with tarfile.open(archive) as tar:
         for member, place in _members(tar, version):
@@ -129,7 +136,7 @@ def _unpack(archive: Path, version: str, part: Path) -> None:
         sync_folder(folder)
 
 
-def _members(tar: tarfile.TarFile, version: str) -> Iterator[tuple[tarfile.TarInfo, Path]]:
+def _members(tar: TarFile, version: str) -> Iterator[tuple[TarInfo, Path]]:
     """What lies in `NAME/versions/VERSION` of an archive, with its place there. Raises
     UpdateRefused for what would lie or point outside."""
     for member in tar:
