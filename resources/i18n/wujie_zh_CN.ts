@@ -10101,6 +10101,10 @@
         <translation>退回版本 {version}</translation>
     </message>
     <message>
+        <source>Downloading… {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Downloading…</source>
         <translation>正在下载…</translation>
     </message>
