@@ -30,7 +30,7 @@ fail() { echo "FAILED: $*" >&2; exit 1; }
 
 mkdir -p "$shown"
 trap end EXIT
-if [ ! -e "$root/usr/bin/wine" ]; then
+if [ ! -L "$root/usr/bin/wine" ]; then  # a link that leads somewhere in there only
     step "a Debian 13 with wine"
     mountpoint -q "$root/proc" && umount "$root/proc"
     rm -rf --one-file-system "$root"
