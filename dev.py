@@ -70,16 +70,18 @@ MEMORY, ROOM = "/dev/shm", 6 * 2**30  # noqa: S108 - only tests write there
 APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks
 FREEZE = [sys.executable, "packaging/build.py", "check"]
 NIGHTLY = {
-    "soak": ("soak", "500"),
-    "kill": ("kill", "20"),
-    "kill-window": ("kill_window", "20"),
-    "kill-move": ("kill_move", "20"),
-    "kill-index": ("kill_index", "20"),
-    "kill-export": ("kill_export", "20"),
-    "chaos-batch": ("batch", "1000"),
-    "chaos-paying": ("ways_to_pay",),
+    "properties": ("pytest", "-n2", "-m", "hypothesis or long"),
+    "soak": ("tests.faults.soak", "500"),
+    "kill": ("tests.faults.kill", "20"),
+    "kill-window": ("tests.faults.kill_window", "20"),
+    "kill-move": ("tests.faults.kill_move", "20"),
+    "kill-index": ("tests.faults.kill_index", "20"),
+    "kill-export": ("tests.faults.kill_export", "20"),
+    "chaos-batch": ("tests.faults.batch", "1000"),
+    "chaos-paying": ("tests.faults.ways_to_pay",),
 }
-"""What takes too long for every push: modules of tests/faults that judge themselves."""
+"""What takes too long for every push: modules that judge themselves, and ten times as many examples
+of every property."""
 USAGE = """usage: python3 dev.py run [ARGUMENT…]    set up and open the program on the sandbox
        python3 dev.py test [ARGUMENT…]   set up and run every check, or pytest ARGUMENT…
        python3 dev.py nightly [NAME…]    set up and run what takes hours, or these of it"""
@@ -381,6 +383,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Every check, or pytest alone with these arguments."""
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would compile it all
     python = venv_python()
     if arguments:
         return subprocess.call([python, "-m", "pytest", *arguments], env=environment, cwd=ROOT)
@@ -408,12 +411,13 @@ def nightly(names: list[str]) -> int:
     if unknown:
         print(f"{' '.join(unknown)}: known are {' '.join(NIGHTLY)}", file=sys.stderr)
         return 2
-    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1")
+    environment = dict(
+        os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1", WUJIE_TESTS="nightly"
+    )
     results = {}
     for name in names or NIGHTLY:
         module, *given = NIGHTLY[name]
-        command = [venv_python(), "-m", f"tests.faults.{module}", *given]
-        results[name] = timed(command, environment)
+        results[name] = timed([venv_python(), "-m", module, *given], environment)
     return summed_up(results)
 
 

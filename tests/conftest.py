@@ -22,11 +22,12 @@ import hypothesis
 import keyring
 
 from tests.keychains import FakeKeychain
+from tests.thorough import examples
 from wujie_desktop.library.database import Database
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")  # how long an example takes is the machine's affair
+hypothesis.settings.register_profile("ours", deadline=None, max_examples=examples(100))
+hypothesis.settings.load_profile("ours")  # how long an example takes is the machine's affair
 SCREEN = Path(__file__).parent.parent / "resources" / "screen.json"
 """A screen as people have it; the plugin's own has 800 × 800 pixels."""
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -37,6 +38,11 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "gui: runs on Qt's loop, as the program does")
     config.addinivalue_line("markers", "logs_errors: warnings in the log are expected")
+    config.addinivalue_line("markers", "long: begun first, so that nobody waits for it at the end")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_unconfigure() -> None:

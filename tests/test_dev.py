@@ -411,9 +411,24 @@ def test_the_long_runs_all_run_and_one_that_fails_is_seen(
 
 def test_long_runs_are_there_and_can_be_named(dev: ModuleType, capsys: Capsys) -> None:
     for module, *_ in dev.NIGHTLY.values():
-        assert importlib.util.find_spec(f"tests.faults.{module}"), module
+        assert importlib.util.find_spec(module), module
     assert dev.nightly(["kill", "no-such"]) == 2
-    assert "no-such: known are soak kill" in capsys.readouterr().err
+    assert "no-such: known are properties soak kill" in capsys.readouterr().err
+
+
+def test_processes_of_tests_keep_what_they_compiled(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[dict[str, str]] = []
+
+    def call(_command: list[str], *, env: dict[str, str], cwd: Path) -> int:
+        started.append(env)
+        return 0
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(dev.subprocess, "call", call)
+    assert dev.test(["-q"]) == 0
+    assert "PYTHONDONTWRITEBYTECODE" not in started[0]
 
 
 @pytest.mark.parametrize("broken", ["", "ruff", "packaging/build.py", "pytest", "report"])

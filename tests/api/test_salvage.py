@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import AVATAR, START, TEMPLATE
+from tests.thorough import examples
 from wujie_desktop.api.envelope import moment_of, retry_after
 from wujie_desktop.api.paid_answer import read_create
 from wujie_desktop.api.salvage import salvage, salvage_points
@@ -24,7 +25,7 @@ JUNK = st.binary(max_size=200).filter(lambda data: b"key" not in data.lower())
 SENT = {AVATAR, TEMPLATE}
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(KEYS, JUNK, JUNK, st.booleans())
 def test_keys_are_found_whatever_stands_around_them(
     keys: list[str], before: bytes, after: bytes, spaced: bool
@@ -35,7 +36,7 @@ def test_keys_are_found_whatever_stands_around_them(
     assert [picture.key for picture in found] == keys
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(KEYS, st.data())
 def test_every_key_before_a_cut_is_found(keys: list[str], data: st.DataObject) -> None:
     body = json.dumps({"code": "200", "data": {"keys": keys}}).encode()
@@ -44,7 +45,7 @@ def test_every_key_before_a_cut_is_found(keys: list[str], data: st.DataObject) -
     assert [picture.key for picture in salvage([body[:cut]])] == whole
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.binary(max_size=400), st.integers(0, 999), st.sampled_from(("", "gzip", "deflate", "x")))
 def test_no_answer_makes_the_reading_fail(body: bytes, status: int, encoding: str) -> None:
     unpacked, _ = unpack(body, encoding, 1000)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import START, audit_json, done_picture, notice, picture
+from tests.thorough import examples
 from wujie_desktop.domain.changes import (
     apply_download_fault,
     apply_download_request,
@@ -156,7 +157,7 @@ last_words = st.builds(
 progress_words = st.builds(notice, status=st.sampled_from([0, 1, 2, 5, 99]), points=st.just(2))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.data(), st.lists(last_words, min_size=1, max_size=5), st.lists(progress_words))
 def test_the_same_notices_in_any_order_give_the_same_picture(
     data: st.DataObject, said: list[ResultNotice], between: list[ResultNotice]
@@ -167,7 +168,7 @@ def test_the_same_notices_in_any_order_give_the_same_picture(
     assert after(*first) == after(*second)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(last_words, min_size=1, max_size=4), st.lists(last_words, max_size=4))
 def test_what_is_known_already_changes_nothing(
     said: list[ResultNotice], more: list[ResultNotice]

@@ -14,6 +14,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import AVATAR, draft
+from tests.thorough import examples
 from wujie_desktop.domain.curl_text import is_command
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import MAX_LENGTH, read_draft
@@ -194,7 +195,7 @@ def body_of(asked: RequestDraft, form: str) -> str:
 
 @pytest.mark.parametrize("form", ["compact", "ascii", "lines"])
 @pytest.mark.parametrize(("command", "quote"), DIALECTS)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(prompt=prompts)
 @example(prompt="".join(FRAGMENTS))
 @example(prompt="first line\nsecond 'line' \"quoted\" 100%PATH% ^ ! $HOME `ls` \\n 中文 😀")

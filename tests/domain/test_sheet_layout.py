@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import settings as play
 from hypothesis import strategies as some
 
+from tests.thorough import examples
 from wujie_desktop.domain.contact_sheet import (
     CaptionField,
     LeftOut,
@@ -68,7 +69,7 @@ def overlap(one: Rectangle, other: Rectangle) -> bool:
     return across > 1e-6 and down > 1e-6
 
 
-@play(max_examples=60)
+@play(max_examples=examples(60))
 @given(
     SETTINGS,
     some.lists(some.tuples(some.integers(1, 9000), some.integers(1, 9000)), max_size=40),

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import AVATAR, TEMPLATE
+from tests.thorough import examples
 from wujie_desktop.domain.batch import BatchRow, read_rows
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.table_text import decode_table
@@ -238,7 +239,7 @@ def test_a_number_of_pictures_is_written_in_digits(number: str) -> None:
 letters = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40).map(str.strip)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     st.lists(letters, min_size=1, max_size=5),
     st.sampled_from(ORDERS),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.export.table import guard_cell, write_table
 
@@ -49,7 +50,7 @@ def test_plain_cells_stay(cell: str) -> None:
     assert guard_cell(cell) == cell
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.text())
 def test_every_text_can_be_written(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     write_table(tmp_path_factory.mktemp("table") / "x.csv", [(text + "\ud800",)])

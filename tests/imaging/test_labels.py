@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.faults.labelled_pictures import BARE, PICTURES, findings
+from tests.thorough import examples
 from wujie_desktop.domain.label_findings import LabelVerdict
 from wujie_desktop.imaging.label_reading import find_labels
 from wujie_desktop.imaging.splicing import without_labels
@@ -29,7 +30,7 @@ def test_labels_go_and_the_rest_stays(name: str) -> None:
     assert without_labels(without) == without
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(name=st.sampled_from(list(PICTURES)), change=st.data())
 def test_damaged_files_have_findings(name: str, change: st.DataObject) -> None:
     data = bytearray(PICTURES[name].data or b"\0")

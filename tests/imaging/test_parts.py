@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.faults.odd_pictures import BROKEN, COLOURED
 from tests.faults.splicing import tiff, turned, xmp
+from tests.thorough import examples
 from wujie_desktop.imaging.metadata import turn_of
 from wujie_desktop.imaging.parts import take_apart
 from wujie_desktop.imaging.sniff import HEAD_SIZE, SUFFIXES, sniff_format
@@ -28,7 +29,7 @@ def test_any_bytes_come_apart(kind: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in COLOURED if "MB" not in name])
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(change=st.data())
 def test_damaged_pictures_come_apart(name: str, change: st.DataObject) -> None:
     data = bytearray(COLOURED[name]())

@@ -34,6 +34,7 @@ from tests.faults.splicing import (
     turned,
     ycck,
 )
+from tests.thorough import examples
 from wujie_desktop.domain.aigc_label import first_label
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import read_draft
@@ -311,7 +312,7 @@ def test_hostile_bytes_are_no_picture() -> None:
         render(b"RIFF\4\0\0\0WEBP", Rendition(), ABOUT, OURS)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(name=st.sampled_from(list(FILES)), change=st.data())
 def test_damaged_files_are_copied_or_refused(name: str, change: st.DataObject) -> None:
     data = bytearray(FILES[name]())

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import FakeClock
+from tests.thorough import IS_NIGHT, examples
 from wujie_desktop.app.engine.infrastructure import open_stores
 from wujie_desktop.config.paths import Places
 from wujie_desktop.domain.errors import LibraryDamaged, LibraryError, LibraryTooNew
@@ -34,8 +35,9 @@ GARBLED: list[object] = [
     "9999-12-31T23:59:59+00:00", "2026-01-01T00:00:00", "[", '{"a": 1}', "[[[1]]]", "\x00",
     b"\xff\xfe\x00", b"\xc3(", -1, 0, 2**62, -(2**63), 1.5, float("inf"), "9" * 400, "长" * 300_000,
 ]  # fmt: skip
-EACH = 5
-"""Each column meets every fifth value: all of them take minutes."""
+EACH = 1 if IS_NIGHT else 10
+"""Each column meets every tenth value, its neighbours the others: all of them take minutes."""
+FLIPS = examples(160)
 ONE_OF_EACH = """
 UPDATE generation SET retry_of = (SELECT key FROM picture WHERE ordinal = 2)
     WHERE id = (SELECT max(id) FROM generation);
@@ -171,6 +173,7 @@ def loud(monkeypatch: pytest.MonkeyPatch) -> list[BaseException]:
     return told
 
 
+@pytest.mark.long
 @pytest.mark.logs_errors
 @pytest.mark.parametrize("every", [False, True])
 def test_no_value_in_any_column_stops_the_start(
@@ -194,7 +197,7 @@ def test_bytes_and_pages_flipped_anywhere(
     data = (seeded / FILE_NAME).read_bytes()
     chance = random.Random(7)  # noqa: S311 - the same bytes each time
     told = 0
-    for number in range(240):
+    for number in range(FLIPS):
         garbled = bytearray(data)
         place = number if number < 100 else chance.randrange(len(data))
         length = chance.choice((1, 1, 2, 8, 100, 4096))
@@ -204,7 +207,7 @@ def test_bytes_and_pages_flipped_anywhere(
             (tmp_path / f"{FILE_NAME}{companion}").unlink(missing_ok=True)
         told += try_all(tmp_path)
         assert not loud, (place, length)
-    assert told > 40
+    assert told > FLIPS // 6
 
 
 @pytest.mark.logs_errors

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import START, answer, draft, notice
+from tests.thorough import examples
 from wujie_desktop.domain.facets import Names
 from wujie_desktop.domain.filter import (
     Days,
@@ -167,7 +168,9 @@ def _is_name(name: Name, kept: str) -> bool:
 
 
 @settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(REQUESTS, max_size=6), st.sampled_from((None, *Outcome)), st.data())
 def test_a_search_finds_what_looking_at_each_request_finds(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.builders import START, answer, draft
 from tests.faults.index_victim import check_index, make_unindexed
+from tests.thorough import examples
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.bit_sets import ordinals_of
 from wujie_desktop.domain.filter import Name, Operand, Term, Words
@@ -61,7 +62,9 @@ def put(connection: sqlite3.Connection, prompts: list[str]) -> dict[int, str]:
 
 
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=examples(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.data())
 def test_the_index_says_what_python_says(

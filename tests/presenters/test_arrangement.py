@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.domain.test_decisions import decision
 from tests.filters import FILTERS
 from tests.presenters import judge
+from tests.thorough import examples
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard
 from wujie_desktop.domain.decisions import Choice, Decision
@@ -183,7 +184,7 @@ def test_what_nobody_marked_has_no_stars_and_is_in_no_bin(typed: str) -> None:
     )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(seed=st.integers(0, 10**6), options=LOOKS | PLAIN, collapsed=COLLAPSED, picks=st.booleans())
 def test_rows_groups_and_stacks_are_as_judged(
     seed: int, options: ViewOptions, collapsed: CollapsedGroups, picks: bool

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.thorough import examples
 from wujie_desktop.domain.callback import MAX_BODY, CallbackPlan, PlanProblem, new_token
 from wujie_desktop.domain.errors import AddressTaken, BadResponse, FolderNotWritable
 from wujie_desktop.servers.callback.receiver import MAX_CONNECTIONS, CallbackReceiver
@@ -240,7 +241,7 @@ async def test_an_address_that_is_taken_is_said(office: Office, receiver: Callba
         await CallbackReceiver.open(plan, office.take)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(data=st.binary(max_size=400))
 async def test_garbage_ends_the_visit_and_nothing_else(data: bytes) -> None:
     office = Office()

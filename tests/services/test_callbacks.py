@@ -15,6 +15,7 @@ from tests.builders import FakeClock, answer, audit_json, direct_http, draft, no
 from tests.faults.certificates import Authority
 from tests.faults.sockets import listening
 from tests.services.test_polling import Wire
+from tests.thorough import examples
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.api.results import parse_callback_body
 from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
@@ -503,7 +504,7 @@ async def library_after(folder: Path, steps: tuple[str, ...]) -> tuple[object, .
     return without_times(snapshot)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(order=st.permutations(STEPS), cut=st.integers(0, len(STEPS)))
 def test_both_channels_in_any_order_make_the_same_library(
     order: list[str], cut: int, tmp_path_factory: pytest.TempPathFactory

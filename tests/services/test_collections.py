@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.builders import FakeClock
 from tests.culling import build_culling
+from tests.thorough import examples
 from wujie_desktop.domain.collections import (
     QUICK,
     Edit,
@@ -145,7 +146,7 @@ async def opened(folder: Path) -> AsyncIterator[Desk]:
     disk.shutdown()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[*HealthCheck])
 @given(st.lists(st.lists(ACTS, max_size=12), min_size=1, max_size=3))
 async def test_every_run_begins_as_the_one_before_ended(
     tmp_path_factory: pytest.TempPathFactory, runs: list[list[Act]]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.bench.seed_library import seed
 from tests.builders import START, FakeClock, audit_json, done_picture
+from tests.thorough import examples
 from wujie_desktop.domain.decisions import (
     Choice,
     Objection,
@@ -116,7 +117,7 @@ async def test_taking_back_shows_what_stood_before(tmp_path: Path) -> None:
 moves = st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from([*Choice])), max_size=12)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves)
 async def test_the_memory_and_the_log_say_the_same(
     tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, Choice]]

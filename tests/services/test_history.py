@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.builders import FakeClock, done_picture
 from tests.culling import build_culling
+from tests.thorough import examples
 from wujie_desktop.domain.decisions import Choice, current_decisions, first_broken
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.ids import PictureKey
@@ -134,7 +135,7 @@ DEEDS = st.tuples(
 TURNS = st.sampled_from(["undo", "undo", "redo", "restart"])
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.one_of(DEEDS, TURNS), max_size=12), min_size=1, max_size=4))
 async def test_whatever_is_done_is_undone_in_order_over_restarts(
     tmp_path_factory: pytest.TempPathFactory,

@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.disk import fill_up
+from tests.thorough import examples
 from wujie_desktop.config.library_places import (
     FoundLibrary,
     LibraryMark,
@@ -191,7 +192,7 @@ def test_undoing_a_way_back_keeps_what_waited(tmp_path: Path) -> None:
 
 
 @given(st.integers(0, 40))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_stopped_anywhere_the_old_library_is_whole(
     tmp_path_factory: pytest.TempPathFactory, after: int
 ) -> None:

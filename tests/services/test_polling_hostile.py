@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import START, FakeClock, answer, draft
+from tests.thorough import examples
 from wujie_desktop.api import codec
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain import errors
@@ -186,7 +187,7 @@ def test_every_open_key_is_asked_within_five_seconds_of_a_start(number: int) -> 
     run(test)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(number=st.integers(2, 40), data=st.data())
 def test_items_that_say_nothing_hide_nobody(number: int, data: st.DataObject) -> None:
     poison = data.draw(
@@ -282,7 +283,7 @@ def test_keys_that_spoil_a_whole_answer_hide_nobody(
     run(test)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(number=st.integers(1, 120), most=st.integers(1, 60))
 def test_a_limit_of_the_gateway_is_found_and_kept_to(number: int, most: int) -> None:
     def too_many(keys: Sequence[str]) -> None:

@@ -74,6 +74,7 @@ async def test_the_prompts_of_everything_are_copied_while_the_window_goes_on(
     assert len(turns) > 1
 
 
+@pytest.mark.long
 @pytest.mark.logs_errors  # the offscreen platform has no grab for a popup
 async def test_none_and_a_hundred_thousand_selected_are_counted_and_hold_nothing_up(
     stage: WindowDriver,

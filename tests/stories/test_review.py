@@ -97,6 +97,7 @@ async def log_of(folder: Path) -> tuple[SealedDecision, ...]:
     return links
 
 
+@pytest.mark.long
 async def test_a_hundred_pictures_by_keys_and_all_of_it_back_again(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     folder.mkdir(parents=True)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.thorough import examples
 from tests.ui.wall import Wall
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
@@ -96,7 +97,7 @@ def test_a_band_scrolls_on_beyond_the_edge(qtbot: QtBot, wall: Wall) -> None:
 JITTER = st.lists(st.tuples(st.integers(-4, 4), st.integers(-4, 4)), max_size=6)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(jitter=JITTER, share=st.tuples(st.floats(0, 1), st.floats(0, 1)), held=st.booleans())
 def test_a_press_that_hardly_moves_is_a_click_where_it_began(
     wall: Wall, jitter: list[tuple[int, int]], share: tuple[float, float], held: bool

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import START
+from tests.thorough import examples
 from tests.ui.desk import MANY, Desk
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import NO_MARKS, MarkChange
@@ -34,7 +35,7 @@ def names(menu: ActionMenu) -> list[str]:
     return [action.objectName() for action in menu.actions() if action.objectName()]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(selected=st.sets(st.integers(0, MANY - 1)), clicked=st.integers(0, MANY - 1))
 def test_it_acts_on_as_many_as_it_says(desk: Desk, selected: set[int], clicked: int) -> None:
     """Outside the selection a picture is selected first; inside, the selection stays."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.builders import FakeClock, audit_json, build_request, done_picture
 from tests.culling import build_culling
 from tests.filters import CLICKED
+from tests.thorough import examples
 from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import KeysRecorded, PicturesPurged, RequestOpened
@@ -396,9 +397,10 @@ async def test_what_is_new_is_said_whole_after_another_page(
     app.setStyleSheet(plain)
 
 
+@pytest.mark.long
 async def test_the_focus_is_never_lost_and_never_jumps(workbench: Workbench) -> None:
     @settings(
-        max_examples=500,
+        max_examples=examples(100),
         suppress_health_check=[*HealthCheck],
         phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     )

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from tests.builders import START
 from tests.filters import CLICKED
+from tests.thorough import examples
 from tests.ui.wall import COUNT, SECRET, VERDICTS, Wall
 from wujie_desktop.domain.errors import NotExported, TooManyFiles
 from wujie_desktop.domain.ids import PictureKey
@@ -167,7 +168,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, start=st.integers(0, COUNT - 1))
 def test_whatever_is_filtered_marked_and_binned_the_place_is_kept(
     qtbot: QtBot, steps: list[ViewOptions | tuple[int, dict[str, object]]], start: int

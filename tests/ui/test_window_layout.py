@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from tests.thorough import examples
 from wujie_desktop.app.window.workbench_builder import build_models
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
@@ -77,7 +78,7 @@ def test_another_version_is_the_usual_layout(version: object, stored: dict[str, 
         assert read_layout({**stored, "version": version}) == WindowLayout()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(stored=STORED)
 def test_whatever_is_stored_gives_a_usable_window(
     window: MainWindow, stored: dict[str, Any]
