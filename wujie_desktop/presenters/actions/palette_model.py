@@ -45,41 +45,43 @@ class PaletteModel(QAbstractListModel):
     def __init__(self, trace: ActionTrace) -> None:
         super().__init__()
         self._trace = trace
-        self._rows: Sequence[PaletteRow] = ()
+        self._found: Sequence[Found] = ()
+        self._context = ActionContext()
+        self._bindings: Bindings = {}
 
     def search(self, typed: str, context: ActionContext, bindings: Bindings) -> None:
         """List what `typed` finds, as it is in `context`."""
         offered = [spec for spec in menu_specs() if spec.is_offered(context)]
         offered += context.kept.actions()
-        found = find_actions(typed, offered) if typed.strip() else self._recent(context)
         self.beginResetModel()
-        self._rows = [
-            PaletteRow(
-                each,
-                "" if each.spec.run else first_key(each.spec.id, bindings),
-                each.spec.group or menu_path(each.spec.id),
-                why_not(each.spec, context),
-            )
-            for each in found
-        ]
+        self._context, self._bindings = context, bindings
+        self._found = find_actions(typed, offered) if typed.strip() else self._recent(context)
         self.endResetModel()
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self._found)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not 0 <= index.row() < len(self._rows):
+        if not 0 <= index.row() < len(self._found):
             return None
-        row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.UserRole:
-                return row
+                return self._row(self._found[index.row()])
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken
+                return self._row(self._found[index.row()]).spoken
             case _:
                 return None
+
+    def _row(self, found: Found) -> PaletteRow:
+        spec = found.spec
+        return PaletteRow(
+            found,
+            "" if spec.run else first_key(spec.id, self._bindings),
+            spec.group or menu_path(spec.id),
+            why_not(spec, self._context),
+        )
 
     def _recent(self, context: ActionContext) -> Sequence[Found]:
         last = (find_action(name, context) for name in dict.fromkeys(self._trace.last()))
