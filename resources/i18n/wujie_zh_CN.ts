@@ -10102,7 +10102,7 @@
     </message>
     <message>
         <source>Downloading… {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载… {share}</translation>
     </message>
     <message>
         <source>Downloading…</source>
