@@ -11,6 +11,7 @@ import pytest
 
 from tests.builders import picture_bytes
 from wujie_desktop.domain.edition import NO_EDITION, Edition
+from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging import decoding, incoming
 from wujie_desktop.imaging.incoming import Arrived
@@ -217,3 +218,31 @@ def test_large_pictures_wait_for_one_another(monkeypatch: pytest.MonkeyPatch) ->
     assert not any(thread.is_alive() for thread in threads)
     assert len(seen) == 6
     assert all(pixels <= 100 or pixels == 500 for pixels in seen), "the largest is decoded alone"
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["originals", "originals/ab/sheet.pdf", "backups/pack", "outgoing/./x", "elsewhere/link/x.zip"],
+)
+@pytest.mark.parametrize("root", ["records", "apart"])
+def test_what_the_library_empties_by_itself_is_refused(
+    root: str, place: str, tmp_path: Path
+) -> None:
+    store = OriginalStore(tmp_path / "records", tmp_path / "apart")
+    (tmp_path / root / "elsewhere").mkdir(parents=True)
+    (tmp_path / root / "elsewhere" / "link").symlink_to(tmp_path / root / "originals")
+    with pytest.raises(NotExported, match="belongs to the library"):
+        store.refuse_own(tmp_path / root / place)
+
+
+@pytest.mark.parametrize("place", ["", "sheet.pdf", "exports/originals.pdf", "originals of mine"])
+def test_other_folders_beside_the_librarys_are_the_users(place: str, tmp_path: Path) -> None:
+    OriginalStore(tmp_path).refuse_own(tmp_path / place)
+
+
+def test_another_name_for_a_folder_of_the_librarys_does_not_hide_it(tmp_path: Path) -> None:
+    """As where capitals do not count: no path leads there, and yet it is the same folder."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "originals").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(NotExported):
+        OriginalStore(tmp_path).refuse_own(tmp_path / "elsewhere" / "sheet.pdf")

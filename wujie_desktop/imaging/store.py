@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from wujie_desktop.base.files import hash_file, put_in_place, sync_file, sync_folder
-from wujie_desktop.domain.errors import PictureError, PictureTooLarge
+from wujie_desktop.domain.errors import NotExported, PictureError, PictureTooLarge
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import THUMBNAIL_EDGE, StoredOriginal
@@ -20,7 +20,11 @@ from wujie_desktop.imaging.sniff import SUFFIXES
 log = logging.getLogger(__name__)
 
 MAX_BYTES = 100 * 1024 * 1024
-_OWN = ("originals", "incoming", "outgoing", "thumbnails", "retouches")
+_OWN = (
+    *("originals", "incoming", "outgoing", "thumbnails", "retouches", "backups", "faces"),
+    *("exported", "drafts", "rules", "logs"),
+)
+"""Folders in a library that it fills and empties by itself."""
 
 
 class OriginalStore:
@@ -46,11 +50,15 @@ class OriginalStore:
         """The folders that originals are in."""
         return (self._root, self._apart) if self._apart else (self._root,)
 
-    def is_own(self, folder: Path) -> bool:
-        """Whether `folder` is one that the library fills and empties by itself, or lies in one."""
-        place = folder.resolve()
-        own = (root.resolve() / name for root in self.roots for name in _OWN)
-        return any(place.is_relative_to(each) for each in own)
+    def refuse_own(self, place: Path) -> None:
+        """Raise NotExported where `place`, a file or a folder that need not be there yet, is a
+        folder that the library fills and empties by itself, or lies in one."""
+        owned = [root / name for root in self.roots for name in _OWN]
+        ways_up = (place.resolve(), *place.resolve().parents)
+        is_spelled = {folder.resolve() for folder in owned}.intersection(ways_up)
+        found = {_identity(folder) for folder in owned} - {None}  # whatever their case is
+        if is_spelled or found.intersection(map(_identity, ways_up)):
+            raise NotExported(str(place), FailureReason.LIBRARYS_OWN)
 
     def part_path(self, key: PictureKey) -> Path:
         """Where the download of `key` is written. Keys are never used as file names."""
@@ -114,6 +122,15 @@ class OriginalStore:
         """Delete the file at `relative`, wherever it exists."""
         self.resolve(relative).unlink(missing_ok=True)
         self.resolve(relative).unlink(missing_ok=True)  # as a copy that was being brought over
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """By what the system tells `folder` from others; None where it is not there."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _name_of(key: PictureKey) -> str:

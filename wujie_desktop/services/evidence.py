@@ -60,8 +60,9 @@ class EvidenceService:
         """Write the pack of `keys` to `path`, with `reason` why their verdicts are contested, and
         note that they are; returns the number of pictures in it.
 
-        Raises LibraryError; NotExported where `path` cannot be written.
+        Raises LibraryError; NotExported where `path` cannot be written or is the library's own.
         """
+        self._originals.refuse_own(path)
         reason = reason.encode("utf-8", "replace").decode()[:MAX_NOTE]
         gathered = [await self._exhibit(key) for key in keys]
         exhibits = [exhibit for exhibit in gathered if exhibit]

@@ -17,7 +17,7 @@ from uuid import uuid4
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.errors import NotExported, NotRendered, PictureError, WujieError
+from wujie_desktop.domain.errors import NotRendered, PictureError, WujieError
 from wujie_desktop.domain.export_plan import (
     ExportPlan,
     ExportSubject,
@@ -29,7 +29,6 @@ from wujie_desktop.domain.export_plan import (
 from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.export_record import ExportedFile, ExportRecord
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
-from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
 from wujie_desktop.domain.rendition import About, Rendition
@@ -213,8 +212,7 @@ class ExportService:
         self, order: ExportOrder, leaving: Sequence[PictureKey], past: Sequence[ExportRecord]
     ) -> Destination:
         """The folder of `order` as it is. Raises NotExported, also for one of the library's own."""
-        if await self._run(self._originals.is_own, order.folder):
-            raise NotExported(str(order.folder), FailureReason.LIBRARYS_OWN)
+        await self._run(self._originals.refuse_own, order.folder)
         has_folder = order.folder != NO_FOLDER
         return await self._run(
             partial(

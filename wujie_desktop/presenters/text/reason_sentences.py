@@ -255,7 +255,7 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
         "Reason", "The originals in this folder belong to another library."
     ),
     FailureReason.LIBRARYS_OWN: lambda: translate(
-        "Reason", "This folder belongs to the library. Files in it are not safe."
+        "Reason", "The library fills and empties this folder by itself. Choose another one."
     ),
     FailureReason.PLACE_UNREADABLE: lambda: translate(
         "Reason", "The note of where the library is cannot be read."
