@@ -13,6 +13,7 @@ import asyncio
 import resource
 import tempfile
 import time
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -25,8 +26,11 @@ from wujie_desktop.domain.contact_sheet import (
     SheetPicture,
     SheetSettings,
 )
+from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.presenters.hand_off.mark_text import draw_text
 from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
 from wujie_desktop.services.contact_sheet import SheetWriter
 
@@ -54,13 +58,27 @@ def sheet_of(pictures: tuple[SheetPicture, ...], kind: SheetFormat, columns: int
         settings=SheetSettings(format=kind, columns=columns, captions=CAPTIONS),
         title="双十一主视觉 · 小样",
         facts="2026-11-29",
-        mark="AI生成",
+        mark=VisibleMark(),
         unreadable="无法读取",
         pictures=pictures,
         left_out_title="",
         left_out=(),
         page_words="{n} / {all}",
     )
+
+
+async def free(_keys: Sequence[PictureKey]) -> dict[PictureKey, ExportBlocker]:
+    """All may leave."""
+    return {}
+
+
+def composed(sheet: Sheet) -> Callable[[], Awaitable[Sheet]]:
+    """What returns `sheet`."""
+
+    async def compose() -> Sheet:
+        return sheet
+
+    return compose
 
 
 def main() -> None:
@@ -76,12 +94,12 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             pictures = make_pictures(folder, number, suffix)
-            writer = SheetWriter(OriginalStore(folder))
+            writer = SheetWriter(OriginalStore(folder), free, draw_text)
             for kind, columns in ((SheetFormat.PDF, 4), (SheetFormat.PDF, 2), (SheetFormat.PNG, 4)):
                 sheet = sheet_of(pictures, kind, columns)
                 began, worked = time.perf_counter(), time.process_time()
                 target = folder / f"sheet-{columns}.{kind}"
-                done = asyncio.run(writer.write(sheet, target, draw, bool))
+                done = asyncio.run(writer.write(composed(sheet), target, draw))
                 seconds, work = time.perf_counter() - began, time.process_time() - worked
                 size = sum(file.stat().st_size for file in done.files) / 2**20
                 held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

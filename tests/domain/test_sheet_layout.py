@@ -22,6 +22,7 @@ from wujie_desktop.domain.contact_sheet import (
 )
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.domain.sheet_layout import MARGIN, Rectangle, SheetPage, lay_out_sheet
 
 SETTINGS = some.builds(
@@ -47,7 +48,7 @@ def sheet(settings: SheetSettings, sizes: list[tuple[int, int]], left_out: int =
         settings=settings,
         title="title",
         facts="facts",
-        mark="mark",
+        mark=VisibleMark(),
         unreadable="unreadable",
         pictures=pictures,
         left_out_title="left out",

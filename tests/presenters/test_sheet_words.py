@@ -44,7 +44,7 @@ def test_those_that_may_leave_are_numbered_and_the_others_listed() -> None:
     assert sheet.title == "双十一 · contact sheet"
     assert "Pictures: 2 of 3" in sheet.facts
     assert "Judged by: Shop main picture" in sheet.facts
-    assert sheet.mark == "AI生成"
+    assert sheet.mark.words == "AI生成"
     assert sheet.left_out_title == "Not on this sheet: 1"
 
 

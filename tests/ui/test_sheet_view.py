@@ -35,7 +35,7 @@ def test_a_sheet_is_saved_once_there_is_a_page_and_can_be_called_off(view: Sheet
     view.cancel_requested.connect(lambda: asked.append("cancel"))
     view.show_nothing("none")
     assert not view.save.isEnabled()
-    view.show_page(page(), 3, "a box for 龘")
+    view.show_page(page(), 0, 3, "a box for 龘")
     assert (view.remark.text(), view.preview.accessibleName()) == ("a box for 龘", "Page 1 of 3")
     assert view.preview.grab().toImage().pixelColor(view.preview.rect().center()).red() == 255
     QTest.mouseClick(view.save, Qt.MouseButton.LeftButton)
@@ -53,10 +53,31 @@ def test_a_sheet_is_saved_once_there_is_a_page_and_can_be_called_off(view: Sheet
     assert not view.folder.isVisible()
     view.show_idle("Saved.", is_saved=True)
     assert view.folder.isVisible()
-    view.show_page(page(), 3, "")
+    view.show_page(page(), 0, 3, "")
     assert view.outcome.text == "Saved.", "a preview that came late left it"
     assert not view.remark.isVisible()
     assert asked == ["save", "cancel"]
+
+
+def test_pages_are_turned_as_far_as_there_are_any(view: SheetView) -> None:
+    wanted: list[int] = []
+    preview = view.preview
+    preview.turned.connect(lambda: wanted.append(preview.number))
+    view.show_page(page(), 0, 1, "")
+    assert not preview.forward.isVisible()
+    view.show_page(page(), 0, 3, "")
+    assert not preview.back.isEnabled()
+    preview.forward.setFocus()
+    for _ in range(3):
+        QTest.mouseClick(preview.forward, Qt.MouseButton.LeftButton)
+    assert wanted == [1, 2], "the last page has none after it"
+    assert view.focusWidget() is preview.back, "Qt would go to what comes next"
+    view.show_page(page(), 2, 3, "")
+    assert preview.accessibleName() == "Page 3 of 3"
+    QTest.mouseClick(preview.back, Qt.MouseButton.LeftButton)
+    assert wanted == [1, 2, 1]
+    view.show_nothing("none")
+    assert (preview.number, preview.back.isVisible()) == (0, False)
 
 
 def test_each_choice_is_told_whole(view: SheetView) -> None:

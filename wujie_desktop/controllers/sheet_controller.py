@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.show_in_folder import show_in_folder
 from wujie_desktop.domain.contact_sheet import Sheet, SheetSettings, read_sheet_settings
@@ -20,6 +19,7 @@ from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.sheet_layout import lay_out_sheet
+from wujie_desktop.domain.value import value
 from wujie_desktop.export.names import safe_name
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
@@ -35,7 +35,8 @@ from wujie_desktop.presenters.hand_off.sheet_words import (
     unreadable_sentence,
 )
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.services.contact_sheet import SheetWriter, WrittenSheet
+from wujie_desktop.services.contact_sheet import Compose as ComposeSheet
+from wujie_desktop.services.contact_sheet import LoadPixels, SheetWriter, WrittenSheet
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.kit.tables import ask_where_to_save
@@ -110,31 +111,29 @@ class _SheetTalk:
         if self._saving:
             self._saving.cancel()
 
-    async def _sheet(self) -> Sheet:
-        """Of what is picked or selected now."""
-        return await self._compose(self._leaving.keys, self._view.settings, self._draft.preset)
+    def _chosen(self) -> ComposeSheet:
+        """What composes the sheet of what is picked or selected now."""
+        keys, settings, preset = self._leaving.keys, self._view.settings, self._draft.preset
+        return partial(self._compose, keys, settings, preset)
 
     async def _preview(self, number: int) -> None:
-        view, settings, keys = self._view, self._view.settings, self._leaving.keys
+        view, keys = self._view, self._leaving.keys
         if not keys or len(keys) > MOST_PICTURES:
             view.show_nothing(too_many_sentence() if keys else nothing_chosen_sentence())
             return
-        sheet = await self._sheet()
+        width = view.preview.room_for(*view.settings.page).width()
+        draw = partial(_page, SheetDrawing(QApplication.font()), view.preview.number, width)
+        shown = await self._writer.preview(self._chosen(), draw)
         if not isValid(view) or number != self._shown:
             return
-        if not sheet.pictures:
+        if shown:
+            view.show_page(shown.image, shown.number, shown.pages, shown.remark)
+        else:
             view.show_nothing(nothing_sentence())
-            return
-        width = view.preview.room_for(*settings.page).width()
-        page, pages, missing = await off_loop(
-            partial(_first_page, SheetDrawing(QApplication.font()), sheet, width, self._writer)
-        )
-        if isValid(view) and number == self._shown:
-            view.show_page(page, pages, missing_glyphs_sentence(missing))
 
     async def _ask_where(self) -> None:
         view = self._view
-        sheet = await self._sheet()
+        sheet = await self._chosen()()
         if not isValid(view):
             return
         suffix = view.settings.format.value
@@ -151,15 +150,11 @@ class _SheetTalk:
         self._saving = asyncio.current_task()
         sentence = ""
         try:
-            sheet = await self._sheet()
-            number = len(sheet.pictures)
-            view.show_progress(0, number)
+            view.show_progress(0, len(self._leaving.keys))
             draw = SheetDrawing(QApplication.font()).draw
-            written = await self._writer.write(
-                sheet, path, draw, lambda done: self._show_progress(done, number)
-            )
-            self._saved = written.files[0]
-            sentence = _outcome(written, number)
+            written = await self._writer.write(self._chosen(), path, draw, self._show_progress)
+            self._saved = written.files[0] if written.files else None
+            sentence = _outcome(written)
         except WujieError as error:
             self._end("")
             if isValid(view):
@@ -169,7 +164,7 @@ class _SheetTalk:
             self._saved = None
             self._end(called_off_sentence())
             raise
-        self._end(sentence, is_saved=True)
+        self._end(sentence, is_saved=bool(self._saved))
 
     def _show_progress(self, done: int, number: int) -> None:
         if self._saving and isValid(self._view):
@@ -181,15 +176,32 @@ class _SheetTalk:
             self._view.show_idle(sentence, is_saved=is_saved)
 
 
-def _first_page(
-    drawing: SheetDrawing, sheet: Sheet, width: int, writer: SheetWriter
-) -> tuple[QImage, int, str]:
-    """The page, how many there are, and what no font has."""
-    image = drawing.preview(sheet, 0, width, writer.load)
+@value
+class _Page:
+    """One page as it is shown, its number of how many, and what no font here has."""
+
+    image: QImage
+    number: int
+    pages: int
+    remark: str
+
+
+def _page(
+    drawing: SheetDrawing, wanted: int, width: int, sheet: Sheet, load: LoadPixels
+) -> _Page | None:
+    """The page that is wanted, or the last one; None where nothing may leave."""
+    if not sheet.pictures:
+        return None
+    pages = len(lay_out_sheet(sheet).pages)
+    number = min(wanted, pages - 1)
     missing = missing_characters(texts_of(sheet), drawing.font)
-    return image, len(lay_out_sheet(sheet).pages), missing
+    image = drawing.preview(sheet, number, width, load)
+    return _Page(image, number, pages, missing_glyphs_sentence(missing))
 
 
-def _outcome(written: WrittenSheet, number: int) -> str:
+def _outcome(written: WrittenSheet) -> str:
+    if not written.files:
+        return nothing_sentence()
+    number = len(written.sheet.pictures)
     said = saved_sentence(written.files[0].name, len(written.files), number)
     return " ".join(part for part in (said, unreadable_sentence(written.unreadable)) if part)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.domain.value import value
 
 COLUMNS = (2, 3, 4, 5, 6)
@@ -139,14 +140,15 @@ class LeftOut:
 @value
 class Sheet:
     """All that stands on the pages. `facts` is one line below the title, `mark` says that all of it
-    was made by AI, `unreadable` stands where a picture cannot be drawn, `left_out_title` over those
-    that are left out, `page_words` has a place for the number of a page and of all. `label` is the
-    AI label that a PDF says of itself; "" for none."""
+    was made by AI, at the head of every page and on each picture, `unreadable` stands where a
+    picture cannot be drawn, `left_out_title` over those that are left out, `page_words` has a place
+    for the number of a page and of all. `label` is the AI label that a PDF says of itself; "" for
+    none."""
 
     settings: SheetSettings
     title: str
     facts: str
-    mark: str
+    mark: VisibleMark
     unreadable: str
     pictures: tuple[SheetPicture, ...]
     left_out_title: str

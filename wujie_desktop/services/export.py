@@ -127,10 +127,16 @@ class ExportService:
         decision = self._decision_on(picture.key)
         return export_blocker(picture, self._policy(), decision.choice if decision else None)
 
+    async def bars_now(self, keys: Sequence[PictureKey]) -> dict[PictureKey, ExportBlocker]:
+        """Why those of these pictures that may not leave, as the library has them now, may not.
+        Raises LibraryError."""
+        found = await self._subjects.of(keys)
+        bars = {each.picture.key: self.blocker(each.picture) for each in found}
+        return {key: bar for key in keys if (bar := bars.get(key, ExportBlocker.NOT_THERE))}
+
     async def blocker_now(self, key: PictureKey) -> ExportBlocker | None:
         """As `blocker`, of the picture as the library has it now. Raises LibraryError."""
-        found = await self._subjects.of([key])
-        return self.blocker(found[0].picture) if found else ExportBlocker.NOT_THERE
+        return (await self.bars_now([key])).get(key)
 
     def may_leave(self, picture: Picture | None) -> bool:
         """Whether there is a picture and it may leave."""

@@ -7,6 +7,7 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,16 +22,12 @@ from wujie_desktop.base.files import size_of
 from wujie_desktop.config.library_places import find_library
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.domain.contact_sheet import (
-    Sheet,
-    SheetFormat,
-    SheetSettings,
-    read_sheet_settings,
-)
+from wujie_desktop.domain.contact_sheet import SheetFormat, SheetSettings, read_sheet_settings
 from wujie_desktop.domain.export_preset import read_presets
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.reading import reading
+from wujie_desktop.presenters.hand_off.mark_text import draw_text
 from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
 from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
 from wujie_desktop.presenters.hand_off.sheet_text import missing_characters, texts_of
@@ -87,25 +84,28 @@ async def _run(
         keys = await PictureFinder(database, options.profile).asked_for(chosen)
         if keys is None:
             return _refuse(f"there is no view or collection {chosen.view!a}", USAGE)
+        drawing = SheetDrawing(QApplication.font())
         with ThreadPoolExecutor(2) as pool:
+            exports = await export_service(options, settings, database, originals, pool)
             composer = SheetComposer(
-                exports=await export_service(options, settings, database, originals, pool),
+                exports=exports,
                 marks_of=MarkStore(database, options.profile).marks_of,
                 producer=lambda: (settings.producer, settings.propagator),
                 clock=SystemClock(),
             )
-            sheet = await composer.compose(keys, wanted, preset)
-    if not sheet.pictures:
+            writer = SheetWriter(originals, exports.bars_now, draw_text)
+            compose = partial(composer.compose, keys, wanted, preset)
+            written = await writer.write(compose, path, drawing.draw)
+    if not written.files:
         return _refuse("none of these pictures may leave", FAILED)
-    drawing = SheetDrawing(QApplication.font())
-    written = await SheetWriter(originals).write(sheet, path, drawing.draw, bool)
-    missing = missing_characters(texts_of(sheet), drawing.font)
-    _report(sheet, written, missing, as_json=chosen.json)
-    is_whole = len(sheet.pictures) == len(keys) and not written.unreadable
+    missing = missing_characters(texts_of(written.sheet), drawing.font)
+    _report(written, missing, as_json=chosen.json)
+    is_whole = len(written.sheet.pictures) == len(keys) and not written.unreadable
     return DONE if is_whole else PARTLY
 
 
-def _report(sheet: Sheet, written: WrittenSheet, missing: str, *, as_json: bool) -> None:
+def _report(written: WrittenSheet, missing: str, *, as_json: bool) -> None:
+    sheet = written.sheet
     if as_json:
         say_json(
             {

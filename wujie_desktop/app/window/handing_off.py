@@ -15,6 +15,7 @@ from wujie_desktop.controllers.sheet_controller import SheetController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.dialogs.export_words import refusal
+from wujie_desktop.presenters.hand_off.mark_text import draw_text
 from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.clock import SystemClock
@@ -137,7 +138,7 @@ def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> S
     return SheetController(
         signals=workbench.window.signals,
         compose=composer.compose,
-        writer=SheetWriter(engine.originals),
+        writer=SheetWriter(engine.originals, engine.moderation.exports.bars_now, draw_text),
         preferences=preferences,
         spawn=engine.tasks.spawn,
     )

@@ -10,6 +10,7 @@ from wujie_desktop.domain.export_plan import ExportPlan, ExportSubject, PlannedF
 from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.ids import NO_PROJECT, PictureKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
+from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.hand_off.sheet_words import SheetEntry, SheetHeading, make_sheet
 from wujie_desktop.services.export import NO_FOLDER, ExportOrder, ExportService
@@ -45,9 +46,12 @@ class SheetComposer:
             for file in plan.files
             if file.picture.key in subjects
         ]
-        return make_sheet(settings, self._heading(plan, [*subjects.values()]), entries)
+        mark = preset.rendition.visible or VisibleMark()
+        return make_sheet(settings, self._heading(plan, [*subjects.values()], mark), entries)
 
-    def _heading(self, plan: ExportPlan, subjects: Sequence[ExportSubject]) -> SheetHeading:
+    def _heading(
+        self, plan: ExportPlan, subjects: Sequence[ExportSubject], mark: VisibleMark
+    ) -> SheetHeading:
         projects = {each.picture.project: each.project for each in subjects}
         (project, name), *others = projects.items() or [(NO_PROJECT, "")]
         return SheetHeading(
@@ -55,6 +59,7 @@ class SheetComposer:
             policy=plan.policy.holding_for(NO_PROJECT if others else project).name,
             at=self._clock.now(),
             producer=self._producer(),
+            mark=mark,
         )
 
 

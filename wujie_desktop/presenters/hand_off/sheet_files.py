@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from wujie_desktop.domain.aigc_label import FIELD_NAME
 from wujie_desktop.domain.contact_sheet import Sheet, SheetFormat
 from wujie_desktop.export.pdf_update import PdfUpdate
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
-from wujie_desktop.presenters.hand_off.sheet_painter import PAPER, Pixels, SheetPainter, marked
+from wujie_desktop.presenters.hand_off.sheet_painter import PAPER, Pixels, SheetPainter
 from wujie_desktop.presenters.hand_off.sheet_text import characters_meant, texts_of
 from wujie_desktop.services.contact_sheet import LoadPixels, Step
 
@@ -25,6 +26,8 @@ _DOTS = 200 / _INCH
 _PDF_RESOLUTION = 600
 """Of text and lines, per inch."""
 _DECODERS, _LARGER = 2, 2
+_PROBE = 1 << 16
+"""Bytes that find out why others could not be written."""
 
 
 class SheetDrawing:
@@ -35,22 +38,22 @@ class SheetDrawing:
 
     def draw(self, sheet: Sheet, paths: Sequence[Path], load: LoadPixels, step: Step) -> None:
         """Draw into files that are there: one, or one for each page. Raises OSError."""
-        pictures = _Pictures(sheet, self.font, load, step)
+        pictures = _Pictures(sheet, load, step)
         if sheet.settings.format is SheetFormat.PDF:
             self._draw_pdf(sheet, pictures, paths[0])
             return
         painter = SheetPainter(sheet, self.font, _DOTS)
         for number, path in enumerate(paths):
-            page = self._page(painter, number, pictures.of_page(painter, number, _DOTS))
+            page = self._page(painter, number, pictures.of_page(painter, number))
             _write_png(page, path)
 
     def preview(self, sheet: Sheet, number: int, width: int, load: LoadPixels) -> QImage:
         """A page, counted from 0, so many pixels wide; drawn larger, or its text would have the
-        next whole size."""
+        next whole size. Its pictures are those of the file."""
         dots = width * _LARGER / sheet.settings.page[0]
         painter = SheetPainter(sheet, self.font, dots)
-        pictures = _Pictures(sheet, self.font, load, _nobody)
-        page = self._page(painter, number, pictures.of_page(painter, number, dots))
+        pictures = _Pictures(sheet, load, _nobody)
+        page = self._page(painter, number, pictures.of_page(painter, number))
         return page.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
 
     def _page(self, sheet: SheetPainter, number: int, pixels: Pixels) -> QImage:
@@ -79,7 +82,7 @@ class SheetDrawing:
                 for number in range(len(layout.pages)):
                     if number:
                         writer.newPage()
-                    painter.paint(page, number, pictures.of_page(painter, number, _DOTS))
+                    painter.paint(page, number, pictures.of_page(painter, number))
             finally:
                 page.end()
         update = PdfUpdate(path)
@@ -91,28 +94,24 @@ class _Pictures:
     """Decodes the pictures of a page while others of it are drawn; those of one page are held at a
     time."""
 
-    def __init__(self, sheet: Sheet, font: QFont, load: LoadPixels, step: Step) -> None:
+    def __init__(self, sheet: Sheet, load: LoadPixels, step: Step) -> None:
         self._sheet = sheet
-        self._font = font
         self._load = load
         self._step = step
 
-    def of_page(self, painter: SheetPainter, number: int, dots: float) -> Pixels:
+    def of_page(self, painter: SheetPainter, number: int) -> Pixels:
         """The pixels of the pictures of a page, in the order in which they stand."""
         cells = painter.layout.pages[number].cells
-        images = self._decoded([cell.index for cell in cells], painter.edge(dots), dots)
+        images = self._decoded([cell.index for cell in cells], painter.edge(_DOTS))
         return lambda _picture: next(images)
 
-    def _decoded(self, numbers: list[int], edge: int, dots: float) -> Iterator[QImage | None]:
+    def _decoded(self, numbers: list[int], edge: int) -> Iterator[QImage | None]:
         pictures = [self._sheet.pictures[number] for number in numbers]
         with ThreadPoolExecutor(_DECODERS) as pool:
             loaded = pool.map(lambda picture: self._load(picture, edge), pictures)
             for number, pixels in zip(numbers, loaded, strict=True):
-                image = image_from(pixels) if pixels else None
                 self._step(number + 1)
-                if image and self._sheet.settings.is_marked:
-                    image = marked(image, self._sheet.mark, self._font, dots)
-                yield image
+                yield image_from(pixels) if pixels else None
 
 
 def _write_png(image: QImage, path: Path) -> None:
@@ -124,7 +123,7 @@ def _write_png(image: QImage, path: Path) -> None:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[QFile]:
-    """The file, opened for Qt, which says nothing of a full disk: that raises OSError at the
+    """The file, opened for Qt, which goes on where the disk is full: that raises OSError at the
     end."""
     file = QFile(str(path))
     file.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -132,9 +131,20 @@ def _writing(path: Path) -> Iterator[QFile]:
         yield file
         file.flush()
         if file.error() is not QFile.FileError.NoError:
-            raise OSError(errno.EIO, file.errorString(), str(path))
+            raise _error_of(file, path)
     finally:
         file.close()
+
+
+def _error_of(file: QFile, path: Path) -> OSError:
+    """What the system says where Qt failed, which keeps its words alone."""
+    try:
+        with path.open("ab", buffering=0) as again:
+            again.write(bytes(_PROBE))
+            os.fsync(again.fileno())
+    except OSError as error:
+        return error
+    return OSError(errno.EIO, file.errorString(), str(path))
 
 
 def _nobody(_number: int) -> None:

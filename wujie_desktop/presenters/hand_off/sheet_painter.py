@@ -24,8 +24,6 @@ Pixels = Callable[[SheetPicture], QImage | None]
 INK, DIM, LINE, PAPER = "#1c1c1f", "#63636b", "#c9c9cf", "#ffffff"
 _TITLE, _SMALL = 4.8, 2.8
 """Heights of text in millimetres."""
-_MARK, _LEAST_MARK = 0.065, 1.8
-"""Height of the mark on a picture: of its shorter side, and in millimetres at least."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -73,11 +71,11 @@ class SheetPainter:
 
     def _paint_head(self, painter: QPainter, page: SheetPage, *, is_first: bool) -> None:
         sheet, head = self._sheet, page.head
-        mark = self._width(sheet.mark, _SMALL) + _SMALL
+        mark = self._width(sheet.mark.words, _SMALL) + _SMALL
         badge = Rectangle(head.x + head.width - mark, head.y, mark, _SMALL * 1.7)
         painter.setPen(QPen(QColor(DIM), 0.2 * self._dots))
         painter.drawRect(self._dotted(badge))
-        self._write(painter, badge, sheet.mark, _SMALL, where=_CENTRE)
+        self._write(painter, badge, sheet.mark.words, _SMALL, where=_CENTRE)
         size = _TITLE if is_first else _SMALL
         title = Rectangle(head.x, head.y, head.width - mark - _SMALL, size * 1.4)
         self._write(painter, title, sheet.title, size, strong=True)
@@ -159,19 +157,3 @@ class SheetPainter:
         painter.setPen(QColor(colour))
         shown = QFontMetricsF(font).elidedText(text, cut, place.width())
         painter.drawText(place, int(where | Qt.TextFlag.TextSingleLine), shown)
-
-
-def marked(image: QImage, words: str, font: QFont, dots: float) -> QImage:
-    """`image` with `words` on it, in the lower right corner, at `dots` per millimetre."""
-    made = image.convertToFormat(QImage.Format.Format_RGB32)
-    size = max(min(made.width(), made.height()) * _MARK, _LEAST_MARK * dots)
-    lettering = sheet_font(font, size, strong=True)
-    across = QFontMetricsF(lettering).horizontalAdvance(words) + size
-    badge = QRectF(made.width() - across, made.height() - size * 1.6, across, size * 1.6)
-    painter = QPainter(made)
-    painter.fillRect(badge, QColor(0, 0, 0, 200))
-    painter.setFont(lettering)
-    painter.setPen(QColor(PAPER))
-    painter.drawText(badge, int(_CENTRE), words)
-    painter.end()
-    return made

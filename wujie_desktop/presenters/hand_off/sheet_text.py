@@ -26,7 +26,7 @@ def sheet_font(font: QFont, pixels: float, *, strong: bool = False) -> QFont:
 
 def texts_of(sheet: Sheet) -> Iterator[str]:
     """All that is written on the sheet."""
-    yield from (sheet.title, sheet.facts, sheet.mark, sheet.unreadable, sheet.left_out_title)
+    yield from (sheet.title, sheet.facts, sheet.mark.words, sheet.unreadable, sheet.left_out_title)
     yield from (sheet.page_words, "0123456789 …")
     for picture in sheet.pictures:
         yield from (picture.number, picture.stars, *picture.lines)

@@ -20,7 +20,7 @@ from wujie_desktop.domain.contact_sheet import (
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.moderation import gate
-from wujie_desktop.domain.rendition import DEFAULT_WORDS
+from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.dialogs.export_words import blocker_word
@@ -59,12 +59,13 @@ class SheetEntry:
 class SheetHeading:
     """What a sheet is about: the project's name, or "", and the name of the policy in force.
     `producer` is who is named in its label, and who hands it on; without a right one it has
-    none."""
+    none. `mark` is that of an export."""
 
     project: str
     policy: str
     at: datetime
     producer: tuple[str, str] = ("", "")
+    mark: VisibleMark = VisibleMark()
 
 
 def make_sheet(
@@ -80,8 +81,8 @@ def make_sheet(
         settings=settings,
         title=project if heading.project else title,
         facts=_facts(heading, len(free), len(entries)),
-        mark=DEFAULT_WORDS,
-        unreadable=translate("Sheet", "Cannot be read"),
+        mark=heading.mark,
+        unreadable=translate("Sheet", "Cannot be shown"),
         pictures=tuple(
             _picture(settings, entry, number) for number, entry in enumerate(free, start=1)
         ),
@@ -208,9 +209,10 @@ def save_word(kind: SheetFormat) -> str:
             return translate("Sheet", "Save PNG…")
 
 
-def first_page_words(pages: int) -> str:
-    """What is shown of the sheet."""
-    return translate("Sheet", "Page 1 of {n}").format(n=format_number(pages))
+def page_words(number: int, pages: int) -> str:
+    """Which page is shown, counted from 0, and of how many."""
+    words = translate("Sheet", "Page {n} of {all}")
+    return words.format(n=format_number(number + 1), all=format_number(pages))
 
 
 def missing_glyphs_sentence(characters: str) -> str:
@@ -254,7 +256,7 @@ def saved_sentence(name: str, files: int, pictures: int) -> str:
 
 def unreadable_sentence(numbers: Sequence[str]) -> str:
     """Which pictures could not be read; "" for none."""
-    said = translate("Sheet", "Could not be read, so their places are empty: {list}.")
+    said = translate("Sheet", "Could not be shown, so their places are empty: {list}.")
     return said.format(list=", ".join(numbers)) if numbers else ""
 
 

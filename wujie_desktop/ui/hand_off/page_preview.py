@@ -1,14 +1,18 @@
-"""A page of paper on its ground."""
+"""Pages of paper on their ground, one at a time."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.overriding import override
-from wujie_desktop.presenters.hand_off.sheet_words import first_page_words
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.presenters.hand_off.sheet_words import page_words
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.focus import pass_focus
+from wujie_desktop.ui.kit.parts import column, label, row, tool_button
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.theme.worn import worn_tokens
 
@@ -17,20 +21,26 @@ _LEAST = 200
 
 
 class PagePreview(QWidget):
-    """The page as large as there is room for, with a word on how many there are; or a sentence.
-    Emits `resized`."""
+    """A page as large as there is room for, with a word on which of how many it is; or a sentence.
+    Emits `resized`, and `turned` when `number`, the page that is wanted, counted from 0, became
+    another."""
 
     resized = Signal()
+    turned = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.number = 0
+        self._pages = 1
         self._image = QImage()
-        self._words = ""
+        self._words = label(part="dim")
+        self.back = tool_button(translate("Sheet", "Previous page"), "chevron-left", "plain")
+        self.forward = tool_button(translate("Sheet", "Next page"), "chevron-right", "plain")
         self._why = label(part="dim", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside = row(self._why)
-        inside.setContentsMargins(*[Space.XL] * 4)
-        self.setLayout(inside)
+        self._pager = QWidget()
+        self._pager.setLayout(row(1, self.back, self._words, self.forward, 1))
+        self._build()
         self.setMinimumWidth(_LEAST)
 
     @property
@@ -45,19 +55,23 @@ class PagePreview(QWidget):
         scale = min(room.width() / across, room.height() / down)
         return QSize(max(1, int(across * scale * ratio)), max(1, int(down * scale * ratio)))
 
-    def show_page(self, image: QImage, pages: int) -> None:
-        """Show the first of so many pages."""
-        self._image = image
-        self._words = first_page_words(pages)
-        self.setAccessibleName(self._words)
+    def show_page(self, image: QImage, number: int, pages: int) -> None:
+        """Show the page `number`, counted from 0, of so many."""
+        self._image, self.number, self._pages = image, number, pages
+        words = page_words(number, pages)
+        self._words.setText(words)
+        self.setAccessibleName(words)
         self._why.clear()
+        self._show_pager()
         self.update()
 
     def show_nothing(self, why: str) -> None:
         """Show a sentence."""
-        self._image, self._words = QImage(), ""
+        self._image, self.number, self._pages = QImage(), 0, 1
+        self._words.clear()
         self.setAccessibleName(why)
         self._why.setText(why)
+        self._show_pager()
         self.update()
 
     @override
@@ -79,11 +93,38 @@ class PagePreview(QWidget):
         painter.drawImage(place, self._image)
         painter.setPen(QPen(QColor(tokens.line)))
         painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
-        below = QRect(0, room.bottom(), self.width(), self.height() - room.bottom())
-        painter.setPen(QColor(tokens.dim))
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self._words)
 
     def _room(self) -> QRect:
         edge = Space.XL
-        line = self.fontMetrics().lineSpacing() + Space.M
-        return self.rect().adjusted(edge, edge, -edge, -edge - line)
+        below = self._pager.sizeHint().height() + 2 * Space.S
+        return self.rect().adjusted(edge, edge, -edge, -below)
+
+    def _build(self) -> None:
+        self.back.clicked.connect(partial(self._turn, -1))
+        self.forward.clicked.connect(partial(self._turn, 1))
+        for button in (self.back, self.forward):  # hidden they leave the words in their place
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(policy)
+        inside = column(self._why, self._pager, filling=self._why)
+        inside.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.S)
+        self.setLayout(inside)
+        self._show_pager()
+
+    def _turn(self, step: int) -> None:
+        self.number += step
+        self._show_pager()
+        self.turned.emit()
+
+    def _show_pager(self) -> None:
+        """Let go on where there is a page."""
+        has_before, has_after = self.number > 0, self.number < self._pages - 1
+        self.back.setVisible(self._pages > 1)
+        self.forward.setVisible(self._pages > 1)
+        (self.back if has_before else self.forward).setEnabled(self._pages > 1)
+        if not has_before:
+            pass_focus(self.back, self.forward)
+        if not has_after:
+            pass_focus(self.forward, self.back)
+        self.back.setEnabled(has_before)
+        self.forward.setEnabled(has_after)

@@ -16,7 +16,6 @@ from wujie_desktop.domain.contact_sheet import (
     SheetSettings,
     in_order,
 )
-from wujie_desktop.domain.rendition import DEFAULT_WORDS
 from wujie_desktop.presenters.hand_off.sheet_words import caption_word, format_word, paper_word
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -39,9 +38,7 @@ class SheetChoices(QWidget):
         self.turns = _box(translate("Sheet", "Page"))
         self.formats = _box(translate("Sheet", "File"))
         self.captions = {field: CheckBox(caption_word(field)) for field in CaptionField}
-        self.mark = CheckBox(
-            translate("Sheet", "“{words}” on every picture").format(words=DEFAULT_WORDS)
-        )
+        self.mark = CheckBox(translate("Sheet", "On every picture, as an export draws it"))
         self._fill()
         self._build()
 

@@ -1,4 +1,4 @@
-"""The contact sheet: its first page as it will be, what is chosen for it, and its file."""
+"""The contact sheet: its pages as they will be, what is chosen for it, and its file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SIDE, _BAR = 300, 160
 
 
 class SheetView(QWidget):
-    """Emits `preview_wanted` when the first page may look other than it is shown, `chosen(
+    """Emits `preview_wanted` when the page may look other than it is shown, `chosen(
     SheetSettings)` at each choice, `save_requested`, `cancel_requested`, and `folder_requested`
     for the file that was saved last."""
 
@@ -54,9 +54,9 @@ class SheetView(QWidget):
         self.choices.show_settings(settings)
         self.save.setText(save_word(settings.format))
 
-    def show_page(self, image: QImage, pages: int, remark: str) -> None:
-        """Show the first of so many pages, and what is to be said of it."""
-        self.preview.show_page(image, pages)
+    def show_page(self, image: QImage, number: int, pages: int, remark: str) -> None:
+        """Show one of so many pages, and what is to be said of all of them."""
+        self.preview.show_page(image, number, pages)
         self._show_remark(remark)
         self.save.setEnabled(not self.is_drawing)
 
@@ -127,6 +127,7 @@ class SheetView(QWidget):
 
     def _connect(self) -> None:
         self.preview.resized.connect(self.preview_wanted)
+        self.preview.turned.connect(self.preview_wanted)
         self.choices.chosen.connect(self._on_chosen)
         self.save.clicked.connect(self.save_requested)
         self.cancel.clicked.connect(self.cancel_requested)
