@@ -8,7 +8,7 @@ import io
 import re
 import threading
 import zipfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -40,13 +40,14 @@ from wujie_desktop.imaging.visible_mark import TextMask
 from wujie_desktop.library.client_packs import ClientPacks, forget_pictures
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
-from wujie_desktop.services.client_packs import LARGE as LARGE_SIDE
+from wujie_desktop.services.client_pack_pictures import LARGE as LARGE_SIDE
 from wujie_desktop.services.client_packs import ClientPackService, PackOrder, Received, Standing
 from wujie_desktop.services.copies import CopyMaker
 
 AVATAR, PROMPT, TRACE = "C0FFEE" * 5 + "AB", "一位穿和服的女子在霓虹里", "trace-7f3a"
 KEYS = tuple(PictureKey(f"{number:032X}") for number in range(0xA1, 0xA6))
 BLOCKED, LOST = KEYS[3], KEYS[4]
+UNKNOWN = ExportBlocker.NOT_THERE
 SENDER = "wangfang@studio"
 PRODUCER = "test-producer"
 OF_THE_MACHINE = (
@@ -89,6 +90,7 @@ class Room:
         self.originals = OriginalStore(folder)
         self.packs = ClientPacks(database, "live")
         self.database = database
+        self.loop = asyncio.get_running_loop()
         self.policy = NO_POLICY
         self.before_copy: Callable[[], object] = lambda: None
         self.decisions: dict[PictureKey, Decision] = {}
@@ -96,7 +98,7 @@ class Room:
             packs=self.packs,
             requests=self.requests,
             originals=self.originals,
-            blocker=self.blocker,
+            bars_now=self.bars_now,
             decision_on=self.decisions.get,
             make_copy=self.make_copy,
             clock=self.clock,
@@ -107,9 +109,20 @@ class Room:
         self.before_copy()
         return CopyMaker(lambda: (PRODUCER, ""), drawn).make(source, rendition, about)
 
-    def blocker(self, picture: Picture) -> ExportBlocker | None:
+    async def bars_now(self, keys: Sequence[PictureKey]) -> dict[PictureKey, ExportBlocker]:
+        pictures = [(key, await self.requests.find(key)) for key in keys]
+        bars = [(key, self.bar(found) if found else UNKNOWN) for key, found in pictures]
+        return {key: bar for key, bar in bars if bar}
+
+    def bar(self, picture: Picture) -> ExportBlocker | None:
         decision = self.decisions.get(picture.key)
         return export_blocker(picture, self.policy, decision.choice if decision else None)
+
+    def block(self, key: PictureKey) -> None:
+        """A late audit of the gateway's, as it comes while another thread is at work."""
+        audits = [notice(key, audit=audit_json("BLOCK", porn="block"))]
+        late = self.requests.accept(audits, START + timedelta(days=1))
+        asyncio.run_coroutine_threadsafe(late, self.loop).result()
 
     def decide(self, key: PictureKey, choice: Choice) -> None:
         self.decisions[key] = Decision(key, "我", START, choice, "", "", "", "")
@@ -373,6 +386,33 @@ async def test_what_is_rejected_while_a_pack_is_made_is_not_in_it(room: Room) ->
     assert made.pack
     assert [picture.key for picture in made.pack.pictures] == [KEYS[0], KEYS[2]]
     assert (KEYS[1], ExportBlocker.REJECTED) in made.left_out
+
+
+@pytest.mark.parametrize("late", [KEYS[0], KEYS[1]])
+async def test_what_is_blocked_while_a_pack_is_made_is_not_in_it(
+    room: Room, late: PictureKey
+) -> None:
+    """Whether its copy is made already, as that of the first, or not yet."""
+    made_copies: list[bool] = []
+
+    def audit_later() -> None:
+        if len(made_copies) == 2:  # the small and the large one of the first
+            room.block(late)
+        made_copies.append(True)
+
+    room.before_copy = audit_later
+    made = await room.service.make(room.order())
+    assert made.pack
+    free = [key for key in KEYS[:3] if key != late]
+    assert [(item.number, item.key) for item in made.pack.pictures] == [*enumerate(free, start=1)]
+    assert (late, ExportBlocker.BLOCKED) in made.left_out
+    assert len([name for name in contents(Path(made.pack.file)) if name != "index.html"]) == 2
+    assert await room.service.versions(made.pack.id) == [made.pack]
+
+
+async def test_no_pack_is_written_into_a_folder_of_the_librarys_own(room: Room) -> None:
+    with pytest.raises(NotExported):
+        await room.service.make(room.order("originals/审阅.zip"))
 
 
 async def test_a_pack_that_nobody_waits_for_is_whole_and_noted_or_not_there(room: Room) -> None:

@@ -152,11 +152,7 @@ def _run(chosen: SimpleNamespace) -> int:
         from wujie_desktop.app.commands.mark_check import run_mark_check
 
         return run_mark_check(chosen.files, as_json=chosen.json)
-    if chosen.command == "pack":
-        from wujie_desktop.app.commands.client_pack import run_pack
-
-        return run_pack(_options(SimpleNamespace(**_NO_LOOK | vars(chosen)), environment), chosen)
-    if chosen.command in ("submit", "watch", "rules", *_READING):
+    if chosen.command in ("submit", "watch", "rules", "pack", *_READING):
         return _run_headless(chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))
     # Imports make no garbage worth looking for; the window takes the schedule over later.
@@ -194,6 +190,10 @@ def _run_headless(chosen: SimpleNamespace, environment: Environment) -> int:
         from wujie_desktop.app.commands.sheet_command import run_sheet
 
         return run_sheet(options, chosen)
+    if chosen.command == "pack":
+        from wujie_desktop.app.commands.client_pack import run_pack
+
+        return run_pack(options, chosen)
     if chosen.command == "rules":
         from wujie_desktop.app.commands.rules import run_rules
 

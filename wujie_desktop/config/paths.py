@@ -23,7 +23,7 @@ _OTHERS = 0o077
 _OURS = re.compile(
     r"library\.(sqlite3|json).*|(settings|location|move|erasure|draft|clock)\.json.*|credentials\.sealed.*|"
     r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
-    r"backups|outgoing|drafts|logs|rules|retouches|updates"
+    r"backups|outgoing|exported|packed|drafts|logs|rules|retouches|updates"
 )
 LOCATION = "location.json"
 UPDATES = "updates"

@@ -4,13 +4,15 @@ here decides."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, timedelta
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.agreement import Compared, Comparison, marks_of
@@ -28,43 +30,24 @@ from wujie_desktop.domain.client_picks import (
 )
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.errors import NotRendered, PictureError, WujieError
+from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import gate
-from wujie_desktop.domain.rendition import (
-    About,
-    MetadataChoice,
-    OutputFormat,
-    Rendition,
-    VisibleMark,
-)
-from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
-from wujie_desktop.export.client_pack import Rendered, remove_client_pack, write_client_pack
-from wujie_desktop.export.picks_page import Thumbnail
-from wujie_desktop.imaging.decoding import open_data
-from wujie_desktop.imaging.renditions import LabelOutcome
-from wujie_desktop.imaging.renditions import Rendered as Copy
+from wujie_desktop.export.client_pack import remove_client_pack, write_client_pack
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.library.client_packs import ClientPacks
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.client_pack_pictures import (
+    FreePicture,
+    MakeCopy,
+    PackPictures,
+    Progress,
+    Stopped,
+)
+from wujie_desktop.services.last_check import BarsNow, LastCheck, until_none_held_back
 from wujie_desktop.services.tasks import to_its_end
 
-SMALL, LARGE = 480, 1600
-"""Longest sides, in pixels."""
-_LARGE = Rendition(
-    format=OutputFormat.JPEG,
-    quality=86,
-    max_side=LARGE,
-    metadata=MetadataChoice.LABEL_ONLY,
-    visible=VisibleMark(),
-)
-_SMALL = replace(_LARGE, max_side=SMALL, quality=80)
-"""Both say in words and in their metadata that they were generated, and nothing else."""
-MakeCopy = Callable[[bytes, Rendition, About], Copy]
-Progress = Callable[[int], object]
-"""Receives how many pictures are done."""
 _ONE_TICK = timedelta(microseconds=1)
 
 
@@ -97,15 +80,6 @@ class PackMade:
     is_stopped: bool = False
 
 
-@value
-class _Free:
-    """A picture that may leave."""
-
-    picture: Picture
-    original: StoredOriginal
-    section: str
-
-
 class Standing(Enum):
     """What an answer that came is to those that are there."""
 
@@ -135,16 +109,40 @@ class Received:
     unknown: int = 0
 
 
+class PackStore(Protocol):
+    """Where packs and answers are kept."""
+
+    async def record(self, pack: ClientPack) -> None:
+        """Insert a version of a pack."""
+        ...
+
+    async def all(self) -> list[ClientPack]:
+        """Every version of every pack, without its pictures, the newest first."""
+        ...
+
+    async def find(self, pack: str, version: int) -> ClientPack | None:
+        """That version with its pictures; None where there is none."""
+        ...
+
+    async def keep(self, answer: ClientAnswer, ids: Sequence[str]) -> None:
+        """Insert an answer; `ids` are the names in the pack of the pictures in its marks."""
+        ...
+
+    async def answers(self, pack: str) -> list[ClientAnswer]:
+        """Every answer to the pack, in the order of their times."""
+        ...
+
+
 class ClientPackService:
-    """Only pictures that may leave, by `blocker`, go into a pack."""
+    """Only pictures that may leave, as `bars_now` has it, go into a pack."""
 
     def __init__(
         self,
         *,
-        packs: ClientPacks,
+        packs: PackStore,
         requests: Requests,
         originals: OriginalStore,
-        blocker: Callable[[Picture], ExportBlocker | None],
+        bars_now: BarsNow,
         decision_on: Callable[[PictureKey], Decision | None],
         make_copy: MakeCopy,
         clock: Clock,
@@ -153,17 +151,16 @@ class ClientPackService:
         self._packs = packs
         self._requests = requests
         self._originals = originals
-        self._blocker = blocker
+        self._bars_now = bars_now
         self._decision_on = decision_on
         self._make_copy = make_copy
         self._clock = clock
         self._pool = pool
-        self._rendering: _Rendering | None = None
+        self._stopped = threading.Event()
 
     def stop(self) -> None:
         """Go no further with the pack that is being made; nothing is left of it."""
-        if self._rendering:
-            self._rendering.stop()
+        self._stopped.set()
 
     async def judge(self, keys: Sequence[PictureKey]) -> PackMade:
         """What `make` would leave out, without writing anything; files are not read."""
@@ -171,14 +168,21 @@ class ClientPackService:
         return PackMade(None, tuple(held))
 
     async def make(self, order: PackOrder, progress: Progress = lambda _done: None) -> PackMade:
-        """Write the pack and note it. Raises NotExported and LibraryError; then there is no
-        pack."""
+        """Write the pack and note it; begun anew where a picture that is in it may not leave any
+        more. Raises NotExported, also for a folder of the library's own, and LibraryError; then
+        there is no pack."""
+        await off_loop(partial(self._originals.refuse_own, order.file))
+        self._stopped = stopped = threading.Event()
+        return await until_none_held_back(partial(self._attempt, order, progress, stopped))
+
+    async def _attempt(
+        self, order: PackOrder, progress: Progress, stopped: threading.Event
+    ) -> PackMade:
         free, held = await self._judged(order)
         if not free:
             return PackMade(None, tuple(held))
         earlier = await self.versions(order.of) if order.of else []
         known = {picture.key: picture.id for pack in earlier for picture in pack.pictures}
-        ids = picture_ids([each.picture.key for each in free], known)
         pack = ClientPack(
             id=order.of or new_pack_id(),
             version=max((pack.version for pack in earlier), default=0) + 1,
@@ -192,24 +196,25 @@ class ClientPackService:
             pictures=(),
         )
         loop = asyncio.get_running_loop()
-        rendering = self._rendering = _Rendering(
+        pictures = PackPictures(
             self._originals,
             self._make_copy,
-            self._blocker,
+            LastCheck(self._bars_now),
             free=free,
-            ids=ids,
+            ids=picture_ids([each.key for each in free], known),
+            stopped=stopped,
             progress=lambda done: loop.call_soon_threadsafe(progress, done),
         )
-        made = await to_its_end(self._recorded(pack, rendering, order), rendering.stop)
-        is_stopped = rendering.is_stopped and made is None
-        return PackMade(made, (*held, *rendering.left_out), rendering.unlabelled, is_stopped)
+        made = await to_its_end(self._recorded(pack, pictures, order), stopped.set)
+        is_stopped = stopped.is_set() and made is None
+        return PackMade(made, (*held, *pictures.left_out), pictures.unlabelled, is_stopped)
 
     async def _recorded(
-        self, pack: ClientPack, rendering: _Rendering, order: PackOrder
+        self, pack: ClientPack, pictures: PackPictures, order: PackOrder
     ) -> ClientPack | None:
         """The pack, written and noted."""
         loop = asyncio.get_running_loop()
-        made = await loop.run_in_executor(self._pool, _written, pack, rendering, order)
+        made = await loop.run_in_executor(self._pool, _written, pack, pictures, order)
         try:
             if made:
                 await self._packs.record(made)
@@ -247,7 +252,7 @@ class ClientPackService:
             marks=marks_of(picture, answers),
             choice=decision.choice if decision else None,
             verdict=gate(known.audit, known.involve_yellow) if known and known.verdict else None,
-            bar=self._blocker(known) if known else ExportBlocker.NOT_THERE,
+            bar=(await self._bars_now([picture.key])).get(picture.key),
         )
 
     async def receive(self, text: str) -> tuple[Received | AnswerFault, ...]:
@@ -294,92 +299,26 @@ class ClientPackService:
 
     async def _judged(
         self, order: PackOrder
-    ) -> tuple[list[_Free], list[tuple[PictureKey, ExportBlocker]]]:
+    ) -> tuple[list[FreePicture], list[tuple[PictureKey, ExportBlocker]]]:
         """Those that may leave, section by section, and the others."""
-        free: list[_Free] = []
+        free: list[FreePicture] = []
         held: list[tuple[PictureKey, ExportBlocker]] = []
+        bars = await self._bars_now([key for key, _section in order.pictures])
         for key, section in order.pictures:
             picture = await self._requests.find(key)
-            bar = self._blocker(picture) if picture else ExportBlocker.NOT_THERE
-            if bar is None and picture and picture.original and len(free) < MAX_PICTURES:
-                free.append(_Free(picture, picture.original, section))
+            original = picture.original if picture else None
+            if key not in bars and original and len(free) < MAX_PICTURES:
+                free.append(FreePicture(key, original, section))
             else:
-                held.append((key, bar or ExportBlocker.NOT_THERE))
+                held.append((key, bars.get(key, ExportBlocker.NOT_THERE)))
         names = list(dict.fromkeys(each.section for each in free))
         return sorted(free, key=lambda each: names.index(each.section)), held
 
 
-class _Rendering:
-    """Makes the pictures of a pack one after the other, on a thread. Those that cannot be made are
-    `left_out` with the reason, and the others numbered without a gap."""
-
-    def __init__(
-        self,
-        originals: OriginalStore,
-        make_copy: MakeCopy,
-        blocker: Callable[[Picture], ExportBlocker | None],
-        *,
-        free: Sequence[_Free],
-        ids: Sequence[str],
-        progress: Progress,
-    ) -> None:
-        self.left_out: list[tuple[PictureKey, ExportBlocker]] = []
-        self.unlabelled = 0
-        self._originals = originals
-        self._make_copy = make_copy
-        self._blocker = blocker
-        self._free = free
-        self._ids = ids
-        self._progress = progress
-        self.is_stopped = False
-
-    def stop(self) -> None:
-        """Nobody waits for it any more."""
-        self.is_stopped = True
-
-    def __iter__(self) -> Iterator[Rendered]:
-        """Raises _Stopped where there is none at all, too."""
-        number = 0
-        for free, name in zip(self._free, self._ids, strict=True):
-            if self.is_stopped:
-                raise _Stopped
-            key = free.picture.key
-            if bar := self._blocker(free.picture):  # decided since
-                self.left_out.append((key, bar))
-                continue
-            try:
-                made = self._render(PackPicture(number + 1, name, key, free.section), free)
-            except NotRendered:
-                self.left_out.append((key, ExportBlocker.UNRENDERED))
-            except (PictureError, OSError):
-                self.left_out.append((key, ExportBlocker.DAMAGED))
-            else:
-                number += 1
-                self._progress(number)
-                yield made
-        if self.is_stopped or not number:
-            raise _Stopped
-
-    def _render(self, picture: PackPicture, free: _Free) -> Rendered:
-        path, about = self._originals.resolve(free.original.path), About(picture.key)
-        if not self._originals.verify(free.original):
-            raise FileNotFoundError(str(path))
-        source = path.read_bytes()
-        small = self._make_copy(source, _SMALL, about)
-        large = self._make_copy(source, _LARGE, about)
-        self.unlabelled += large.label is LabelOutcome.NO_PRODUCER
-        with open_data(small.data) as decoded:
-            return Rendered(picture, Thumbnail(small.data, *decoded.image.size), large.data)
-
-
-class _Stopped(Exception):
-    """Nobody waits for the pack any more, or there is nothing in it."""
-
-
-def _written(pack: ClientPack, rendering: _Rendering, order: PackOrder) -> ClientPack | None:
+def _written(pack: ClientPack, pictures: PackPictures, order: PackOrder) -> ClientPack | None:
     try:
-        return write_client_pack(pack, rendering, language=order.language, start=order.start)
-    except _Stopped:
+        return write_client_pack(pack, pictures, language=order.language, start=order.start)
+    except Stopped:
         return None
 
 

@@ -26,7 +26,7 @@ from wujie_desktop.imaging.rendering import render
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
 from wujie_desktop.imaging.visible_mark import DrawText, draw_mark
-from wujie_desktop.services.last_check import BarsNow, LastCheck, until_none_withdrawn
+from wujie_desktop.services.last_check import BarsNow, LastCheck, until_none_held_back
 from wujie_desktop.services.tasks import to_its_end
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class SheetWriter:
         async def attempt() -> T:
             return await off_loop(partial(work, await compose()))
 
-        return await until_none_withdrawn(attempt)
+        return await until_none_held_back(attempt)
 
     async def write(
         self,
@@ -114,7 +114,7 @@ class SheetWriter:
             work = partial(self._write, sheet, path, check, draw, step)
             return await to_its_end(off_loop(work), called_off.set)
 
-        return await until_none_withdrawn(attempt)
+        return await until_none_held_back(attempt)
 
     def _write(
         self, sheet: Sheet, path: Path, check: LastCheck, draw: DrawSheet, step: Step
@@ -149,7 +149,7 @@ class SheetWriter:
     def _load(
         self, sheet: Sheet, check: LastCheck, picture: SheetPicture, edge: int
     ) -> DecodedThumbnail | None:
-        """The pixels of `picture`, reduced while they are decoded. Raises Withdrawn."""
+        """The pixels of `picture`, reduced while they are decoded. Raises HeldBack."""
         check.require([picture.key])
         try:
             with open_picture(self._originals.resolve(picture.path)) as found:

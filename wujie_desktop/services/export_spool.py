@@ -1,59 +1,35 @@
-"""Records of exports that were made while somebody else had the library open: each is a file beside
-it, until whoever has it open, or opens it next, takes it in."""
+"""Records of exports that were made while somebody else had the library open."""
 
 from __future__ import annotations
 
-import json
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
-from wujie_desktop.base.files import atomic_write, make_private_folder, read_plain
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.domain.export_record import ExportRecord, read_record
-from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.library.export_log import ExportLog
-
-log = logging.getLogger(__name__)
+from wujie_desktop.services.record_spool import RecordSpool
 
 FOLDER = "exported"
 """In the folder of the records."""
-_MAX_BYTES = 64 * 1024 * 1024
-_BROKEN = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 class ExportSpool:
     """Those of one profile of the library in `records`."""
 
     def __init__(self, records: Path, profile: str) -> None:
-        self._folder = records / FOLDER / profile
+        self._spool = RecordSpool(records / FOLDER / profile, read_record)
 
     def put(self, record: ExportRecord) -> None:
         """Keep `record`, durable when this returns. Raises FolderNotWritable."""
-        data = json.dumps(record.stored, ensure_ascii=False).encode("utf-8", "replace")
-        try:
-            make_private_folder(self._folder)
-            atomic_write(self._folder / f"{record.id}.json", data, durable=True)
-        except OSError as error:
-            raise FolderNotWritable(str(self._folder), system_reason(error)) from error
+        self._spool.put(record.id, record.stored)
 
-    def read(self) -> Iterator[tuple[Path, ExportRecord]]:
+    def read(self) -> list[tuple[Path, ExportRecord]]:
         """Every record with its file, oldest first. One that cannot be read is set aside."""
-        found = []
-        for path in self._folder.glob("*.json"):
-            try:
-                found.append((path, read_record(json.loads(read_plain(path, _MAX_BYTES)))))
-            except FileNotFoundError:
-                continue  # somebody else has taken it in
-            except _BROKEN as error:
-                log.warning("the record %s of an export is none: %s", path.name, error)
-                path.replace(path.with_suffix(".broken"))
-        yield from sorted(found, key=lambda pair: pair[1].at)
+        return sorted(self._spool.read(), key=lambda pair: pair[1].at)
 
     async def take_in(self, exports: ExportLog) -> None:
         """Bring every record into the library. Raises LibraryError."""
-        for path, record in await off_loop(lambda: [*self.read()]):
+        for path, record in await off_loop(self.read):
             await exports.append(record)
             path.unlink(missing_ok=True)
 

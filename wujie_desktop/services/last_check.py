@@ -18,7 +18,7 @@ BarsNow = Callable[[Sequence[PictureKey]], Awaitable[Mapping[PictureKey, ExportB
 """Why those of these pictures that may not leave, as the library has them now, may not."""
 
 
-class Withdrawn(Exception):
+class HeldBack(Exception):
     """A picture that was drawn, or is about to be, may not leave any more."""
 
 
@@ -34,9 +34,9 @@ class LastCheck:
         return self._ask([key]).get(key)
 
     def require(self, keys: Sequence[PictureKey]) -> None:
-        """Raise Withdrawn unless all of these may leave now; and LibraryError."""
+        """Raise HeldBack unless all of these may leave now; and LibraryError."""
         for key, bar in self._ask(keys).items():
-            raise Withdrawn(f"{key}: {bar}")
+            raise HeldBack(key, bar)
 
     def _ask(self, keys: Sequence[PictureKey]) -> Mapping[PictureKey, ExportBlocker]:
         async def ask() -> Mapping[PictureKey, ExportBlocker]:
@@ -45,10 +45,10 @@ class LastCheck:
         return asyncio.run_coroutine_threadsafe(ask(), self._loop).result()
 
 
-async def until_none_withdrawn(attempt: Callable[[], Awaitable[T]]) -> T:
-    """What `attempt` returns, which is made anew where a picture was withdrawn from it."""
+async def until_none_held_back(attempt: Callable[[], Awaitable[T]]) -> T:
+    """What `attempt` returns, which is made anew where a picture was held back from it."""
     while True:
         try:
             return await attempt()
-        except Withdrawn as error:
-            log.info("begun anew without %s", error)
+        except HeldBack as error:
+            log.info("begun anew: %s", error)

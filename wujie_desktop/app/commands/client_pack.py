@@ -10,34 +10,28 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
+from wujie_desktop.app.commands.export_command import export_service
 from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.headless import Exit
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.config.library_places import find_library
-from wujie_desktop.config.lock import holding
-from wujie_desktop.config.preferences import Preferences
-from wujie_desktop.config.run_options import LIVE, Options
+from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.answer_text import MAX_TEXT, AnswerFault
 from wujie_desktop.domain.client_picks import ClientAnswer, ClientPack
 from wujie_desktop.domain.decisions import Choice, current_decisions
-from wujie_desktop.domain.events import ProjectsRead
-from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import Picture
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.client_packs import ClientPacks
-from wujie_desktop.library.database import Database
 from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.library.projects import Projects
+from wujie_desktop.library.reading import reading
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
 from wujie_desktop.services.client_packs import ClientPackService, PackMade, PackOrder, Received
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.copies import CopyMaker
-from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.policies import PolicyService
+from wujie_desktop.services.pack_spool import PackSpool, SpooledPacks
 
 PARTLY = 6
 """The exit code where some pictures were left out."""
@@ -47,8 +41,7 @@ def run_pack(options: Options, chosen: SimpleNamespace) -> int:
     """Do what was asked for. Raises LibraryError and NotExported."""
     fonts = prepare_fonts() if chosen.output else None
     try:
-        with holding(options.data_folder):
-            return asyncio.run(_run(options, chosen))
+        return asyncio.run(_run(options, chosen))
     finally:
         del fonts
 
@@ -81,40 +74,29 @@ async def _keys(
 async def _opened(
     options: Options,
 ) -> AsyncIterator[tuple[ClientPackService, PictureFinder, tuple[PictureKey, ...]]]:
-    """The service under the policy in force, what finds pictures, and what is picked."""
-    places, profile = find_library(options.data_folder).places, options.profile or LIVE
-    database = await Database.open(places.records)
-    try:
+    """The service on a copy of the library, what finds pictures there, and what is picked."""
+    places, profile = find_library(options.data_folder).places, options.profile
+    settings = SettingsStore(options.data_folder).load()
+    copies = CopyMaker(lambda: (settings.producer, settings.propagator), draw_text)
+    originals = OriginalStore(places.records, places.originals if places.is_apart else None)
+    async with reading(places.records) as database:
+        links = await Decisions(database, profile).all()
+        decisions = current_decisions(link.decision for link in links)
         with ThreadPoolExecutor(1) as pool:
-            hub, store = EventHub(), SettingsStore(options.data_folder)
-            settings = store.load()
-            copies = CopyMaker(lambda: (settings.producer, settings.propagator), draw_text)
-            policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
-            hub.publish(ProjectsRead(await Projects(database, profile).load()))
-            links = await Decisions(database, profile).all()
-            decisions = current_decisions(link.decision for link in links)
-            originals = OriginalStore(places.records, places.originals if places.is_apart else None)
-
-            def blocker(picture: Picture) -> ExportBlocker | None:
-                decision = decisions.get(picture.key)
-                return export_blocker(
-                    picture, policies.active, decision.choice if decision else None
-                )
-
+            exports = await export_service(options, settings, database, originals, pool)
+            spool = PackSpool(places.records, profile)
             packs = ClientPackService(
-                packs=ClientPacks(database, profile),
+                packs=SpooledPacks(ClientPacks(database, profile), spool),
                 requests=Requests(database, profile),
                 originals=originals,
-                blocker=blocker,
+                bars_now=exports.bars_now,
                 decision_on=decisions.get,
                 make_copy=copies.make,
                 clock=SystemClock(),
                 pool=pool,
             )
-            chosen = (key for key, it in decisions.items() if it.choice is Choice.PICK)
-            yield packs, PictureFinder(database, profile), tuple(chosen)
-    finally:
-        await database.close()
+            picked = (key for key, it in decisions.items() if it.choice is Choice.PICK)
+            yield packs, PictureFinder(database, profile), tuple(picked)
 
 
 async def _make(

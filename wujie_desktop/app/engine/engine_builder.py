@@ -111,6 +111,7 @@ async def open_engine(
         await engine.searching.collections.open()
         await engine.moderation.evidence.open()
         await engine.moderation.export_history.take_in()
+        await stores.client_packs.take_in()
         await engine.downloads.sweep(snapshot.pictures)
         follow_news(infra, engine.robots, snapshot.requests)
         recovery.resume(snapshot)

@@ -33,7 +33,6 @@ from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.budget import BudgetOverrides
-from wujie_desktop.library.client_packs import ClientPacks
 from wujie_desktop.library.collection_store import CollectionStore
 from wujie_desktop.library.comparisons import Comparisons
 from wujie_desktop.library.contests import Contests
@@ -61,6 +60,7 @@ from wujie_desktop.library.version_store import VersionStore
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.export_spool import ExportSpool
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.pack_spool import GatheredPacks, PackSpool
 from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.time_agreement import TimeAgreement
@@ -90,7 +90,7 @@ class Stores:
     export_log: ExportLog
     export_spool: ExportSpool
     export_subjects: ExportSubjects
-    client_packs: ClientPacks
+    client_packs: GatheredPacks
     templates: TemplateStore
     avatars: AvatarStore
     snippets: SnippetStore
@@ -162,7 +162,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         export_log=ExportLog(database, profile),
         export_spool=ExportSpool(folder, profile),
         export_subjects=ExportSubjects(reader, profile),
-        client_packs=ClientPacks(database, profile),
+        client_packs=GatheredPacks(database, profile, PackSpool(folder, profile)),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
         snippets=SnippetStore(database),

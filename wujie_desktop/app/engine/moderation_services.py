@@ -61,7 +61,7 @@ def build_moderation_services(
             packs=stores.client_packs,
             requests=stores.requests,
             originals=stores.originals,
-            blocker=exports.blocker,
+            bars_now=exports.bars_now,
             decision_on=decisions.decision_on,
             make_copy=copies.make,
             clock=infra.clock,

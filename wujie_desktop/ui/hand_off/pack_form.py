@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from wujie_desktop.domain.client_picks import MAX_COMMENT, MAX_NAME, MAX_PICTURES
@@ -92,6 +92,8 @@ class PackForm(QWidget):
             self.sectioning.addItem(sectioning_word(sectioning), sectioning)
         for language, word in _LANGUAGES.items():
             self.language.addItem(word, language)
+        own = QLocale().name().partition("_")[0]
+        self.language.setCurrentIndex(max(0, self.language.findData(own)))
         self.title.setPlaceholderText(translate("ClientPack", "Pictures to pick from"))
         self.client.setPlaceholderText(translate("ClientPack", "Empty: each writes their own"))
         self.note.setPlaceholderText(translate("ClientPack", "What it is about, and by when"))
