@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_second_looks import make_pictures
+from wujie_desktop.base.threads import off_loop
+from wujie_desktop.config.lock import holding
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
@@ -70,5 +76,29 @@ async def test_a_rule_that_is_on_exports_what_arrives_and_only_that(
             history.undo()
         assert sent() == []
         assert len(list(out.glob("*.jpg"))) == len(passed)
+        await beside(workbench, passed)
+        await until(lambda: sorted(sent()) == sorted(passed))
+        assert workbench.window.history.to_undo == "what a rule did"
+
+    async def beside(workbench: Workbench, passed: list[PictureKey]) -> None:
+        """The command line has the window run the rule."""
+        folder = stage.options.data_folder
+        command = [sys.executable, "-m", "wujie_desktop", "rules", "run", "Client", "--json"]
+        run = partial(subprocess.run, capture_output=True, text=True, timeout=120, check=False)
+        with holding(folder):
+            command += [
+                "--data-dir",
+                str(folder),
+                "--profile",
+                workbench.account_status.profile.name,
+            ]
+            dry = await off_loop(partial(run, [*command, "--dry-run"]))
+            assert not workbench.window.history.to_undo, "nothing was done"
+            done = await off_loop(partial(run, command))
+        assert (dry.returncode, done.returncode) == (6, 6), (dry.stderr, done.stderr)
+        told = json.loads(done.stdout)
+        assert json.loads(dry.stdout) == told | {"dry_run": True}
+        changed = [row["picture"] for row in told["rows"] if row["outcome"] == "changed"]
+        assert sorted(changed) == sorted(passed)
 
     await stage.play(act)

@@ -20,21 +20,26 @@ from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.filter_words import NamesOf
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.rule_book import RuleBook
+from wujie_desktop.services.rule_questions import RuleQuestion, Told
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.rules.action_row import RuleChoices
 from wujie_desktop.ui.rules.dialog import RulesDialog
+from wujie_desktop.ui.window_signals import WindowSignals
 
 T = TypeVar("T")
 
 
 class RuleController:
-    """Lives as long as the engine does. `choices` tells what an action may name, `name_of` what a
-    picture is called; `say` shows a sentence for a few seconds."""
+    """Lives as long as the engine does. `profile` is the account of the window; `choices` tells
+    what an action may name, `name_of` what a picture is called; `say` shows a sentence for a few
+    seconds."""
 
     def __init__(
         self,
         *,
         window: QWidget,
+        signals: WindowSignals,
+        profile: str,
         book: RuleBook,
         choices: Callable[[], RuleChoices],
         names_of: NamesOf,
@@ -46,6 +51,7 @@ class RuleController:
         spawn: Spawn,
     ) -> None:
         self._window = window
+        self._profile = profile
         self._book = book
         self._choices = choices
         self._names_of = names_of
@@ -56,6 +62,7 @@ class RuleController:
         self._spawn = spawn
         hub.subscribe(RuleRan, self.on_ran)
         hub.subscribe(RuleStopped, self.on_stopped)
+        signals.rule_asked.connect(self._on_asked)
 
     async def watch(self) -> None:
         """Read the rules and run those that are on, until cancelled."""
@@ -69,6 +76,23 @@ class RuleController:
     def on_stopped(self, event: RuleStopped) -> None:
         """Say why a rule does not run by itself."""
         self._show_error(event.error)
+
+    def _on_asked(self, question: RuleQuestion) -> None:
+        question.is_taken = True
+        self._spawn(self._answer(question), "rules")
+
+    async def _answer(self, question: RuleQuestion) -> None:
+        """Run a rule for the command line. Whatever happens, it hears of it."""
+        told: Told = {"refused": "the window is closing"}
+        try:
+            if question.profile == self._profile:
+                told = await self._book.answer(question.name, dry=question.dry)
+            else:
+                told = {"refused": f"the window works with the account {self._profile!a}"}
+        except WujieError as error:
+            told = {"refused": str(error)}
+        finally:
+            question.reply(told)
 
     def open(self) -> None:
         """Show the rules, the first one in front, once they are read."""

@@ -18,6 +18,8 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
 
 _IN_FLIGHT = (RequestState.SUBMITTING, RequestState.OPEN)
+NAME = "news for robots"
+"""Of the tasks that count and tell."""
 Group = tuple[NewsKind, str]
 """What is told at once: a batch, or a request that belongs to none."""
 
@@ -93,7 +95,7 @@ class RobotNews:
     def _end(self, group: Group) -> None:
         """Tell that `group` is finished, if nothing of it is sent or awaited any more."""
         if group not in self._open.values() and group[1] != self._sending:
-            self._spawn(self._finish(*group), "robots")
+            self._spawn(self._finish(*group), NAME)
 
     async def _finish(self, kind: NewsKind, name: str) -> None:
         is_batch = kind is NewsKind.BATCH
@@ -104,7 +106,7 @@ class RobotNews:
 
     def _say(self, kind: NewsKind, about: str, counts: Counts) -> None:
         news = News(kind, f"{kind} {about}", self._clock.now(), counts)
-        self._spawn(self._tell(news), "robots")
+        self._spawn(self._tell(news), NAME)
 
     def _today(self) -> date:
         return self._clock.now().astimezone().date()

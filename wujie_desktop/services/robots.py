@@ -72,7 +72,7 @@ class RobotService:
         self._words: Words = lambda _news: ""
         self._lines: defaultdict[str, _Line] = defaultdict(_Line)
         self._woken = asyncio.Event()
-        self._sending = asyncio.Lock()
+        self._sending, self._serving = asyncio.Lock(), asyncio.Lock()
 
     async def attach(self, robots: Sequence[Robot], address_of: AddressOf, words: Words) -> None:
         """Use these robots, and tell them what has happened since the start."""
@@ -122,22 +122,32 @@ class RobotService:
             else:
                 await self._clock.wait(self._woken, pause)
 
+    async def finish(self, seconds: float) -> None:
+        """Tell now what waits, for so many seconds at most; what is left is told by the next
+        run."""
+        try:
+            async with asyncio.timeout(seconds):
+                while (pause := await self._serve_all()) is not None:
+                    await self._clock.sleep(pause)
+        except TimeoutError:
+            log.info("robots are told the rest by the next run")
+
     async def _serve_all(self) -> float | None:
         """Write once to each robot that can be; seconds until the next can, None for none."""
         usable = [robot for robot in self._robots or () if robot.is_on and robot.keeping]
-        if usable:
-            now = self._clock.now()
-            await self._messages.forget(now - TOLD_WITHIN, now - REMEMBERED)
-        pauses = [await self._serve(robot) for robot in usable]
+        async with self._serving:
+            if usable:
+                now = self._clock.now()
+                await self._messages.forget(now - TOLD_WITHIN, now - REMEMBERED)
+            pauses = [await self._serve(robot) for robot in usable]
         return min((pause for pause in pauses if pause is not None), default=None)
 
     async def _serve(self, robot: Robot) -> float | None:
         waiting = await self._messages.waiting(robot.id)
-        if not waiting or self._lines[robot.id].held:
-            return None
-        if not self._pause_of(robot):
+        if waiting and not (self._lines[robot.id].held or self._pause_of(robot)):
             await self._deliver(robot, waiting)
-        return self._pause_of(robot)
+            waiting = await self._messages.waiting(robot.id)
+        return self._pause_of(robot) if waiting and not self._lines[robot.id].held else None
 
     async def _deliver(self, robot: Robot, waiting: Sequence[WaitingNews]) -> None:
         told = waiting[:MAX_NEWS]

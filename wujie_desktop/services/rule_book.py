@@ -23,6 +23,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.rule import Rule, RuleReport
 from wujie_desktop.library.rule_store import RuleRun
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.rule_questions import Told, no_such_rule, report_of
 from wujie_desktop.services.rule_runner import RuleRunner
 
 PAUSE = 2.0
@@ -94,6 +95,18 @@ class RuleBook:
     async def run(self, rule: Rule, *, dry: bool) -> RuleReport:
         """As `RuleRunner.run`, by hand."""
         return await self._runner.run(rule, dry=dry)
+
+    async def answer(self, name: str, *, dry: bool) -> Told:
+        """Run the rule of this name, as its file has it now, for whoever asked on the command line.
+        Publishes RuleRan. Raises RuleRefused, NotExported and LibraryError."""
+        await self.load()
+        rule = self.find_named(name)
+        if rule is None:
+            return {"refused": no_such_rule(name)}
+        report = await self.run(rule, dry=dry)
+        if report.has_effect and not dry:
+            self._hub.publish(RuleRan(report))
+        return report_of(report)
 
     async def runs(self) -> list[RuleRun]:
         """What rules did, the last run first."""

@@ -49,6 +49,10 @@ class TaskSupervisor:
             task.cancel()
         return task
 
+    async def until_done(self, name: str) -> None:
+        """Wait for the tasks of this name that run now."""
+        await asyncio.gather(*(task for task in self._tasks if task.get_name() == name))
+
     async def close(self) -> None:
         """Cancel all tasks and wait for them."""
         self._is_closed = True

@@ -10,6 +10,7 @@ from enum import IntEnum
 from types import SimpleNamespace
 
 from wujie_desktop.app.commands.request_report import report_requests
+from wujie_desktop.app.commands.robots import RobotsBeside
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.app.engine.engine_builder import open_engine
 from wujie_desktop.app.process.stop_signals import StopRequests, stop_on_signals
@@ -85,13 +86,14 @@ async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace
     settled = _Settled(hub)
     with stop_on_signals() as asked:
         try:
-            async with _open_engine(options, hub) as engine:
+            async with _open_engine(options, hub) as (engine, robots):
                 if chosen.project:
                     draft = replace(draft, project=_project(engine, chosen.project))
                 if not asked.count:
                     await _send(engine, draft, asked, beyond_budget=chosen.beyond_budget)
                 if chosen.wait and not asked.count:
                     await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
+                await asked.or_until(robots.finish(engine))
                 snapshot = await engine.requests.load()
                 answers = await engine.raw_answers.odd_answers()
         except Exception as error:
@@ -148,11 +150,12 @@ async def _until_answered(sending: asyncio.Task[None], asked: StopRequests) -> N
 async def _watch(options: Options, chosen: SimpleNamespace) -> int:
     hub = _talking_hub()
     settled = _Settled(hub)
-    async with _open_engine(options, hub) as engine:
+    async with _open_engine(options, hub) as (engine, robots):
         found = (await engine.requests.load()).requests
         watched = {item.id for item in found if item.state is RequestState.OPEN}
         if chosen.until_done:
             await settled.wait_for(watched, chosen.timeout)
+            await robots.finish(engine)
         else:
             with stop_on_signals() as asked, suppress(TimeoutError):
                 async with asyncio.timeout(chosen.timeout):
@@ -164,9 +167,11 @@ async def _watch(options: Options, chosen: SimpleNamespace) -> int:
 
 
 @asynccontextmanager
-async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]:
+async def _open_engine(
+    options: Options, hub: EventHub
+) -> AsyncIterator[tuple[Engine, RobotsBeside]]:
     """Open the engine with the window's connection and callback settings; without callbacks it
-    polls."""
+    polls. What is finished is told to the robots."""
     settings = SettingsStore(options.data_folder).load()
     async with open_engine(
         options, hub=hub, clock=SystemClock(), connection=settings.connection
@@ -178,7 +183,9 @@ async def _open_engine(options: Options, hub: EventHub) -> AsyncIterator[Engine]
                 await engine.callbacks.use(settings.callback)
         except AddressTaken as error:
             complain(f"callbacks cannot be received: {error}")
-        yield engine
+        robots = RobotsBeside(options, settings, hub)
+        await robots.attach(engine)
+        yield engine, robots
 
 
 async def _list(options: Options, *, as_json: bool, sought: Filter | None) -> int:

@@ -15,12 +15,13 @@ from wujie_desktop.config.rule_files import RuleFile, RuleFiles, read_rule_file
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.config.user import user_name
+from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.domain.export_preset import read_presets
-from wujie_desktop.domain.rule import Rule, RuleReport, RuleRow
-from wujie_desktop.domain.rule_text import kind_of
+from wujie_desktop.domain.rule import Rule, RuleOutcome
 from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.rule_questions import Told, no_such_rule
 
 EXIT_FAILED, EXIT_USAGE, EXIT_PARTLY = 1, 2, 6
 """The last: some pictures may not leave."""
@@ -41,8 +42,7 @@ def run_rules(options: Options, chosen: SimpleNamespace) -> int:
         case _:
             fonts = prepare_fonts()
             try:
-                with holding(options.data_folder):
-                    return asyncio.run(_run(options, chosen))
+                return _run(options, chosen)
             finally:
                 del fonts
 
@@ -89,7 +89,28 @@ def _why(file: RuleFile) -> str:
     return f"{problem.kind}: {problem.word}" if problem.word else str(problem.kind)
 
 
-async def _run(options: Options, chosen: SimpleNamespace) -> int:
+def _run(options: Options, chosen: SimpleNamespace) -> int:
+    """Run one rule, in the window where one has the library open."""
+    try:
+        with holding(options.data_folder):
+            told = asyncio.run(_run_here(options, chosen))
+    except LibraryInUse:
+        from wujie_desktop.app.process.single_instance import ask_window
+
+        asked = {"rule": chosen.name, "profile": options.profile, "dry": chosen.dry_run}
+        answer = ask_window(options.data_folder, asked)
+        if answer is None:
+            raise
+        told = answer
+    if "refused" in told:
+        complain(f"wujie-desktop: {told['refused']}")
+        return EXIT_USAGE if told["refused"] == no_such_rule(chosen.name) else EXIT_FAILED
+    _print(told, as_json=chosen.json)
+    is_held = any(row["outcome"] == RuleOutcome.HELD for row in told["rows"])
+    return EXIT_PARTLY if is_held else 0
+
+
+async def _run_here(options: Options, chosen: SimpleNamespace) -> Told:
     """Run one rule under the account's policy, without any word to the gateway."""
     from wujie_desktop.app.engine.engine_builder import open_engine
     from wujie_desktop.app.engine.rule_services import build_rule_book
@@ -117,37 +138,14 @@ async def _run(options: Options, chosen: SimpleNamespace) -> int:
             hub=hub,
             clock=clock,
         )
-        await book.load()
-        rule = book.find_named(chosen.name)
-        if rule is None:
-            complain(f"wujie-desktop: there is no rule {chosen.name!a}, or more than one")
-            return EXIT_USAGE
-        report = await book.run(rule, dry=chosen.dry_run)
-    _print(report, as_json=chosen.json)
-    return EXIT_PARTLY if report.held else 0
+        return await book.answer(chosen.name, dry=chosen.dry_run)
 
 
-def _print(report: RuleReport, *, as_json: bool) -> None:
+def _print(told: Told, *, as_json: bool) -> None:
     if as_json:
-        told = [
-            {
-                "picture": row.key,
-                "action": kind_of(report.rule.actions[row.action]),
-                "outcome": row.outcome.value,
-                "file": row.file,
-                "why": row.bar or "",
-            }
-            for row in report.rows
-        ]
-        figures = {"older": report.older, "waiting": report.waiting, "written": report.written}
-        say_json({"rule": report.rule.name, "dry_run": report.is_dry, "rows": told, **figures})
+        say_json(told)
         return
-    for row in report.rows:
-        say(_line(report, row))
-    said = "nothing was done, " if report.is_dry else ""
-    say(f"{said}{report.written} files, {report.older} older, {report.waiting} not on this disk")
-
-
-def _line(report: RuleReport, row: RuleRow) -> str:
-    kind = kind_of(report.rule.actions[row.action])
-    return "  ".join(filter(None, (row.key, kind, row.outcome.value, row.file, row.bar or "")))
+    for row in told["rows"]:
+        say("  ".join(filter(None, row.values())))
+    said = "nothing was done, " if told["dry_run"] else ""
+    say(f"{said}{told['written']} files, {told['older']} older, {told['waiting']} not on this disk")

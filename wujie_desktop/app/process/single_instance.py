@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from shiboken6 import isValid
 
 TIMEOUT = 2000
 """Milliseconds the second start waits for the first to answer."""
+Reply = Callable[[str], object]
 MAX_ADDRESS = 100
 """Bytes: systems take 104 and more."""
 _SHOW = b"show\n"
+_QUESTION = "\0"
+"""Begins a line that is no path, which it never does."""
 
 
 def _address_of(folder: Path) -> str:
@@ -48,12 +55,26 @@ def _is_private(folder: Path) -> bool:
     return is_own and not found.st_mode & 0o077
 
 
-class ForwardListener(QObject):
-    """Calls `show` with a file, or "", when the program is started again on its folder."""
+def _reply(socket: QLocalSocket, answer: str) -> None:
+    if isValid(socket):  # whoever asked may have gone
+        socket.write(f"{answer}\n".encode("utf-8", "replace"))
+        socket.disconnectFromServer()
 
-    def __init__(self, folder: Path, show: Callable[[str], object], parent: QObject) -> None:
+
+class ForwardListener(QObject):
+    """Calls `show` with a file, or "", when the program is started again on its folder, and `ask`
+    with what a command asks, as JSON, and what takes the answer."""
+
+    def __init__(
+        self,
+        folder: Path,
+        show: Callable[[str], object],
+        parent: QObject,
+        ask: Callable[[str, Reply], object] = lambda _asked, _reply: None,
+    ) -> None:
         super().__init__(parent)
         self._show = show
+        self._ask = ask
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         address = _address_of(folder)
@@ -79,6 +100,9 @@ class ForwardListener(QObject):
         if not socket.canReadLine():
             return
         path = bytes(socket.readLine().data()).decode("utf-8", "replace").removesuffix("\n")
+        if path.startswith(_QUESTION):
+            self._ask(path.removeprefix(_QUESTION), partial(_reply, socket))
+            return
         socket.write(_SHOW)
         socket.disconnectFromServer()
         self._show(path)
@@ -93,3 +117,20 @@ def bring_forward(folder: Path, file: str) -> bool:
         return False
     socket.write(f"{file}\n".encode("utf-8", "surrogateescape"))
     return socket.waitForReadyRead(TIMEOUT)
+
+
+def ask_window(folder: Path, asked: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Ask the running window of `folder`, and wait for its answer however long that takes. None
+    where none listens, or none that understands."""
+    socket = QLocalSocket()
+    socket.connectToServer(_address_of(folder))
+    if not socket.waitForConnected(TIMEOUT):
+        return None
+    socket.write(f"{_QUESTION}{json.dumps(asked)}\n".encode())
+    while not socket.canReadLine():
+        if not socket.waitForReadyRead(-1):
+            return None
+    with suppress(ValueError):
+        answer = json.loads(bytes(socket.readLine().data()))
+        return answer if isinstance(answer, dict) else None
+    return None

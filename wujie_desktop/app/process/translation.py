@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from wujie_desktop import assets
@@ -17,6 +19,13 @@ def choose_language(wish: str) -> str:
         return wish
     chinese = QLocale.system().language() is QLocale.Language.Chinese
     return "zh_CN" if chinese else "en"
+
+
+def speak(language: str) -> QCoreApplication:
+    """Use `language` where there is no window. Returns what speaks it; keep that."""
+    running = QCoreApplication.instance() or QCoreApplication(sys.argv[:1])
+    install_language(language)
+    return running
 
 
 def install_language(language: str) -> None:

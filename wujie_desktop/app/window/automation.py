@@ -58,6 +58,8 @@ def _rules(workbench: Workbench, engine: Engine, data_folder: Path) -> RuleContr
 
     made = RuleController(
         window=workbench.window,
+        signals=workbench.window.signals,
+        profile=workbench.account_status.profile.name,
         book=book,
         choices=choices,
         names_of=engine.searching.facets.names_of,

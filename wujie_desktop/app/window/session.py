@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +12,7 @@ from wujie_desktop.app.process.cancellation import quit_on_signals
 from wujie_desktop.app.process.event_loop import catch_bugs
 from wujie_desktop.app.process.garbage import GarbageCollector
 from wujie_desktop.app.process.opened_files import OpenedFiles
-from wujie_desktop.app.process.single_instance import ForwardListener
+from wujie_desktop.app.process.single_instance import ForwardListener, Reply
 from wujie_desktop.app.window.dialog_openers import DialogOpeners, plain_openers, plain_pages
 from wujie_desktop.app.window.engine_session import (
     Inheritance,
@@ -40,8 +42,10 @@ from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.queue.completion_notifier import CompletionNotifier
 from wujie_desktop.services.accounts import Accounts
 from wujie_desktop.services.library_targets import PlannedMove
+from wujie_desktop.services.rule_questions import RuleQuestion
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
+from wujie_desktop.ui.main_window import MainWindow
 
 
 async def run_sessions(
@@ -154,7 +158,18 @@ def _fill_menus(workbench: Workbench) -> None:
 def _forward(workbench: Workbench, options: Options, state: ProcessState) -> ForwardListener:
     """Hear of other starts of the program."""
     come_forward = partial(_come_forward, workbench, state)
-    return ForwardListener(options.data_folder, come_forward, workbench.window)
+    window = workbench.window
+    return ForwardListener(options.data_folder, come_forward, window, partial(_asked, window))
+
+
+def _asked(window: MainWindow, asked: str, reply: Reply) -> None:
+    """A command asks, as JSON; without an engine nobody here can answer."""
+    with suppress(ValueError, AttributeError):
+        question = RuleQuestion(json.loads(asked), lambda told: reply(json.dumps(told)))
+        window.signals.rule_asked.emit(question)
+        if question.is_taken:
+            return
+    reply(json.dumps({"refused": "the window has no library open"}))
 
 
 def _come_forward(workbench: Workbench, state: ProcessState, path: str) -> None:
