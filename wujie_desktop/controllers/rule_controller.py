@@ -77,22 +77,22 @@ class RuleController:
         """Say why a rule does not run by itself."""
         self._show_error(event.error)
 
-    def _on_asked(self, question: RuleQuestion) -> None:
-        question.is_taken = True
-        self._spawn(self._answer(question), "rules")
+    def _on_asked(self, wanted: RuleQuestion) -> None:
+        wanted.is_taken = True
+        self._spawn(self._answer(wanted), "rules")
 
-    async def _answer(self, question: RuleQuestion) -> None:
+    async def _answer(self, wanted: RuleQuestion) -> None:
         """Run a rule for the command line. Whatever happens, it hears of it."""
         told: Told = {"refused": "the window is closing"}
         try:
-            if question.profile == self._profile:
-                told = await self._book.answer(question.name, dry=question.dry)
+            if wanted.profile == self._profile:
+                told = await self._book.answer(wanted.name, dry=wanted.dry)
             else:
                 told = {"refused": f"the window works with the account {self._profile!a}"}
         except WujieError as error:
             told = {"refused": str(error)}
         finally:
-            question.reply(told)
+            wanted.reply(told)
 
     def open(self) -> None:
         """Show the rules, the first one in front, once they are read."""

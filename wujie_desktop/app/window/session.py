@@ -165,9 +165,9 @@ def _forward(workbench: Workbench, options: Options, state: ProcessState) -> For
 def _asked(window: MainWindow, asked: str, reply: Reply) -> None:
     """A command asks, as JSON; without an engine nobody here can answer."""
     with suppress(ValueError, AttributeError):
-        question = RuleQuestion(json.loads(asked), lambda told: reply(json.dumps(told)))
-        window.signals.rule_asked.emit(question)
-        if question.is_taken:
+        wanted = RuleQuestion(json.loads(asked), lambda told: reply(json.dumps(told)))
+        window.signals.rule_asked.emit(wanted)
+        if wanted.is_taken:
             return
     reply(json.dumps({"refused": "the window has no library open"}))
 
