@@ -85,6 +85,14 @@ def no_static_dialogs(module: Module) -> Iterator[int]:
     yield from (line for line, name in names(module.tree) if name in banned)
 
 
+def one_place_for_choosers(module: Module) -> Iterator[int]:
+    """They begin in a sensible folder there."""
+    if module.path != "ui/kit/file_chooser.py":
+        calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+        made = (call for call in calls if isinstance(call.func, ast.Name))
+        yield from (call.lineno for call in made if ast.unparse(call.func) == "QFileDialog")
+
+
 def no_print_below_app(module: Module) -> Iterator[int]:
     if not module.within("app/"):
         yield from (line for line, name in names(module.tree) if name == "print")
@@ -267,6 +275,7 @@ RULES: list[tuple[Rule, Module]] = [
     (no_nested_loops, Module("ui/x.py", "dialog.exec()")),
     (no_static_dialogs, Module("ui/x.py", "QMessageBox.question(None, '', '')")),
     (no_print_below_app, Module("ui/x.py", "print(1)")),
+    (one_place_for_choosers, Module("ui/x.py", "QFileDialog(self)")),
     (one_place_for_style, Module("ui/x.py", "w.setStyleSheet('')")),
     (one_place_for_tasks, Module("services/x.py", "asyncio.create_task(x)")),
     (no_item_widgets, Module("ui/x.py", "QTableWidget()")),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
@@ -35,6 +34,7 @@ from wujie_desktop.services.client_packs import ClientPackService, PackMade, Pac
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.hand_off.packs_view import ANSWERS, PacksView
 from wujie_desktop.ui.hand_off.page import HandOffPage
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _KINDS = {"ZIP (*.zip)": "zip", "HTML (*.html)": "html"}
@@ -54,7 +54,6 @@ class ClientPackController:
         packs: ClientPackService,
         avatar_name: Callable[[str], str],
         select: Callable[[Sequence[PictureKey]], object],
-        documents: Path,
         taken: Callable[[], object],
         spawn: Spawn,
     ) -> None:
@@ -63,7 +62,6 @@ class ClientPackController:
         self._packs = packs
         self._avatar_name = avatar_name
         self._select = select
-        self._folder = documents
         self._taken = taken
         self._spawn = spawn
         signals.hand_off_made.connect(self._follow)
@@ -102,14 +100,11 @@ class ClientPackController:
         await fill(view, lambda: self._packs.compare(pack), view.show_comparison)
 
     def _ask_where(self, title: str, save: Callable[[Path], object]) -> None:
-        chooser = QFileDialog(self._window, translate("ClientPack", "Save the pack"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = FileChooser(self._window, translate("ClientPack", "Save the pack"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.setNameFilters([*_KINDS])
         chooser.filterSelected.connect(lambda kind: chooser.setDefaultSuffix(_KINDS[kind]))
         chooser.setDefaultSuffix("zip")
-        if self._folder.is_dir():
-            chooser.setDirectory(str(self._folder))
         chooser.selectFile(safe_name((title,), ".zip"))
         chooser.fileSelected.connect(lambda path: save(Path(path)))
         chooser.open()
@@ -148,8 +143,6 @@ class ClientPackController:
         await self._carry_out(view, order)
 
     async def _carry_out(self, view: PacksView, order: PackOrder) -> None:
-        self._folder = order.file.parent
-
         def show_made(made: PackMade) -> None:
             view.show_busy(is_busy=False)
             view.outcome.say(made_words(made, order.file.name))
@@ -177,8 +170,7 @@ class ClientPackController:
                 return ""
 
     def _ask_for_answer(self, view: PacksView) -> None:
-        chooser = QFileDialog(self._window, translate("ClientPack", "Open an answer"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = FileChooser(self._window, translate("ClientPack", "Open an answer"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         kinds = " ".join(f"*{ending}" for ending in ANSWERS)
         name = translate("ClientPack", "Answers of clients")

@@ -32,6 +32,7 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.search import SearchService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.dialogs.name import NameDialog
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _PAUSE = 0.2
@@ -181,8 +182,8 @@ class CollectionController:
             )
 
 
-def _chooser(window: QWidget, title: str) -> QFileDialog:
-    chooser = QFileDialog(window, title)
+def _chooser(window: QWidget, title: str) -> FileChooser:
+    chooser = FileChooser(window, title)
     chooser.setNameFilter(
         translate("Collections", "Smart views ({endings})").format(endings=f"*{SUFFIX}")
     )

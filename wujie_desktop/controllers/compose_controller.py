@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -44,6 +43,7 @@ from wujie_desktop.ui.batch.form import TABLES
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
@@ -267,9 +267,8 @@ class ComposeController:
         return replace(request.draft, notify_url="", project=NO_PROJECT) if request else None
 
 
-def draft_chooser(window: QWidget, title: str) -> QFileDialog:
+def draft_chooser(window: QWidget, title: str) -> FileChooser:
     """Return a dialog that asks for a draft file, not yet open."""
-    chooser = QFileDialog(window, title)
-    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser = FileChooser(window, title)
     chooser.setNameFilter(translate("Compose", "Drafts") + f" (*{SUFFIX} *.json)")
     return chooser

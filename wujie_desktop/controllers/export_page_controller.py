@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import ask
@@ -40,6 +39,7 @@ from wujie_desktop.ui.dialogs.name import NameDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.hand_off.dry_run_dialog import DryRunDialog
 from wujie_desktop.ui.hand_off.page import HandOffPage
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.window_signals import WindowSignals
 
 Keys = Sequence[PictureKey]
@@ -124,13 +124,9 @@ class ExportPageController:
         self._spawn(self._export(page, keys, page.draft.preset), "export")
 
     def _ask_for_folder(self, page: HandOffPage) -> None:
-        chooser = QFileDialog(self._window, translate("Export", "Export to a folder"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
-        chosen = Path(page.draft.preset.folder)
-        there = next((each for each in (chosen, *chosen.parents) if each.is_dir()), Path.home())
-        chooser.setDirectory(str(there))
+        chooser = FileChooser(self._window, translate("Export", "Export to a folder"))
+        chooser.ask_for_folder()
+        chooser.begin_in(page.draft.preset.folder)
         chooser.fileSelected.connect(
             lambda path: page.draft.change(folder=str(Path(path).absolute()))
         )

@@ -39,7 +39,7 @@ from wujie_desktop.services.contact_sheet import Compose as ComposeSheet
 from wujie_desktop.services.contact_sheet import LoadPixels, SheetWriter, WrittenSheet
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.hand_off.page import HandOffPage
-from wujie_desktop.ui.kit.tables import ask_where_to_save
+from wujie_desktop.ui.kit.file_chooser import ask_where_to_save
 from wujie_desktop.ui.window_signals import WindowSignals
 
 Compose = Callable[[Sequence[PictureKey], SheetSettings, ExportPreset], Awaitable[Sheet]]

@@ -17,7 +17,7 @@ from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.domain.errors import LibraryInUse
 from wujie_desktop.domain.export_preset import read_presets
-from wujie_desktop.domain.rule import Rule, RuleOutcome
+from wujie_desktop.domain.rule import RuleOutcome
 from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
@@ -58,10 +58,6 @@ def _list(files: Sequence[RuleFile], *, as_json: bool) -> int:
     for each in rules:
         say(f"{each.name}  {'on' if each.is_on else 'off'}  {each.expression}".rstrip())
     return 0
-
-
-def _told(rule: Rule) -> dict[str, object]:
-    return {"name": rule.name, "filter": rule.expression, "is_on": rule.is_on}
 
 
 def _check(files: Sequence[RuleFile], *, as_json: bool) -> int:

@@ -121,7 +121,6 @@ def _client_packs(
         packs=engine.moderation.client_packs,
         avatar_name=workbench.avatars.alias_of,
         select=window.switch.show_these,
-        documents=documents_folder(),
         taken=sayings.reload,
         spawn=engine.tasks.spawn,
     )

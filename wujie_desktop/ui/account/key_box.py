@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import column, keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
@@ -109,7 +110,6 @@ class KeyBox(QWidget):
         self.changed.emit()
 
     def _on_choose(self) -> None:
-        chooser = QFileDialog(self, translate("Account", "Private key"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = FileChooser(self, translate("Account", "Private key"))
         chooser.fileSelected.connect(self.file_offered)
         chooser.open()

@@ -21,8 +21,9 @@ from wujie_desktop.presenters.batch.batch_words import (
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.sheet import BatchSheet
 from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.file_chooser import ask_where_to_save
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
-from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
+from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.tokens import Space
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -17,6 +17,7 @@ from wujie_desktop.domain.draft import MAX_NUMBER, MIN_NUMBER, RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.tokens import Space
@@ -102,8 +103,7 @@ class BatchSource(QWidget):
 
     def ask_for_file(self) -> QFileDialog:
         """Open the dialog that asks for a table."""
-        chooser = QFileDialog(self, translate("Batch", "Open a table"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = FileChooser(self, translate("Batch", "Open a table"))
         chooser.setNameFilter(translate("Batch", "Tables") + " (*.csv *.tsv *.txt)")
         chooser.fileSelected.connect(self.file_chosen)
         chooser.open()

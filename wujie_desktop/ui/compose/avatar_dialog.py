@@ -34,6 +34,7 @@ from wujie_desktop.ui.compose.avatar_delegate import AvatarDelegate
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.key_edit import KeyEdit
 from wujie_desktop.ui.kit.parts import column, form, label, row
 from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
@@ -104,8 +105,7 @@ class AvatarDialog(DialogFrame):
 
     def ask_for_file(self) -> QFileDialog:
         """Open the dialog that asks for a picture file."""
-        chooser = QFileDialog(self, translate("Avatars", "Picture of the avatar"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = FileChooser(self, translate("Avatars", "Picture of the avatar"))
         chooser.setNameFilter(translate("Avatars", "Pictures") + " (*.png *.jpg *.jpeg *.webp)")
         chooser.fileSelected.connect(
             lambda path: self._signals.avatar_file_requested.emit(self, path)

@@ -18,9 +18,9 @@ from wujie_desktop.ui.gallery.thumbnail import ThumbnailRows
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.file_chooser import ask_where_to_save
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, label, row
-from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 

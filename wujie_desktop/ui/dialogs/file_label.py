@@ -9,6 +9,7 @@ from wujie_desktop.presenters.dialogs.label_words import LabelReport
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.parts import label, set_style_property
 
@@ -60,10 +61,9 @@ class FileLabelDialog(DialogFrame):
         self.details.setText("\n".join(report.lines))
 
     def _ask(self) -> None:
-        chooser = QFileDialog(self, translate("Mark", "Choose a file…"))
+        chooser = FileChooser(self, translate("Mark", "Choose a file…"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         pictures, endings = translate("Mark", "Pictures"), " ".join(f"*{one}" for one in READ)
         chooser.setNameFilter(f"{pictures} ({endings})")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.fileSelected.connect(self.file_chosen)
         chooser.open()

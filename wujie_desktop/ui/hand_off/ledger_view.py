@@ -22,8 +22,9 @@ from wujie_desktop.presenters.hand_off.project_costs import ProjectCostsModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.hand_off.day_chart import DayChart
 from wujie_desktop.ui.kit.controls import TreeView
+from wujie_desktop.ui.kit.file_chooser import ask_where_to_save
 from wujie_desktop.ui.kit.parts import column, label
-from wujie_desktop.ui.kit.tables import ask_where_to_save, prepare_table
+from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 

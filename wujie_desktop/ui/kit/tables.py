@@ -1,14 +1,13 @@
-"""Read-only tables, and the file dialog that saves one."""
+"""Read-only tables."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QDir, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHeaderView,
     QLabel,
     QStyledItemDelegate,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.text_table import PART_ROLE
-from wujie_desktop.ui.kit.folders import documents_folder
 from wujie_desktop.ui.theme.scale import scaled
 
 _PICTURE = 24
@@ -70,27 +68,3 @@ class PartDelegate(QStyledItemDelegate):
             ground = QColor(colour)
             ground.setAlpha(_TINT)
             option.backgroundBrush = QBrush(ground)
-
-
-def ask_where_to_save(
-    owner: QWidget,
-    title: str,
-    name: str,
-    save: Callable[[str], object],
-    *,
-    suffix: str = "csv",
-) -> QFileDialog:
-    """Open the file dialog for this kind of file, in the folder of last time or of documents;
-    `save` is called with the path."""
-    chooser = QFileDialog(owner, title)
-    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setDefaultSuffix(suffix)
-    chooser.setNameFilter(f"{suffix.upper()} (*.{suffix})")
-    if chooser.directory() == QDir.current():  # where the program was started from
-        places = (str(documents_folder()), QDir.homePath())
-        chooser.setDirectory(next(filter(QDir().exists, places), QDir.rootPath()))
-    chooser.selectFile(name)
-    chooser.fileSelected.connect(save)
-    chooser.open()
-    return chooser

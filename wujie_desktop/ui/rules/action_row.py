@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.marks import MAX_STARS
@@ -29,6 +28,7 @@ from wujie_desktop.presenters.hand_off.export_words import preset_word
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.parts import column, row, tool_button
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -172,11 +172,9 @@ class ActionRow(QWidget):
             self._fields.setFixedHeight(shown.sizeHint().height())
 
     def _ask_for_folder(self) -> None:
-        chooser = QFileDialog(self.window(), translate("Rules", "Folder to export to"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
-        if Path(self.folder.text()).is_dir():
-            chooser.setDirectory(self.folder.text())
+        chooser = FileChooser(self.window(), translate("Rules", "Folder to export to"))
+        chooser.ask_for_folder()
+        chooser.begin_in(self.folder.text())
         chooser.fileSelected.connect(self.folder.setText)
         chooser.open()
 

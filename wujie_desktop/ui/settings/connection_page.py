@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLineEdit,
     QPushButton,
 )
@@ -15,6 +14,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.errors.connection_words import problem_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.parts import form, keep_a_line, label, row, set_style_property
 from wujie_desktop.ui.settings.diagnosis_card import DiagnosisCard
 from wujie_desktop.ui.settings.page import SettingsPage
@@ -130,8 +130,7 @@ class ConnectionPage(SettingsPage):
         self._apply()
 
     def _choose_file(self) -> None:
-        chooser = QFileDialog(self, translate("Connection", "CA file (PEM)"))
+        chooser = FileChooser(self, translate("Connection", "CA file (PEM)"))
         chooser.setNameFilter("PEM (*.pem *.crt *.cer);;* (*)")
         chooser.fileSelected.connect(self._on_file)
-        chooser.finished.connect(chooser.deleteLater)
         chooser.open()

@@ -15,9 +15,9 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.diagnostics import Entry
 from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.file_chooser import ask_where_to_save
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import label
-from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.settings.page import SettingsPage
 
 FILE_NAME = "wujie-diagnostics.zip"

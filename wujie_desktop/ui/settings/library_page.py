@@ -16,6 +16,7 @@ from wujie_desktop.presenters.dialogs.library_words import (
     remark_words,
 )
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.settings.page import SettingsPage
@@ -145,10 +146,8 @@ def _button(text: str, press: Callable[[], object]) -> QPushButton:
 
 def choose_folder(owner: QWidget, title: str, take: Callable[[str], object]) -> QFileDialog:
     """Open the dialog for folders; `take` is called with the path."""
-    chooser = QFileDialog(owner, title)
-    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.setFileMode(QFileDialog.FileMode.Directory)
-    chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+    chooser = FileChooser(owner, title)
+    chooser.ask_for_folder()
     chooser.fileSelected.connect(take)
     chooser.open()
     return chooser

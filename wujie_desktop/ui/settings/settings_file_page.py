@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.file_chooser import FileChooser, ask_where_to_save
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import label, row
-from wujie_desktop.ui.kit.tables import ask_where_to_save
 from wujie_desktop.ui.settings.page import SettingsPage
 
 FILE_NAME = "wujie-settings.json"
@@ -50,8 +50,7 @@ class SettingsFilePage(SettingsPage):
         ask_where_to_save(self, title, FILE_NAME, self.save_requested.emit, suffix="json")
 
     def _on_take(self) -> None:
-        chooser = QFileDialog(self, translate("SettingsFile", "Take settings from a file"))
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = FileChooser(self, translate("SettingsFile", "Take settings from a file"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.setNameFilter("*.json")
         chooser.fileSelected.connect(self.take_requested)
