@@ -23,6 +23,7 @@ from wujie_desktop.domain.contact_sheet import (
     SheetSettings,
 )
 from wujie_desktop.domain.export_rules import ExportBlocker
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.rendition import VisibleMark
 from wujie_desktop.export.pdf_update import PdfUpdate
@@ -141,8 +142,9 @@ def test_what_is_no_file_of_ours_is_refused(tmp_path: Path, content: bytes) -> N
 @pytest.mark.parametrize("kind", SheetFormat)
 def test_a_full_disk_is_said(qapp: object, kind: SheetFormat) -> None:
     made = sheet(settings=SheetSettings(kind))
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as caught:
         SheetDrawing(QApplication.font()).draw(made, [Path("/dev/full")], red, nobody)
+    assert system_reason(caught.value) == FailureReason.DISK_FULL
 
 
 def test_what_no_font_can_draw_is_said(qapp: object) -> None:
