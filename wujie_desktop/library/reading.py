@@ -66,17 +66,17 @@ def _copy_files(folder: Path, place: Path) -> None:
     """Copy the database and its log; again where one of them changed meanwhile."""
     for _ in range(_TRIES):
         with suppress(FileNotFoundError):  # the log goes when the last window closes
-            before = _stamps(folder)
+            before = stamps_of(folder)
             for name in before:
                 shutil.copyfile(folder / name, place / name)
-            if _stamps(folder) == before:
+            if stamps_of(folder) == before:
                 return
         (place / _LOG).unlink(missing_ok=True)
     raise OSError(FailureReason.FILE_LOCKED)
 
 
-def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """Size and modification time of the files that exist."""
+def stamps_of(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and modification time of the files that exist: others once anything was written."""
     stats = {}
     for name in (FILE_NAME, _LOG):
         with suppress(FileNotFoundError):

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
-from wujie_desktop.app.commands.export_command import export_service
+from wujie_desktop.app.commands.current_exports import current_exports
 from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.headless import Exit
 from wujie_desktop.app.commands.terminal import complain, say, say_json
@@ -79,17 +79,19 @@ async def _opened(
     settings = SettingsStore(options.data_folder).load()
     copies = CopyMaker(lambda: (settings.producer, settings.propagator), draw_text)
     originals = OriginalStore(places.records, places.originals if places.is_apart else None)
-    async with reading(places.records) as database:
+    async with (
+        reading(places.records) as database,
+        current_exports(options, originals) as current,
+    ):
         links = await Decisions(database, profile).all()
         decisions = current_decisions(link.decision for link in links)
         with ThreadPoolExecutor(1) as pool:
-            exports = await export_service(options, settings, database, originals, pool)
             spool = PackSpool(places.records, profile)
             packs = ClientPackService(
                 packs=SpooledPacks(ClientPacks(database, profile), spool),
                 requests=Requests(database, profile),
                 originals=originals,
-                bars_now=exports.bars_now,
+                bars_now=current.bars_now,
                 decision_on=decisions.get,
                 make_copy=copies.make,
                 clock=SystemClock(),

@@ -5,16 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from wujie_desktop.app.commands.export_command import export_service
+from wujie_desktop.app.commands.current_exports import current_exports
 from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.app.process.translation import choose_language, install_language
@@ -22,7 +20,12 @@ from wujie_desktop.base.files import size_of
 from wujie_desktop.config.library_places import find_library
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
-from wujie_desktop.domain.contact_sheet import SheetFormat, SheetSettings, read_sheet_settings
+from wujie_desktop.domain.contact_sheet import (
+    Sheet,
+    SheetFormat,
+    SheetSettings,
+    read_sheet_settings,
+)
 from wujie_desktop.domain.export_preset import read_presets
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.mark_store import MarkStore
@@ -85,16 +88,18 @@ async def _run(
         if keys is None:
             return _refuse(f"there is no view or collection {chosen.view!a}", USAGE)
         drawing = SheetDrawing(QApplication.font())
-        with ThreadPoolExecutor(2) as pool:
-            exports = await export_service(options, settings, database, originals, pool)
-            composer = SheetComposer(
-                exports=exports,
-                marks_of=MarkStore(database, options.profile).marks_of,
-                producer=lambda: (settings.producer, settings.propagator),
-                clock=SystemClock(),
-            )
-            writer = SheetWriter(originals, exports.bars_now, draw_text)
-            compose = partial(composer.compose, keys, wanted, preset)
+        async with current_exports(options, originals) as current:
+
+            async def compose() -> Sheet:
+                composer = SheetComposer(
+                    exports=await current.service(),
+                    marks_of=MarkStore(database, options.profile).marks_of,
+                    producer=lambda: (settings.producer, settings.propagator),
+                    clock=SystemClock(),
+                )
+                return await composer.compose(keys, wanted, preset)
+
+            writer = SheetWriter(originals, current.bars_now, draw_text)
             written = await writer.write(compose, path, drawing.draw)
     if not written.files:
         return _refuse("none of these pictures may leave", FAILED)
