@@ -7,7 +7,7 @@ there is more than one process of all of them.
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Generator
 
 import pytest
@@ -15,8 +15,8 @@ import pytest
 LONGEST = 15
 """Files that are listed."""
 _began: list[float] = [0.0]
-_spent: Counter[str] = Counter()
-_passed: Counter[str] = Counter()
+_spent: defaultdict[str, float] = defaultdict(float)
+_passed: defaultdict[str, float] = defaultdict(float)
 _tests: Counter[str] = Counter()
 
 
@@ -42,7 +42,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     file = report.location[0].replace(os.sep, "/")
-    _spent[file] += dict(report.user_properties)["processor"]
+    _spent[file] += float(str(dict(report.user_properties)["processor"]))
     _passed[file] += report.duration
     _tests[file] += report.when == "call"
 
@@ -51,8 +51,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     folders: dict[str, list[str]] = {}
     for file in _spent:
         folders.setdefault(file.rpartition("/")[0], []).append(file)
+    longest = sorted(_spent, key=lambda file: -_spent[file])
     rows = [(f"{folder}/", files) for folder, files in folders.items()]
-    rows += [(file, [file]) for file, _ in _spent.most_common(LONGEST)]
+    rows += [(file, [file]) for file in longest[:LONGEST]]
     terminalreporter.section("what it cost")
     terminalreporter.line("| where | tests | processor, s | clock, s |")
     terminalreporter.line("| --- | ---: | ---: | ---: |")

@@ -4271,6 +4271,17 @@
     </message>
 </context>
 <context>
+    <name>FileChooser</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找位置(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <source>The closing quotation mark is missing.</source>
@@ -7585,8 +7596,8 @@
         <translation>这个文件夹里的原图属于另一个资料库。</translation>
     </message>
     <message>
-        <source>This folder belongs to the library. Files in it are not safe.</source>
-        <translation>这个文件夹归图库自己使用，放在里面的文件不安全。</translation>
+        <source>The library fills and empties this folder by itself. Choose another one.</source>
+        <translation>资料库会自行写入和清空此文件夹，请另选一处。</translation>
     </message>
     <message>
         <source>The note of where the library is cannot be read.</source>
@@ -9016,8 +9027,8 @@
         <translation>{project} · 小样</translation>
     </message>
     <message>
-        <source>Cannot be read</source>
-        <translation>无法读取</translation>
+        <source>Cannot be shown</source>
+        <translation>无法显示</translation>
     </message>
     <message>
         <source>Not on this sheet: {n}</source>
@@ -9112,8 +9123,12 @@
         <translation>保存 PNG…</translation>
     </message>
     <message>
-        <source>Page 1 of {n}</source>
-        <translation>第 1 页，共 {n} 页</translation>
+        <source>Page {n} of {all}</source>
+        <translation>第 {n} 页，共 {all} 页</translation>
+    </message>
+    <message>
+        <source>Could not be shown, so their places are empty: {list}.</source>
+        <translation>以下图片无法显示，位置留空：{list}。</translation>
     </message>
     <message>
         <source>No font on this machine has these characters, so boxes stand for them: {list}</source>
@@ -9140,10 +9155,6 @@
         <translation>已保存“{name}”及其后各页，文件：{files} 个。</translation>
     </message>
     <message>
-        <source>Could not be read, so their places are empty: {list}.</source>
-        <translation>以下图片无法读取，位置留空：{list}。</translation>
-    </message>
-    <message>
         <source>Drawing {n} of {all}</source>
         <translation>正在绘制第 {n} 张，共 {all} 张</translation>
     </message>
@@ -9160,8 +9171,8 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>“{words}” on every picture</source>
-        <translation>每张图片上标注“{words}”</translation>
+        <source>On every picture, as an export draws it</source>
+        <translation>标在每张图片上，与导出一致</translation>
     </message>
     <message>
         <source>Chosen</source>
@@ -9198,6 +9209,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
     </message>
 </context>
 <context>
