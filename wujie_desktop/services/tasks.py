@@ -51,7 +51,8 @@ class TaskSupervisor:
 
     async def until_done(self, name: str) -> None:
         """Wait for the tasks of this name that run now."""
-        await asyncio.gather(*(task for task in self._tasks if task.get_name() == name))
+        if tasks := [task for task in self._tasks if task.get_name() == name]:
+            await asyncio.wait(tasks)
 
     async def close(self) -> None:
         """Cancel all tasks and wait for them."""

@@ -93,7 +93,8 @@ async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace
                     await _send(engine, draft, asked, beyond_budget=chosen.beyond_budget)
                 if chosen.wait and not asked.count:
                     await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
-                await asked.or_until(robots.finish(engine))
+                if not asked.count:
+                    await asked.or_until(robots.finish(engine))
                 snapshot = await engine.requests.load()
                 answers = await engine.raw_answers.odd_answers()
         except Exception as error:
