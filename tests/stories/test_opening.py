@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from tests.stories.conftest import WindowDriver, until
+from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_hand_off import choose_folder, click, enter, words
 from tests.stories.test_second_looks import make_pictures
-from wujie_desktop.app.window.workbench_builder import open_window
+from wujie_desktop.app.window.workbench_builder import end_pauses, open_window
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
@@ -26,6 +26,7 @@ from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.leaving_card import LeavingCard
+from wujie_desktop.ui.library.places import PlaceList
 from wujie_desktop.ui.main_window import MainWindow
 
 pytestmark = pytest.mark.gui
@@ -103,6 +104,47 @@ async def test_while_the_library_opens_nothing_is_offered(stage: WindowDriver) -
         await rest(workbench)
 
     await stage.play(look)
+
+
+def seen(window: MainWindow) -> list[str]:
+    """What can be read in it, tiles and places too."""
+    buttons = (button.text() for button in window.findChildren(QPushButton) if button.isVisible())
+    views = (window.gallery.view, window.findChildren(PlaceList)[0].list)
+    rows = (
+        str(view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        for view in views
+        for row in range(view.model().rowCount())
+    )
+    return [*words(window), *buttons, *rows]
+
+
+async def test_the_first_picture_says_what_the_last_says(stage: WindowDriver) -> None:
+    """No count, name or place comes later."""
+
+    async def make(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        enter_library(workbench)
+        await rest(workbench)
+
+    async def look(workbench: Workbench) -> None:
+        await until(lambda: workbench.generate.is_attached)
+        await rest(workbench)
+        last.extend(seen(workbench.window))
+
+    last: list[str] = []
+    await stage.play(make)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    store = SettingsStore(stage.options.data_folder)
+    opened = open_window(app, stage.options, Preferences(store, store.load()))
+    end_pauses(opened.window)
+    first = seen(opened.window)
+    opened.window.hide()
+    opened.loader.close()
+    opened.window.deleteLater()
+    await stage.play(look)
+    assert "Quick collection" in " ".join(first)
+    assert first == last
 
 
 async def test_a_window_that_goes_says_what_opens(stage: WindowDriver) -> None:

@@ -124,7 +124,7 @@ def paint_now(app: QApplication, window: MainWindow) -> None:
 
     No task can be running yet, so handling events here cannot interrupt one.
     """
-    _end_pauses(window)
+    end_pauses(window)
     if window.windowHandle().isExposed():  # else Qt does all of it when it is
         for kind in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateLater):
             QCoreApplication.sendPostedEvents(None, kind.value)
@@ -133,7 +133,7 @@ def paint_now(app: QApplication, window: MainWindow) -> None:
     trace("painted")
 
 
-def _end_pauses(window: QWidget) -> None:
+def end_pauses(window: QWidget) -> None:
     """Do now what waits for a pause, such as counting, and what that makes wait: the first picture
     is to be the last."""
     for _round in range(2):
