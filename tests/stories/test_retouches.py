@@ -36,12 +36,14 @@ async def test_a_retouched_file_is_a_version_that_is_compared(
             found: Tile = index.data(GalleryRole.TILE)
             return found
 
-        def link(text: str) -> QPushButton | None:
-            links = panel.versions.findChildren(QPushButton)
-            return next((each for each in links if each.text() == text), None)
-
         panel = window.inspector.panel
         assert panel
+        versions = panel.versions
+
+        def link(text: str) -> QPushButton | None:
+            links = versions.findChildren(QPushButton)
+            return next((each for each in links if each.text() == text), None)
+
         window.gallery.view.setCurrentIndex(index)
         await until(lambda: panel.versions.key == passed.key)
         assert not tile().is_retouched
