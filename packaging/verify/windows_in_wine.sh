@@ -22,7 +22,7 @@ inside() {
 # One virtual screen per wineserver, no input, and the server gone before the next: else it hangs.
 in_wine() {
     local code=0
-    inside timeout 600 xvfb-run -a -s "-screen 0 1600x1000x24" wine "$@" < /dev/null || code=$?
+    inside timeout 1800 xvfb-run -a -s "-screen 0 1600x1000x24" wine "$@" < /dev/null || code=$?
     inside timeout 60 wineserver -w || inside wineserver -k || true
     return $code
 }
