@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from wujie_desktop.domain.value import value
@@ -58,22 +59,23 @@ def passing(index: int) -> Ruling:
     return Ruling(audit(index, rows(index), "PASS"))
 
 
+_MIXED: tuple[Callable[[int], Ruling], ...] = (
+    passing,
+    lambda index: Ruling(audit(index, rows(index, sexy=("review", 0.7124)), "REVIEW")),
+    lambda index: Ruling(audit(index, rows(index, porn=("block", 0.9871)), "BLOCK"), 1),
+    passing,
+    passing,
+    lambda index: Ruling(audit(index, rows(index, politics=("review", 0.9203)), "REVIEW")),
+    passing,
+    lambda index: Ruling(audit(index, rows(index), "PASS", hit=True)),
+    passing,
+    lambda index: Ruling(audit(index, rows(index, prohibition=("block", 0.88)), "PASS")),
+)
+
+
 def mixed(index: int) -> Ruling:
     """A rotation of ten in which five pass."""
-    review = "REVIEW"
-    cases = (
-        passing(index),
-        Ruling(audit(index, rows(index, sexy=("review", 0.7124)), review)),
-        Ruling(audit(index, rows(index, porn=("block", 0.9871)), "BLOCK"), 1),
-        passing(index),
-        passing(index),
-        Ruling(audit(index, rows(index, politics=("review", 0.9203)), review)),
-        passing(index),
-        Ruling(audit(index, rows(index), "PASS", hit=True)),
-        passing(index),
-        Ruling(audit(index, rows(index, prohibition=("block", 0.88)), "PASS")),
-    )
-    return cases[index % len(cases)]
+    return _MIXED[index % len(_MIXED)](index)
 
 
 def violating(index: int) -> Ruling:
