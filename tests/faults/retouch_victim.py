@@ -3,7 +3,7 @@
 Usage: python -m tests.faults.retouch_victim POINT FOLDER
 
 FOLDER holds a library whose picture is out in an editor (`tests.faults.kill_retouch`); "random"
-dies at any moment, the others at the named one of the second version.
+dies at any moment, the others when the named one is reached for the second time.
 """
 
 from __future__ import annotations

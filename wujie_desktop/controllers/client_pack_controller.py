@@ -43,7 +43,7 @@ _KINDS = {"ZIP (*.zip)": "zip", "HTML (*.html)": "html"}
 class ClientPackController:
     """Lives as long as the engine does. `select` shows pictures in the library, selected;
     `avatar_name` is what the user calls an avatar, "" without a name: its key stays here; `taken`
-    is called when an answer was taken in."""
+    is called when answers may have come in, here or from the command line."""
 
     def __init__(
         self,
@@ -95,6 +95,7 @@ class ClientPackController:
 
     async def _load(self, view: PacksView, chosen: str = "") -> None:
         await fill(view, self._packs.all, lambda packs: view.show_packs(packs, chosen))
+        self._taken()
 
     async def _compare(self, view: PacksView, pack: str) -> None:
         await fill(view, lambda: self._packs.compare(pack), view.show_comparison)
@@ -199,7 +200,6 @@ class ClientPackController:
         (show or view.outcome.show_refusal)("\n".join(sentences))
         answered = [item.pack.id for item in taken if item.pack]
         if answered:
-            self._taken()
             await self._load(view, answered[-1])
 
 
