@@ -122,7 +122,10 @@ def work_once(place: Path) -> dict[str, Any]:
 
 
 def work(folder: Path) -> None:
-    """The process that `work_once` watches."""
+    """The process that `work_once` watches: the program, as its command line starts it."""
+    from wujie_desktop.app.process.python_imports import keep_imports_plain
+
+    keep_imports_plain()
     from wujie_desktop.app.window.startup import run_gui
     from wujie_desktop.config.environment import Environment
     from wujie_desktop.config.run_options import Options
