@@ -3749,6 +3749,14 @@
         <translation>待人工决定</translation>
     </message>
     <message>
+        <source>AI label faulty or double</source>
+        <translation>隐式标识有误或重复</translation>
+    </message>
+    <message>
+        <source>stopped before</source>
+        <translation>停止导出前未轮到</translation>
+    </message>
+    <message>
         <source>{why} {n}</source>
         <translation>{why} {n} 张</translation>
     </message>
@@ -3845,6 +3853,14 @@
         <translation>连标识也不留：会先询问并留下记录。</translation>
     </message>
     <message>
+        <source>None of these may leave: no file gets a name.</source>
+        <translation>这些图片都不能导出，没有文件名可预览。</translation>
+    </message>
+    <message>
+        <source>The names stand here once pictures are chosen and judged.</source>
+        <translation>选好图片并完成判定后，这里显示文件名。</translation>
+    </message>
+    <message>
         <source>Characters of the longest: {n}</source>
         <translation>最长 {n} 个字符</translation>
     </message>
@@ -3919,6 +3935,14 @@
     <message>
         <source>asks: the file was changed since</source>
         <translation>会询问：文件交付后被改动过</translation>
+    </message>
+    <message>
+        <source>Copies with their marks are being made: {done} of {n}</source>
+        <translation>正在制作带标识的副本：{done} / {n}</translation>
+    </message>
+    <message>
+        <source>The files are ready to be dragged.</source>
+        <translation>文件已备好，可以拖出。</translation>
     </message>
     <message>
         <source>Nothing was written: all {n} are in “{folder}” already.</source>
@@ -4045,6 +4069,14 @@
         <translation>{n} 张</translation>
     </message>
     <message>
+        <source>Dragged or copied</source>
+        <translation>拖出或复制</translation>
+    </message>
+    <message>
+        <source>left out: {n}</source>
+        <translation>未导出 {n} 张</translation>
+    </message>
+    <message>
         <source>changed: {n}</source>
         <translation>改动 {n} 个</translation>
     </message>
@@ -4141,6 +4173,10 @@
         <translation>试运行</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>Preview: the first three</source>
         <translation>预览：前 3 张</translation>
     </message>
@@ -4185,12 +4221,56 @@
         <translation>正在使用</translation>
     </message>
     <message>
-        <source>Remove the preset “{name}”</source>
-        <translation>移除预设“{name}”</translation>
+        <source>Delete the preset “{name}”</source>
+        <translation>删除预设“{name}”</translation>
     </message>
     <message>
         <source>Sample with its mark</source>
         <translation>带标识的样张</translation>
+    </message>
+    <message>
+        <source>Pictures that came with an AI label which is not as the standard wants it (GB 45438-2025): {n}. What is wrong:</source>
+        <translation>有 {n} 张图片自带的隐式标识不符合国家标准（45438-2025）。问题是：</translation>
+    </message>
+    <message>
+        <source>· {what} ({n})</source>
+        <translation>· {what}（{n} 张）</translation>
+    </message>
+    <message>
+        <source>Keep them as they are</source>
+        <translation>原样保留</translation>
+    </message>
+    <message>
+        <source>Put one right label in their place</source>
+        <translation>换成一个正确的标识</translation>
+    </message>
+    <message>
+        <source>Leave these pictures out</source>
+        <translation>不导出这些图片</translation>
+    </message>
+    <message>
+        <source>The copies say what the originals say; the list beside them notes it.</source>
+        <translation>副本与原图的标识一致，并在随附清单里注明。</translation>
+    </message>
+    <message>
+        <source>Where one of the producer&apos;s own is right, it stays alone; else a new one names the producer of the settings. The originals stay as they are.</source>
+        <translation>生成服务提供者自己的标识有一个正确的，就只保留这一个；否则按设置里的提供者重写一个。原图不变。</translation>
+    </message>
+    <message>
+        <source>The list says why they are missing.</source>
+        <translation>清单会写明没有导出的原因。</translation>
+    </message>
+    <message>
+        <source>AI labels that are not right</source>
+        <translation>隐式标识不合规</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>A slash begins a folder: {example}</source>
+        <translation>用斜杠分出文件夹：{example}</translation>
     </message>
 </context>
 <context>
@@ -4623,10 +4703,6 @@
     <message>
         <source>Its file is missing or was changed</source>
         <translation>文件丢失或被改动</translation>
-    </message>
-    <message>
-        <source>No copy of it can be made as wanted</source>
-        <translation>无法按要求生成它的副本</translation>
     </message>
     <message>
         <source>leaves under no policy</source>

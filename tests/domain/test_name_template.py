@@ -87,10 +87,46 @@ def test_a_hostile_value_makes_a_legal_name(hostile: str) -> None:
     assert safe_name((stem,), ".jpg") == f"{stem}.jpg"
 
 
+@pytest.mark.parametrize(
+    ("template", "empty", "name"),
+    [
+        ("{项目}/{日期}/{化身}", (), "春季/2026-11-28/林小满"),
+        ("{项目}\\{化身}", (), "春季/林小满"),
+        ("客户 {项目} /{化身}", (), "客户 春季/林小满"),
+        ("{项目}/{日期}/{化身}", (Token.PROJECT,), "2026-11-28/林小满"),
+        ("{项目}/{化身}", (Token.AVATAR,), "春季/"),
+        ("/{项目}//../ ./{化身}", (), "春季/林小满"),
+        ("{项目}/{序号?}", (), "春季/"),
+    ],
+)
+def test_a_slash_in_the_template_begins_a_folder(
+    template: str, empty: tuple[Token, ...], name: str
+) -> None:
+    values = {**FULL, Token.PROJECT: "春季", **dict.fromkeys(empty, "")}
+    assert names(template, values) == [name]
+
+
+@pytest.mark.parametrize("hostile", ["../..", "/etc", "C:\\x", "a/b", "..", "...", "x\n/y"])
+def test_a_slash_in_a_value_begins_none(hostile: str) -> None:
+    (stem,) = names("{描述}/{序号}", {**FULL, Token.PROMPT: hostile})
+    assert stem.count("/") == (clean_part(hostile) != "")
+    assert ".." not in stem.split("/")
+
+
+def test_names_are_numbered_by_folder_where_they_would_be_the_same() -> None:
+    other = {**FULL, Token.PROJECT: "夏季"}
+    assert names("{项目}/{模版}_{序号?}", FULL, other, FULL) == [
+        "双十一/赛博使者_1", "夏季/赛博使者", "双十一/赛博使者_2",
+    ]  # fmt: skip
+
+
 @given(st.text(max_size=60), st.text(max_size=300), st.text(max_size=300))
 def test_whatever_is_typed_makes_a_name(template: str, prompt: str, avatar: str) -> None:
     values = {**FULL, Token.PROMPT: prompt, Token.AVATAR: avatar}
     (stem,) = names(template + "{描述}{化身}", values)
-    assert fits(stem)
     assert "\0" not in stem
-    assert not set(stem) & set('<>:"/\\|?*\n')
+    assert not set(stem) & set('<>:"\\|?*\n')
+    *folders, name = stem.split("/")
+    assert all(fits(each) for each in (*folders, name))
+    assert [clean_part(each) for each in folders] == folders
+    assert "" not in folders

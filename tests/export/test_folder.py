@@ -54,6 +54,6 @@ def test_a_hash_follows_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.logs_errors
 def test_what_cannot_be_taken_back_hides_no_reason(tmp_path: Path) -> None:
-    (tmp_path / "out" / "a.jpg").mkdir(parents=True)
+    (tmp_path / "out" / "a.jpg" / "of others").mkdir(parents=True)
     remove([tmp_path / "out" / "a.jpg"])
     assert (tmp_path / "out" / "a.jpg").is_dir()

@@ -44,7 +44,7 @@ def plan() -> ExportPlan:
             sha256=hashlib.sha256(data).hexdigest(),
             size=len(data),
         )
-        for number, (name, data) in enumerate({"雨_001.jpg": ONE, "雨_002.jpg": OTHER}.items())
+        for number, (name, data) in enumerate({"春季/雨_001.jpg": ONE, "雨_002.jpg": OTHER}.items())
     ]
     left = refused(done_picture("K9"), ExportBlocker.BLOCKED, None)
     return ExportPlan(BUILT_IN[0], Policy("户外"), (*files, left), is_dry=False)
@@ -76,7 +76,7 @@ def run(tmp_path: Path, text: str, files: dict[str, bytes]) -> dict[str, object]
 
 def test_a_receipt_says_what_left_and_what_did_not(tmp_path: Path) -> None:
     said = json.loads(receipt())
-    assert [file["name"] for file in said["files"]] == ["雨_001.jpg", "雨_002.jpg"]
+    assert [file["name"] for file in said["files"]] == ["春季/雨_001.jpg", "雨_002.jpg"]
     assert said["left_out"] == [{"picture_key": "K9", "because": "blocked"}]
     assert (said["policy"], said["visible_mark"]) == (["户外"], "AI生成")
     names = [

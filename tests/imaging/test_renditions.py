@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,11 +207,34 @@ def test_a_label_that_is_there_stays(name: str) -> None:
 )
 def test_of_several_labels_the_producers_own_may_stay_alone(name: str) -> None:
     source = PICTURES[name].data
-    made = render(source, Rendition(), ABOUT, OURS, drop_copies=True)
+    made = render(source, Rendition(mends_label=True), ABOUT, OURS)
     found = find_labels(made.data)
     assert (made.label, found.verdict) == (LabelOutcome.REDUCED, LabelVerdict.COMPLIANT)
     assert found.labels[0].reading.label == LABEL
     assert pixels_of(made.data) == pixels_of(source)
+
+
+@pytest.mark.parametrize("encoded", [Rendition(), Rendition(OutputFormat.JPEG, max_side=40)])
+@pytest.mark.parametrize("has_producer", [True, False])
+def test_labels_that_are_wrong_may_give_way_to_a_new_one(
+    encoded: Rendition, *, has_producer: bool
+) -> None:
+    wrong = [each for each in PICTURES.values() if each.verdict is LabelVerdict.NONCOMPLIANT]
+    outcomes = []
+    for each in wrong:
+        own = find_labels(each.data).producers_own
+        is_lost = bool(own and own.faults)
+        with suppress(PictureBroken, NotRendered):  # some are cut off, one is too long
+            label = OURS if has_producer else None
+            made = render(each.data, replace(encoded, mends_label=True), ABOUT, label)
+            outcomes.append(made.label)
+            if made.label is not LabelOutcome.KEPT_FAULTY:
+                (there,) = find_labels(made.data).labels
+                assert there.reading.label == (OURS if is_lost else own and own.label)
+            assert (made.label is LabelOutcome.REDUCED) is not is_lost
+    lost = LabelOutcome.REPLACED if has_producer else LabelOutcome.KEPT_FAULTY
+    assert set(outcomes) == {LabelOutcome.REDUCED, lost}
+    assert len(outcomes) > len(wrong) * 0.8
 
 
 def test_a_wiped_place_is_filled() -> None:

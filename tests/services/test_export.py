@@ -15,6 +15,7 @@ import pytest
 
 from tests.builders import START, FakeClock, audit_json, done_picture, draft, picture_bytes
 from tests.disk import fill_up, refuse_rows
+from tests.faults.labelled_pictures import PICTURES
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.errors import LibraryError, NotExported
@@ -22,16 +23,18 @@ from wujie_desktop.domain.export_plan import (
     Difference,
     ExportPlan,
     ExportSubject,
+    FaultyLabels,
     FileAction,
     IfThere,
 )
 from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.label_findings import FileFault
 from wujie_desktop.domain.policy import NO_POLICY, Policy, Treatment
 from wujie_desktop.domain.rendition import About, OutputFormat, Rendition
 from wujie_desktop.domain.version import PictureVersion
-from wujie_desktop.imaging.renditions import LabelOutcome, Rendered
+from wujie_desktop.imaging.renditions import LabelOutcome, Rendered, render
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.export_log import ExportLog
@@ -310,14 +313,102 @@ async def test_what_is_rejected_or_blocked_while_others_are_written_stays_here(r
     assert sorted(room.files()) == ["manifest.csv", "暖阳_001.jpg"]
 
 
-async def test_an_export_that_is_cancelled_leaves_nothing_behind(room: Room) -> None:
+async def test_an_export_that_is_cancelled_keeps_what_it_wrote_and_says_so(room: Room) -> None:
+    """As where the program is quit meanwhile."""
     running, _is_at_it, may_go_on = await begun(room)
     running.cancel()
     await asyncio.sleep(0)
     may_go_on.set()
     with pytest.raises(asyncio.CancelledError):
         await running
-    assert room.files() == {}
+    assert sorted(room.files()) == ["manifest.csv", "暖阳_001.jpg"]
+    assert "not-reached" in room.files()["manifest.csv"].decode("utf-8-sig")
+    (record,) = await room.log.newest()
+    assert ([file.name for file in record.files], record.excluded) == (["暖阳_001.jpg"], 3)
+
+
+async def test_an_export_that_is_stopped_is_completed_by_the_next(room: Room) -> None:
+    stopped = await room.service.export(room.order(), manifest_rows, is_stopped=room.out.exists)
+    assert [file.blocker for file in stopped.files][:2] == [None, ExportBlocker.NOT_REACHED]
+    done = await room.export()
+    assert [file.action for file in done.files] == [UNCHANGED, WRITE, WAITS, REFUSED]
+    whole = [file.name for file in done.delivered]
+    assert whole == ["暖阳_001.jpg", "暖阳_002.jpg"]
+    assert set(whole) < set(room.files())
+
+
+async def test_a_template_with_folders_is_written_as_it_is_previewed(room: Room) -> None:
+    for key, project in (("PASSED01", "春季/../x"), ("PASSED02", "CON")):
+        room.subjects[PictureKey(key)] = replace(room.subjects[PictureKey(key)], project=project)
+    folders = ExportPreset("folders", "{项目}/{模版}/{序号:3}")
+    done = await room.export(folders)
+    names = [file.name for file in done.delivered]
+    assert names == ["春季_.._x/暖阳/001.jpg", "_CON/暖阳/002.jpg"]
+    found = [path.relative_to(room.out) for path in room.out.rglob("*.jpg")]
+    assert sorted(path.as_posix() for path in found) == sorted(names)
+    again = await room.export(folders)
+    assert [file.action for file in again.files][:2] == [UNCHANGED, UNCHANGED]
+    assert [file.name for file in again.delivered] == names
+    (room.out / "_CON" / "暖阳" / "002.jpg").write_bytes(b"of others")
+    (changed,) = (await room.service.plan(room.order(folders))).having(REPLACE)
+    assert changed.difference is Difference.FILE
+
+
+async def test_what_cannot_be_recorded_leaves_no_folder_either(room: Room) -> None:
+    room.out.mkdir()
+    (room.out / "of others").mkdir()
+    await refuse_rows(room.log._database, "export")
+    with pytest.raises(LibraryError):
+        await room.export(ExportPreset("folders", "a/{模版}/{序号:3}"))
+    assert [path.name for path in room.out.iterdir()] == ["of others"]
+
+
+@pytest.mark.parametrize("place", ["data", "data/.."])
+async def test_a_project_leads_into_no_folder_of_the_librarys(room: Room, place: str) -> None:
+    first = PictureKey("PASSED01")
+    room.subjects[first] = replace(room.subjects[first], project="originals")
+    room.out = room.out.parent / place
+    if place == "data":
+        with pytest.raises(NotExported, match="belongs to the library"):
+            await room.service.plan(room.order(ExportPreset("p", "{项目}/{模版}_{序号}")))
+    else:
+        done = await room.export(ExportPreset("p", "{项目}/{模版}_{序号}"))
+        assert done.delivered[0].name == "originals/暖阳_1.jpg"
+
+
+def give(room: Room, key: str, data: bytes) -> None:
+    """Let the original of a picture be another file."""
+    part = room.store.part_path(PictureKey(key))
+    part.write_bytes(data)
+    subject = room.subjects[PictureKey(key)]
+    picture = replace(subject.picture, original=room.store.commit(part))
+    room.subjects[PictureKey(key)] = replace(subject, picture=picture)
+
+
+async def test_labels_that_are_double_are_kept_replaced_or_left_out(room: Room) -> None:
+    give(room, "PASSED01", PICTURES["two equal"].data)
+    room.service._render = lambda source, how, about: render(source, how, about, None)
+
+    def order(faulty: FaultyLabels) -> ExportOrder:
+        return replace(room.order(), faulty_labels=faulty)
+
+    async def written(faulty: FaultyLabels) -> list[str]:
+        done = await room.service.export(order(faulty), manifest_rows)
+        return [file.label for file in done.written]
+
+    plan = await room.service.plan(room.order())
+    assert [file.label_faults for file in plan.files] == [(FileFault.TWO_LABELS,), (), (), ()]
+    left = await room.service.plan(order(FaultyLabels.LEAVE_OUT))
+    assert left.files[0].blocker is ExportBlocker.MISLABELLED
+    assert await written(FaultyLabels.KEEP) == ["kept-faulty", "no-producer"]
+    mended = await room.service.plan(order(FaultyLabels.REPLACE))
+    assert [file.action for file in mended.files][:2] == [REPLACE, UNCHANGED]
+    order_again = replace(order(FaultyLabels.REPLACE), if_there=IfThere.OVERWRITE)
+    done = await room.service.export(order_again, manifest_rows)
+    assert [file.label for file in done.written] == ["reduced"]
+    assert (await room.log.newest())[0].preset.rendition.mends_label
+    again = await room.service.plan(room.order())
+    assert [file.action for file in again.files][:2] == [UNCHANGED, UNCHANGED]
 
 
 async def test_a_file_that_somebody_writes_meanwhile_is_not_replaced(room: Room) -> None:
@@ -334,7 +425,7 @@ async def test_what_cannot_be_recorded_is_not_left_there(room: Room) -> None:
     await refuse_rows(room.log._database, "export")
     with pytest.raises(LibraryError):
         await room.service.export(room.order(), manifest_rows)
-    assert room.files() == {}
+    assert not room.out.exists()
 
 
 @pytest.mark.parametrize("name", ["outgoing", "originals/ab", "link"])

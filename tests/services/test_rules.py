@@ -374,7 +374,9 @@ async def test_what_is_rejected_while_a_rule_exports_stays_here(rig: RuleRig) ->
     assert rig.files == ["AAAAAAAA.jpg"]
 
 
-async def test_a_rule_that_is_cancelled_leaves_no_file(rig: RuleRig) -> None:
+async def test_a_rule_that_is_cancelled_keeps_whole_files_and_goes_on_from_there(
+    rig: RuleRig,
+) -> None:
     for key in (A, B):
         await rig.arrive(key)
     loop, render = asyncio.get_running_loop(), rig.exports._render
@@ -388,7 +390,10 @@ async def test_a_rule_that_is_cancelled_leaves_no_file(rig: RuleRig) -> None:
     running = asyncio.create_task(rig.book.run(rule, dry=False))
     with pytest.raises(asyncio.CancelledError):
         await running
-    assert rig.files == []
+    assert rig.files == ["AAAAAAAA.jpg"]
+    rig.exports._render = render
+    report = await rig.book.run(rule, dry=False)
+    assert [row.outcome for row in report.rows] == [RuleOutcome.SAME, RuleOutcome.EXPORTED]
 
 
 async def test_a_rule_that_is_being_edited_by_hand_is_not_overwritten(rig: RuleRig) -> None:

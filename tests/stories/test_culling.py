@@ -16,13 +16,20 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
+from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.export_preset import BUILT_IN, ORIGINAL, read_presets
 from wujie_desktop.domain.filter_terms import IN_BIN, with_choices
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.label_findings import LabelVerdict
 from wujie_desktop.domain.marks import Colour
+from wujie_desktop.imaging.label_reading import find_labels
+from wujie_desktop.imaging.splicing import pixels_of
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.export_log import ExportLog
 from wujie_desktop.presenters.actions.menus import ContextMenu, context_groups
 from wujie_desktop.presenters.actions.palette_model import PaletteModel
 from wujie_desktop.presenters.actions.spec import KeyScope
@@ -30,9 +37,12 @@ from wujie_desktop.presenters.actions.trace import Way
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileAction, TileContent
+from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.compare.page import ComparePage
+from wujie_desktop.ui.dialogs.name import NameDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
+from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.inspector.marks_editor import ColourButton
 from wujie_desktop.ui.kit.key_cap import KeyCap
 from wujie_desktop.ui.menu import ActionMenu
@@ -336,7 +346,9 @@ async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: WindowDriver
     await stage.play(act)
 
 
-async def test_copied_files_have_readable_names_and_are_the_originals(stage: WindowDriver) -> None:
+async def test_copied_files_have_readable_names_and_both_marks(stage: WindowDriver) -> None:
+    stage.producer = "WUJIE"
+
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         row = next(
@@ -355,16 +367,51 @@ async def test_copied_files_have_readable_names_and_are_the_originals(stage: Win
         assert picture
         assert picture.original
         original = stage.options.data_folder / picture.original.path
-        assert await asyncio.to_thread(file.read_bytes) == await asyncio.to_thread(
-            original.read_bytes
-        )
+        copied = await asyncio.to_thread(file.read_bytes)
+        assert find_labels(copied).verdict is LabelVerdict.COMPLIANT
+        assert copied != await asyncio.to_thread(original.read_bytes)
+        assert file.suffix == original.suffix
         assert example_draft().prompt[:5] in file.name
         assert clipboard.mimeData().hasImage()
         both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         press(workbench, Key.Key_C, both)
         await until(lambda: clipboard.text() == example_draft().prompt)
+        await copy_unmarked(workbench, stage.options.data_folder)
+        (url,) = clipboard.mimeData().urls()
+        copied = await asyncio.to_thread(Path(url.toLocalFile()).read_bytes)
+        assert find_labels(copied).verdict is LabelVerdict.COMPLIANT
+        assert pixels_of(copied) == pixels_of(await asyncio.to_thread(original.read_bytes))
 
     await stage.play(act)
+    database = await Database.open(stage.options.data_folder)
+    exports = ExportLog(database, "sandbox")
+    (noted,) = await exports.newest()
+    assert (noted.folder, noted.recipient, len(noted.files)) == ("", "星河", 1)
+    assert await exports.exported_keys() == frozenset()
+    await database.close()
+
+
+async def copy_unmarked(workbench: Workbench, data_folder: Path) -> None:
+    """Choose the preset without a visible mark, copy, and say for whom."""
+    window, clipboard = workbench.window, QGuiApplication.clipboard()
+    window.switch.show(Workspace.HAND_OFF)
+    page = window.stage.currentWidget()
+    assert isinstance(page, HandOffPage)
+    page.draft.use(next(each for each in BUILT_IN if each.name == ORIGINAL))
+
+    def kept() -> str:
+        return read_presets(SettingsStore(data_folder).load().exports).current.name
+
+    await until(lambda: kept() == ORIGINAL)
+    enter_library(workbench)
+    window.gallery.take_focus()
+    press(workbench, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: window.findChild(NameDialog) is not None)
+    dialog = window.findChild(NameDialog)
+    assert isinstance(dialog, NameDialog)
+    dialog.field.setText("星河")
+    dialog.save.click()
+    await until(lambda: "text/uri-list" in clipboard.mimeData().formats())
 
 
 async def test_tile_size_ground_keys_and_second_screen_are_remembered(stage: WindowDriver) -> None:

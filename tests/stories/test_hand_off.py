@@ -297,11 +297,12 @@ async def test_the_same_again_says_so_and_what_differs_is_asked_for(
         await click(page, page.settings.export.text())
         await until((folder / "manifest.csv").is_file)
         await until(lambda: page.settings.export.text() == "All there already")
-        assert page.window().focusWidget() is page.settings.export, "it was pressed there"
+        assert not page.settings.export.isEnabled()
+        assert page.window().focusWidget() is page.settings.shown, "beside where it was pressed"
         names = {path.name for path in folder.glob("*.jpg")}
         assert names == {file.name for file in plan.leaving}
         assert set(shown) <= names
-        await click(page, "All there already")
+        QTest.keyClick(page, Key.Key_E, CONTROL)
         await until(workbench.window.toast.isVisible)
         await until(lambda: "Nothing was written" in toast_text(workbench))
         page.settings.quality.show_value(50)

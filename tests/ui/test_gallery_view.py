@@ -1,13 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QAccessible,
+    QGuiApplication,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -387,9 +394,9 @@ def test_the_picture_of_a_drag_uncovers_nothing(wall: Wall) -> None:
 def test_a_drag_that_may_take_nothing_along_does_not_begin(wall: Wall) -> None:
     given: list[int] = []
 
-    def refuse(pictures: Sequence[Named]) -> Sequence[Path]:
+    def refuse(pictures: Sequence[Named]) -> Mapping[PictureKey, Path]:
         given.append(len(pictures))
-        return ()
+        return {}
 
     wall.deliver_by(refuse)
     wall.view.selectAll()
@@ -401,7 +408,7 @@ def test_files_that_cannot_be_laid_out_are_said_and_nothing_is_dragged(wall: Wal
     fault = NotExported("outgoing", "the disk is full")
     said: list[NotExported] = []
 
-    def fail(_pictures: Sequence[Named]) -> Sequence[Path]:
+    def fail(_pictures: Sequence[Named]) -> Mapping[PictureKey, Path]:
         raise fault
 
     wall.deliver_by(fail)
@@ -447,30 +454,53 @@ def test_a_drag_of_what_may_not_leave_is_refused_in_so_many_words(
 ) -> None:
     keys = wall.model.shown.keys
     blocked = [key for key in keys if VERDICTS[int(key[1:]) % 4] == "BLOCK"]
-    said: list[tuple[tuple[PictureKey, ...], int]] = []
-    wall.model.left_out.connect(lambda barred, missing: said.append((barred, missing)))
+    said: list[tuple[PictureKey, ...]] = []
+    wall.model.left_out.connect(said.append)
     chosen = blocked[:3] if several else blocked[:1]
     wall.view.selection.choose(chosen, chosen[0])
     wall.view.scrollTo(wall.view.currentIndex())
     drag(wall, wall.model.row_of(chosen[0]))
-    assert said == [(tuple(chosen), 0)]
+    assert said == [tuple(chosen)]
 
 
 def test_files_that_are_gone_are_counted_too(wall: Wall, tmp_path: Path) -> None:
-    said: list[tuple[int, int]] = []
-    wall.model.left_out.connect(lambda barred, missing: said.append((len(barred), missing)))
-    wall.deliver_by(lambda named: [tmp_path / "one.jpg"][: len(named)])
+    said: list[tuple[PictureKey, ...]] = []
+    wall.model.left_out.connect(said.append)
+    wall.deliver_by(lambda named: {item.key: tmp_path / "one.jpg" for item, _ in named[:1]})
     wall.model.files_of(wall.model.shown.keys)
     wall.model.files_of([PictureKey("K0")])
-    assert said == [(15, 44)]
+    assert [len(keys) for keys in said] == [COUNT - 1]
+
+
+def test_a_drag_begins_when_its_files_are_there_and_the_mouse_is_still_held(
+    wall: Wall, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Callable[[], object]] = []
+    held = Qt.MouseButton.NoButton
+
+    def prepare(_keys: Sequence[PictureKey], then: Callable[[], object]) -> bool:
+        asked.append(then)
+        return False
+
+    wall.deliver_by(lambda _named: pytest.fail("nothing is there yet"), prepare)
+    monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: held)
+    drag(wall, wall.model.row_of(PictureKey("K0")))
+    assert len(asked) == 1
+    asked[0]()
+    qtbot.wait(1)
+    assert len(asked) == 1  # it was let go
+    held = Qt.MouseButton.LeftButton
+    asked[0]()
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    held = Qt.MouseButton.NoButton
 
 
 def test_a_drag_takes_files_along_and_nothing_that_is_blocked(wall: Wall, tmp_path: Path) -> None:
     given: list[list[PictureKey]] = []
 
-    def deliver(pictures: Sequence[Named]) -> list[Path]:
+    def deliver(pictures: Sequence[Named]) -> Mapping[PictureKey, Path]:
         given.append([item.key for item, _ in pictures])
-        return [tmp_path / f"{words}.jpg" for _, words in pictures]
+        return {item.key: tmp_path / f"{words}.jpg" for item, words in pictures}
 
     wall.deliver_by(deliver)
     indexes = [wall.model.index(row) for row in range(8)]

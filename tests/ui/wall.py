@@ -18,7 +18,7 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.request import Picture, PictureState, StoredOriginal
-from wujie_desktop.presenters.gallery.drag_files import Deliver
+from wujie_desktop.presenters.gallery.drag_files import Deliver, Prepare
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.services.hub import EventHub
@@ -49,7 +49,7 @@ class Wall:
         thumbnails = ThumbnailCache()
         thumbnails.attach(load=self._load, spawn=self._spawn)
         self.model = GalleryModel(hub=self.hub, thumbnails=thumbnails, clock=FakeClock())
-        self.deliver_by(lambda _pictures: ())
+        self.deliver_by(lambda _pictures: {})
         for request in range(COUNT // 5):
             self.arrive(request, 5)
         self.view = GalleryView(self.model, DARK)
@@ -61,10 +61,11 @@ class Wall:
         self.view.setFocus()
         self.model.is_at_rest = lambda: False
 
-    def deliver_by(self, deliver: Deliver) -> None:
-        """Whatever has a file may leave, laid out by `deliver`."""
+    def deliver_by(self, deliver: Deliver, prepare: Prepare = lambda _keys, _then: True) -> None:
+        """Whatever has a file may leave, made by `prepare` and laid out by `deliver`."""
         self.model.attach(
             deliver=deliver,
+            prepare=prepare,
             may_export=lambda picture: picture is not None and picture.original is not None,
         )
 

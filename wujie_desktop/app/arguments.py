@@ -188,6 +188,12 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> _Parser:
     export.add_argument(
         "--unmarked-for", metavar="WHOM", default="", help="who gets copies without both marks"
     )
+    export.add_argument(
+        "--faulty-labels",
+        choices=("keep", "replace", "leave-out"),
+        default="keep",
+        help="where the AI label of an original is wrong or double (keep)",
+    )
     _add_profile(export)
     return export
 

@@ -15,6 +15,7 @@ from wujie_desktop.controllers.show_in_folder import show_in_folder
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.export.names import distinct, safe_name
 from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import ActionContext
@@ -46,6 +47,7 @@ class ExportController:
         gallery: GalleryModel,
         show_error: Callable[[Exception], object],
         exports: ExportService,
+        bar_of: Callable[[Picture], ExportBlocker | None],
         file_of: Callable[[str], Path],
         write_evidence: Callable[[Keys, Path, str], Awaitable[int]],
         clock: Clock,
@@ -56,24 +58,25 @@ class ExportController:
         self._refuse = refuse
         self._gallery = gallery
         self._exports = exports
+        self._bar_of = bar_of
         self._file_of = file_of
         self._write_evidence = write_evidence
         self._clock = clock
         self._packs = documents
         """The folder of the last evidence pack."""
         self._spawn = spawn
-        gallery.left_out.connect(
-            lambda keys, missing: self._spawn(self._say_left_out(keys, missing), "left out")
-        )
+        gallery.left_out.connect(lambda keys: self._spawn(self._say_left_out(keys), "left out"))
         gallery.not_delivered.connect(show_error)
         signals.evidence_requested.connect(lambda keys: self._spawn(self._contest(keys), "contest"))
         signals.show_file_requested.connect(self._show_file)
 
-    async def _say_left_out(self, keys: Keys, missing: int) -> None:
+    async def _say_left_out(self, keys: Keys) -> None:
         """Say how many were not taken along by a drag or a copy, and why."""
-        pictures = pictures_in_slices(self._gallery, keys)
-        bars = [bar async for picture in pictures if (bar := self._exports.blocker(picture))]
-        self._refuse(left_out_words([*bars, *[ExportBlocker.DAMAGED] * missing]))
+        bars = [
+            self._exports.blocker(picture) or self._bar_of(picture) or ExportBlocker.DAMAGED
+            async for picture in pictures_in_slices(self._gallery, keys)
+        ]
+        self._refuse(left_out_words(bars))
 
     def _show_file(self, key: PictureKey) -> None:
         """A file manager shows pixels: only of what may leave the program."""
@@ -81,7 +84,7 @@ class ExportController:
         if picture and picture.original and self._gallery.may_export(picture):
             show_in_folder(self._file_of(picture.original.path))
         else:
-            self._gallery.left_out.emit((key,), 0)
+            self._gallery.left_out.emit((key,))
 
     async def _contest(self, keys: Keys) -> None:
         """Ask for the reason and the place of an evidence pack. Nothing is written over."""

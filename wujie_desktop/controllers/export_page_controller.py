@@ -11,30 +11,28 @@ from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import ask
+from wujie_desktop.controllers.mark_questions import has_producer, unmarked_for
 from wujie_desktop.controllers.show_in_folder import show_in_folder
-from wujie_desktop.domain.aigc_label import producer_faults
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.export_plan import ExportPlan, FileAction, IfThere
+from wujie_desktop.domain.export_plan import ExportPlan, FaultyLabels, FileAction, IfThere
 from wujie_desktop.domain.export_preset import ExportPreset, ExportPresets, read_presets
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.dialogs.export_words import left_out_words, manifest_rows
 from wujie_desktop.presenters.hand_off.export_words import (
-    due,
-    duty_words,
-    missing_marks,
     outcome_sentence,
     preset_word,
-    producer_words,
     replace_question,
 )
+from wujie_desktop.presenters.hand_off.faulty_label_words import faulty_label_facts
 from wujie_desktop.presenters.hand_off.past_export import past_export
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.export import ExportOrder, ExportService
 from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.dialogs.faulty_labels import FaultyLabelsDialog
 from wujie_desktop.ui.dialogs.name import NameDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.hand_off.dry_run_dialog import DryRunDialog
@@ -78,6 +76,7 @@ class ExportPageController:
         self._spawn = spawn
         self._page: HandOffPage | None = None
         self._is_busy = False
+        self._is_stopped = False
         signals.export_requested.connect(self._on_export_requested)
         signals.hand_off_made.connect(self._follow)
 
@@ -97,6 +96,8 @@ class ExportPageController:
         settings, side = page.settings, page.side
         settings.export_requested.connect(partial(self._begin, page))
         settings.dry_run_requested.connect(lambda: self._spawn(self._show_dry_run(page), "dry run"))
+        settings.stop_requested.connect(self._stop)
+        settings.shown_requested.connect(partial(self._show_there, page))
         settings.folder_requested.connect(partial(self._ask_for_folder, page))
         for part in (settings, side):
             part.keep_requested.connect(lambda: self._spawn(self._keep(page), "preset"))
@@ -117,11 +118,23 @@ class ExportPageController:
             self._page.leaving.ask(keys)
 
     def _begin(self, page: HandOffPage) -> None:
-        """Export what stands on the page now."""
-        if not page.settings.export.isEnabled() or self._is_busy:
+        """Export what stands on the page now; where all of it is there already, say so."""
+        if self._is_busy:
+            return
+        plan = page.draft.plan
+        if plan and plan.is_all_there:
+            self._say_outcome(plan, Path(plan.preset.folder))
+            return
+        if not page.settings.export.isEnabled():
             return
         keys = tuple(page.leaving.keys)
         self._spawn(self._export(page, keys, page.draft.preset), "export")
+
+    def _show_there(self, page: HandOffPage) -> None:
+        """Show the first of the files that are there already."""
+        plan = page.draft.plan
+        if plan and plan.delivered:
+            show_in_folder(Path(plan.preset.folder, plan.delivered[0].name))
 
     def _ask_for_folder(self, page: HandOffPage) -> None:
         chooser = FileChooser(self._window, translate("Export", "Export to a folder"))
@@ -150,12 +163,14 @@ class ExportPageController:
         await ask(DryRunDialog(self._window, plan))
 
     async def _export(self, page: HandOffPage, keys: Keys, preset: ExportPreset) -> None:
-        self._is_busy = True
+        self._is_busy, self._is_stopped = True, False
         page.settings.show_busy(is_busy=True)
         try:
-            order = await self._agreed(await self._plan(keys, preset), self._order(keys, preset))
+            order = await self._agreed(self._order(keys, preset))
             if order:
-                done = await self._exports.export(order, manifest_rows, page.settings.show_done)
+                done = await self._exports.export(
+                    order, manifest_rows, page.settings.show_done, lambda: self._is_stopped
+                )
                 self._say_outcome(done, order.folder)
                 await self._show_past(page)
         finally:
@@ -163,10 +178,29 @@ class ExportPageController:
             page.settings.show_busy(is_busy=False)
             page.draft.look_again()
 
-    async def _agreed(self, plan: ExportPlan, order: ExportOrder) -> ExportOrder | None:
+    def _stop(self) -> None:
+        """Begin no further picture: what is written stays."""
+        self._is_stopped = True
+
+    async def _agreed(self, order: ExportOrder) -> ExportOrder | None:
         """The order with what the user agreed to; None where nothing is to be written."""
-        if plan.preset.writes_label and due(plan) and not await self._has_producer():
+        plan = await self._exports.plan(order)
+        if (
+            plan.preset.writes_label
+            and plan.due
+            and not await has_producer(self._window, self._preferences)
+        ):
             return None
+        if faulty := [file.label_faults for file in plan.due if file.label_faults]:
+            choosing = FaultyLabelsDialog(self._window, faulty_label_facts(faulty))
+            if not await ask(choosing):
+                return None
+            order = replace(order, faulty_labels=choosing.choice)
+            if choosing.choice is FaultyLabels.REPLACE and not await has_producer(
+                self._window, self._preferences
+            ):
+                return None
+            plan = await self._exports.plan(order)
         asked = plan.having(FileAction.REPLACE)
         if asked:
             asking = Question(
@@ -178,37 +212,10 @@ class ExportPageController:
             if not await ask(QuestionDialog(self._window, asking)):
                 return None
             order = replace(order, if_there=IfThere.OVERWRITE)
-        if plan.preset.is_labelled or not due(plan):
+        if plan.preset.is_labelled or not plan.due:
             return replace(order, agrees_unlabelled=True)
-        dialog = NameDialog(
-            self._window,
-            translate("Export", "For whom are the unmarked copies?"),
-            translate("Export", "Export unmarked"),
-            about=f"{missing_marks(plan.preset)} {duty_words()}",
-        )
-        if not await ask(dialog):
-            return None
-        return replace(order, agrees_unlabelled=True, recipient=dialog.name.strip())
-
-    async def _has_producer(self) -> bool:
-        """Whether it is known who is named as producer; if not it is asked for, once."""
-        if self._preferences.settings.producer:
-            return True
-        wrong = ""
-        while True:
-            dialog = NameDialog(
-                self._window,
-                translate("Export", "Who is named as producer?"),
-                translate("Export", "Save"),
-                wrong,
-                about=producer_words(wrong),
-            )
-            if not await ask(dialog):
-                return False
-            wrong = dialog.name.strip()
-            if not producer_faults(wrong):
-                self._preferences.change(producer=wrong)
-                return True
+        recipient = await unmarked_for(self._window, plan.preset)
+        return replace(order, agrees_unlabelled=True, recipient=recipient) if recipient else None
 
     def _say_outcome(self, plan: ExportPlan, folder: Path) -> None:
         bars = [file.blocker for file in plan.left_out if file.blocker]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtGui import QGuiApplication
@@ -13,9 +14,8 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.controllers.conversation import ask, fill, once_at_a_time
 from wujie_desktop.controllers.paid_request import Send, pay
 from wujie_desktop.controllers.pictures_in_slices import pictures_in_slices
-from wujie_desktop.domain.file_trouble import FileTrouble
 from wujie_desktop.domain.ids import PictureKey, RequestId
-from wujie_desktop.domain.request import FileState, StoredOriginal
+from wujie_desktop.domain.request import FileState
 from wujie_desktop.imaging.full import FullPicture
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.dialogs.file_words import file_notice
@@ -27,7 +27,6 @@ from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.gallery.tile import TileContent, content_of
 from wujie_desktop.presenters.queue.cancel_words import late_notice
 from wujie_desktop.presenters.text.confirmation import retry_question
-from wujie_desktop.presenters.viewer.picture_cache import Box
 from wujie_desktop.services.cancel import CancelOutcome, CancelService
 from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.retry import RetryService
@@ -38,7 +37,6 @@ from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 T = TypeVar("T")
-LoadFull = Callable[[tuple[StoredOriginal, ...], Box | None], Awaitable[FullPicture | FileTrouble]]
 
 
 class PictureController:
@@ -52,7 +50,8 @@ class PictureController:
         gallery: GalleryModel,
         say: Callable[[Explanation], object],
         fetch_again: Callable[[PictureKey], Work],
-        load_full: LoadFull,
+        make_ready: Callable[[Sequence[PictureKey]], Awaitable[bool]],
+        decode: Callable[[Path], Awaitable[FullPicture | None]],
         check_file: Callable[[PictureKey], Awaitable[FileState | None]],
         cancelling: CancelService,
         pause_batch: Callable[[], object],
@@ -67,7 +66,8 @@ class PictureController:
         self._window = window
         self._gallery = gallery
         self._say = say
-        self._load_full = load_full
+        self._make_ready = make_ready
+        self._decode = decode
         self._file_state = check_file
         self._cancelling = cancelling
         self._pause_batch = pause_batch
@@ -122,20 +122,20 @@ class PictureController:
             self._say(file_notice(found))
 
     async def _copy(self, keys: Sequence[PictureKey]) -> None:
-        """Files to the clipboard; of a single one that may be seen the pixels too, for programs
+        """Files to the clipboard; of a single one that may be seen its pixels too, for programs
         that take no files."""
         if error := too_many(len(keys)):
             raise error
+        if not await self._make_ready(keys):
+            return
         data = self._gallery.files_of(keys)
         if not data.urls():
             return
         picture = self._gallery.picture(keys[0]) if len(keys) == 1 else None
         decision = self._gallery.collection.decision_on(keys[0])
         is_sharp = picture and content_of(picture, decision) is TileContent.SHARP
-        if picture and picture.original and is_sharp:
-            decoded = await self._load_full((picture.original,), None)
-            if isinstance(decoded, FullPicture):
-                data.setImageData(image_from(decoded))
+        if is_sharp and (decoded := await self._decode(Path(data.urls()[0].toLocalFile()))):
+            data.setImageData(image_from(decoded))
         QGuiApplication.clipboard().setMimeData(data)
 
     async def _copy_prompt(self, keys: Sequence[PictureKey]) -> None:

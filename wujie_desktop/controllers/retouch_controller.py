@@ -83,7 +83,7 @@ class RetouchController:
         if picture and self._gallery.may_export(picture):
             self._spawn(self._edit(key), "editor")
         else:
-            self._gallery.left_out.emit((key,), 0)
+            self._gallery.left_out.emit((key,))
 
     def _paint(self, painter: QPainter, place: QRect, version: PictureVersion) -> None:
         picture = self._gallery.picture(version.key)
@@ -103,7 +103,7 @@ class RetouchController:
     async def _open(self, version: PictureVersion) -> None:
         picture = self._gallery.picture(version.key)
         if picture is None or not self._gallery.may_export(picture):
-            self._gallery.left_out.emit((version.key,), 0)
+            self._gallery.left_out.emit((version.key,))
             return
         words = self._gallery.name_of(picture)
         _open_file(await self._retouches.lay_out_version(picture, words, version))

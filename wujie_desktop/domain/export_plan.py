@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
+from wujie_desktop.domain.aigc_label import LabelFault
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.export_preset import ExportPreset
 from wujie_desktop.domain.export_rules import ExportBlocker
+from wujie_desktop.domain.label_findings import FileFault
 from wujie_desktop.domain.moderation import gate
 from wujie_desktop.domain.name_template import Token, Values
 from wujie_desktop.domain.policy import Policy
@@ -17,6 +20,7 @@ from wujie_desktop.domain.request import Picture, StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.version import PictureVersion
 
+Fault: TypeAlias = LabelFault | FileFault
 _KEY_SHOWN = 8
 """Characters of a key that stand for what has no name."""
 
@@ -84,7 +88,7 @@ class FileAction(StrEnum):
     REPLACE = "replace"
     """A file that was handed over has this name and is not the same: only if the user says so."""
     WAITS = "waits"
-    """It leaves once somebody decides."""
+    """It leaves once somebody decides, or by the next export where this one was stopped."""
     REFUSED = "refused"
 
 
@@ -98,6 +102,16 @@ class IfThere(StrEnum):
     """It is replaced."""
     DEDUPLICATE = "deduplicate"
     """It stays, and the new one gets a number."""
+
+
+class FaultyLabels(StrEnum):
+    """What is done about labels in originals that are faulty or double."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+    """The producer's own that is right stays alone; without one a new one is written."""
+    LEAVE_OUT = "leave-out"
+    """Such pictures are not exported."""
 
 
 class Difference(StrEnum):
@@ -115,10 +129,11 @@ class Difference(StrEnum):
 
 @value
 class PlannedFile:
-    """One picture of an export. `name` is that of its file, "" where it may not leave because of
-    `blocker`; `sha256` and `size` are those of the file where it is there, `label`
-    says what became of its implicit label. `source` is the file that it is made of, `version` the
-    newest version of the picture, whether or not that is it."""
+    """One picture of an export. `name` is that of its file, a path with slashes within the folder
+    of the export, "" where it may not leave because of `blocker`; `sha256` and `size` are those of
+    the file where it is there, `label` says what became of its AI label. `source` is the file that
+    it is made of, `label_faults` what is wrong with the label in that, `version` the newest version
+    of the picture, whether or not that is it."""
 
     picture: Picture
     action: FileAction
@@ -129,6 +144,7 @@ class PlannedFile:
     sha256: str = ""
     size: int = 0
     label: str = ""
+    label_faults: tuple[Fault, ...] = ()
     is_written: bool = False
     source: StoredOriginal | None = None
     version: PictureVersion | None = None
@@ -161,6 +177,16 @@ class ExportPlan:
         return tuple(file for file in self.files if file.action in actions)
 
     @property
+    def due(self) -> tuple[PlannedFile, ...]:
+        """Those that are to be written or asked about."""
+        return self.having(FileAction.WRITE, FileAction.REPLACE)
+
+    @property
+    def is_all_there(self) -> bool:
+        """Whether every file that may leave is there already, as it is wanted."""
+        return bool(self.leaving) and not self.due
+
+    @property
     def leaving(self) -> tuple[PlannedFile, ...]:
         """Those that may leave, whether or not their file is there already."""
         return tuple(file for file in self.files if file.name)
@@ -188,7 +214,7 @@ class ExportPlan:
 
 def refused(picture: Picture, blocker: ExportBlocker, decision: Decision | None) -> PlannedFile:
     """A picture that may not leave because of `blocker`."""
-    waits = blocker is ExportBlocker.UNDECIDED
+    waits = blocker in (ExportBlocker.UNDECIDED, ExportBlocker.NOT_REACHED)
     return PlannedFile(
         picture, FileAction.WAITS if waits else FileAction.REFUSED, decision, blocker
     )

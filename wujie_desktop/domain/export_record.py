@@ -25,8 +25,8 @@ class ExportedFile:
 
 @value
 class ExportRecord:
-    """One export. `excluded` are how many pictures were left out; `recipient` is what the user said
-    of whom it is for."""
+    """One export; without a `folder` what was dragged or copied without both marks. `excluded` are
+    how many pictures were left out; `recipient` is what the user said of whom it is for."""
 
     id: str
     at: datetime

@@ -20,7 +20,7 @@ class ExportBlocker(StrEnum):
     UNRENDERED = "unrendered"
     """No copy can be made of it as it is wanted."""
     UNLABELLED = "unlabelled"
-    """Its copy would leave without a right label, and nobody is there to agree."""
+    """Its copy would leave without a right AI label, and this is not the place to agree to it."""
     BLOCKED = "blocked"
     """The machine blocked it; no policy or decision changes that."""
     FORBIDDEN = "forbidden"
@@ -29,6 +29,10 @@ class ExportBlocker(StrEnum):
     """A person rejected it."""
     UNDECIDED = "undecided"
     """It needs an approval."""
+    MISLABELLED = "mislabelled"
+    """Its AI label is faulty or double, and such pictures are to stay here."""
+    NOT_REACHED = "not-reached"
+    """The export was stopped before it."""
 
 
 def export_blocker(picture: Picture, policy: Policy, choice: Choice | None) -> ExportBlocker | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -39,6 +40,8 @@ _VERDICTS = {
     Verdict.REVIEW: ("复审", "review"),
     Verdict.BLOCKED: ("拦截", "blocked"),
 }
+_SLASHES = re.compile(r"[/\\]")
+"""Between tokens they begin a folder."""
 _BRACES = re.compile(r"\{([^{}:?]*)(?::(\d{1,2}))?(\?)?\}")
 _SEPARATORS = r"[ _\-.·]*"
 _GAP = "\0"
@@ -75,6 +78,16 @@ class NameTemplate:
     def text(self) -> str:
         """The template as it was typed."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def parts(self) -> tuple[NameTemplate, ...]:
+        """The template of each folder, and last that of the name."""
+        parts: list[list[Piece]] = [[]]
+        for piece in self.pieces:
+            first, *others = [piece.text] if piece.token else _SLASHES.split(piece.text)
+            parts[-1].append(replace(piece, text=first))
+            parts += [[Piece(text)] for text in others]
+        return tuple(NameTemplate(tuple(pieces)) for pieces in parts)
 
     def spelled(self, *, chinese: bool) -> str:
         """The template with every token in that language."""
@@ -128,18 +141,25 @@ def fill_all(
     start: int = 1,
 ) -> list[str]:
     """The name, without an ending, for each of `values` in their order, which is that of the
-    numbers; the first is `start`. `clean` makes a value harmless. A name that does not `fit` is cut
-    at its longest value, so that its number stays."""
-    form = _Form(template, clean, fits)
+    numbers, the first of which is `start`; before it those of the folders that it lies in, with
+    slashes. `clean` makes a value harmless: it never holds a slash. A name that does not `fit` is
+    cut at its longest value, so that its number stays; a folder whose name would be empty is left
+    out."""
+    forms = [_Form(part, clean, fits) for part in template.parts]
+
+    def fill(of: Values, number: int | None) -> str:
+        *folders, name = (form.fill(of, number) for form in forms)
+        return "/".join([*filter(None, map(clean, folders)), name])
+
     if not any(piece.is_optional for piece in template.pieces):
-        return [form.fill(each, number) for number, each in enumerate(values, start)]
-    names = [form.fill(each, None) for each in values]
+        return [fill(each, number) for number, each in enumerate(values, start)]
+    names = [fill(each, None) for each in values]
     often = Counter(name.casefold() for name in names)
     seen: Counter[str] = Counter()
     for place, name in enumerate(names):
         if often[name.casefold()] > 1:
             seen[name.casefold()] += 1
-            names[place] = form.fill(values[place], seen[name.casefold()])
+            names[place] = fill(values[place], seen[name.casefold()])
     return names
 
 

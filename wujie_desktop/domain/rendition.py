@@ -99,6 +99,9 @@ class Rendition:
     implicit: bool = True
     """Whether a label is written where there is none. One that is there stays, unless `metadata` is
     NONE."""
+    mends_label: bool = False
+    """Whether labels that are faulty or double give way to one: the producer's own that is right,
+    else a new one."""
 
     @property
     def is_encoded(self) -> bool:
@@ -131,6 +134,7 @@ def read_rendition(stored: Mapping[str, object]) -> Rendition:
         metadata=_member(MetadataChoice, stored.get("metadata"), default.metadata),
         visible=_read_mark(visible) if isinstance(visible, Mapping) else None,
         implicit=implicit if isinstance(implicit, bool) else default.implicit,
+        mends_label=stored.get("mends_label") is True,
     )
 
 

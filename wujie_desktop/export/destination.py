@@ -32,12 +32,12 @@ _SUFFIXES = {
 
 def names_for(preset: ExportPreset, subjects: Iterable[ExportSubject], start: int = 1) -> list[str]:
     """The name of each picture's file, in the order of the numbers, the first of which is `start`;
-    some may be the same."""
+    some may be the same. Where the template names folders it is a path with slashes."""
     wanted = list(subjects)
     values = [subject.values for subject in wanted]
     stems = fill_all(read_template(preset.template), values, clean_part, fits, start)
     return [
-        safe_name((stem,), _suffix(preset.rendition, subject))
+        _safe_path(stem, _suffix(preset.rendition, subject))
         for stem, subject in zip(stems, wanted, strict=True)
     ]
 
@@ -57,6 +57,11 @@ def lasting_names(
         for subject in subjects
         for was in [kept.get(subject.picture.key)]
     ]
+
+
+def _safe_path(stem: str, suffix: str) -> str:
+    *folders, name = stem.split("/")
+    return "/".join([*(safe_name((each,), "") for each in folders), safe_name((name,), suffix)])
 
 
 class Destination:
@@ -118,10 +123,11 @@ class Destination:
         handed, earlier = self._handed.get(seen, (None, None))
         if handed is None:
             is_same = self._is_made(path, subject)
-            return self._unchanged(file, path) if is_same else None
-        difference = self._difference(handed, subject, path, is_made_so=earlier == rendition)
+            return self._unchanged(file, seen) if is_same else None
+        is_made_so = earlier is not None and _is_made_so(earlier, rendition, file)
+        difference = self._difference(handed, subject, path, is_made_so=is_made_so)
         if difference is None:
-            return self._unchanged(file, path)
+            return self._unchanged(file, seen)
         if difference is Difference.PICTURE and handed.key not in self._leaving:
             return None
         if self._if_there is IfThere.DEDUPLICATE:
@@ -139,14 +145,22 @@ class Destination:
             return Difference.SETTINGS
         return None if self._hashes.hash_of(path) == handed.sha256 else Difference.FILE
 
-    def _unchanged(self, file: PlannedFile, path: Path) -> PlannedFile:
+    def _unchanged(self, file: PlannedFile, seen: str) -> PlannedFile:
+        path = self.folder / self._present[seen]
         return replace(
             file,
             action=FileAction.UNCHANGED,
-            name=path.name,
+            name=self._present[seen],
             sha256=self._hashes.hash_of(path),
             size=path.stat().st_size,
         )
+
+
+def _is_made_so(earlier: Rendition, wanted: Rendition, file: PlannedFile) -> bool:
+    """Whether the file of an export that made copies as `earlier` says is as `wanted` says. One
+    whose label was mended stays so."""
+    is_mended = earlier.mends_label or not (wanted.mends_label and file.label_faults)
+    return is_mended and replace(earlier, mends_label=wanted.mends_label) == wanted
 
 
 def _candidates(name: str) -> Iterable[str]:

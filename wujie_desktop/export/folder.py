@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
 from wujie_desktop.base.files import (
@@ -25,23 +25,32 @@ from wujie_desktop.export.table import write_table
 log = logging.getLogger(__name__)
 
 
-def make_folder(folder: Path) -> None:
-    """Create `folder` unless it is there. Raises NotExported."""
+def make_folder(folder: Path) -> list[Path]:
+    """Create `folder` unless it is there; returns the folders that are new, the outermost first.
+    Raises NotExported."""
     try:
+        new = [each for each in reversed((folder, *folder.parents)) if not each.exists()]
         with as_the_user_has_it():
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NotExported(str(folder), system_reason(error)) from error
+    return new
 
 
-def names_in(folder: Path) -> list[str]:
-    """The names in `folder`; none where it is not there. Raises NotExported."""
-    try:
-        return [item.name for item in folder.iterdir()]
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise NotExported(str(folder), system_reason(error)) from error
+def names_in(folder: Path, within: Iterable[str] = (".",)) -> list[str]:
+    """The paths of what is in these folders of `folder`, from there and with slashes; none in those
+    that are not there. Raises NotExported."""
+    found: list[str] = []
+    for each in within:
+        try:
+            found += (
+                (PurePosixPath(each) / item.name).as_posix() for item in os.scandir(folder / each)
+            )
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise NotExported(str(folder / each), system_reason(error)) from error
+    return found
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -87,11 +96,15 @@ def write_manifest(folder: Path, name: str, rows: Sequence[Sequence[str]]) -> Pa
     return free
 
 
-def remove(paths: Iterable[Path]) -> None:
-    """Delete what was written, as far as the disk allows."""
-    for path in paths:
+def remove(paths: Sequence[Path]) -> None:
+    """Delete what was written, the last first, as far as the disk allows: folders that hold more
+    stay."""
+    for path in reversed(paths):
         try:
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink(missing_ok=True)
         except OSError as error:
             log.warning("what was laid out stays: %s", system_reason(error))
 

@@ -69,6 +69,7 @@ def _delivered(file: PlannedFile) -> dict[str, object]:
         "name": file.name,
         "sha256": file.sha256,
         "bytes": file.size,
+        "ai_label": file.label,
         "picture_key": file.picture.key,
         "made_of": file.made_of,
         "decision": decision.choice.value if decision else "",

@@ -37,6 +37,8 @@ class LabelOutcome(StrEnum):
     """The producer's own stays."""
     REDUCED = "reduced"
     """Of several the producer's own stays."""
+    REPLACED = "replaced"
+    """What was there was wrong; a new one takes its place."""
     KEPT_FAULTY = "kept-faulty"
     """What is there is wrong, and stays."""
     STRIPPED = "stripped"
@@ -47,7 +49,12 @@ class LabelOutcome(StrEnum):
     """There was none and nobody said who the producer is."""
 
 
-RIGHTLY_LABELLED = (LabelOutcome.WRITTEN, LabelOutcome.KEPT, LabelOutcome.REDUCED)
+RIGHTLY_LABELLED = (
+    LabelOutcome.WRITTEN,
+    LabelOutcome.KEPT,
+    LabelOutcome.REDUCED,
+    LabelOutcome.REPLACED,
+)
 """After these a copy has one label, and it is right."""
 
 
@@ -79,19 +86,17 @@ def render(
     about: About,
     label: AigcLabel | None,
     draw_text: DrawText | None = None,
-    *,
-    drop_copies: bool = False,
 ) -> Rendered:
     """Make a copy of the picture in `source`.
 
-    `label` is written where there is none. A file with several labels keeps them, or with
-    `drop_copies` the producer's own. `draw_text` is needed for a visible mark. Takes time: for a
-    worker thread. Raises NotRendered, PictureBroken, PictureTooLarge.
+    `label` is written where there is none. A file with labels that are wrong keeps them, unless
+    they are to be mended. `draw_text` is needed for a visible mark. Takes time: for a worker
+    thread. Raises NotRendered, PictureBroken, PictureTooLarge.
     """
     found = find_labels(source)
     if found.kind not in SUFFIXES:
         raise PictureBroken(FailureReason.NOT_A_PICTURE)
-    outcome = _outcome(found, rendition, label, drop_copies=drop_copies)
+    outcome = _outcome(found, rendition, label)
     body, mark, notes = source, None, list[RenditionNote]()
     kind = found.kind
     if rendition.is_encoded:
@@ -114,23 +119,24 @@ def render(
     return Rendered(data, SUFFIXES[kind], outcome, tuple(notes), mark)
 
 
-def _outcome(
-    found: LabelFindings, rendition: Rendition, label: AigcLabel | None, *, drop_copies: bool
-) -> LabelOutcome:
+def _outcome(found: LabelFindings, rendition: Rendition, label: AigcLabel | None) -> LabelOutcome:
     if rendition.metadata is MetadataChoice.NONE:
         return LabelOutcome.STRIPPED if found.found else LabelOutcome.NOT_WANTED
     if not found.labels:
         wanted = LabelOutcome.WRITTEN if label else LabelOutcome.NO_PRODUCER
         return wanted if rendition.implicit else LabelOutcome.NOT_WANTED
-    if len(found.labels) > 1 and drop_copies:
-        return LabelOutcome.REDUCED
-    is_right = len(found.labels) == 1 and not found.labels[0].reading.faults
-    return LabelOutcome.KEPT if is_right else LabelOutcome.KEPT_FAULTY
+    own = found.producers_own
+    has_right_one = own is not None and not own.faults
+    if has_right_one and len(found.labels) == 1:
+        return LabelOutcome.KEPT
+    if not rendition.mends_label or not (has_right_one or label):
+        return LabelOutcome.KEPT_FAULTY
+    return LabelOutcome.REDUCED if has_right_one else LabelOutcome.REPLACED
 
 
 def _label_text(outcome: LabelOutcome, found: LabelFindings, label: AigcLabel | None) -> str:
     """The label that a copy has, as JSON; "" for none."""
-    if outcome is LabelOutcome.WRITTEN:
+    if outcome in (LabelOutcome.WRITTEN, LabelOutcome.REPLACED):
         return label.text if label else ""
     own = found.producers_own
     return _as_property(own) if own and outcome is not LabelOutcome.STRIPPED else ""
@@ -162,7 +168,7 @@ def _base(
         return body, "" if is_bare else packet_of(source)
     if is_bare:
         return without_metadata(source), ""
-    is_new = outcome in (LabelOutcome.WRITTEN, LabelOutcome.REDUCED)
+    is_new = outcome in (LabelOutcome.WRITTEN, LabelOutcome.REDUCED, LabelOutcome.REPLACED)
     return without_labels(source) if is_new else source, ""
 
 

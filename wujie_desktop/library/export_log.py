@@ -96,9 +96,10 @@ class ExportLog:
 
 
 def read_exported_keys(connection: sqlite3.Connection, profile: str) -> frozenset[PictureKey]:
-    """Every picture of `profile` that was ever exported."""
+    """Every picture of `profile` that was ever exported into a folder."""
     rows = connection.execute(
-        "SELECT DISTINCT key FROM export_file JOIN export ON id = export WHERE profile = ?",
+        "SELECT DISTINCT key FROM export_file JOIN export ON id = export "
+        "WHERE profile = ? AND folder != ''",
         (profile,),
     )
     return frozenset(PictureKey(key) for (key,) in rows)

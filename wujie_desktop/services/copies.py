@@ -18,6 +18,11 @@ class CopyMaker:
         self._producer = producer
         self._draw_text = draw_text
 
+    @property
+    def named(self) -> tuple[str, str]:
+        """In whose name copies are made now."""
+        return self._producer()
+
     def make(self, source: bytes, rendition: Rendition, about: About) -> Rendered:
         """A copy of the picture in `source`. Raises NotRendered and PictureError."""
         producer, propagator = self._producer()

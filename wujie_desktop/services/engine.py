@@ -28,7 +28,6 @@ from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.moderation import ModerationServices
-from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.retention import RetentionGuard
@@ -73,7 +72,6 @@ class Engine:
     decisions: DecisionService
     full_pictures: FullPictureService
     originals: OriginalStore
-    outgoing_files: OutgoingFiles
     updates: UpdateService
     templates: TemplateLibrary
     samples: SamplePictureService

@@ -6,21 +6,22 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 from uuid import uuid4
 
-from wujie_desktop.base.files import read_plain
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.errors import NotRendered, PictureError, WujieError
+from wujie_desktop.domain.errors import NotRendered, PictureError
 from wujie_desktop.domain.export_plan import (
     ExportPlan,
     ExportSubject,
+    FaultyLabels,
     FileAction,
     IfThere,
     PlannedFile,
@@ -31,8 +32,8 @@ from wujie_desktop.domain.export_record import ExportedFile, ExportRecord
 from wujie_desktop.domain.export_rules import ExportBlocker, export_blocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import Policy
-from wujie_desktop.domain.rendition import About, Rendition
-from wujie_desktop.domain.request import Picture, StoredOriginal
+from wujie_desktop.domain.rendition import About, MetadataChoice, Rendition
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.destination import Destination, lasting_names, names_for
 from wujie_desktop.export.folder import (
@@ -46,8 +47,9 @@ from wujie_desktop.export.folder import (
 )
 from wujie_desktop.export.receipt import write_receipt
 from wujie_desktop.imaging.renditions import RIGHTLY_LABELLED, Rendered
-from wujie_desktop.imaging.store import MAX_BYTES, OriginalStore
+from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.export_subjects import ExportSubjects
+from wujie_desktop.services.checked_originals import CheckedOriginals, sha256_of
 from wujie_desktop.services.tasks import to_its_end
 
 log = logging.getLogger(__name__)
@@ -62,6 +64,8 @@ Render = Callable[[bytes, Rendition, About], Rendered]
 """Makes a copy from the bytes of an original."""
 Tell = Callable[[int, int], object]
 """How many pictures are done, and of how many."""
+IsStopped = Callable[[], bool]
+"""Whether no further picture is to be begun."""
 
 
 class Log(Protocol):
@@ -79,7 +83,8 @@ class Log(Protocol):
 @value
 class ExportOrder:
     """What is to be exported, how and into which folder, an absolute one. `agrees_unlabelled` lets
-    copies leave without both marks of generated content.
+    copies leave without both marks of generated content; `faulty_labels` says what is done where
+    the label of an original is wrong.
 
     One that `is_standing` is given again and again, and nobody is there to agree to anything: a
     picture keeps the name that it was handed over under, numbers go on, and what would leave
@@ -91,8 +96,15 @@ class ExportOrder:
     if_there: IfThere = IfThere.SKIP
     agrees_unlabelled: bool = False
     is_standing: bool = False
+    faulty_labels: FaultyLabels = FaultyLabels.KEEP
     who: str = ""
     recipient: str = ""
+
+    @property
+    def rendition(self) -> Rendition:
+        """How the copies are made."""
+        mends = self.faulty_labels is FaultyLabels.REPLACE
+        return replace(self.preset.rendition, mends_label=mends)
 
 
 class ExportService:
@@ -114,7 +126,8 @@ class ExportService:
         self._subjects = subjects
         self._log = log
         self._policy = policy
-        self._originals = originals
+        self._store = originals
+        self._originals = CheckedOriginals(originals)
         self._decision_on = decision_on
         self._render = render
         self._clock = clock
@@ -155,22 +168,29 @@ class ExportService:
         order: ExportOrder,
         write_rows: WriteRows | None = None,
         tell: Tell = lambda _done, _of: None,
+        is_stopped: IsStopped = lambda: False,
     ) -> ExportPlan:
         """Write a file for each picture that may leave and has none there, then a manifest of all
-        of them, by `write_rows` if there are any, and the record of it.
+        of them, by `write_rows` if there are any, and the record of it. Whoever is cancelled
+        meanwhile, or has it stopped, keeps what is written until then, with manifest and record.
 
         Raises NotExported and LibraryError; then no new file is left in the folder. Raises
         ValueError for copies without marks that nobody agreed to.
         """
         if not (order.preset.is_labelled or order.agrees_unlabelled):
             raise ValueError("copies without marks have to be agreed to")
-        return await self._carry_out(order, write_rows, tell, is_dry=False)
+        cancelled = threading.Event()
+        work = self._carry_out(
+            order, write_rows, tell, lambda: cancelled.is_set() or is_stopped(), is_dry=False
+        )
+        return await to_its_end(work, cancelled.set)
 
     async def _carry_out(
         self,
         order: ExportOrder,
         write_rows: WriteRows | None = None,
         tell: Tell = lambda _done, _of: None,
+        is_stopped: IsStopped = lambda: False,
         *,
         is_dry: bool,
     ) -> ExportPlan:
@@ -178,36 +198,34 @@ class ExportService:
             replace(subject, takes_version=order.preset.newest_version)
             for subject in await self._subjects.of(order.keys)
         ]
-        judged = [await self._run(self._judge, subject) for subject in subjects]
+        judged = [await self._run(self._judge, subject, order) for subject in subjects]
         free = [subject for subject, file in zip(subjects, judged, strict=True) if file.name]
         past = await self._past(order)
-        names = iter(await self._run(_names_of, order, free, past))
-        destination = await self._destination(order, [each.picture.key for each in free], past)
+        names = await self._run(_names_of, order, free, past)
+        destination = await self._destination(order, free, names, past)
         new: list[Path] = []
         work = partial(self._do, destination, order, new=new, is_dry=is_dry)
+        unused = iter(names)
         files: list[PlannedFile] = []
         try:
             for subject, was in zip(subjects, judged, strict=True):
-                file, name = was, next(names) if was.name else ""
+                file, name = was, next(unused) if was.name else ""
                 if name and not is_dry:
-                    file = await self._judge_again(was)
+                    file = await self._judge_again(was, is_stopped=is_stopped())
                 if file.name:
                     file = await self._run(work, subject, file, name)
                 files.append(file)
                 tell(len(files), len(subjects))
-            plan = ExportPlan(order.preset, self._policy(), tuple(files), is_dry=is_dry)
+            preset = replace(order.preset, rendition=order.rendition)
+            plan = ExportPlan(preset, self._policy(), tuple(files), is_dry=is_dry)
             if plan.written:
                 rows = write_rows(plan) if write_rows else ()
                 await self._run(self._add_papers, order, plan, rows, new)
+            if not is_dry and not all(map(destination.was_handed_over, plan.delivered)):
+                await self._log.append(self._record(order, plan))
         except BaseException:
             remove(new)
             raise
-        if not is_dry and not all(map(destination.was_handed_over, plan.delivered)):
-            try:
-                await to_its_end(self._log.append(self._record(order, plan)))
-            except WujieError:
-                remove(new)
-                raise
         return plan
 
     async def _past(self, order: ExportOrder) -> list[ExportRecord]:
@@ -215,43 +233,56 @@ class ExportService:
         return [] if order.folder == NO_FOLDER else await self._log.into(str(order.folder))
 
     async def _destination(
-        self, order: ExportOrder, leaving: Sequence[PictureKey], past: Sequence[ExportRecord]
+        self,
+        order: ExportOrder,
+        leaving: Sequence[ExportSubject],
+        names: Sequence[str],
+        past: Sequence[ExportRecord],
     ) -> Destination:
-        """The folder of `order` as it is. Raises NotExported, also for one of the library's own."""
-        await self._run(self._originals.refuse_own, order.folder)
+        """The folder of `order` as it is, and those in it that `names` lead to. Raises NotExported,
+        also for one of the library's own."""
         has_folder = order.folder != NO_FOLDER
+        within = {str(PurePosixPath(name).parent) for name in names}
+        for each in within | {"."} if has_folder else ():
+            await self._run(self._store.refuse_own, order.folder / each)
         return await self._run(
             partial(
                 Destination,
                 order.folder,
                 past=past,
-                leaving=leaving,
+                leaving=[subject.picture.key for subject in leaving],
                 if_there=order.if_there,
                 hashes=self._hashes,
-                is_made=partial(self._is_made, order.preset.rendition),
+                is_made=partial(self._is_made, order.rendition),
             ),
-            await self._run(names_in, order.folder) if has_folder else (),
+            await self._run(names_in, order.folder, within) if has_folder else (),
         )
 
-    async def _judge_again(self, file: PlannedFile) -> PlannedFile:
-        """The same, or refused by what has become of the picture since it was judged."""
+    async def _judge_again(self, file: PlannedFile, *, is_stopped: bool) -> PlannedFile:
+        """The same, or refused by what has become of the picture since it was judged, or because
+        nothing more is begun."""
         key = file.picture.key
-        bar = await self.blocker_now(key)
+        bar = ExportBlocker.NOT_REACHED if is_stopped else await self.blocker_now(key)
         return refused(file.picture, bar, self._decision_on(key)) if bar else file
 
-    def _judge(self, subject: ExportSubject) -> PlannedFile:
+    def _judge(self, subject: ExportSubject, order: ExportOrder) -> PlannedFile:
         """What may become of a picture; its name is not made yet."""
         picture = subject.picture
         decision, blocker = self._decision_on(picture.key), self.blocker(picture)
         if blocker:
             return refused(picture, blocker, decision)
-        if self._hashes.hash_of(self._path(subject.source)) != _sha256_of(subject.source):
+        if not self._originals.is_whole(subject.source):
             return refused(picture, ExportBlocker.DAMAGED, decision)
+        keeps_labels = order.preset.rendition.metadata is not MetadataChoice.NONE
+        faults = self._originals.label_faults(subject.source) if keeps_labels else ()
+        if faults and order.faulty_labels is FaultyLabels.LEAVE_OUT:
+            return refused(picture, ExportBlocker.MISLABELLED, decision)
         return PlannedFile(
             picture,
             FileAction.WRITE,
             decision,
             name=picture.key,
+            label_faults=faults,
             source=subject.source,
             version=subject.version,
         )
@@ -269,17 +300,17 @@ class ExportService:
     ) -> PlannedFile:
         """Find what becomes of a picture, and do it unless that is only asked for. Notes in `new`
         what nothing was before."""
-        settled = destination.settle(file, subject, name, order.preset.rendition)
+        settled = destination.settle(file, subject, name, order.rendition)
         is_due = settled.action is FileAction.WRITE or (
             settled.action is FileAction.REPLACE and order.if_there is IfThere.OVERWRITE
         )
         if not is_due or (is_dry and not order.is_standing):
             return settled
-        source = self._read(subject.source)
+        source = self._originals.read(subject.source)
         if source is None:
             return refused(subject.picture, ExportBlocker.DAMAGED, file.decision)
         try:
-            copy = self._render(source, order.preset.rendition, subject.about)
+            copy = self._render(source, order.rendition, subject.about)
         except (NotRendered, PictureError) as error:
             log.warning("no copy of %s: %s", subject.picture.key, error)
             return refused(subject.picture, ExportBlocker.UNRENDERED, file.decision)
@@ -287,8 +318,8 @@ class ExportService:
             return refused(subject.picture, ExportBlocker.UNLABELLED, file.decision)
         if is_dry:
             return settled
-        make_folder(order.folder)
         path = order.folder / settled.name
+        new += make_folder(path.parent)
         if settled.action is FileAction.REPLACE:
             write_file(path, copy.data)
         elif write_new_file(path, copy.data):
@@ -306,7 +337,7 @@ class ExportService:
     def _is_made(self, rendition: Rendition, path: Path, subject: ExportSubject) -> bool:
         """Whether the file at `path` is what would be written for the picture: one that an export
         left which was ended before it could be recorded, say."""
-        source = self._read(subject.source)
+        source = self._originals.read(subject.source)
         if source is None:
             return False
         try:
@@ -314,17 +345,6 @@ class ExportService:
         except (NotRendered, PictureError):
             return False
         return self._hashes.hash_of(path) == hashlib.sha256(copy.data).hexdigest()
-
-    def _read(self, source: StoredOriginal | None) -> bytes | None:
-        """The bytes of a stored file; None where it is not what it was."""
-        try:
-            data = read_plain(self._path(source), MAX_BYTES)
-        except OSError:
-            return None
-        return data if hashlib.sha256(data).hexdigest() == _sha256_of(source) else None
-
-    def _path(self, source: StoredOriginal | None) -> Path:
-        return self._originals.resolve(source.path) if source else Path()
 
     def _add_papers(
         self,
@@ -351,10 +371,10 @@ class ExportService:
             id=uuid4().hex,
             at=self._clock.now(),
             folder=str(order.folder),
-            preset=replace(order.preset, folder=""),
+            preset=replace(plan.preset, folder=""),
             files=tuple(
                 ExportedFile(
-                    file.picture.key, file.name, _sha256_of(file.source), file.sha256, file.size
+                    file.picture.key, file.name, sha256_of(file.source), file.sha256, file.size
                 )
                 for file in plan.delivered
             ),
@@ -375,7 +395,3 @@ def _names_of(
     if order.is_standing:
         return lasting_names(order.preset, free, past)
     return names_for(order.preset, free)
-
-
-def _sha256_of(source: StoredOriginal | None) -> str:
-    return source.sha256 if source else ""

@@ -27,6 +27,10 @@ class ExportHistory:
         """Take in what was exported from the command line meanwhile."""
         await self._spool.take_in(self._log)
 
+    async def note(self, record: ExportRecord) -> None:
+        """Keep `record`."""
+        await self._log.append(record)
+
     async def exported_keys(self) -> frozenset[PictureKey]:
         """Every picture that was ever exported."""
         return await self._log.exported_keys()
@@ -39,7 +43,10 @@ class ExportHistory:
 
 
 def _look(record: ExportRecord) -> FileCounts:
-    """Size and time tell of nearly all files; only what was touched since is read."""
+    """Size and time tell of nearly all files; only what was touched since is read. What was dragged
+    or copied lies wherever it was put."""
+    if not record.folder:
+        return FileCounts()
     changed = gone = 0
     for file in record.files:
         try:

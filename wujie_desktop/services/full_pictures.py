@@ -33,6 +33,15 @@ class FullPictureService:
             self._pool, self._load, originals, box
         )
 
+    async def decode(self, path: Path) -> FullPicture | None:
+        """The picture in any file; None where it cannot be read."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._pool, decode_full, path, None)
+        except (PictureBroken, PictureTooLarge, OSError) as error:
+            log.info("%s has no pixels: %s", path.name, error)
+            return None
+
     def _load(
         self, originals: tuple[StoredOriginal, ...], box: Box | None
     ) -> FullPicture | FileTrouble:

@@ -10,6 +10,7 @@ from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.judged_pictures import JudgedPictures
+from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.statistics import StatisticsService
 
 
@@ -21,6 +22,7 @@ class ModerationServices:
     statistics: StatisticsService
     exports: ExportService
     export_history: ExportHistory
+    outgoing: OutgoingFiles
     judged: JudgedPictures
     evidence: EvidenceService
     client_packs: ClientPackService

@@ -1,67 +1,164 @@
-"""Originals under readable names, for drag and copy out of the window."""
+"""Files under readable names, for drag and copy out of the window. They bear the marks of generated
+content: an original that is labelled as it came leaves as it is, any other as a copy."""
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
 from tempfile import mkdtemp
+from typing import TypeAlias
 
-from wujie_desktop.domain.errors import NotExported
+from wujie_desktop.base.files import atomic_write
+from wujie_desktop.domain.errors import NotExported, NotRendered, PictureError
+from wujie_desktop.domain.export_record import ExportedFile
+from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.failure_reasons import system_reason
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.rendition import About, Rendition, VisibleMark
 from wujie_desktop.domain.request import Picture
+from wujie_desktop.export.folder import FileHashes
 from wujie_desktop.export.names import distinct, safe_name
+from wujie_desktop.imaging.renditions import LabelOutcome
 from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.services.checked_originals import CheckedOriginals, sha256_of
+from wujie_desktop.services.copies import CopyMaker
+from wujie_desktop.services.tasks import to_its_end
 
 log = logging.getLogger(__name__)
 
 FOLDER = "outgoing"
+_COPIES = "copies"
 _KEY_SHOWN = 8
+_BARS = {
+    LabelOutcome.NO_PRODUCER: ExportBlocker.UNLABELLED,
+    LabelOutcome.KEPT_FAULTY: ExportBlocker.MISLABELLED,
+}
+"""What leaves by an export alone, where it is asked about."""
+_Wanted: TypeAlias = tuple[PictureKey, str, VisibleMark | None, tuple[str, str]]
+"""A copy: of which picture and original, with which words on it, in whose name."""
 
 
 class OutgoingFiles:
     """Creates files in `outgoing/` of the data folder, which is emptied at the start."""
 
-    def __init__(self, data_folder: Path, originals: OriginalStore) -> None:
+    def __init__(
+        self, data_folder: Path, originals: OriginalStore, copies: CopyMaker, pool: Executor
+    ) -> None:
         self._folder = data_folder / FOLDER
-        self._originals = originals
+        self._originals = CheckedOriginals(originals)
+        self._copies = copies
+        self._pool = pool
+        self._sources: dict[_Wanted, Path | ExportBlocker] = {}
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def deliver(self, pictures: Sequence[tuple[Picture, str]]) -> tuple[Path, ...]:
-        """A file for each picture that has one, named after the words given with it and its key. It
-        is a hard link to the original where the file system supports that.
+    def is_ready(self, pictures: Sequence[Picture], mark: VisibleMark | None) -> bool:
+        """Whether `deliver` has a file, or a reason, for each of them."""
+        return all(self._wanted(picture, mark) in self._sources for picture in pictures)
+
+    async def make_ready(
+        self,
+        pictures: Sequence[Picture],
+        mark: VisibleMark | None,
+        tell: Callable[[int, int], object] = lambda _done, _of: None,
+    ) -> None:
+        """Make what `deliver` needs, with `mark` drawn on each. Raises NotExported."""
+        loop = asyncio.get_running_loop()
+        for done, picture in enumerate(pictures, start=1):
+            wanted = self._wanted(picture, mark)
+            if not isinstance(self._sources.get(wanted), Path):
+                making = loop.run_in_executor(self._pool, self._source, picture, mark)
+                self._sources[wanted] = await to_its_end(making)
+            tell(done, len(pictures))
+
+    def bar_of(self, picture: Picture, mark: VisibleMark | None) -> ExportBlocker | None:
+        """Why there is no file for `picture`; None where there is one, or nobody has tried."""
+        found = self._sources.get(self._wanted(picture, mark))
+        return found if isinstance(found, ExportBlocker) else None
+
+    def deliver(
+        self, pictures: Sequence[tuple[Picture, str]], mark: VisibleMark | None
+    ) -> dict[PictureKey, Path]:
+        """A file for each picture that was made ready and has one, named after the words given with
+        it and its key. It is a hard link where the file system supports that.
 
         Raises NotExported where the folder cannot be written; nothing is left there then.
         """
-        kept = [
-            (picture.original, safe_name((words, picture.key[:_KEY_SHOWN]), _suffix(picture)))
+        found = [
+            (picture.key, words, self._sources.get(self._wanted(picture, mark)))
             for picture, words in pictures
-            if picture.original and self._originals.resolve(picture.original.path).is_file()
         ]
-        sources = [self._originals.resolve(original.path) for original, _ in kept]
-        names = distinct(name for _, name in kept)
+        kept = [
+            (key, source, safe_name((words, key[:_KEY_SHOWN]), source.suffix))
+            for key, words, source in found
+            if isinstance(source, Path) and source.is_file()
+        ]
+        if not kept:
+            return {}
+        names = distinct(name for _, _, name in kept)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             folder = Path(mkdtemp(dir=self._folder, prefix=""))
         except OSError as error:
             raise _not_delivered(self._folder, error) from error
         try:
-            for source, name in zip(sources, names, strict=True):
+            for (_, source, _), name in zip(kept, names, strict=True):
                 _lay(source, folder / name)
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise _not_delivered(folder, error) from error
-        return tuple(folder / name for name in names)
+        return {key: folder / name for (key, _, _), name in zip(kept, names, strict=True)}
+
+    def _wanted(self, picture: Picture, mark: VisibleMark | None) -> _Wanted:
+        return picture.key, sha256_of(picture.original), mark, self._copies.named
+
+    def _source(self, picture: Picture, mark: VisibleMark | None) -> Path | ExportBlocker:
+        """The original, a copy of it, or why there is neither."""
+        source = self._originals.read(picture.original)
+        if source is None:
+            return ExportBlocker.DAMAGED
+        if mark is None and self._originals.is_labelled(picture.original):
+            return self._originals.path(picture.original)
+        try:
+            copy = self._copies.make(source, Rendition(visible=mark), About(picture.key))
+        except (NotRendered, PictureError) as error:
+            log.warning("no copy of %s: %s", picture.key, error)
+            return ExportBlocker.UNRENDERED
+        if bar := _BARS.get(copy.label):
+            return bar
+        path = self._folder / _COPIES / (hashlib.sha256(copy.data).hexdigest() + copy.suffix)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            atomic_write(path, copy.data, durable=False)
+        except OSError as error:
+            raise _not_delivered(path.parent, error) from error
+        return path
+
+
+def exported(
+    pictures: Sequence[Picture], files: Mapping[PictureKey, Path]
+) -> tuple[ExportedFile, ...]:
+    """The files that were given away, as the log has them; one that is gone again has no hash."""
+    hashes = FileHashes()
+    return tuple(
+        ExportedFile(
+            picture.key,
+            files[picture.key].name,
+            sha256_of(picture.original),
+            hashes.hash_of(files[picture.key]),
+            files[picture.key].stat().st_size if files[picture.key].exists() else 0,
+        )
+        for picture in pictures
+    )
 
 
 def _not_delivered(folder: Path, error: OSError) -> NotExported:
     return NotExported(str(folder), system_reason(error))
-
-
-def _suffix(picture: Picture) -> str:
-    return PurePosixPath(picture.original.path).suffix if picture.original else ""
 
 
 def _lay(source: Path, target: Path) -> None:

@@ -19,7 +19,7 @@ from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
 from wujie_desktop.controllers.example_draft import example_draft
-from wujie_desktop.domain.aigc_label import first_label, read_label
+from wujie_desktop.domain.aigc_label import LabelFault, first_label, read_label
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY
 from wujie_desktop.domain.dialog_name import DialogName
@@ -41,7 +41,7 @@ from wujie_desktop.domain.housekeeping import (
     Spared,
 )
 from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, PictureKey, ProjectId, RequestId
-from wujie_desktop.domain.label_findings import Carrier, FoundLabel, LabelFindings
+from wujie_desktop.domain.label_findings import Carrier, FileFault, FoundLabel, LabelFindings
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.past_request import PastRequest, RequestRecord
 from wujie_desktop.domain.policy import NO_POLICY
@@ -65,6 +65,7 @@ from wujie_desktop.presenters.dialogs.library_words import (
     missing_words,
     refusal_words,
 )
+from wujie_desktop.presenters.hand_off.faulty_label_words import faulty_label_facts
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.policies.policy_words import view_change_sentence
 from wujie_desktop.presenters.requests.request_history_presenter import RequestHistoryPresenter
@@ -82,6 +83,7 @@ from wujie_desktop.ui.dialogs.about import AboutDialog
 from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.dialogs.deliveries import DeliveriesDialog
 from wujie_desktop.ui.dialogs.erase_person import ErasePersonDialog
+from wujie_desktop.ui.dialogs.faulty_labels import FaultyLabelsDialog
 from wujie_desktop.ui.dialogs.file_label import FileLabelDialog
 from wujie_desktop.ui.dialogs.keys import KeySheet
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
@@ -310,6 +312,7 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.DIAGNOSTICS: lambda _window: DiagnosticsPage(),
 }
 """What the settings show."""
+_WRONG = ((FileFault.TWO_LABELS,), (FileFault.TWO_LABELS, LabelFault.CHARACTERS))
 BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.ABOUT: lambda window: AboutDialog(
         window, version=version(), data_folder="/home/wujie/.local/share/wujie-desktop"
@@ -342,6 +345,7 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "deliveries": DeliveriesDialog,
     "dry-run": lambda window: DryRunDialog(window, ExportPlan(BUILT_IN[0], NO_POLICY, ())),
+    "faulty-labels": lambda window: FaultyLabelsDialog(window, faulty_label_facts(_WRONG)),
     "lost-request": LostRequestDialog,
     "move-to-project": lambda window: MoveToProjectDialog(
         window, _book(), pictures=3, current=NO_PROJECT

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.app.process.stop_signals import stop_on_signals
 from wujie_desktop.config.library_places import find_library
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
@@ -17,7 +18,13 @@ from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
 from wujie_desktop.domain.decisions import current_decisions
 from wujie_desktop.domain.events import ProjectsRead
-from wujie_desktop.domain.export_plan import ExportPlan, FileAction, IfThere, PlannedFile
+from wujie_desktop.domain.export_plan import (
+    ExportPlan,
+    FaultyLabels,
+    FileAction,
+    IfThere,
+    PlannedFile,
+)
 from wujie_desktop.domain.export_preset import ExportPreset, read_presets
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -81,18 +88,39 @@ async def _export(
             folder,
             if_there=IfThere.OVERWRITE if chosen.replace else IfThere.SKIP,
             agrees_unlabelled=True,
+            faulty_labels=FaultyLabels(chosen.faulty_labels),
             who=settings.reviewer or user_name(),
             recipient=chosen.unmarked_for,
         )
         with ThreadPoolExecutor(2) as pool:
             service = await export_service(options, settings, database, originals, pool)
-            if chosen.dry_run:
-                plan = await service.plan(order)
-            else:
-                plan = await service.export(order, manifest_rows)
+            plan = await _carried_out(service, order, is_dry=chosen.dry_run)
     _report(plan, folder, as_json=chosen.json)
+    _complain_of_labels(plan)
     is_whole = all(_is_done(file, plan) for file in plan.files) and len(plan.files) == len(keys)
     return DONE if is_whole else PARTLY
+
+
+async def _carried_out(service: ExportService, order: ExportOrder, *, is_dry: bool) -> ExportPlan:
+    """The plan; of an export that SIGINT or SIGTERM stopped what is written stays."""
+    if is_dry:
+        return await service.plan(order)
+    with stop_on_signals() as asked:
+        done = await service.export(order, manifest_rows, is_stopped=lambda: asked.count > 0)
+    if asked.count:
+        complain(f"wujie-desktop: stopped; pictures written: {len(done.written)}")
+    return done
+
+
+def _complain_of_labels(plan: ExportPlan) -> None:
+    """Say what was done about labels of originals that are faulty or double."""
+    kept = [file for file in plan.leaving if file.label_faults]
+    if kept:
+        what = "replaced" if plan.preset.rendition.mends_label else "kept as they are"
+        complain(
+            f"wujie-desktop: AI labels that are faulty or double, {what}: {len(kept)} "
+            "(--faulty-labels keep, replace or leave-out)"
+        )
 
 
 async def export_service(
@@ -159,6 +187,8 @@ def _reported(file: PlannedFile) -> dict[str, object]:
         "sha256": file.sha256,
         "written": file.is_written,
         "made_of": file.made_of,
+        "label": file.label,
+        "label_faults": [fault.value for fault in file.label_faults],
     }
 
 

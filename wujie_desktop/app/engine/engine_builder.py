@@ -54,7 +54,6 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.originals_transfer import OriginalsTransfer
-from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.reachability import Reachability
@@ -195,7 +194,6 @@ def _build_services(
         decisions=deciding,
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
         originals=stores.originals,
-        outgoing_files=OutgoingFiles(infra.folder, stores.originals),
         updates=infra.updates,
         templates=TemplateLibrary(gateway=client, store=stores.templates, hub=hub, clock=clock),
         samples=SamplePictureService(source=infra.source, store=stores.samples, pool=infra.pool),

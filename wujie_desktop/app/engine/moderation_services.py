@@ -17,6 +17,7 @@ from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.judged_pictures import JudgedPictures
 from wujie_desktop.services.moderation import ModerationServices
+from wujie_desktop.services.outgoing_files import OutgoingFiles
 from wujie_desktop.services.statistics import StatisticsService
 
 
@@ -57,6 +58,7 @@ def build_moderation_services(
             program=program,
         ),
         client_sayings=ClientSayings(stores.client_packs),
+        outgoing=OutgoingFiles(infra.folder, stores.originals, copies, infra.disk),
         client_packs=ClientPackService(
             packs=stores.client_packs,
             requests=stores.requests,

@@ -17,6 +17,7 @@ from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.collection_controller import CollectionController
 from wujie_desktop.controllers.compose_controller import ComposeController
+from wujie_desktop.controllers.outgoing_controller import OutgoingController
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.project_controller import ProjectController
@@ -77,8 +78,9 @@ def build_controllers(
     spawn = engine.tasks.spawn
     batch = _batch(workbench, engine)
     changes = _view_changes(workbench, engine)
+    handing_off = build_handing_off(workbench, engine, preferences)
     return Controllers(
-        pictures=_pictures(workbench, engine),
+        pictures=_pictures(workbench, engine, handing_off.outgoing),
         bin=_bin(workbench, engine),
         updates=UpdateController(
             say=workbench.notices.say,
@@ -95,7 +97,7 @@ def build_controllers(
         policies=_policies(workbench, engine, changes),
         projects=_projects(workbench, engine, changes),
         statistics=_statistics(workbench, engine),
-        handing_off=build_handing_off(workbench, engine, preferences),
+        handing_off=handing_off,
         catalogue=_catalogue(workbench, engine),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
@@ -130,7 +132,9 @@ def _collections(workbench: Workbench, engine: Engine) -> CollectionController:
     )
 
 
-def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
+def _pictures(
+    workbench: Workbench, engine: Engine, outgoing: OutgoingController
+) -> PictureController:
     window = workbench.window
     return PictureController(
         window=window,
@@ -138,7 +142,8 @@ def _pictures(workbench: Workbench, engine: Engine) -> PictureController:
         gallery=workbench.gallery,
         say=workbench.notices.say,
         fetch_again=engine.downloads.fetch_again,
-        load_full=engine.full_pictures.load,
+        make_ready=outgoing.make_ready,
+        decode=engine.full_pictures.decode,
         check_file=engine.file_check.check,
         cancelling=engine.cancellation,
         pause_batch=engine.batches.pause,

@@ -86,9 +86,6 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     workbench.thumbnails.attach(load=engine.thumbnails.load, spawn=spawn)
     workbench.large.attach(load=engine.full_pictures.load, spawn=spawn)
     workbench.samples.attach(load=engine.samples.load, spawn=spawn)
-    workbench.gallery.attach(
-        deliver=engine.outgoing_files.deliver, may_export=engine.moderation.exports.may_leave
-    )
     workbench.gallery.tiles.price = engine.costs.price
     workbench.generate.attach(controllers.compose.send, engine.costs)
     _attach_projects(workbench, engine)

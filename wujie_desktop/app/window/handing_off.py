@@ -11,6 +11,7 @@ from wujie_desktop.controllers.client_saying_controller import ClientSayingContr
 from wujie_desktop.controllers.export_controller import ExportController
 from wujie_desktop.controllers.export_page_controller import ExportPageController
 from wujie_desktop.controllers.hand_off_controller import HandOffController
+from wujie_desktop.controllers.outgoing_controller import OutgoingController
 from wujie_desktop.controllers.sheet_controller import SheetController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.value import value
@@ -28,6 +29,7 @@ from wujie_desktop.ui.kit.folders import documents_folder
 class HandingOff:
     """Keeps them alive as long as the engine."""
 
+    outgoing: OutgoingController
     exports: ExportController
     export_page: ExportPageController
     contests_and_costs: HandOffController
@@ -39,8 +41,10 @@ class HandingOff:
 def build_handing_off(workbench: Workbench, engine: Engine, preferences: Preferences) -> HandingOff:
     """Connect the window's signals to the services."""
     sayings = _client_sayings(workbench, engine)
+    outgoing = _outgoing(workbench, engine, preferences)
     return HandingOff(
-        exports=_exports(workbench, engine),
+        outgoing=outgoing,
+        exports=_exports(workbench, engine, outgoing),
         export_page=_export_page(workbench, engine, preferences),
         contests_and_costs=_hand_off(workbench, engine),
         client_packs=_client_packs(workbench, engine, sayings),
@@ -49,7 +53,24 @@ def build_handing_off(workbench: Workbench, engine: Engine, preferences: Prefere
     )
 
 
-def _exports(workbench: Workbench, engine: Engine) -> ExportController:
+def _outgoing(workbench: Workbench, engine: Engine, preferences: Preferences) -> OutgoingController:
+    return OutgoingController(
+        window=workbench.window,
+        gallery=workbench.gallery,
+        outgoing=engine.moderation.outgoing,
+        exports=engine.moderation.exports,
+        history=engine.moderation.export_history,
+        preferences=preferences,
+        who=lambda: preferences.settings.reviewer or user_name(),
+        say=workbench.window.status.say,
+        clock=SystemClock(),
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _exports(
+    workbench: Workbench, engine: Engine, outgoing: OutgoingController
+) -> ExportController:
     window = workbench.window
     return ExportController(
         window=window,
@@ -58,6 +79,7 @@ def _exports(workbench: Workbench, engine: Engine) -> ExportController:
         gallery=workbench.gallery,
         show_error=workbench.notices.show_error,
         exports=engine.moderation.exports,
+        bar_of=outgoing.bar_of,
         file_of=engine.originals.resolve,
         write_evidence=engine.moderation.evidence.write,
         clock=SystemClock(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from wujie_desktop.domain.export_plan import ExportPlan, PlannedFile
@@ -38,23 +38,21 @@ HEADINGS = (
 
 def blocker_word(bar: ExportBlocker) -> str:
     """Why a picture may not be exported."""
-    match bar:
-        case ExportBlocker.NOT_THERE:
-            return translate("Export", "without a file")
-        case ExportBlocker.DAMAGED:
-            return translate("Export", "file missing or changed")
-        case ExportBlocker.UNRENDERED:
-            return translate("Export", "no copy can be made as wanted")
-        case ExportBlocker.UNLABELLED:
-            return translate("Export", "its copy would have no right AI label")
-        case ExportBlocker.BLOCKED:
-            return translate("Export", "blocked by the machine")
-        case ExportBlocker.FORBIDDEN:
-            return translate("Export", "forbidden by the policy")
-        case ExportBlocker.REJECTED:
-            return translate("Export", "rejected")
-        case ExportBlocker.UNDECIDED:
-            return translate("Export", "waiting for a decision")
+    return _BLOCKERS[bar]()
+
+
+_BLOCKERS: Mapping[ExportBlocker, Callable[[], str]] = {
+    ExportBlocker.NOT_THERE: lambda: translate("Export", "without a file"),
+    ExportBlocker.DAMAGED: lambda: translate("Export", "file missing or changed"),
+    ExportBlocker.UNRENDERED: lambda: translate("Export", "no copy can be made as wanted"),
+    ExportBlocker.BLOCKED: lambda: translate("Export", "blocked by the machine"),
+    ExportBlocker.FORBIDDEN: lambda: translate("Export", "forbidden by the policy"),
+    ExportBlocker.REJECTED: lambda: translate("Export", "rejected"),
+    ExportBlocker.UNDECIDED: lambda: translate("Export", "waiting for a decision"),
+    ExportBlocker.MISLABELLED: lambda: translate("Export", "AI label faulty or double"),
+    ExportBlocker.UNLABELLED: lambda: translate("Export", "its copy would have no right AI label"),
+    ExportBlocker.NOT_REACHED: lambda: translate("Export", "stopped before"),
+}
 
 
 def left_out_words(bars: Iterable[ExportBlocker]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 from wujie_desktop.domain.errors import TooManyFiles
-from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.text.formatting import one_line
@@ -24,8 +24,10 @@ MOST_FILES = 2000
 """Files that are laid out at once for another program: a second of work that holds the window."""
 Named = tuple[Picture, str]
 """A picture with the words that its file is to be named after."""
-Deliver = Callable[[Sequence[Named]], Sequence[Path]]
-"""Lays out files that may be given away."""
+Deliver = Callable[[Sequence[Named]], Mapping[PictureKey, Path]]
+"""Lays out files that may be given away, for those that were prepared."""
+Prepare = Callable[[Sequence[PictureKey], Callable[[], object]], bool]
+"""Whether files can be laid out now; if not they are made, and then what is given is called."""
 MayExport = Callable[[Picture | None], bool]
 
 

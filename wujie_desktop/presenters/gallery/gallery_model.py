@@ -36,7 +36,7 @@ from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.policy import Policy
-    from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport
+    from wujie_desktop.presenters.gallery.drag_files import Deliver, MayExport, Prepare
     from wujie_desktop.presenters.gallery.sources import PictureSource
 
 EDGE = 256
@@ -64,8 +64,8 @@ class GalleryModel(QAbstractListModel):
     """A new arrangement is shown and every view has adopted it: `modelReset` is over."""
     decided = Signal(object)
     """Keys of the pictures whose current decision changed."""
-    left_out = Signal(object, int)
-    """Keys that may not be exported, and how many more have no file on this disk."""
+    left_out = Signal(object)
+    """Keys of pictures whose files were not given away."""
     not_delivered = Signal(object)
     """Why no file could be exported."""
     newcomers_changed = Signal()
@@ -106,14 +106,16 @@ class GalleryModel(QAbstractListModel):
         hub.subscribe(events.PolicyApplied, self.on_policy_applied)
         hub.subscribe(events.RequestsMoved, self.on_requests_moved)
 
-    def attach(self, *, deliver: Deliver, may_export: MayExport) -> None:
-        """Connect the services: `deliver` copies the files of pictures that `may_export`."""
-        self._deliver = deliver
+    def attach(self, *, deliver: Deliver, prepare: Prepare, may_export: MayExport) -> None:
+        """Connect the services: `deliver` lays out the files of pictures that `may_export`, once
+        these are made by `prepare`."""
+        self._deliver, self.prepare_files = deliver, prepare
         self.may_export = may_export
 
     def detach(self) -> None:
         """Export nothing more: the services are closing."""
-        self.attach(deliver=lambda _pictures: (), may_export=lambda _picture: False)
+        self._deliver, self.prepare_files = (lambda _pictures: {}), (lambda _keys, _then: True)
+        self.may_export = lambda _picture: False
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -158,7 +160,7 @@ class GalleryModel(QAbstractListModel):
         return self.files_of([self.shown.keys[index.row()] for index in indexes])
 
     def files_of(self, keys: Sequence[PictureKey]) -> QMimeData:
-        """Return the originals of those `keys` that may be exported, for drag or clipboard. Emits
+        """Return the files of those `keys` that may be exported, for drag or clipboard. Emits
         `left_out` where some may not, `not_delivered` where all may not."""
         from wujie_desktop.presenters.gallery.drag_files import as_files
 
@@ -170,11 +172,9 @@ class GalleryModel(QAbstractListModel):
         except NotExported as error:  # Qt asks for them, and must never get an exception
             self.not_delivered.emit(error)
             return as_files(())
-        free = {item.key for item, _ in named}
-        barred = tuple(key for key in keys if key not in free)
-        if barred or len(files) < len(named):
-            self.left_out.emit(barred, len(named) - len(files))
-        return as_files(files)
+        if barred := tuple(key for key in keys if key not in files):
+            self.left_out.emit(barred)
+        return as_files([*files.values()])
 
     def name_of(self, picture: Picture) -> str:
         """Return the words for the picture's file name."""

@@ -131,6 +131,13 @@ def name_preview(plan: ExportPlan) -> NamePreview:
     return NamePreview(tuple(names[:FIRST]), longest, len(longest))
 
 
+def no_names_words(plan: ExportPlan | None) -> str:
+    """Why no name is shown."""
+    if plan and plan.files:
+        return translate("Export", "None of these may leave: no file gets a name.")
+    return translate("Export", "The names stand here once pictures are chosen and judged.")
+
+
 def longest_words(preview: NamePreview) -> str:
     """How long the longest name is; "" without any."""
     said = translate("Export", "Characters of the longest: {n}")
@@ -187,16 +194,11 @@ def version_note(plan: ExportPlan) -> str:
     return said.format(n=number)
 
 
-def due(plan: ExportPlan) -> int:
-    """How many files an export would write or ask about."""
-    return len(plan.having(FileAction.WRITE, FileAction.REPLACE))
-
-
 def export_word(plan: ExportPlan | None, number: int) -> str:
     """What the button says; `number` may leave as far as is known."""
-    if plan and plan.leaving and not due(plan):
+    if plan and plan.is_all_there:
         return translate("Export", "All there already")
-    wanted = due(plan) if plan else number
+    wanted = len(plan.due) if plan else number
     if not wanted:
         return translate("HandOff", "Export…")
     return translate("HandOff", "Export {n}").format(n=format_number(wanted))
@@ -224,6 +226,17 @@ _DIFFERENT = {
     Difference.SETTINGS: lambda: translate("Export", "asks: it was made in another way"),
     Difference.FILE: lambda: translate("Export", "asks: the file was changed since"),
 }
+
+
+def making_words(done: int, number: int) -> str:
+    """How far copies for a drag or the clipboard are."""
+    said = translate("Export", "Copies with their marks are being made: {done} of {n}")
+    return said.format(done=format_number(done), n=format_number(number))
+
+
+def ready_words() -> str:
+    """The files of a drag are there; it may have been given up meanwhile."""
+    return translate("Export", "The files are ready to be dragged.")
 
 
 def outcome_sentence(plan: ExportPlan, folder: str) -> str:

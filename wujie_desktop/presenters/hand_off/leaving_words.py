@@ -83,8 +83,6 @@ def _detail(picture: Picture, bar: ExportBlocker) -> str:
             return translate("HandOff", "Its file is not on this disk")
         case ExportBlocker.DAMAGED:
             return translate("HandOff", "Its file is missing or was changed")
-        case ExportBlocker.UNRENDERED | ExportBlocker.UNLABELLED:
-            return translate("HandOff", "No copy of it can be made as wanted")
         case ExportBlocker.BLOCKED:
             return translate("HandOff", "leaves under no policy")
         case ExportBlocker.FORBIDDEN:
@@ -93,6 +91,8 @@ def _detail(picture: Picture, bar: ExportBlocker) -> str:
             return translate("HandOff", "You rejected it; another decision lets it leave")
         case ExportBlocker.UNDECIDED:
             return translate("HandOff", "leaves once it is picked")
+        case _:
+            return blocker_word(bar)
 
 
 def _way_out(picture: Picture, bar: ExportBlocker) -> WayOut:

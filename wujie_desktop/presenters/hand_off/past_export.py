@@ -14,23 +14,35 @@ from wujie_desktop.presenters.text.translate import translate
 
 @value
 class PastExport:
-    """A row of the list; `file` is one of them, by which their folder is shown."""
+    """A row of the list; `duty` says that the files are unmarked and whose they are, "" where they
+    are marked. `file` is one of them, by which their folder is shown, None where nobody knows
+    it."""
 
     title: str
     detail: str
-    file: Path
+    duty: str
+    file: Path | None
 
 
 def past_export(record: ExportRecord, counts: FileCounts, now: datetime) -> PastExport:
     """`record` as a row."""
     folder = Path(record.folder)
     number = translate("Export", "pictures: {n}").format(n=format_number(len(record.files)))
-    parts = (format_recent(record.at, now), number, _become(counts), _unmarked(record))
+    become = _become(counts) if record.folder else ""
+    parts = (format_recent(record.at, now), number, become, _left_out(record))
+    where = folder.name if record.folder else translate("Export", "Dragged or copied")
+    first = next((file.name for file in record.files), "")
     return PastExport(
-        f"{folder.name} · {preset_word(record.preset.name)}",
+        f"{where} · {preset_word(record.preset.name)}",
         " · ".join(part for part in parts if part),
-        folder / next((file.name for file in record.files), ""),
+        _unmarked(record),
+        folder / first if record.folder else None,
     )
+
+
+def _left_out(record: ExportRecord) -> str:
+    said = translate("Export", "left out: {n}")
+    return said.format(n=format_number(record.excluded)) if record.excluded else ""
 
 
 def _become(counts: FileCounts) -> str:

@@ -59,6 +59,18 @@ def paint_verdict(
     return box.right()
 
 
+def paint_sign(painter: QPainter, corner: QPoint, verdict: Verdict | None, tokens: Tokens) -> None:
+    """Paint the machine's verdict without a word, right and below of `corner`; nothing without
+    one."""
+    if verdict is None:
+        return
+    box = QRect(corner.x(), corner.y(), scaled(BADGE), scaled(BADGE))
+    paint_badge(painter, box, tokens)
+    inset = (box.width() - scaled(_GLYPH)) / 2
+    shape = QRectF(box).adjusted(inset, inset, -inset, -inset)
+    paint_glyph(painter, shape, verdict, verdict_colour(tokens, verdict))
+
+
 def paint_mark(painter: QPainter, corner: QPoint, choice: str, tokens: Tokens) -> int:
     """Paint what the user decided, left and below of `corner`; nothing for "". Returns the left
     edge."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QDrag, QPixmap
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QDrag, QGuiApplication, QPixmap
 
 from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME, sign, too_many
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.tile import Tile
     from wujie_desktop.ui.gallery.grid_view import GridView
 
+_AT_ONCE = 4
+"""Files that a drag waits for where it could also go without."""
 _WIDEST = 160
 """Maximum width of the drag pixmap, in device-independent pixels."""
 
@@ -29,6 +32,9 @@ def start_drag(view: GridView) -> None:
     """Drag what is selected: the files of those that may be exported leave the program, and all of
     it can be dropped on a collection. The gallery reports what may not be exported;
     where there are collections, only once the drag has ended elsewhere: nothing moves under it.
+
+    Files that have to be made first hold nothing up: the drag begins when they are there and the
+    mouse is still held down.
 
     Qt runs a nested event loop until the drop, whoever starts the drag.
     """
@@ -39,7 +45,12 @@ def start_drag(view: GridView) -> None:
         return
     indexes = [] if error else view.selectedIndexes()
     free = [index for index in indexes if may_export(index.data(GalleryRole.PICTURE))]
-    data = sign(gallery.mimeData(free if view.may_collect() else indexes), PICTURES_MIME)
+    keys = [index.data(GalleryRole.KEY) for index in free]
+    is_ready = gallery.prepare_files(keys, partial(_go_on, view))
+    if not is_ready and not (view.may_collect() and len(keys) > _AT_ONCE):
+        return
+    given = free if view.may_collect() else indexes
+    data = sign(gallery.mimeData(given if is_ready else ()), PICTURES_MIME)
     if not (data.urls() or view.may_collect()):
         return
     drag = QDrag(view)
@@ -51,7 +62,18 @@ def start_drag(view: GridView) -> None:
     rows = {index.row() for index in free}
     barred = [index.data(GalleryRole.KEY) for index in indexes if index.row() not in rows]
     if barred and view.may_collect() and drag.target() is None:
-        gallery.left_out.emit(tuple(barred), 0)
+        gallery.left_out.emit(tuple(barred))
+
+
+def _go_on(view: GridView) -> None:
+    """Begin the drag that waited, unless the mouse was let go. Qt's nested loop must not run inside
+    whoever calls this."""
+
+    def begin() -> None:
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            start_drag(view)
+
+    QTimer.singleShot(0, view, begin)
 
 
 def drag_picture(view: GridView, indexes: Sequence[QModelIndex], number: int) -> QPixmap:

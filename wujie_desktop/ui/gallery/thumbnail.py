@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
+from wujie_desktop.ui.gallery.badge import paint_sign
 from wujie_desktop.ui.gallery.verdict_glyph import paint_glyph
 from wujie_desktop.ui.kit.fill import fill_rect
 from wujie_desktop.ui.theme.scale import scaled
@@ -46,7 +47,8 @@ def paint_thumbnail(
 
 class ThumbnailRows(QWidget):
     """The first of `keys`, in as many columns as there is room for, in at most `rows` rows; sizes
-    are pixels at plain text size. Where they are numbered, each has its number below."""
+    are pixels at plain text size. Where they are numbered, each has its number below and the
+    machine's verdict in its corner."""
 
     def __init__(
         self, gallery: GalleryModel, *, size: QSize, rows: int, is_numbered: bool = False
@@ -90,6 +92,8 @@ class ThumbnailRows(QWidget):
             paint_thumbnail(painter, room, image, picture.verdict if picture else None)
             if self._is_numbered:
                 painter.setClipping(False)
+                corner = room.topLeft() + QPoint(Space.XS, Space.XS)
+                paint_sign(painter, corner, picture.verdict if picture else None, worn_tokens())
                 painter.setPen(QColor(worn_tokens().dim))
                 foot = QRect(left, top + side.height(), side.width(), self._foot)
                 painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, f"{number + 1:03}")

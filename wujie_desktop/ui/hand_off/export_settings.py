@@ -3,10 +3,11 @@ every other as it is."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.export_plan import ExportPlan
 from wujie_desktop.domain.rendition import (
@@ -30,6 +31,7 @@ from wujie_desktop.presenters.hand_off.export_words import (
     metadata_hint,
     metadata_word,
     name_preview,
+    no_names_words,
     preset_word,
     size_of,
     size_word,
@@ -66,10 +68,13 @@ _LOSSY = (OutputFormat.JPEG, OutputFormat.WEBP)
 
 
 class ExportSettings(QWidget):
-    """Emits `export_requested`, `dry_run_requested`, `keep_requested` and `folder_requested` when a
-    folder is to be chosen."""
+    """Emits `export_requested`, `stop_requested` while one is under way, `dry_run_requested`,
+    `keep_requested`, `folder_requested` when a folder is to be chosen, and `shown_requested` when
+    the files that are there already are to be shown."""
 
     export_requested = Signal()
+    stop_requested = Signal()
+    shown_requested = Signal()
     dry_run_requested = Signal()
     keep_requested = Signal()
     folder_requested = Signal()
@@ -87,6 +92,7 @@ class ExportSettings(QWidget):
         self._connect()
         self._list_presets()
         self._show_preset()
+        self._show_names((no_names_words(None),))
 
     def show_free(self, number: int) -> None:
         """So many pictures may leave, as far as is known."""
@@ -100,9 +106,10 @@ class ExportSettings(QWidget):
 
     def show_busy(self, *, is_busy: bool) -> None:
         """An export is under way, or is over."""
-        for button in (self.export, self.dry_run) if is_busy else ():
+        for button in (self.export, self.dry_run) if is_busy else (self.stop,):
             pass_focus(button, self)
         self._is_busy = is_busy
+        self.stop.setEnabled(True)
         self._name_export()
         if not is_busy and self.window().focusWidget() is self:
             self.export.setFocus()
@@ -125,15 +132,7 @@ class ExportSettings(QWidget):
         for note in (self.longest, self.fault):
             note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.names = [ElidedLabel(middle=True) for _ in range(FIRST)]
-        self.visible = CheckBox(translate("Export", "Visible mark"))
-        self.words = QLineEdit()
-        self.words.setAccessibleName(translate("Export", "Words of the mark"))
-        self.corner = ComboBox()
-        self.corner.setAccessibleName(translate("Export", "Place of the mark"))
-        for corner in Corner:
-            self.corner.addItem(corner_word(corner), corner)
-        self.implicit = CheckBox(translate("Export", "Implicit mark"))
-        self.sample = MarkSample(gallery)
+        self._make_mark_fields(gallery)
         self.format, self.sizes = ComboBox(), ComboBox()
         self.format.setAccessibleName(translate("Export", "Format"))
         self.sizes.setAccessibleName(translate("Export", "Size"))
@@ -161,11 +160,25 @@ class ExportSettings(QWidget):
         self.folder_note = keep_a_line(label(part="dim", wrap=True))
         self.keep = QPushButton(translate("Export", "Save as a preset…"))
         self.dry_run = QPushButton(translate("Export", "Dry run"))
+        self.stop = QPushButton(translate("Export", "Stop"))
+        self.shown = QPushButton(translate("Export", "Show in folder"))
         self.export = PrimaryButton()
+
+    def _make_mark_fields(self, gallery: GalleryModel) -> None:
+        self.visible = CheckBox(translate("Export", "Visible mark"))
+        self.words = QLineEdit()
+        self.words.setAccessibleName(translate("Export", "Words of the mark"))
+        self.corner = ComboBox()
+        self.corner.setAccessibleName(translate("Export", "Place of the mark"))
+        for corner in Corner:
+            self.corner.addItem(corner_word(corner), corner)
+        self.implicit = CheckBox(translate("Export", "Implicit mark"))
+        self.sample = MarkSample(gallery)
+        self.sample.hide()
 
     def _build(self) -> None:
         body = QWidget()
-        parts = (self._name_part(), self._mark_part(), self._format_part(), self._folder_part())
+        parts = (self._name_part(), self._mark_part(), self._format_part())
         body.setLayout(column(*parts, 1, spacing=0))
         area = ColumnScroll()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -173,11 +186,13 @@ class ExportSettings(QWidget):
         area.setWidget(body)
         for part in (area.viewport(), body):
             part.setAutoFillBackground(False)
-        foot, buttons = QWidget(), row(self.keep, 1, self.dry_run, self.export)
-        buttons.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        foot = QWidget()
+        buttons = row(self.keep, 1, self.dry_run, self.shown, self.stop, self.export)
+        inside = column(self._folder_part(), buttons, spacing=Space.M)
+        inside.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         foot.setProperty("part", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setLayout(buttons)
+        foot.setLayout(inside)
         self.setLayout(column(area, foot, spacing=0, filling=area))
 
     def _name_part(self) -> QWidget:
@@ -223,11 +238,11 @@ class ExportSettings(QWidget):
         heading = label(translate("Export", "Format and size"), "heading")
         return section(heading, fields, self.receipt)
 
-    def _folder_part(self) -> QWidget:
+    def _folder_part(self) -> QLayout:
         where = row(self.folder, self.choose)
         where.setStretch(0, 1)
         place = column(where, self.folder_note, spacing=Space.XS)
-        return section(form((translate("Export", "Folder"), place)))
+        return form((translate("Export", "Folder"), place))
 
     def _connect(self) -> None:
         draft = self._draft
@@ -255,7 +270,14 @@ class ExportSettings(QWidget):
         self.keep.clicked.connect(self.keep_requested)
         self._add.clicked.connect(self.keep_requested)
         self.dry_run.clicked.connect(self.dry_run_requested)
+        self.stop.clicked.connect(self._stop)
+        self.shown.clicked.connect(self.shown_requested)
         self.export.clicked.connect(self.export_requested)
+
+    def _stop(self) -> None:
+        pass_focus(self.stop, self)
+        self.stop.setEnabled(False)
+        self.stop_requested.emit()
 
     def _use_mark(self) -> None:
         words, corner = self.words.text().strip(), self.corner.currentData()
@@ -324,29 +346,44 @@ class ExportSettings(QWidget):
         for quality in (self.quality_word, self.quality):
             quality.setVisible(is_lossy)
         if plan:
-            self._show_names(plan)
+            self._show_plan_of(plan)
         self._name_export()
 
-    def _show_names(self, plan: ExportPlan) -> None:
+    def _show_plan_of(self, plan: ExportPlan) -> None:
         preview = name_preview(plan)
         said = version_note(plan)
         self.version_note.setText(said)
         self.version_note.setVisible(bool(said))
         self.longest.setText(longest_words(preview))
         self.longest.setToolTip(preview.longest)
-        for place, words in enumerate(self.names):
-            words.setText(preview.first[place] if place < len(preview.first) else "")
+        self._show_names(preview.first or (no_names_words(plan),))
         self.folder_note.setText(folder_words(plan) if plan.preset.folder else "")
         first = next((file.picture.key for file in plan.leaving), None)
+        self.sample.setVisible(first is not None)
         self.sample.show_sample(first, self._draft.preset.rendition.visible)
+
+    def _show_names(self, names: Sequence[str]) -> None:
+        for place, words in enumerate(self.names):
+            words.setText(names[place] if place < len(names) else "")
 
     def _name_export(self) -> None:
         plan = self._draft.plan
+        is_all_there = plan is not None and plan.is_all_there
+        if is_all_there:
+            self.shown.show()
+            for button in (self.export, self.dry_run):
+                pass_focus(button, self.shown)
+        else:
+            pass_focus(self.shown, self.export)
+            self.shown.hide()
+        self.stop.setVisible(self._is_busy)
+        self.dry_run.setVisible(not (self._is_busy or is_all_there))
         self.export.setText(export_word(plan, self._free))
         has_fault = bool(unknown_words(self._draft.preset.template)) or self._has_wrong_words
         may_leave = bool(plan.leaving) if plan else self._free > 0
-        for button in (self.export, self.dry_run):
-            button.setEnabled(may_leave and not has_fault and not self._is_busy)
+        can_run = may_leave and not has_fault and not self._is_busy
+        self.dry_run.setEnabled(can_run)
+        self.export.setEnabled(can_run and not is_all_there)
 
     @property
     def _has_wrong_words(self) -> bool:

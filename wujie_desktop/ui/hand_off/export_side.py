@@ -94,18 +94,21 @@ class ExportSide(QWidget):
         return made
 
     def _remover(self, name: str) -> QToolButton:
-        said = translate("Export", "Remove the preset “{name}”").format(name=name)
+        said = translate("Export", "Delete the preset “{name}”").format(name=name)
         made = tool_button(said, "x", "plain")
         made.clicked.connect(partial(self._draft.remove, name))
         return made
 
     def _past_row(self, past: PastExport) -> QWidget:
-        title, detail = ElidedLabel(), ElidedLabel(part="dim")
+        title, duty = ElidedLabel(), ElidedLabel(part="dim")
         title.setText(past.title)
-        detail.setText(past.detail)
+        duty.setText(past.duty)
+        duty.setVisible(bool(past.duty))
+        detail = label(past.detail, "dim", wrap=True)
         shown = tool_button(translate("Export", "Show in folder"), "folder", "plain")
+        shown.setVisible(past.file is not None)
         shown.clicked.connect(lambda: self.folder_requested.emit(past.file))
-        made, line = QWidget(), row(column(title, detail, spacing=0), shown)
+        made, line = QWidget(), row(column(title, detail, duty, spacing=0), column(shown, 1))
         line.setStretch(0, 1)
         line.setContentsMargins(Space.S, 0, 0, 0)
         made.setLayout(line)

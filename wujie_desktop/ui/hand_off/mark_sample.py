@@ -29,9 +29,16 @@ class MarkSample(QWidget):
         self._key: PictureKey | None = None
         self._mark: VisibleMark | None = None
         self._drawn: tuple[int, VisibleMark, QImage] | None = None
+        self._keep_place()
         self.setFixedSize(scaled(_SIZE.width()), scaled(_SIZE.height()))
         self.setAccessibleName(translate("Export", "Sample with its mark"))
         gallery.dataChanged.connect(self.update)
+
+    def _keep_place(self) -> None:
+        """Nothing beside it moves when it comes and goes."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
 
     def show_sample(self, key: PictureKey | None, mark: VisibleMark | None) -> None:
         """Show this picture with this mark."""

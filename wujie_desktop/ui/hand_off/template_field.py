@@ -29,6 +29,11 @@ class TemplateField(QWidget):
         self.line = _Line()
         self.line.setMaxLength(MAX_TEMPLATE)
         self.line.setAccessibleName(translate("Export", "File name"))
+        folders = translate("Export", "A slash begins a folder: {example}")
+        example = "/".join(
+            token_text(token, chinese=is_chinese()) for token in (Token.PROJECT, Token.DATE)
+        )
+        self.line.setToolTip(folders.format(example=f"{example}/…"))
         self.line.edited.connect(self.edited)
         self.chips = [self._chip(token, limit) for token, limit in CHIPS]
         rows = (self.chips[:_IN_A_ROW], self.chips[_IN_A_ROW:])
