@@ -30,6 +30,7 @@ def test_a_slip_names_what_was_probably_meant() -> None:
         ("结论：复", ["结论:review"]),
         ("-verdict:pass,r", ["-verdict:pass,review"]),
         ("verdict:review", []),
+        ("结论:复审", []),
         ("template:", []),
         ("nothing:", []),
         ("赛博", []),

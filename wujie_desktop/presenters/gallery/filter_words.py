@@ -92,7 +92,9 @@ def suggestions(text: str, names_of: NamesOf = lambda _field: ()) -> list[str]:
     before = "".join(f"{each}," for each in chosen)
     words = FIELD_SPECS[field].words
     if words:
-        fitting = [words[kept].written(language) for kept in words_begun(field, begun)]
+        others = [words[kept] for kept in words_begun(field, begun)]
+        form = search_form(begun)
+        fitting = [each.written(language) for each in others if form not in each.forms]
     else:
         fitting = [print_name(field, each) for each in _names_begun(names_of(field), begun)]
     return [f"{done}{name}:{before}{word}" for word in fitting if word not in (*chosen, begun)]
