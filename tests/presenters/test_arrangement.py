@@ -19,7 +19,7 @@ from tests.thorough import examples
 from wujie_desktop.domain.bit_sets import bits_of, ordinals_of
 from wujie_desktop.domain.cards import MADE, PictureCard, RequestCard
 from wujie_desktop.domain.decisions import Choice, Decision
-from wujie_desktop.domain.events import DecisionsChanged
+from wujie_desktop.domain.events import DecisionsChanged, VerdictsContested
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.filter_terms import with_choices
@@ -76,7 +76,7 @@ class Kept:
         self.decisions: dict[PictureKey, Decision] = {}
         self.sitting = Sitting(BEGAN + timedelta(days=chance.randint(-1, 9)))
         self.collection = Collection(self.sitting)
-        self.collection.decide(DecisionsChanged({}))
+        self.collection.on_verdicts_contested(VerdictsContested({}))
         ordinal = 0
         for number in range(chance.randint(1, 8)):
             is_more = self.requests and chance.random() < 0.2
