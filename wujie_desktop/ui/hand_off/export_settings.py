@@ -227,16 +227,16 @@ class ExportSettings(QWidget):
     def _format_part(self) -> QWidget:
         output = row(self.format, self.quality_word, self.quality, 1)
         choices = row(*self.metadata.values(), 1, spacing=Space.M)
-        metadata = column(choices, self.metadata_note, spacing=Space.XS)
         retouched = column(row(self.version, 1), self.version_note, spacing=Space.XS)
         fields = form(
             (translate("Export", "Retouched"), retouched),
             (translate("Export", "Format"), output),
             (translate("Export", "Size"), row(self.sizes, 1)),
-            (translate("Export", "Metadata"), metadata),
+            (translate("Export", "Metadata"), choices),
         )
+        described = column(fields, self.metadata_note, spacing=Space.XS)
         heading = label(translate("Export", "Format and size"), "heading")
-        return section(heading, fields, self.receipt)
+        return section(heading, described, self.receipt)
 
     def _folder_part(self) -> QLayout:
         where = row(self.folder, self.choose)
