@@ -84,7 +84,7 @@ class Rig:
         """Until it is taken in."""
         self.changed.clear()
         self.hub.publish(event)
-        await asyncio.wait_for(self.changed.wait(), 20)
+        await asyncio.wait_for(self.changed.wait(), 60)
 
     async def find(self, typed: str) -> list[int]:
         return [*ordinals_of(await self.search.find(tree(typed)))]
@@ -130,8 +130,8 @@ async def rig(seeded: Path, tmp_path: Path) -> AsyncIterator[Rig]:
     with ThreadPoolExecutor(1) as pool:
         rig = Rig(database, pool)
         running = asyncio.ensure_future(rig.facets.run())
-        await asyncio.wait_for(rig.facets.ready(), 20)
-        await asyncio.wait_for(rig.changed.wait(), 20)
+        await asyncio.wait_for(rig.facets.ready(), 60)
+        await asyncio.wait_for(rig.changed.wait(), 60)
         yield rig
         running.cancel()
         with suppress(asyncio.CancelledError):

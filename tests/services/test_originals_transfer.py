@@ -115,7 +115,7 @@ async def test_what_is_removed_goes_from_both_places(bench: Bench) -> None:
 
 async def test_it_looks_again_by_itself(bench: Bench) -> None:
     running = asyncio.ensure_future(bench.transfer.run())
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not bench.told:
             await asyncio.sleep(0.01)
         bench.connect()

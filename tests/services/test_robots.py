@@ -103,7 +103,7 @@ class Office:
         return self.chats.texts[kind.value]
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not condition():
                 await asyncio.sleep(0.005)
 
@@ -450,7 +450,7 @@ class Floor:
         return batch.id
 
     async def heard(self, number: int) -> Sequence[News]:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self.told) < number:
                 await asyncio.sleep(0.005)
         return self.told

@@ -121,7 +121,7 @@ def toast_text(workbench: Workbench) -> str:
     return workbench.window.toast.findChildren(QLabel)[0].text()
 
 
-async def until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
+async def until(condition: Callable[[], bool], *, seconds: float = 120) -> None:
     """Wait for something that the user would see."""
     async with asyncio.timeout(seconds):
         while not condition():

@@ -87,5 +87,5 @@ def test_raw_json_comes_a_slice_at_a_time_and_whole(qtbot: QtBot) -> None:
     text.show_raw(raw)
     assert text.blockCount() <= LINES
     text.show()
-    qtbot.waitUntil(lambda: not text.filling.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not text.filling.isActive(), timeout=60_000)
     assert json.loads(text.toPlainText()) == huge()

@@ -16,13 +16,25 @@ STEPS = (7, 40, 48, 50, -1, -3, -48)
 
 
 def screen_of(wall: Wall, qtbot: QtBot) -> QImage:
-    qtbot.wait(50)
-    return wall.view.screen().grabWindow(wall.view.winId()).toImage()
+    """What it shows once two looks are the same: images of this size arrive meanwhile."""
+
+    def look() -> QImage:
+        qtbot.wait(25)
+        return wall.view.screen().grabWindow(wall.view.winId()).toImage()
+
+    seen = [look()]
+
+    def stands_still() -> bool:
+        seen.append(look())
+        return seen[-1] == seen[-2]
+
+    qtbot.waitUntil(stands_still, timeout=60_000)
+    return seen[-1]
 
 
 def test_what_is_scrolled_is_as_if_painted_anew(qtbot: QtBot) -> None:
     wall = Wall(qtbot)
-    qtbot.wait(200)  # images of this size arrive
+    screen_of(wall, qtbot)
     bar = wall.view.verticalScrollBar()
     for step in STEPS:
         bar.setValue(bar.value() + step)
