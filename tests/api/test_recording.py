@@ -15,6 +15,8 @@ from tests.faults.create_answers import K1, K2, WHOLE, plain
 from tests.faults.matrix import made_up_credentials
 from wujie_desktop.api.auth import Signer
 from wujie_desktop.api.client import WujieClient
+from wujie_desktop.api.network import Network
+from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 
 
 def answer_asleep(loop: asyncio.AbstractEventLoop, data: bytes) -> int:
@@ -71,3 +73,27 @@ async def test_a_paid_call_is_signed_just_before_it_leaves() -> None:
             clock.advance(100)
     stamps = {head.partition(b"timestamp")[2][:20] for head in heads}
     assert len(stamps) == 3
+
+
+async def test_a_connection_that_no_pool_knows_any_more_is_closed_with_its_client() -> None:
+    ends: list[bytes] = []
+    is_over = asyncio.Event()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(plain(WHOLE))
+        ends.append(await reader.read())
+        writer.close()
+        is_over.set()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    async with server:
+        http = Network(ConnectionPlan(proxy_mode=ProxyMode.NONE)).open_http()
+        port = server.sockets[0].getsockname()[1]
+        assert (await http.get(f"http://127.0.0.1:{port}/")).status_code == httpx.codes.OK
+        (transport,) = http._transport._transports.values()  # type: ignore[attr-defined]
+        transport._pool._connections.clear()  # cancelled at a bad moment
+        await http.aclose()
+        async with asyncio.timeout(60):
+            await is_over.wait()
+    assert ends == [b""]

@@ -106,6 +106,7 @@ class _Routed(httpx.AsyncBaseTransport):
     def __init__(self, network: Network) -> None:
         self._network = network
         self._transports: dict[str, httpx.AsyncHTTPTransport] = {}
+        self._backends: list[RecordingBackend] = []
 
     @override
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -122,9 +123,11 @@ class _Routed(httpx.AsyncBaseTransport):
 
     @override
     async def aclose(self) -> None:
-        """Close all transports."""
+        """Close all transports, and what they have lost."""
         for transport in self._transports.values():
             await transport.aclose()
+        for backend in self._backends:
+            await backend.aclose()
 
     def _open_transport(self, proxy: str) -> httpx.AsyncHTTPTransport:
         context = self._network.context
@@ -138,7 +141,9 @@ class _Routed(httpx.AsyncBaseTransport):
             raise PlanUnusable(ConnectionProblem.PROXY_ADDRESS) from error
         # WORKAROUND(httpx 0.28): httpcore takes a backend, httpx hands none on.
         pool = transport._pool  # noqa: SLF001
-        pool._network_backend = RecordingBackend(pool._network_backend)  # noqa: SLF001
+        backend = RecordingBackend(pool._network_backend)  # noqa: SLF001
+        pool._network_backend = backend  # noqa: SLF001
+        self._backends.append(backend)
         return transport
 
 

@@ -7,7 +7,7 @@ Content-Length, after a broken header, in an answer that was cut off.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -34,10 +34,18 @@ def recording() -> Iterator[bytearray]:
 
 
 class RecordingBackend(httpcore.AsyncNetworkBackend):
-    """A network backend of httpcore that records what is read."""
+    """A network backend of httpcore that records what is read, and knows what is open."""
 
     def __init__(self, inner: httpcore.AsyncNetworkBackend) -> None:
         self._inner = inner
+        self._open: set[httpcore.AsyncNetworkStream] = set()
+
+    async def aclose(self) -> None:
+        """Close what is still open. WORKAROUND(httpcore 1.0): a task that is cancelled while it
+        closes surplus connections leaves the rest of them open, and in no pool any more."""
+        for stream in tuple(self._open):
+            await stream.aclose()
+        self._open.clear()
 
     @override
     async def connect_tcp(
@@ -49,7 +57,7 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Open a TCP connection that is recorded."""
-        return _RecordingStream(
+        return self._opened(
             await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         )
 
@@ -61,19 +69,22 @@ class RecordingBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Open a connection to a local socket that is recorded."""
-        return _RecordingStream(
-            await self._inner.connect_unix_socket(path, timeout, socket_options)
-        )
+        return self._opened(await self._inner.connect_unix_socket(path, timeout, socket_options))
 
     @override
     async def sleep(self, seconds: float) -> None:
         """Wait between retries of httpcore, which are turned off."""
         await self._inner.sleep(seconds)
 
+    def _opened(self, stream: httpcore.AsyncNetworkStream) -> _RecordingStream:
+        self._open.add(stream)
+        return _RecordingStream(stream, lambda: self._open.discard(stream))
+
 
 class _RecordingStream(httpcore.AsyncNetworkStream):
-    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+    def __init__(self, inner: httpcore.AsyncNetworkStream, on_closed: Callable[[], object]) -> None:
         self._inner = inner
+        self._on_closed = on_closed
 
     @override
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -96,6 +107,7 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
     async def aclose(self) -> None:
         """Close the connection."""
         await self._inner.aclose()
+        self._on_closed()
 
     @override
     async def start_tls(
@@ -105,7 +117,8 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Start TLS on the connection: what is recorded from here on is the decrypted text."""
-        return _RecordingStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+        inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        return _RecordingStream(inner, self._on_closed)
 
     @override
     def get_extra_info(self, info: str) -> Any:
