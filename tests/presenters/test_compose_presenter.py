@@ -76,6 +76,18 @@ def test_an_edit_takes_an_early_press_back(panel: tuple[EventHub, Panel]) -> Non
     assert it.sent == []
 
 
+def test_where_the_engine_does_not_start_no_press_waits_for_it(
+    panel: tuple[EventHub, Panel],
+) -> None:
+    _, it = panel
+    it.presenter.on_submit_requested(draft())
+    it.presenter.give_up()
+    assert it.states[-1].obstacle
+    it.presenter.on_submit_requested(draft())
+    it.presenter.attach(it.sent.append, it.costs)
+    assert it.sent == []
+
+
 def test_nothing_is_kept_while_the_engine_closes(panel: tuple[EventHub, Panel]) -> None:
     _, it = panel
     it.presenter.attach(it.sent.append, it.costs)

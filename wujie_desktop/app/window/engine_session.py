@@ -105,6 +105,7 @@ async def work_with_engine(session: WindowSession, state: ProcessState) -> int |
         except WujieError as error:
             log.warning("the engine did not start: %s", error)
             workbench.account_status.use_library(Library.UNREADABLE)
+            workbench.generate.give_up()
             workbench.window.show()
             _say(workbench, (explain(error), *said))
             if isinstance(error, LibraryDamaged):

@@ -147,6 +147,11 @@ class ComposePresenter(QObject):
         else:
             self._tell()
 
+    def give_up(self) -> None:
+        """The engine did not start: no press is kept."""
+        self._is_starting, self._pressed = False, None
+        self._tell()
+
     def detach(self) -> None:
         """Send nothing more: the services are closing."""
         self._send = self._costs = None
