@@ -318,6 +318,8 @@ def test_what_waits_is_counted_by_the_library_as_by_the_cards(
     binned = [key for key in held if collection.marks_of(key).binned_at]
     held = [key for key in held if key not in binned]
     hub.publish(DecisionsChanged({}))
+    assert collection.count_waiting() is None  # nor what was contested
+    collection.on_verdicts_contested(VerdictsContested({}))
     assert collection.count_waiting() == len(held)
     said = [(held[0], Choice.PICK), (held[1], Choice.MAYBE), (passed[0], Choice.MAYBE)]
     hub.publish(DecisionsChanged({key: decision(key, choice, at=START) for key, choice in said}))

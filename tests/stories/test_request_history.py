@@ -195,6 +195,7 @@ async def test_what_was_made_elsewhere_is_taken_in_for_nothing(stage: WindowDriv
         assert view
         assert view.sent == ""
         assert not dialog.detail.again.isEnabled()
+        await until(lambda: "Actual" in facts(dialog))
         said = facts(dialog)
         assert said[said.index("Avatar, templates") + 1] == "not told by the vendor"
         assert said[said.index("Actual") + 1] == "20 pt"
