@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from tests.builders import FakeClock, NothingSent, draft
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_charges import in_turn
 from tests.stories.test_hand_off import choose_folder, click, enter, words
@@ -20,10 +21,12 @@ from wujie_desktop.app.window.workbench_builder import end_pauses, open_window
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.services.costs import CostBook
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.leaving_card import LeavingCard
 from wujie_desktop.ui.library.places import PlaceList
@@ -104,6 +107,26 @@ async def test_while_the_library_opens_nothing_is_offered(stage: WindowDriver) -
         await rest(workbench)
 
     await stage.play(look)
+
+
+@pytest.mark.parametrize("leaving", ["quit_requested", "restart_requested"])
+async def test_a_window_that_goes_while_it_opens_takes_an_early_press_back(
+    stage: WindowDriver, leaving: str
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    store = SettingsStore(stage.options.data_folder)
+    opened = open_window(app, stage.options, Preferences(store, store.load()))
+    sent: list[RequestDraft] = []
+    opened.generate.on_submit_requested(draft())
+    getattr(opened.window.signals, leaving).emit()
+    costs = CostBook(history=NothingSent(), hub=opened.hub, clock=FakeClock())
+    opened.generate.attach(sent.append, costs)
+    opened.generate.detach()
+    opened.window.hide()
+    opened.loader.close()
+    opened.window.deleteLater()
+    assert sent == []
 
 
 def seen(window: MainWindow) -> list[str]:

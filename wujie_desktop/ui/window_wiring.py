@@ -61,6 +61,8 @@ def _connect_form(window: WindowParts, models: Models) -> None:
     compose.draft_loaded.connect(generate.on_draft_loaded)
     compose.field_left.connect(generate.on_field_left)
     compose.submit_requested.connect(generate.on_submit_requested)
+    window.signals.quit_requested.connect(generate.give_up)
+    window.signals.restart_requested.connect(generate.give_up)
     generate.state_changed.connect(compose.show_state)
     compose.show_foot(generate.state())
     compose.dialog_requested.connect(window.signals.dialog_requested)

@@ -148,7 +148,7 @@ class ComposePresenter(QObject):
             self._tell()
 
     def give_up(self) -> None:
-        """The engine did not start: no press is kept."""
+        """The engine did not start, or the window goes: no press is kept."""
         self._is_starting, self._pressed = False, None
         self._tell()
 
