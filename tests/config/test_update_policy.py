@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,13 @@ def test_a_policy_that_cannot_be_read_forbids(text: str, tmp_path: Path) -> None
     policy = read_update_policy(file)
     assert policy.mode is UpdateMode.NEVER
     assert not policy.is_readable
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_a_policy_that_has_gone_from_behind_its_link_forbids(tmp_path: Path) -> None:
+    file = tmp_path / "policy.json"
+    file.symlink_to(tmp_path / "not mounted" / "policy.json")
+    assert read_update_policy(file).mode is UpdateMode.NEVER
 
 
 def test_a_mirror_needs_no_key_of_its_own(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from tests.disk import fill_up
 from tests.faults.proxies import http_proxy
-from tests.faults.publishing import NOTES, PAGE
+from tests.faults.publishing import NOTES, PAGE, archive_of, install
 from tests.faults.update_lab import NETWORK, NEXT, RUNNING, SEEN, Lab, laboratory
 from tests.faults.updates import ATTACKS, Attack, attacked
 from wujie_desktop.api import updates as wire
@@ -319,6 +320,70 @@ def test_an_older_version_than_the_one_before_is_taken_away(tmp_path: Path) -> N
     versions = ProgramVersions(tmp_path)
     versions.tidy("1.0")
     assert sorted(path.name for path in (tmp_path / "versions").iterdir()) == ["0.10", "1.0"]
+
+
+def test_the_window_that_ends_last_does_not_bring_an_older_version(tmp_path: Path) -> None:
+    """Two windows of one program, with a data folder each."""
+    for version in (SEEN, NEXT):
+        (tmp_path / "versions" / version).mkdir(parents=True)
+        (tmp_path / "versions" / version / NAME).touch()
+    place, versions = Installation(InstallKind.PORTABLE, tmp_path), ProgramVersions(tmp_path)
+    for folder, version in (("a", NEXT), ("b", SEEN)):
+        write_notes(tmp_path / folder, UpdateNotes(ReadyUpdate(version)))
+        assert install_ready(tmp_path / folder, place, UpdatePolicy()) is (version == NEXT)
+    assert versions.next_start() == NEXT
+
+
+def test_two_windows_do_not_add_a_version_at_once(tmp_path: Path) -> None:
+    """Each deletes what is half unpacked: it would be that of the other."""
+    install(tmp_path, RUNNING)
+    archive, versions = tmp_path / "archive", ProgramVersions(tmp_path)
+    archive.write_bytes(archive_of(SEEN))
+    half = tmp_path / "versions" / f".{SEEN}.1.part"
+    half.mkdir()
+    fcntl = pytest.importorskip("fcntl")
+    handle = os.open(half.parent, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)  # the other one
+    with pytest.raises(UpdateRefused) as refused:
+        versions.add(archive, SEEN)
+    assert refused.value.outcome is UpdateOutcome.NOT_KEPT
+    assert half.exists()
+    os.close(handle)
+    versions.add(archive, SEEN)
+    assert versions.has(SEEN)
+    assert not half.exists()
+
+
+def test_no_file_of_an_archive_leaves_through_links(tmp_path: Path) -> None:
+    """The first link leads to the top of its own folder, so that the second leads out."""
+    install(tmp_path, RUNNING)
+    inside, archive = f"x/versions/{SEEN}", tmp_path / "archive"
+    with tarfile.open(archive, "w") as tar:
+        for name, target in (("a/b/c/up", "../../.."), ("a/b/c/up/out", "../../..")):
+            link = tarfile.TarInfo(f"{inside}/{name}")
+            link.type, link.linkname = tarfile.SYMTYPE, target
+            tar.addfile(link)
+        evil = tarfile.TarInfo(f"{inside}/a/b/c/up/out/evil")
+        tar.addfile(evil)
+    with pytest.raises(UpdateRefused) as refused:
+        ProgramVersions(tmp_path).add(archive, SEEN)
+    assert refused.value.outcome is UpdateOutcome.UNREADABLE
+    assert not [*tmp_path.rglob("evil"), *tmp_path.parent.glob("evil")]
+
+
+def test_what_an_archive_holds_besides_counts_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As do files without a byte."""
+    install(tmp_path, RUNNING)
+    archive = tmp_path / "archive"
+    with tarfile.open(archive, "w:xz") as tar:
+        for number in range(200):
+            tar.addfile(tarfile.TarInfo(f"x/elsewhere/{number}"))
+    monkeypatch.setattr("wujie_desktop.services.program_versions.MAX_BYTES", 50_000)
+    with pytest.raises(UpdateRefused) as refused:
+        ProgramVersions(tmp_path).add(archive, SEEN)
+    assert refused.value.outcome is UpdateOutcome.ENDLESS
 
 
 def test_killed_at_every_step_the_old_or_the_new_program_is_whole() -> None:

@@ -32,9 +32,10 @@ def read_update_policy(file: Path) -> UpdatePolicy:
         mode, address = stored.get("updates"), stored.get("update_address", "")
         wanted = None if mode is None else UpdateMode(mode)
         is_address = isinstance(address, str) and (not address or address.startswith("https://"))
-    except (FileNotFoundError, NotADirectoryError):
-        return UpdatePolicy()
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        is_absent = isinstance(error, FileNotFoundError | NotADirectoryError)
+        if is_absent and not file.is_symlink():
+            return UpdatePolicy()
         is_address, wanted = False, None
     if not is_address:
         return UpdatePolicy(UpdateMode.NEVER, file=str(file), is_readable=False)

@@ -9,12 +9,14 @@ keeps the files that it was started from.
 
 from __future__ import annotations
 
+import logging
 import lzma
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,8 @@ from wujie_desktop.domain.updates import (
 
 if TYPE_CHECKING:
     from tarfile import TarFile, TarInfo
+
+log = logging.getLogger(__name__)
 
 NAME = "wujie-desktop"
 MAX_BYTES = 1024 * 1024 * 1024
@@ -59,11 +63,12 @@ class ProgramVersions:
         target = self._versions / version
         part = self._versions / f".{version}.{os.getpid()}.part"
         try:
-            self._sweep()
-            _unpack(archive, version, part)
-            _try(part / NAME, version)
-            part.replace(target)
-            sync_folder(self._versions)
+            with self._alone():
+                self._sweep()
+                _unpack(archive, version, part)
+                _try(part / NAME, version)
+                part.replace(target)
+                sync_folder(self._versions)
         except (OSError, TarError, EOFError, lzma.LZMAError) as error:
             outcome = UpdateOutcome.NOT_KEPT if _is_of_the_disk(error) else UpdateOutcome.UNREADABLE
             raise UpdateRefused(outcome, system_reason(error)) from error
@@ -80,6 +85,13 @@ class ProgramVersions:
         fresh.replace(self._link)
         sync_folder(self._link.parent)
 
+    def next_start(self) -> str:
+        """The version that the next start runs, "" where the link names none."""
+        with suppress(OSError):
+            name = self._link.readlink().parent.name
+            return name if is_version(name) else ""
+        return ""
+
     def before(self, version: str) -> str:
         """The newest version here that is older than `version`, "" for none."""
         older = [kept for kept in self._kept() if is_newer(version, kept)]
@@ -91,9 +103,21 @@ class ProgramVersions:
 
     def tidy(self, version: str) -> None:
         """Delete all versions but `version`, which runs, and the one before it. Raises OSError."""
-        for kept in set(self._kept()) - {version, self.before(version)}:
-            (self._versions / kept).replace(self._versions / f".{kept}.part")
-        self._sweep()
+        with self._alone():
+            for kept in set(self._kept()) - {version, self.before(version)}:
+                (self._versions / kept).replace(self._versions / f".{kept}.part")
+            self._sweep()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep the other windows of this program from adding and deleting versions. Raises
+        BlockingIOError where one of them does."""
+        handle = os.open(self._versions, os.O_RDONLY)
+        try:
+            _lock(handle)
+            yield
+        finally:
+            os.close(handle)
 
     def _sweep(self) -> None:
         """Delete what is no version yet, or none any more. Raises OSError."""
@@ -106,18 +130,32 @@ class ProgramVersions:
         return []
 
 
+def _lock(handle: int) -> None:
+    """Lock a folder until `handle` is closed, where its file system can. Raises BlockingIOError
+    where another process has it."""
+    if sys.platform == "win32":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        log.info("no lock on the versions: %s", error)
+
+
 def _unpack(archive: Path, version: str, part: Path) -> None:
     """Unpack the folder of `version`; the content of every file is on the disk afterwards. Raises
     OSError, TarError, EOFError and UpdateRefused."""
     import tarfile
 
-    total = 0
+    top = os.path.realpath(part)
     with tarfile.open(archive) as tar:
         for member, place in _members(tar, version):
             target = part / place
-            total += member.size
-            if total > MAX_BYTES:
-                raise UpdateRefused(UpdateOutcome.ENDLESS, member.name)
+            if os.path.realpath(target.parent) != os.path.normpath(f"{top}/{place.parent}"):
+                raise UpdateRefused(UpdateOutcome.UNREADABLE, member.name)  # through a link
             if member.isdir():
                 target.mkdir(parents=True, exist_ok=True)
                 continue
@@ -138,8 +176,14 @@ def _unpack(archive: Path, version: str, part: Path) -> None:
 
 def _members(tar: TarFile, version: str) -> Iterator[tuple[TarInfo, Path]]:
     """What lies in `NAME/versions/VERSION` of an archive, with its place there. Raises
-    UpdateRefused for what would lie or point outside."""
+    UpdateRefused for what would lie or point outside, and for too much of it."""
+    from tarfile import BLOCKSIZE
+
+    total = 0
     for member in tar:
+        total += BLOCKSIZE + member.size
+        if total > MAX_BYTES:
+            raise UpdateRefused(UpdateOutcome.ENDLESS, member.name)
         parts = PurePosixPath(member.name).parts[1:]
         if parts[:2] != (VERSIONS, version) or len(parts) == len((VERSIONS, version)):
             continue

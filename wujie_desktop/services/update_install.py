@@ -14,6 +14,7 @@ from wujie_desktop.domain.updates import (
     ReadyUpdate,
     UpdateMode,
     UpdatePolicy,
+    is_newer,
 )
 from wujie_desktop.services.program_versions import ProgramVersions, bare_environment
 from wujie_desktop.services.update_notes import UpdateNotes, read_notes, write_notes
@@ -55,7 +56,10 @@ def install_ready(
     version = notes.ready.version
     try:
         if installation.kind is InstallKind.PORTABLE:
-            ProgramVersions(installation.folder).start_with(version)
+            versions = ProgramVersions(installation.folder)
+            if is_newer(versions.next_start() or version, version):
+                return False  # another window of this program was faster
+            versions.start_with(version)
         elif installation.kind is InstallKind.SETUP:
             launch(setup_command(folder, notes.ready))
         else:
