@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from wujie_desktop.app.process.single_instance import (
     MAX_ADDRESS,
+    MAX_LINE,
     ForwardListener,
     _address_of,
 )
+from wujie_desktop.app.window.session import _asked
+from wujie_desktop.ui.window_signals import WindowSignals
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets of POSIX")
 
@@ -75,3 +80,24 @@ def test_the_folder_for_long_paths_goes_with_the_last_window(
     assert own.is_dir()
     listeners[1].close()
     Path(short).rmdir()  # nothing is left in it
+
+
+def test_a_line_without_end_is_not_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    parent, shown = QObject(), list[str]()
+    listener = ForwardListener(tmp_path, shown.append, parent)
+    visitor = QLocalSocket(parent)
+    with qtbot.waitSignal(visitor.disconnected, timeout=60_000):
+        visitor.connectToServer(_address_of(tmp_path))
+        visitor.write(bytes(MAX_LINE * 8))
+    listener.close()
+    assert shown == []
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "[]", "null", "{}", "[" * 60_000, '{"a":' * 10_000, "9" * 5_000, "\ufffd"]
+)
+def test_whatever_is_asked_there_is_one_answer(asked: str) -> None:
+    answers: list[str] = []
+    _asked(WindowSignals(), asked, answers.append)
+    assert len(answers) == 1

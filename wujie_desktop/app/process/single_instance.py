@@ -22,6 +22,8 @@ TIMEOUT = 2000
 Reply = Callable[[str], object]
 MAX_ADDRESS = 100
 """Bytes: systems take 104 and more."""
+MAX_LINE = 64 * 1024
+"""Bytes that another start may say."""
 _SHOW = b"show\n"
 _QUESTION = "\0"
 """Begins a line that is no path, which it never does."""
@@ -93,11 +95,14 @@ class ForwardListener(QObject):
 
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()
+        socket.setReadBufferSize(MAX_LINE)
         socket.disconnected.connect(socket.deleteLater)
         socket.readyRead.connect(lambda: self._answer(socket))
 
     def _answer(self, socket: QLocalSocket) -> None:
         if not socket.canReadLine():
+            if socket.bytesAvailable() >= MAX_LINE:
+                socket.abort()
             return
         path = bytes(socket.readLine().data()).decode("utf-8", "replace").removesuffix("\n")
         if path.startswith(_QUESTION):

@@ -45,7 +45,7 @@ from wujie_desktop.services.library_targets import PlannedMove
 from wujie_desktop.services.rule_questions import RuleQuestion
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.ui.announcer import Announcer
-from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.window_signals import WindowSignals
 
 
 async def run_sessions(
@@ -157,16 +157,16 @@ def _fill_menus(workbench: Workbench) -> None:
 
 def _forward(workbench: Workbench, options: Options, state: ProcessState) -> ForwardListener:
     """Hear of other starts of the program."""
-    come_forward = partial(_come_forward, workbench, state)
-    window = workbench.window
-    return ForwardListener(options.data_folder, come_forward, window, partial(_asked, window))
+    come_forward, window = partial(_come_forward, workbench, state), workbench.window
+    ask = partial(_asked, window.signals)
+    return ForwardListener(options.data_folder, come_forward, window, ask)
 
 
-def _asked(window: MainWindow, asked: str, reply: Reply) -> None:
+def _asked(signals: WindowSignals, asked: str, reply: Reply) -> None:
     """A command asks, as JSON; without an engine nobody here can answer."""
-    with suppress(ValueError, AttributeError):
+    with suppress(ValueError, AttributeError, RecursionError):
         wanted = RuleQuestion(json.loads(asked), lambda told: reply(json.dumps(told)))
-        window.signals.rule_asked.emit(wanted)
+        signals.rule_asked.emit(wanted)
         if wanted.is_taken:
             return
     reply(json.dumps({"refused": "the window has no library open"}))
