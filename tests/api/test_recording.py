@@ -97,3 +97,22 @@ async def test_a_connection_that_no_pool_knows_any_more_is_closed_with_its_clien
         async with asyncio.timeout(60):
             await is_over.wait()
     assert ends == [b""]
+
+
+async def test_a_connection_without_tls_after_all_is_not_kept() -> None:
+    """An address that is asked again and again would fill the memory."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(b"no TLS here")
+        writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    http = Network(ConnectionPlan(proxy_mode=ProxyMode.NONE)).open_http()
+    async with server, http:
+        port = server.sockets[0].getsockname()[1]
+        for _time in range(2):
+            with pytest.raises(httpx.ConnectError):
+                await http.get(f"https://127.0.0.1:{port}/")
+        (transport,) = http._transport._transports.values()  # type: ignore[attr-defined]
+        assert not transport._pool._network_backend._open

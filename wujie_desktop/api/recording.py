@@ -116,8 +116,13 @@ class _RecordingStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Start TLS on the connection: what is recorded from here on is the decrypted text."""
-        inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        """Start TLS on the connection: what is recorded from here on is the decrypted text.
+        One that fails is closed."""
+        try:
+            inner = await self._inner.start_tls(ssl_context, server_hostname, timeout)
+        except Exception:
+            await self.aclose()
+            raise
         return _RecordingStream(inner, self._on_closed)
 
     @override
