@@ -138,6 +138,13 @@ def test_an_old_balance_says_its_age_and_turns_grey(
     assert (chip.text(), chip.property("stale"), chip.width()) == ("Points 7", True, width)
 
 
+def test_a_balance_from_before_the_clock_was_set_back_has_no_age(qtbot: QtBot) -> None:
+    bar = top_bar()
+    qtbot.addWidget(bar)
+    bar.show_balance(7, -600)
+    assert bar.points.toolTip() == "Spending and budget"
+
+
 def test_the_key_sheet_is_the_table(qtbot: QtBot) -> None:
     sheet = KeySheet({})
     qtbot.addWidget(sheet)

@@ -144,7 +144,7 @@ class TopBar(QWidget):
         stays, grey, with its age in the tooltip; a dash where there never was one, never a zero."""
         if points is not None:
             self._points, self._shown_at = points, time.monotonic()
-            self._read_at = self._shown_at - age
+            self._read_at = self._shown_at - max(0.0, age)  # clocks are set back
         self._is_stale = points is None
         self.on_tick()
 
