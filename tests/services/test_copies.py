@@ -12,8 +12,11 @@ import pytest
 
 from tests.builders import START, answer, draft, picture_bytes
 from tests.services.test_templates_and_samples import Source
+from wujie_desktop.base.files import hash_file
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import draft_text
+from wujie_desktop.domain.export_preset import BUILT_IN
+from wujie_desktop.domain.export_record import ExportedFile, ExportRecord
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.rendition import About, MetadataChoice
 from wujie_desktop.imaging.containers import XMP_KEY, chunk
@@ -29,6 +32,7 @@ from wujie_desktop.imaging.splicing import with_xmp
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.xmp import Property
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.export_log import ExportLog
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
@@ -56,6 +60,26 @@ def check(database: Database, folder: Path, disk: ThreadPoolExecutor, profile: s
 def copy(kind: str, made: RequestDraft, *, key: str = KEY, request: str = "") -> bytes:
     about = About(key, request, made.prompt, ("赛博使者",), "小林", draft=made)
     return with_xmp(picture_bytes(kind), properties_of(about, MetadataChoice.FULL))
+
+
+async def test_an_exported_copy_that_says_nothing_finds_its_picture(
+    database: Database, tmp_path: Path, disk: ThreadPoolExecutor
+) -> None:
+    requests = Requests(database, "live")
+    request = await requests.open(draft(), START)
+    await requests.record_keys(request.id, answer(KEY, "OTHER"))
+    file = tmp_path / "001.jpg"
+    file.write_bytes(picture_bytes("JPEG"))
+    here = check(database, tmp_path, disk, "live")
+    assert await here.picture_of(file) is None
+    copied = ExportedFile(PictureKey(KEY), file.name, "ab" * 32, hash_file(file), 1)
+    await ExportLog(database, "live").append(
+        ExportRecord("1", START, "/out", BUILT_IN[0], (copied,))
+    )
+    found = await here.picture_of(file)
+    assert found
+    assert found.key == KEY
+    assert await check(database, tmp_path, disk, "test").picture_of(file) is None
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

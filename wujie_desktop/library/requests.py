@@ -60,6 +60,11 @@ _RECENT = (
 )
 _REMOTE = f"id IN ({_NOT_STORED} AND state IN ('downloading', 'failed') AND picture_url <> '')"
 """Both name their index: SQLite would read every picture, with all that the machine said of it."""
+_MADE_OF = (
+    "p.key IN (SELECT v.key FROM version v WHERE v.profile = p.profile AND v.sha256 = ?2 "
+    "UNION SELECT f.key FROM export_file f JOIN export e ON e.id = f.export "
+    "WHERE e.profile = p.profile AND f.sha256 = ?2)"
+)
 _KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
 
 
@@ -316,6 +321,10 @@ class Requests:
     async def find_original(self, sha256: str) -> Picture | None:
         """The newest picture whose original has this digest."""
         return next(reversed(await self._matching("p.sha256 = ?", sha256)), None)
+
+    async def find_made_of(self, sha256: str) -> Picture | None:
+        """The newest picture of which a version, or a copy that was exported, has this digest."""
+        return next(reversed(await self._matching(_MADE_OF, sha256)), None)
 
     async def _matching(self, condition: str, wanted: str) -> list[Picture]:
         """In the order of arrival."""

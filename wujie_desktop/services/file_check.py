@@ -40,12 +40,15 @@ class FileCheck:
         self._disk = disk
 
     async def picture_of(self, file: Path) -> Picture | None:
-        """The newest picture whose original `file` holds, byte for byte, else the one that it says
-        it is a copy of; None where it is nobody's. Raises OSError."""
+        """The newest picture whose original `file` holds, byte for byte, else the one of which it
+        is a version or a copy that was exported, else the one that it names; None where it is
+        nobody's. Raises OSError."""
         loop = asyncio.get_running_loop()
         digest = await loop.run_in_executor(self._disk, hash_file, file)
         if original := await self._requests.find_original(digest):
             return original
+        if source := await self._requests.find_made_of(digest):
+            return source
         said = await self._said_by(file)
         if said is None:
             return None
