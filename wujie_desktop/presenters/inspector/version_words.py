@@ -5,7 +5,7 @@ from __future__ import annotations
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.text.confirmation import Question
-from wujie_desktop.presenters.text.formatting import format_decimal, format_moment, format_number
+from wujie_desktop.presenters.text.formatting import format_day, format_decimal, format_time
 from wujie_desktop.presenters.text.translate import translate
 
 _MEGABYTE = 1_000_000
@@ -13,13 +13,14 @@ _MEGABYTE = 1_000_000
 
 def version_details(version: PictureVersion) -> str:
     """When it came, its pixels and its bytes."""
-    file = version.file
-    return " · ".join((format_moment(version.added_at), pixel_words(file), size_words(file)))
+    file, at = version.file, version.added_at
+    came = f"{format_day(at)} {format_time(at)}"
+    return " · ".join((came, pixel_words(file), size_words(file)))
 
 
 def pixel_words(file: StoredOriginal) -> str:
     """Width and height."""
-    return f"{format_number(file.width)} × {format_number(file.height)}"
+    return f"{file.width}×{file.height}"
 
 
 def size_words(file: StoredOriginal) -> str:

@@ -218,7 +218,7 @@ def _seconds(side: Side) -> str:
 
 def _size(side: Side) -> str:
     original = side.picture.original
-    return f"{original.width}×{original.height}" if original else "—"
+    return pixel_words(original) if original else "—"
 
 
 _SUGGESTIONS = {
