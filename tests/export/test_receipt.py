@@ -31,6 +31,7 @@ const files = Object.entries(asked.files).map(([name, text]) => ({ name, bytes: 
 process.stdout.write(JSON.stringify({
   isWhole: receipt && receipt.isWhole, rows: receipt && check.judge(receipt, files),
   hashes: files.map((file) => check.sha256(file.bytes)),
+  at: [receipt && receipt.made_at, "nobody knows"].map((at) => check.momentOf(at, "zh-CN")),
 }));
 """
 
@@ -108,6 +109,18 @@ def test_the_page_tells_whole_renamed_changed_missing_and_foreign_files(tmp_path
         ("changed", True), ("missing", None),
     ]  # fmt: skip
     assert run(tmp_path, "[1]", {})["rows"] is None
+
+
+@pytest.mark.skipif(NODE is None, reason="runs the script of the page")
+def test_the_page_says_the_time_by_the_readers_clock(tmp_path: Path) -> None:
+    here = START.astimezone()
+    at = run(tmp_path, receipt().decode(), {})["at"]
+    assert isinstance(at, list)
+    said, odd = at
+    assert f":{here:%M:%S}" in said
+    assert str(here.year) in said
+    assert "T" not in said
+    assert odd == "nobody knows"
 
 
 @pytest.mark.skipif(NODE is None, reason="runs the script of the page")
