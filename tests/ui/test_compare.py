@@ -146,7 +146,7 @@ def test_a_version_is_compared_with_its_original_and_judged_by_nobody(gallery: G
     assert [side.isVisible() for side in page.sides] == [True, False]
     told = "\n".join(each.text() for each in page.panel.findChildren(QLabel))
     assert "Nobody audited the versions" in told
-    assert "300 × 400" in told
+    assert "300×400" in told
     assert selected(gallery) == {"P1"}
     page._swap()
     assert [subject.slide.is_version for subject in page.canvas.subjects] == [True, False]
