@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import b32encode
 from dataclasses import replace
 from datetime import UTC, datetime
+from string import ascii_uppercase
 
 import pytest
 from hypothesis import given
@@ -15,7 +18,7 @@ from wujie_desktop.domain.answer_text import (
     AnswerFault,
     read_answers,
 )
-from wujie_desktop.domain.client_picks import ClientChoice, SentAnswer, SentMark
+from wujie_desktop.domain.client_picks import LETTERS, ClientChoice, SentAnswer, SentMark
 
 # What assets/picks/answer.js makes of one answer to a pack of seven; the tests in browsers show
 # that it still does.
@@ -72,6 +75,14 @@ ANSWER = SentAnswer(
 BY_NUMBER = replace(ANSWER, marks=tuple(replace(mark, id="") for mark in ANSWER.marks))
 
 
+def coded(content: object) -> str:
+    """A code whose checksum is right."""
+    payload = json.dumps(content).encode()
+    standard = b32encode(zlib.crc32(payload).to_bytes(4) + payload).decode().rstrip("=")
+    ours = str.maketrans(f"{ascii_uppercase}234567", LETTERS)
+    return f"WJ1-{standard.translate(ours)}-WJ"
+
+
 def test_both_ways_give_the_same_answer() -> None:
     assert read_answers(CODE) == (BY_NUMBER,)
     assert read_answers(FILE) == (ANSWER,)
@@ -120,6 +131,12 @@ def test_two_codes_in_one_message_are_two_answers() -> None:
 )
 def test_what_is_no_answer_is_named(text: str, fault: AnswerFault) -> None:
     assert read_answers(text) == (fault,)
+
+
+@pytest.mark.parametrize("comments", [["不要"], "不要", 1, None, {"3": 1}, {"x": "不要"}])
+def test_a_code_made_by_hand_is_read_whole_or_refused(comments: object) -> None:
+    code = coded(["PACK0001", 2, "王芳", 1_764_000_000, 1, "", "b", comments])
+    assert read_answers(code) == (AnswerFault.DAMAGED,)
 
 
 def test_every_changed_letter_of_a_code_is_noticed() -> None:

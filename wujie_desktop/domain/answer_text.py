@@ -41,7 +41,9 @@ _IN_BASE32 = str.maketrans({"U": "!"} | dict(zip(LETTERS, ascii_uppercase + "234
 _CHECK = 4
 _YEARS = range(1971, 9999)
 """Of times that the library can keep, whatever the zone."""
-_UNREADABLE = (ValueError, TypeError, KeyError, LookupError, OverflowError, RecursionError)
+_UNREADABLE = (
+    ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError,
+)  # fmt: skip
 
 
 class AnswerFault(Enum):
