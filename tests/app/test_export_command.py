@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,11 @@ from tests.bench.seed_library import PROFILE, seed
 from wujie_desktop.app.cli import main
 from wujie_desktop.config.library_places import find_library
 from wujie_desktop.config.lock import holding
+from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.collections import Edit, SmartView
 from wujie_desktop.domain.export_record import FileCounts
+from wujie_desktop.domain.policy import Policy
+from wujie_desktop.domain.policy_book import PolicyBook, stored_policies
 from wujie_desktop.library.collection_store import write_edits
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.export_log import ExportLog
@@ -136,3 +141,25 @@ def test_a_view_is_what_its_filter_finds(command: Command, library: Path) -> Non
     asyncio.run(keep())
     by_view = command("--view", "通过的", "--dry-run")
     assert by_view == command("--query", "verdict:pass", "--dry-run")
+
+
+def test_a_policy_that_comes_while_pictures_are_written_counts(
+    command: Command, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the window beside it is told to be stricter."""
+    store, link = SettingsStore(library), os.link
+    before = store.load()
+    strict = Policy("strict", least_confidence=1.0)
+
+    def link_and_be_stricter(source: Path, target: Path) -> None:
+        link(source, target)
+        policies = stored_policies(PolicyBook((strict,), "strict"))
+        store.save(replace(before, policies=policies, policy="strict"))
+
+    monkeypatch.setattr("os.link", link_and_be_stricter)
+    try:
+        code, done = command("--query", "verdict:pass", "--unmarked-for", "星河")
+    finally:
+        store.save(before)
+    whys = [why for _action, _name, why in actions(done)]
+    assert (code, done["written"], whys[0], {*whys[1:]}) == (6, 1, "", {"undecided"})

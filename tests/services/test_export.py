@@ -313,6 +313,17 @@ async def test_what_is_rejected_or_blocked_while_others_are_written_stays_here(r
     assert sorted(room.files()) == ["manifest.csv", "暖阳_001.jpg"]
 
 
+async def test_a_picture_that_is_rejected_while_its_copy_is_made_is_not_written(
+    room: Room,
+) -> None:
+    running, _is_at_it, may_go_on = await begun(room)
+    room.decide("PASSED01", Choice.REJECT)
+    may_go_on.set()
+    done = await running
+    assert done.files[0].blocker is ExportBlocker.REJECTED
+    assert sorted(room.files()) == ["manifest.csv", "暖阳_002.jpg"]
+
+
 async def test_an_export_that_is_cancelled_keeps_what_it_wrote_and_says_so(room: Room) -> None:
     """As where the program is quit meanwhile."""
     running, _is_at_it, may_go_on = await begun(room)

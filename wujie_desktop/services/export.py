@@ -50,6 +50,7 @@ from wujie_desktop.imaging.renditions import RIGHTLY_LABELLED, Rendered
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.export_subjects import ExportSubjects
 from wujie_desktop.services.checked_originals import CheckedOriginals, sha256_of
+from wujie_desktop.services.last_check import BarsNow, LastCheck
 from wujie_desktop.services.tasks import to_its_end
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,8 @@ class ExportOrder:
 
 
 class ExportService:
-    """Exports under the policy in force, which `policy` gives, and the decisions made."""
+    """Exports under the policy in force, which `policy` gives, and the decisions made. `bars_now`
+    judges again what is about to be written, unless what this knows is the newest."""
 
     def __init__(
         self,
@@ -122,6 +124,7 @@ class ExportService:
         clock: Clock,
         pool: Executor,
         program: str,
+        bars_now: BarsNow | None = None,
     ) -> None:
         self._subjects = subjects
         self._log = log
@@ -134,6 +137,7 @@ class ExportService:
         self._pool = pool
         self._program = program
         self._hashes = FileHashes()
+        self._judges_again = bars_now or self.bars_now
 
     def blocker(self, picture: Picture) -> ExportBlocker | None:
         """Why `picture` may not leave now; None where it may."""
@@ -146,10 +150,6 @@ class ExportService:
         found = await self._subjects.of(keys)
         bars = {each.picture.key: self.blocker(each.picture) for each in found}
         return {key: bar for key in keys if (bar := bars.get(key, ExportBlocker.NOT_THERE))}
-
-    async def blocker_now(self, key: PictureKey) -> ExportBlocker | None:
-        """As `blocker`, of the picture as the library has it now. Raises LibraryError."""
-        return (await self.bars_now([key])).get(key)
 
     def may_leave(self, picture: Picture | None) -> bool:
         """Whether there is a picture and it may leave."""
@@ -201,10 +201,12 @@ class ExportService:
         judged = [await self._run(self._judge, subject, order) for subject in subjects]
         free = [subject for subject, file in zip(subjects, judged, strict=True) if file.name]
         past = await self._past(order)
-        names = await self._run(_names_of, order, free, past)
+        find_names = partial(lasting_names, past=past) if order.is_standing else names_for
+        names = await self._run(find_names, order.preset, free)
         destination = await self._destination(order, free, names, past)
         new: list[Path] = []
-        work = partial(self._do, destination, order, new=new, is_dry=is_dry)
+        check = LastCheck(self._judges_again)
+        work = partial(self._do, destination, order, check=check, new=new, is_dry=is_dry)
         unused = iter(names)
         files: list[PlannedFile] = []
         try:
@@ -262,7 +264,8 @@ class ExportService:
         """The same, or refused by what has become of the picture since it was judged, or because
         nothing more is begun."""
         key = file.picture.key
-        bar = ExportBlocker.NOT_REACHED if is_stopped else await self.blocker_now(key)
+        bars = {} if is_stopped else await self._judges_again([key])
+        bar = ExportBlocker.NOT_REACHED if is_stopped else bars.get(key)
         return refused(file.picture, bar, self._decision_on(key)) if bar else file
 
     def _judge(self, subject: ExportSubject, order: ExportOrder) -> PlannedFile:
@@ -295,6 +298,7 @@ class ExportService:
         file: PlannedFile,
         name: str,
         *,
+        check: LastCheck,
         new: list[Path],
         is_dry: bool,
     ) -> PlannedFile:
@@ -318,6 +322,8 @@ class ExportService:
             return refused(subject.picture, ExportBlocker.UNLABELLED, file.decision)
         if is_dry:
             return settled
+        if bar := check.bar(subject.picture.key):  # making the copy took its time
+            return refused(subject.picture, bar, self._decision_on(subject.picture.key))
         path = order.folder / settled.name
         new += make_folder(path.parent)
         if settled.action is FileAction.REPLACE:
@@ -325,7 +331,9 @@ class ExportService:
         elif write_new_file(path, copy.data):
             new.append(path)
         else:  # somebody else wrote it meanwhile: another name is found
-            return self._do(destination, order, subject, file, name, new=new, is_dry=is_dry)
+            return self._do(
+                destination, order, subject, file, name, check=check, new=new, is_dry=is_dry
+            )
         return replace(
             settled,
             sha256=hashlib.sha256(copy.data).hexdigest(),
@@ -387,11 +395,3 @@ class ExportService:
         """Run `work` on a thread of the pool, to its end."""
         loop = asyncio.get_running_loop()
         return await to_its_end(loop.run_in_executor(self._pool, work, *arguments))
-
-
-def _names_of(
-    order: ExportOrder, free: Sequence[ExportSubject], past: Sequence[ExportRecord]
-) -> list[str]:
-    if order.is_standing:
-        return lasting_names(order.preset, free, past)
-    return names_for(order.preset, free)

@@ -7,18 +7,33 @@ from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from wujie_desktop.app.commands.export_command import export_service
 from wujie_desktop.base.files import changed_at
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.library_places import find_library
+from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import FILE_NAME as SETTINGS
-from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.config.settings import Settings, SettingsStore
+from wujie_desktop.config.version import version
+from wujie_desktop.domain.decisions import current_decisions
+from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.decisions import Decisions
+from wujie_desktop.library.export_log import ExportLog
+from wujie_desktop.library.export_subjects import ExportSubjects
+from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.reading import reading, stamps_of
+from wujie_desktop.presenters.hand_off.mark_text import draw_text
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.copies import CopyMaker
 from wujie_desktop.services.export import ExportService
+from wujie_desktop.services.export_spool import ExportSpool, SpooledLog
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.last_check import BarsNow
+from wujie_desktop.services.policies import PolicyService
 
 
 class CurrentExports:
@@ -70,3 +85,36 @@ async def current_exports(
     """Those of one profile. Raises LibraryError."""
     async with AsyncExitStack() as stack:
         yield CurrentExports(options, originals, stack)
+
+
+async def export_service(
+    options: Options,
+    settings: Settings,
+    database: Database,
+    originals: OriginalStore,
+    pool: ThreadPoolExecutor,
+    *,
+    bars_now: BarsNow | None = None,
+) -> ExportService:
+    """The service on a library that is only read; `bars_now` judges again what is about to be
+    written."""
+    profile, hub = options.profile, EventHub()
+    store = SettingsStore(options.data_folder)
+    policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
+    hub.publish(ProjectsRead(await Projects(database, profile).load()))
+    links = await Decisions(database, profile).all()
+    decisions = current_decisions(link.decision for link in links)
+    records = find_library(options.data_folder).places.records
+    spool = ExportSpool(records, profile)
+    return ExportService(
+        subjects=ExportSubjects(database, profile),
+        log=SpooledLog(ExportLog(database, profile), spool),
+        originals=originals,
+        policy=lambda: policies.active,
+        decision_on=decisions.get,
+        render=CopyMaker(lambda: (settings.producer, settings.propagator), draw_text).make,
+        clock=SystemClock(),
+        pool=pool,
+        program=f"Wujie Desktop {version()}",
+        bars_now=bars_now,
+    )

@@ -7,17 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
+from wujie_desktop.app.commands.current_exports import current_exports, export_service
 from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.terminal import complain, say, say_json
 from wujie_desktop.app.process.stop_signals import stop_on_signals
 from wujie_desktop.config.library_places import find_library
-from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
-from wujie_desktop.config.version import version
-from wujie_desktop.domain.decisions import current_decisions
-from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.export_plan import (
     ExportPlan,
     FaultyLabels,
@@ -27,20 +24,10 @@ from wujie_desktop.domain.export_plan import (
 )
 from wujie_desktop.domain.export_preset import ExportPreset, read_presets
 from wujie_desktop.imaging.store import OriginalStore
-from wujie_desktop.library.database import Database
-from wujie_desktop.library.decisions import Decisions
-from wujie_desktop.library.export_log import ExportLog
-from wujie_desktop.library.export_subjects import ExportSubjects
-from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.reading import reading
 from wujie_desktop.presenters.dialogs.export_words import manifest_rows
-from wujie_desktop.presenters.hand_off.mark_text import draw_text, prepare_fonts
-from wujie_desktop.services.clock import SystemClock
-from wujie_desktop.services.copies import CopyMaker
+from wujie_desktop.presenters.hand_off.mark_text import prepare_fonts
 from wujie_desktop.services.export import ExportOrder, ExportService
-from wujie_desktop.services.export_spool import ExportSpool, SpooledLog
-from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.policies import PolicyService
 
 DONE, USAGE, PARTLY = 0, 2, 6
 
@@ -77,11 +64,14 @@ async def _export(
     chosen: SimpleNamespace,
 ) -> int:
     library = find_library(options.data_folder).places
-    async with reading(library.records) as database:
+    originals = OriginalStore(library.records, library.originals if library.is_apart else None)
+    async with (
+        reading(library.records) as database,
+        current_exports(options, originals) as current,
+    ):
         keys = await PictureFinder(database, options.profile).asked_for(chosen)
         if keys is None:
             return _refuse(f"there is no view or collection {chosen.view!a}")
-        originals = OriginalStore(library.records, library.originals if library.is_apart else None)
         order = ExportOrder(
             keys,
             preset,
@@ -93,7 +83,9 @@ async def _export(
             recipient=chosen.unmarked_for,
         )
         with ThreadPoolExecutor(2) as pool:
-            service = await export_service(options, settings, database, originals, pool)
+            service = await export_service(
+                options, settings, database, originals, pool, bars_now=current.bars_now
+            )
             plan = await _carried_out(service, order, is_dry=chosen.dry_run)
     _report(plan, folder, as_json=chosen.json)
     _complain_of_labels(plan)
@@ -121,35 +113,6 @@ def _complain_of_labels(plan: ExportPlan) -> None:
             f"wujie-desktop: AI labels that are faulty or double, {what}: {len(kept)} "
             "(--faulty-labels keep, replace or leave-out)"
         )
-
-
-async def export_service(
-    options: Options,
-    settings: Settings,
-    database: Database,
-    originals: OriginalStore,
-    pool: ThreadPoolExecutor,
-) -> ExportService:
-    """The service on a library that is only read."""
-    profile, hub = options.profile, EventHub()
-    store = SettingsStore(options.data_folder)
-    policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
-    hub.publish(ProjectsRead(await Projects(database, profile).load()))
-    links = await Decisions(database, profile).all()
-    decisions = current_decisions(link.decision for link in links)
-    records = find_library(options.data_folder).places.records
-    spool = ExportSpool(records, profile)
-    return ExportService(
-        subjects=ExportSubjects(database, profile),
-        log=SpooledLog(ExportLog(database, profile), spool),
-        originals=originals,
-        policy=lambda: policies.active,
-        decision_on=decisions.get,
-        render=CopyMaker(lambda: (settings.producer, settings.propagator), draw_text).make,
-        clock=SystemClock(),
-        pool=pool,
-        program=f"Wujie Desktop {version()}",
-    )
 
 
 def _is_done(file: PlannedFile, plan: ExportPlan) -> bool:
