@@ -83,6 +83,19 @@ async def test_an_original_that_is_labelled_leaves_as_it_is(desk: Desk) -> None:
     assert file.name == "晚霞-LABELLED.png"
 
 
+async def test_who_writes_into_a_file_reaches_neither_the_original_nor_the_next_one(
+    desk: Desk,
+) -> None:
+    named = [desk.picture("LABELLED", PICTURES["png text, bare"].data)]
+    (file,) = (await desk.given(named)).values()
+    before = PICTURES["png text, bare"].data
+    with file.open("r+b") as open_elsewhere:
+        open_elsewhere.write(b"edited in place")
+    assert desk.original(named[0][0]).read_bytes() == before
+    (again,) = (await desk.given(named)).values()
+    assert again.read_bytes() == before
+
+
 async def test_another_gets_a_label_and_its_original_stays(desk: Desk) -> None:
     named = desk.plain("SAMESTART-1", "SAMESTART-2")
     before = [desk.original(picture).read_bytes() for picture, _ in named]
@@ -150,7 +163,7 @@ async def test_what_cannot_be_laid_out_is_named_and_nothing_is_left(
     monkeypatch.setattr("shutil.copyfile", copy)
     with pytest.raises(NotExported):
         await desk.given(named)
-    assert list((desk.folder / "outgoing").iterdir()) == []
+    assert [each.name for each in (desk.folder / "outgoing").iterdir()] == ["copies"]
 
 
 async def test_a_place_that_is_no_folder_is_named(desk: Desk) -> None:

@@ -45,7 +45,8 @@ _Wanted: TypeAlias = tuple[PictureKey, str, VisibleMark | None, tuple[str, str]]
 
 
 class OutgoingFiles:
-    """Creates files in `outgoing/` of the data folder, which is emptied at the start."""
+    """Creates files in `outgoing/` of the data folder, which is emptied at the start. None shares
+    its bytes on the disk with an original: whoever gets one may write into it."""
 
     def __init__(
         self, data_folder: Path, originals: OriginalStore, copies: CopyMaker, pool: Executor
@@ -55,11 +56,12 @@ class OutgoingFiles:
         self._copies = copies
         self._pool = pool
         self._sources: dict[_Wanted, Path | ExportBlocker] = {}
+        self._hashes = FileHashes()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def is_ready(self, pictures: Sequence[Picture], mark: VisibleMark | None) -> bool:
         """Whether `deliver` has a file, or a reason, for each of them."""
-        return all(self._wanted(picture, mark) in self._sources for picture in pictures)
+        return all(self._found(picture, mark) for picture in pictures)
 
     async def make_ready(
         self,
@@ -70,33 +72,29 @@ class OutgoingFiles:
         """Make what `deliver` needs, with `mark` drawn on each. Raises NotExported."""
         loop = asyncio.get_running_loop()
         for done, picture in enumerate(pictures, start=1):
-            wanted = self._wanted(picture, mark)
-            if not isinstance(self._sources.get(wanted), Path):
+            if not isinstance(self._found(picture, mark), Path):
                 making = loop.run_in_executor(self._pool, self._source, picture, mark)
-                self._sources[wanted] = await to_its_end(making)
+                self._sources[self._wanted(picture, mark)] = await to_its_end(making)
             tell(done, len(pictures))
 
     def bar_of(self, picture: Picture, mark: VisibleMark | None) -> ExportBlocker | None:
         """Why there is no file for `picture`; None where there is one, or nobody has tried."""
-        found = self._sources.get(self._wanted(picture, mark))
+        found = self._found(picture, mark)
         return found if isinstance(found, ExportBlocker) else None
 
     def deliver(
         self, pictures: Sequence[tuple[Picture, str]], mark: VisibleMark | None
     ) -> dict[PictureKey, Path]:
         """A file for each picture that was made ready and has one, named after the words given with
-        it and its key. It is a hard link where the file system supports that.
+        it and its key: a hard link to what was made ready, where the file system supports that.
 
         Raises NotExported where the folder cannot be written; nothing is left there then.
         """
-        found = [
-            (picture.key, words, self._sources.get(self._wanted(picture, mark)))
-            for picture, words in pictures
-        ]
+        found = [(picture.key, words, self._found(picture, mark)) for picture, words in pictures]
         kept = [
             (key, source, safe_name((words, key[:_KEY_SHOWN]), source.suffix))
             for key, words, source in found
-            if isinstance(source, Path) and source.is_file()
+            if isinstance(source, Path)
         ]
         if not kept:
             return {}
@@ -114,29 +112,38 @@ class OutgoingFiles:
             raise _not_delivered(folder, error) from error
         return {key: folder / name for (key, _, _), name in zip(kept, names, strict=True)}
 
+    def _found(self, picture: Picture, mark: VisibleMark | None) -> Path | ExportBlocker | None:
+        """What was made ready; None for nothing, or what somebody has written into since."""
+        found = self._sources.get(self._wanted(picture, mark))
+        is_spoilt = isinstance(found, Path) and self._hashes.hash_of(found) != found.stem
+        return None if is_spoilt else found
+
     def _wanted(self, picture: Picture, mark: VisibleMark | None) -> _Wanted:
         return picture.key, sha256_of(picture.original), mark, self._copies.named
 
     def _source(self, picture: Picture, mark: VisibleMark | None) -> Path | ExportBlocker:
-        """The original, a copy of it, or why there is neither."""
+        """A file like the original, a marked copy of it, or why there is neither."""
         source = self._originals.read(picture.original)
         if source is None:
             return ExportBlocker.DAMAGED
         if mark is None and self._originals.is_labelled(picture.original):
-            return self._originals.path(picture.original)
+            return self._kept(source, self._originals.path(picture.original).suffix)
         try:
             copy = self._copies.make(source, Rendition(visible=mark), About(picture.key))
         except (NotRendered, PictureError) as error:
             log.warning("no copy of %s: %s", picture.key, error)
             return ExportBlocker.UNRENDERED
-        if bar := _BARS.get(copy.label):
-            return bar
-        path = self._folder / _COPIES / (hashlib.sha256(copy.data).hexdigest() + copy.suffix)
+        return _BARS.get(copy.label) or self._kept(copy.data, copy.suffix)
+
+    def _kept(self, data: bytes, suffix: str) -> Path:
+        """A file with `data`, named after its hash, which is known from then on."""
+        path = self._folder / _COPIES / (hashlib.sha256(data).hexdigest() + suffix)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            atomic_write(path, copy.data, durable=False)
+            atomic_write(path, data, durable=False)
         except OSError as error:
             raise _not_delivered(path.parent, error) from error
+        self._hashes.hash_of(path)
         return path
 
 
