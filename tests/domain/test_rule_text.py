@@ -95,6 +95,8 @@ def test_it_can_be_read_by_people() -> None:
         (changed(id="../../settings"), FaultOfRule.NO_VALUE, 4),
         (changed(since="yesterday"), FaultOfRule.NO_VALUE, 31),
         (changed(since="0001-01-01T00:00:00+14:00"), FaultOfRule.NO_VALUE, 31),
+        (changed(since="0001-01-01T00:00:00+00:00"), FaultOfRule.NO_VALUE, 31),
+        (changed(since="9999-12-31T23:00:00+00:00"), FaultOfRule.NO_VALUE, 31),
         (changed(since=None), FaultOfRule.NO_VALUE, 1),
         (changed(is_on=1), FaultOfRule.NO_VALUE, 29),
         (changed(actions=[]), FaultOfRule.NO_ACTION, 7),

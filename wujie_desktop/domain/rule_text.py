@@ -38,6 +38,8 @@ MAX_LENGTH = 64 * 1024
 """Characters."""
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _FIELDS = ("form", "version", "id", "name", "filter", "actions", "since", "is_on", "with_older")
+_YEARS = range(1971, 9999)
+"""Of times that have a day in every zone."""
 _DECIDING = frozenset(
     ("pick", "maybe", "reject", "decide", "approve", "undecide", "unblock", "verdict", "review")
 )
@@ -148,10 +150,12 @@ def _flag(content: dict[str, Any], name: str) -> bool:
 
 def _moment(content: dict[str, Any]) -> datetime:
     try:
-        found = datetime.fromisoformat(_text(content, "since"))
-        return found.astimezone(UTC)
+        found = datetime.fromisoformat(_text(content, "since")).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise _Wrong(FaultOfRule.NO_VALUE, ("since",), "since") from error
+    if found.year not in _YEARS:
+        raise _Wrong(FaultOfRule.NO_VALUE, ("since",), "since")
+    return found
 
 
 def _actions(stored: object) -> tuple[RuleAction, ...]:
