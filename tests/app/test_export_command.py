@@ -143,6 +143,22 @@ def test_a_view_is_what_its_filter_finds(command: Command, library: Path) -> Non
     assert by_view == command("--query", "verdict:pass", "--dry-run")
 
 
+def test_words_in_braces_that_are_no_token_are_said(
+    library: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = SettingsStore(library)
+    before = store.load()
+    store.save(replace(before, exports={"presets": {"typo": {"template": "{promt}"}}}))
+    query = ("--query", "verdict:pass", "--unmarked-for", "星河", "--folder", str(out))
+    place = ("--data-dir", str(library), "--profile", PROFILE, "--preset", "typo")
+    try:
+        code = main(("export", *place, *query))
+    finally:
+        store.save(before)
+    assert (code, out.exists()) == (2, False)
+    assert "promt" in capsys.readouterr().err
+
+
 def test_a_policy_that_comes_while_pictures_are_written_counts(
     command: Command, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from wujie_desktop.domain.export_plan import (
     PlannedFile,
 )
 from wujie_desktop.domain.export_preset import ExportPreset, read_presets
+from wujie_desktop.domain.name_template import read_template
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.reading import reading
 from wujie_desktop.presenters.dialogs.export_words import manifest_rows
@@ -38,6 +39,8 @@ def run_export(options: Options, chosen: SimpleNamespace) -> int:
     preset = read_presets(settings.exports).find(chosen.preset)
     if preset is None:
         return _refuse(f"there is no preset {chosen.preset!a}")
+    if unknown := read_template(preset.template).unknown:
+        return _refuse(f"no token of a name template: {', '.join(unknown)!a}")
     folder = chosen.folder or preset.folder
     if not folder:
         return _refuse("--folder: the preset names none")
