@@ -331,9 +331,8 @@ class ExportService:
         elif write_new_file(path, copy.data):
             new.append(path)
         else:  # somebody else wrote it meanwhile: another name is found
-            return self._do(
-                destination, order, subject, file, name, check=check, new=new, is_dry=is_dry
-            )
+            again = partial(self._do, destination, order, check=check, new=new, is_dry=False)
+            return again(subject, file, name)
         return replace(
             settled,
             sha256=hashlib.sha256(copy.data).hexdigest(),
