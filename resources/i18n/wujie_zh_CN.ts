@@ -8569,6 +8569,18 @@
         <translation>已交付但不同：保留</translation>
     </message>
     <message>
+        <source>Leave without saving?</source>
+        <translation>不保存就离开？</translation>
+    </message>
+    <message>
+        <source>What you changed in “{name}” is not saved.</source>
+        <translation>“{name}”的改动还没有保存。</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
         <source>Handed over, differs: replace it</source>
         <translation>已交付但不同：替换</translation>
     </message>

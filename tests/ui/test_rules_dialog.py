@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.builders import START
 from wujie_desktop.config.rule_files import RuleFile
 from wujie_desktop.domain.robots import Robot, RobotKind, new_robot
 from wujie_desktop.domain.rule import ExportTo, GiveStars, Rule
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.rules.action_row import RuleChoices
 from wujie_desktop.ui.rules.dialog import RulesDialog
 from wujie_desktop.ui.settings.robots_page import RobotsPage
@@ -53,6 +55,33 @@ def test_a_new_rule_begins_with_its_name_and_no_other_does(dialog: RulesDialog) 
     dialog.make.click()
     assert dialog.focusWidget() is dialog.editor.name
     assert dialog.editor.name.text() == ""
+
+
+def questions(dialog: RulesDialog) -> list[QuestionDialog]:
+    return [each for each in dialog.findChildren(QuestionDialog) if each.isVisible()]
+
+
+def test_what_was_typed_goes_only_on_a_word(dialog: RulesDialog) -> None:
+    other = replace(RULE, id="r2", name="Other")
+    dialog.show_rules([RuleFile(Path("r1"), RULE), RuleFile(Path("r2"), other)])
+    dialog.edit(RULE)
+    dialog.list.setCurrentIndex(dialog.list.model().index(1, 0))
+    assert not questions(dialog), "nothing was typed"
+    assert dialog.editor.name.text() == "Other"
+    dialog.editor.name.setText("Typed")
+    dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
+    (asked,) = questions(dialog)
+    asked.no.click()
+    assert dialog.editor.name.text() == "Typed"
+    assert dialog.list.currentIndex().row() == 1
+    for leave in (dialog.make.click, dialog.reject):
+        leave()
+        (asked,) = questions(dialog)
+        asked.no.click()
+        assert dialog.isVisible()
+    dialog.reject()
+    questions(dialog)[0].yes.click()
+    assert not dialog.isVisible()
 
 
 def test_nothing_in_the_row_of_an_action_is_higher_than_its_fields(dialog: RulesDialog) -> None:

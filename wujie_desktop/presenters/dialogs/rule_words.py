@@ -21,11 +21,24 @@ from wujie_desktop.domain.rule import (
 from wujie_desktop.presenters.dialogs.export_words import blocker_word
 from wujie_desktop.presenters.errors.rule_reasons import rule_sentence
 from wujie_desktop.presenters.gallery.filter_words import fault_sentence
+from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
 KINDS: tuple[type[RuleAction], ...] = (ExportTo, Collect, MoveToProject, AddTags, GiveStars)
 """The actions, in the order in which they are offered."""
+
+
+def discard_question(name: str) -> Question:
+    """Ask whether what was changed in a rule may go."""
+    return Question(
+        translate("Rules", "Leave without saving?"),
+        translate("Rules", "What you changed in “{name}” is not saved.").format(
+            name=name or translate("Rules", "New rule")
+        ),
+        translate("Rules", "Do not save"),
+        destroys=True,
+    )
 
 
 def kind_word(kind: type[RuleAction]) -> str:

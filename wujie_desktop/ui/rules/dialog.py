@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -16,12 +17,18 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.config.rule_files import RuleFile
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.rule import Rule, RuleReport
 from wujie_desktop.library.rule_store import RuleRun
 from wujie_desktop.presenters.dialogs.rule_models import RuleReportModel, RuleRunModel
-from wujie_desktop.presenters.dialogs.rule_words import problem_words, report_sentence
+from wujie_desktop.presenters.dialogs.rule_words import (
+    discard_question,
+    problem_words,
+    report_sentence,
+)
 from wujie_desktop.presenters.gallery.filter_words import NamesOf
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, row
@@ -61,6 +68,8 @@ class RulesDialog(DialogFrame):
         super().__init__(parent, translate("Rules", "Rules"))
         self._new = new
         self._saved: Rule | None = None
+        self._shown: Rule | None = None
+        """As it was put into the fields."""
         self._files: Sequence[RuleFile] = ()
         self._rows = QStandardItemModel(self)
         self.list = SideList(
@@ -107,6 +116,7 @@ class RulesDialog(DialogFrame):
         """Put a rule into the fields."""
         self._saved = rule if rule.id else None
         self.editor.show_rule(rule)
+        self._shown = self.editor.rule
         self.report.show(None)
         self.remove.setEnabled(bool(rule.id))
         self._mark_current()
@@ -175,7 +185,25 @@ class RulesDialog(DialogFrame):
             self.list.setCurrentIndex(here[0] if here else QModelIndex())
         self.list.viewport().update()
 
+    @override
+    def reject(self) -> None:
+        """Close; what was changed and not saved goes only on a word."""
+        self._leave(partial(DialogFrame.reject, self))  # a bound one is called as a slot: anew
+
+    def _leave(self, go: Callable[[], object]) -> None:
+        """Do what takes the rule out of the fields, after a question where it was changed."""
+        if self.editor.rule == self._shown:
+            go()
+            return
+        asked = QuestionDialog(self, discard_question(self.editor.rule.name))
+        asked.accepted.connect(go)
+        asked.rejected.connect(self._mark_current)
+        asked.open()
+
     def _on_make(self) -> None:
+        self._leave(self._begin)
+
+    def _begin(self) -> None:
         """A new rule begins with its name."""
         self.edit(self._new())
         self.editor.name.setFocus()
@@ -187,7 +215,7 @@ class RulesDialog(DialogFrame):
     def _on_chosen(self, index: QModelIndex) -> None:
         file = self._files[index.row()] if index.isValid() else None
         if file and file.rule:
-            self.edit(file.rule)
+            self._leave(partial(self.edit, file.rule))
         elif file and file.problem:
             self.outcome.show_refusal(f"{file.path}\n{problem_words(file.problem)}")
 
