@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
@@ -62,6 +63,7 @@ def questions(dialog: RulesDialog) -> list[QuestionDialog]:
 
 
 def test_what_was_typed_goes_only_on_a_word(dialog: RulesDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     other = replace(RULE, id="r2", name="Other")
     dialog.show_rules([RuleFile(Path("r1"), RULE), RuleFile(Path("r2"), other)])
     dialog.edit(RULE)
