@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
+
+
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """A folder for a socket, whose whole path has about a hundred bytes."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        yield Path(folder)
 
 
 def test_it_lies_in_the_data_folder_or_a_folder_of_ones_own(
@@ -66,11 +74,10 @@ def test_where_somebody_was_faster_there_is_no_address(
 
 
 def test_the_folder_for_long_paths_goes_with_the_last_window(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, tmp_path: Path, short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    short = tempfile.mkdtemp(dir="/tmp")  # a socket's whole path has about a hundred bytes
-    monkeypatch.setattr(tempfile, "tempdir", short)
-    own, parent = Path(short) / f"wujie-desktop-{os.geteuid()}", QObject()
+    monkeypatch.setattr(tempfile, "tempdir", str(short))
+    own, parent = short / f"wujie-desktop-{os.geteuid()}", QObject()
     folders = [tmp_path / (letter * 120) for letter in "ab"]
     listeners = []
     for folder in folders:
@@ -79,16 +86,16 @@ def test_the_folder_for_long_paths_goes_with_the_last_window(
     listeners[0].close()
     assert own.is_dir()
     listeners[1].close()
-    Path(short).rmdir()  # nothing is left in it
+    assert [*short.iterdir()] == []
 
 
-def test_a_line_without_end_is_not_kept(qtbot: QtBot, tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
+def test_a_line_without_end_is_not_kept(qtbot: QtBot, short: Path) -> None:
     parent, shown = QObject(), list[str]()
-    listener = ForwardListener(tmp_path, shown.append, parent)
+    listener = ForwardListener(short, shown.append, parent)
     visitor = QLocalSocket(parent)
     with qtbot.waitSignal(visitor.disconnected, timeout=60_000):
-        visitor.connectToServer(_address_of(tmp_path))
+        visitor.connectToServer(_address_of(short))
+        assert visitor.waitForConnected()
         visitor.write(bytes(MAX_LINE * 8))
     listener.close()
     assert shown == []
