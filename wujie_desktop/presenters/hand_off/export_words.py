@@ -131,9 +131,9 @@ def name_preview(plan: ExportPlan) -> NamePreview:
     return NamePreview(tuple(names[:FIRST]), longest, len(longest))
 
 
-def no_names_words(plan: ExportPlan | None) -> str:
+def no_names_words(plan: ExportPlan) -> str:
     """Why no name is shown."""
-    if plan and plan.files:
+    if plan.files:
         return translate("Export", "None of these may leave: no file gets a name.")
     return translate("Export", "The names stand here once pictures are chosen and judged.")
 

@@ -92,7 +92,6 @@ class ExportSettings(QWidget):
         self._connect()
         self._list_presets()
         self._show_preset()
-        self._show_names((no_names_words(None),))
 
     def show_free(self, number: int) -> None:
         """So many pictures may leave, as far as is known."""
@@ -154,6 +153,7 @@ class ExportSettings(QWidget):
         for newest in (True, False):
             self.version.addItem(version_word(newest=newest), newest)
         self.version_note = label(part="dim", wrap=True)
+        self.version_note.hide()
         self.receipt = CheckBox(translate("Export", "Receipt that the recipient can check"))
         self.folder = ElidedLabel(middle=True)
         self.choose = QPushButton(translate("Export", "Choose…"))
