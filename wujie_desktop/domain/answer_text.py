@@ -24,6 +24,7 @@ from wujie_desktop.domain.client_picks import (
     SentAnswer,
     SentMark,
 )
+from wujie_desktop.domain.clock import KNOWN_YEARS
 
 KIND = "wujie-picks"
 VERSION = 1
@@ -39,8 +40,6 @@ _READ_AS = str.maketrans("OIL", "011")
 _IN_BASE32 = str.maketrans({"U": "!"} | dict(zip(LETTERS, ascii_uppercase + "234567", strict=True)))
 """Each letter as the standard's base 32 has it; the one that is none of them as none of those."""
 _CHECK = 4
-_YEARS = range(1971, 9999)
-"""Of times that the library can keep, whatever the zone."""
 _UNREADABLE = (
     ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError,
 )  # fmt: skip
@@ -172,7 +171,7 @@ def _text(stored: object, most: int) -> str:
 
 
 def _moment(at: datetime) -> datetime:
-    if at.year not in _YEARS:
+    if at.year not in KNOWN_YEARS:
         raise ValueError("no time of an answer")
     return at.astimezone(UTC)
 

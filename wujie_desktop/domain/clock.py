@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import asyncio
 
+KNOWN_YEARS = range(1971, 9999)
+"""Of moments that have a day in every zone."""
+
 
 class Clock(Protocol):
     """Gives services the time and lets them wait."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
+from wujie_desktop.domain.clock import KNOWN_YEARS
 from wujie_desktop.domain.collections import clean_name
 from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.filter_faults import FilterFault
@@ -38,8 +39,6 @@ MAX_LENGTH = 64 * 1024
 """Characters."""
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _FIELDS = ("form", "version", "id", "name", "filter", "actions", "since", "is_on", "with_older")
-_YEARS = range(1971, 9999)
-"""Of times that have a day in every zone."""
 _DECIDING = frozenset(
     ("pick", "maybe", "reject", "decide", "approve", "undecide", "unblock", "verdict", "review")
 )
@@ -153,7 +152,7 @@ def _moment(content: dict[str, Any]) -> datetime:
         found = datetime.fromisoformat(_text(content, "since")).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise _Wrong(FaultOfRule.NO_VALUE, ("since",), "since") from error
-    if found.year not in _YEARS:
+    if found.year not in KNOWN_YEARS:
         raise _Wrong(FaultOfRule.NO_VALUE, ("since",), "since")
     return found
 
