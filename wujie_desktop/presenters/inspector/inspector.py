@@ -27,6 +27,7 @@ from wujie_desktop.presenters.inspector.doubt_words import contradicts_itself, d
 from wujie_desktop.presenters.text.formatting import (
     format_moment,
     format_number,
+    format_pixels,
     format_recent,
     format_share,
     shorten_key,
@@ -229,7 +230,7 @@ def _summary(picture: Picture, request: Request | None, now: datetime) -> str:
     parts = (
         format_recent(request.created_at, now) if request else "",
         _points(picture),
-        f"{original.width}×{original.height}" if original else "",
+        format_pixels(original) if original else "",
     )
     return " · ".join(part for part in parts if part)
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.text.confirmation import Question
-from wujie_desktop.presenters.text.formatting import format_day, format_decimal, format_time
+from wujie_desktop.presenters.text.formatting import (
+    format_day,
+    format_decimal,
+    format_pixels,
+    format_time,
+)
 from wujie_desktop.presenters.text.translate import translate
 
 _MEGABYTE = 1_000_000
@@ -15,12 +20,7 @@ def version_details(version: PictureVersion) -> str:
     """When it came, its pixels and its bytes."""
     file, at = version.file, version.added_at
     came = f"{format_day(at)} {format_time(at)}"
-    return " · ".join((came, pixel_words(file), size_words(file)))
-
-
-def pixel_words(file: StoredOriginal) -> str:
-    """Width and height."""
-    return f"{file.width}×{file.height}"
+    return " · ".join((came, format_pixels(file), size_words(file)))
 
 
 def size_words(file: StoredOriginal) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from wujie_desktop.domain.request import StoredOriginal
+
 _FIRST_TOO_LARGE = 2**63
 """From here on Qt has no whole numbers."""
 
@@ -19,6 +21,11 @@ def format_number(number: int) -> str:
 def format_decimal(number: float) -> str:
     """A number with one decimal in the current locale."""
     return QLocale().toString(float(number), "f", 1)
+
+
+def format_pixels(file: StoredOriginal) -> str:
+    """Width and height."""
+    return f"{file.width}×{file.height}"
 
 
 def format_share(share: float) -> str:

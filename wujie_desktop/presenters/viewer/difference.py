@@ -13,10 +13,11 @@ from wujie_desktop.domain.request import Picture, Request, StoredOriginal
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.version import PictureVersion
 from wujie_desktop.presenters.gallery.tile import template_name
-from wujie_desktop.presenters.inspector.version_words import audit_note, pixel_words, size_words
+from wujie_desktop.presenters.inspector.version_words import audit_note, size_words
 from wujie_desktop.presenters.text.formatting import (
     format_decimal,
     format_number,
+    format_pixels,
     format_share,
     shorten_key,
 )
@@ -91,7 +92,7 @@ def build_version_difference(original: StoredOriginal, version: PictureVersion) 
     facts = (
         Differing(translate("Compare", "File"), translate("Compare", "Original"), version.name),
         Differing(translate("Compare", "Format"), original.format.upper(), file.format.upper()),
-        Differing(translate("Compare", "Pixels"), pixel_words(original), pixel_words(file)),
+        Differing(translate("Compare", "Pixels"), format_pixels(original), format_pixels(file)),
         Differing(translate("Compare", "Size"), size_words(original), size_words(file)),
     )
     return Difference(
@@ -218,7 +219,7 @@ def _seconds(side: Side) -> str:
 
 def _size(side: Side) -> str:
     original = side.picture.original
-    return pixel_words(original) if original else "—"
+    return format_pixels(original) if original else "—"
 
 
 _SUGGESTIONS = {

@@ -18,6 +18,7 @@ from wujie_desktop.presenters.gallery.tile import (
     TileContent,
     unsaved_word,
 )
+from wujie_desktop.presenters.text.formatting import format_pixels
 from wujie_desktop.presenters.text.moderation_words import (
     choice_word,
     colour_word,
@@ -97,7 +98,7 @@ def build_version_slide(slide: Slide, version: PictureVersion) -> Slide:
         verdict_text=unjudged,
         chips=(),
         name=version.name,
-        facts=f"{file.width}×{file.height}",
+        facts=format_pixels(file),
         original=file if slide.original else None,
         spoken=translate("Tile", ", ").join((version.name, unjudged)),
         is_version=True,
@@ -161,5 +162,5 @@ def _troubled(slide: Slide, picture: Picture, trouble: FileTrouble) -> Slide:
 
 
 def _facts(picture: Picture, tile: Tile) -> str:
-    size = f"{picture.original.width}×{picture.original.height}" if picture.original else ""
+    size = format_pixels(picture.original) if picture.original else ""
     return " · ".join(part for part in (size, tile.points) if part)
