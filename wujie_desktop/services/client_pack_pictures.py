@@ -24,7 +24,7 @@ from wujie_desktop.export.picks_page import Thumbnail
 from wujie_desktop.imaging.decoding import open_data
 from wujie_desktop.imaging.renditions import LabelOutcome
 from wujie_desktop.imaging.renditions import Rendered as Copy
-from wujie_desktop.imaging.store import OriginalStore
+from wujie_desktop.services.checked_originals import CheckedOriginals
 from wujie_desktop.services.last_check import LastCheck
 
 SMALL, LARGE = 480, 1600
@@ -63,7 +63,7 @@ class PackPictures:
 
     def __init__(
         self,
-        originals: OriginalStore,
+        originals: CheckedOriginals,
         make_copy: MakeCopy,
         check: LastCheck,
         *,
@@ -112,10 +112,9 @@ class PackPictures:
             return ExportBlocker.DAMAGED
 
     def _copies(self, picture: PackPicture, free: FreePicture) -> Rendered:
-        path, about = self._originals.resolve(free.original.path), About(free.key)
-        if not self._originals.verify(free.original):
-            raise FileNotFoundError(str(path))
-        source = path.read_bytes()
+        source, about = self._originals.read(free.original), About(free.key)
+        if source is None:
+            raise FileNotFoundError(str(self._originals.path(free.original)))
         small = self._make_copy(source, _SMALL, about)
         large = self._make_copy(source, _LARGE, about)
         self.unlabelled += large.label is LabelOutcome.NO_PRODUCER

@@ -38,6 +38,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.export.client_pack import remove_client_pack, write_client_pack
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.checked_originals import CheckedOriginals
 from wujie_desktop.services.client_pack_pictures import (
     FreePicture,
     MakeCopy,
@@ -197,7 +198,7 @@ class ClientPackService:
         )
         loop = asyncio.get_running_loop()
         pictures = PackPictures(
-            self._originals,
+            CheckedOriginals(self._originals),
             self._make_copy,
             LastCheck(self._bars_now),
             free=free,
