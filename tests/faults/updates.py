@@ -110,45 +110,31 @@ def _frozen(lab: Lab) -> None:
     lab.serve()
 
 
-def _endless(path: str) -> Callable[[Lab], None]:
+def _without_end(part: bytes, pause: float = 0) -> Talk:
+    """`part` again and again, with so many seconds between."""
+
     async def talk(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
         try:
             while True:
-                await response.write(bytes(64 * 1024))
+                await response.write(part)
+                await asyncio.sleep(pause)
         except ConnectionError:
             return response
 
-    return _talking(path, talk)
+    return talk
 
 
-def _dripping(lab: Lab) -> None:
-    async def talk(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse()
-        await response.prepare(request)
-        try:
-            while True:
-                await response.write(b"{")
-                await asyncio.sleep(0.002)
-        except ConnectionError:
-            return response
+def _mixed(role: str) -> Callable[[Lab], None]:
+    """What the role said one day among what the others say another."""
 
-    lab.publish_next()
-    lab.server.talks["timestamp.json"] = talk
+    def begin(lab: Lab) -> None:
+        old = lab.server.files[f"metadata/1.{role}.json"]
+        lab.publish_next()
+        lab.server.files[f"metadata/2.{role}.json"] = old
 
-
-def _mixed(lab: Lab) -> None:
-    """The list of files of one day under the snapshot of another."""
-    old = lab.server.files["metadata/1.targets.json"]
-    lab.publish_next()
-    lab.server.files["metadata/2.targets.json"] = old
-
-
-def _mixed_snapshot(lab: Lab) -> None:
-    old = lab.server.files["metadata/1.snapshot.json"]
-    lab.publish_next()
-    lab.server.files["metadata/2.snapshot.json"] = old
+    return begin
 
 
 def _stolen_online_key(lab: Lab) -> None:
@@ -248,6 +234,7 @@ def _no_room(lab: Lab) -> None:
 
 O = UpdateOutcome  # noqa: E741
 LOGIN = b"<html>hotel login</html>"
+BLOCK = bytes(64 * 1024)
 ATTACKS = (
     Attack("arbitrary software: other bytes of the same length", _other_bytes, O.ALTERED),
     Attack("arbitrary software: all of it signed by somebody else", _strangers_keys, O.UNTRUSTED),
@@ -255,13 +242,13 @@ ATTACKS = (
     Attack("rollback: an older state played again", _replay, O.OLDER),
     Attack("rollback: an older version published anew", _older_version, O.CURRENT),
     Attack("freeze: the last word of a month ago", _frozen, O.EXPIRED),
-    Attack("endless data: metadata", _endless("timestamp.json"), O.ENDLESS),
-    Attack("endless data: a file", _endless(ARCHIVE), O.ENDLESS),
+    Attack("endless data: metadata", _talking("timestamp.json", _without_end(BLOCK)), O.ENDLESS),
+    Attack("endless data: a file", _talking(ARCHIVE, _without_end(BLOCK)), O.ENDLESS),
     Attack("wrong length: longer", _longer, O.ENDLESS),
     Attack("wrong length: cut off", _cut_off, O.ALTERED),
-    Attack("slow retrieval", _dripping, O.SLOW),
-    Attack("mix and match: list of files", _mixed, O.ALTERED),
-    Attack("mix and match: snapshot", _mixed_snapshot, O.ALTERED),
+    Attack("slow retrieval", _talking("timestamp.json", _without_end(b"{", 0.002)), O.SLOW),
+    Attack("mix and match: list of files", _mixed("targets"), O.ALTERED),
+    Attack("mix and match: snapshot", _mixed("snapshot"), O.ALTERED),
     Attack("stolen key: online", _stolen_online_key, O.UNTRUSTED),
     Attack("stolen key: files, after it was replaced", _revoked_key, O.UNTRUSTED),
     Attack("stolen key: one of the root", _one_root_key, O.UNTRUSTED),
