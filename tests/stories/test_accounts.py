@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 from keyring.errors import KeyringLocked
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
@@ -33,6 +32,7 @@ from tests.stories.accounts import (
     write,
 )
 from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.drops import drop_files
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate, settled
 from wujie_desktop.app.window.startup import resolve
@@ -286,13 +286,13 @@ async def test_a_key_comes_as_a_dropped_file_too(stage: WindowDriver, tmp_path: 
 
     async def act(workbench: Workbench) -> None:
         box = (await open_account(workbench)).form.key_box
-        drop(box.edit.viewport(), file)
+        assert drop_files(box.edit.viewport(), file)
         await until(lambda: box.key is not None)
         assert box.key is not None
         assert box.key.reveal() == body
         assert "RSA 2048" in words(box)
         click(box.replace)
-        drop(box.edit.viewport(), tmp_path / "gone.pem")
+        assert drop_files(box.edit.viewport(), tmp_path / "gone.pem")
         await until(lambda: "cannot be opened" in words(box))
 
     await stage.play(act, **NOBODY)
@@ -300,20 +300,6 @@ async def test_a_key_comes_as_a_dropped_file_too(stage: WindowDriver, tmp_path: 
 
 def says(widget: QWidget, sentence: str) -> bool:
     return sentence in words(widget)
-
-
-def drop(target: object, file: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    way = (
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    for event in (QDragEnterEvent(QPoint(5, 5), *way), QDropEvent(QPointF(5, 5), *way)):
-        assert QApplication.sendEvent(target, event)  # type: ignore[arg-type]  # a widget
-        assert event.isAccepted()
 
 
 async def keep_in_file(stage: WindowDriver) -> None:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.bench.seed_library import seed
 from tests.stories.conftest import WindowDriver, until
+from tests.stories.drops import drop
 from tests.stories.hands import CONTROL, Hands
 from wujie_desktop.config.view_file import SUFFIX, write_view
 from wujie_desktop.controllers.workbench import Workbench
@@ -79,7 +79,7 @@ class Library:
         view = self.places.list
         index = self.row(title)
         view.scrollTo(index)
-        drop(view.viewport(), view.visualRect(index).center())
+        drop_pictures(view.viewport(), view.visualRect(index).center())
 
     def select(self, first: int, last: int) -> list[PictureKey]:
         """Select these rows of the grid; returns their keys."""
@@ -113,14 +113,9 @@ def _title(index: QModelIndex) -> str:
     return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-def drop(target: QWidget, place: QPoint) -> None:
-    """Drop the selected pictures on `place`, as Qt tells of it."""
-    data = sign(QMimeData(), PICTURES_MIME)
-    actions, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(target, QDragEnterEvent(place, actions, data, button, none))
-    QApplication.sendEvent(target, QDragMoveEvent(place, actions, data, button, none))
-    QApplication.sendEvent(target, QDropEvent(QPointF(place), actions, data, button, none))
+def drop_pictures(target: QWidget, place: QPoint) -> bool:
+    """Drop the selected pictures on `place`; whether they were taken."""
+    return drop(target, sign(QMimeData(), PICTURES_MIME), place)
 
 
 async def test_pictures_are_dropped_on_a_collection_and_come_back_over_a_restart(
@@ -158,7 +153,9 @@ async def test_pictures_are_dropped_on_a_collection_and_come_back_over_a_restart
         first = library.shown()
         library.select(6, 7)
         view = library.window.gallery.view
-        drop(view.viewport(), view.visualRect(library.gallery.index(0)).topLeft() + QPoint(3, 9))
+        drop_pictures(
+            view.viewport(), view.visualRect(library.gallery.index(0)).topLeft() + QPoint(3, 9)
+        )
         await until(lambda: library.shown() == [*first[6:], *first[:6]])
         library.select(0, 0)
         await library.do("take-out")

@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from tests.builders import AVATAR, picture_bytes
 from tests.stories.conftest import WindowDriver, until
+from tests.stories.drops import drop_files
 from tests.stories.test_main_job import press_generate, states, tiles
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
 from wujie_desktop.controllers.example_draft import example_draft
@@ -271,18 +272,7 @@ async def test_a_killed_window_loses_nothing_of_the_draft(stage: WindowDriver) -
 
 def drop(workbench: Workbench, *files: Path) -> bool:
     """Drop files on the prompt, as a user does; whether they were taken."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    target = workbench.window.compose.prompt.viewport()
-    place, left, none = QPoint(5, 5), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, mime, left, none)
-    QApplication.sendEvent(target, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(
-            workbench.window,
-            QDropEvent(place.toPointF(), Qt.DropAction.CopyAction, mime, left, none),
-        )
-    return enter.isAccepted()
+    return drop_files(workbench.window.compose.prompt.viewport(), *files)
 
 
 async def test_drafts_are_saved_dropped_pasted_and_brought_back(

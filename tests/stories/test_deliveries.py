@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.stories.conftest import WindowDriver, until
+from tests.stories.drops import drop_files
 from tests.stories.test_second_looks import dialog_of, make_pictures
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
@@ -23,18 +23,6 @@ pytestmark = pytest.mark.gui
 
 def click(button: QPushButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def drop(dialog: DeliveriesDialog, file: Path) -> None:
-    """Drop a file on the JSON, as a user may."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    place, copy = QPoint(9, 9), Qt.DropAction.CopyAction
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place, copy, data, left, none)
-    QApplication.sendEvent(dialog.json.viewport(), enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(dialog, QDropEvent(place.toPointF(), copy, data, left, none))
 
 
 async def open_deliveries(workbench: Workbench) -> DeliveriesDialog:
@@ -74,7 +62,7 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
 
         file = tmp_path / "回调.json"
         file.write_text(json.dumps(said | {"key": "NOBODYS"}))
-        drop(dialog, file)
+        assert drop_files(dialog.json.viewport(), file)
         await until(lambda: dialog.table.model().rowCount() == 2)
         await until(dialog.replay.isEnabled)
         click(dialog.replay)
@@ -82,7 +70,7 @@ async def test_a_callback_is_taken_in_by_hand_compared_and_taken_in_again(
         await until(lambda: "2" in [model.index(row, 2).data() for row in range(2)])
 
         file.write_bytes(b"{" * 2_000_000)
-        drop(dialog, file)
+        assert drop_files(dialog.json.viewport(), file)
         await until(lambda: "larger than 1 MB" in dialog.said.text())
         after = workbench.gallery.picture(picture.key)
         assert after

@@ -6,12 +6,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.bench.seed_library import seed
 from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.drops import drop_files
 from tests.stories.hands import CONTROL, Hands
 from tests.stories.test_main_job import visible_texts
 from wujie_desktop.controllers.workbench import Workbench
@@ -191,7 +191,7 @@ async def test_why_a_picture_is_not_here(stage: WindowDriver, tmp_path: Path) ->
         await until(lambda: gallery.rowCount() == PICTURES)
         stranger = tmp_path / "somebody.png"
         stranger.write_bytes(b"no picture of ours")
-        drop_file(page.view.viewport(), stranger)
+        assert drop_files(page.view.viewport(), stranger)
         await until(lambda: "no original" in bar.absence.sentence.text())
         hands.click(bar.absence.offers()[-1])
         assert not bar.absence.isVisible()
@@ -222,19 +222,3 @@ async def test_what_was_searched_is_marked_in_the_prompt(stage: WindowDriver) ->
         assert "竹林" in prompt.text()
 
     await stage.play(act)
-
-
-def drop_file(target: QWidget, file: Path) -> None:
-    """Drop `file` on `target`, as a file manager does; whoever takes it above gets it."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    while not target.acceptDrops():
-        parent = target.parentWidget()
-        assert parent
-        target = parent
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none, place = Qt.KeyboardModifier.NoModifier, QPoint(5, 5)
-    enter = QDragEnterEvent(place, copy, data, left, none)
-    QApplication.sendEvent(target, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(target, QDropEvent(place.toPointF(), copy, data, left, none))
