@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,17 +40,23 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
     parser.add_argument("target", nargs="+", choices=TARGETS, metavar="TARGET", help=str(TARGETS))
     parser.add_argument("--bundle", type=Path, help="pack this folder instead of freezing anew")
-    parser.add_argument("--record", action="store_true", help="what it weighs is right from now on")
+    parser.add_argument(
+        "--record",
+        action="append",
+        default=[],
+        choices=("weight", "start"),
+        help="what it weighs, or what its start costs, is right from now on",
+    )
     chosen = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     if Path(sys.prefix) != VENV:
         ready_tools()
         return subprocess.call([make_environment(), __file__, *arguments])
-    return make(chosen.target, chosen.bundle, records=chosen.record)
+    return make(chosen.target, chosen.bundle, chosen.record)
 
 
-def make(targets: list[str], bundle: Path | None, *, records: bool) -> int:
+def make(targets: list[str], bundle: Path | None, records: list[str]) -> int:
     """Freeze, unless there is a bundle, and pack; runs inside the environment."""
     import frozen
     import sbom
@@ -58,7 +65,9 @@ def make(targets: list[str], bundle: Path | None, *, records: bool) -> int:
     if bundle is None:
         frozen.check(ready)
         if sys.platform != "darwin":
-            _weigh(ready, records=records)
+            _weigh(ready, records="weight" in records)
+        if frozen.ON_LINUX and "check" in targets:
+            _start(ready, records="start" in records)
     DIST.mkdir(exist_ok=True)
     made = [_pack(target, ready) for target in targets if target != "check"]
     if not made:
@@ -84,10 +93,30 @@ def _weigh(bundle: Path, *, records: bool) -> None:
         weight.record(now)
     right = weight.recorded()
     if right is None:
-        print(f"nothing is recorded for {sys.platform}; --record does it")
+        print(f"nothing is recorded for {sys.platform}; --record weight does it")
     elif said := weight.faults(now, right):
-        way_on = "Leave it out (contents.py), or if it is needed: build.py check --record"
+        way_on = "Leave it out (contents.py), or if it is needed: build.py check --record weight"
         raise SystemExit("\n".join([*said, way_on]))
+
+
+def _start(bundle: Path, *, records: bool) -> None:
+    """Print what a start of `bundle` costs; stops where that is more than is recorded."""
+    import frozen
+    import start_cost
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        environment = frozen.bare_environment(Path(home))
+        program = bundle / frozen.program_in(bundle)
+        pairs = start_cost.look(program, environment, thorough=records)
+    print(start_cost.table(pairs), flush=True)
+    now = start_cost.ratio(pairs)
+    if records:
+        start_cost.record(now)
+    right = start_cost.recorded()
+    if right is None:
+        print(f"nothing is recorded for Python {start_cost.PYTHON}; --record start does it")
+    elif said := start_cost.fault(now, right):
+        raise SystemExit(f"{said}\n{start_cost.WAY_ON}")
 
 
 def _pack(target: str, bundle: Path) -> Path:

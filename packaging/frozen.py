@@ -73,7 +73,7 @@ def check(bundle: Path) -> None:
         place = Path(folder, "程序 目录")
         shutil.copytree(bundle, place, symlinks=True)
         program = str(place / program_in(place))
-        environment = _bare_environment(home)
+        environment = bare_environment(home)
         said = _run([program, "--version"], environment)
         _expect(said.strip() == version(), f"--version said {said!r}")
         _run([program, "--smoke"], environment)
@@ -92,7 +92,7 @@ def program_in(bundle: Path) -> str:
     return f"{NAME}.exe" if (bundle / f"{NAME}.exe").exists() else NAME
 
 
-def _bare_environment(home: Path) -> dict[str, str]:
+def bare_environment(home: Path) -> dict[str, str]:
     """Nothing of this environment's Python, and every folder of the user in `home`."""
     kept = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "COMSPEC")
     environment = {name: os.environ[name] for name in kept if name in os.environ}

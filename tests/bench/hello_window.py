@@ -18,7 +18,8 @@ class Watcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            sys.stderr.write(json.dumps({"painted_at": time.time()}) + "\n")
+            painted = {"painted_at": time.time(), "processor": time.process_time()}
+            sys.stderr.write(json.dumps(painted) + "\n")
             if "stay" not in sys.argv:
                 QTimer.singleShot(0, QApplication.quit)
         return False
