@@ -19,6 +19,18 @@ _MARGIN = 8_000
 
 _FIELD = r"\\{0,8}['\"]?\s{0,32}[:=]\s{0,32}\\{0,8}['\"]?"
 """The separator of a name and its value, in code, JSON and JSON within JSON."""
+_IS = r"(?:=|\\{1,8}u003[dD]|%(?:25){0,3}3[dD])"
+"""The equals sign of an address: bare, in JSON, or within another address."""
+_SLASHES = r"(?:/|\\{1,8}/|\\{1,8}u002[fF]){2}"
+_VALUE = r"(?:[^\s&'\"<>,;}\\]|\\{1,8}(?:/|u00(?:2[bBfF]|3[dD])))+"
+"""What stands behind it: base64 in JSON has its slashes and signs escaped."""
+_START = r"(?:(?<![\w-])|(?<=%[0-9a-fA-F]{2})|(?<=u00[0-9a-fA-F]{2}))"
+_DASH = r"(?:-|%2[dD])"
+_SIGNING = (
+    rf"(?:X{_DASH}(?:Amz|OSS){_DASH}(?:Signature|Credential|Security{_DASH}Token)"
+    rf"|OSSAccessKeyId|{_START}q{_DASH}(?:signature|ak|sign-[a-z]{{1,20}}|key-time))"
+)
+"""What signs an address of a bucket, or names who signs: of S3, OSS and COS."""
 _BEGIN = r"-----BEGIN [A-Z0-9 ]{1,64}-----"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     # a key in PEM, whole or cut off, with line breaks as such or as an escaped text has them
@@ -34,12 +46,29 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         rf"\g<1>{GONE}",
     ),
+    # what signs an address of a bucket, or names who signs, with or without the address
+    (
+        re.compile(rf"(?i)({_SIGNING}(?:{_IS}|{_FIELD}|</?\w{{1,40}}>)){_VALUE}"),
+        rf"\g<1>{GONE}",
+    ),
+    # the parameters of OSS that are everyday words too
+    (
+        re.compile(rf"({_START}(?:Signature|Expires){_IS}){_VALUE}"),
+        rf"\g<1>{GONE}",
+    ),
+    (
+        re.compile(
+            r"(<(?:AWSAccessKeyId|OSSAccessKeyId|SignatureProvided|StringToSign|CanonicalRequest)>)"
+            r"[^<]{1,8000}"
+        ),
+        rf"\g<1>{GONE}",
+    ),
     # the unguessable path of the callback receiver
     (re.compile(r"(/wujie/)[A-Za-z0-9_-]{16,}"), rf"\g<1>{GONE}"),
     # the unguessable path of a group's robot
     (re.compile(r"(/hook/)[A-Za-z0-9_-]{8,}"), rf"\g<1>{GONE}"),
     # what signs an address, and who is named in one
-    (re.compile(r"(https?://[^\s?#'\"]{1,500}\?)[^\s'\"]+"), rf"\g<1>{GONE}"),
+    (re.compile(rf"(https?:{_SLASHES}[^\s?#'\"]{{1,500}}\?)[^\s'\"]+"), rf"\g<1>{GONE}"),
     (re.compile(r"(://)[^/\s'\"@]{1,500}@"), rf"\g<1>{GONE}@"),
     # base64 in lines of a key file, and in one piece
     (
@@ -60,6 +89,7 @@ _PLAIN = re.compile(r"[A-Z]?[a-z]+[0-9]{0,3}|[A-Z]+|[0-9]+|[0-9a-f]{16,128}|[0-9
 """A part of a file name, a picture key or a hash."""
 _MAX_ODD = 20
 """Characters in other parts that a name may have."""
+_SIGNED_BYTES = re.compile(rf"(?i)((?:{_SIGNING}|{_START}Signature){_IS})({_VALUE})".encode())
 
 
 def redact(text: str) -> str:
@@ -78,6 +108,12 @@ def redact_entry(text: str) -> str:
     if len(text) <= MAX_ENTRY:
         return entry
     return f"{entry[:MAX_ENTRY]}… ({len(text)} characters)"
+
+
+def without_signatures(data: bytes) -> bytes:
+    """`data`, of the same length, with stars for the values of what signs an address of a bucket or
+    names who signs; every other byte stays."""
+    return _SIGNED_BYTES.sub(lambda found: found[1] + b"*" * len(found[2]), data)
 
 
 def _without_base64(piece: re.Match[str]) -> str:
