@@ -11,6 +11,7 @@ PictureKey = NewType("PictureKey", str)
 RequestId = NewType("RequestId", str)
 TraceId = NewType("TraceId", str)
 ProjectId = NewType("ProjectId", str)
+PhotoSetId = NewType("PhotoSetId", str)
 NO_PROJECT = ProjectId("")
 """Requests that belong to no project have this one."""
 

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 MAX_BYTES = 100 * 1024 * 1024
 _OWN = (
     *("originals", "incoming", "outgoing", "thumbnails", "retouches", "backups", "faces"),
+    "photos",
     *("exported", "packed", "drafts", "rules", "logs"),
 )
 """Folders in a library that it fills and empties by itself."""
