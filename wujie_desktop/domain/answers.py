@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.value import value
@@ -51,10 +53,20 @@ class AvatarInfo:
     status: int
 
 
+class HistoryKind(StrEnum):
+    """What a page of the history lists; the words are the gateway's."""
+
+    PICTURE = "PICTURE"
+    """Pictures of the basic camera."""
+    AVATAR = "AVATAR"
+    """Trainings of avatars, as it is inferred: nothing documents it."""
+
+
 @value
 class HistoryPage:
-    """One page of keys, newest first (contract §5, history)."""
+    """One page of keys, newest first (contract §5, history). What the keys are of depends on the
+    kind that was asked for."""
 
-    keys: tuple[PictureKey, ...]
+    keys: tuple[str, ...]
     page_size: int
     total: int

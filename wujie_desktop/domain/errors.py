@@ -26,16 +26,21 @@
     │   ├── PictureUnfetchable  what its host sends never becomes a file
     │   ├── PictureBroken
     │   ├── PictureTooLarge
-    │   └── HostNotAllowed
-    ├── DraftUnreadable         a file or a text that should be a draft is none
-    ├── SettingsUnreadable      a file that should hold settings holds none
-    ├── ViewUnreadable          a file that should hold a smart view holds none
+    │   ├── HostNotAllowed
+    │   └── PhotoUnusable       a file of the user's cannot be trained on
+    ├── Unreadable              what should be of a kind is none
+    │   ├── DraftUnreadable
+    │   ├── SettingsUnreadable
+    │   └── ViewUnreadable
     ├── RuleRefused             a rule does not run: what it names is not there
     ├── TextBroken              a text holds half a character, which nothing can keep
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── BeyondBudget            a budget speaks against a request
     ├── ProjectUnknown          no project has the name that was given
+    ├── TrainingRefused         something speaks against training on a set of photos
+    ├── KeyTaken                another training has the key of an avatar
     ├── Withdrawn               stopped before a byte of it left
+    ├── BucketUnusable          photos cannot be put into the user's bucket, or taken away
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
     ├── NotExported             nothing could be written outside the data folder
@@ -60,11 +65,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.connection import ConnectionProblem
-from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.domain.gateway_codes import FIELD_OF_CODE
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.pricing import Breach
     from wujie_desktop.domain.rule import RuleProblem
+    from wujie_desktop.domain.training_objections import Objection
 
 
 class WujieError(Exception):
@@ -89,21 +95,7 @@ class GatewayError(WujieError):
     @property
     def field(self) -> str:
         """The form field that this error is about, or "" (values of `validation.Field`)."""
-        return _FIELD_OF_CODE.get(self.code, "")
-
-
-_FIELD_OF_CODE: dict[str, str] = {
-    GatewayCode.UNSUPPORTED_SIZE: "templates",
-    GatewayCode.PROMPT_NOT_TRANSLATED: "prompt",
-    GatewayCode.SENSITIVE_PROMPT: "prompt",
-    GatewayCode.BASE_PICTURE_LINK: "avatar_key",
-    GatewayCode.SENSITIVE_PICTURE: "avatar_key",
-    GatewayCode.RESOURCE_REJECTED: "avatar_key",
-    GatewayCode.NOT_RECOGNISED: "avatar_key",
-    GatewayCode.NO_FACE: "avatar_key",
-    GatewayCode.SEVERAL_FACES: "avatar_key",
-    GatewayCode.SIDE_FACE: "avatar_key",
-}
+        return FIELD_OF_CODE.get(self.code, "")
 
 
 class Refused(GatewayError):
@@ -233,28 +225,28 @@ class HostNotAllowed(PictureError):
     """The address is outside the list of picture hosts, or private."""
 
 
-class DraftUnreadable(WujieError):
-    """A file or a pasted text is no draft; `reason` says why and never quotes it."""
+class PhotoUnusable(PictureError):
+    """A file that the user chose cannot become a photo of a set. Nothing of it was kept."""
+
+
+class Unreadable(WujieError):
+    """What was chosen holds nothing of the kind; `reason` says why and never quotes it."""
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
 
 
-class SettingsUnreadable(WujieError):
-    """A file holds no settings; `reason` says why."""
-
-    def __init__(self, reason: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
+class DraftUnreadable(Unreadable):
+    """A file or a pasted text is no draft."""
 
 
-class ViewUnreadable(WujieError):
-    """A file holds no smart view; `reason` says why."""
+class SettingsUnreadable(Unreadable):
+    """A file holds no settings."""
 
-    def __init__(self, reason: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
+
+class ViewUnreadable(Unreadable):
+    """A file holds no smart view."""
 
 
 class RuleRefused(WujieError):
@@ -295,6 +287,26 @@ class ProjectUnknown(WujieError):
 
 class Withdrawn(WujieError):
     """The request was withdrawn before a byte of it was sent."""
+
+
+class TrainingRefused(WujieError):
+    """Nothing was sent; `objections` say what speaks against it."""
+
+    def __init__(self, objections: tuple[Objection, ...]) -> None:
+        super().__init__(", ".join(objection.kind.name for objection in objections))
+        self.objections = objections
+
+
+class KeyTaken(WujieError):
+    """The key that was given for a training is that of another one; nothing was changed."""
+
+
+class BucketUnusable(WujieError):
+    """The bucket for photos refuses, or there is none. `detail` is the reason."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
 
 
 class AddressTaken(WujieError):

@@ -106,6 +106,8 @@ class FailureReason(StrEnum):
 
     # pictures
     NOT_A_PICTURE = "not a JPEG, PNG, WebP or GIF file"
+    OTHER_PHOTO_KIND = "a kind of photo that is not read here"
+    PHOTO_TOO_LARGE = "larger than 50 MB"
     NOT_DECODED = "it cannot be decoded"
     PROGRAM_FAULT = "the program failed at it"
     TOO_MANY_PIXELS = "too many pixels"
@@ -119,6 +121,22 @@ class FailureReason(StrEnum):
     NO_GLYPH = "the font lacks a sign of the visible mark"
     NO_ROOM_FOR_METADATA = "the metadata does not go into the file"
     LABEL_LOST = "the file does not hold the label that was written"
+
+    # buckets
+    NO_BUCKET = "no bucket is set up"
+    BUCKET_LOCKED = "the secret of the bucket cannot be read"
+    BUCKET_DENIES = "the bucket refuses"
+    BUCKET_FULL = "the bucket takes no more"
+    BUCKET_BUSY = "the bucket is busy"
+    BUCKET_ELSEWHERE = "the bucket is elsewhere"
+    BUCKET_STYLE = "the bucket has another form of address"
+    NO_SUCH_BUCKET = "no such bucket"
+    NOT_IN_BUCKET = "the bucket does not have it"
+    NOT_A_BUCKET = "no answer of a bucket"
+    ACCESS_KEY_UNKNOWN = "the access key is unknown"
+    ACCESS_KEY_MISFIT = "the secret does not fit the access key"
+    SIGNATURE_EXPIRED = "the signature has expired"
+    CLOCKS_APART = "the clocks are apart"
 
     # disk
     DISK_FULL = "the disk is full"

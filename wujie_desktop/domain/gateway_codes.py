@@ -25,3 +25,18 @@ class GatewayCode(StrEnum):
     SEVERAL_FACES = "20110020"
     SIDE_FACE = "20110021"
     QUEUE_TOO_LONG = "20110026"
+
+
+FIELD_OF_CODE: dict[str, str] = {
+    GatewayCode.UNSUPPORTED_SIZE: "templates",
+    GatewayCode.PROMPT_NOT_TRANSLATED: "prompt",
+    GatewayCode.SENSITIVE_PROMPT: "prompt",
+    GatewayCode.BASE_PICTURE_LINK: "avatar_key",
+    GatewayCode.SENSITIVE_PICTURE: "avatar_key",
+    GatewayCode.RESOURCE_REJECTED: "avatar_key",
+    GatewayCode.NOT_RECOGNISED: "avatar_key",
+    GatewayCode.NO_FACE: "avatar_key",
+    GatewayCode.SEVERAL_FACES: "avatar_key",
+    GatewayCode.SIDE_FACE: "avatar_key",
+}
+"""The form field that a code is about (values of `validation.Field`)."""

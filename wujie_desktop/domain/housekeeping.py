@@ -23,6 +23,8 @@ class SpaceKind(Enum):
     """The database, without the answers in it."""
     ANSWERS = "answers"
     """What the vendor answered, byte for byte: inside the database."""
+    PHOTOS = "photos"
+    """Copies of photos that avatars are trained on."""
     BACKUPS = "backups"
     LOGS = "logs"
 
@@ -153,6 +155,8 @@ class PersonPart(StrEnum):
     SNIPPETS = "snippets"
     BATCHES = "batches"
     DRAFTS = "drafts"
+    PHOTOS = "photos"
+    TRAININGS = "trainings"
 
 
 class PersonRest(StrEnum):
@@ -160,6 +164,8 @@ class PersonRest(StrEnum):
 
     COSTS = "costs"
     DECISIONS = "decisions"
+    UPLOADED_PHOTOS = "uploaded-photos"
+    """Copies in a bucket that are not known to be deleted there."""
     OTHER_PROMPTS = "other-prompts"
     """Prompts of other avatars that contain the alias."""
 

@@ -27,6 +27,24 @@ others speak of an artwork that is there. One that comes newly to GatewayCode is
 it stands here."""
 
 
+ACCELERATION_REFUSALS = frozenset(
+    (
+        GatewayCode.INVALID_PARAMETER,
+        GatewayCode.BUSY,
+        GatewayCode.NOT_ENOUGH_POINTS,
+        GatewayCode.NOT_QUEUED,
+    )
+)
+"""The documented codes after which a picture certainly kept its place in the queue."""
+
+
+def proves_nothing_was_moved(error: Exception) -> bool:
+    """Whether a failed acceleration certainly cost nothing, by the same rule."""
+    if isinstance(error, Refused):
+        return error.code in ACCELERATION_REFUSALS
+    return isinstance(error, (Unreachable, CredentialError, PlanUnusable))
+
+
 def proves_nothing_was_created(error: Exception) -> bool:
     """Whether a failed create call certainly cost nothing; any other error leaves the outcome
     unknown.

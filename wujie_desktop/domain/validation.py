@@ -38,6 +38,8 @@ class ProblemCode(StrEnum):
 
     AVATAR_MISSING = "avatar-missing"
     AVATAR_UNUSUAL = "avatar-unusual"
+    AVATAR_GONE = "avatar-gone"
+    """The gateway said that it knows no such avatar: it was deleted, or never was."""
     PROMPT_IS_KEY = "prompt-is-key"
     PROMPT_TOO_LONG = "prompt-too-long"
     TEMPLATES_MISSING = "templates-missing"
@@ -76,10 +78,12 @@ class Problem:
 
 @value
 class KnownKeys:
-    """The avatars of the address book and the templates on offer."""
+    """The avatars of the address book and the templates on offer; `gone` are those avatars of which
+    the gateway said, when it was asked last, that it knows none such."""
 
     avatars: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
 
 
 NO_KEYS = KnownKeys()
@@ -107,6 +111,8 @@ def _avatar_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Problem]
         yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_MISSING)
     elif fault := _key_fault(key, known.avatars, known.templates):
         yield Problem(Field.AVATAR_KEY, fault)
+    elif key in known.gone:
+        yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_GONE)
     elif not is_usual_key(key):
         yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_UNUSUAL)
 

@@ -1,0 +1,57 @@
+"""What speaks against training on a set now."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from wujie_desktop.domain.photo_set import MOST_PHOTOS, PhotoSet, judge
+from wujie_desktop.domain.value import value
+
+
+class ObjectionKind(Enum):
+    """In the order in which they are said."""
+
+    FEW_PHOTOS = auto()
+    """`count` accepted photos are missing."""
+    MANY_PHOTOS = auto()
+    """`count` photos too many."""
+    NO_CONSENT = auto()
+    """The house asks for a record of the person's consent."""
+    OF_MINOR = auto()
+    """The record names a person who is not of age."""
+    NO_ADDRESS = auto()
+    """The gateway cannot find `count` of the photos."""
+
+
+@value
+class Objection:
+    """One objection."""
+
+    kind: ObjectionKind
+    count: int = 0
+
+
+@value
+class TrainingRules:
+    """What the house asks of a training."""
+
+    requires_consent: bool = False
+    refuses_minors: bool = True
+
+
+def objections(photos: PhotoSet, rules: TrainingRules) -> tuple[Objection, ...]:
+    """Everything that speaks against training on `photos`; empty where nothing does."""
+    chosen = [item.photo for item in judge(photos) if item.is_trained_on]
+    lost = sum(not photo.has_address for photo in chosen)
+    consent = photos.consent
+    found = {
+        Objection(ObjectionKind.FEW_PHOTOS, max(photos.fewest, 1) - len(chosen)): len(chosen)
+        < max(photos.fewest, 1),
+        Objection(ObjectionKind.MANY_PHOTOS, len(chosen) - MOST_PHOTOS): len(chosen) > MOST_PHOTOS,
+        Objection(ObjectionKind.NO_CONSENT): rules.requires_consent and consent is None,
+        Objection(ObjectionKind.OF_MINOR): rules.refuses_minors
+        and consent is not None
+        and consent.is_of_minor,
+        Objection(ObjectionKind.NO_ADDRESS, lost): lost > 0,
+    }
+    return tuple(objection for objection, holds in found.items() if holds)
