@@ -1,25 +1,36 @@
-"""The gateway client: codec and httpx. No paid call is ever repeated here; a free one is, once,
+"""The gateway client: codec and httpx. No paid call is ever repeated here; a free query is, once,
 with a new signature after HTTP 403."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
 
 import httpx
 
-from wujie_desktop.api import codec
+from wujie_desktop.api import codec, training_codec
 from wujie_desktop.api.auth import Signer
 from wujie_desktop.api.envelope import bad_response
-from wujie_desktop.api.paid_answer import read_create
+from wujie_desktop.api.paid_answer import (
+    read_acceleration,
+    read_create,
+    read_kept_training,
+    read_training,
+)
+from wujie_desktop.api.receiving import Incoming, while_awake
 from wujie_desktop.api.recording import recording
 from wujie_desktop.api.transport_reason import transport_reason
 from wujie_desktop.api.unpacking import ACCEPTED, unpack
 from wujie_desktop.api.wire import Exchange, HttpAnswer, HttpRequest
-from wujie_desktop.domain.answers import AvatarInfo, CreateAnswer, HistoryPage, TemplateOption
+from wujie_desktop.domain.acceleration import AccelerationAnswer
+from wujie_desktop.domain.answers import (
+    AvatarInfo,
+    CreateAnswer,
+    HistoryKind,
+    HistoryPage,
+    TemplateOption,
+)
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import RequestDraft
@@ -35,7 +46,9 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.notices import ResultNotice
 from wujie_desktop.domain.numbers import LAST_PORT
+from wujie_desktop.domain.photo_check import PhotoOpinions
 from wujie_desktop.domain.profile import is_gateway_address
+from wujie_desktop.domain.training import TrainingAnswer
 
 MAX_ANSWER = 8 * 1024 * 1024
 """Bytes after decompression."""
@@ -43,8 +56,6 @@ QUERY_TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 CREATE_TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 DEADLINE = 120.0
 """Seconds without sleep for a whole exchange: one byte a second never trips the timeouts above."""
-_CHECKS = 120
-"""The number of checks within a deadline: the computer's sleep counts as one."""
 MAX_PAID_ANSWER = 64 * 1024 * 1024
 """Bytes, compressed or not: keys may follow megabytes of something else."""
 
@@ -86,11 +97,7 @@ class WujieClient:
 
         `keep` receives the raw answer before it is parsed.
         """
-        request = codec.build_create_request(draft)
-        ready = self._build(request, self._create_timeout, self._signer.fresh_header())
-        exchange = await self._exchange(ready, MAX_PAID_ANSWER)
-        if exchange.received and keep:
-            await keep(exchange.received)
+        exchange = await self._pay(codec.build_create_request(draft), keep)
         sent = {draft.avatar_key, *(row.template_key for row in draft.templates)}
         return await asyncio.to_thread(read_create, exchange, sent, now=self._clock.now())
 
@@ -110,9 +117,9 @@ class WujieClient:
         answer = await self._call(codec.build_info_request(key))
         return codec.parse_info_answer(answer, now=self._clock.now())
 
-    async def history(self, page: int) -> HistoryPage:
+    async def history(self, page: int, kind: HistoryKind = HistoryKind.PICTURE) -> HistoryPage:
         """One page of a hundred keys, newest first (contract §5)."""
-        answer = await self._call(codec.build_history_request(page))
+        answer = await self._call(codec.build_history_request(page, kind))
         return codec.parse_history_answer(answer, now=self._clock.now())
 
     async def default_resource(self) -> tuple[TemplateOption, ...]:
@@ -125,6 +132,39 @@ class WujieClient:
         answer = await self._call(codec.build_avatar_info_request(key))
         return codec.parse_avatar_info_answer(answer, now=self._clock.now())
 
+    async def train(
+        self, addresses: Sequence[str], keep: Keep | None = None, notify_url: str = ""
+    ) -> TrainingAnswer:
+        """Send one paid training call, exactly once (contract §3, §6).
+
+        `addresses` are where the gateway finds the photos, in order; `keep` receives the raw answer
+        before it is parsed.
+        """
+        request = training_codec.build_train_request(addresses, notify_url)
+        exchange = await self._pay(request, keep)
+        sent = {*addresses, notify_url}
+        return await asyncio.to_thread(read_training, exchange, sent, now=self._clock.now())
+
+    async def read_kept(self, addresses: Sequence[str], received: bytes) -> TrainingAnswer | None:
+        """What an answer to a training call says that was kept by a run that ended before it could
+        read it; None where it names no key. Nothing is sent."""
+        sent, now = {*addresses}, self._clock.now()
+        return await asyncio.to_thread(read_kept_training, received, sent, now=now)
+
+    async def check_photos(self, addresses: Sequence[str]) -> PhotoOpinions:
+        """What the vendor says of photos (contract §6). It is not a paid call, but its price is not
+        documented: it leaves exactly once, with a signature of its own, whatever comes back."""
+        request = training_codec.build_photo_check_request(addresses)
+        answer = await self._send(request, self._signer.fresh_header(), self._create_timeout)
+        return training_codec.parse_photo_check_answer(answer, now=self._clock.now())
+
+    async def delete_avatar(self, key: AvatarKey) -> None:
+        """Have the vendor delete an avatar, which nothing brings back (contract §6). It leaves
+        exactly once."""
+        request = training_codec.build_delete_avatar_request(key)
+        answer = await self._send(request, self._signer.fresh_header())
+        training_codec.parse_delete_avatar_answer(answer, now=self._clock.now())
+
     async def balance(self) -> int:
         """Points left (contract §6)."""
         answer = await self._call(codec.build_balance_request())
@@ -135,6 +175,22 @@ class WujieClient:
         answer = await self._call(codec.build_cancel_request(key))
         return codec.parse_cancel_answer(answer, now=self._clock.now())
 
+    async def accelerate(
+        self, key: PictureKey, steps: int, keep: Keep | None = None
+    ) -> AccelerationAnswer:
+        """Send one paid call that moves a picture forward in the queue, exactly once (contract §3,
+        §5). `keep` receives the raw answer before it is parsed."""
+        exchange = await self._pay(codec.build_accelerate_request(key, steps), keep)
+        return await asyncio.to_thread(read_acceleration, exchange, now=self._clock.now())
+
+    async def _pay(self, request: HttpRequest, keep: Keep | None) -> Exchange:
+        """Send a paid call exactly once, and hand over what came back before it is parsed."""
+        ready = self._build(request, self._create_timeout, self._signer.fresh_header())
+        exchange = await self._exchange(ready, MAX_PAID_ANSWER)
+        if exchange.received and keep:
+            await keep(exchange.received)
+        return exchange
+
     async def _call(self, request: HttpRequest) -> HttpAnswer:
         """Send a free call, and once more with a new signature after HTTP 403."""
         answer = await self._send(request, self._signer.header())
@@ -142,8 +198,10 @@ class WujieClient:
             answer = await self._send(request, self._signer.fresh_header())
         return answer
 
-    async def _send(self, request: HttpRequest, authorization: str) -> HttpAnswer:
-        ready = self._build(request, QUERY_TIMEOUT, authorization)
+    async def _send(
+        self, request: HttpRequest, authorization: str, timeout: httpx.Timeout = QUERY_TIMEOUT
+    ) -> HttpAnswer:
+        ready = self._build(request, timeout, authorization)
         exchange = await self._exchange(ready, MAX_ANSWER)
         if exchange.fault:
             raise exchange.fault
@@ -152,7 +210,7 @@ class WujieClient:
     async def _exchange(self, ready: httpx.Request, largest: int) -> Exchange:
         """Send a call and receive its answer. Raises Unreachable and PlanUnusable: nothing was
         sent."""
-        incoming = _Coming(largest)
+        incoming = Incoming(largest)
         with recording() as wire:
             fault = await self._receive(ready, incoming)
         body, flaw = unpack(bytes(incoming.body), incoming.encoding, largest)
@@ -161,10 +219,10 @@ class WujieClient:
             fault = bad_response(answer, flaw)
         return Exchange(answer, bytes(incoming.body), bytes(wire), fault)
 
-    async def _receive(self, ready: httpx.Request, incoming: _Coming) -> WujieError | None:
+    async def _receive(self, ready: httpx.Request, incoming: Incoming) -> WujieError | None:
         """Send, and receive into `incoming`; returns the error that ended it early."""
         try:
-            async with _while_awake(DEADLINE):
+            async with while_awake(DEADLINE):
                 await incoming.receive(self._http, ready)
         except _NOTHING_SENT as error:
             raise Unreachable(transport_reason(error)) from error
@@ -205,49 +263,3 @@ class WujieClient:
         if (ready.url.port or 0) > LAST_PORT:
             raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS)
         return ready
-
-
-@dataclass(slots=True)
-class _Coming:
-    """An answer while it is received: what has arrived counts even if the rest never does."""
-
-    largest: int
-    status: int = 0
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytearray = field(default_factory=bytearray)
-
-    @property
-    def encoding(self) -> str:
-        """The Content-Encoding of the body."""
-        return self.headers.get("content-encoding", "")
-
-    async def receive(self, http: httpx.AsyncClient, ready: httpx.Request) -> None:
-        """Send `ready` and read the whole answer, up to one chunk more than `largest` bytes."""
-        async with aclosing(await http.send(ready, stream=True)) as response:
-            self.status = response.status_code
-            self.headers = {name.lower(): value for name, value in response.headers.items()}
-            async for chunk in response.aiter_raw():
-                self.body += chunk
-                if len(self.body) > self.largest:
-                    return
-
-
-@asynccontextmanager
-async def _while_awake(seconds: float) -> AsyncIterator[None]:
-    """Limit the block to `seconds`, not counting time that the computer sleeps: after a sleep the
-    loop first reads what arrived meanwhile. Raises TimeoutError."""
-    loop = asyncio.get_running_loop()
-    async with asyncio.timeout(None) as limit:
-        checks: list[asyncio.TimerHandle] = []
-
-        def check() -> None:
-            if len(checks) < _CHECKS:
-                checks.append(loop.call_later(seconds / _CHECKS, check))
-            else:
-                limit.reschedule(loop.time())
-
-        check()
-        try:
-            yield
-        finally:
-            checks[-1].cancel()

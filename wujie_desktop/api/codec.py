@@ -7,12 +7,23 @@ from datetime import datetime
 
 from wujie_desktop.api.envelope import bad_response, open_envelope, open_object
 from wujie_desktop.api.listing import open_list
-from wujie_desktop.api.reading import count, dump_json, fields, items, text, whole, words
+from wujie_desktop.api.reading import (
+    count,
+    dump_json,
+    fields,
+    items,
+    load_json,
+    text,
+    whole,
+    words,
+)
 from wujie_desktop.api.results import has_status, read_result
 from wujie_desktop.api.wire import HttpAnswer, HttpRequest
+from wujie_desktop.domain.acceleration import AccelerationAnswer
 from wujie_desktop.domain.answers import (
     AvatarInfo,
     CreateAnswer,
+    HistoryKind,
     HistoryPage,
     PromisedPicture,
     TemplateOption,
@@ -91,11 +102,13 @@ def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:
     return notice
 
 
-def build_history_request(page: int, page_size: int = 100) -> HttpRequest:
-    """Query the keys of earlier pictures, newest first; basic-camera pictures have type PICTURE."""
+def build_history_request(
+    page: int, kind: HistoryKind = HistoryKind.PICTURE, page_size: int = 100
+) -> HttpRequest:
+    """Query the keys of what was made earlier, newest first."""
     return _post(
         "/ai/artwork/history",
-        {"ai_artwork_type": "PICTURE", "page_num": page, "page_size": page_size},
+        {"ai_artwork_type": kind.value, "page_num": page, "page_size": page_size},
     )
 
 
@@ -104,7 +117,7 @@ def parse_history_answer(answer: HttpAnswer, *, now: datetime) -> HistoryPage:
     data = open_object(answer, now=now)
     keys = (text(fields(item).get("key")).strip() for item in items(data.get("list")))
     return HistoryPage(
-        keys=tuple(PictureKey(key) for key in keys if key),
+        keys=tuple(key for key in keys if key),
         page_size=count(data.get("page_size")) or 0,
         total=count(data.get("total")) or 0,
     )
@@ -169,6 +182,20 @@ def build_cancel_request(key: PictureKey) -> HttpRequest:
 def parse_cancel_answer(answer: HttpAnswer, *, now: datetime) -> str:
     """The gateway's message."""
     return words(open_envelope(answer, now=now))
+
+
+def build_accelerate_request(key: PictureKey, steps: int) -> HttpRequest:
+    """The paid call that moves one picture forward in the queue."""
+    return _post("/ai/accelerate", {"key": key, "step_num": steps})
+
+
+def parse_accelerate_answer(answer: HttpAnswer, *, now: datetime) -> AccelerationAnswer:
+    """The gateway's word. Nothing else proves that it was accepted: an answer that contradicts
+    itself is none."""
+    word = words(open_envelope(answer, now=now))
+    if fields(load_json(answer.body)).get("success") not in (None, True):
+        raise bad_response(answer, FailureReason.CONTRADICTORY.of("200"))
+    return AccelerationAnswer(word, answer.trace_id)
 
 
 def _post(path: str, body: object) -> HttpRequest:
