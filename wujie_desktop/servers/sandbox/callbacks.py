@@ -12,6 +12,7 @@ from wujie_desktop.servers.sandbox.jobs import Job
 from wujie_desktop.servers.sandbox.scenarios import GENERATED
 
 RETRIES = (5.0, 10.0, 30.0, 60.0, 120.0)
+_GLANCE = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -45,7 +46,8 @@ def build_callback(job: Job, picture_url: str) -> dict[str, object]:
 async def deliver(job: Job, picture_url: str, pace: float) -> bool:
     """Post the callback of a finished job, and again until the receiver answers `success`; returns
     whether it did."""
-    await asyncio.sleep(max(0.0, job.ends - time.time()))
+    while (left := job.ends - time.time()) > 0:  # noqa: ASYNC110 - the job may move in the queue
+        await asyncio.sleep(min(left, _GLANCE))
     body = build_callback(job, picture_url)
     timeout = aiohttp.ClientTimeout(total=10)
     async with aiohttp.ClientSession(timeout=timeout) as session:

@@ -14,9 +14,13 @@ from aiohttp import web
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.sandbox.avatar_calls import AvatarCalls, Standing
+from wujie_desktop.servers.sandbox.bucket import ACCESS_KEY, BUCKET, Bucket
 from wujie_desktop.servers.sandbox.callbacks import deliver
+from wujie_desktop.servers.sandbox.create_answers import broken_answer, create_data, hang_up
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.jobs import COST, JUDGED, Job, JobBook
+from wujie_desktop.servers.sandbox.queue_calls import QueueCalls
 from wujie_desktop.servers.sandbox.replies import (
     Refusal,
     failed,
@@ -28,17 +32,20 @@ from wujie_desktop.servers.sandbox.requests import CreateCall, read_create, read
 from wujie_desktop.servers.sandbox.scenarios import (
     GENERATED,
     CreateAnswer,
-    Scenario,
     scenario_named,
 )
 from wujie_desktop.servers.sandbox.signature import APP_ID, SandboxKey
-from wujie_desktop.servers.sandbox.templates import TEMPLATES, TRAINING_AVATAR_KEY
+from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
 BASE = "/wj-open/v1"
 START_POINTS = 12480
 _MAX_KEYS = 50
+_MADE_ELSEWHERE = (
+    "PRO_PICTURE", "TEXT2VIDEO", "IMG2VIDEO", "VIDEO2VIDEO", "CAMERA_ADVANCED", "CAMERA_SPEED",
+)  # fmt: skip
+"""Kinds that the history knows and the sandbox never makes."""
 _MAX_BODY = 1024 * 1024
-_KEY_LENGTH = 32
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -50,12 +57,17 @@ class SandboxGateway:
         self.app_id = APP_ID
         self.private_key = key.private_text
         self.address = ""
+        self.bucket_address = ""
         self.creates: list[bytes] = []
         self._key = key
         self._pace = pace
         self._counts: Counter[str] = Counter()
         self._refused_polls = 0
         self._book = JobBook(journal)
+        self._trainings = TrainingBook(journal)
+        self._avatars = AvatarCalls(self._trainings, pace, self._standing)
+        self._queue = QueueCalls(self._book, self._standing)
+        self._bucket = Bucket()
         self._pictures = PictureServer()
         self._deliveries: set[asyncio.Task[bool]] = set()
         self._runner: web.AppRunner | None = None
@@ -82,7 +94,8 @@ class SandboxGateway:
         gateway._runner = runner
         site = web.TCPSite(runner, "127.0.0.1", port)
         await site.start()
-        gateway.address = f"http://127.0.0.1:{runner.addresses[0][1]}{BASE}"
+        origin = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        gateway.address, gateway.bucket_address = f"{origin}{BASE}", f"{origin}{BUCKET}"
         return gateway
 
     @property
@@ -99,7 +112,34 @@ class SandboxGateway:
     @property
     def balance(self) -> int:
         """Points left."""
-        return START_POINTS - self._book.spent(time.time()) if self._play.has_points else 0
+        if not self._play.has_points:
+            return 0
+        now = time.time()
+        return START_POINTS - self._book.spent(now) - self._trainings.spent(now)
+
+    @property
+    def trainings(self) -> list[bytes]:
+        """The bodies of the training calls that came with a signature, as `creates` has those of
+        create calls."""
+        return self._avatars.bodies
+
+    @property
+    def accelerations(self) -> list[bytes]:
+        """The bodies of the calls to move a picture forward that came with a signature."""
+        return self._queue.bodies
+
+    @property
+    def bucket_key_id(self) -> str:
+        """The access key of the bucket at `bucket_address`, where photos can be put."""
+        return ACCESS_KEY
+
+    @property
+    def bucket_secret(self) -> str:
+        """The secret of that key, made at start."""
+        return self._bucket.secret
+
+    def _standing(self) -> Standing:
+        return Standing(self._scenario, self.balance)
 
     def count(self, path: str) -> int:
         """The number of requests for `path` (such as /ai/info), whatever was answered."""
@@ -113,6 +153,7 @@ class SandboxGateway:
         if self._runner:
             await self._runner.cleanup()
         self._pictures.close()
+        self._bucket.empty()
 
     def _build_app(self) -> web.Application:
         """Guard each handler by itself: aiohttp keeps middlewares, and all that they hold, in a
@@ -122,15 +163,20 @@ class SandboxGateway:
         routes = {
             f"{BASE}/avatar/artwork/create": (post, self._create),
             f"{BASE}/avatar/artwork/default_resource": (get, self._default_resource),
-            f"{BASE}/avatar/info": (get, self._avatar_info),
+            f"{BASE}/avatar/create": (post, self._avatars.create),
+            f"{BASE}/avatar/image_check_batch": (post, self._avatars.check),
+            f"{BASE}/avatar/delete": (post, self._avatars.delete),
+            f"{BASE}/avatar/info": (get, self._avatars.info),
             f"{BASE}/ai/generating_info": (post, self._generating_info),
             f"{BASE}/ai/info": (get, self._info),
             f"{BASE}/ai/artwork/history": (post, self._history),
-            f"{BASE}/ai/cancel": (post, self._cancel),
+            f"{BASE}/ai/cancel": (post, self._queue.cancel),
+            f"{BASE}/ai/accelerate": (post, self._queue.accelerate),
             f"{BASE}/account/availableIntegralBalance": (get, self._balance),
             "/pictures/{name}": (get, self._picture),
             "/samples/{name}": (get, self._sample),
         }
+        app.router.add_route("*", f"{BUCKET}/{{name:.+}}", self._guarded(self._bucket.handle))
         for path, (method, handler) in routes.items():
             app.router.add_route(method, path, self._guarded(handler))
             app.router.add_route("*", path, self._guarded(_other_method))
@@ -166,19 +212,19 @@ class SandboxGateway:
     async def _create(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
         self.creates.append(body)
-        broken = _broken_answer(self._play.create)
+        broken = broken_answer(self._play.create)
         if broken:
             return broken
         call = read_create(body)
+        if not self._trainings.draws(call.avatar_key, time.time()):
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "化身不存在或尚未训练完成")
         number = sum(count for _, count in call.templates)
         if self.balance < number * COST:
             raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
         jobs = self._make_jobs(call)
         if self._play.create is CreateAnswer.LOST:
-            if request.transport:
-                request.transport.abort()
-            return failed(500, "")
-        return success(_create_data(jobs, self._play, self._pace))
+            return hang_up(request)
+        return success(create_data(jobs, self._play, self._pace))
 
     def _make_jobs(self, call: CreateCall) -> list[Job]:
         now = time.time()
@@ -231,23 +277,29 @@ class SandboxGateway:
     async def _history(self, request: web.Request) -> web.StreamResponse:
         query = read_json(await request.read())
         page, size = int(query.get("page_num", 1)), min(int(query.get("page_size", 100)), 100)
-        newest = sorted(self._book.jobs.values(), key=lambda job: -job.created)
+        newest = self._newest(query.get("ai_artwork_type", "PICTURE"))
         part = newest[(page - 1) * size : page * size]
         return success(
             {
-                "list": [{"key": job.key} for job in part],
+                "list": [{"key": key} for key in part],
                 "page_num": page,
                 "page_size": size,
                 "total": len(newest),
             }
         )
 
-    async def _cancel(self, request: web.Request) -> web.StreamResponse:
-        job = self._known(read_json(await request.read()).get("key", ""))
-        if job.cancelled or time.time() >= job.starts:
-            raise Refusal(GatewayCode.NOT_QUEUED, "当前任务不在队列中，无法取消")
-        self._book.cancel(job)
-        return success("success")
+    def _newest(self, kind: object) -> list[str]:
+        """The keys of what was made of this kind, newest first. Raises Refusal."""
+        match kind:
+            case "PICTURE":
+                jobs = sorted(self._book.jobs.values(), key=lambda job: -job.created)
+                return [job.key for job in jobs]
+            case "AVATAR":
+                return self._trainings.newest()
+            case str() if kind in _MADE_ELSEWHERE:
+                return []
+            case _:
+                raise Refusal(GatewayCode.INVALID_PARAMETER, "ai_artwork_type 无效")
 
     async def _default_resource(self, request: web.Request) -> web.StreamResponse:
         options = [
@@ -261,13 +313,6 @@ class SandboxGateway:
             for template in TEMPLATES
         ]
         return success({"avatar_key": "", "template_options": options})
-
-    async def _avatar_info(self, request: web.Request) -> web.StreamResponse:
-        key = request.query.get("key", "")
-        if len(key) != _KEY_LENGTH or not key.isalnum():
-            raise Refusal(GatewayCode.INVALID_PARAMETER, "化身不存在")
-        status = 7 if key == TRAINING_AVATAR_KEY else 10
-        return success({"key": key, "model_fusion_name": "AVR_1_1", "status": status})
 
     async def _balance(self, _request: web.Request) -> web.StreamResponse:
         return success({"balance": self.balance})
@@ -303,41 +348,9 @@ class SandboxGateway:
         return f"{self.address.removesuffix(BASE)}/pictures/{job.key}-01.{suffix}"
 
 
-def _create_data(jobs: list[Job], play: Scenario, pace: float) -> dict[str, object]:
-    """`data` of the answer; where the two lists shall disagree, each lacks a key."""
-    now = time.time()
-    results = [
-        {
-            "template_key": job.template_key,
-            "key": job.key,
-            "expected_second": max(1, round((job.ends - now) / play.slowness(job.index) + pace)),
-        }
-        for job in jobs
-    ]
-    keys = [job.key for job in jobs]
-    if play.create is CreateAnswer.DISAGREEING:
-        keys, results = keys[:-1], results[1:]
-    return {"keys": keys, "results": results, "expected_integral_cost": len(jobs) * COST}
-
-
 async def _other_method(request: web.Request) -> NoReturn:
     raise web.HTTPMethodNotAllowed(request.method, ("GET", "POST"))
 
 
 async def _no_such_path(_request: web.Request) -> NoReturn:
     raise web.HTTPNotFound
-
-
-def _broken_answer(kind: CreateAnswer) -> web.Response | None:
-    match kind:
-        case CreateAnswer.BAD_JSON:
-            return web.Response(text="OK", content_type="application/json")
-        case CreateAnswer.HTML:
-            page = "<!DOCTYPE html><html><body>请先登录网络</body></html>"
-            return web.Response(text=page, content_type="text/html")
-        case CreateAnswer.SERVER_ERROR:
-            return failed(500, "服务异常")
-        case CreateAnswer.TRUNCATED:
-            return web.Response(text='{"code":"200","data":{"ke', content_type="application/json")
-        case _:
-            return None

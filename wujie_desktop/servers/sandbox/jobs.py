@@ -4,27 +4,30 @@ run in the background."""
 from __future__ import annotations
 
 import json
-import logging
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from wujie_desktop.servers.sandbox.audits import Ruling, as_polled
+from wujie_desktop.servers.sandbox.journal import Journal, left_out
 from wujie_desktop.servers.sandbox.pictures import PictureSpec
 from wujie_desktop.servers.sandbox.scenarios import GENERATED, SCENARIOS, Scenario
 from wujie_desktop.servers.sandbox.templates import SHAPES, Shape
-
-log = logging.getLogger(__name__)
+from wujie_desktop.servers.sandbox.trainings import DELETION_RECORD, TRAINING_RECORD
 
 JUDGED = "-v800"
 """What ends the address of a picture as it was judged, as with the vendor."""
 COST = 2
 """Points per picture."""
+STEP_COST = 2
+"""Points for moving a picture forward by one place."""
 AT_ONCE = 2
 _SUBMITTED, _QUEUED, _GENERATING, _CANCELLED = 0, 1, 2, -1
 _SETTLING = 0.4
 _ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+_MOVES = "moves"
+"""The journal's member for the times and steps of jobs that moved in the queue, by key."""
 _CANCELS = "cancels"
 """The journal's member for the key of a cancelled job."""
 _DURATIONS = (1.6, 2.4, 1.2, 2.0, 2.8)
@@ -47,6 +50,8 @@ class Job:
     ends: float
     notify_url: str = ""
     cancelled: bool = False
+    steps: int = 0
+    """By how many places it was moved forward, for points."""
 
     @property
     def plays(self) -> Scenario:
@@ -89,12 +94,12 @@ class Job:
 
     def cost(self, now: float) -> tuple[int, str]:
         """Points and the vendor's text for them."""
-        status = self.status(now)
+        status, points = self.status(now), COST + self.steps * STEP_COST
         if status == GENERATED:
-            return COST, "积分已扣除"
+            return points, "积分已扣除"
         if self.cancelled or now >= self.ends:
             return 0, "积分已退还"
-        return COST, "积分扣除中,请稍后查询"
+        return points, "积分扣除中,请稍后查询"
 
     def result(self, now: float, *, ahead: int, picture_url: str) -> dict[str, object]:
         """Its item in a polling answer: fifteen fields (contract §5)."""
@@ -128,25 +133,36 @@ class JobBook:
     """All jobs in order; kept in the file `journal` across restarts, if one is given."""
 
     def __init__(self, journal: Path | None) -> None:
-        self._journal = journal
+        self._journal = Journal(journal)
         self.jobs: dict[str, Job] = {}
-        try:
-            lines = journal.read_bytes().splitlines() if journal and journal.exists() else []
-        except OSError as error:
-            log.warning("the sandbox begins anew, and keeps no journal: %s", error)
-            self._journal, lines = None, []
-        for line in lines:
+        for line in self._journal.lines:
             self._read_line(line)
 
     def add(self, jobs: list[Job]) -> None:
         """Add jobs and write them to the journal."""
         self.jobs.update({job.key: job for job in jobs})
-        self._write([asdict(job) for job in jobs])
+        self._journal.write([asdict(job) for job in jobs])
 
     def cancel(self, job: Job) -> None:
         """Mark a job as cancelled."""
         job.cancelled = True
-        self._write([{_CANCELS: job.key}])
+        self._journal.write([{_CANCELS: job.key}])
+
+    def move(self, job: Job, steps: int, now: float) -> int:
+        """Move a job that waits forward; the times of those that it passes become later. Returns by
+        how many places it moved, at most to the head of the queue."""
+        waiting = [each for each in self.jobs.values() if each.starts > now and not each.cancelled]
+        waiting.sort(key=lambda each: each.starts)
+        times = [(each.starts, each.ends) for each in waiting]
+        place = waiting.index(job)
+        moved = min(steps, self.ahead_of(job, now), place)
+        waiting.insert(place - moved, waiting.pop(place))
+        for each, (starts, ends) in zip(waiting, times, strict=True):
+            each.starts, each.ends = starts, ends
+        job.steps += moved
+        states = {each.key: [each.starts, each.ends, each.steps] for each in waiting}
+        self._journal.write([{_MOVES: states}])
+        return moved
 
     def schedule(
         self, now: float, pace: float, slowness: Callable[[int], float], count: int
@@ -162,26 +178,26 @@ class JobBook:
             times.append((starts, ends))
         return times
 
-    def _write(self, records: Sequence[dict[str, object]]) -> None:
-        """Write records, each after a line break, so that an incomplete line before does not spoil
-        them."""
-        if self._journal:
-            with self._journal.open("a", encoding="utf-8") as file:
-                file.writelines(f"\n{json.dumps(record)}\n" for record in records)
-
     def _read_line(self, line: bytes) -> None:
         """Read one line of the journal. Incomplete lines and those of other versions are
-        ignored."""
+        ignored, as are those of trainings."""
         try:
             record = json.loads(line)
+            if TRAINING_RECORD in record or DELETION_RECORD in record:
+                return
+            if _MOVES in record:
+                for key, (starts, ends, steps) in record[_MOVES].items():
+                    moved = replace(self.jobs[key], starts=starts, ends=ends, steps=steps)
+                    moved.result(0.0, ahead=0, picture_url="")
+                    self.jobs[key] = moved
+                return
             if _CANCELS in record:
                 self.jobs[record[_CANCELS]].cancelled = True
                 return
             job = Job(**record)
             job.result(0.0, ahead=0, picture_url="")  # every field is of its kind
         except (*_ODD, RecursionError) as error:
-            if line.strip():
-                log.info("a line of the sandbox's journal is left out: %s", error)
+            left_out(line, error)
         else:
             self.jobs[job.key] = job
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from wujie_desktop.domain.profile import MIX
 from wujie_desktop.domain.value import value
+from wujie_desktop.servers.sandbox import photo_checks
 from wujie_desktop.servers.sandbox.audits import Ruling, mixed, odd, passing, violating
 
 
 class CreateAnswer(Enum):
-    """How a create call is answered."""
+    """How a create call is answered, of pictures or of an avatar."""
 
     PROPER = auto()
     LOST = auto()
@@ -21,10 +22,12 @@ class CreateAnswer(Enum):
     SERVER_ERROR = auto()
     TRUNCATED = auto()
     DISAGREEING = auto()
-    """`keys` and `results` each leave one key out."""
+    """`keys` and `results` each leave one key out; the answer to a training is proper."""
 
 
 GENERATED = 4
+QUEUED_OUT, TRAINING, TRAINED, NOT_TRAINED = 4, 7, 10, 14
+"""Statuses of avatars (contract §6)."""
 
 
 def always_made(_index: int) -> int:
@@ -87,6 +90,10 @@ class Scenario:
     """The index of the picture that was judged, where the audit says where that is."""
     breaks_pictures: bool = False
     """Every second picture is garbage on its first download; the last of five is always missing."""
+    trained: int = TRAINED
+    """The last status of a training."""
+    photo_check: Callable[[Sequence[str]], list[photo_checks.Row]] = photo_checks.by_name
+    """What is said of photos, by their addresses."""
 
 
 SCENARIOS = {
@@ -108,6 +115,13 @@ SCENARIOS = {
     "html": Scenario(create=CreateAnswer.HTML),
     "server-error": Scenario(create=CreateAnswer.SERVER_ERROR),
     "truncated": Scenario(create=CreateAnswer.TRUNCATED),
+    "training-fails": Scenario(trained=NOT_TRAINED),
+    "training-queued-out": Scenario(trained=QUEUED_OUT),
+    "training-endless": Scenario(trained=TRAINING),
+    "check-some-fail": Scenario(photo_check=photo_checks.some_fail),
+    "check-short": Scenario(photo_check=photo_checks.too_few),
+    "check-reordered": Scenario(photo_check=photo_checks.reordered),
+    "check-odd": Scenario(photo_check=photo_checks.odd),
 }
 
 

@@ -1,0 +1,64 @@
+"""The calls about the queue: taking a picture out of it, moving one forward in it (contract §5)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from aiohttp import web
+
+from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.sandbox.avatar_calls import Standing
+from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
+from wujie_desktop.servers.sandbox.jobs import STEP_COST, Job, JobBook
+from wujie_desktop.servers.sandbox.replies import Refusal, success
+from wujie_desktop.servers.sandbox.requests import read_json
+from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, scenario_named
+
+_MAX_STEPS = 10_000
+
+
+class QueueCalls:
+    """Answers these calls. `bodies` are those of the calls to move that came with a signature,
+    whatever was answered."""
+
+    def __init__(self, book: JobBook, standing: Callable[[], Standing]) -> None:
+        self.bodies: list[bytes] = []
+        self._book = book
+        self._standing = standing
+
+    async def cancel(self, request: web.Request) -> web.Response:
+        """Take a picture out of the queue. Raises Refusal."""
+        job = self._queued(read_json(await request.read()), "无法取消")
+        self._book.cancel(job)
+        return success("success")
+
+    async def accelerate(self, request: web.Request) -> web.StreamResponse:
+        """Move a picture forward, and charge each place. Raises Refusal."""
+        body = await request.read()
+        self.bodies.append(body)
+        standing = self._standing()
+        play = scenario_named(standing.scenario)
+        if broken := broken_answer(play.create):
+            return broken
+        members = read_json(body)
+        job = self._queued(members, "无法加速")
+        steps = members.get("step_num")
+        if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= _MAX_STEPS:
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "step_num 无效")
+        if standing.points < steps * STEP_COST:
+            raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
+        self._book.move(job, steps, time.time())
+        if play.create is CreateAnswer.LOST:
+            return hang_up(request)
+        return success("success")
+
+    def _queued(self, members: object, why: str) -> Job:
+        """The job that a body names, if it waits. Raises Refusal."""
+        key = members.get("key") if isinstance(members, dict) else None
+        job = self._book.jobs.get(key) if isinstance(key, str) else None
+        if job is None:
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "作品不存在")
+        if job.cancelled or time.time() >= job.starts:
+            raise Refusal(GatewayCode.NOT_QUEUED, f"当前任务不在队列中，{why}")
+        return job
