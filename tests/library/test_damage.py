@@ -53,6 +53,18 @@ INSERT INTO batch VALUES ('b', 'sandbox', '2026-01-01T00:00:00+00:00', 'paused',
 INSERT INTO batch_call VALUES ('b', 0, '[1]', '{"prompt": "a"}');
 INSERT INTO delivery VALUES ('sandbox', 'k', 'd', 0, '2026-01-01T00:00:00+00:00',
     '2026-01-01T00:00:00+00:00', 1, '{}');
+INSERT INTO photo_set VALUES ('s', 'sandbox', 'a', '2026-01-01T00:00:00+00:00', 9);
+INSERT INTO photo VALUES ('s', 0, 'i', 'a.jpg', '{"format": "JPEG", "width": 1, "height": 1,
+    "size": 1, "light": 1, "spread": 1, "sharpness": 1, "likeness": 1}', '', NULL, 0);
+INSERT INTO consent VALUES ('s', 'a', '2026-01-01T00:00:00+00:00', '', '', 0);
+INSERT INTO photo_check VALUES ('s', 'i', '2026-01-01T00:00:00+00:00', 1, '', '', 0.5);
+INSERT INTO photo_upload VALUES ('sandbox', 'i', 'p', '2026-01-01T00:00:00+00:00',
+    '2026-01-01T00:00:00+00:00', NULL);
+INSERT INTO training (id, profile, set_id, name, state, created_at)
+    VALUES ('t', 'sandbox', 's', 'a', 'open', '2026-01-01T00:00:00+00:00');
+INSERT INTO training_photo VALUES ('t', 0, 'i', 'a.jpg', 'https://a');
+INSERT INTO acceleration (id, profile, picture_key, steps, points, state, created_at)
+    VALUES ('a', 'sandbox', 'k', 3, 6, 'done', '2026-01-01T00:00:00+00:00');
 """
 ROLES = [*GalleryRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole]
 
@@ -138,6 +150,10 @@ async def read_everything(folder: Path) -> int:
         await stores.decisions.all()
         await stores.templates.load()
         await stores.avatars.load()
+        await stores.photo_sets.load()
+        await stores.photo_uploads.remaining()
+        await stores.trainings.load()
+        await stores.accelerations.load()
         await stores.snippets.load()
         await stores.batches.latest()
         await stores.balances.load()

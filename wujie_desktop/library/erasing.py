@@ -20,6 +20,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.housekeeping import GiveUp
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
+from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.request import Picture, Reason
 from wujie_desktop.library.client_packs import forget_pictures
 from wujie_desktop.library.decision_rows import append_decision, read_decisions_of
@@ -44,6 +45,10 @@ _OF_PICTURES = (
     "DELETE FROM notice WHERE profile = ? AND key = ?",
     "DELETE FROM delivery WHERE profile = ? AND key = ?",
     "DELETE FROM version WHERE profile = ? AND key = ?",
+    (
+        "UPDATE acceleration SET received = NULL, fault_message = '' "
+        "WHERE profile = ? AND picture_key = ?"
+    ),
     "UPDATE contest SET reason = '', file = '' WHERE profile = ? AND key = ?",
     (
         "UPDATE export_file SET name = '' WHERE export IN "
@@ -83,6 +88,26 @@ _NAMING = (
     "UPDATE client_pack SET note = '' WHERE instr(note, :word)",
 )
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
+_SETS = "(SELECT set_id FROM training WHERE avatar_key = ?)"
+OF_PERSON = f"(avatar_key = ?1 OR set_id IN {_SETS.replace('?', '?1')})"
+"""Which trainings are a person's: those of the avatar, and every other of its sets."""
+_PHOTOS = (
+    f"SELECT id FROM photo WHERE set_id IN {_SETS} "  # noqa: S608 - our own text
+    f"AND id NOT IN (SELECT id FROM photo WHERE set_id NOT IN {_SETS})"
+)
+_OF_TRAININGS = (
+    *(
+        f"DELETE FROM {table} WHERE set_id IN {_SETS}"  # noqa: S608 - our own text
+        for table in ("photo", "photo_check", "photo_check_answer", "consent")
+    ),
+    f"DELETE FROM photo_set WHERE id IN {_SETS}",  # noqa: S608 - our own text
+    (
+        "DELETE FROM training_photo WHERE training_id IN "  # noqa: S608 - our own text
+        f"(SELECT id FROM training WHERE {OF_PERSON})"
+    ),
+    f"UPDATE training SET name = '', received = NULL, fault_message = '' WHERE {OF_PERSON}",  # noqa: S608 - our own text
+    "UPDATE training SET avatar_key = '' WHERE avatar_key = ?",
+)
 OriginalFile = tuple[str, str]
 """SHA-256 and relative path."""
 
@@ -127,6 +152,11 @@ def files_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[O
     return connection.execute(_FILES, (avatar, avatar)).fetchall() + versions
 
 
+def photos_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[PhotoId]:
+    """The photos that an avatar was trained on and that no set of others has."""
+    return [PhotoId(photo) for (photo,) in connection.execute(_PHOTOS, (avatar, avatar))]
+
+
 def keys_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[tuple[str, str]]:
     """Profile and key of each picture of a person."""
     return connection.execute(_KEYS, (avatar,)).fetchall()
@@ -140,7 +170,7 @@ def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     _erase_of_pictures(connection, avatar)
     _erase_alias(connection, avatar)
     connection.execute(_PLANNED, (draft_text(RequestDraft(AvatarKey(""), "", ())), avatar))
-    for statement in _OF_REQUESTS:
+    for statement in (*_OF_REQUESTS, *_OF_TRAININGS):
         connection.execute(statement, (avatar,))
     connection.execute(_UNUSED)
     connection.execute("INSERT INTO prompt_index (prompt_index) VALUES ('optimize')")

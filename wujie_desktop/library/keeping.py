@@ -25,7 +25,7 @@ from wujie_desktop.domain.request import Reason
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.damage import known_time
 from wujie_desktop.library.decision_rows import read_current_choices
-from wujie_desktop.library.erasing import aliases_of
+from wujie_desktop.library.erasing import OF_PERSON, aliases_of
 from wujie_desktop.library.export_log import read_exported_keys
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.rows import read_marks_of
@@ -52,10 +52,12 @@ _SHARED = (
 _CONTESTED = "SELECT key FROM contest WHERE profile = ?"
 _PEOPLE = (
     "SELECT key, max(alias) FROM (SELECT avatar_key AS key, alias FROM avatar UNION ALL "
-    "SELECT DISTINCT avatar_key, '' FROM generation) WHERE key <> '' GROUP BY key ORDER BY 2, 1"
+    "SELECT DISTINCT avatar_key, '' FROM generation UNION ALL "
+    "SELECT avatar_key, name FROM training) WHERE key <> '' GROUP BY key ORDER BY 2, 1"
 )
 _OWN = "generation_id IN (SELECT id FROM generation WHERE avatar_key = ?)"
 _KEYS = f"SELECT profile, key FROM picture WHERE {_OWN}"  # noqa: S608 - our own text
+_SETS = "set_id IN (SELECT set_id FROM training WHERE avatar_key = ?)"
 _PARTS = {
     PersonPart.ALIAS: "SELECT count(*) FROM avatar WHERE avatar_key = ?",
     PersonPart.FACE: "SELECT count(*) FROM avatar WHERE avatar_key = ? AND picture <> ''",
@@ -64,19 +66,28 @@ _PARTS = {
     PersonPart.MARKS: f"SELECT count(*) FROM mark WHERE (profile, key) IN ({_KEYS}) "  # noqa: S608 - our own text
     "AND (stars OR colour <> '' OR tags <> '[]' OR note <> '')",
     PersonPart.ANSWERS: f"SELECT count(*) FROM notice WHERE (profile, key) IN ({_KEYS})",  # noqa: S608 - our own text
+    PersonPart.PHOTOS: f"SELECT count(*) FROM photo WHERE {_SETS}",  # noqa: S608 - our own text
+    PersonPart.TRAININGS: f"SELECT count(*) FROM training WHERE {OF_PERSON}",  # noqa: S608 - our own text
     PersonPart.BATCHES: "SELECT count(*) FROM batch_call WHERE instr(draft, ?)",
 }
 _COSTS = f"SELECT count(*) FROM picture WHERE points NOT NULL AND {_OWN}"  # noqa: S608 - our own text
 _DECISIONS = f"SELECT count(*) FROM decision WHERE (profile, key) IN ({_KEYS})"  # noqa: S608 - our own text
+_UPLOADED = (
+    "SELECT count(*) FROM photo_upload WHERE deleted_at IS NULL "  # noqa: S608 - our own text
+    f"AND id IN (SELECT id FROM photo WHERE {_SETS.replace('?', '?1')} UNION "
+    f"SELECT id FROM training_photo WHERE training_id IN "
+    f"(SELECT id FROM training WHERE {OF_PERSON}))"
+)
 _SIZES = (
     "SELECT count(*), coalesce(sum(size), 0) FROM original WHERE sha256 IN "  # noqa: S608 - our own text
     f"(SELECT sha256 FROM picture WHERE reason IS NOT 'given-up' AND {_OWN})"
 )
 _UNDER_WAY = (
-    "SELECT (SELECT count(*) FROM generation WHERE avatar_key = ?1 "
+    "SELECT (SELECT count(*) FROM generation WHERE avatar_key = ?1 "  # noqa: S608 - our own text
     "AND state IN ('submitting', 'unknown', 'open')) + (SELECT count(DISTINCT batch_id) "
     "FROM batch_call JOIN batch ON batch.id = batch_id "
-    "WHERE instr(draft, ?1) AND batch.state IN ('running', 'paused'))"
+    "WHERE instr(draft, ?1) AND batch.state IN ('running', 'paused')) "
+    f"+ (SELECT count(*) FROM training WHERE {OF_PERSON} AND state IN ('submitting', 'open'))"
 )
 
 
@@ -163,6 +174,7 @@ class PersonRows:
         self.rest = {
             PersonRest.COSTS: count(_COSTS),
             PersonRest.DECISIONS: count(_DECISIONS),
+            PersonRest.UPLOADED_PHOTOS: count(_UPLOADED),
             PersonRest.OTHER_PROMPTS: _naming(
                 connection, others, "prompt", self.words[1:], (avatar,)
             ),

@@ -180,14 +180,15 @@ class Requests:
 
     async def keep_answer(self, request: RequestId, received: bytes, at: datetime) -> None:
         """Store the answer to a create call, byte for byte."""
+        statement = "INSERT OR REPLACE INTO create_answer VALUES (?, ?, ?)"
+        values = (request, time_text(at), received)
+        await self._database.run(lambda connection: connection.execute(statement, values).rowcount)
 
-        def work(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT OR REPLACE INTO create_answer VALUES (?, ?, ?)",
-                (request, time_text(at), received),
-            )
-
-        await self._database.run(work)
+    async def kept_answer(self, request: RequestId) -> bytes:
+        """The answer that was stored; empty where there is none."""
+        asked = "SELECT received FROM create_answer WHERE generation_id = ?"
+        row = await self._database.run(lambda it: it.execute(asked, (request,)).fetchone())
+        return row[0] if row and isinstance(row[0], bytes) else b""
 
     async def withdraw(self, request: RequestId) -> None:
         """Delete a request of which not a byte was sent."""
