@@ -21,6 +21,7 @@ from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.robots import Robot, RobotAddress, RobotKind
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.services.accounts import Accounts
+from wujie_desktop.services.kept_secrets import KeptSecrets
 from wujie_desktop.services.robot_addresses import RobotAddresses
 
 __all__ = ["shell"]
@@ -51,7 +52,7 @@ def set_up(shell: Shell, chats: GroupChats) -> None:
     settings = Settings(robots={each.id: each.stored for each in (WECOM, DINGTALK)})
     store.save(settings)
     options = Options(data_folder=shell.folder, environment=Environment())
-    addresses = RobotAddresses(Accounts(Preferences(store, settings), options).stores)
+    addresses = RobotAddresses(KeptSecrets(Accounts(Preferences(store, settings), options).stores))
     for robot in (WECOM, DINGTALK):
         address = RobotAddress(Secret(chats.address(robot.kind.value)), Secret("wrong"))
         asyncio.run(addresses.keep(robot, address))

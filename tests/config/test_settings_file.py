@@ -28,6 +28,7 @@ CHOSEN = replace(
     proxy_url=f"http://li:{SECRET}@proxy:8080",
     recent_drafts=[f"/home/{SECRET}"],
     geometry="abc",
+    buckets={"live": {"id": "0a", "endpoint": f"https://{SECRET}.example"}},
 ).with_profile(
     Profile(ProfileKind.LIVE, app_id="app-1", keeping=KeyStorage.KEYCHAIN, daily_budget=50)
 )
@@ -48,6 +49,16 @@ def test_what_was_chosen_arrives_and_nothing_secret_leaves(tmp_path: Path) -> No
     assert (profile.app_id, profile.daily_budget) == ("app-1", 50)
     assert profile.keeping is KeyStorage.NOWHERE
     assert (taken.unknown, taken.unusable, taken.is_newer) == ({}, (), False)
+
+
+def test_a_file_from_elsewhere_does_not_say_where_photos_go(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    write_settings(file, Settings())
+    stored = json.loads(file.read_text("utf-8"))
+    stored["buckets"] = {"live": {"id": "0b", "endpoint": "https://evil.example"}}
+    file.write_text(json.dumps(stored), "utf-8")
+    taken = take_settings(file, CHOSEN)
+    assert "buckets" not in taken.changes | taken.unknown
 
 
 def test_an_account_whose_key_is_kept_here_is_not_redirected(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from wujie_desktop.domain.value import value
 if TYPE_CHECKING:
     from wujie_desktop.domain.callback import CallbackPlan
     from wujie_desktop.domain.connection import ConnectionPlan
+    from wujie_desktop.domain.training_objections import TrainingRules
 
 FILE_NAME = "settings.json"
 VERSION = 1
@@ -91,6 +92,13 @@ class Settings:
     """How pictures are exported, and the presets of the user: see `ExportPresets`."""
     robots: dict[str, Any] = field(default_factory=dict)
     """Robots of group chats, as `Robot.stored` writes each; without their addresses."""
+    consent_required: bool = False
+    """Whether an avatar is trained only with a record of the person's consent."""
+    minors_refused: bool = True
+    """Whether a record that names somebody who is not of age keeps an avatar from being trained."""
+    buckets: dict[str, Any] = field(default_factory=dict)
+    """The bucket for photos of each profile by its name, as `Bucket.stored` writes it; without its
+    secret."""
 
     def profile_named(self, name: str) -> Profile:
         """One of the three profiles. Raises ValueError for any other name."""
@@ -124,6 +132,13 @@ class Settings:
             callback_token=plan.token,
             callback_url=plan.public_url,
         )
+
+    @property
+    def training_rules(self) -> TrainingRules:
+        """What the house asks of a training."""
+        from wujie_desktop.domain.training_objections import TrainingRules
+
+        return TrainingRules(self.consent_required, self.minors_refused)
 
     @property
     def connection(self) -> ConnectionPlan:

@@ -50,6 +50,7 @@ class RobotsBeside:
         from wujie_desktop.app.process.translation import choose_language, speak
         from wujie_desktop.presenters.dialogs.robot_words import message, refusal_notice
         from wujie_desktop.services.accounts import Accounts
+        from wujie_desktop.services.kept_secrets import KeptSecrets
         from wujie_desktop.services.robot_addresses import RobotAddresses
 
         def say_refused(event: RobotRefused) -> None:
@@ -59,5 +60,5 @@ class RobotsBeside:
         self._language = speak(choose_language(self._options.language or self._settings.language))
         self._hub.subscribe(RobotRefused, say_refused)
         preferences = Preferences(SettingsStore(self._options.data_folder), self._settings)
-        addresses = RobotAddresses(Accounts(preferences, self._options).stores)
+        addresses = RobotAddresses(KeptSecrets(Accounts(preferences, self._options).stores))
         await engine.robots.attach(robots, addresses.read, message)

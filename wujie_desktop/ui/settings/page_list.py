@@ -39,6 +39,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry(
             translate("Settings", "Messages to groups"), "message-square", (DialogName.ROBOTS,)
         ),
+        PageEntry(translate("Settings", "Bucket for photos"), "folder", (DialogName.BUCKET,)),
         PageEntry(translate("Settings", "Library and backups"), "archive", library),
         PageEntry(translate("Settings", "Space and erasing"), "trash-2", (DialogName.SPACE,)),
         PageEntry(translate("Settings", "Updates"), "refresh-cw", (DialogName.UPDATES,)),

@@ -1,0 +1,99 @@
+"""A tiny bucket for whoever has none: put, get and delete by signed addresses, a subset of S3.
+
+Everything is in memory and is lost when the sandbox closes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from wujie_desktop.domain.value import value
+from wujie_desktop.servers.sandbox.presigned import NotSigned, verify
+
+BUCKET = "/photo-bucket"
+"""The path of the bucket; an object's name follows it."""
+ACCESS_KEY = "sandbox"
+MAX_OBJECT = 20 * 1024 * 1024
+"""Bytes of one object."""
+MAX_BUCKET = 256 * 1024 * 1024
+"""Bytes of all objects together."""
+
+
+@value
+class _Object:
+    data: bytes
+    content_type: str
+
+    @property
+    def tag(self) -> str:
+        return f'"{hashlib.md5(self.data, usedforsecurity=False).hexdigest()}"'
+
+
+class Bucket:
+    """The objects by name, and the secret that addresses are signed with."""
+
+    def __init__(self) -> None:
+        self.secret = secrets.token_urlsafe(30)
+        self._objects: dict[str, _Object] = {}
+
+    def empty(self) -> None:
+        """Let go of every object."""
+        self._objects.clear()
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Answer a request for one object, as S3 does."""
+        headers = {name.lower(): ",".join(request.headers.getall(name)) for name in request.headers}
+        try:
+            verify(
+                request.method,
+                request.raw_path,
+                headers,
+                key_id=ACCESS_KEY,
+                secret=self.secret,
+                now=datetime.now(UTC),
+            )
+        except NotSigned as error:
+            return _complaint(403, error.code)
+        name = request.match_info["name"]
+        match request.method:
+            case "PUT":
+                return await self._put(name, request)
+            case "GET":
+                return self._get(name)
+            case "DELETE":
+                self._objects.pop(name, None)
+                return web.Response(status=204)
+            case _:
+                return _complaint(405, "MethodNotAllowed")
+
+    async def _put(self, name: str, request: web.Request) -> web.Response:
+        data = bytearray()
+        async for chunk in request.content.iter_any():
+            data += chunk
+            if len(data) > MAX_OBJECT:
+                return _complaint(413, "EntityTooLarge")
+        others = sum(len(each.data) for key, each in self._objects.items() if key != name)
+        if others + len(data) > MAX_BUCKET:
+            return _complaint(507, "InsufficientStorage")
+        stored = _Object(bytes(data), request.content_type)
+        self._objects[name] = stored
+        return web.Response(headers={"ETag": stored.tag})
+
+    def _get(self, name: str) -> web.Response:
+        stored = self._objects.get(name)
+        if stored is None:
+            return _complaint(404, "NoSuchKey")
+        return web.Response(
+            body=stored.data,
+            headers={"Content-Type": stored.content_type, "ETag": stored.tag},
+        )
+
+
+def _complaint(status: int, code: str) -> web.Response:
+    """An error as S3 says it."""
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code></Error>'
+    return web.Response(status=status, text=text, content_type="application/xml")
