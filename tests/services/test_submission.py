@@ -25,6 +25,7 @@ from wujie_desktop.domain.request import FaultKind, RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.recovery import call_interrupted_unknown
 from wujie_desktop.services.submission import SubmissionService
 
@@ -72,8 +73,13 @@ class Bench:
         wire.requests = requests
         hub = EventHub()
         hub.subscribe(Event, self.events.append)
+        self.paid_calls = PaidCalls(hub=hub, clock=FakeClock())
         self.service = SubmissionService(
-            requests=requests, gateway=wire, hub=hub, clock=FakeClock()
+            requests=requests,
+            gateway=wire,
+            paid_calls=self.paid_calls,
+            hub=hub,
+            clock=FakeClock(),
         )
 
 
@@ -225,7 +231,7 @@ async def test_quitting_waits_for_an_answer_but_not_for_ever(requests: Requests)
     task = asyncio.create_task(bench.service.submit(draft()))
     while not bench.wire.arrived:
         await asyncio.sleep(0.01)
-    await bench.service.drain(0.05)
+    await bench.paid_calls.drain(0.05)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert (await requests.load()).requests[0].state is RequestState.SUBMITTING
@@ -241,14 +247,14 @@ async def test_an_answer_in_time_is_kept_at_quit(requests: Requests) -> None:
     while not bench.wire.arrived:
         await asyncio.sleep(0.01)
     asyncio.get_running_loop().call_later(0.05, bench.wire.answered.set)
-    await bench.service.drain(2)
+    await bench.paid_calls.drain(2)
     task.cancel()
     assert (await requests.load()).requests[0].state is RequestState.OPEN
 
 
 async def test_nothing_is_sent_once_the_program_is_ending(requests: Requests) -> None:
     bench = Bench(requests, Wire(answer("A")))
-    await bench.service.drain(1)
+    await bench.paid_calls.drain(1)
     with pytest.raises(asyncio.CancelledError):
         await bench.service.submit(draft())
     assert bench.wire.arrived == []
@@ -273,3 +279,24 @@ async def test_keys_are_kept_until_the_disk_takes_them(
     assert len(bench.wire.arrived) == 1
     told = [event for event in bench.events if isinstance(event, TaskFailed)]
     assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("came", "keys"),
+    [
+        (b'HTTP/1.1 200 OK\r\n\r\n{"code":"200","data":{"keys":["A1","B2"]}}', ["A1", "B2"]),
+        (b'HTTP/1.1 200 OK\r\n\r\n{"code":"200","data":{"keys":["A1","B', ["A1"]),
+        (b"HTTP/1.1 502 Bad Gateway\r\n\r\n<html>", []),
+    ],
+)  # fmt: skip
+async def test_an_answer_that_was_kept_and_not_read_is_read_at_the_next_start(
+    requests: Requests, came: bytes, keys: list[str]
+) -> None:
+    """The last run was killed between the two."""
+    request = await requests.open(draft(), FakeClock().now())
+    await requests.keep_answer(request.id, came, FakeClock().now())
+    snapshot = await call_interrupted_unknown(requests)
+    assert [picture.key for picture in snapshot.pictures] == keys
+    assert snapshot.requests[0].state is (RequestState.OPEN if keys else RequestState.UNKNOWN)
+    again = await call_interrupted_unknown(requests)
+    assert [picture.key for picture in again.pictures] == keys

@@ -24,7 +24,7 @@ _MAX_LISTS, _MAX_SINGLE = 1_000, 100_000
 _MAX_LENGTH = 100_000
 """Characters that are scanned at one place."""
 _LIST = re.compile(r"""(?<![\w.$])(["']?)keys\1\s*[:=]\s*(?=[\[{"'0-9])""", re.IGNORECASE)
-_SINGLE = re.compile(r"""(["'])key\1\s*:\s*(?=["'0-9])""", re.IGNORECASE)
+SINGLE = re.compile(r"""(["'])key\1\s*:\s*(?=["'0-9])""", re.IGNORECASE)
 _LISTS = re.compile(r"""(["'])(?:results|keys)\1\s*:""", re.IGNORECASE)
 _TAG = re.compile(r"<key>\s*([^<>\s]{1,1024})\s*</key>", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 )
 _OBJECT = re.compile(r"\{[^{}]{0,4000}\}")
 _KEY = re.compile(r"""[^\s"'<>\\\x00-\x20\x7f-\U0010ffff]{1,1024}""")
-_USUAL_KEY = re.compile(r"[0-9A-Fa-f]{16,}(?:-\d+)?")
+USUAL_KEY = re.compile(r"[0-9A-Fa-f]{16,}(?:-\d+)?")
 _NUMBER = re.compile(r"\d{6,64}")
 _NO_KEYS = frozenset(("null", "true", "false", "none", "undefined", "nan"))
 _OPENING = ("[", "{")
@@ -45,7 +45,7 @@ def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[Promise
     """Every key in any of `blobs`, in order; none of `sent`, which are strings of the request that
     the answer repeats."""
     pictures: dict[PictureKey, PromisedPicture] = {}
-    for body in (body for blob in blobs for body in _readings(blob)):
+    for body in (body for blob in blobs for body in readings(blob)):
         for picture in _pictures_in(body):
             is_new = picture.key not in pictures
             if picture.key in sent or (is_new and len(pictures) >= MAX_KEYS):
@@ -57,11 +57,11 @@ def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[Promise
 
 def salvage_points(blobs: Iterable[bytes]) -> int | None:
     """The expected cost in any of `blobs`, if there is one."""
-    matches = (_COST.search(body) for blob in blobs for body in _readings(blob))
+    matches = (_COST.search(body) for blob in blobs for body in readings(blob))
     return next((count(place[1]) for place in matches if place), None)
 
 
-def _readings(blob: bytes) -> Iterator[str]:
+def readings(blob: bytes) -> Iterator[str]:
     """`blob` decoded with every encoding that it may have, also with its quotes unescaped."""
     for body in _decoded(blob):
         yield body
@@ -85,17 +85,17 @@ def _decoded(blob: bytes) -> Iterator[str]:
 
 def _pictures_in(body: str) -> Iterator[PromisedPicture]:
     for place in islice(_LIST.finditer(body), _MAX_LISTS):
-        yield from (PromisedPicture(PictureKey(key)) for key in _keys_at(body, place.end()))
+        yield from (PromisedPicture(PictureKey(key)) for key in keys_at(body, place.end()))
     has_lists = _LISTS.search(body)
-    for place in islice(_SINGLE.finditer(body), _MAX_SINGLE):
-        for key in _keys_at(body, place.end()):
-            if has_lists or _USUAL_KEY.fullmatch(key):
-                yield _with_neighbours(body, place.start(), PictureKey(key))
+    for place in islice(SINGLE.finditer(body), _MAX_SINGLE):
+        for key in keys_at(body, place.end()):
+            if has_lists or USUAL_KEY.fullmatch(key):
+                yield with_neighbours(body, place.start(), PictureKey(key))
     for place in islice(_TAG.finditer(body), MAX_KEYS):
         yield PromisedPicture(PictureKey(place[1]))
 
 
-def _keys_at(body: str, start: int) -> Iterator[str]:
+def keys_at(body: str, start: int) -> Iterator[str]:
     """The keys in the value that begins at `start`, whatever its shape; places that are nested in
     one another are not each scanned to the end."""
     brackets, name = "", ""
@@ -133,7 +133,7 @@ def _value(word: str, name: str, depth: int) -> Iterator[str]:
 def _names_itself(name: str) -> Iterator[str]:
     """`name`, where the member's name is a key and not a word about one."""
     is_word = name.islower() and name.replace("_", "").isalpha()
-    if _is_key(name) and not name.isdecimal() and not is_word:
+    if is_key(name) and not name.isdecimal() and not is_word:
         yield name
 
 
@@ -150,16 +150,17 @@ def _word(mark: str, *, is_cut: bool) -> str:
 def _split(word: str) -> Iterator[str]:
     """The keys in a string: one, several separated by commas, or a nested JSON list."""
     if word.lstrip()[:1] in ("[", "{"):
-        yield from _keys_at(word.lstrip(), 0) if len(word) < _MAX_LENGTH else ()
+        yield from keys_at(word.lstrip(), 0) if len(word) < _MAX_LENGTH else ()
         return
-    yield from filter(_is_key, (part.strip() for part in re.split("[,;|]", word)))
+    yield from filter(is_key, (part.strip() for part in re.split("[,;|]", word)))
 
 
-def _is_key(word: str) -> bool:
+def is_key(word: str) -> bool:
+    """Whether `word` may be a key at a place that names keys."""
     return bool(_KEY.fullmatch(word)) and word.lower() not in _NO_KEYS
 
 
-def _with_neighbours(body: str, at: int, key: PictureKey) -> PromisedPicture:
+def with_neighbours(body: str, at: int, key: PictureKey) -> PromisedPicture:
     """The key with the other members of the same object (contract §4 `results`)."""
     begin = body.rfind("{", max(0, at - 4000), at)
     match = _OBJECT.match(body, begin) if begin >= 0 else None

@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 
+from wujie_desktop.api.paid_answer import read_kept_create
+from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.request import (
     FaultKind,
     Picture,
     PictureState,
+    Request,
     RequestState,
     SubmissionFault,
 )
 from wujie_desktop.library.requests import LibrarySnapshot, Requests
 from wujie_desktop.services.downloads import PictureDownloader
 from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.paid_calls import fault_of
 from wujie_desktop.services.polling import ResultGateway, ResultPoller
 from wujie_desktop.services.tasks import TaskSupervisor
 
 log = logging.getLogger(__name__)
+_INTERRUPTED = SubmissionFault(FaultKind.INTERRUPTED, "", "", "")
 
 
 async def call_interrupted_unknown(requests: Requests) -> LibrarySnapshot:
-    """What is new or still open, with requests that were under way now `unknown`."""
+    """What is new or still open, with requests that were under way now `unknown`, but for those
+    whose answer was kept and not read: it is read now."""
     snapshot = await requests.load_recent()
     interrupted = [
         request for request in snapshot.requests if request.state is RequestState.SUBMITTING
     ]
     for request in interrupted:
-        await requests.record_fault(
-            request.id, RequestState.UNKNOWN, SubmissionFault(FaultKind.INTERRUPTED, "", "", "")
-        )
+        answer = await _kept_answer(requests, request)
+        if answer:
+            fault = fault_of(answer.flaw) if answer.flaw else None
+            await requests.record_keys(request.id, answer, fault)
+        else:
+            await requests.record_fault(request.id, RequestState.UNKNOWN, _INTERRUPTED)
     return await requests.load_recent() if interrupted else snapshot
+
+
+async def _kept_answer(requests: Requests, request: Request) -> CreateAnswer | None:
+    received = await requests.kept_answer(request.id)
+    if not received:
+        return None
+    draft = request.draft
+    sent = {draft.avatar_key, *(row.template_key for row in draft.templates)}
+    return await asyncio.to_thread(read_kept_create, received, sent, now=request.created_at)
 
 
 MAX_ASKED = 500

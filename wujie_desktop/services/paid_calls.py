@@ -1,0 +1,113 @@
+"""Paid calls, whatever they buy: one at a time, each once, and what comes back is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.errors import GatewayError, LibraryError, Withdrawn, WujieError
+from wujie_desktop.domain.events import TaskFailed
+from wujie_desktop.domain.redaction import redact
+from wujie_desktop.domain.request import SubmissionFault
+from wujie_desktop.services.hub import EventHub
+
+RECORDING = "record a paid call"
+"""The name of the task that records what was paid for."""
+RECORD_PAUSE = 5.0
+"""Seconds between two tries to record an outcome on a full disk."""
+SHOWN_OF_ANSWER = 2000
+"""Characters of an unreadable answer that are shown; the library has all of it."""
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class PaidCalls:
+    """Who may send a paid call now. Publishes TaskFailed while an outcome cannot be recorded."""
+
+    def __init__(self, *, hub: EventHub, clock: Clock) -> None:
+        self._hub = hub
+        self._clock = clock
+        self._one_at_a_time = asyncio.Lock()
+        self._is_ending = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a paid call is waiting for its answer."""
+        return self._one_at_a_time.locked()
+
+    @asynccontextmanager
+    async def turn(self, still_requested: Callable[[], bool]) -> AsyncIterator[None]:
+        """Wait until no other paid call is under way. Raises Withdrawn where it is no longer
+        requested by then, CancelledError where the program is ending."""
+        async with self._one_at_a_time:
+            self.require(still_requested)
+            yield
+
+    def require(self, still_requested: Callable[[], bool]) -> None:
+        """Look once more just before a call leaves. Raises as `turn` does."""
+        if self._is_ending:
+            raise asyncio.CancelledError("the program is ending; nothing was sent")
+        if not still_requested():
+            raise Withdrawn
+
+    async def drain(self, seconds: float | None) -> None:
+        """Send nothing more; wait at most `seconds` for a call under way, with None as long as the
+        client does."""
+        self._is_ending = True
+        try:
+            async with asyncio.timeout(seconds), self._one_at_a_time:
+                return
+        except TimeoutError:
+            return  # its record stays `submitting`: the next start calls it unknown
+
+    async def until_kept(self, write: Callable[[], Awaitable[T]]) -> T:
+        """Write an outcome; on a full disk retry until there is room."""
+        while True:
+            try:
+                return await write()
+            except LibraryError as error:
+                self._hub.publish(TaskFailed(RECORDING, error))
+                await self._clock.sleep(RECORD_PAUSE)
+
+
+class ReceivedAnswer:
+    """The raw answer to one call, durable before it is parsed where the disk allows."""
+
+    def __init__(self, store: Callable[[bytes], Awaitable[None]]) -> None:
+        self._store = store
+        self._unkept = b""
+        self.shown = ""
+        """Its beginning, for display."""
+
+    async def keep(self, received: bytes) -> None:
+        """Store `received`. A full disk must not stop it from being parsed."""
+        self.shown = received[:SHOWN_OF_ANSWER].decode("utf-8", "replace")
+        self._unkept = received
+        await self.keep_late()
+
+    async def keep_late(self) -> None:
+        """Store what could not be stored before."""
+        if not self._unkept:
+            return
+        try:
+            await self._store(self._unkept)
+            self._unkept = b""
+        except LibraryError as error:
+            log.warning("the answer to a paid call is not kept yet: %s", error)
+
+
+def fault_of(error: Exception) -> SubmissionFault:
+    """What to record of an error: no secret, no prompt. The gateway's words may quote an address
+    with what signs it."""
+    kind = type(error).__name__
+    if isinstance(error, GatewayError):
+        is_telling = error.code not in ("", "200")
+        code = error.code if is_telling else str(error.status or "")
+        return SubmissionFault(kind, code, redact(error.message), error.trace_id, error.field)
+    message = redact(str(error)) if isinstance(error, WujieError) else ""
+    return SubmissionFault(kind, "", message, "")
