@@ -33,6 +33,7 @@ from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.recovery import call_interrupted_unknown
 from wujie_desktop.services.submission import SubmissionService
 
@@ -91,12 +92,18 @@ class Bench:
         )
         self.requests = Requests(database, "p")
         self.batches = Batches(database, "p")
+        self.paid_calls = PaidCalls(hub=self.hub, clock=self.clock)
         self.submission = SubmissionService(
-            requests=self.requests, gateway=wire, hub=self.hub, clock=self.clock
+            requests=self.requests,
+            gateway=wire,
+            paid_calls=self.paid_calls,
+            hub=self.hub,
+            clock=self.clock,
         )
         self.guarded = SubmissionService(
             requests=self.requests,
             gateway=wire,
+            paid_calls=self.paid_calls,
             hub=self.hub,
             clock=self.clock,
             breach_of=self.costs.breach_of,
@@ -216,7 +223,7 @@ def lose_the_network(bench: Bench) -> None:
 
 
 def quit_program(bench: Bench) -> None:
-    bench.stopping = asyncio.ensure_future(bench.submission.drain(1.0))
+    bench.stopping = asyncio.ensure_future(bench.paid_calls.drain(1.0))
 
 
 WISHES = [
@@ -534,7 +541,11 @@ async def test_a_network_that_is_gone_for_a_moment_leaves_no_call_out(bench: Ben
     service = BatchService(
         batches=bench.batches,
         submission=SubmissionService(
-            requests=SlowDisk(bench), gateway=bench.wire, hub=bench.hub, clock=bench.clock
+            requests=SlowDisk(bench),
+            gateway=bench.wire,
+            paid_calls=bench.paid_calls,
+            hub=bench.hub,
+            clock=bench.clock,
         ),
         costs=bench.costs,
         hub=bench.hub,

@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import sys
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 
 from tests.bench.seed_library import FIRST, PROFILE, seed
 from tests.faults.erasure_victim import TRAPS
+from tests.sent_photos import photo as any_photo
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.library_places import LibraryMark, find_library, leave_mark
 from wujie_desktop.config.paths import ERASURE as NOTE
@@ -39,6 +40,7 @@ from wujie_desktop.domain.housekeeping import (
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.past_request import Outcome
+from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.imaging.sample_pictures import SamplePictureStore
 from wujie_desktop.imaging.store import OriginalStore
@@ -56,11 +58,16 @@ from wujie_desktop.services.verification import verify_library
 NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
 PERSON, ALIAS = AvatarKey("ABCDEF0123456789" * 2), "王小明的化身"
 PROMPT, NOTE_OF_USER = "只给他一个人看的描述", "他说这张好看"
-NAMES = (PERSON, ALIAS, PROMPT, NOTE_OF_USER, "他的收件地址")
+NAMES = (PERSON, ALIAS, PROMPT, NOTE_OF_USER, "他的收件地址", "他的照片", "他的训练照片地址")
 KEYS = tuple(PictureKey(f"F{number:031X}") for number in range(6))
 REJECTED = KEYS[:4]
 """The second is contested, the third has five stars."""
 OTHERS = 20
+PHOTOS = tuple(PhotoId(f"{number:064x}") for number in range(4))
+"""Two of the person alone, one that a set of others has too, one of others."""
+
+
+MEASURES = json.dumps(asdict(any_photo().measures))
 
 
 def data_of(key: PictureKey) -> bytes:
@@ -131,9 +138,58 @@ def furnish(folder: Path) -> None:
             "INSERT INTO export_file VALUES ('e', 1, ?, ?, '', '', 1)",
             (KEYS[4], f"{ALIAS}_001.jpg"),
         )
+        insert_trainings(connection, folder)
         index_queued(connection, 100)
         connection.execute("COMMIT")
     DraftStore(folder).save(plan)
+
+
+def photo_path(folder: Path, photo: PhotoId) -> Path:
+    return folder / "photos" / f"{photo}.jpg"
+
+
+def insert_trainings(connection: sqlite3.Connection, folder: Path) -> None:
+    """A training of the person, with all that belongs to it, and one of somebody else, into which
+    a photo of the person went too."""
+    at, (one, two, shared, other) = time_text(FIRST), PHOTOS
+    photo_path(folder, one).parent.mkdir()
+    for name, key, alias, photos in (
+        ("own", PERSON, ALIAS, (one, two, shared)),
+        ("others", "B" * 32, "别人", (shared, other)),
+    ):
+        made, agreed = (
+            (name, PROFILE, alias, at, 10),
+            (name, alias, at, alias, f"/纸/{alias}.pdf", 0),
+        )
+        connection.execute("INSERT INTO photo_set VALUES (?, ?, ?, ?, ?)", made)
+        connection.execute("INSERT INTO consent VALUES (?, ?, ?, ?, ?, ?)", agreed)
+        connection.execute(
+            "INSERT INTO photo_check_answer (set_id, at, raw) VALUES (?, ?, ?)", (name, at, alias)
+        )
+        connection.execute(
+            "INSERT INTO training (id, profile, set_id, name, state, created_at, avatar_key, "
+            "status, balance_before, balance_after, received) "
+            "VALUES (?, ?, ?, ?, 'ready', ?, ?, 10, 100, 40, ?)",
+            (f"t-{name}", PROFILE, name, alias, at, key, key.encode()),
+        )
+        for position, photo in enumerate(photos):
+            own = "他的" if photo in (one, two) else "共同的"
+            photo_path(folder, photo).write_bytes(f"{own}照片 {photo}".encode())
+            connection.execute(
+                "INSERT INTO photo (set_id, position, id, name, measures) VALUES (?, ?, ?, ?, ?)",
+                (name, position, photo, f"{own}照片.jpg", MEASURES),
+            )
+            connection.execute(
+                "INSERT INTO photo_check VALUES (?, ?, ?, 1, '', ?, 0.9)", (name, photo, at, own)
+            )
+            connection.execute(
+                "INSERT INTO training_photo VALUES (?, ?, ?, ?, ?)",
+                (f"t-{name}", position, photo, f"{own}照片.jpg", f"{own}训练照片地址"),
+            )
+    connection.execute(
+        "INSERT INTO photo_upload VALUES (?, ?, 'https://b.example/1.jpg', ?, ?, NULL)",
+        (PROFILE, one, at, at),
+    )
 
 
 def insert_picture(
@@ -310,10 +366,15 @@ def test_everything_of_a_person_is_found(library: Path) -> None:
         PersonPart.BATCHES: 1,
         PersonPart.SNIPPETS: 1,
         PersonPart.DRAFTS: 1,
+        PersonPart.PHOTOS: 3,
+        PersonPart.TRAININGS: 1,
     }
     assert found.rest == {
-        PersonRest.COSTS: 6, PersonRest.DECISIONS: 6, PersonRest.OTHER_PROMPTS: 1,
-    }  # fmt: skip
+        PersonRest.COSTS: 6,
+        PersonRest.DECISIONS: 6,
+        PersonRest.OTHER_PROMPTS: 1,
+        PersonRest.UPLOADED_PHOTOS: 1,
+    }
     assert found.originals.files == len(KEYS)
     assert found.copies.files == 1
     assert found.under_way == 0
@@ -330,6 +391,44 @@ def test_what_is_under_way_is_told_and_puts_it_off(library: Path) -> None:
         carry_out(library, lambda: NOW)
     assert (library / NOTE).exists()
     assert all(paths_of(library, key)[0].exists() for key in KEYS)
+
+
+def insert_other_calls(folder: Path, *states: str, key: str = "") -> None:
+    """More calls for the set of the person; a photo of theirs is in no set any more."""
+    with closing(connect(folder)) as connection:
+        for state in states:
+            connection.execute(
+                "INSERT INTO training (id, profile, set_id, name, state, created_at, avatar_key, "
+                "received, fault_message) VALUES (?, ?, 'own', ?, ?, ?, ?, ?, ?)",
+                (state, PROFILE, ALIAS, state, time_text(FIRST), key, ALIAS.encode(), ALIAS),
+            )
+            connection.execute(
+                "INSERT INTO training_photo VALUES (?, 0, ?, ?, ?)",
+                (state, "ef" * 32, f"{ALIAS}.jpg", f"https://{ALIAS}.example/"),
+            )
+        connection.execute(
+            "INSERT INTO photo_upload VALUES (?, ?, 'https://b.example/2.jpg', ?, ?, NULL)",
+            (PROFILE, "ef" * 32, time_text(FIRST), time_text(FIRST)),
+        )
+
+
+def test_every_training_of_a_set_is_the_persons(library: Path) -> None:
+    insert_other_calls(library, "refused", "unknown", "failed", key="C" * 32)
+    found = Housekeeping(library, PROFILE).find_person(PERSON)
+    assert found.parts[PersonPart.TRAININGS] == 4
+    assert found.rest[PersonRest.UPLOADED_PHOTOS] == 2
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
+    carry_out(library, lambda: NOW)
+    left = "SELECT DISTINCT name, received, fault_message FROM training WHERE set_id = 'own'"
+    assert query(library, left) == [("", None, "")]
+    assert query(library, "SELECT DISTINCT training_id FROM training_photo") == [("t-others",)]
+    assert query(library, "SELECT count(*) FROM training WHERE avatar_key = ''") == [(1,)]
+
+
+@pytest.mark.parametrize("state", ["submitting", "open"])
+def test_another_training_of_the_set_puts_it_off(library: Path, state: str) -> None:
+    insert_other_calls(library, state, key="C" * 32)
+    assert Housekeeping(library, PROFILE).find_person(PERSON).under_way == 1
 
 
 def test_an_alias_of_one_letter_stands_for_nobody(library: Path) -> None:
@@ -376,6 +475,7 @@ async def assert_erased(folder: Path) -> None:
     assert query(folder, "SELECT id FROM smart_view") == [("v2",)]
     assert query(folder, "SELECT name FROM collection") == [("×精选",)]
     assert query(folder, "SELECT name, note FROM project") == [("×的夏天", "")]
+    assert_trainings_erased(folder)
     assert not (folder / NOTE).exists()
     with closing(connect(folder)) as connection:
         requests = read_requests(connection, "avatar_key = ''", ())
@@ -384,6 +484,22 @@ async def assert_erased(folder: Path) -> None:
     assert all(request.is_erased and not request.is_taken_in for request in requests)
     assert taken_in == []
     await assert_sound(folder)
+
+
+def assert_trainings_erased(folder: Path) -> None:
+    """What was paid stays, and what belongs to others as well."""
+    assert [photo_path(folder, photo).exists() for photo in PHOTOS] == [False, False, True, True]
+    left = "SELECT id, avatar_key, name, state, balance_before, balance_after FROM training"
+    assert query(folder, f"{left} ORDER BY id") == [
+        ("t-others", "B" * 32, "别人", "ready", 100, 40),
+        ("t-own", "", "", "ready", 100, 40),
+    ]
+    assert query(folder, "SELECT id, name FROM photo_set") == [("others", "别人")]
+    for table in ("photo", "photo_check", "photo_check_answer", "consent"):
+        rows = query(folder, f"SELECT DISTINCT set_id FROM {table}")  # noqa: S608 - our own text
+        assert rows == [("others",)], table
+    assert query(folder, "SELECT DISTINCT training_id FROM training_photo") == [("t-others",)]
+    assert query(folder, "SELECT count(*) FROM photo_upload") == [(1,)]
 
 
 def rename_in_other_prompts(folder: Path) -> None:

@@ -58,8 +58,9 @@ def furnish(folder: Path, *, texts: tuple[str, ...] = ("a", "b", "云")) -> Foun
         original = folder / original_of(text)
         original.parent.mkdir(parents=True, exist_ok=True)
         original.write_bytes(text.encode() * 1000)
-    for name in ("thumbnails/ab/ab.jpg", "backups/library-2026-11-28.sqlite3", "sandbox.jsonl",
-                 "incoming/x.part", "settings.json", "logs/a.log", "my notes.txt"):  # fmt: skip
+    for name in ("thumbnails/ab/ab.jpg", "photos/ab.jpg", "backups/library-2026-11-28.sqlite3",
+                 "sandbox.jsonl", "incoming/x.part", "settings.json", "logs/a.log",
+                 "my notes.txt"):  # fmt: skip
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(name.encode())
     return find_library(folder)
@@ -71,8 +72,8 @@ def original_of(text: str) -> str:
 
 
 def contents(places: Places) -> dict[str, bytes]:
-    """Originals and rows of the library in `places`."""
-    kept = {}
+    """Originals, photos for training and rows of the library in `places`."""
+    kept = {path.name: path.read_bytes() for path in (places.records / "photos").iterdir()}
     for root in {places.records, places.originals}:
         for path in (root / "originals").rglob("*.*"):
             kept[path.name] = path.read_bytes()
@@ -343,7 +344,7 @@ def test_a_library_that_was_moved_by_hand_is_missed_and_found(tmp_path: Path) ->
         assert refusal(refused.value) is reason
     found = require_this_library(tmp_path / "elsewhere", fingerprint)
     set_location(home, Location(str(found), fingerprint))
-    assert len(contents(find_library(home).places)) == 4
+    assert len(contents(find_library(home).places)) == 5
 
 
 def test_another_library_at_the_place_is_not_opened(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.history import History
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
+from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.submission import SubmissionService
@@ -81,6 +82,7 @@ class Run:
         self.submission = SubmissionService(
             requests=self.requests,
             gateway=self.wire,
+            paid_calls=PaidCalls(hub=hub, clock=clock),
             hub=hub,
             clock=clock,
             breach_of=self.costs.breach_of,

@@ -22,6 +22,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.submission import SubmissionService
@@ -60,7 +61,11 @@ class Bench:
         self.retries = RetryService(
             requests=self.requests,
             submission=SubmissionService(
-                requests=self.requests, gateway=self.far, hub=self.hub, clock=self.clock
+                requests=self.requests,
+                gateway=self.far,
+                paid_calls=PaidCalls(hub=self.hub, clock=self.clock),
+                hub=self.hub,
+                clock=self.clock,
             ),
         )
         self.file_check = FileCheck(

@@ -11,6 +11,7 @@ from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.raw_answers import RawAnswers
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.acceleration import AccelerationService
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
@@ -28,6 +29,8 @@ from wujie_desktop.services.full_pictures import FullPictureService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.moderation import ModerationServices
+from wujie_desktop.services.paid_calls import PaidCalls
+from wujie_desktop.services.photo_buckets import PhotoBuckets
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.retention import RetentionGuard
@@ -40,6 +43,7 @@ from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
+from wujie_desktop.services.training_services import TrainingServices
 from wujie_desktop.services.updates import UpdateService
 
 if TYPE_CHECKING:
@@ -54,6 +58,7 @@ class Engine:
     requests: Requests
     raw_answers: RawAnswers
     agreement: ChargeAgreement
+    paid_calls: PaidCalls
     submission: SubmissionService
     poller: ResultPoller
     downloads: PictureDownloader
@@ -61,6 +66,7 @@ class Engine:
     account: AccountService
     lost_requests: LostRequestService
     cancellation: CancelService
+    acceleration: AccelerationService
     callbacks: CallbackService
     retries: RetryService
     file_check: FileCheck
@@ -74,6 +80,7 @@ class Engine:
     originals: OriginalStore
     updates: UpdateService
     templates: TemplateLibrary
+    training: TrainingServices
     samples: SamplePictureService
     avatars: AvatarService
     snippets: SnippetService
@@ -86,4 +93,5 @@ class Engine:
     backups: BackupService
     searching: SearchServices
     robots: RobotService
+    buckets: PhotoBuckets
     sandbox: SandboxGateway | None

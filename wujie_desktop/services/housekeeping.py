@@ -30,10 +30,11 @@ from wujie_desktop.domain.housekeeping import (
     plan_giving_up,
 )
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
+from wujie_desktop.domain.photos import file_name
 from wujie_desktop.imaging.sample_pictures import SamplePictureStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
-from wujie_desktop.library import BACKUPS, FILE_NAME
+from wujie_desktop.library import BACKUPS, FILE_NAME, PHOTOS
 from wujie_desktop.library.database import connect, in_transaction
 from wujie_desktop.library.erasing import (
     aliases_of,
@@ -42,6 +43,7 @@ from wujie_desktop.library.erasing import (
     give_up,
     given_up_files,
     keys_of_person,
+    photos_of_person,
 )
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.keeping import (
@@ -80,6 +82,7 @@ class Housekeeping:
             SpaceKind.THUMBNAILS: _amount(_below(places.records / "thumbnails")),
             SpaceKind.RECORDS: Amount(records.files, max(records.size - answers.size, 0)),
             SpaceKind.ANSWERS: answers,
+            SpaceKind.PHOTOS: _amount(_below(places.records / PHOTOS)),
             SpaceKind.BACKUPS: _amount(_below(places.records / BACKUPS)),
             SpaceKind.LOGS: _amount(_below(self._data_folder / "logs")),
         }
@@ -185,6 +188,8 @@ class _Work:
             (avatar, avatar),
         ):
             self._faces.path(name).unlink(missing_ok=True)
+        for photo in photos_of_person(connection, avatar):
+            (self._records / PHOTOS / file_name(photo)).unlink(missing_ok=True)
         for draft in _texts_naming(self._data_folder, aliases_of(connection, avatar)):
             draft.unlink(missing_ok=True)
         for profile, key in keys_of_person(connection, avatar):

@@ -23,7 +23,7 @@ from wujie_desktop.config.paths import Location, Places
 from wujie_desktop.domain.errors import FolderNotWritable, PlaceRefused
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.value import value
-from wujie_desktop.library import BACKUPS, FILE_NAME
+from wujie_desktop.library import BACKUPS, FILE_NAME, PHOTOS
 from wujie_desktop.library.copying import Stopped, content_hash, keep_copy
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.services.move_journal import (
@@ -38,7 +38,7 @@ from wujie_desktop.services.move_journal import (
 log = logging.getLogger(__name__)
 
 ORIGINALS = "originals"
-_FOLDERS = ("faces", "thumbnails", "incoming", BACKUPS)
+_FOLDERS = ("faces", "thumbnails", "incoming", PHOTOS, BACKUPS)
 _FILES = ("sandbox.jsonl", f"{FILE_NAME}.broken-*")
 _MADE_AGAIN = ("faces", "thumbnails")
 """What is made anew where it is missing: not worth a wait for the disk at each file."""

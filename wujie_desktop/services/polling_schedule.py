@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.training import PAUSE_OF_DAYS
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import is_very_late
 
@@ -16,6 +17,8 @@ class PollingPace:
     interval: float = 3.0
     """At least this long between two requests, whatever the number of keys."""
     slowest: float = 10.0
+    slowest_training: float = PAUSE_OF_DAYS
+    """At most this long between two questions how a training goes."""
     batch_size: int = 500
     """Keys in the first query; later sizes follow the gateway's answers."""
     largest_batch: int = 2000

@@ -78,7 +78,8 @@ class HistoryWalk:
     async def next_part(self) -> HistoryPart:
         """Read a page. Raises errors of the gateway, and LibraryError."""
         page = await self._gateway.history(self._page)
-        keys = [key for key in dict.fromkeys(page.keys) if key not in self._seen]
+        listed = map(PictureKey, dict.fromkeys(page.keys))
+        keys = [key for key in listed if key not in self._seen]
         known = await self._requests.known_keys(keys)
         unknown = [key for key in keys if key not in known]
         pictures: list[VendorPicture] = []
