@@ -10,6 +10,7 @@ from wujie_desktop.domain.avatars import Avatar, AvatarPhase
 from wujie_desktop.domain.errors import Refused, Unreachable, WujieError
 from wujie_desktop.domain.events import AvatarsRead, Event, PromptsRead, SnippetsRead
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.library.avatar_figures import AvatarFigureReader
 from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.library.database import Database
@@ -45,7 +46,11 @@ class Book:
         self.hub.subscribe(Event, self.heard.append)
         self.store = AvatarStore(database, "p")
         self.service = AvatarService(
-            gateway=self.gateway, store=self.store, hub=self.hub, clock=FakeClock()
+            gateway=self.gateway,
+            store=self.store,
+            figures=AvatarFigureReader(database, "p"),
+            hub=self.hub,
+            clock=FakeClock(),
         )
 
     def entries(self) -> tuple[Avatar, ...]:
@@ -76,10 +81,21 @@ async def test_an_entry_is_kept_whatever_the_gateway_says(database: Database) ->
     assert book.entries() == ()
 
 
-async def test_a_key_that_the_gateway_does_not_know_stays_usable(database: Database) -> None:
+async def test_a_key_that_the_gateway_does_not_know_stays_listed(database: Database) -> None:
     book = Book(database)
     await book.service.put(Avatar(AvatarKey("nobody")))
     assert book.entries()[0].phase is AvatarPhase.NOT_KNOWN
+    book.gateway.says["nobody"] = 10
+    await book.service.check_unready()
+    assert book.entries()[0].phase is AvatarPhase.READY
+
+
+async def test_a_gateway_that_is_busy_says_nothing_of_an_avatar(database: Database) -> None:
+    book = Book(database)
+    book.gateway.says[AVATAR] = Refused(code="20010018")
+    with pytest.raises(Refused):
+        await book.service.put(Avatar(AVATAR))
+    assert book.entries()[0].phase is AvatarPhase.NEVER_ASKED
 
 
 @pytest.mark.parametrize(

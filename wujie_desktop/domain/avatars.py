@@ -35,6 +35,13 @@ _PHASES = {
 }
 
 
+def phase_of_status(status: int | None, *, was_asked: bool) -> AvatarPhase:
+    """The phase of the gateway's number; total. None after asking: it knows no such avatar."""
+    if status is not None:
+        return _PHASES.get(status, AvatarPhase.UNRECOGNISED)
+    return AvatarPhase.NOT_KNOWN if was_asked else AvatarPhase.NEVER_ASKED
+
+
 @value
 class Avatar:
     """An entry of the address book. `colour` is a name or ""; `picture` the name of a small picture
@@ -51,6 +58,4 @@ class Avatar:
     @property
     def phase(self) -> AvatarPhase:
         """The phase that `status` means."""
-        if self.status is not None:
-            return _PHASES.get(self.status, AvatarPhase.UNRECOGNISED)
-        return AvatarPhase.NOT_KNOWN if self.checked_at else AvatarPhase.NEVER_ASKED
+        return phase_of_status(self.status, was_asked=self.checked_at is not None)

@@ -58,17 +58,22 @@ class AvatarStore:
                 "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
                 "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET alias = excluded.alias, "
                 "colour = excluded.colour, note = excluded.note, picture = excluded.picture",
-                (
-                    self._profile,
-                    avatar.key,
-                    avatar.alias,
-                    avatar.colour,
-                    avatar.note,
-                    avatar.picture,
-                ),
+                self._values(avatar),
             )
 
         await self._database.run(work)
+
+    async def add(self, avatar: Avatar) -> None:
+        """Insert the entry; one that is there stays as it is."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute(
+                    "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
+                    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    self._values(avatar),
+                ).rowcount
+            )
+        )
 
     async def remove(self, key: AvatarKey) -> None:
         """Delete the entry; pictures made with it stay."""
@@ -87,3 +92,13 @@ class AvatarStore:
         )
         values = (status, time_text(at), self._profile, key)
         await self._database.run(lambda connection: connection.execute(statement, values).rowcount)
+
+    def _values(self, avatar: Avatar) -> tuple[str, ...]:
+        return (
+            self._profile,
+            avatar.key,
+            avatar.alias,
+            avatar.colour,
+            avatar.note,
+            avatar.picture,
+        )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wujie_desktop.domain.avatar_report import AvatarFigures, report_on
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.presenters.compose.avatar_model import (
@@ -28,6 +29,7 @@ from wujie_desktop.presenters.compose.avatar_model import (
     avatar_name,
     status_sentence,
 )
+from wujie_desktop.presenters.compose.avatar_report_words import report_lines
 from wujie_desktop.presenters.text.colour_words import colour_words
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.avatar_delegate import AvatarDelegate
@@ -36,6 +38,7 @@ from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.key_edit import KeyEdit
+from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, form, label, row
 from wujie_desktop.ui.kit.sample_picture import SamplePicture, round_pixmap
 from wujie_desktop.ui.theme.scale import scaled
@@ -45,9 +48,11 @@ _SIDE = 72
 
 
 class AvatarDialog(DialogFrame):
-    """Emits `chosen(AvatarKey)` when an avatar is to be used."""
+    """Emits `chosen(AvatarKey)` when an avatar is to be used, `training_requested` when one is to
+    be trained."""
 
     chosen = Signal(object)
+    training_requested = Signal()
 
     def __init__(
         self, parent: QWidget | None, *, book: AvatarModel, signals: ComposeSignals
@@ -65,10 +70,16 @@ class AvatarDialog(DialogFrame):
         self._sample = SamplePicture(QSize(_SIDE, _SIDE), radius=_SIDE // 2)
         self._colours = QButtonGroup(self)
         self._status = label(part="dim")
+        self._figures: tuple[AvatarFigures, ...] | None = None
+        self._report = label(part="dim", wrap=True)
+        self.train = QPushButton(translate("Avatars", "Train a new one…"))
         self.save = PrimaryButton(translate("Avatars", "Save"))
         self.use = QPushButton(translate("Avatars", "Use it"))
         self.check = QPushButton(translate("Avatars", "Check now"))
         self.remove = QPushButton(translate("Avatars", "Remove"))
+        self.delete = QPushButton(translate("Avatars", "Delete at the vendor…"))
+        self.outcome = OutcomeLine()
+        self.find_more = QPushButton(translate("Avatars", "Find those of the account…"))
         self._build()
         self._connect()
         self._show_state()
@@ -103,6 +114,16 @@ class AvatarDialog(DialogFrame):
         self._picture = name
         self._show_state()
 
+    def show_figures(self, figures: tuple[AvatarFigures, ...]) -> None:
+        """Show how each avatar did in use."""
+        self._figures = figures
+        self._show_state()
+
+    def say(self, sentence: str) -> None:
+        """Say what came of the last thing asked for."""
+        self.outcome.say(sentence)
+        self.outcome.show()
+
     def ask_for_file(self) -> QFileDialog:
         """Open the dialog that asks for a picture file."""
         chooser = FileChooser(self, translate("Avatars", "Picture of the avatar"))
@@ -128,14 +149,18 @@ class AvatarDialog(DialogFrame):
         close = QPushButton(translate("Avatars", "Close"))
         close.clicked.connect(self.reject)
         self.check.setProperty("part", "link")
-        for button in (new, close, self.save, self.use, self.remove):
+        self.outcome.hide()
+        own = (self.train, self.find_more, self.delete)
+        for button in (new, close, self.save, self.use, self.remove, *own):
             button.setAutoDefault(False)
-        side = column(self.entries, new, spacing=Space.S)
+        self.train.clicked.connect(self._on_train)
+        side = column(self.entries, new, self.train, self.find_more, spacing=Space.S)
         middle = row(side, self._build_form(), spacing=Space.L)
         self.arrange(
             middle,
+            self.outcome,
             filling=middle,
-            aside=(self.remove,),
+            aside=(self.remove, self.delete),
             buttons=(close, self.use, self.save),
         )
 
@@ -153,6 +178,7 @@ class AvatarDialog(DialogFrame):
             (translate("Avatars", "Note"), self.note),
             (translate("Avatars", "Colour"), self._build_colours()),
             (translate("Avatars", "Status"), row(self._status, self.check, 1)),
+            (translate("Avatars", "In use"), self._report),
         )
         sample = row(self._sample, column(file, result, spacing=Space.S), 1, spacing=Space.L)
         return column(sample, fields, 1, spacing=Space.L)
@@ -186,6 +212,8 @@ class AvatarDialog(DialogFrame):
         self.remove.clicked.connect(
             lambda: self._signals.remove_avatar_requested.emit(self.edited().key)
         )
+        self.delete.clicked.connect(self._on_delete)
+        self.find_more.clicked.connect(lambda: self._signals.account_avatars_requested.emit(self))
         self.use.clicked.connect(self._on_use)
 
     def _on_new(self) -> None:
@@ -195,9 +223,17 @@ class AvatarDialog(DialogFrame):
         self.show_entry(Avatar(AvatarKey(""), colour=rarest))
         self.alias.setFocus()
 
+    def _on_train(self) -> None:
+        self.accept()
+        self.training_requested.emit()
+
     def _on_use(self) -> None:
         self.chosen.emit(self.edited().key)
         self.accept()
+
+    def _on_delete(self) -> None:
+        if avatar := self._book.find(self.edited().key):
+            self._signals.delete_avatar_requested.emit(self, avatar)
 
     def _on_looks_changed(self) -> None:
         """The one in the fields is current in the list too; what is typed stays."""
@@ -218,6 +254,10 @@ class AvatarDialog(DialogFrame):
         self.save.setEnabled(bool(avatar.key) and avatar != known)
         self.use.setEnabled(bool(avatar.key))
         self.remove.setEnabled(known is not None)
+        self.delete.setEnabled(known is not None)
         self.check.setEnabled(known is not None)
+        is_counted = bool(known) and self._figures is not None
+        report = report_on(avatar.key, self._figures or ())
+        self._report.setText("\n".join(report_lines(report)) if is_counted else "—")
         picture = self._book.sample(avatar.picture)
         self._sample.show_face(picture, avatar_name(avatar), avatar.colour)
