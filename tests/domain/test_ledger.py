@@ -96,6 +96,16 @@ def test_the_sums_are_held_against_the_balance() -> None:
     assert (totals.moved, totals.unexplained) == (7, 3)
 
 
+def test_trainings_explain_what_the_balance_fell_by() -> None:
+    """Only those since the balance is compared: an earlier one was charged before."""
+    second = timedelta(seconds=1)
+    readings = [BalanceReading(START, 100), BalanceReading(START + 60 * second, 61)]
+    trained = [(START - second, 30), (START + second, 30)]
+    totals = total_ledger([entry(4, "积分已扣除")], readings, trained)
+    assert (totals.moved, totals.explained, totals.unexplained) == (39, 34, 5)
+    assert totals.charged == 4  # the pictures of the ledger, and nothing else
+
+
 @pytest.mark.parametrize(("finished", "moved"), [(None, None), (30, 3), (90, None)])
 def test_the_balance_is_compared_from_a_quiet_moment_on(
     finished: int | None, moved: int | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from wujie_desktop.base.threads import off_loop
@@ -15,6 +15,7 @@ from wujie_desktop.domain.events import (
     PolicyApplied,
     VerdictsContested,
 )
+from wujie_desktop.domain.ledger import Trained
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.contests import Contest
 from wujie_desktop.library.ledger import Ledger
@@ -41,6 +42,7 @@ class HandOffController:
         ledger: Ledger,
         book: ProjectBook,
         balances: Balances,
+        trained: Callable[[], Sequence[Trained]],
         spawn: Spawn,
     ) -> None:
         self._hub = hub
@@ -49,6 +51,7 @@ class HandOffController:
         self._ledger = ledger
         self._book = book
         self._balances = balances
+        self._trained = trained
         self._spawn = spawn
         self._leaving: LeavingPresenter | None = None
         signals.hand_off_made.connect(self._follow)
@@ -79,6 +82,7 @@ class HandOffController:
             ledger=self._ledger,
             balances=self._balances,
             book=self._book,
+            trained=self._trained,
             spawn=self._spawn,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from wujie_desktop.domain.ledger import (
     LedgerEntry,
     LedgerTotals,
     ProjectCosts,
+    Trained,
     costs_by_project,
     group_ledger,
     total_ledger,
@@ -50,11 +52,20 @@ def open_ledger(
     ledger: Ledger,
     balances: Balances,
     book: ProjectBook,
+    trained: Callable[[], Sequence[Trained]],
     spawn: Spawn,
 ) -> None:
     """Show the ledger in a dialog, and keep it up to date as long as it is open."""
     dialog = LedgerDialog(window)
-    follow_ledger(dialog.ledger, hub=hub, ledger=ledger, balances=balances, book=book, spawn=spawn)
+    follow_ledger(
+        dialog.ledger,
+        hub=hub,
+        ledger=ledger,
+        balances=balances,
+        book=book,
+        trained=trained,
+        spawn=spawn,
+    )
     dialog.show()
 
 
@@ -65,10 +76,11 @@ def follow_ledger(
     ledger: Ledger,
     balances: Balances,
     book: ProjectBook,
+    trained: Callable[[], Sequence[Trained]],
     spawn: Spawn,
 ) -> None:
     """Fill `view` whenever it is shown, and keep it up to date as long as it is visible."""
-    reader = LedgerReader(ledger, balances, book)
+    reader = LedgerReader(ledger, balances, book, trained)
     view.use_projects(book)
     soon = QTimer(view, singleShot=True, interval=REFRESH_PAUSE)
 
@@ -102,7 +114,14 @@ def follow_ledger(
 class LedgerReader:
     """Every entry so far. The requests in `touched` are read again the next time."""
 
-    def __init__(self, ledger: Ledger, balances: Balances, book: ProjectBook) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        balances: Balances,
+        book: ProjectBook,
+        trained: Callable[[], Sequence[Trained]],
+    ) -> None:
+        self._trained = trained
         self.touched: set[RequestId] = set()
         self.moved: dict[RequestId, ProjectId] = {}
         """Moves of this run: the library may not have them yet."""
@@ -120,7 +139,7 @@ class LedgerReader:
             await self._read()
             readings = await self._balances.load()
             entries = [self._as_moved(self._entries[each]) for each in sorted(self._entries)]
-            totals = await off_loop(partial(total_ledger, entries, readings))
+            totals = await off_loop(partial(total_ledger, entries, readings, self._trained()))
             totals = replace(totals, is_sandbox=self._balances.is_sandbox)
             projects = costs_by_project(entries, self._book.picked())
             return await off_loop(partial(group_ledger, entries)), totals, projects

@@ -183,11 +183,17 @@ def share_of(expected: int | None, size: int) -> int | None:
     return expected // size
 
 
+Trained = tuple[datetime, int]
+"""When a training was sent, and the points that the balance fell by."""
+
+
 def total_ledger(
-    entries: Sequence[LedgerEntry], readings: Sequence[BalanceReading]
+    entries: Sequence[LedgerEntry],
+    readings: Sequence[BalanceReading],
+    trained: Sequence[Trained] = (),
 ) -> LedgerTotals:
-    """Sum up `entries` and compare them with the balance since it was first read with nothing under
-    way: everything sent before was finished."""
+    """Sum up `entries` and compare them, and what trainings cost, with the balance since it was
+    first read with nothing under way: everything sent before was finished."""
     totals = LedgerTotals(
         expected=sum(entry.expected or 0 for entry in entries),
         charged=sum(entry.charge.charged for entry in entries),
@@ -201,7 +207,8 @@ def total_ledger(
     return replace(
         totals,
         moved=start.points - readings[-1].points,
-        explained=sum(entry.charge.charged for entry in since),
+        explained=sum(entry.charge.charged for entry in since)
+        + sum(points for at, points in trained if at >= start.at),
     )
 
 

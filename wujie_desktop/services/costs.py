@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from wujie_desktop.domain.acceleration import Acceleration, accelerated_on_day
+from wujie_desktop.domain.acceleration_events import AccelerationsRead
 from wujie_desktop.domain.batch import BatchId
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
@@ -20,10 +22,13 @@ from wujie_desktop.domain.events import (
     RequestsMoved,
 )
 from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId, TemplateKey
+from wujie_desktop.domain.ledger import Trained
 from wujie_desktop.domain.pricing import SAMPLE, Breach, actual_cost, breach, estimate
 from wujie_desktop.domain.project import BudgetSpan, Project
 from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.domain.spending import Charge, Spending, cost_of, is_counted
+from wujie_desktop.domain.training import Training, trained_on_day
+from wujie_desktop.domain.training_events import TrainingsRead
 from wujie_desktop.services.hub import EventHub
 
 _TODAY = timedelta(days=2)
@@ -63,11 +68,16 @@ class CostBook:
         self.daily_budget = 0
         """In points; 0 is no limit."""
         self._projects: dict[ProjectId, Project] = {}
+        self._trainings: tuple[Training, ...] = ()
+        self._accelerations: tuple[Acceleration, ...] = ()
+        self._moved: frozenset[PictureKey] = frozenset()
         hub.subscribe(KeysRecorded, lambda event: self._remember(event.pictures))
         hub.subscribe(RequestEvent, self.on_request)
         hub.subscribe(PictureEvent, self.on_picture)
         hub.subscribe(ProjectsRead, self.on_projects_read)
         hub.subscribe(RequestsMoved, self.on_requests_moved)
+        hub.subscribe(TrainingsRead, self.on_trainings_read)
+        hub.subscribe(AccelerationsRead, self.on_accelerations_read)
 
     def price(self, template: TemplateKey) -> float | None:
         """Points for one picture: the median of the last twenty; None where none is known."""
@@ -79,8 +89,12 @@ class CostBook:
         return estimate(draft, self.price)
 
     def spent_today(self) -> int:
-        """Points of the requests sent since midnight by this machine's clock."""
-        return self._spending.on_day(self._clock.now().astimezone().date())
+        """Points of the requests, trainings and accelerations sent since midnight by this machine's
+        clock."""
+        today = self._clock.now().astimezone().date()
+        trained = trained_on_day(self._trainings, today)
+        moved = accelerated_on_day(self._accelerations, today, self._charge_of)
+        return self._spending.on_day(today) + trained + moved
 
     def use_daily_budget(self, points: int) -> None:
         """Set the daily budget in points; 0 is no limit."""
@@ -102,6 +116,17 @@ class CostBook:
             return over
         own = breach(project.budget, self.spent_on_project(project), estimated, project)
         return replace(over, also=own) if over else own
+
+    def trained(self) -> tuple[Trained, ...]:
+        """When each training was sent, and its points as far as they are known."""
+        return tuple(
+            (each.created_at, each.points) for each in self._trainings if each.points is not None
+        )
+
+    def breach_of_points(self, points: int | None) -> Breach | None:
+        """How something of that price, None where it is unknown, would or may exceed the daily
+        budget."""
+        return breach(self.daily_budget, self.spent_today(), points)
 
     def spent_on(self, batch: BatchId) -> int:
         """Points of all requests of the newest batch, on whatever day."""
@@ -135,6 +160,22 @@ class CostBook:
         if self._learn(event.picture):
             self._hub.publish(CostsChanged())
 
+    def on_trainings_read(self, event: TrainingsRead) -> None:
+        """Count what trainings cost, as far as that is known."""
+        self._trainings = event.trainings
+        self._hub.publish(CostsChanged())
+
+    def on_accelerations_read(self, event: AccelerationsRead) -> None:
+        """Count what accelerations are expected to cost, as far as no picture's cost has it; the
+        cost of a picture that was moved is no template's price."""
+        self._accelerations = event.accelerations
+        self._moved = frozenset(each.key for each in event.accelerations)
+        for prices in self._prices.values():
+            for key in self._moved.intersection(prices):
+                del prices[key]
+        self._recount()
+        self._hub.publish(CostsChanged())
+
     def on_projects_read(self, event: ProjectsRead) -> None:
         """Use the budgets of these projects; `load` reads what one that is new was spent of."""
         self._projects = {project.id: project for project in event.projects}
@@ -148,6 +189,13 @@ class CostBook:
             self._charges[request.id] |= {picture.key: picture.charge for picture in pictures}
             self._count(request.id)
         self._hub.publish(CostsChanged())
+
+    def _charge_of(self, key: PictureKey) -> Charge | None:
+        """The cost of a picture; None until that of its whole request is final, which is what
+        counts until then."""
+        found = (charges for charges in self._charges.values() if key in charges)
+        charges = next(found, None)
+        return charges[key] if charges and is_counted(charges.values()) else None
 
     def _remember(self, pictures: tuple[Picture, ...]) -> None:
         for picture in pictures:
@@ -170,7 +218,7 @@ class CostBook:
         """Add a picture's cost to its template's prices; returns whether the price may have
         changed."""
         cost = actual_cost(picture)
-        if cost is None or not picture.template_key:
+        if cost is None or not picture.template_key or picture.key in self._moved:
             return False
         prices = self._prices[picture.template_key]
         if prices.get(picture.key) == cost:

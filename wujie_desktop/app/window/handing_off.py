@@ -117,6 +117,7 @@ def _hand_off(workbench: Workbench, engine: Engine) -> HandOffController:
         ledger=engine.ledger,
         book=workbench.projects,
         balances=engine.balances,
+        trained=engine.costs.trained,
         spawn=engine.tasks.spawn,
     )
 
