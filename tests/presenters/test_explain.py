@@ -19,6 +19,7 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.domain.rule import FaultOfRule, RuleProblem
+from wujie_desktop.domain.training_objections import Objection, ObjectionKind
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
 from wujie_desktop.presenters.errors.business_codes import CODES
@@ -67,6 +68,8 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind("R", RuleProblem(each, 3, "夏")) for each in FaultOfRule]
     if issubclass(kind, errors.BeyondBudget):
         return [kind(Breach(9, 7, estimated)) for estimated in (None, 3)]
+    if issubclass(kind, errors.TrainingRefused):
+        return [kind((Objection(each, 3),)) for each in ObjectionKind]
     if issubclass(kind, errors.PlanUnusable):
         return [kind(problem) for problem in ConnectionProblem]
     if issubclass(kind, errors.GatewayError):

@@ -34,7 +34,7 @@ from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.empty_state import no_pictures
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.submission import RECORDING
+from wujie_desktop.services.paid_calls import RECORDING
 
 
 def test_a_missing_network_is_said_once_with_a_way_on() -> None:

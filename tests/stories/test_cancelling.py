@@ -6,9 +6,10 @@ import asyncio
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.stories.accounts import click
 from tests.stories.conftest import WindowDriver, until
@@ -17,11 +18,14 @@ from tests.stories.test_main_job import press_generate
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.acceleration import places_ahead
 from wujie_desktop.domain.request import Phase, Picture, PictureState
+from wujie_desktop.presenters.actions.conditions import not_movable
 from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueRole
 from wujie_desktop.ui.gallery.tile_layout import lay_out_tile
+from wujie_desktop.ui.queue.accelerate_dialog import AccelerateDialog
 
 pytestmark = pytest.mark.gui
 
@@ -142,3 +146,80 @@ async def test_of_several_those_that_had_started_are_counted(stage: WindowDriver
         assert sum(states(workbench).values()) == 10
 
     await stage.play(act, **SLOW)
+
+
+def movable(workbench: Workbench) -> Picture | None:
+    """The last picture of the gallery that waits behind others."""
+    waiting = [each for each in workbench.gallery.pictures() if places_ahead(each) > 1]
+    return max(waiting, key=places_ahead, default=None)
+
+
+async def shown_dialog() -> AccelerateDialog:
+    def found() -> list[AccelerateDialog]:
+        tops = QApplication.topLevelWidgets()
+        return [item for item in tops if isinstance(item, AccelerateDialog) and item.isVisible()]
+
+    await until(lambda: bool(found()))
+    return found()[0]
+
+
+async def test_a_queued_picture_is_moved_forward_once_it_is_agreed_to(
+    stage: WindowDriver,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await queue(workbench)
+        await until(lambda: movable(workbench) is not None)
+        picture = movable(workbench)
+        assert picture is not None
+        spent = workbench.generate.spending().today
+        row = [each.key for each in workbench.gallery.pictures()].index(picture.key)
+        await stand_at(workbench, row)
+        workbench.window.signals.action_requested.emit("accelerate")
+        asked = await shown_dialog()
+        assert asked.price.text() == "Expected: 2 pt, not confirmed"
+        click(asked.field.findChildren(QToolButton)[1])
+        assert asked.steps == 2
+        assert asked.price.text() == "Expected: 4 pt, not confirmed"
+        click(asked.yes)
+        await until(workbench.window.notice.isVisible)
+        assert "The vendor took it forward" in workbench.window.notice.sentence
+        assert workbench.generate.spending().today == spent + 4
+        first = next(
+            number
+            for number, each in enumerate(workbench.gallery.pictures())
+            if each.progress.phase is Phase.GENERATING
+        )
+        await stand_at(workbench, first)
+        context = workbench.window.menus.commands.read()
+        assert not_movable(context) == "It does not wait in the queue."
+
+    await stage.play(act, **SLOW | {"pace": 6.0})
+
+
+@pytest.mark.logs_errors  # the offscreen platform has no grab for a popup
+async def test_the_menu_of_a_row_moves_its_next_picture(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        await queue(workbench)
+        await until(lambda: movable(workbench) is not None)
+        drawer = workbench.window.queue
+        drawer.set_open(True)
+        request = workbench.requests.index(0, 0).data(QueueRole.ROW).request
+        chosen = drawer.next_waiting(request)
+        assert chosen is not None
+        assert places_ahead(chosen) > 0
+        drawer.list.setCurrentIndex(workbench.requests.index(0, 0))
+        asking = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        QApplication.sendEvent(drawer, asking)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        entry = menu.findChild(QAction, "accelerate")
+        assert entry is not None
+        assert entry.isEnabled()
+        entry.trigger()
+        menu.close()
+        asked = await shown_dialog()
+        asked.reject()
+        await asyncio.sleep(0.2)
+        assert workbench.window.notice.isHidden()
+
+    await stage.play(act, **SLOW | {"pace": 6.0})

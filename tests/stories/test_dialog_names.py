@@ -30,6 +30,7 @@ from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialo
 from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
 from wujie_desktop.ui.rules.dialog import RulesDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.bucket_page import BucketPage
 from wujie_desktop.ui.settings.budget_page import BudgetPage
 from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
@@ -44,12 +45,14 @@ from wujie_desktop.ui.settings.robots_page import RobotsPage
 from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
 from wujie_desktop.ui.settings.space_page import SpacePage
 from wujie_desktop.ui.settings.update_page import UpdatePage
+from wujie_desktop.ui.training.dialog import TrainingDialog
 
 pytestmark = pytest.mark.gui
 OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.ABOUT: (AboutDialog, "About Wujie Desktop", "lose nothing"),
     DialogName.ACCOUNT: (AccountPage, "Settings", "In use now: Sandbox"),
     DialogName.AVATARS: (AvatarDialog, "Avatars", "Use it"),
+    DialogName.BUCKET: (BucketPage, "Settings", "in any store that speaks S3"),
     DialogName.BUDGET: (BudgetPage, "Settings", "Points per day"),
     DialogName.CALLBACKS: (CallbackPage, "Settings", "Self-test"),
     DialogName.CONNECTION: (ConnectionPage, "Settings", "The connection works"),
@@ -78,6 +81,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.SPACE: (SpacePage, "Settings", "No original of a rejected picture"),
     DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
     DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
+    DialogName.TRAINING: (TrainingDialog, "Train an avatar", "Drop photos here"),
     DialogName.UPDATES: (UpdatePage, "Settings", "has no update address"),
     DialogName.VENDOR_HISTORY: (
         VendorHistoryDialog,

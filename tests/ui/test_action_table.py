@@ -274,7 +274,7 @@ CONTEXTS = st.builds(
     ),
 )
 OUT_OF_NOTHING = {
-    "again", "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-key",
+    "accelerate", "again", "bin", "cancel", "cancel-all", "champion", "compare", "copy", "copy-key",
     "copy-prompt", "copy-request", "drop", "evidence", "export", "export-picked", "find", "maybe",
     "pick", "place-missing", "redo", "reject", "restore", "show-file", "show-new", "survey",
     "undo", "use-as-draft", "view", "work-hand-off", "work-review", "quick", "new-collection",
@@ -316,6 +316,8 @@ def test_with_nothing_there_only_what_needs_something_is_kept_back() -> None:
         ("view", ActionContext(), "There is no picture to look at."),
         ("show-new", ActionContext(shown=9), "No new picture is waiting."),
         ("cancel-all", ActionContext(selected=1), "Nothing is queued."),
+        ("accelerate", ActionContext(selected=2), "Select a single picture."),
+        ("accelerate", ActionContext(selected=1, no_move="Not queued."), "Not queued."),
         ("work-review", ActionContext(), "The library is not open yet."),
         ("pick", ActionContext(selected=1, objection="Blocked."), "Blocked."),
         ("pick", ActionContext(), "Select pictures first."),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.controllers.conversation import fill
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.template_model import TemplateModel
@@ -48,7 +49,8 @@ class CatalogueController:
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._signals = composing = signals.compose
+        self._window_signals, self._signals = signals, signals.compose
+        composing = signals.compose
         self._page = page
         self._current = current
         self._templates = templates
@@ -104,7 +106,12 @@ class CatalogueController:
         key = self._page.draft().avatar_key
         dialog.show_entry(book.find(key) or Avatar(key))
         dialog.chosen.connect(self._use_avatar)
+        dialog.training_requested.connect(
+            lambda: self._window_signals.dialog_requested.emit(DialogName.TRAINING)
+        )
         dialog.open()
+        report = fill(dialog, self._avatar_service.figures, dialog.show_figures)
+        self._spawn(report, "avatar report")
 
     def _use_avatar(self, key: AvatarKey) -> None:
         self._page.choose_avatar(key)

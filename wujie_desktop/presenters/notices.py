@@ -9,6 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.batch import OF_BUDGETS, PauseReason
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import GatewayError, Unreachable, WujieError
 from wujie_desktop.domain.events import (
     AnswersUnreadable,
@@ -28,13 +29,15 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.redaction import redact
 from wujie_desktop.domain.request import RequestState
+from wujie_desktop.domain.training import TrainingId, TrainingState
+from wujie_desktop.domain.training_events import TrainingsRead
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.errors.explain import explain
-from wujie_desktop.presenters.errors.explanation import Explanation
+from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.submission import RECORDING
+from wujie_desktop.services.paid_calls import RECORDING
 
 
 class Rank(IntEnum):
@@ -74,6 +77,7 @@ class NoticePresenter(QObject):
         self._notices: dict[Hashable, Notice] = {}
         """In the order of arrival, by what settles them."""
         self._current: Notice | None = None
+        self._unknown_trainings: frozenset[TrainingId] = frozenset()
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(TaskFailed, self.on_task_failed)
         hub.subscribe(GatewayTroubled, lambda event: self.show_error(event.error))
@@ -84,6 +88,7 @@ class NoticePresenter(QObject):
         hub.subscribe(OutcomeBecameUnknown, self.on_outcome_unknown)
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(BatchChanged, self.on_batch)
+        hub.subscribe(TrainingsRead, self.on_trainings_read)
         hub.subscribe(GatewayRecovered, lambda _event: self._pass())
         hub.subscribe(WentOffline, self.on_went_offline)
         hub.subscribe(CameOnline, self.on_came_online)
@@ -206,6 +211,16 @@ class NoticePresenter(QObject):
         else:
             self._settle(BatchChanged)
 
+    def on_trainings_read(self, event: TrainingsRead) -> None:
+        """Say once of each training that got no answer that it may have been charged; clear that
+        when its outcome is known."""
+        unknown = {item.id for item in event.trainings if item.state is TrainingState.UNKNOWN}
+        for name in unknown - self._unknown_trainings:
+            self._put(name, Rank.MONEY, _training_words)
+        for name in self._unknown_trainings - unknown:
+            self._settle(name)
+        self._unknown_trainings = frozenset(unknown)
+
     def _put(self, key: Hashable, rank: Rank, word: Word) -> None:
         if rank is Rank.PASSING:
             self._drop_passing()
@@ -324,6 +339,17 @@ def _unknown_words(event: OutcomeBecameUnknown) -> Explanation:
         ),
         translate("Notice", "It is kept in the queue and never sent again by itself."),
         _with_answer(reason.details, event.answer),
+    )
+
+
+def _training_words() -> Explanation:
+    title = translate("Notice", "Whether an avatar is being trained is unknown")
+    return Explanation(
+        title,
+        translate("Notice", "No answer came to the call. It may have begun and been charged."),
+        translate("Notice", "It is kept in the window of training and never sent again by itself."),
+        title,
+        offers=(ActionLink(DialogName.TRAINING, translate("Notice", "Training…")),),
     )
 
 

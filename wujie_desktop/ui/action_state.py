@@ -17,6 +17,7 @@ from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection import Counts
 from wujie_desktop.presenters.gallery.places import Place, count_at, options_at
 from wujie_desktop.presenters.models import Models
+from wujie_desktop.presenters.queue.accelerate_words import why_not_moved
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.panel_visibility import PanelVisibility
@@ -69,6 +70,7 @@ class ActionState:
             is_library_open=stage.can_review,
             is_bin=models.gallery.showing.is_bin or (bool(options.only) and self._is_binned()),
             objection=self._objection(selected),
+            no_move=self._no_move(selected),
             offers_colours=models.culling.offers_colours,
             on=self._on(),
             counts=self._counts(selected),
@@ -84,6 +86,11 @@ class ActionState:
         if selected != 1:
             return ""
         return self._models.deciding.why_not_picked(self._stage.selected_keys()[0])
+
+    def _no_move(self, selected: int) -> str:
+        if selected != 1:
+            return ""
+        return why_not_moved(self._models.gallery.picture(self._stage.selected_keys()[0]))
 
     def _on(self) -> frozenset[str]:
         options, stage = self._models.gallery.view_options, self._stage

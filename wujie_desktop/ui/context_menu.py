@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.menus import ContextMenu, Groups, context_groups
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.queue.accelerate_words import why_not_moved
 from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueRole, QueueRow
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -75,9 +76,16 @@ class ContextMenus(QObject):
         self._popup(context_groups(ContextMenu(menu), KeyScope.GRID), 0, place)
 
     def _popup(
-        self, groups: Groups, number: int, place: QPoint, instead: Handlers | None = None
+        self,
+        groups: Groups,
+        number: int,
+        place: QPoint,
+        instead: Handlers | None = None,
+        against: Mapping[str, str] | None = None,
     ) -> None:
+        """`against` says why actions of `instead` cannot be done."""
         menu = ActionMenu("", groups, self._commands, self._stage, instead)
+        menu.forbid(against or {})
         if number:
             heading = QAction(translate("ContextMenu", "Pictures: {n}"), menu)
             heading.setText(heading.text().format(n=format_number(number)))
@@ -118,9 +126,16 @@ class ContextMenus(QObject):
         }
         if row.offer is QueueAction.CANCEL:
             instead["cancel"] = partial(self._signals.cancel_requested.emit, row.request)
+            instead["accelerate"] = partial(self._move_forward, row)
         groups = context_groups(ContextMenu.REQUEST, KeyScope.GRID)[: len(instead)]
         under = rows.viewport().mapToGlobal(rows.visualRect(index).bottomLeft())
-        self._popup(groups, 0, place or under, instead)
+        against = {"accelerate": why_not_moved(self._queue.next_waiting(row.request))}
+        self._popup(groups, 0, place or under, instead, against)
+
+    def _move_forward(self, row: QueueRow) -> None:
+        """The picture of the request that has the fewest ahead of it."""
+        if picture := self._queue.next_waiting(row.request):
+            self._signals.accelerate_requested.emit(picture.key)
 
 
 def _select_at(view: QListView, place: QPoint) -> bool:

@@ -75,6 +75,15 @@ class ActionMenu(buttons.Menu):
 
         self._offer_kept(context)
 
+    def forbid(self, against: Mapping[str, str]) -> None:
+        """Say of entries that do other things than their keys why these cannot be done; "" where
+        they can."""
+        for spec, _title, entry in self._entries:
+            if spec.id in self._instead and (reason := against.get(spec.id, "")):
+                entry.setEnabled(False)
+                entry.setToolTip(reason)
+                entry.setStatusTip(reason)
+
     def _offer_kept(self, context: ActionContext) -> None:
         for entry in self._offered_kept:
             self.removeAction(entry)

@@ -120,6 +120,7 @@ class PictureKeys:
             "compare": partial(stage.show_place, KeyScope.COMPARE),
             "survey": partial(stage.show_place, KeyScope.SURVEY),
             "cancel": lambda: self._signals.cancel_pictures_requested.emit(stage.selected_keys()),
+            "accelerate": self._single(self._signals.accelerate_requested),
             "fold": view.toggle_group,
             "fold-all": view.toggle_all_groups,
             "second-screen": stage.toggle_second_screen,

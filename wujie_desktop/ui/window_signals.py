@@ -61,6 +61,8 @@ class WindowSignals(QObject):
     """RequestId: cancel what is still queued."""
     cancel_pictures_requested = Signal(object)
     """Keys of pictures to cancel, as far as they are still queued."""
+    accelerate_requested = Signal(object)
+    """PictureKey: move it forward in the queue, once that is agreed to."""
     cancel_all_requested = Signal()
     """Cancel everything queued, and what a batch has not sent yet."""
     action_requested = Signal(str)

@@ -11,6 +11,7 @@ from tempfile import gettempdir
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.commands.rule_sample import rules_sample
+from wujie_desktop.app.commands.training_sample import TRAINING_SAMPLES
 from wujie_desktop.app.commands.update_sample import sample_update_page
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.paths import Places
@@ -20,6 +21,8 @@ from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.domain.aigc_label import LabelFault, first_label, read_label
+from wujie_desktop.domain.bucket import Bucket
+from wujie_desktop.domain.bucket_findings import BucketFinding, BucketFindingKind
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.connection import SYSTEM_WAY
 from wujie_desktop.domain.dialog_name import DialogName
@@ -51,6 +54,7 @@ from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
 from wujie_desktop.domain.robots import Robot, RobotKind, RobotOutcome, RobotTrouble
 from wujie_desktop.domain.storage import Storage, StorageKind
+from wujie_desktop.domain.training_objections import TrainingRules
 from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.account.project_book import ProjectBook
@@ -103,6 +107,7 @@ from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
 from wujie_desktop.ui.requests.vendor_history_dialog import VendorHistoryDialog
 from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.bucket_page import BucketPage
 from wujie_desktop.ui.settings.budget_page import BudgetPage
 from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.connection_page import ConnectionPage
@@ -249,6 +254,23 @@ def _robots(_window: MainWindow) -> RobotsPage:
     return page
 
 
+def _bucket(_window: MainWindow) -> BucketPage:
+    bucket = Bucket(
+        "1",
+        "https://s3.oss-cn-hangzhou.aliyuncs.com",
+        "cn-hangzhou",
+        "My Photos",
+        "/",
+        "AKID EXAMPLE",
+        hours=1,
+        keeping=KeyStorage.KEYCHAIN,
+    )
+    page = BucketPage(bucket, TrainingRules(), has_own=True)
+    reason = FailureReason.BUCKET_DENIES.of("AccessDenied")
+    page.show_findings([BucketFinding(kind, reason, 4000) for kind in BucketFindingKind])
+    return page
+
+
 def _exact_request(window: MainWindow) -> RequestDialog:
     request = ExactRequest("https://", b"{}")
     return RequestDialog(window, show_request=lambda _reveal: request)
@@ -304,6 +326,7 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.CONNECTION: lambda _window: ConnectionPage(SYSTEM_WAY, address="https://…"),
     DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
     DialogName.ROBOTS: _robots,
+    DialogName.BUCKET: _bucket,
     DialogName.LIBRARY: _library,
     DialogName.RESTORE: lambda _window: RestorePage(),
     DialogName.SPACE: _space,
@@ -329,6 +352,7 @@ BY_NAME: Mapping[DialogName, Sample] = {
     DialogName.SETTINGS: _settings,
     DialogName.STATISTICS: StatisticsDialog,
     DialogName.TEMPLATES: _templates,
+    DialogName.TRAINING: TRAINING_SAMPLES[DialogName.TRAINING.value],
     DialogName.VENDOR_HISTORY: VendorHistoryDialog,
     DialogName.WELCOME: _welcome,
     **{name: partial(_settings, name=name) for name in PAGES},
@@ -363,6 +387,7 @@ SAMPLES: Mapping[str, Sample] = {
     "passphrase": PassphraseDialog,
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
+    **TRAINING_SAMPLES,
     "reason": lambda window: ReasonDialog(window, forget_question("demo-app")),
 }
 """And what is opened from elsewhere, all by what their pictures are called."""

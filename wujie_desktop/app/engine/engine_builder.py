@@ -5,11 +5,14 @@ Imported after the first paint: this module pulls in httpx, cryptography, aiohtt
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
-from wujie_desktop.api.probe import ProbeAnswer, post_probe
+from wujie_desktop.app.engine.acceleration_services import build_acceleration
+from wujie_desktop.app.engine.background_work import start_background_work
+from wujie_desktop.app.engine.bucket_services import build_buckets
+from wujie_desktop.app.engine.callback_services import build_callbacks
 from wujie_desktop.app.engine.infrastructure import (
     Infrastructure,
     Stores,
@@ -19,16 +22,17 @@ from wujie_desktop.app.engine.infrastructure import (
 from wujie_desktop.app.engine.moderation_services import build_moderation_services
 from wujie_desktop.app.engine.robot_services import build_robots, follow_news
 from wujie_desktop.app.engine.search_services import build_search_services
+from wujie_desktop.app.engine.training_services import build_training
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.library_places import FoundLibrary, find_library
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.version import version
-from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import SYSTEM_WAY, ConnectionPlan
-from wujie_desktop.domain.events import CameOnline, LibraryOpened, RequestSettled
+from wujie_desktop.domain.events import LibraryOpened
 from wujie_desktop.domain.policy import NO_POLICY, Policy
+from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.read_connection import ReadConnection
 from wujie_desktop.library.version_copies import copy_before, note_opened
@@ -36,7 +40,7 @@ from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.backups import BackupService
 from wujie_desktop.services.batches import BatchService
-from wujie_desktop.services.callbacks import CallbackService, Receiver
+from wujie_desktop.services.callbacks import CallbackService
 from wujie_desktop.services.cancel import CancelService
 from wujie_desktop.services.charge_agreement import Ask, ChargeAgreement
 from wujie_desktop.services.copies import CopyMaker
@@ -54,6 +58,8 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.moderation import ModerationServices
 from wujie_desktop.services.originals_transfer import OriginalsTransfer
+from wujie_desktop.services.paid_calls import PaidCalls
+from wujie_desktop.services.photo_buckets import PhotoBuckets
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.reachability import Reachability
@@ -61,6 +67,7 @@ from wujie_desktop.services.recovery import Recovery, call_interrupted_unknown
 from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.sample_pictures import SamplePictureService
+from wujie_desktop.services.search import SearchServices
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -103,14 +110,11 @@ async def open_engine(
         stack.push_async_callback(infra.tasks.close)
         agreement = ChargeAgreement(estimate=costs.estimate, hub=hub, ask=ask)
         moderate = partial(build_moderation_services, infra, policy=policy, copies=copies)
-        engine, recovery = _build_services(infra, agreement, moderate)
+        parts = _build_parts(infra, agreement)
+        engine = _build_services(infra, parts, moderate)
+        recovery = _build_recovery(infra, parts)
         _close_in_order(engine, stack)
-        await engine.culling.open(await engine.history.open())
-        await engine.decisions.open()
-        await engine.searching.collections.open()
-        await engine.moderation.evidence.open()
-        await engine.moderation.export_history.take_in()
-        await stores.client_packs.take_in()
+        await _open_services(engine, stores)
         await engine.downloads.sweep(snapshot.pictures)
         follow_news(infra, engine.robots, snapshot.requests)
         recovery.resume(snapshot)
@@ -124,11 +128,23 @@ async def open_engine(
         yield engine
 
 
+async def _open_services(engine: Engine, stores: Stores) -> None:
+    """Read what each of them keeps."""
+    await engine.culling.open(await engine.history.open())
+    await engine.decisions.open()
+    await engine.searching.collections.open()
+    await engine.moderation.evidence.open()
+    await engine.moderation.export_history.take_in()
+    await stores.client_packs.take_in()
+    await engine.training.training.open()
+    await engine.acceleration.open()
+
+
 def _close_in_order(engine: Engine, stack: AsyncExitStack) -> None:
     """The last of these is the first that closes."""
     stack.push_async_callback(engine.callbacks.close)
     stack.push_async_callback(engine.backups.close)
-    stack.push_async_callback(engine.submission.drain, DRAIN_SECONDS)
+    stack.push_async_callback(engine.paid_calls.drain, DRAIN_SECONDS)
     stack.push_async_callback(engine.history.close)
     stack.callback(engine.culling.close)
 
@@ -161,55 +177,103 @@ def _keep_apart(library: FoundLibrary, infra: Infrastructure, stack: AsyncExitSt
         infra.tasks.sustain(transfer.run, "originals", infra.clock)
 
 
-def _build_services(
-    infra: Infrastructure, agreement: ChargeAgreement, moderate: Moderate
-) -> tuple[Engine, Recovery]:
-    hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
+@value
+class _Parts:
+    """What several services are built from."""
+
+    agreement: ChargeAgreement
+    intake: ResultIntake
+    poller: ResultPoller
+    paid_calls: PaidCalls
+    callbacks: CallbackService
+    submission: SubmissionService
+    downloads: PictureDownloader
+    history: History
+    deciding: DecisionService
+    searching: SearchServices
+    buckets: PhotoBuckets
+    avatars: AvatarService
+    samples: SamplePictureService
+
+
+def _build_parts(infra: Infrastructure, agreement: ChargeAgreement) -> _Parts:
+    hub, clock, stores = infra.hub, infra.clock, infra.stores
     intake, poller = _build_polling(infra)
-    callbacks, submission = _build_callbacks(infra, poller, agreement)
-    downloads = _build_downloads(infra)
+    paid_calls = PaidCalls(hub=hub, clock=clock)
+    callbacks, submission = build_callbacks(infra, poller, paid_calls, agreement)
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
-    deciding = DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock)
-    searching = build_search_services(infra, history)
+    return _Parts(
+        agreement=agreement,
+        intake=intake,
+        poller=poller,
+        paid_calls=paid_calls,
+        callbacks=callbacks,
+        submission=submission,
+        downloads=_build_downloads(infra),
+        history=history,
+        deciding=DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock),
+        searching=build_search_services(infra, history),
+        buckets=build_buckets(infra),
+        avatars=AvatarService(
+            gateway=infra.client,
+            store=stores.avatars,
+            figures=stores.avatar_figures,
+            hub=hub,
+            clock=clock,
+        ),
+        samples=SamplePictureService(source=infra.source, store=stores.samples, pool=infra.pool),
+    )
+
+
+def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) -> Engine:
+    hub, clock, client, stores = infra.hub, infra.clock, infra.client, infra.stores
     return Engine(
         tasks=infra.tasks,
         requests=stores.requests,
         raw_answers=stores.raw_answers,
-        agreement=agreement,
-        submission=submission,
-        poller=poller,
-        downloads=downloads,
+        agreement=parts.agreement,
+        paid_calls=parts.paid_calls,
+        submission=parts.submission,
+        poller=parts.poller,
+        downloads=parts.downloads,
         thumbnails=_build_thumbnails(infra),
         account=AccountService(gateway=client, balances=stores.balances, hub=hub, clock=clock),
-        lost_requests=LostRequestService(requests=stores.requests, history=searching.vendor),
-        cancellation=CancelService(requests=stores.requests, gateway=client, poller=poller),
-        callbacks=callbacks,
-        retries=RetryService(requests=stores.requests, submission=submission),
+        lost_requests=LostRequestService(requests=stores.requests, history=parts.searching.vendor),
+        cancellation=CancelService(requests=stores.requests, gateway=client, poller=parts.poller),
+        acceleration=build_acceleration(infra, parts.paid_calls, parts.poller),
+        callbacks=parts.callbacks,
+        retries=RetryService(requests=stores.requests, submission=parts.submission),
         file_check=_build_file_check(infra),
         retention=RetentionGuard(requests=stores.requests, hub=hub, clock=clock),
         balances=stores.balances,
         ledger=stores.ledger,
-        history=history,
-        culling=_build_culling(infra, history, deciding),
-        decisions=deciding,
+        history=parts.history,
+        culling=_build_culling(infra, parts.history, parts.deciding),
+        decisions=parts.deciding,
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
         originals=stores.originals,
         updates=infra.updates,
         templates=TemplateLibrary(gateway=client, store=stores.templates, hub=hub, clock=clock),
-        samples=SamplePictureService(source=infra.source, store=stores.samples, pool=infra.pool),
-        avatars=AvatarService(gateway=client, store=stores.avatars, hub=hub, clock=clock),
+        training=build_training(
+            infra, parts.paid_calls, parts.buckets, parts.avatars, parts.samples
+        ),
+        samples=parts.samples,
+        avatars=parts.avatars,
         snippets=_build_snippets(infra),
         costs=infra.costs,
         overrides=stores.overrides,
-        batches=_build_batches(infra, submission),
-        projects=_build_projects(infra, history),
-        exact_requests=ExactRequestService(gateway=client, notify_url=lambda: callbacks.notify_url),
-        moderation=moderate(deciding),
+        batches=_build_batches(infra, parts.submission),
+        projects=_build_projects(infra, parts.history),
+        exact_requests=ExactRequestService(
+            gateway=client, notify_url=lambda: parts.callbacks.notify_url
+        ),
+        moderation=moderate(parts.deciding),
         backups=BackupService(folder=infra.folder, clock=clock),
-        searching=searching,
+        searching=parts.searching,
         robots=build_robots(infra),
+        buckets=parts.buckets,
         sandbox=infra.sandbox,
-    ), _build_recovery(infra, intake, poller, downloads)
+    )
 
 
 def _build_polling(infra: Infrastructure) -> tuple[ResultIntake, ResultPoller]:
@@ -220,11 +284,13 @@ def _build_polling(infra: Infrastructure) -> tuple[ResultIntake, ResultPoller]:
     )
 
 
-def _build_recovery(
-    infra: Infrastructure, intake: ResultIntake, poller: ResultPoller, downloads: PictureDownloader
-) -> Recovery:
+def _build_recovery(infra: Infrastructure, parts: _Parts) -> Recovery:
     return Recovery(
-        gateway=infra.client, intake=intake, poller=poller, downloader=downloads, tasks=infra.tasks
+        gateway=infra.client,
+        intake=parts.intake,
+        poller=parts.poller,
+        downloader=parts.downloads,
+        tasks=infra.tasks,
     )
 
 
@@ -303,76 +369,3 @@ def _build_culling(
         is_picked=deciding.is_picked,
         agreement=infra.agreement,
     )
-
-
-def _build_callbacks(
-    infra: Infrastructure, poller: ResultPoller, agreement: ChargeAgreement
-) -> tuple[CallbackService, SubmissionService]:
-    """Each request is sent with the callback address of that moment."""
-
-    async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
-        async with infra.network.open_http() as http:
-            return await post_probe(http, url, body, seconds)
-
-    callbacks = CallbackService(
-        deliveries=infra.stores.deliveries,
-        poller=poller,
-        hub=infra.hub,
-        clock=infra.clock,
-        open_receiver=_open_receiver,
-        post=post,
-    )
-    submission = SubmissionService(
-        requests=infra.stores.requests,
-        gateway=infra.client,
-        hub=infra.hub,
-        clock=infra.clock,
-        notify_url=lambda: callbacks.notify_url,
-        agreement=agreement,
-        breach_of=infra.costs.breach_of,
-    )
-    return callbacks, submission
-
-
-def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_sign: bool) -> None:
-    """Start housekeeping of the library, and with an account polling and its other requests that
-    cost nothing."""
-
-    async def read_kept() -> None:
-        await engine.templates.load()
-        await engine.avatars.load()
-        await engine.snippets.load()
-
-    async def read_account() -> None:
-        await read_kept()
-        await engine.account.read_balance()
-        await engine.culling.empty_bin()
-        await engine.templates.refresh()
-        await engine.avatars.check_unready()
-
-    def refresh_balance(_event: RequestSettled) -> None:
-        engine.tasks.spawn(engine.account.read_balance(), name="balance")
-
-    def refresh_account(_event: CameOnline) -> None:
-        engine.tasks.spawn(read_account(), name="account")
-
-    engine.tasks.sustain(engine.retention.run, "retention", clock)
-    engine.tasks.sustain(engine.backups.run, "backup", clock)
-    engine.tasks.sustain(engine.searching.indexing.run, "text index", clock)
-    engine.tasks.sustain(engine.searching.facets.run, "facets", clock)
-    engine.tasks.sustain(engine.robots.run, "robots", clock)
-    engine.tasks.sustain(engine.moderation.judged.run, "judged pictures", clock)
-    if not can_sign:
-        engine.tasks.spawn(read_kept(), name="stored lists")
-        engine.tasks.spawn(engine.culling.empty_bin(), name="bin")
-        return
-    engine.tasks.sustain(engine.poller.run, "polling", clock)
-    engine.tasks.spawn(read_account(), name="account")
-    hub.subscribe(RequestSettled, refresh_balance)
-    hub.subscribe(CameOnline, refresh_account)
-
-
-async def _open_receiver(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Receiver:
-    from wujie_desktop.servers.callback.receiver import CallbackReceiver
-
-    return await CallbackReceiver.open(plan, take)

@@ -28,7 +28,9 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.imaging.sample_pictures import SamplePictureStore
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
+from wujie_desktop.library.accelerations import Accelerations
 from wujie_desktop.library.audits import Audits
+from wujie_desktop.library.avatar_figures import AvatarFigureReader
 from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.batches import Batches
@@ -45,6 +47,8 @@ from wujie_desktop.library.export_subjects import ExportSubjects
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.photo_sets import PhotoSets
+from wujie_desktop.library.photo_uploads import PhotoUploads
 from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.prompt_index import PromptIndex
 from wujie_desktop.library.raw_answers import RawAnswers
@@ -56,6 +60,7 @@ from wujie_desktop.library.rule_store import RuleStore
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
+from wujie_desktop.library.trainings import Trainings
 from wujie_desktop.library.version_store import VersionStore
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.export_spool import ExportSpool
@@ -69,7 +74,7 @@ from wujie_desktop.services.updates import UpdateService
 if TYPE_CHECKING:
     from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
-SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0)
+SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0, slowest_training=3.0)
 """The embedded gateway is ours to ask more often."""
 
 
@@ -93,6 +98,7 @@ class Stores:
     client_packs: GatheredPacks
     templates: TemplateStore
     avatars: AvatarStore
+    avatar_figures: AvatarFigureReader
     snippets: SnippetStore
     earlier: EarlierRequests
     request_history: RequestHistory
@@ -107,6 +113,10 @@ class Stores:
     comparisons: Comparisons
     rules: RuleStore
     versions: VersionStore
+    photo_sets: PhotoSets
+    photo_uploads: PhotoUploads
+    trainings: Trainings
+    accelerations: Accelerations
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -165,6 +175,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         client_packs=GatheredPacks(database, profile, PackSpool(folder, profile)),
         templates=TemplateStore(database, profile),
         avatars=AvatarStore(database, profile),
+        avatar_figures=AvatarFigureReader(reader, profile),
         snippets=SnippetStore(database),
         earlier=EarlierRequests(reader, profile),
         request_history=RequestHistory(reader, profile),
@@ -179,6 +190,10 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         comparisons=Comparisons(database, profile, reader),
         rules=RuleStore(database, reader, profile),
         versions=VersionStore(database, profile),
+        photo_sets=PhotoSets(database, profile),
+        photo_uploads=PhotoUploads(database, profile),
+        trainings=Trainings(database, profile),
+        accelerations=Accelerations(database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

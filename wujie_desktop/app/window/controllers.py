@@ -10,9 +10,13 @@ from pathlib import Path
 
 from wujie_desktop.app.window.automation import Automation, build_automation
 from wujie_desktop.app.window.handing_off import HandingOff, build_handing_off
+from wujie_desktop.app.window.training import build_training_controller
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.acceleration_controller import AccelerationController
+from wujie_desktop.controllers.account_avatar_controller import AccountAvatarController
 from wujie_desktop.controllers.batch_controller import BatchController
 from wujie_desktop.controllers.bin_controller import BinController
+from wujie_desktop.controllers.bucket_controller import BucketController
 from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.collection_controller import CollectionController
@@ -24,6 +28,7 @@ from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.robot_controller import RobotController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
+from wujie_desktop.controllers.training_controller import TrainingController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.view_change import ViewChanges
 from wujie_desktop.controllers.workbench import Workbench
@@ -40,6 +45,7 @@ from wujie_desktop.presenters.text.formatting import one_line, shorten_key
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.kept_secrets import KeptSecrets
 from wujie_desktop.services.robot_addresses import RobotAddresses
 
 _PROMPT = 40
@@ -59,19 +65,23 @@ class Controllers:
     statistics: StatisticsController
     handing_off: HandingOff
     catalogue: CatalogueController
+    account_avatars: AccountAvatarController
+    acceleration: AccelerationController
+    training: TrainingController
     batch: BatchController
     compose: ComposeController
     request_history: RequestHistoryController
     collections: CollectionController
     automation: Automation
     robots: RobotController
+    bucket: BucketController
 
 
 def build_controllers(
     workbench: Workbench,
     engine: Engine,
     preferences: Preferences,
-    addresses: RobotAddresses,
+    secrets: KeptSecrets,
     data_folder: Path,
 ) -> Controllers:
     """Connect the window's signals to the services."""
@@ -79,6 +89,7 @@ def build_controllers(
     batch = _batch(workbench, engine)
     changes = _view_changes(workbench, engine)
     handing_off = build_handing_off(workbench, engine, preferences)
+    training = build_training_controller(workbench, engine, preferences)
     return Controllers(
         pictures=_pictures(workbench, engine, handing_off.outgoing),
         bin=_bin(workbench, engine),
@@ -99,20 +110,71 @@ def build_controllers(
         statistics=_statistics(workbench, engine),
         handing_off=handing_off,
         catalogue=_catalogue(workbench, engine),
+        account_avatars=_account_avatars(workbench, engine),
+        acceleration=_acceleration(workbench, engine),
+        training=training,
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
         request_history=_request_history(workbench, engine),
         collections=_collections(workbench, engine),
         automation=build_automation(workbench, engine, data_folder),
-        robots=RobotController(
-            robots=engine.robots,
-            addresses=addresses,
-            preferences=preferences,
-            hub=workbench.hub,
-            keep_notice=workbench.notices.keep,
-            is_quiet=engine.sandbox is not None,
-            spawn=spawn,
-        ),
+        robots=_robots(workbench, engine, preferences, secrets),
+        bucket=_bucket(workbench, engine, preferences, secrets, training),
+    )
+
+
+def _account_avatars(workbench: Workbench, engine: Engine) -> AccountAvatarController:
+    return AccountAvatarController(
+        signals=workbench.window.signals.compose,
+        account=engine.training.account,
+        avatars=engine.avatars,
+        deletion=engine.training.deletion,
+        say=workbench.notices.say,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _bucket(
+    workbench: Workbench,
+    engine: Engine,
+    preferences: Preferences,
+    secrets: KeptSecrets,
+    training: TrainingController,
+) -> BucketController:
+    return BucketController(
+        buckets=engine.buckets,
+        uploads=engine.training.uploads,
+        secrets=secrets,
+        preferences=preferences,
+        profile=workbench.account_status.profile.name,
+        changed=training.show_terms,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _acceleration(workbench: Workbench, engine: Engine) -> AccelerationController:
+    return AccelerationController(
+        window=workbench.window,
+        signals=workbench.window.signals,
+        service=engine.acceleration,
+        requests=engine.requests,
+        overrides=engine.overrides,
+        say=workbench.notices.say,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def _robots(
+    workbench: Workbench, engine: Engine, preferences: Preferences, secrets: KeptSecrets
+) -> RobotController:
+    return RobotController(
+        robots=engine.robots,
+        addresses=RobotAddresses(secrets),
+        preferences=preferences,
+        hub=workbench.hub,
+        keep_notice=workbench.notices.keep,
+        is_quiet=engine.sandbox is not None,
+        spawn=engine.tasks.spawn,
     )
 
 

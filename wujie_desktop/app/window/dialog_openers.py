@@ -32,6 +32,7 @@ PAGES = (
     DialogName.CONNECTION,
     DialogName.CALLBACKS,
     DialogName.ROBOTS,
+    DialogName.BUCKET,
     DialogName.LIBRARY,
     DialogName.RESTORE,
     DialogName.SPACE,
@@ -119,6 +120,7 @@ def engine_pages(controllers: Controllers) -> Builders:
         DialogName.POLICIES: controllers.policies.page,
         DialogName.CALLBACKS: controllers.callbacks.page,
         DialogName.ROBOTS: controllers.robots.page,
+        DialogName.BUCKET: controllers.bucket.page,
         DialogName.UPDATES: controllers.updates.page,
     }
 
@@ -140,6 +142,7 @@ def engine_openers(workbench: Workbench, engine: Engine, controllers: Controller
             ledger=engine.ledger,
             balances=engine.balances,
             book=workbench.projects,
+            trained=engine.costs.trained,
             spawn=spawn,
         ),
         DialogName.REQUEST_HISTORY: controllers.request_history.open,
@@ -147,6 +150,7 @@ def engine_openers(workbench: Workbench, engine: Engine, controllers: Controller
         DialogName.RULES: controllers.automation.rules.open,
         DialogName.STATISTICS: controllers.statistics.open,
         DialogName.TEMPLATES: controllers.catalogue.open_templates,
+        DialogName.TRAINING: controllers.training.open,
         DialogName.VENDOR_HISTORY: partial(
             open_vendor_history, window=window, history=engine.searching.vendor, spawn=spawn
         ),

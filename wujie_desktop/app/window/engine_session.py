@@ -136,7 +136,7 @@ async def _open_engine(
     from wujie_desktop.app.window.engine_attachment import engine_attached
     from wujie_desktop.presenters.hand_off.mark_text import draw_text
     from wujie_desktop.services.copies import CopyMaker
-    from wujie_desktop.services.robot_addresses import RobotAddresses
+    from wujie_desktop.services.kept_secrets import KeptSecrets
 
     workbench, preferences = session.workbench, state.preferences
     engine = await stack.enter_async_context(
@@ -158,8 +158,8 @@ async def _open_engine(
             ),
         )
     )
-    addresses = RobotAddresses(state.accounts.stores)
-    controllers = build_controllers(workbench, engine, preferences, addresses, signing.data_folder)
+    secrets = KeptSecrets(state.accounts.stores)
+    controllers = build_controllers(workbench, engine, preferences, secrets, signing.data_folder)
     stack.enter_context(
         engine_attached(
             workbench,
@@ -199,6 +199,6 @@ async def _until(event: asyncio.Event) -> int:
 async def _until_answered(workbench: Workbench, engine: Engine) -> None:
     """Wait for the answer to a paid call; a second request to quit ends the wait."""
     workbench.window.setEnabled(False)
-    if engine.submission.is_busy:
+    if engine.paid_calls.is_busy:
         workbench.notices.show_waiting()
-    await until_asked(workbench.window.signals.quit_requested, engine.submission.drain(None))
+    await until_asked(workbench.window.signals.quit_requested, engine.paid_calls.drain(None))

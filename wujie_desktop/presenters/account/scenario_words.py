@@ -28,4 +28,11 @@ def scenario_titles() -> Mapping[str, str]:
         "bad-json": translate("Scenario", "An answer that is not JSON"),
         "html": translate("Scenario", "A web page instead of an answer"),
         "truncated": translate("Scenario", "An answer cut in the middle"),
+        "training-fails": translate("Scenario", "Trainings fail"),
+        "training-queued-out": translate("Scenario", "Trainings queue for too long"),
+        "training-endless": translate("Scenario", "Trainings never end"),
+        "check-some-fail": translate("Scenario", "Of four photos three fail the check"),
+        "check-short": translate("Scenario", "The photo check leaves photos out"),
+        "check-reordered": translate("Scenario", "The photo check answers in another order"),
+        "check-odd": translate("Scenario", "The photo check answers in odd forms"),
     }

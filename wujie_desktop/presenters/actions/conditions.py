@@ -75,6 +75,11 @@ def nothing_queued(context: ActionContext) -> str:
     return "" if context.queued else translate("Action", "Nothing is queued.")
 
 
+def not_movable(context: ActionContext) -> str:
+    """Disabled unless it is about one picture that waits behind others."""
+    return not_single(context) or context.no_move
+
+
 def nothing_to_undo(context: ActionContext) -> str:
     """Disabled without a step to undo."""
     return "" if context.to_undo else translate("Action", "There is nothing to undo.")

@@ -51,8 +51,8 @@ Layout = tuple[tuple[str | Menu, ...], ...]
 _MENUS: Mapping[Menu, Layout] = {
     Menu.FILE: (
         ("submit", "batch"),
-        ("open-draft", "save-draft", "exact-request"),
-        ("avatars", "templates"),
+        ("open-draft", "save-draft"),
+        ("avatars", "training", "templates"),
         ("account", "ledger", "budget"),
         ("settings", "quit"),
     ),
@@ -90,7 +90,7 @@ _MENUS: Mapping[Menu, Layout] = {
     ),
     Menu.HELP: (
         ("palette", "keys", "welcome"),
-        ("connection", "callbacks", "robots", "diagnostics", "file-label"),
+        ("connection", "callbacks", "robots", "bucket", "diagnostics", "file-label"),
         ("updates", "about"),
     ),
     Menu.COPY: (("copy", "copy-prompt", "copy-key", "copy-request"),),
@@ -106,7 +106,10 @@ _MENUS: Mapping[Menu, Layout] = {
     Menu.THEME: (tuple(theme_action(theme) for theme, _title in theme_choices()),),
     Menu.GROUPING: (tuple(grouping_action(grouping) for grouping in Grouping),),
     Menu.ORDER: (tuple(order_action(order) for order in Order),),
-    Menu.REQUESTS: (("request-history", "vendor-history"), ("cancel", "cancel-all")),
+    Menu.REQUESTS: (
+        ("exact-request", "request-history", "vendor-history"),
+        ("accelerate", "cancel", "cancel-all"),
+    ),
     Menu.PLACES: (tuple(place_action(place) for place in Place),),
     Menu.COLLECTION: (("quick", "new-collection", "take-out"),),
     Menu.SMART_VIEW: (
@@ -130,7 +133,7 @@ _OF_PICTURES: Layout = (
 )
 _OF_KEPT = ("rename-kept", "delete-kept", "kept-up", "kept-down")
 _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
-    ContextMenu.PICTURE: (*_OF_PICTURES, ("to-project", "bin")),
+    ContextMenu.PICTURE: (*_OF_PICTURES, ("to-project", "accelerate", "bin")),
     ContextMenu.BINNED: (*_OF_PICTURES, ("restore",)),
     ContextMenu.GROUND: (
         (Menu.GROUPING, Menu.ORDER),
@@ -140,7 +143,7 @@ _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
     ),
     ContextMenu.COLLECTION: (_OF_KEPT, ("new-collection",)),
     ContextMenu.VIEW: (("update-view", "revert-view", "export-view"), _OF_KEPT),
-    ContextMenu.REQUEST: (("use-as-draft",), ("cancel",)),
+    ContextMenu.REQUEST: (("use-as-draft",), ("accelerate", "cancel")),
 }
 
 

@@ -9,6 +9,7 @@ from wujie_desktop.presenters.actions.conditions import (
     colours_offered,
     no_selection,
     not_binned,
+    not_movable,
     not_pickable,
     not_single,
     not_to_bin,
@@ -226,7 +227,7 @@ def _again() -> Iterator[ActionSpec]:
 
 
 def _keeping() -> Iterator[ActionSpec]:
-    """Bin and cancel."""
+    """Bin, cancel, move forward."""
     yield ActionSpec(
         "bin",
         translate("Action", "Move to the bin"),
@@ -251,6 +252,14 @@ def _keeping() -> Iterator[ActionSpec]:
         _GRID,
         aliases=("cxpdzdtp", "stop"),
         why_not=no_selection,
+    )
+    yield ActionSpec(
+        "accelerate",
+        translate("Action", "Move forward in the queue…"),
+        (),
+        _GRID,
+        aliases=("zdlzqy", "accelerate", "faster"),
+        why_not=not_movable,
     )
 
 

@@ -75,6 +75,8 @@ class ActionContext:
     """Whether the pictures that it is about are in the bin."""
     objection: str = ""
     """The sentence that keeps the picture looked at from being picked."""
+    no_move: str = ""
+    """The sentence that keeps the single picture from being moved forward in the queue."""
     on: frozenset[str] = frozenset()
     """The toggles that are on, by id."""
     offers_colours: bool = True

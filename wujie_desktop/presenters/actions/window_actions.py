@@ -239,12 +239,28 @@ def _theme_actions() -> Iterator[ActionSpec]:
         yield ActionSpec(theme_action(theme), title, aliases=words, is_toggle=True)
 
 
+_Row = tuple[DialogName, str, str, tuple[str, ...]]
+"""A dialog, its title, its icon or "", and what else it is found by."""
+
+
 def dialog_actions() -> Iterator[ActionSpec]:
     """Yield the themes, and the dialogs that have no key."""
     yield from _theme_actions()
-    for dialog, title, icon, aliases in (
+    for dialog, title, icon, aliases in (*_dialogs_of_work(), *_dialogs_of_program()):
+        name = "restore-backup" if dialog is DialogName.RESTORE else dialog.value
+        yield ActionSpec(name, title, icon=icon, aliases=aliases, opens=dialog)
+
+
+def _dialogs_of_work() -> tuple[_Row, ...]:
+    return (
         (DialogName.BATCH, translate("Menu", "Batch…"), "", ("pl", "batch", "table")),
         (DialogName.AVATARS, translate("Menu", "Avatars…"), "contact-round", ("hs", "persons")),
+        (
+            DialogName.TRAINING,
+            translate("Menu", "Train an avatar…"),
+            "user-round-plus",
+            ("xlhs", "training", "photos"),
+        ),
         (
             DialogName.TEMPLATES,
             translate("Menu", "Templates…"),
@@ -265,6 +281,11 @@ def dialog_actions() -> Iterator[ActionSpec]:
             "chart-column",
             ("shtj", "insights"),
         ),
+    )
+
+
+def _dialogs_of_program() -> tuple[_Row, ...]:
+    return (
         (
             DialogName.LIBRARY,
             translate("Menu", "Where the library is…"),
@@ -281,9 +302,13 @@ def dialog_actions() -> Iterator[ActionSpec]:
         ),
         (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), "", ("hd", "notify")),
         (DialogName.ROBOTS, translate("Menu", "Messages to groups…"), "", ("qxx", "robots")),
+        (
+            DialogName.BUCKET,
+            translate("Menu", "Bucket for photos…"),
+            "",
+            ("zpcct", "storage", "oss"),
+        ),
         (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), "stethoscope", ("zd", "logs")),
         (DialogName.UPDATES, translate("Menu", "Updates…"), "refresh-cw", ("gx", "version")),
         (DialogName.ABOUT, translate("Menu", "About"), "", ("gy", "version")),
-    ):
-        name = "restore-backup" if dialog is DialogName.RESTORE else dialog.value
-        yield ActionSpec(name, title, icon=icon, aliases=aliases, opens=dialog)
+    )

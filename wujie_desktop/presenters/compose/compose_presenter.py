@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.avatars import Avatar, AvatarPhase
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import GatewayError
@@ -26,7 +26,7 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.profile import Access
-from wujie_desktop.domain.validation import Field, KnownKeys, Problem, validate_draft
+from wujie_desktop.domain.validation import Field, KnownKeys, Problem, ProblemCode, validate_draft
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.price_words import (
     Spending,
@@ -273,14 +273,18 @@ class ComposePresenter(QObject):
 
     def known_keys(self) -> KnownKeys:
         """The keys that drafts are checked against, here and in a batch."""
-        return KnownKeys(frozenset(self._avatars), self._templates)
+        gone = (
+            key for key, avatar in self._avatars.items() if avatar.phase is AvatarPhase.NOT_KNOWN
+        )
+        return KnownKeys(frozenset(self._avatars), self._templates, frozenset(gone))
 
     def state(self) -> ComposeState:
         """What the panel shows now."""
         draft = self._draft
         problems = validate_draft(draft, self.known_keys()) if draft else ()
-        notes = [_note(problem) for problem in problems if problem.field in self._judged]
-        if draft and (known := self._avatars.get(draft.avatar_key)):
+        notes = [_note(problem) for problem in problems if self._is_said(problem)]
+        known = self._avatars.get(draft.avatar_key) if draft else None
+        if known and known.phase is not AvatarPhase.NOT_KNOWN:  # a problem says more
             warning = avatar_warning(known)
             notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
         if self._refusal:
@@ -299,6 +303,11 @@ class ComposePresenter(QObject):
             estimate_hint=estimate_hint(estimate),
             today=today_words(spending.today, spending.budget),
         )
+
+    def _is_said(self, problem: Problem) -> bool:
+        """Whether it stands under its field. A deleted avatar is said before the field is left: the
+        user did not type it wrong."""
+        return problem.field in self._judged or problem.code is ProblemCode.AVATAR_GONE
 
     def _caution(self, estimate: int | None) -> str:
         if self._cautioned_at is not None:

@@ -43,6 +43,12 @@ def _key_sentence(problem: Problem) -> str:
     """What is wrong with the text of a key."""
     is_avatar = problem.field is Field.AVATAR_KEY
     match problem.code:
+        case ProblemCode.AVATAR_GONE:
+            return translate(
+                "Problem",
+                "The vendor says that it knows no such avatar. Choose another one, or check it "
+                "again under Avatars.",
+            )
         case ProblemCode.PROMPT_IS_KEY:
             return translate("Problem", "The prompt is a key: it belongs in another place.")
         case ProblemCode.TEMPLATE_UNUSUAL:

@@ -152,6 +152,11 @@ class TemplateModel(QAbstractListModel):
             TemplateGroup(key, f"{text}  {format_number(counts[key])}") for key, text in named
         )
 
+    def first(self, number: int) -> list[TemplateKey]:
+        """The first templates on offer, favourites before the others."""
+        listed = [key for key in self._keys_of(FAVOURITES) if key in self._options]
+        return list(dict.fromkeys((*listed, *self._options)))[:number]
+
     def age(self) -> str:
         """When the list was last read from the gateway, in words."""
         if self._read_at is None:

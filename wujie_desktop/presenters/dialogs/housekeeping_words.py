@@ -121,6 +121,7 @@ def _kind_words() -> dict[SpaceKind, str]:
         SpaceKind.THUMBNAILS: translate("Space", "Thumbnails"),
         SpaceKind.RECORDS: translate("Space", "Records"),
         SpaceKind.ANSWERS: translate("Space", "Answers of the vendor, in the records"),
+        SpaceKind.PHOTOS: translate("Space", "Photos for training"),
         SpaceKind.BACKUPS: translate("Space", "Backups"),
         SpaceKind.LOGS: translate("Space", "Logs"),
     }
@@ -234,6 +235,9 @@ def rest_lines(found: PersonFound) -> tuple[str, ...]:
         ),
         translate("Person", "At the vendor nothing is erased: ask there for avatar and pictures."),
     ]
+    if uploaded := found.rest[PersonRest.UPLOADED_PHOTOS]:
+        said = translate("Person", "Photos in your bucket, until you delete them there: {n}")
+        lines.append(said.format(n=format_number(uploaded)))
     if others := found.rest[PersonRest.OTHER_PROMPTS]:
         said = translate("Person", "Prompts of other avatars that contain “{alias}”: {n}")
         lines.append(said.format(alias=found.alias, n=format_number(others)))
@@ -276,6 +280,8 @@ def _part_words() -> dict[PersonPart, str]:
         PersonPart.SNIPPETS: translate("Person", "Kept pieces of prompts that name them: {n}"),
         PersonPart.BATCHES: translate("Person", "Planned calls of batches: {n}"),
         PersonPart.DRAFTS: translate("Person", "Drafts that name them: {n}"),
+        PersonPart.PHOTOS: translate("Person", "Photos for training, with consent: {n}"),
+        PersonPart.TRAININGS: translate("Person", "Trainings, with name and answer: {n}"),
     }
 
 

@@ -96,6 +96,25 @@ def _no_project(_error: errors.ProjectUnknown) -> ErrorText:
     )
 
 
+def _training_refused(_error: errors.TrainingRefused) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The training was not sent"),
+        translate("Error", "Photos, their addresses or the consent are missing."),
+        translate("Error", "Nothing was charged; the window of training says what."),
+        grave=False,
+        offers=(ActionLink(DialogName.TRAINING, translate("Error", "Training…")),),
+    )
+
+
+def _key_taken(_error: errors.KeyTaken) -> ErrorText:
+    return ErrorText(
+        translate("Error", "This is the key of another training"),
+        translate("Error", "An avatar comes of one training only; nothing was changed."),
+        translate("Error", "Look for the key once more in the vendor's console."),
+        grave=False,
+    )
+
+
 def _withdrawn(_error: errors.Withdrawn) -> ErrorText:
     return ErrorText(
         translate("Error", "The request was stopped"),
@@ -135,6 +154,15 @@ def _address_taken(error: errors.AddressTaken) -> ErrorText:
     )
 
 
+def _bucket_unusable(error: errors.BucketUnusable) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The bucket for photos cannot be used"),
+        _reason(error.detail),
+        translate("Error", "Try it out in its settings. Nothing was sent to the vendor."),
+        offers=(ActionLink(DialogName.BUCKET, translate("Error", "Bucket for photos…")),),
+    )
+
+
 def _not_exported(error: errors.NotExported) -> ErrorText:
     return ErrorText(
         translate("Error", "Nothing could be written there"),
@@ -158,6 +186,15 @@ def _too_many(error: errors.TooManyFiles) -> ErrorText:
             n=format_number(error.number), most=format_number(error.most)
         ),
         translate("Error", "Export them to a folder."),
+    )
+
+
+def _unusable_photo(error: errors.PhotoUnusable) -> ErrorText:
+    return ErrorText(
+        translate("Error", "This photo cannot be used"),
+        _reason(error.detail),
+        translate("Error", "Choose another file. Nothing was sent and nothing was changed."),
+        grave=False,
     )
 
 
@@ -295,6 +332,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.CredentialError: _no_credentials,
     errors.CredentialsMissing: _no_credentials,
     errors.KeyMalformed: _bad_key,
+    errors.Unreadable: _no_draft,
     errors.DraftUnreadable: _no_draft,
     errors.TableUnreadable: _no_table,
     errors.SettingsUnreadable: _no_settings,
@@ -303,7 +341,10 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.TextBroken: _broken_text,
     errors.BeyondBudget: _beyond_budget,
     errors.ProjectUnknown: _no_project,
+    errors.TrainingRefused: _training_refused,
+    errors.KeyTaken: _key_taken,
     errors.Withdrawn: _withdrawn,
+    errors.BucketUnusable: _bucket_unusable,
     errors.AddressTaken: _address_taken,
     errors.PlanUnusable: _plan_unusable,
     errors.NotExported: _not_exported,
@@ -330,6 +371,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     errors.HostNotAllowed: _picture(
         lambda: translate("Error", "The picture's address is not allowed"), _kept
     ),
+    errors.PhotoUnusable: _unusable_photo,
     errors.LibraryError: _folder,
     errors.FolderNotWritable: _not_writable,
     errors.LibraryInUse: _in_use,

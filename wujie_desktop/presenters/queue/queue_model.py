@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
+from wujie_desktop.domain.acceleration import places_ahead
 from wujie_desktop.domain.cards import PictureCard, card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
@@ -143,6 +144,11 @@ class QueueModel(QAbstractListModel):
         """Return the row of the request with this id, as the drawer draws it."""
         request = self.find(name)
         return self._row(request) if request else None
+
+    def next_waiting(self, name: RequestId) -> Picture | None:
+        """Return the waiting picture of a request to move forward: the first that can, or any."""
+        waiting = (it for it in self._pictures.get(name, {}).values() if it.can_be_cancelled)
+        return min(waiting, key=lambda each: places_ahead(each) or float("inf"), default=None)
 
     def templates_of(self, draft: RequestDraft) -> str:
         """The templates of `draft` by name, each with its number of pictures."""

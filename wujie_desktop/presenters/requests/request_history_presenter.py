@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.facets import Names
@@ -128,4 +129,5 @@ class RequestHistoryPresenter(QObject):
         except LibraryError as error:
             self._failure = error
             self.changed.emit()
-        self.model.keep(rows, read)
+        if isValid(self.model):  # the window may be gone by now
+            self.model.keep(rows, read)

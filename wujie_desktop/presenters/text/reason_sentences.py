@@ -168,6 +168,10 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.NOT_A_PICTURE: lambda: translate(
         "Reason", "It is not a JPEG, PNG, WebP or GIF file."
     ),
+    FailureReason.OTHER_PHOTO_KIND: lambda: translate(
+        "Reason", "{subject} photos are not read here: export as JPEG."
+    ),
+    FailureReason.PHOTO_TOO_LARGE: lambda: translate("Reason", "It is larger than 50 MB."),
     FailureReason.NOT_DECODED: lambda: translate("Reason", "It cannot be decoded."),
     FailureReason.NO_MEMORY: lambda: translate(
         "Reason", "This computer has too little memory for it."
@@ -196,6 +200,49 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     ),
     FailureReason.LABEL_LOST: lambda: translate(
         "Reason", "Its label could not be read back from the copy."
+    ),
+    # buckets
+    FailureReason.NO_BUCKET: lambda: translate("Reason", "No bucket for photos is set up."),
+    FailureReason.BUCKET_LOCKED: lambda: translate(
+        "Reason", "The secret of the bucket cannot be read now. Enter it again."
+    ),
+    FailureReason.BUCKET_DENIES: lambda: translate(
+        "Reason",
+        "The bucket refuses ({subject}). Its access key may not do this: allow it to put, get and "
+        "delete objects.",
+    ),
+    FailureReason.BUCKET_FULL: lambda: translate(
+        "Reason", "The bucket takes no more ({subject}). Free some space in it."
+    ),
+    FailureReason.BUCKET_BUSY: lambda: translate(
+        "Reason", "The store of the bucket is busy or broken ({subject}). Try again later."
+    ),
+    FailureReason.BUCKET_ELSEWHERE: lambda: translate(
+        "Reason", "The bucket is in another region or at another address: {subject}"
+    ),
+    FailureReason.BUCKET_STYLE: lambda: translate(
+        "Reason", "This store wants the bucket's name before the host, not after it."
+    ),
+    FailureReason.NO_SUCH_BUCKET: lambda: translate(
+        "Reason", "There is no bucket of this name there."
+    ),
+    FailureReason.NOT_IN_BUCKET: lambda: translate("Reason", "The bucket does not have it."),
+    FailureReason.NOT_A_BUCKET: lambda: translate(
+        "Reason", "What answers is no store that speaks S3. {subject}"
+    ),
+    FailureReason.ACCESS_KEY_UNKNOWN: lambda: translate(
+        "Reason", "The store does not know this access key."
+    ),
+    FailureReason.ACCESS_KEY_MISFIT: lambda: translate(
+        "Reason", "The secret does not belong to this access key, or the region is a wrong one."
+    ),
+    FailureReason.SIGNATURE_EXPIRED: lambda: translate(
+        "Reason", "The signature has expired. Check this computer's clock."
+    ),
+    FailureReason.CLOCKS_APART: lambda: translate(
+        "Reason",
+        "The clocks of this computer and the store are apart, in minutes: {subject}. Set this "
+        "computer's right.",
     ),
     # disk
     FailureReason.DISK_FULL: lambda: translate("Reason", "The disk is full."),

@@ -19,6 +19,10 @@ class ComposeSignals(QObject):
     check_avatar_requested = Signal(object)
     remove_avatar_requested = Signal(object)
     """AvatarKey"""
+    delete_avatar_requested = Signal(object, object)
+    """The dialog that asks, and the Avatar that the vendor shall delete."""
+    account_avatars_requested = Signal(object)
+    """The dialog that asks for the avatars of the account."""
     avatar_file_requested = Signal(object, str)
     """The dialog that asks, and the path of a picture file."""
     avatar_result_requested = Signal(object)

@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QVBoxLayout, QWidget
 
+from wujie_desktop.domain.ids import RequestId
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.gallery_model import EDGE, GalleryModel
 from wujie_desktop.presenters.queue.queue_model import QueueAction, QueueModel, QueueRole, QueueRow
 from wujie_desktop.presenters.text.formatting import format_number
@@ -61,6 +63,10 @@ class QueueDrawer(QWidget):
     def set_bare(self, *, bare: bool) -> None:
         """Make room for bare pictures, or be as before."""
         self.setVisible(self.is_open and not bare)
+
+    def next_waiting(self, request: RequestId) -> Picture | None:
+        """Return the picture of a request that would be moved forward in the queue."""
+        return self._requests.next_waiting(request)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in another theme."""

@@ -1,0 +1,43 @@
+"""Builds the controller of training."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.training_controller import TrainingController
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.presenters.training.training_terms import TrainingTerms
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.engine import Engine
+
+
+def build_training_controller(
+    workbench: Workbench, engine: Engine, preferences: Preferences
+) -> TrainingController:
+    """Connect the window of training to the services."""
+    window, clock = workbench.window, SystemClock()
+
+    def terms() -> TrainingTerms:
+        bucket = engine.buckets.bucket
+        return TrainingTerms(
+            price=engine.training.training.price,
+            hours=bucket.hours if bucket else 0,
+            rules=preferences.settings.training_rules,
+            now=clock.now,
+            place=bucket.name if bucket else "",
+        )
+
+    return TrainingController(
+        window=window,
+        page=window.compose,
+        services=engine.training,
+        overrides=engine.overrides,
+        terms=terms,
+        templates=workbench.templates.first,
+        open_bucket=partial(window.signals.dialog_requested.emit, DialogName.BUCKET),
+        say=window.toast.say,
+        hub=workbench.hub,
+        spawn=engine.tasks.spawn,
+    )

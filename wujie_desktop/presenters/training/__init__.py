@@ -1,0 +1,1 @@
+"""Training an avatar: sets of photos, what is said of them and of trainings."""
