@@ -78,6 +78,7 @@ NIGHTLY = {
     "kill-index": ("tests.faults.kill_index", "20"),
     "kill-export": ("tests.faults.kill_export", "20"),
     "kill-retouch": ("tests.faults.kill_retouch", "20"),
+    "kill-training": ("tests.faults.kill_training", "20"),
     "kill-update": ("tests.faults.kill_update",),
     "chaos-batch": ("tests.faults.batch", "1000"),
     "chaos-paying": ("tests.faults.ways_to_pay",),

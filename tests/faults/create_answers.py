@@ -1,6 +1,6 @@
 """Odd answers to a paid call, every HTTP status and every code: what is left of each.
 
-Usage: python -m tests.faults.create_answers
+Usage: python -m tests.faults.create_answers [create|train]
 
 A raw socket server gives each answer to the real client, service and library. Prints two
 tables: the odd answers, then statuses and codes. How many POSTs arrived is counted.
@@ -12,21 +12,20 @@ import asyncio
 import gzip
 import html
 import json
+import sys
 import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.builders import AVATAR, TEMPLATE, direct_http, draft
+from tests.builders import AVATAR, TEMPLATE, direct_http
 from tests.faults.matrix import PATIENCE, Talk, answer, made_up_credentials, read_request, server
+from tests.faults.paid_calls import CALLS, CREATE, PaidCall
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import MAX_ANSWER, WujieClient
 from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.clock import SystemClock
-from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.submission import SubmissionService
 
 K1, K2 = "0A1B2C3D4E5F60718293A4B5C6D7E8F9", "9F8E7D6C5B4A39281706F5E4D3C2B1A0"
 BOTH = f"{K1} {K2}"
@@ -413,36 +412,36 @@ PLAINLY: dict[str, tuple[bytes, str, str]] = {
 """Every HTTP status and every code without keys: the same fields."""
 
 
-def says(data: bytes) -> Talk:
+def says(data: bytes, heard: list[bytes] | None = None) -> Talk:
+    """Answer whatever comes with `data`; `heard` receives the first line of it."""
+
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await read_request(reader)
+        head = await read_request(reader)
+        if heard is not None:
+            heard.append(head.partition(b"\r\n")[0])
         writer.write(data)
         await writer.drain()
 
     return talk
 
 
-async def play(data: bytes, credentials: Credentials, folder: Path) -> Outcome:
-    """One create call that is answered with `data`."""
-    hub, clock = EventHub(), SystemClock()
+async def play(
+    data: bytes, credentials: Credentials, folder: Path, call: PaidCall = CREATE
+) -> Outcome:
+    """One paid call that is answered with `data`."""
+    clock, heard = SystemClock(), list[bytes]()
     database = await Database.open(folder)
-    requests = Requests(database, "live")
-    async with server(says(data)) as (address, posts), direct_http() as http:
-        client = WujieClient(
-            address, Signer(credentials, clock), http, clock, create_timeout=PATIENCE
-        )
-        service = SubmissionService(requests=requests, gateway=client, hub=hub, clock=clock)
-        ended = await service.submit(draft())
-    snapshot = await requests.load()
-    kept = await database.run(
-        lambda connection: connection.execute("SELECT received FROM create_answer").fetchone()
-    )
+    async with server(says(data, heard)) as (address, visits), direct_http() as http:
+        signer = Signer(credentials, clock)
+        client = WujieClient(address, signer, http, clock, create_timeout=PATIENCE)
+        ended = await call.send(client, database)
     await database.close()
-    keys = " ".join(picture.key for picture in snapshot.pictures)
-    return Outcome(ended.state, keys, len(posts), kept[0] if kept else b"")
+    posts = heard.count(b"POST " + call.path + b" HTTP/1.1")
+    assert len(visits) == len(heard) == posts, heard
+    return Outcome(ended.state, " ".join(ended.keys), posts, ended.kept)
 
 
-async def main() -> None:
+async def main(call: PaidCall) -> None:
     """The tables."""
     credentials = made_up_credentials()
     for table in (ODD, PLAINLY):
@@ -450,10 +449,10 @@ async def main() -> None:
         print("| --- | --- | --- | --- | --- |")
         for name, (data, _, _) in table.items():
             with tempfile.TemporaryDirectory() as folder:
-                row = await play(data, credentials, Path(folder))
+                row = await play(data, credentials, Path(folder), call)
             number = len(row.keys.split())
             print(f"| {name} | {row.state} | {number} | {len(row.kept)} | {row.posts} |")
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(CALLS[sys.argv[1] if len(sys.argv) > 1 else "create"]))

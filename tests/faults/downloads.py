@@ -26,6 +26,7 @@ from PIL import Image
 from tests.builders import FakeClock, draft, notice
 from tests.builders import answer as keys_answer
 from tests.faults.matrix import answer, reset
+from tests.faults.sockets import shut
 from wujie_desktop.api import picture_stream
 from wujie_desktop.api.pictures import PictureSource
 from wujie_desktop.domain.events import PictureEvent, PictureFailed, PictureStored
@@ -275,7 +276,7 @@ async def play(fault: str, folder: Path) -> Outcome:
     async with httpx.AsyncClient(trust_env=False) as http:
         source = PictureSource(http, (), address, proxy_for=lambda _url: "")
         shown, clock = await _download(source, f"{address}/a.jpg", folder)
-    server.close()
+    await shut(server)
     store = OriginalStore(folder)
     original = shown.picture.original
     whole = bool(original and store.resolve(original.path).read_bytes() in (WHOLE, OTHER))

@@ -36,6 +36,8 @@ TRAPS: dict[str, Trap] = {
     "third-original": _removes("originals", 3),
     "thumbnail": _removes("thumbnails", 2),
     "face": _removes("faces"),
+    "first-photo": _removes("photos"),
+    "second-photo": _removes("photos", 2),
     "draft": _removes("draft.json"),
     "copy": _removes("backups"),
     "forgetting": _removes("erasure.json"),

@@ -1,6 +1,6 @@
 """What a paid call meets on the wire, and what is left of it.
 
-Usage: python -m tests.faults.matrix
+Usage: python -m tests.faults.matrix [create|train]
 
 A raw socket server plays each fault against the real client, service and library. Prints a
 table: what the user sees, how many POSTs arrived, what the library holds.
@@ -15,6 +15,7 @@ import json
 import socket
 import ssl
 import struct
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -29,21 +30,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
-from tests.builders import direct_http, draft
+from tests.builders import direct_http
+from tests.faults.paid_calls import CALLS, CREATE, PaidCall
+from tests.faults.sockets import shut
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import MAX_ANSWER, WujieClient
-from wujie_desktop.domain.events import (
-    KeysRecorded,
-    OutcomeBecameUnknown,
-    RequestEvent,
-    SubmissionRefused,
-)
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.requests import Requests
-from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.services.clock import SystemClock
-from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.submission import SubmissionService
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 PATIENCE = httpx.Timeout(0.6, connect=10.0)
@@ -83,7 +76,8 @@ def ok(data: object) -> Talk:
     return says(json.dumps({"code": "200", "data": data}))
 
 
-async def read_request(reader: asyncio.StreamReader) -> None:
+async def read_request(reader: asyncio.StreamReader) -> bytes:
+    """Read a request to its end; returns its head."""
     head = await reader.readuntil(b"\r\n\r\n")
     length = next(
         int(line.split(b":")[1])
@@ -91,6 +85,7 @@ async def read_request(reader: asyncio.StreamReader) -> None:
         if b"content-length" in line
     )
     await reader.readexactly(length)
+    return head
 
 
 def reset(writer: asyncio.StreamWriter) -> None:
@@ -201,7 +196,7 @@ async def imposter() -> AsyncIterator[str]:
     try:
         yield f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
     finally:
-        listening.close()
+        await shut(listening)
 
 
 @asynccontextmanager
@@ -236,7 +231,7 @@ async def server(talk: Talk | None) -> AsyncIterator[tuple[str, list[int]]]:
     try:
         yield address, posts
     finally:
-        listening.close()
+        await shut(listening)
 
 
 def made_up_credentials() -> Credentials:
@@ -249,13 +244,12 @@ def made_up_credentials() -> Credentials:
     return Credentials("app-1", base64.b64encode(der).decode())
 
 
-async def play(fault: str, credentials: Credentials, folder: Path) -> Outcome:
-    """One create call against one fault."""
-    seen: list[RequestEvent] = []
-    hub, clock = EventHub(), SystemClock()
-    hub.subscribe(RequestEvent, seen.append)
+async def play(
+    fault: str, credentials: Credentials, folder: Path, call: PaidCall = CREATE
+) -> Outcome:
+    """One paid call against one fault."""
+    clock = SystemClock()
     database = await Database.open(folder)
-    requests = Requests(database, "live")
     async with (
         server(FAULTS[fault][0]) as (address, posts),
         elsewhere(fault) as other,
@@ -264,39 +258,20 @@ async def play(fault: str, credentials: Credentials, folder: Path) -> Outcome:
         client = WujieClient(
             other or address, Signer(credentials, clock), http, clock, create_timeout=PATIENCE
         )
-        await SubmissionService(requests=requests, gateway=client, hub=hub, clock=clock).submit(
-            draft()
-        )
-    snapshot = await requests.load()
+        ended = await call.send(client, database)
     await database.close()
-    return Outcome(
-        shown_by(seen[-1]), len(posts), snapshot.requests[0].state, len(snapshot.pictures)
-    )
+    return Outcome(ended.shown, len(posts), ended.state, len(ended.keys))
 
 
-def shown_by(event: RequestEvent) -> str:
-    """The words in the notice bar."""
-    match event:
-        case SubmissionRefused(error=error):
-            said = explain(error)
-            return f"{said.title}. {said.cause}".strip()
-        case OutcomeBecameUnknown(error=error):
-            return f"Outcome unknown. {explain(error).title}"
-        case KeysRecorded(disagreement=True):
-            return "The answer names different keys in its two lists"
-        case _:
-            return "tiles that wait"
-
-
-async def main() -> None:
+async def main(call: PaidCall) -> None:
     """The table."""
     credentials = made_up_credentials()
     print("| fault | shown | POSTs | request | pictures |\n| --- | --- | --- | --- | --- |")
     for fault in FAULTS:
         with tempfile.TemporaryDirectory() as folder:
-            row = await play(fault, credentials, Path(folder))
+            row = await play(fault, credentials, Path(folder), call)
         print(f"| {fault} | {row.shown} | {row.posts} | {row.state} | {row.pictures} |")
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(CALLS[sys.argv[1] if len(sys.argv) > 1 else "create"]))

@@ -8,6 +8,7 @@ import pytest
 
 from tests.faults import answers, downloads
 from tests.faults.matrix import FAULTS, made_up_credentials, play
+from tests.faults.paid_calls import CALLS
 from wujie_desktop.api.auth import Credentials
 
 
@@ -16,14 +17,18 @@ def credentials() -> Credentials:
     return made_up_credentials()
 
 
+@pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_fault_is_a_state_and_never_a_retry(
-    fault: str, credentials: Credentials, tmp_path: Path
+    fault: str, call: str, credentials: Credentials, tmp_path: Path
 ) -> None:
     _, state, posts = FAULTS[fault]
-    outcome = await play(fault, credentials, tmp_path)
+    outcome = await play(fault, credentials, tmp_path, CALLS[call])
     assert (outcome.state, outcome.posts) == (state, posts)
-    assert outcome.pictures == (2 if state == "open" else 0)
+    if call == "create":
+        assert outcome.pictures == (2 if state == "open" else 0)
+    else:
+        assert bool(outcome.pictures) is (state == "open")
     assert outcome.shown
 
 

@@ -27,6 +27,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.builders import AVATAR, TEMPLATE, answer, draft, notice
+from tests.faults.sockets import shut
 from tests.stories.accounts import click, find
 from tests.stories.conftest import WindowDriver, until
 from wujie_desktop.config.settings import SettingsStore
@@ -85,7 +86,7 @@ class Gate:
     async def go_away(self) -> None:
         """As when the network is lost."""
         if self._server:
-            self._server.close()
+            await shut(self._server)
         for writer in self._writers:
             writer.close()
 
