@@ -9,17 +9,21 @@ them. Open it with `wujie-desktop --data-dir FOLDER`; its settings choose the sa
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import random
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
+from wujie_desktop.domain.moderation import AuditRow, Verdict, gate, parse_audit
 from wujie_desktop.domain.request import StoredOriginal
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
@@ -51,8 +55,9 @@ def seed(folder: Path, pictures: int) -> None:
     requests = -(-pictures // PER_REQUEST)
     insert(connection, "generation", request_rows(requests))
     insert(connection, "template_row", template_rows(requests))
-    insert(connection, "picture", rows(pictures, originals))
-    insert(connection, "audit_row", audit_rows(connection))
+    audits: list[AuditRows] = []
+    insert(connection, "picture", rows(pictures, originals, audits))
+    insert(connection, "audit_row", audit_rows(connection, audits))
     insert(connection, "mark", marks(pictures))
     index_queued(connection, requests)
     connection.execute("COMMIT")
@@ -64,6 +69,17 @@ def seed(folder: Path, pictures: int) -> None:
 
 def make_originals(folder: Path) -> list[StoredOriginal]:
     """The few files that all records share, with their thumbnails."""
+    made, template = _originals()
+    for inner in template.iterdir():
+        shutil.copytree(inner, folder / inner.name, dirs_exist_ok=True)
+    return list(made)
+
+
+@cache
+def _originals() -> tuple[tuple[StoredOriginal, ...], Path]:
+    """They are drawn once for a process; and where they lie until it ends."""
+    folder = Path(mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     store, thumbnails = OriginalStore(folder), ThumbnailStore(folder)
     made = []
     for number in range(FILES):
@@ -72,7 +88,7 @@ def make_originals(folder: Path) -> list[StoredOriginal]:
         original = store.commit(part)
         thumbnails.keep(thumbnails.draw(store.resolve(original.path)), original.sha256)
         made.append(original)
-    return made
+    return tuple(made), folder
 
 
 def _spec(number: int) -> PictureSpec:
@@ -81,6 +97,7 @@ def _spec(number: int) -> PictureSpec:
 
 
 Row = dict[str, object]
+AuditRows = tuple[AuditRow, ...]
 
 
 def insert(connection: sqlite3.Connection, table: str, found: Iterator[Row]) -> None:
@@ -127,13 +144,15 @@ def template_rows(requests: int) -> Iterator[Row]:
             }
 
 
-def rows(pictures: int, originals: list[StoredOriginal]) -> Iterator[Row]:
-    """Every verdict in turn; a blocked one has no file."""
+def rows(pictures: int, originals: list[StoredOriginal], audits: list[AuditRows]) -> Iterator[Row]:
+    """Every verdict in turn; a blocked one has no file. What the machine said goes to `audits`."""
     requests = -(-pictures // PER_REQUEST)
     for number in range(pictures):
         ruling = mixed(number)
         raw = json.dumps(ruling.audit, ensure_ascii=False)
-        verdict = gate(parse_audit(raw), ruling.involve_yellow)
+        audit = parse_audit(raw)
+        audits.append(audit.rows)
+        verdict = gate(audit, ruling.involve_yellow)
         request, place = divmod(number, PER_REQUEST)
         is_blocked = verdict is Verdict.BLOCKED
         yield {
@@ -155,10 +174,11 @@ def rows(pictures: int, originals: list[StoredOriginal]) -> Iterator[Row]:
         }
 
 
-def audit_rows(connection: sqlite3.Connection) -> Iterator[Row]:
+def audit_rows(connection: sqlite3.Connection, audits: list[AuditRows]) -> Iterator[Row]:
     """What the machine said of each label."""
-    for ordinal, audit in connection.execute("SELECT ordinal, audit FROM picture").fetchall():
-        for position, row in enumerate(parse_audit(audit).rows):
+    ordinals = connection.execute("SELECT ordinal FROM picture ORDER BY ordinal").fetchall()
+    for (ordinal,), audit in zip(ordinals, audits, strict=True):
+        for position, row in enumerate(audit):
             yield {
                 "ordinal": ordinal,
                 "position": position,
