@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -26,6 +26,8 @@ SIZES = {"": (1440, 900), "-small": (1100, 680)}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SCREEN = Path(__file__).resolve().with_name("screen.json")
 LANGUAGES = ("zh_CN", "en")
+DOCUMENTED = ("training",)
+"""The dialogs of which docs/pictures has a picture."""
 PLAIN = 100
 """Per cent of text."""
 
@@ -43,6 +45,14 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
     look = f"{language}-{theme}" + ("" if text_size == PLAIN else f"-{text_size}")
 
     async def script(workbench: Workbench) -> int:
+        async def take_dialogs(names: Iterable[str]) -> None:
+            for name in names:
+                dialog = SAMPLES[name](window)
+                dialog.open()
+                await asyncio.sleep(0.2)
+                dialog.grab().save(str(folder / f"{name}-{look}.png"))
+                dialog.close()
+
         code = await play(workbench, None)
         window = workbench.window
         view = window.gallery.view
@@ -57,17 +67,13 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
         pages = LargePages(window, folder, look)
         await pages.take_best()
         if folder == FOLDER:
+            await take_dialogs(DOCUMENTED)
             return code
         for suffix, (width, height) in SIZES.items():
             window.resize(width, height)
             await replace(pages, suffix=pages.suffix + suffix).take_every()
         window.resize(*SIZES[""])
-        for name, sample in SAMPLES.items():
-            dialog = sample(window)
-            dialog.open()
-            await asyncio.sleep(0.2)
-            dialog.grab().save(str(folder / f"{name}-{look}.png"))
-            dialog.close()
+        await take_dialogs(SAMPLES)
         return code
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:

@@ -72,6 +72,89 @@
     </message>
 </context>
 <context>
+    <name>Accelerate</name>
+    <message>
+        <source>It does not wait in the queue.</source>
+        <translation>它不在队列中等待。</translation>
+    </message>
+    <message>
+        <source>The vendor has not said yet how many are ahead of it.</source>
+        <translation>厂商还没有说明前面有多少。</translation>
+    </message>
+    <message>
+        <source>It is the next one already.</source>
+        <translation>它已经是下一个。</translation>
+    </message>
+    <message>
+        <source>An earlier one for this picture has an unknown outcome: it may have been charged.</source>
+        <translation>这张图片之前的一次前移结果未知：可能已扣分。</translation>
+    </message>
+    <message>
+        <source>{n} pt per place is what is known of the vendor&apos;s other pictures; whether it takes those of avatars for it is not confirmed. It is sent once and cannot be taken back.</source>
+        <translation>每前移一位 {n} 分，是从厂商其他作品得知的；化身的图片能否前移未经证实。只发送一次，无法撤回。</translation>
+    </message>
+    <message>
+        <source>Ahead of it: {n}</source>
+        <translation>前面还有：{n}</translation>
+    </message>
+    <message>
+        <source>Move forward in the queue?</source>
+        <translation>在队列中前移？</translation>
+    </message>
+    <message>
+        <source>Pay and move</source>
+        <translation>付分并前移</translation>
+    </message>
+    <message>
+        <source>Expected: {n} pt, not confirmed</source>
+        <translation>预计 {n} 分，未经证实</translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation>什么都没有发送</translation>
+    </message>
+    <message>
+        <source>The picture does not wait in the queue any more.</source>
+        <translation>这张图片已不在队列中等待。</translation>
+    </message>
+    <message>
+        <source>Places: {n}. Expected: {points} pt.</source>
+        <translation>位数：{n}。预计：{points} 分。</translation>
+    </message>
+    <message>
+        <source>The vendor took it forward</source>
+        <translation>厂商已将它前移</translation>
+    </message>
+    <message>
+        <source>Calls whose answer did not come: {n}</source>
+        <translation>没有收到答复的调用：{n}</translation>
+    </message>
+    <message>
+        <source>Outcome unknown: moving forward in the queue</source>
+        <translation>结果未知：在队列中前移</translation>
+    </message>
+    <message>
+        <source>It may have been charged, and counts as spent. It is not sent again by itself.</source>
+        <translation>可能已扣分，按已花费计算。不会自动再次发送。</translation>
+    </message>
+    <message>
+        <source>Places forward</source>
+        <translation>前移位数</translation>
+    </message>
+    <message>
+        <source>One place less</source>
+        <translation>少一位</translation>
+    </message>
+    <message>
+        <source>One place more</source>
+        <translation>多一位</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Account</name>
     <message>
         <source>Saved.</source>
@@ -204,6 +287,61 @@
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
+    </message>
+</context>
+<context>
+    <name>Account avatars</name>
+    <message>
+        <source>was there before, by the order of the history</source>
+        <translation>按记录的先后，早已存在</translation>
+    </message>
+    <message>
+        <source>Asked of the vendor&apos;s history, free of charge. That it lists avatars is inferred from its types, not confirmed: one may be missing.</source>
+        <translation>查询服务商的历史记录，不扣费。记录里有化身是由类型推断的，未经证实，可能有遗漏。</translation>
+    </message>
+    <message>
+        <source>Asking for the avatars of the account…</source>
+        <translation>正在查询账号里的化身…</translation>
+    </message>
+    <message>
+        <source>The history lists no avatar of this account.</source>
+        <translation>历史记录里没有这个账号的化身。</translation>
+    </message>
+    <message>
+        <source>Every avatar that the history lists is known here already: {n}</source>
+        <translation>历史记录里的化身这里都有了：{n} 个</translation>
+    </message>
+    <message>
+        <source>Listed: {n}</source>
+        <translation>记录中 {n} 个</translation>
+    </message>
+    <message>
+        <source>known here: {n}</source>
+        <translation>这里已有 {n} 个</translation>
+    </message>
+    <message>
+        <source>not known here: {n}</source>
+        <translation>这里没有 {n} 个</translation>
+    </message>
+    <message>
+        <source>left out: {n}</source>
+        <translation>略过 {n} 个</translation>
+    </message>
+    <message>
+        <source>Avatars of the account</source>
+        <translation>账号里的化身</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Add the ticked ones</source>
+        <translation>添加勾选的</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -399,6 +537,10 @@
     <message>
         <source>Use as draft</source>
         <translation>以此为稿</translation>
+    </message>
+    <message>
+        <source>Move forward in the queue…</source>
+        <translation>在队列中前移…</translation>
     </message>
     <message>
         <source>Hide the side panels</source>
@@ -844,6 +986,53 @@
     </message>
 </context>
 <context>
+    <name>Avatar deletion</name>
+    <message>
+        <source>DELETE</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete “{name}” at the vendor?</source>
+        <translation>在厂商处删除“{name}”？</translation>
+    </message>
+    <message>
+        <source>The vendor deletes the trained avatar, and nothing brings it back: it would have to be trained and paid for again. Drafts, batches and requests with it are refused from then on. Pictures made with it stay, as do its photos and its entry here. That is inferred from the name of the call; the vendor documents nothing of it. It is sent once.</source>
+        <translation>厂商会删除训练好的化身，无法恢复：要用只能重新训练、再次付费。此后用它的草稿、批量和请求都会被拒绝。已生成的图片、训练照片和这里的条目都保留。以上由接口名称推断，未经证实；厂商没有说明。只发送一次。</translation>
+    </message>
+    <message>
+        <source>Delete at the vendor</source>
+        <translation>在厂商处删除</translation>
+    </message>
+    <message>
+        <source>Sending the deletion; it is sent once…</source>
+        <translation>正在发送删除，只发送一次…</translation>
+    </message>
+    <message>
+        <source>The vendor knows “{name}” no more. Its entry here stays.</source>
+        <translation>厂商处已没有“{name}”。这里的条目保留。</translation>
+    </message>
+    <message>
+        <source>The vendor took the deletion and still lists “{name}”: {state}. Check it again later.</source>
+        <translation>厂商接受了删除，但“{name}”仍在：{state}。请稍后再查询。</translation>
+    </message>
+    <message>
+        <source>“{name}” is still there: {state}.</source>
+        <translation>“{name}”仍在：{state}。</translation>
+    </message>
+    <message>
+        <source>The vendor took the deletion of “{name}”; its state could not be asked. Check it again later.</source>
+        <translation>厂商接受了删除“{name}”，但查不到其状态。请稍后再查询。</translation>
+    </message>
+    <message>
+        <source>Outcome unknown: “{name}” may be deleted. It is not sent again; check its state later.</source>
+        <translation>结果未知：“{name}”可能已删除。不会再次发送，请稍后查询其状态。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent; “{name}” stays.</source>
+        <translation>什么都没有发送，“{name}”还在。</translation>
+    </message>
+</context>
+<context>
     <name>Avatars</name>
     <message>
         <source>Avatars</source>
@@ -856,6 +1045,10 @@
     <message>
         <source>Key</source>
         <translation>编号</translation>
+    </message>
+    <message>
+        <source>Train a new one…</source>
+        <translation>训练新化身…</translation>
     </message>
     <message>
         <source>Save</source>
@@ -872,6 +1065,14 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Delete at the vendor…</source>
+        <translation>在厂商处删除…</translation>
+    </message>
+    <message>
+        <source>Find those of the account…</source>
+        <translation>查找账号里的化身…</translation>
     </message>
     <message>
         <source>Picture of the avatar</source>
@@ -918,6 +1119,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>In use</source>
+        <translation>使用情况</translation>
+    </message>
+    <message>
         <source>Blue</source>
         <translation>蓝</translation>
     </message>
@@ -940,6 +1145,38 @@
     <message>
         <source>Grey</source>
         <translation>灰</translation>
+    </message>
+    <message>
+        <source>No picture was made with it yet.</source>
+        <translation>还没有用它作过图。</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}; shares from {least} on</source>
+        <translation>图片：{n}；满 {least} 张起给出比例</translation>
+    </message>
+    <message>
+        <source>Passed: {own} · pictures: {n}</source>
+        <translation>通过率：{own} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>Passed: {own} (all others {others}) · pictures: {n}</source>
+        <translation>通过率：{own}（其他化身 {others}）· 图片：{n}</translation>
+    </message>
+    <message>
+        <source>Picked: {own}</source>
+        <translation>选用率：{own}</translation>
+    </message>
+    <message>
+        <source>Picked: {own} (all others {others})</source>
+        <translation>选用率：{own}（其他化身 {others}）</translation>
+    </message>
+    <message>
+        <source>Points for each picked: {own}</source>
+        <translation>每张选用的积分：{own}</translation>
+    </message>
+    <message>
+        <source>Points for each picked: {own} (all others {others})</source>
+        <translation>每张选用的积分：{own}（其他化身 {others}）</translation>
     </message>
 </context>
 <context>
@@ -1254,6 +1491,225 @@
     <message>
         <source>In the bin: {n} · files are deleted after {days} days</source>
         <translation>回收站：{n} 张 · {days} 天后删除文件</translation>
+    </message>
+</context>
+<context>
+    <name>Bucket</name>
+    <message>
+        <source>Endpoint</source>
+        <translation>接入地址</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Name of the bucket</source>
+        <translation>存储桶名称</translation>
+    </message>
+    <message>
+        <source>Folder in it</source>
+        <translation>桶内文件夹</translation>
+    </message>
+    <message>
+        <source>Access key ID</source>
+        <translation>访问密钥 ID</translation>
+    </message>
+    <message>
+        <source>The endpoint must begin with https://.</source>
+        <translation>接入地址必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>The secret is kept in the system&apos;s keychain.</source>
+        <translation>密钥保存在系统钥匙串里。</translation>
+    </message>
+    <message>
+        <source>The secret is kept in the file that your passphrase encrypts.</source>
+        <translation>密钥保存在由您的口令加密的文件里。</translation>
+    </message>
+    <message>
+        <source>There is no safe keychain here: the secret is known until the program ends, and written nowhere.</source>
+        <translation>这里没有安全的钥匙串：密钥只保留到程序结束，不写入任何地方。</translation>
+    </message>
+    <message>
+        <source>Photos lie at {address}</source>
+        <translation>照片存放于 {address}</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is ahead of the store&apos;s, in minutes: {n}. Set it right.</source>
+        <translation>本机时钟比存储快（分钟）：{n}。请校准。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is behind the store&apos;s, in minutes: {n}. Set it right.</source>
+        <translation>本机时钟比存储慢（分钟）：{n}。请校准。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>The endpoint ends with the host: the bucket&apos;s name has a field of its own.</source>
+        <translation>接入地址只写到域名为止：桶名另有一栏。</translation>
+    </message>
+    <message>
+        <source>No name can stand before an IP address: choose the name after the host.</source>
+        <translation>IP 地址前不能加桶名：请选“桶名在域名后”。</translation>
+    </message>
+    <message>
+        <source>No certificate is for a name with a dot before the host: choose another form.</source>
+        <translation>名称带点时，域名前的形式没有证书：请选另一种形式。</translation>
+    </message>
+    <message>
+        <source>Name before the host</source>
+        <translation>桶名在域名前</translation>
+    </message>
+    <message>
+        <source>Name after the host</source>
+        <translation>桶名在域名后</translation>
+    </message>
+    <message>
+        <source>Domain of its own</source>
+        <translation>存储桶的自有域名</translation>
+    </message>
+    <message>
+        <source>Lifetime in hours</source>
+        <translation>有效期（小时）</translation>
+    </message>
+    <message>
+        <source>Letters, digits and hyphens, such as cn-hangzhou.</source>
+        <translation>字母、数字和连字符，例如杭州的地域代码。</translation>
+    </message>
+    <message>
+        <source>3 to 63 characters.</source>
+        <translation>3 到 63 个字符。</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, hyphens and dots; a letter or a digit at both ends.</source>
+        <translation>小写字母、数字、连字符和点；首尾须为字母或数字。</translation>
+    </message>
+    <message>
+        <source>Letters a to z, digits, - _ . ~ and / between folders.</source>
+        <translation>英文字母、数字、连字符、下划线、点和波浪号，文件夹之间用 /。</translation>
+    </message>
+    <message>
+        <source>Characters at most: {n}</source>
+        <translation>最多字符数：{n}</translation>
+    </message>
+    <message>
+        <source>It has no blanks and no slash.</source>
+        <translation>其中不含空格和斜杠。</translation>
+    </message>
+    <message>
+        <source>From {low} to {high} hours: the vendor asks for more than one.</source>
+        <translation>{low} 到 {high} 小时：服务商要求超过一小时。</translation>
+    </message>
+    <message>
+        <source>A file can be put there.</source>
+        <translation>可以放入文件。</translation>
+    </message>
+    <message>
+        <source>A signed address opens it.</source>
+        <translation>签名网址可以打开它。</translation>
+    </message>
+    <message>
+        <source>Without a signature nobody can open it.</source>
+        <translation>没有签名谁也打不开。</translation>
+    </message>
+    <message>
+        <source>It can be deleted again.</source>
+        <translation>可以再删除。</translation>
+    </message>
+    <message>
+        <source>The store was not reached. {reason}</source>
+        <translation>连不上存储。{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing could be put there. {reason}</source>
+        <translation>放不进文件。{reason}</translation>
+    </message>
+    <message>
+        <source>What was put there could not be read by its signed address. {reason}</source>
+        <translation>放入的文件无法用签名网址读取。{reason}</translation>
+    </message>
+    <message>
+        <source>Other bytes came back than were put there.</source>
+        <translation>读回的内容与放入的不同。</translation>
+    </message>
+    <message>
+        <source>The bucket is public: anybody who knows an address sees the photo, for ever. Make it private before photos are put there.</source>
+        <translation>存储桶是公开的：知道网址的人永远能看到照片。放照片之前请设为私有。</translation>
+    </message>
+    <message>
+        <source>Whether it is private could not be found out. {reason}</source>
+        <translation>无法确认是否私有。{reason}</translation>
+    </message>
+    <message>
+        <source>An address whose time is over still opens the file: the store does not keep time.</source>
+        <translation>过期的网址仍能打开文件：该存储不遵守有效期。</translation>
+    </message>
+    <message>
+        <source>It could not be deleted again: photos would stay there. {reason}</source>
+        <translation>无法再删除：照片会留在那里。{reason}</translation>
+    </message>
+    <message>
+        <source>The store says that it was deleted, and still gives it out.</source>
+        <translation>存储说已删除，却仍能取到。</translation>
+    </message>
+    <message>
+        <source>The bucket keeps versions: what is deleted stays there as a former version. Switch that off, or have former versions deleted by a rule of the bucket.</source>
+        <translation>存储桶保留历史版本：删除的文件仍作为旧版本留存。请关闭版本控制，或用生命周期规则删除旧版本。</translation>
+    </message>
+    <message>
+        <source>The endpoint is within this network: the vendor cannot fetch photos from it.</source>
+        <translation>接入地址在内网：服务商取不到照片。</translation>
+    </message>
+    <message>
+        <source>No copy of a photo is known to be in a bucket.</source>
+        <translation>存储桶里没有已知的照片副本。</translation>
+    </message>
+    <message>
+        <source>Copies of photos that are not known to be deleted: {n}</source>
+        <translation>尚未确认删除的照片副本：{n}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Deleted in the bucket: {n}</source>
+        <translation>已在存储桶中删除：{n}</translation>
+    </message>
+    <message>
+        <source>To train an avatar the vendor fetches photos from addresses. They are put into a bucket of your own, in any store that speaks S3 (Aliyun OSS, Tencent COS, AWS, MinIO); each address holds for its lifetime, and the copies can be deleted afterwards.</source>
+        <translation>训练化身时，服务商按网址取照片。照片副本放进您自己的存储桶，阿里云、腾讯云、亚马逊等支持通用对象接口的存储均可；每个网址在有效期内可用，之后可以删除副本。</translation>
+    </message>
+    <message>
+        <source>Access key secret</source>
+        <translation>访问密钥的密码</translation>
+    </message>
+    <message>
+        <source>The sandbox has a bucket of its own and needs none; one that is entered here can be tried all the same.</source>
+        <translation>沙盒自带存储桶，无需填写；在此填写的也可以试用。</translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>Form of address</source>
+        <translation>网址形式</translation>
+    </message>
+    <message>
+        <source>Trying it out…</source>
+        <translation>正在试用…</translation>
     </message>
 </context>
 <context>
@@ -3375,6 +3831,34 @@
         <translation>请先新建项目，或另选一个。</translation>
     </message>
     <message>
+        <source>The training was not sent</source>
+        <translation>训练没有发送</translation>
+    </message>
+    <message>
+        <source>Photos, their addresses or the consent are missing.</source>
+        <translation>缺少照片、照片网址或同意书。</translation>
+    </message>
+    <message>
+        <source>Nothing was charged; the window of training says what.</source>
+        <translation>没有扣费；训练窗口会说明缺什么。</translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation>训练…</translation>
+    </message>
+    <message>
+        <source>This is the key of another training</source>
+        <translation>这是另一次训练的编号</translation>
+    </message>
+    <message>
+        <source>An avatar comes of one training only; nothing was changed.</source>
+        <translation>一个化身只来自一次训练，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Look for the key once more in the vendor&apos;s console.</source>
+        <translation>请在服务商控制台里再找一次编号。</translation>
+    </message>
+    <message>
         <source>The request was stopped</source>
         <translation>请求已停止</translation>
     </message>
@@ -3389,6 +3873,18 @@
     <message>
         <source>It does not have the expected form.</source>
         <translation>内容不符合预期的格式。</translation>
+    </message>
+    <message>
+        <source>The bucket for photos cannot be used</source>
+        <translation>照片存储桶无法使用</translation>
+    </message>
+    <message>
+        <source>Try it out in its settings. Nothing was sent to the vendor.</source>
+        <translation>请在设置里试一试。没有向服务商发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Bucket for photos…</source>
+        <translation>照片存储桶…</translation>
     </message>
     <message>
         <source>Nothing could be written there</source>
@@ -3417,6 +3913,14 @@
     <message>
         <source>Export them to a folder.</source>
         <translation>请改为导出到文件夹。</translation>
+    </message>
+    <message>
+        <source>This photo cannot be used</source>
+        <translation>这张照片不能使用</translation>
+    </message>
+    <message>
+        <source>Choose another file. Nothing was sent and nothing was changed.</source>
+        <translation>请另选文件。没有发送任何内容，也没有任何改动。</translation>
     </message>
     <message>
         <source>Its host gives no reason.</source>
@@ -5915,6 +6419,10 @@
         <translation>高对比度</translation>
     </message>
     <message>
+        <source>Train an avatar…</source>
+        <translation>训练化身…</translation>
+    </message>
+    <message>
         <source>Account…</source>
         <translation>账号…</translation>
     </message>
@@ -5965,6 +6473,10 @@
     <message>
         <source>Messages to groups…</source>
         <translation>群消息…</translation>
+    </message>
+    <message>
+        <source>Bucket for photos…</source>
+        <translation>照片存储桶…</translation>
     </message>
     <message>
         <source>Updates…</source>
@@ -6099,6 +6611,22 @@
     <message>
         <source>It is kept in the queue and never sent again by itself.</source>
         <translation>已保留在队列中，不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Whether an avatar is being trained is unknown</source>
+        <translation>化身是否在训练，结果未知</translation>
+    </message>
+    <message>
+        <source>No answer came to the call. It may have begun and been charged.</source>
+        <translation>这次调用没有收到应答，可能已经开始并扣费。</translation>
+    </message>
+    <message>
+        <source>It is kept in the window of training and never sent again by itself.</source>
+        <translation>它保留在训练窗口里，不会自动重发。</translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation>训练…</translation>
     </message>
     <message>
         <source>The batch waits</source>
@@ -6249,6 +6777,10 @@
         <translation>密封的决定记录，谁也不能更改：决定人、时间、理由、当时写的备注，以及图片和审核的指纹；共 {n} 条</translation>
     </message>
     <message>
+        <source>Photos in your bucket, until you delete them there: {n}</source>
+        <translation>存储桶里的照片，需您自行删除：{n}</translation>
+    </message>
+    <message>
         <source>Delete the copies of the records too ({n}; {size}): they still contain everything. Otherwise a daily copy stays until seven newer ones are made, and copies from before an update or of a broken file stay for good.</source>
         <translation>同时删除记录的副本（{n} 个，{size}）：其中仍有全部内容。否则每日副本要等更新的七个生成后才会删除，更新前的副本和损坏文件的副本会一直保留。</translation>
     </message>
@@ -6295,6 +6827,14 @@
     <message>
         <source>Drafts that name them: {n}</source>
         <translation>提到此人的草稿：{n} 份</translation>
+    </message>
+    <message>
+        <source>Photos for training, with consent: {n}</source>
+        <translation>训练用照片及同意书：{n}</translation>
+    </message>
+    <message>
+        <source>Trainings, with name and answer: {n}</source>
+        <translation>训练记录（名称与应答）：{n}</translation>
     </message>
     <message>
         <source>Everything of this person is erased</source>
@@ -6731,6 +7271,10 @@
     <message>
         <source>The address must start with http:// or https://.</source>
         <translation>地址必须以 http:// 或 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>The vendor says that it knows no such avatar. Choose another one, or check it again under Avatars.</source>
+        <translation>厂商表示没有这个化身。请另选一个，或在“化身”中重新查询。</translation>
     </message>
     <message>
         <source>This is the key of a template, not of an avatar.</source>
@@ -7520,6 +8064,14 @@
         <translation>不是 JPEG、PNG、WebP 或 GIF 文件。</translation>
     </message>
     <message>
+        <source>{subject} photos are not read here: export as JPEG.</source>
+        <translation>这里不能读取 {subject} 照片：请导出为普通的图片格式。</translation>
+    </message>
+    <message>
+        <source>It is larger than 50 MB.</source>
+        <translation>超过五千万字节。</translation>
+    </message>
+    <message>
         <source>It cannot be decoded.</source>
         <translation>无法解码。</translation>
     </message>
@@ -7570,6 +8122,62 @@
     <message>
         <source>Its label could not be read back from the copy.</source>
         <translation>写入副本的标识无法读回。</translation>
+    </message>
+    <message>
+        <source>No bucket for photos is set up.</source>
+        <translation>尚未设置照片存储桶。</translation>
+    </message>
+    <message>
+        <source>The secret of the bucket cannot be read now. Enter it again.</source>
+        <translation>现在读不到存储桶的密钥。请重新填写。</translation>
+    </message>
+    <message>
+        <source>The bucket refuses ({subject}). Its access key may not do this: allow it to put, get and delete objects.</source>
+        <translation>存储桶拒绝（{subject}）。访问密钥没有权限：请允许它上传、读取和删除对象。</translation>
+    </message>
+    <message>
+        <source>The bucket takes no more ({subject}). Free some space in it.</source>
+        <translation>存储桶已放不下（{subject}）。请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The store of the bucket is busy or broken ({subject}). Try again later.</source>
+        <translation>存储繁忙或出错（{subject}）。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The bucket is in another region or at another address: {subject}</source>
+        <translation>存储桶在另一个地域或地址：{subject}</translation>
+    </message>
+    <message>
+        <source>This store wants the bucket&apos;s name before the host, not after it.</source>
+        <translation>该存储要求桶名在域名前，而不是之后。</translation>
+    </message>
+    <message>
+        <source>There is no bucket of this name there.</source>
+        <translation>那里没有这个名称的存储桶。</translation>
+    </message>
+    <message>
+        <source>The bucket does not have it.</source>
+        <translation>存储桶里没有它。</translation>
+    </message>
+    <message>
+        <source>What answers is no store that speaks S3. {subject}</source>
+        <translation>应答的不是支持这种接口的存储。{subject}</translation>
+    </message>
+    <message>
+        <source>The store does not know this access key.</source>
+        <translation>存储不认识这个访问密钥。</translation>
+    </message>
+    <message>
+        <source>The secret does not belong to this access key, or the region is a wrong one.</source>
+        <translation>密钥与访问密钥编号不符，或地域有误。</translation>
+    </message>
+    <message>
+        <source>The signature has expired. Check this computer&apos;s clock.</source>
+        <translation>签名已过期。请检查本机时钟。</translation>
+    </message>
+    <message>
+        <source>The clocks of this computer and the store are apart, in minutes: {subject}. Set this computer&apos;s right.</source>
+        <translation>本机与存储的时钟相差（分钟）：{subject}。请校准本机时钟。</translation>
     </message>
     <message>
         <source>The disk is full.</source>
@@ -8847,6 +9455,34 @@
         <source>An answer cut in the middle</source>
         <translation>应答被截断</translation>
     </message>
+    <message>
+        <source>Trainings fail</source>
+        <translation>训练失败</translation>
+    </message>
+    <message>
+        <source>Trainings queue for too long</source>
+        <translation>训练排队超时</translation>
+    </message>
+    <message>
+        <source>Trainings never end</source>
+        <translation>训练一直不结束</translation>
+    </message>
+    <message>
+        <source>Of four photos three fail the check</source>
+        <translation>每四张照片有三张未通过检测</translation>
+    </message>
+    <message>
+        <source>The photo check leaves photos out</source>
+        <translation>照片检测漏掉部分照片</translation>
+    </message>
+    <message>
+        <source>The photo check answers in another order</source>
+        <translation>照片检测结果顺序不同</translation>
+    </message>
+    <message>
+        <source>The photo check answers in odd forms</source>
+        <translation>照片检测结果格式异常</translation>
+    </message>
 </context>
 <context>
     <name>Scene</name>
@@ -9007,6 +9643,10 @@
     <message>
         <source>Messages to groups</source>
         <translation>群消息</translation>
+    </message>
+    <message>
+        <source>Bucket for photos</source>
+        <translation>照片存储桶</translation>
     </message>
     <message>
         <source>Library and backups</source>
@@ -9395,6 +10035,10 @@
     <message>
         <source>Answers of the vendor, in the records</source>
         <translation>服务商的应答（在记录中）</translation>
+    </message>
+    <message>
+        <source>Photos for training</source>
+        <translation>训练用照片</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -9984,6 +10628,1009 @@
     <message>
         <source>Search commands…</source>
         <translation>查找命令…</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>An address begins with https://</source>
+        <translation>地址应以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>There is a blank within the address.</source>
+        <translation>地址中间有空格。</translation>
+    </message>
+    <message>
+        <source>That is no address.</source>
+        <translation>这不是地址。</translation>
+    </message>
+    <message>
+        <source>The name of the server is missing.</source>
+        <translation>缺少服务器名。</translation>
+    </message>
+    <message>
+        <source>Name and password do not belong into an address.</source>
+        <translation>地址里不要写用户名和密码。</translation>
+    </message>
+    <message>
+        <source>{what}, {band}: {n}</source>
+        <translation>{what}，{band}：{n}</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>画幅</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>反差</translation>
+    </message>
+    <message>
+        <source>Variety</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>暗</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>适中</translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation>亮</translation>
+    </message>
+    <message>
+        <source>upright</source>
+        <translation>竖幅</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>broad</source>
+        <translation>横幅</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>强烈</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>雷同</translation>
+    </message>
+    <message>
+        <source>apart</source>
+        <translation>有别</translation>
+    </message>
+    <message>
+        <source>unlike</source>
+        <translation>迥异</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>偏低</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>未给出</translation>
+    </message>
+    <message>
+        <source>Accepted photos still needed: {n}</source>
+        <translation>还差 {n} 张合格照片</translation>
+    </message>
+    <message>
+        <source>The photos are nearly all alike.</source>
+        <translation>照片几乎雷同。</translation>
+    </message>
+    <message>
+        <source>The vendor finds the face far less alike on {names}: is it the person?</source>
+        <translation>服务商认为 {names} 的相似度明显偏低：是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>All were taken in about the same light.</source>
+        <translation>光线几乎都一样。</translation>
+    </message>
+    <message>
+        <source>All have the same format.</source>
+        <translation>画幅都一样。</translation>
+    </message>
+    <message>
+        <source>All are small.</source>
+        <translation>尺寸都偏小。</translation>
+    </message>
+    <message>
+        <source>Would help most: {photo}</source>
+        <translation>最值得补的一张：{photo}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>another place, other clothes</source>
+        <translation>换个地点、换身衣服</translation>
+    </message>
+    <message>
+        <source>little light</source>
+        <translation>光线较暗</translation>
+    </message>
+    <message>
+        <source>normal light</source>
+        <translation>光线适中</translation>
+    </message>
+    <message>
+        <source>bright light</source>
+        <translation>光线明亮</translation>
+    </message>
+    <message>
+        <source>upright format</source>
+        <translation>竖幅</translation>
+    </message>
+    <message>
+        <source>square format</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>broad format</source>
+        <translation>横幅</translation>
+    </message>
+    <message>
+        <source>{n} px or more at its shorter side</source>
+        <translation>短边至少 {n} 像素</translation>
+    </message>
+    <message>
+        <source>angles</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>expressions</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>glasses</source>
+        <translation>眼镜</translation>
+    </message>
+    <message>
+        <source>other people</source>
+        <translation>有无旁人</translation>
+    </message>
+    <message>
+        <source>For your own eyes: {what}. No face is looked at here.</source>
+        <translation>请自己看：{what}。这里不看人脸。</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Used all the same</source>
+        <translation>仍然使用</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Vendor says no</source>
+        <translation>服务商不收</translation>
+    </message>
+    <message>
+        <source>It is trained on.</source>
+        <translation>会用于训练。</translation>
+    </message>
+    <message>
+        <source>You said that it is trained on all the same.</source>
+        <translation>你指定仍然用于训练。</translation>
+    </message>
+    <message>
+        <source>It is not trained on: the check here found something.</source>
+        <translation>不用于训练：本机检查发现问题。</translation>
+    </message>
+    <message>
+        <source>It is not trained on: the vendor refuses it.</source>
+        <translation>不用于训练：服务商不收。</translation>
+    </message>
+    <message>
+        <source>Too small: {least} px needed, {n} px here.</source>
+        <translation>太小：需要 {least} 像素，只有 {n} 像素。</translation>
+    </message>
+    <message>
+        <source>Too dark: brightness {n} of 255, at least {least}.</source>
+        <translation>太暗：亮度 {n}（满值 255），至少 {least}。</translation>
+    </message>
+    <message>
+        <source>Too bright: brightness {n} of 255, at most {most}.</source>
+        <translation>太亮：亮度 {n}（满值 255），至多 {most}。</translation>
+    </message>
+    <message>
+        <source>Blurred, or without detail.</source>
+        <translation>模糊，或缺少细节。</translation>
+    </message>
+    <message>
+        <source>The same as {name}.</source>
+        <translation>与 {name} 重复。</translation>
+    </message>
+    <message>
+        <source>It has the label of generated pictures: {label}.</source>
+        <translation>带有生成图片的标识：{label}。</translation>
+    </message>
+    <message>
+        <source>Too small</source>
+        <translation>太小</translation>
+    </message>
+    <message>
+        <source>Too dark</source>
+        <translation>太暗</translation>
+    </message>
+    <message>
+        <source>Too bright</source>
+        <translation>太亮</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>AI label</source>
+        <translation>有生成标识</translation>
+    </message>
+    <message>
+        <source>The vendor was not asked about it.</source>
+        <translation>还没有问过服务商。</translation>
+    </message>
+    <message>
+        <source>The vendor accepts it</source>
+        <translation>服务商通过</translation>
+    </message>
+    <message>
+        <source>The vendor refuses it</source>
+        <translation>服务商不通过</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s answer does not say whether it passes</source>
+        <translation>服务商的应答没有说明是否通过</translation>
+    </message>
+    <message>
+        <source>{words}: “{said}”</source>
+        <translation>{words}：“{said}”</translation>
+    </message>
+    <message>
+        <source>similarity {n}, on a scale that is not documented</source>
+        <translation>相似度 {n}，量程没有公布</translation>
+    </message>
+    <message>
+        <source>turned upright</source>
+        <translation>已转正</translation>
+    </message>
+    <message>
+        <source>Measuring the photos…</source>
+        <translation>正在测量照片…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Putting the photos into the bucket…</source>
+        <translation>正在把照片放进存储桶…</translation>
+    </message>
+    <message>
+        <source>Waiting for the vendor&apos;s check…</source>
+        <translation>正在等待服务商检测…</translation>
+    </message>
+    <message>
+        <source>Sending the training; it is sent once…</source>
+        <translation>正在发送训练，只发送一次…</translation>
+    </message>
+    <message>
+        <source>Photos that the vendor answered about: {n}</source>
+        <translation>服务商答复的照片：{n}</translation>
+    </message>
+    <message>
+        <source>It says nothing of others: {n}. Ask again, or leave it.</source>
+        <translation>没有答复的照片：{n}。可以再问，也可以不管。</translation>
+    </message>
+    <message>
+        <source>Copies deleted in the bucket: {n}</source>
+        <translation>已删除存储桶里的副本：{n}</translation>
+    </message>
+    <message>
+        <source>The avatar “{name}” is ready.</source>
+        <translation>化身“{name}”训练好了。</translation>
+    </message>
+    <message>
+        <source>Add the photos of a person first</source>
+        <translation>请先添加一个人的照片</translation>
+    </message>
+    <message>
+        <source>One is under way already · {price}</source>
+        <translation>已有一次训练在进行 · {price}</translation>
+    </message>
+    <message>
+        <source>{n} of {all} accepted</source>
+        <translation>{n} / {all} 张合格</translation>
+    </message>
+    <message>
+        <source>No photo yet</source>
+        <translation>还没有照片</translation>
+    </message>
+    <message>
+        <source>Copies without position and camera data are put into the bucket {place} and can be read there for {n} h.</source>
+        <translation>副本不含位置和相机信息，上传到存储桶 {place}，{n} 小时内可读取。</translation>
+    </message>
+    <message>
+        <source>The gateway takes addresses, not files. Set up a bucket of your own, or enter an address for each photo.</source>
+        <translation>网关只收地址，不收文件。请设置自己的存储桶，或逐张填写地址。</translation>
+    </message>
+    <message>
+        <source>Photos with an address: {n}</source>
+        <translation>已有地址：{n} 张</translation>
+    </message>
+    <message>
+        <source>readable until {when}</source>
+        <translation>可读取至 {when}</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>还没有问过。</translation>
+    </message>
+    <message>
+        <source>Pass: {n}</source>
+        <translation>通过 {n} 张</translation>
+    </message>
+    <message>
+        <source>do not pass: {n}</source>
+        <translation>不通过 {n} 张</translation>
+    </message>
+    <message>
+        <source>not said: {n}</source>
+        <translation>没有说明 {n} 张</translation>
+    </message>
+    <message>
+        <source>not asked: {n}</source>
+        <translation>没有问 {n} 张</translation>
+    </message>
+    <message>
+        <source>Sends the addresses to the vendor, never by itself. Unverified: what its numbers mean, and that it is free of charge.</source>
+        <translation>把照片地址发给服务商，不会自动发送。未经证实：数值的含义，以及是否免费。</translation>
+    </message>
+    <message>
+        <source>No consent recorded.</source>
+        <translation>没有授权记录。</translation>
+    </message>
+    <message>
+        <source>{who}, {when}</source>
+        <translation>{who}，{when}</translation>
+    </message>
+    <message>
+        <source>Not of age</source>
+        <translation>未成年人</translation>
+    </message>
+    <message>
+        <source>Whoever edits a face has to tell the person and get a consent of its own.</source>
+        <translation>编辑人脸须告知本人，并取得单独同意。</translation>
+    </message>
+    <message>
+        <source>Added: {n}.</source>
+        <translation>已添加 {n} 张。</translation>
+    </message>
+    <message>
+        <source>Here already: {n}.</source>
+        <translation>已在组内 {n} 张。</translation>
+    </message>
+    <message>
+        <source>Left out, as a set takes {most} photos: {n}.</source>
+        <translation>一组最多 {most} 张，略过 {n} 张。</translation>
+    </message>
+    <message>
+        <source>Not taken: {name} – {why}</source>
+        <translation>未采用：{name}——{why}</translation>
+    </message>
+    <message>
+        <source>Not taken either: {n}.</source>
+        <translation>另有 {n} 个未采用。</translation>
+    </message>
+    <message>
+        <source>One person, the face in full, sharp and well lit</source>
+        <translation>只有一个人，脸部完整、清晰、光线好</translation>
+    </message>
+    <message>
+        <source>Several angles, expressions, clothes and places</source>
+        <translation>角度、表情、衣着、地点各有不同</translation>
+    </message>
+    <message>
+        <source>No sunglasses, no filter, nothing generated</source>
+        <translation>不戴墨镜，不加滤镜，不用生成的图片</translation>
+    </message>
+    <message>
+        <source>At least {n}, better half as many again.</source>
+        <translation>至少 {n} 张，最好再多一半。</translation>
+    </message>
+    <message>
+        <source>They are checked on this computer. Nothing leaves it before you say so.</source>
+        <translation>照片在本机检查，未经你同意不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Photos of {day}</source>
+        <translation>{day} 的照片</translation>
+    </message>
+    <message>
+        <source>Add photos of one person. Each is checked on this computer.</source>
+        <translation>添加一个人的照片，逐张在本机检查。</translation>
+    </message>
+    <message>
+        <source>Record that the person agrees.</source>
+        <translation>记录本人的同意。</translation>
+    </message>
+    <message>
+        <source>Say where the gateway finds the photos: a bucket of your own, or addresses.</source>
+        <translation>指定网关从哪里读取照片：自己的存储桶，或照片地址。</translation>
+    </message>
+    <message>
+        <source>Start. It is one paid call, and goes on without this program.</source>
+        <translation>开始训练。这是一次付费调用，关闭程序也会继续。</translation>
+    </message>
+    <message>
+        <source>The avatar comes to the others, with the person&apos;s face.</source>
+        <translation>化身会进入化身簿，并以本人的脸为头像。</translation>
+    </message>
+    <message>
+        <source>Train an avatar “{name}”?</source>
+        <translation>训练化身“{name}”？</translation>
+    </message>
+    <message>
+        <source>Photos: {n}</source>
+        <translation>照片：{n}</translation>
+    </message>
+    <message>
+        <source>It is sent once and cannot be taken back.</source>
+        <translation>只发送一次，无法撤回。</translation>
+    </message>
+    <message>
+        <source>Pay and train</source>
+        <translation>付费训练</translation>
+    </message>
+    <message>
+        <source>Put the photos into the bucket?</source>
+        <translation>把照片放进存储桶？</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>A training of this set, sent {when}, has an unknown outcome and may have been charged. Look for its key first.</source>
+        <translation>这一组在 {when} 提交的训练结果未知，可能已扣费。请先查找它的编号。</translation>
+    </message>
+    <message>
+        <source>A training of this set, sent {when}, is under way. This would be another.</source>
+        <translation>这一组在 {when} 提交的训练正在进行，这次是另一次训练。</translation>
+    </message>
+    <message>
+        <source>Your files and the copies on this computer stay.</source>
+        <translation>您的原文件和本机的副本保留。</translation>
+    </message>
+    <message>
+        <source>A training is under way: whether the vendor has fetched the photos already is not known.</source>
+        <translation>有训练正在进行：不知道服务商是否已取走照片。</translation>
+    </message>
+    <message>
+        <source>Delete the copies of “{name}” in the bucket?</source>
+        <translation>删除存储桶里“{name}”的副本？</translation>
+    </message>
+    <message>
+        <source>No consent of the person is recorded.</source>
+        <translation>尚未记录本人的同意。</translation>
+    </message>
+    <message>
+        <source>Consent: {who}</source>
+        <translation>已同意：{who}</translation>
+    </message>
+    <message>
+        <source>Copies without EXIF and GPS go to {place} first ({n}); whoever has their addresses can read them there for {hours} h.</source>
+        <translation>先把去除拍摄信息和定位的副本放到 {place}（{n} 张）；拿到网址的人在 {hours} 小时内可以读取。</translation>
+    </message>
+    <message>
+        <source>Copies here, checks and consent of this set are deleted. The files that you chose, trainings and avatars stay. Photos: {n}</source>
+        <translation>将删除这一组在本机的副本、检测结果和同意记录。您选择的原文件、训练记录和化身保留。照片：{n}</translation>
+    </message>
+    <message>
+        <source>A training of it is not settled: the set stays in the list, without photos.</source>
+        <translation>有一次训练尚未了结：照片组保留在列表中，但不含照片。</translation>
+    </message>
+    <message>
+        <source>Copies in the bucket stay there until you delete them first: {n}</source>
+        <translation>存储桶里的副本需您先自行删除：{n}</translation>
+    </message>
+    <message>
+        <source>Delete the set “{name}”?</source>
+        <translation>删除照片组“{name}”？</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Photos too many: {n}</source>
+        <translation>多出 {n} 张照片</translation>
+    </message>
+    <message>
+        <source>The person&apos;s consent is not recorded yet</source>
+        <translation>还没有记录本人的同意</translation>
+    </message>
+    <message>
+        <source>The person is not of age: nothing is trained on them</source>
+        <translation>本人未成年，不能训练</translation>
+    </message>
+    <message>
+        <source>Photos that the gateway cannot find: {n}</source>
+        <translation>网关读取不到的照片：{n} 张</translation>
+    </message>
+    <message>
+        <source>Price unknown: the gateway names none</source>
+        <translation>价格未知：网关没有说明</translation>
+    </message>
+    <message>
+        <source>About {n} pt, as the balance fell last time</source>
+        <translation>约 {n} 积分，按上次余额的变化</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <translation>{h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <translation>{m} 分钟</translation>
+    </message>
+    <message>
+        <source>{m} min {s} s</source>
+        <translation>{m} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>正在提交</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Refused, not begun</source>
+        <translation>被拒绝，没有开始</translation>
+    </message>
+    <message>
+        <source>The avatar is ready</source>
+        <translation>化身已就绪</translation>
+    </message>
+    <message>
+        <source>The training failed</source>
+        <translation>训练失败</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>The gateway says {n}, which is not documented</source>
+        <translation>网关答 {n}，含义没有公布</translation>
+    </message>
+    <message>
+        <source>{elapsed} so far · the gateway told no duration</source>
+        <translation>已用 {elapsed} · 网关没有说明要多久</translation>
+    </message>
+    <message>
+        <source>{elapsed} so far · longer than the {total} expected</source>
+        <translation>已用 {elapsed} · 超过预计的 {total}</translation>
+    </message>
+    <message>
+        <source>{elapsed} so far · {total} expected by the gateway</source>
+        <translation>已用 {elapsed} · 网关预计 {total}</translation>
+    </message>
+    <message>
+        <source>Sent {when}</source>
+        <translation>{when} 提交</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>用时 {time}</translation>
+    </message>
+    <message>
+        <source>The call is under way. It is never sent a second time.</source>
+        <translation>调用正在进行，绝不会提交第二次。</translation>
+    </message>
+    <message>
+        <source>No answer came. It may have begun and may have been charged. Look it up in the vendor&apos;s console; if it is there, enter its key.</source>
+        <translation>没有收到应答，训练可能已经开始并扣费。请到服务商控制台查看，若已有此化身，填写它的编号。</translation>
+    </message>
+    <message>
+        <source>Nothing began, and nothing was charged. The set is kept.</source>
+        <translation>训练没有开始，没有扣费。照片组仍然保留。</translation>
+    </message>
+    <message>
+        <source>The gateway did not say which photo.</source>
+        <translation>网关没有说明是哪张照片。</translation>
+    </message>
+    <message>
+        <source>It waited too long in the queue; nothing is wrong with the photos. The set is kept; another attempt is a new paid call.</source>
+        <translation>排队等待过久，照片没有问题。照片组保留；再试一次是新的付费调用。</translation>
+    </message>
+    <message>
+        <source>The gateway did not say why, nor which photo. The set is kept; another attempt is a new paid call.</source>
+        <translation>网关没有说明原因，也没有说明是哪张照片。照片组仍然保留；再试一次是新的付费调用。</translation>
+    </message>
+    <message>
+        <source>It is in the address book of avatars.</source>
+        <translation>已进入化身簿。</translation>
+    </message>
+    <message>
+        <source>It goes on when this program is closed.</source>
+        <translation>关闭程序也会继续。</translation>
+    </message>
+    <message>
+        <source>Its price is not known</source>
+        <translation>价格未知</translation>
+    </message>
+    <message>
+        <source>The balance fell by {n} pt around it; unverified that all of it is its price</source>
+        <translation>前后余额减少 {n} 积分，是否全为训练费用未经证实</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Call number</source>
+        <translation>调用编号</translation>
+    </message>
+    <message>
+        <source>Gateway&apos;s words</source>
+        <translation>网关原话</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>What was sent: {n}</source>
+        <translation>提交的照片：{n} 张</translation>
+    </message>
+    <message>
+        <source>Addresses of the photos</source>
+        <translation>照片地址</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Each begins with https:// and can be read without signing in. How long it can be read is not known here: keep it open until the training has ended.</source>
+        <translation>以 https:// 开头，无需登录即可读取。这里不知道地址何时失效：训练结束前请保持可读。</translation>
+    </message>
+    <message>
+        <source>In the bucket</source>
+        <translation>已在存储桶</translation>
+    </message>
+    <message>
+        <source>Address of {name}</source>
+        <translation>{name} 的地址</translation>
+    </message>
+    <message>
+        <source>Ask the vendor</source>
+        <translation>问服务商</translation>
+    </message>
+    <message>
+        <source>Check by the vendor</source>
+        <translation>服务商检测</translation>
+    </message>
+    <message>
+        <source>The vendor can only look at photos that have an address.</source>
+        <translation>照片有了地址，服务商才能检测。</translation>
+    </message>
+    <message>
+        <source>Consent of the person</source>
+        <translation>本人的同意</translation>
+    </message>
+    <message>
+        <source>The person is not of age</source>
+        <translation>本人未成年</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>It stays in this library and is not sent. Who may agree, and in which form, your own counsel knows.</source>
+        <translation>只存在这个资料库里，不会发送。由谁同意、用何种形式，请咨询自己的法律顾问。</translation>
+    </message>
+    <message>
+        <source>Who agreed</source>
+        <translation>同意人</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>To what</source>
+        <translation>同意的用途</translation>
+    </message>
+    <message>
+        <source>Signed paper</source>
+        <translation>签署的文件</translation>
+    </message>
+    <message>
+        <source>Signed consent</source>
+        <translation>签署的同意书</translation>
+    </message>
+    <message>
+        <source>Training an avatar and making pictures with it</source>
+        <translation>训练化身，并用它作画</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Write the date as {example}.</source>
+        <translation>日期请写成 {example}。</translation>
+    </message>
+    <message>
+        <source>That day is still to come.</source>
+        <translation>这一天还没到。</translation>
+    </message>
+    <message>
+        <source>Train only with a record of the person&apos;s consent</source>
+        <translation>有本人同意书才能训练</translation>
+    </message>
+    <message>
+        <source>Refuse trainings of persons who are not of age</source>
+        <translation>拒绝训练未成年人</translation>
+    </message>
+    <message>
+        <source>Whoever edits faces has to ask the person for a consent of its own; what binds you is for your counsel to say.</source>
+        <translation>编辑人脸须取得本人的单独同意；具体义务请咨询您的法务。</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Record it anew…</source>
+        <translation>重新记录…</translation>
+    </message>
+    <message>
+        <source>Record the consent…</source>
+        <translation>记录授权…</translation>
+    </message>
+    <message>
+        <source>What the photos cover</source>
+        <translation>照片的覆盖情况</translation>
+    </message>
+    <message>
+        <source>Train an avatar</source>
+        <translation>训练化身</translation>
+    </message>
+    <message>
+        <source>Start training…</source>
+        <translation>开始训练…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Photos of the person</source>
+        <translation>本人的照片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>New set of photos</source>
+        <translation>新建照片组</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Name the person: the avatar is called the same.</source>
+        <translation>填写人名，化身也叫这个名字。</translation>
+    </message>
+    <message>
+        <source>Add photos…</source>
+        <translation>添加照片…</translation>
+    </message>
+    <message>
+        <source>Drop photos here</source>
+        <translation>把照片拖到这里</translation>
+    </message>
+    <message>
+        <source>Key of the avatar</source>
+        <translation>化身编号</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>If the vendor&apos;s console lists the avatar, its key stands there. The training then counts as begun and is asked about.</source>
+        <translation>如果服务商控制台里有这个化身，那里会有编号。填写后按已开始的训练继续查询。</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>仍然使用</translation>
+    </message>
+    <message>
+        <source>Do not use it</source>
+        <translation>不再使用</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Choose a photo to see what was found.</source>
+        <translation>选一张照片，查看检查结果。</translation>
+    </message>
+    <message>
+        <source>Name of the set and of the avatar</source>
+        <translation>照片组和化身的名字</translation>
+    </message>
+    <message>
+        <source>Photos of the set</source>
+        <translation>组内照片</translation>
+    </message>
+    <message>
+        <source>Enter addresses…</source>
+        <translation>填写地址…</translation>
+    </message>
+    <message>
+        <source>Delete the uploaded copies</source>
+        <translation>删除已上传的副本</translation>
+    </message>
+    <message>
+        <source>Where the gateway finds them</source>
+        <translation>网关从哪里读取</translation>
+    </message>
+    <message>
+        <source>Set up a bucket…</source>
+        <translation>设置存储桶…</translation>
+    </message>
+    <message>
+        <source>Change the bucket…</source>
+        <translation>更换存储桶…</translation>
+    </message>
+    <message>
+        <source>Sets of photos</source>
+        <translation>照片组</translation>
+    </message>
+    <message>
+        <source>No set yet</source>
+        <translation>还没有照片组</translation>
+    </message>
+    <message>
+        <source>New set…</source>
+        <translation>新建…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>No set yet. One set holds the photos of one person.</source>
+        <translation>还没有照片组。一组只放一个人的照片。</translation>
+    </message>
+    <message>
+        <source>Accepted photos that a training waits for</source>
+        <translation>训练所需的合格照片数</translation>
+    </message>
+    <message>
+        <source>Wait for one photo less</source>
+        <translation>少要一张</translation>
+    </message>
+    <message>
+        <source>Wait for one photo more</source>
+        <translation>多要一张</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>This set</source>
+        <translation>这一组</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Earlier ones: {n}</source>
+        <translation>更早的：{n} 次</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Test sheet…</source>
+        <translation>试拍…</translation>
+    </message>
+    <message>
+        <source>Enter its key…</source>
+        <translation>填写编号…</translation>
+    </message>
+    <message>
+        <source>Try again…</source>
+        <translation>再试一次…</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>现在查询</translation>
+    </message>
+    <message>
+        <source>What was sent</source>
+        <translation>提交的内容</translation>
     </message>
 </context>
 <context>
