@@ -77,10 +77,10 @@ def sharpness(grey: Image.Image) -> float:
 
 
 def _small_grey(picture: OpenPicture) -> Image.Image:
-    """Its brightness, upright, the longest side `_EDGE` pixels at the most. A JPEG of colours is
-    decoded without them."""
+    """Its brightness, upright, the longest side `_EDGE` pixels at the most, made small without its
+    colours; a JPEG is decoded without them."""
     image = picture.image
-    if picture.format != "JPEG" or image.mode != "RGB":
+    if image.mode != "RGB":
         return render(picture, (_EDGE, _EDGE)).convert("L")
     scale = _EDGE / max(image.size)
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
