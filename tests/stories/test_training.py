@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from tests.bench.photo_scenes import plain_portrait
 from tests.builders import AVATAR
@@ -71,7 +71,7 @@ async def agree(yes: str) -> str:
 
     await until(lambda: bool(found()))
     question = found()[0]
-    text = question.findChildren(type(question.no))[0].text()
+    text = "\n".join(label.text() for label in question.findChildren(QLabel))
     click(question.yes)
     return text
 
@@ -141,6 +141,33 @@ async def test_from_photos_to_the_first_pictures(stage: WindowDriver, tmp_path: 
         assert [row.number for row in draft.templates] == [1, 1, 1]
 
     await stage.play(act, **EMBEDDED)
+
+
+async def test_a_failed_training_keeps_its_photos_for_another(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    files = portraits(tmp_path, "1.jpg", "2.jpg")
+
+    async def act(workbench: Workbench) -> None:
+        dialog = await open_training(workbench)
+        await drop_photos(dialog, files)
+        dialog.fewest_changed.emit(dialog.chosen.id if dialog.chosen else None, 2)
+        await until(dialog.train.isEnabled)
+        click(dialog.train)
+        await agree("Pay and train")
+        await until(lambda: bool(rows(dialog)) and rows(dialog)[0].again.isVisible())
+        failed, toast = rows(dialog)[0].training, workbench.window.toast
+        assert failed.state is TrainingState.FAILED
+        assert (toast.isVisible(), toast.mark.name) == (True, "x")
+        assert len(photos_of(dialog)) == 2
+        assert workbench.avatars.find(failed.key) is None
+        click(rows(dialog)[0].again)
+        asked = await agree("Pay and train")
+        assert "Photos: 2" in asked
+        assert "60" in asked  # what the first one cost
+        await until(lambda: len(rows(dialog)) == 2)
+
+    await stage.play(act, **EMBEDDED | {"scenario": "training-fails"})
 
 
 async def test_a_lost_training_is_found_in_the_history(stage: WindowDriver, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -17,7 +18,7 @@ from wujie_desktop.domain.errors import PictureGone, TrainingRefused, Withdrawn,
 from wujie_desktop.domain.ids import AvatarKey, PhotoSetId, TemplateKey
 from wujie_desktop.domain.photo_set import PhotoSet, trained_on
 from wujie_desktop.domain.photos import PhotoId
-from wujie_desktop.domain.training import UNSETTLED, Training
+from wujie_desktop.domain.training import UNSETTLED, Training, TrainingState
 from wujie_desktop.domain.training_events import PhotoSetsRead, TrainingEnded, TrainingsRead
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.errors.explain import explain
@@ -55,6 +56,13 @@ SHEET = 3
 _PIXELS = 320
 
 
+class Say(Protocol):
+    """Shows a sentence for a few seconds, with a word that does something."""
+
+    def __call__(self, text: str, word: str, act: Callable[[], object], *, is_bad: bool) -> object:
+        """Show `text` with a button called `word` that does `act`."""
+
+
 class TrainingController:
     """Lives as long as the engine does.
 
@@ -73,7 +81,7 @@ class TrainingController:
         terms: Callable[[], TrainingTerms],
         templates: Callable[[int], Sequence[TemplateKey]],
         open_bucket: Callable[[], object],
-        say: Callable[[str, str, Callable[[], object]], object],
+        say: Say,
         hub: EventHub,
         spawn: Spawn,
     ) -> None:
@@ -126,7 +134,9 @@ class TrainingController:
         self.show_terms()
 
     def _on_ended(self, event: TrainingEnded) -> None:
-        self._say(ended_sentence(event.training), show_word(), self._show_trainings)
+        training = event.training
+        is_bad = training.state is TrainingState.FAILED
+        self._say(ended_sentence(training), show_word(), self._show_trainings, is_bad=is_bad)
 
     def _show_trainings(self) -> None:
         self.open()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.kit.key_cap import KeyCap
 
 SECONDS = 8
+_TICK, _CROSS = ("check", "text"), ("x", "block")
 
 
 class Toast(Floating):
@@ -73,10 +74,19 @@ class Toast(Floating):
         """Show `text`, the way back, and the key that goes there."""
         self.say(text, translate("Toast", "Undo"), self._history.undo, key="undo")
 
-    def say(self, text: str, word: str, act: Callable[[], object], *, key: str = "") -> None:
+    def say(
+        self,
+        text: str,
+        word: str,
+        act: Callable[[], object],
+        *,
+        key: str = "",
+        is_bad: bool = False,
+    ) -> None:
         """Show `text` for a few seconds, with a button called `word` that does `act`, as the key of
-        action `key` does."""
-        self._mark.show()
+        action `key` does; with a cross where something failed, else with a tick."""
+        self.mark.show_icon(*(_CROSS if is_bad else _TICK))
+        self.mark.show()
         self._text.setText(text)
         self.link.setText(word)
         self._key.show_key(first_key(key, self._keyboard.bindings) if key else "")
@@ -85,11 +95,11 @@ class Toast(Floating):
         self._timer.start()
 
     @cached_property
-    def _mark(self) -> IconMark:
+    def mark(self) -> IconMark:
         """Made when it is first shown."""
         from wujie_desktop.ui.kit.icon_mark import IconMark
 
-        made = IconMark("check", "text")
+        made = IconMark(*_TICK)
         self._said.insertWidget(0, made)
         return made
 

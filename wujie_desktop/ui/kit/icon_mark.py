@@ -19,12 +19,12 @@ class IconMark(QWidget):
 
     def __init__(self, name: str, ink: str) -> None:
         super().__init__()
-        self._name, self._ink = name, ink
+        self.name, self._ink = name, ink
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, ink: str) -> None:
         """Show another one; `ink` is one of `Tokens`."""
-        self._name, self._ink = name, ink
+        self.name, self._ink = name, ink
         self.update()
 
     @override
@@ -36,4 +36,4 @@ class IconMark(QWidget):
         side = scaled(_SIDE)
         box = QRectF(0, (self.height() - side) / 2, side, side)
         ink = QColor(getattr(worn_tokens(), self._ink))
-        paint_icon(QPainter(self), box, self._name, ink)
+        paint_icon(QPainter(self), box, self.name, ink)
