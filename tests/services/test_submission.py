@@ -281,6 +281,26 @@ async def test_keys_are_kept_until_the_disk_takes_them(
     assert len(told) == 2
 
 
+async def test_on_a_full_disk_what_never_left_is_withdrawn_once_there_is_room(
+    requests: Requests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the next start would say of it that it may have been charged."""
+    bench = Bench(requests, Wire(answer("A")))
+    database = requests._database
+    real, refusals = database._in_transaction, iter([True, True, False])
+
+    def full(work: Any) -> Any:
+        if "withdraw" in work.__qualname__ and next(refusals):
+            raise errors.FolderNotWritable("/data", "database or disk is full")
+        return real(work)
+
+    monkeypatch.setattr(database, "_in_transaction", full)
+    asked = iter((True, False))
+    with pytest.raises(errors.Withdrawn):
+        await bench.service.submit(draft(), still_requested=lambda: next(asked))
+    assert (bench.wire.arrived, (await requests.load()).requests) == ([], ())
+
+
 @pytest.mark.parametrize(
     ("came", "keys"),
     [

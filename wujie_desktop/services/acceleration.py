@@ -123,14 +123,10 @@ class AccelerationService:
                 picture_points=await self._own_points(picture),
             )
             await self._store.open(sent)
-            try:
-                await self._load()
-                self._paid_calls.require(still_requested)  # no wait from here until it leaves
-            except BaseException:
-                await self._paid_calls.until_kept(lambda: self._store.withdraw(sent.id))
-                await self._load()
-                raise
             received = ReceivedAnswer(lambda raw: self._store.keep_answer(sent.id, raw))
+            await self._paid_calls.let_leave(
+                still_requested, lambda: self._store.withdraw(sent.id), show=self._load
+            )
             ended = await self._send(sent, received)
             await received.keep_late()
             await self._load()

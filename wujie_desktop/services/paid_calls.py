@@ -45,11 +45,29 @@ class PaidCalls:
         """Wait until no other paid call is under way. Raises Withdrawn where it is no longer
         requested by then, CancelledError where the program is ending."""
         async with self._one_at_a_time:
-            self.require(still_requested)
+            self._require(still_requested)
             yield
 
-    def require(self, still_requested: Callable[[], bool]) -> None:
-        """Look once more just before a call leaves. Raises as `turn` does."""
+    async def let_leave(
+        self,
+        still_requested: Callable[[], bool],
+        withdraw: Callable[[], Awaitable[object]],
+        show: Callable[[], Awaitable[object]] | None = None,
+    ) -> None:
+        """Look once more just before a call leaves: no wait lies between. `show` publishes its
+        record before that. Where that fails, or the call may not leave, `withdraw` takes the record
+        back, and the error is raised: as `turn` does, and what `show` does."""
+        try:
+            if show:
+                await show()
+            self._require(still_requested)
+        except BaseException:
+            await self.until_kept(withdraw)
+            if show:
+                await show()
+            raise
+
+    def _require(self, still_requested: Callable[[], bool]) -> None:
         if self._is_ending:
             raise asyncio.CancelledError("the program is ending; nothing was sent")
         if not still_requested():

@@ -14,7 +14,6 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import (
     BadResponse,
     BeyondBudget,
-    Withdrawn,
     WujieError,
 )
 from wujie_desktop.domain.events import (
@@ -108,11 +107,9 @@ class SubmissionService:
             request = await self._requests.open(
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
-            try:
-                self._paid_calls.require(still_requested)
-            except (Withdrawn, asyncio.CancelledError):
-                await self._requests.withdraw(request.id)
-                raise
+            await self._paid_calls.let_leave(
+                still_requested, lambda: self._requests.withdraw(request.id)
+            )
             self._hub.publish(RequestOpened(request))
             received = ReceivedAnswer(
                 lambda raw: self._requests.keep_answer(request.id, raw, self._clock.now())

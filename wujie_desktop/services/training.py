@@ -149,15 +149,11 @@ class TrainingService:
             training = _intent(ready, chosen, self._clock.now())
             before = await self._balance()
             await self._store.open(training)
-            try:
-                await self.load()
-                self._paid_calls.require(as_agreed)  # no wait from here until it leaves
-            except BaseException:
-                await self._paid_calls.until_kept(lambda: self._store.withdraw(training.id))
-                await self.load()
-                raise
             received = ReceivedAnswer(lambda raw: self._store.keep_answer(training.id, raw))
             addresses = [where[photo.id] for photo in training.photos]
+            await self._paid_calls.let_leave(
+                as_agreed, lambda: self._store.withdraw(training.id), show=self.load
+            )
             ended = await self._send(training.id, addresses, received)
             await received.keep_late()
             await self._note_price(training.id, before)
