@@ -33,7 +33,7 @@ def findings_of(photos: Sequence[Photo]) -> tuple[tuple[PhotoFinding, ...], ...]
 
 
 def _are_alike(one: Photo, other: Photo) -> bool:
-    return (one.measures.likeness ^ other.measures.likeness).bit_count() <= MAX_DISTANCE
+    return one.measures.distance_to(other.measures) <= MAX_DISTANCE
 
 
 def _size(photo: Photo) -> int:

@@ -72,6 +72,10 @@ class PhotoMeasures:
     was_turned: bool = False
     label: str = ""
 
+    def distance_to(self, other: PhotoMeasures) -> int:
+        """In how many bits the difference hashes differ."""
+        return (self.likeness ^ other.likeness).bit_count()
+
 
 @value
 class PhotoFinding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from wujie_desktop.domain.errors import CredentialError, PlanUnusable, Refused, Unreachable
 from wujie_desktop.domain.gateway_codes import GatewayCode
 
@@ -38,13 +40,6 @@ ACCELERATION_REFUSALS = frozenset(
 """The documented codes after which a picture certainly kept its place in the queue."""
 
 
-def proves_nothing_was_moved(error: Exception) -> bool:
-    """Whether a failed acceleration certainly cost nothing, by the same rule."""
-    if isinstance(error, Refused):
-        return error.code in ACCELERATION_REFUSALS
-    return isinstance(error, (Unreachable, CredentialError, PlanUnusable))
-
-
 def proves_nothing_was_created(error: Exception) -> bool:
     """Whether a failed create call certainly cost nothing; any other error leaves the outcome
     unknown.
@@ -53,6 +48,15 @@ def proves_nothing_was_created(error: Exception) -> bool:
     envelope (`api.paid_answer`). No HTTP status proves anything: a proxy may have produced it after
     the gateway accepted the call (contract §3).
     """
+    return _costs_nothing(error, REFUSALS)
+
+
+def proves_nothing_was_moved(error: Exception) -> bool:
+    """Whether a failed acceleration certainly cost nothing, by the same rule."""
+    return _costs_nothing(error, ACCELERATION_REFUSALS)
+
+
+def _costs_nothing(error: Exception, refusals: Collection[str]) -> bool:
     if isinstance(error, Refused):
-        return error.code in REFUSALS
+        return error.code in refusals
     return isinstance(error, (Unreachable, CredentialError, PlanUnusable))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import combinations
 from statistics import median
 
-from wujie_desktop.domain.photo_set import USUAL_FEWEST, PhotoSet, judge
+from wujie_desktop.domain.photo_set import USUAL_FEWEST, PhotoSet, trained_on
 from wujie_desktop.domain.photos import Photo, PhotoId, PhotoMeasures
 from wujie_desktop.domain.value import value
 
@@ -164,10 +164,9 @@ class Examination:
 
 def examine(photos: PhotoSet) -> Examination:
     """Look at those photos of the set that are trained on."""
-    trained = [judged.photo for judged in judge(photos) if judged.is_trained_on]
-    return Examination(
-        coverage_of(trained), lacks_of(trained, photos.fewest), cheapest(trained, photos.fewest)
-    )
+    trained = trained_on(photos)
+    coverage, lacks = coverage_of(trained), lacks_of(trained, photos.fewest)
+    return Examination(coverage, lacks, cheapest(coverage, lacks))
 
 
 def coverage_of(photos: Sequence[Photo]) -> Coverage:
@@ -206,13 +205,12 @@ def lacks_of(photos: Sequence[Photo], fewest: int = USUAL_FEWEST) -> tuple[LackF
     return tuple(found)
 
 
-def cheapest(photos: Sequence[Photo], fewest: int = USUAL_FEWEST) -> WantedPhoto | None:
+def cheapest(coverage: Coverage, found: Sequence[LackFound]) -> WantedPhoto | None:
     """The one photo to add that would help most; None where no photo is lacking. With it the set
     is no longer of one light, of one framing or all small, and less alike."""
-    lacks = {found.lack for found in lacks_of(photos, fewest)} - {Lack.ONE_UNLIKE}
+    lacks = {each.lack for each in found} - {Lack.ONE_UNLIKE}
     if not lacks:
         return None
-    coverage = coverage_of(photos)
     bands = []
     if lacks & {Lack.TOO_FEW, Lack.NEARLY_ALIKE}:
         bands.append((Axis.VARIETY, Band.FAR))
@@ -228,7 +226,7 @@ def cheapest(photos: Sequence[Photo], fewest: int = USUAL_FEWEST) -> WantedPhoto
 def mean_distance(photos: Sequence[Photo]) -> float:
     """Bits by which the difference hashes of two of the photos differ on the average; 0 where
     there are no two."""
-    pairs = [_distance(one, other) for one, other in combinations(photos, 2)]
+    pairs = [one.measures.distance_to(other.measures) for one, other in combinations(photos, 2)]
     return sum(pairs) / len(pairs) if pairs else 0.0
 
 
@@ -283,15 +281,11 @@ _SAME: dict[Lack, Callable[[Sequence[Photo]], bool]] = {
 """What may be the same for all photos."""
 
 
-def _distance(one: Photo, other: Photo) -> int:
-    return (one.measures.likeness ^ other.measures.likeness).bit_count()
-
-
 def _nearest(photos: Sequence[Photo]) -> list[float]:
     """For each photo how far the most alike of the others is; a single one has none."""
     nearest = [math.inf] * len(photos)
     for one, other in combinations(range(len(photos)), 2):
-        bits = _distance(photos[one], photos[other])
+        bits = photos[one].measures.distance_to(photos[other].measures)
         nearest[one], nearest[other] = min(nearest[one], bits), min(nearest[other], bits)
     return nearest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from wujie_desktop.domain.photo_set import MOST_PHOTOS, PhotoSet, judge
+from wujie_desktop.domain.photo_set import MOST_PHOTOS, PhotoSet, trained_on
 from wujie_desktop.domain.value import value
 
 
@@ -41,7 +41,7 @@ class TrainingRules:
 
 def objections(photos: PhotoSet, rules: TrainingRules) -> tuple[Objection, ...]:
     """Everything that speaks against training on `photos`; empty where nothing does."""
-    chosen = [item.photo for item in judge(photos) if item.is_trained_on]
+    chosen = trained_on(photos)
     lost = sum(not photo.has_address for photo in chosen)
     consent = photos.consent
     found = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from wujie_desktop.domain.photo_set import MOST_PHOTOS, Consent, PhotoSet, judge
+from wujie_desktop.domain.photo_set import MOST_PHOTOS, Consent, PhotoSet, trained_on
 from wujie_desktop.domain.training import Training
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.formatting import (
@@ -24,22 +24,17 @@ _REFUSED_SHOWN = 3
 """Files that are no photo and are named."""
 
 
-def accepted_number(photos: PhotoSet) -> int:
-    """How many photos of a set would be trained on."""
-    return sum(item.is_trained_on for item in judge(photos))
-
-
 def count_words(photos: PhotoSet) -> str:
     """How many photos are accepted."""
     return translate("Training", "{n} of {all} accepted").format(
-        n=format_number(accepted_number(photos)), all=format_number(len(photos.photos))
+        n=format_number(len(trained_on(photos))), all=format_number(len(photos.photos))
     )
 
 
 def set_state_words(photos: PhotoSet, newest: Training | None) -> str:
     """The second line of a set in the list."""
     if newest is not None:
-        counts = (accepted_number(photos), len(photos.photos))
+        counts = (len(trained_on(photos)), len(photos.photos))
         return " · ".join(("/".join(map(format_number, counts)), state_words(newest)))
     if not photos.photos:
         return translate("Training", "No photo yet")
