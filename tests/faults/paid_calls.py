@@ -66,9 +66,6 @@ class TrainingDoor:
     async def train(self, addresses: Sequence[str], keep: Keep) -> TrainingAnswer:
         return await self._client.train(addresses, keep)
 
-    async def read_kept(self, addresses: Sequence[str], received: bytes) -> TrainingAnswer | None:
-        return await self._client.read_kept(addresses, received)
-
     async def balance(self) -> int:
         raise ConnectionLost("of no interest here")
 

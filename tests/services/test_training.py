@@ -11,7 +11,6 @@ import pytest
 
 from tests.builders import START, FakeClock
 from tests.sent_photos import photo, photo_set, typed
-from wujie_desktop.api.paid_answer import read_kept_training
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.events import Event, TaskFailed
@@ -62,9 +61,6 @@ class Wire:
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
-
-    async def read_kept(self, addresses: Sequence[str], received: bytes) -> TrainingAnswer | None:
-        return read_kept_training(received, addresses, now=START)
 
     async def balance(self) -> int:
         if isinstance(self.points, Exception):

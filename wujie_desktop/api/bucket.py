@@ -21,7 +21,7 @@ from wujie_desktop.api.bucket_answer import CLOCKS_APART, keeps_versions, refusa
 from wujie_desktop.api.envelope import is_web_page
 from wujie_desktop.api.sigv4 import presign
 from wujie_desktop.api.small_answer import read_small
-from wujie_desktop.api.transport_reason import transport_reason
+from wujie_desktop.api.transport_reason import NO_CONNECTION, transport_reason
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain.bucket import Bucket, object_name
 from wujie_desktop.domain.bucket_findings import BucketFinding, BucketFindingKind
@@ -223,12 +223,7 @@ class BucketStore:
                     body = await read_small(response, MAX_ANSWER)
         except TimeoutError:
             raise ConnectionLost(FailureReason.TOO_SLOW) from None
-        except (
-            httpx.ConnectError,
-            httpx.ConnectTimeout,
-            httpx.PoolTimeout,
-            httpx.ProxyError,
-        ) as error:
+        except NO_CONNECTION as error:
             raise Unreachable(redact(transport_reason(error))) from None
         except httpx.HTTPError as error:
             raise ConnectionLost(redact(transport_reason(error))) from None

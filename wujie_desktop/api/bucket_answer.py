@@ -16,7 +16,7 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 
 CLOCKS_APART = 300
 """Seconds from which a clock is to blame: stores allow fifteen minutes."""
-_FORBIDDEN, _NOT_FOUND, _TOO_MANY, _NO_ROOM = 403, 404, 429, 507
+_FORBIDDEN, _TOO_MANY, _NO_ROOM = 403, 429, 507
 _REDIRECTS = range(300, 400)
 _BROKEN = range(500, 600)
 _MEMBERS = {

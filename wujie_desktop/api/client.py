@@ -15,12 +15,11 @@ from wujie_desktop.api.envelope import bad_response
 from wujie_desktop.api.paid_answer import (
     read_acceleration,
     read_create,
-    read_kept_training,
     read_training,
 )
 from wujie_desktop.api.receiving import Incoming, while_awake
 from wujie_desktop.api.recording import recording
-from wujie_desktop.api.transport_reason import transport_reason
+from wujie_desktop.api.transport_reason import NO_CONNECTION, transport_reason
 from wujie_desktop.api.unpacking import ACCEPTED, unpack
 from wujie_desktop.api.wire import Exchange, HttpAnswer, HttpRequest
 from wujie_desktop.domain.acceleration import AccelerationAnswer
@@ -64,13 +63,7 @@ Keep = Callable[[bytes], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
-_NOTHING_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-    httpx.ProxyError,
-)
+_NOTHING_SENT = (*NO_CONNECTION, httpx.UnsupportedProtocol)
 """What httpx raises before the first byte of a request can have left."""
 
 
@@ -98,8 +91,7 @@ class WujieClient:
         `keep` receives the raw answer before it is parsed.
         """
         exchange = await self._pay(codec.build_create_request(draft), keep)
-        sent = {draft.avatar_key, *(row.template_key for row in draft.templates)}
-        return await asyncio.to_thread(read_create, exchange, sent, now=self._clock.now())
+        return await asyncio.to_thread(read_create, exchange, draft.keys, now=self._clock.now())
 
     def describe_create(self, draft: RequestDraft, *, signed: bool) -> ExactRequest:
         """The paid call as it would be sent now; without its signature unless `signed`."""
@@ -144,12 +136,6 @@ class WujieClient:
         exchange = await self._pay(request, keep)
         sent = {*addresses, notify_url}
         return await asyncio.to_thread(read_training, exchange, sent, now=self._clock.now())
-
-    async def read_kept(self, addresses: Sequence[str], received: bytes) -> TrainingAnswer | None:
-        """What an answer to a training call says that was kept by a run that ended before it could
-        read it; None where it names no key. Nothing is sent."""
-        sent, now = {*addresses}, self._clock.now()
-        return await asyncio.to_thread(read_kept_training, received, sent, now=now)
 
     async def check_photos(self, addresses: Sequence[str]) -> PhotoOpinions:
         """What the vendor says of photos (contract §6). It is not a paid call, but its price is not

@@ -46,7 +46,7 @@ def build_create_request(draft: RequestDraft) -> HttpRequest:
     ]
     if draft.notify_url:
         body["notify_url"] = draft.notify_url
-    return _post(CREATE, body)
+    return post(CREATE, body)
 
 
 def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
@@ -76,7 +76,7 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
 
 def build_generating_info_request(keys: Sequence[PictureKey]) -> HttpRequest:
     """Query the results of many keys: the body is a bare array."""
-    return _post("/ai/generating_info", list(keys))
+    return post("/ai/generating_info", list(keys))
 
 
 def parse_generating_info_answer(answer: HttpAnswer, *, now: datetime) -> tuple[ResultNotice, ...]:
@@ -106,7 +106,7 @@ def build_history_request(
     page: int, kind: HistoryKind = HistoryKind.PICTURE, page_size: int = 100
 ) -> HttpRequest:
     """Query the keys of what was made earlier, newest first."""
-    return _post(
+    return post(
         "/ai/artwork/history",
         {"ai_artwork_type": kind.value, "page_num": page, "page_size": page_size},
     )
@@ -176,7 +176,7 @@ def parse_balance_answer(answer: HttpAnswer, *, now: datetime) -> int:
 
 def build_cancel_request(key: PictureKey) -> HttpRequest:
     """Remove one picture from the queue."""
-    return _post("/ai/cancel", {"key": key})
+    return post("/ai/cancel", {"key": key})
 
 
 def parse_cancel_answer(answer: HttpAnswer, *, now: datetime) -> str:
@@ -186,7 +186,7 @@ def parse_cancel_answer(answer: HttpAnswer, *, now: datetime) -> str:
 
 def build_accelerate_request(key: PictureKey, steps: int) -> HttpRequest:
     """The paid call that moves one picture forward in the queue."""
-    return _post("/ai/accelerate", {"key": key, "step_num": steps})
+    return post("/ai/accelerate", {"key": key, "step_num": steps})
 
 
 def parse_accelerate_answer(answer: HttpAnswer, *, now: datetime) -> AccelerationAnswer:
@@ -198,5 +198,6 @@ def parse_accelerate_answer(answer: HttpAnswer, *, now: datetime) -> Acceleratio
     return AccelerationAnswer(word, answer.trace_id)
 
 
-def _post(path: str, body: object) -> HttpRequest:
+def post(path: str, body: object) -> HttpRequest:
+    """A call with `body` as JSON."""
     return HttpRequest("POST", path, dump_json(body).encode("utf-8", "replace"))

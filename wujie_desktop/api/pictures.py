@@ -19,7 +19,7 @@ import httpx
 from wujie_desktop.api.addresses import is_public
 from wujie_desktop.api.envelope import retry_after
 from wujie_desktop.api.picture_stream import PictureStream, start_of
-from wujie_desktop.api.transport_reason import transport_reason
+from wujie_desktop.api.transport_reason import NO_CONNECTION, transport_reason
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import (
@@ -124,12 +124,7 @@ class PictureSource:
     async def _send(self, request: httpx.Request) -> httpx.Response:
         try:
             return await self._http.send(request, stream=True)
-        except (
-            httpx.ConnectError,
-            httpx.ConnectTimeout,
-            httpx.PoolTimeout,
-            httpx.ProxyError,
-        ) as error:
+        except NO_CONNECTION as error:
             raise Unreachable(transport_reason(error)) from error
         except httpx.HTTPError as error:
             if isinstance(error.__context__, httpx.InvalidURL):

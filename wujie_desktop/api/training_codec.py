@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from wujie_desktop.api.codec import post
 from wujie_desktop.api.envelope import bad_response, open_envelope, open_object
 from wujie_desktop.api.listing import open_list
-from wujie_desktop.api.reading import count, dump_json, fields, text, whole, words
+from wujie_desktop.api.reading import count, fields, text, whole, words
 from wujie_desktop.api.wire import HttpAnswer, HttpRequest
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey
@@ -24,7 +25,7 @@ def build_train_request(addresses: Sequence[str], notify_url: str = "") -> HttpR
     body: dict[str, object] = {"train_image_url_list": list(addresses)}
     if notify_url:
         body["notify_url"] = notify_url
-    return _post("/avatar/create", body)
+    return post("/avatar/create", body)
 
 
 def parse_train_answer(answer: HttpAnswer, *, now: datetime) -> TrainingAnswer:
@@ -43,7 +44,7 @@ def parse_train_answer(answer: HttpAnswer, *, now: datetime) -> TrainingAnswer:
 
 def build_photo_check_request(addresses: Sequence[str]) -> HttpRequest:
     """Ask what the vendor says of each photo before a training."""
-    return _post("/avatar/image_check_batch", {"image_url_list": list(addresses)})
+    return post("/avatar/image_check_batch", {"image_url_list": list(addresses)})
 
 
 def parse_photo_check_answer(answer: HttpAnswer, *, now: datetime) -> PhotoOpinions:
@@ -81,13 +82,9 @@ def _yes_or_no(value: object) -> bool | None:
 
 def build_delete_avatar_request(key: AvatarKey) -> HttpRequest:
     """Have the vendor delete a trained avatar."""
-    return _post("/avatar/delete", {"avatar_key": key})
+    return post("/avatar/delete", {"avatar_key": key})
 
 
 def parse_delete_avatar_answer(answer: HttpAnswer, *, now: datetime) -> None:
     """Nothing in a successful answer is used. Raises the GatewayError that the answer means."""
     open_envelope(answer, now=now)
-
-
-def _post(path: str, body: object) -> HttpRequest:
-    return HttpRequest("POST", path, dump_json(body).encode("utf-8", "replace"))

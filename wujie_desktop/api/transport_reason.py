@@ -20,6 +20,8 @@ _BY_KIND: tuple[tuple[tuple[type[BaseException], ...], FailureReason], ...] = (
 )
 
 
+NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+"""What httpx raises where there was no connection that anything could have left by."""
 PROXY = "asked proxy"
 """The extension of an httpx request that holds its proxy's address, without a password."""
 _ENDED_EARLY = ("disconnected", "closed connection")

@@ -33,6 +33,11 @@ class RequestDraft:
     """What it is for; the gateway never sees it."""
 
     @property
+    def keys(self) -> frozenset[str]:
+        """Those that the call names: none of them is of a picture, wherever it is read again."""
+        return frozenset((self.avatar_key, *(row.template_key for row in self.templates)))
+
+    @property
     def picture_count(self) -> int:
         """The number of pictures that the call asks for."""
         return sum(row.number for row in self.templates)

@@ -49,9 +49,9 @@ async def _kept_answer(requests: Requests, request: Request) -> CreateAnswer | N
     received = await requests.kept_answer(request.id)
     if not received:
         return None
-    draft = request.draft
-    sent = {draft.avatar_key, *(row.template_key for row in draft.templates)}
-    return await asyncio.to_thread(read_kept_create, received, sent, now=request.created_at)
+    return await asyncio.to_thread(
+        read_kept_create, received, request.draft.keys, now=request.created_at
+    )
 
 
 MAX_ASKED = 500

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from wujie_desktop.api.paid_answer import read_kept_training
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import BeyondBudget, LibraryError, TrainingRefused, WujieError
 from wujie_desktop.domain.events import BalanceRead
@@ -51,10 +52,6 @@ class TrainingGateway(Protocol):
         self, addresses: Sequence[str], keep: Callable[[bytes], Awaitable[None]]
     ) -> TrainingAnswer:
         """Send one training call, once; `keep` receives the raw answer before it is parsed."""
-        ...
-
-    async def read_kept(self, addresses: Sequence[str], received: bytes) -> TrainingAnswer | None:
-        """What a kept answer says; None where it names no key. Nothing is sent."""
         ...
 
     async def balance(self) -> int:
@@ -102,7 +99,9 @@ class TrainingService:
         answer that it kept and did not read is read now: the gateway has no list of avatars."""
         for training, received in await self._store.interrupted():
             addresses = [photo.address for photo in training.photos]
-            answer = await self._gateway.read_kept(addresses, received)
+            answer = await asyncio.to_thread(
+                read_kept_training, received, addresses, now=self._clock.now()
+            )
             if answer:
                 await self._store.record_key(training.id, answer, _INTERRUPTED)
         await self._store.call_interrupted_unknown()

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from wujie_desktop.domain.bucket import SANDBOX_NAME
 from wujie_desktop.domain.value import value
 from wujie_desktop.servers.sandbox.presigned import NotSigned, verify
 
-BUCKET = "/photo-bucket"
+BUCKET = f"/{SANDBOX_NAME}"
 """The path of the bucket; an object's name follows it."""
 ACCESS_KEY = "sandbox"
 MAX_OBJECT = 20 * 1024 * 1024
