@@ -115,6 +115,7 @@ async def main(point: str, folder: Path, said: Mapping[str, str]) -> None:
     with holding(folder):
         async with engine_builder.open_engine(options, hub=hub, clock=SystemClock()) as engine:
             await engine.tasks.until_done("account")
+            await engine.tasks.until_done("photos")
             if point in ON_STATEMENT:
                 await watch_statements(engine, ON_STATEMENT[point])
             if point != "none":

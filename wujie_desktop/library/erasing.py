@@ -88,19 +88,19 @@ _NAMING = (
     "UPDATE client_pack SET note = '' WHERE instr(note, :word)",
 )
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
-_SETS = "(SELECT set_id FROM training WHERE avatar_key = ?)"
-OF_PERSON = f"(avatar_key = ?1 OR set_id IN {_SETS.replace('?', '?1')})"
+SETS_OF_PERSON = "(SELECT set_id FROM training WHERE avatar_key = ?1)"
+OF_PERSON = f"(avatar_key = ?1 OR set_id IN {SETS_OF_PERSON})"
 """Which trainings are a person's: those of the avatar, and every other of its sets."""
 _PHOTOS = (
-    f"SELECT id FROM photo WHERE set_id IN {_SETS} "  # noqa: S608 - our own text
-    f"AND id NOT IN (SELECT id FROM photo WHERE set_id NOT IN {_SETS})"
+    f"SELECT id FROM photo WHERE set_id IN {SETS_OF_PERSON} "  # noqa: S608 - our own text
+    f"AND id NOT IN (SELECT id FROM photo WHERE set_id NOT IN {SETS_OF_PERSON})"
 )
 _OF_TRAININGS = (
     *(
-        f"DELETE FROM {table} WHERE set_id IN {_SETS}"  # noqa: S608 - our own text
+        f"DELETE FROM {table} WHERE set_id IN {SETS_OF_PERSON}"  # noqa: S608 - our own text
         for table in ("photo", "photo_check", "photo_check_answer", "consent")
     ),
-    f"DELETE FROM photo_set WHERE id IN {_SETS}",  # noqa: S608 - our own text
+    f"DELETE FROM photo_set WHERE id IN {SETS_OF_PERSON}",  # noqa: S608 - our own text
     (
         "DELETE FROM training_photo WHERE training_id IN "  # noqa: S608 - our own text
         f"(SELECT id FROM training WHERE {OF_PERSON})"
@@ -154,7 +154,7 @@ def files_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[O
 
 def photos_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[PhotoId]:
     """The photos that an avatar was trained on and that no set of others has."""
-    return [PhotoId(photo) for (photo,) in connection.execute(_PHOTOS, (avatar, avatar))]
+    return [PhotoId(photo) for (photo,) in connection.execute(_PHOTOS, (avatar,))]
 
 
 def keys_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[tuple[str, str]]:

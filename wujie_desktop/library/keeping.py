@@ -25,7 +25,7 @@ from wujie_desktop.domain.request import Reason
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.damage import known_time
 from wujie_desktop.library.decision_rows import read_current_choices
-from wujie_desktop.library.erasing import OF_PERSON, aliases_of
+from wujie_desktop.library.erasing import OF_PERSON, SETS_OF_PERSON, aliases_of
 from wujie_desktop.library.export_log import read_exported_keys
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.rows import read_marks_of
@@ -57,7 +57,6 @@ _PEOPLE = (
 )
 _OWN = "generation_id IN (SELECT id FROM generation WHERE avatar_key = ?)"
 _KEYS = f"SELECT profile, key FROM picture WHERE {_OWN}"  # noqa: S608 - our own text
-_SETS = "set_id IN (SELECT set_id FROM training WHERE avatar_key = ?)"
 _PARTS = {
     PersonPart.ALIAS: "SELECT count(*) FROM avatar WHERE avatar_key = ?",
     PersonPart.FACE: "SELECT count(*) FROM avatar WHERE avatar_key = ? AND picture <> ''",
@@ -66,7 +65,7 @@ _PARTS = {
     PersonPart.MARKS: f"SELECT count(*) FROM mark WHERE (profile, key) IN ({_KEYS}) "  # noqa: S608 - our own text
     "AND (stars OR colour <> '' OR tags <> '[]' OR note <> '')",
     PersonPart.ANSWERS: f"SELECT count(*) FROM notice WHERE (profile, key) IN ({_KEYS})",  # noqa: S608 - our own text
-    PersonPart.PHOTOS: f"SELECT count(*) FROM photo WHERE {_SETS}",  # noqa: S608 - our own text
+    PersonPart.PHOTOS: f"SELECT count(*) FROM photo WHERE set_id IN {SETS_OF_PERSON}",  # noqa: S608 - our own text
     PersonPart.TRAININGS: f"SELECT count(*) FROM training WHERE {OF_PERSON}",  # noqa: S608 - our own text
     PersonPart.BATCHES: "SELECT count(*) FROM batch_call WHERE instr(draft, ?)",
 }
@@ -74,7 +73,7 @@ _COSTS = f"SELECT count(*) FROM picture WHERE points NOT NULL AND {_OWN}"  # noq
 _DECISIONS = f"SELECT count(*) FROM decision WHERE (profile, key) IN ({_KEYS})"  # noqa: S608 - our own text
 _UPLOADED = (
     "SELECT count(*) FROM photo_upload WHERE deleted_at IS NULL "  # noqa: S608 - our own text
-    f"AND id IN (SELECT id FROM photo WHERE {_SETS.replace('?', '?1')} UNION "
+    f"AND id IN (SELECT id FROM photo WHERE set_id IN {SETS_OF_PERSON} UNION "
     f"SELECT id FROM training_photo WHERE training_id IN "
     f"(SELECT id FROM training WHERE {OF_PERSON}))"
 )

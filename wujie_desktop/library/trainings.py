@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from datetime import datetime
@@ -242,19 +243,18 @@ def _read(connection: sqlite3.Connection, where: str, value: str) -> list[Traini
 
 
 def _read_photos(connection: sqlite3.Connection, names: list[str]) -> dict[str, list[SentPhoto]]:
+    rows = connection.execute(
+        "SELECT training_id, id, name, address FROM training_photo WHERE training_id IN "
+        "(SELECT value FROM json_each(?)) ORDER BY training_id, position",
+        (json.dumps(names),),
+    )
+
+    def make(row: Row) -> tuple[str, SentPhoto]:
+        return row[0], SentPhoto(PhotoId(row[1]), row[2], row[3])
+
     found: dict[str, list[SentPhoto]] = defaultdict(list)
-    for name in names:
-        rows = connection.execute(
-            "SELECT training_id, id, name, address FROM training_photo WHERE training_id = ? "
-            "ORDER BY position",
-            (name,),
-        )
-        found[name] = each_readable(
-            "training_photo",
-            rows,
-            lambda row: SentPhoto(PhotoId(row[1]), row[2], row[3]),
-            (TEXT,) * 4,
-        )
+    for name, photo in each_readable("training_photo", rows, make, (TEXT,) * 4):
+        found[name].append(photo)
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from wujie_desktop.domain.answers import AvatarInfo, HistoryKind, HistoryPage
-from wujie_desktop.domain.avatars import AvatarPhase, phase_of_status
+from wujie_desktop.domain.avatars import Avatar, AvatarPhase, phase_of_status
 from wujie_desktop.domain.errors import Refused, RequestRejected, WujieError
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.training import Training
@@ -75,15 +75,17 @@ class AccountAvatars:
 
     async def find(self) -> FoundAvatars:
         """Those not known here, newest first."""
-        return await self._found(await self._listed(), ())
+        listed = await self._listed()
+        return await self._found(listed, (), await self._book.load(), await self._trainings.load())
 
     async def candidates(self, training: Training) -> FoundAvatars:
         """Those that `training`, whose answer was lost, may have made: newest first, and behind
         them those that were there before it was sent, as far as the order of the history tells."""
         listed = await self._listed()
-        there = await self._known_before(training.created_at)
+        book, trainings = await self._book.load(), await self._trainings.load()
+        there = _known_before(training.created_at, book, trainings)
         first = next((place for place, key in enumerate(listed) if key in there), len(listed))
-        return await self._found(listed, listed[first:])
+        return await self._found(listed, listed[first:], book, trainings)
 
     async def _listed(self) -> list[AvatarKey]:
         """Every key of the history, newest first."""
@@ -96,21 +98,14 @@ class AccountAvatars:
                 break
         return [*listed]
 
-    async def _known_before(self, moment: datetime) -> frozenset[AvatarKey]:
-        """Avatars that certainly were there at `moment`."""
-        trained = (each.key for each in await self._trainings.load() if each.created_at < moment)
-        asked = (
-            each.key
-            for each in await self._book.load()
-            if each.status is not None and each.checked_at and each.checked_at < moment
-        )
-        return frozenset((*trained, *asked))
-
     async def _found(
-        self, listed: Sequence[AvatarKey], older: Collection[AvatarKey]
+        self,
+        listed: Sequence[AvatarKey],
+        older: Collection[AvatarKey],
+        book: Sequence[Avatar],
+        trainings: Sequence[Training],
     ) -> FoundAvatars:
-        known = {each.key for each in await self._book.load()}
-        known |= {each.key for each in await self._trainings.load()}
+        known = {*(each.key for each in book), *(each.key for each in trainings)}
         unknown = [key for key in listed if key not in known]
         asked = await self._asked(unknown[:MAX_AVATARS], frozenset(older))
         return FoundAvatars(
@@ -137,3 +132,16 @@ class AccountAvatars:
                     can_ask = False
             found.append(AccountAvatar(key, status, can_ask, key in older))
         return found
+
+
+def _known_before(
+    moment: datetime, book: Sequence[Avatar], trainings: Sequence[Training]
+) -> frozenset[AvatarKey]:
+    """Avatars that certainly were there at `moment`."""
+    trained = (each.key for each in trainings if each.created_at < moment)
+    asked = (
+        each.key
+        for each in book
+        if each.status is not None and each.checked_at and each.checked_at < moment
+    )
+    return frozenset((*trained, *asked))

@@ -94,18 +94,19 @@ class PhotoUploadService:
     async def addresses(self, name: PhotoSetId, photos: Sequence[Photo]) -> dict[PhotoId, str]:
         """What the vendor is told for each photo that it can find: the typed address, or one that
         opens the copy in the bucket from now on. Nothing else ever holds what is signed here."""
-        found = {each.id: each.address for each in photos if each.expires_at is None}
         bucket = self._places.bucket
+        typed = [each for each in photos if each.expires_at is None and each.address]
+        found = {each.id: each.address for each in typed}
         signed = [each for each in photos if each.id not in found and _is_there(bucket, each)]
         if not signed:
-            return {photo: address for photo, address in found.items() if address}
+            return found
         async with self._places.open_place() as place:
             for photo in signed:
                 stored = place.sign(photo.id)
                 found[photo.id] = stored.address
                 await self._uploads.prolong(photo.id, photo.address, stored.expires_at)
                 await self._store.record_address(name, photo.id, photo.address, stored.expires_at)
-        return {photo: address for photo, address in found.items() if address}
+        return found
 
     async def type_in(self, name: PhotoSetId, addresses: Mapping[PhotoId, str]) -> None:
         """Take addresses that the user typed; how long they can be read is not known."""
@@ -144,6 +145,6 @@ def _place_of(bucket: Bucket, photo: PhotoId) -> str:
 
 def _is_there(bucket: Bucket | None, photo: Photo) -> bool:
     """Whether the vendor can be told where a photo is: by a typed address, or in this bucket."""
-    if not photo.address or photo.expires_at is None:
+    if photo.expires_at is None:
         return photo.has_address
     return bucket is not None and photo.address == _place_of(bucket, photo.id)

@@ -18,7 +18,6 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
         await engine.avatars.load()
         await engine.snippets.load()
         await engine.training.sets.load()
-        await engine.training.sets.sweep()
 
     async def read_account() -> None:
         await read_kept()
@@ -39,6 +38,7 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
     engine.tasks.sustain(engine.searching.facets.run, "facets", clock)
     engine.tasks.sustain(engine.robots.run, "robots", clock)
     engine.tasks.sustain(engine.moderation.judged.run, "judged pictures", clock)
+    engine.tasks.spawn(engine.training.sets.sweep(), name="photos")
     if not can_sign:
         engine.tasks.spawn(read_kept(), name="stored lists")
         engine.tasks.spawn(engine.culling.empty_bin(), name="bin")
