@@ -149,10 +149,6 @@
         <source>One place more</source>
         <translation>多一位</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
 </context>
 <context>
     <name>Account</name>

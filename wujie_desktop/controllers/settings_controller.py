@@ -259,5 +259,4 @@ class SettingsController:
 def _sentence(error: WujieError) -> str:
     if isinstance(error, PassphraseMissing):
         return translate("Account", "Not saved: no passphrase was given.")
-    said = explain(error)
-    return " ".join(part for part in (f"{said.title}.", said.cause, said.next_step) if part)
+    return explain(error).in_one_line

@@ -121,17 +121,20 @@ class TrainingController:
         """Say in the window on what terms one can train now."""
         self._show(lambda dialog: dialog.show_terms(self._terms()))
 
+    @property
+    def _shown(self) -> TrainingDialog | None:
+        return self._dialog if self._dialog is not None and isValid(self._dialog) else None
+
     def _show(self, show: Callable[[TrainingDialog], object]) -> None:
-        if self._dialog is not None and isValid(self._dialog):
-            show(self._dialog)
+        if dialog := self._shown:
+            show(dialog)
 
     def _say_busy(self, sentence: str, work: Work) -> None:
         self._busy[work] = sentence
         self._show(lambda dialog: dialog.say_busy(sentence, work))
 
     def _on_trainings(self, event: TrainingsRead) -> None:
-        self._show(lambda dialog: dialog.show_trainings(event.trainings))
-        self.show_terms()
+        self._show(lambda dialog: dialog.show_trainings(event.trainings, self._terms()))
 
     def _on_ended(self, event: TrainingEnded) -> None:
         training = event.training
@@ -178,9 +181,9 @@ class TrainingController:
         try:
             await work()
         except WujieError as error:
-            if self._dialog is None or not isValid(self._dialog):
+            if not (dialog := self._shown):
                 raise
-            self._dialog.say(_sentence(error))
+            dialog.say(_sentence(error))
 
     async def _create(self, title: str) -> None:
         async with self._making:
@@ -209,9 +212,8 @@ class TrainingController:
 
     async def _delete_copies(self, name: PhotoSetId) -> None:
         photos = self._services.sets.find(name)
-        if photos is None or not await self._ask(
-            copies_question(photos, is_training=any(map(_is_open, self._of(name))))
-        ):
+        is_training = any(each.is_under_way for each in self._of(name))
+        if photos is None or not await self._ask(copies_question(photos, is_training=is_training)):
             return
         deleted = await self._services.uploads.delete_copies([each.id for each in photos.photos])
         self._show(lambda dialog: dialog.say(deleted_sentence(deleted)))
@@ -286,8 +288,7 @@ class TrainingController:
         return await ask(QuestionDialog(self._front(), asked))
 
     def _front(self) -> QWidget:
-        is_open = self._dialog is not None and isValid(self._dialog)
-        return self._dialog if self._dialog is not None and is_open else self._window
+        return self._shown or self._window
 
     def _use_avatar(self, key: AvatarKey) -> None:
         self._page.choose_avatar(key)
@@ -300,12 +301,7 @@ class TrainingController:
         self._show(lambda dialog: dialog.close())
 
 
-def _is_open(training: Training) -> bool:
-    return training.is_under_way
-
-
 def _sentence(error: WujieError) -> str:
     if isinstance(error, TrainingRefused):
         return objection_sentence(error.objections[0])
-    said = explain(error)
-    return " ".join(filter(None, (said.title, said.cause, said.next_step)))
+    return explain(error).in_one_line

@@ -35,3 +35,8 @@ class Explanation:
     details: str
     grave: bool = True
     offers: tuple[ActionLink, ...] = ()
+
+    @property
+    def in_one_line(self) -> str:
+        """All of it but the details, for a place that has one line."""
+        return " ".join(part for part in (f"{self.title}.", self.cause, self.next_step) if part)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from wujie_desktop.domain.request import StoredOriginal
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.photos import PhotoMeasures
 
 _FIRST_TOO_LARGE = 2**63
 """From here on Qt has no whole numbers."""
@@ -23,7 +27,7 @@ def format_decimal(number: float) -> str:
     return QLocale().toString(float(number), "f", 1)
 
 
-def format_pixels(file: StoredOriginal) -> str:
+def format_pixels(file: StoredOriginal | PhotoMeasures) -> str:
     """Width and height."""
     return f"{file.width}×{file.height}"
 

@@ -13,6 +13,7 @@ from wujie_desktop.domain.photos import Photo, PhotoFinding, PhotoFlaw, PhotoId
 from wujie_desktop.presenters.text.formatting import (
     format_moment,
     format_number,
+    format_pixels,
     one_line,
 )
 from wujie_desktop.presenters.text.translate import translate
@@ -118,7 +119,7 @@ def check_sentence(check: PhotoCheck | None) -> str:
 def size_sentence(photo: Photo) -> str:
     """Kind and size of the file as it was chosen."""
     measures = photo.measures
-    parts = [measures.format, f"{measures.width}×{measures.height}"]
+    parts = [measures.format, format_pixels(measures)]
     if measures.was_turned:
         parts.append(translate("Training", "turned upright"))
     return " · ".join(parts)
@@ -142,7 +143,7 @@ def caption_word(judged: JudgedPhoto) -> str:
         return standing_word(Standing.REFUSED_BY_VENDOR)
     if judged.findings:
         return " · ".join(finding_word(finding) for finding in judged.findings)
-    return f"{measures.width}×{measures.height}"
+    return format_pixels(measures)
 
 
 def spoken_photo(judged: JudgedPhoto, name_of: NameOf) -> str:

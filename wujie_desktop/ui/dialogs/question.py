@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.confirmation import Question
@@ -14,9 +14,10 @@ from wujie_desktop.ui.kit.parts import label
 
 
 class QuestionDialog(DialogFrame):
-    """Accepted by yes. Enter means no; a key held down since before it opened is ignored."""
+    """Accepted by yes. Enter means no; a key held down since before it opened is ignored. `more`
+    stands between the text and the buttons."""
 
-    def __init__(self, parent: QWidget | None, asked: Question) -> None:
+    def __init__(self, parent: QWidget | None, asked: Question, *more: QLayout) -> None:
         super().__init__(parent, asked.title)
         self.setMinimumWidth(420)
         self.yes = QPushButton(asked.yes)
@@ -31,6 +32,7 @@ class QuestionDialog(DialogFrame):
         self.yes.clicked.connect(self.accept)
         self.arrange(
             label(asked.text, wrap=True),
+            *more,
             buttons=(self.no, self.yes),
         )
         self.no.setFocus()

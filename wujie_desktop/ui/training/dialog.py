@@ -23,6 +23,7 @@ from wujie_desktop.services.photo_sets import TakenIn
 from wujie_desktop.ui.dialogs.name import NameDialog
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.file_chooser import FileChooser
+from wujie_desktop.ui.kit.file_drop import FilesDrop
 from wujie_desktop.ui.kit.parts import lay_out_now
 from wujie_desktop.ui.theme.tokens import Space
 from wujie_desktop.ui.training.addresses_dialog import AddressesDialog
@@ -30,7 +31,6 @@ from wujie_desktop.ui.training.columns import TrainingColumns
 from wujie_desktop.ui.training.consent_dialog import ConsentDialog
 from wujie_desktop.ui.training.foot import TrainingFoot, Work
 from wujie_desktop.ui.training.key_dialog import KeyDialog
-from wujie_desktop.ui.training.photo_drop import PhotoDrop
 
 _SIZE = (1080, 720)
 _TICK = 1000
@@ -105,10 +105,13 @@ class TrainingDialog(DialogFrame):
             self._chosen = ids[0] if ids else PhotoSetId("")
         self._show()
 
-    def show_trainings(self, trainings: tuple[Training, ...]) -> None:
-        """Show these trainings of all sets, given newest first."""
+    def show_trainings(
+        self, trainings: tuple[Training, ...], terms: TrainingTerms | None = None
+    ) -> None:
+        """Show these trainings of all sets, given newest first, and train on `terms` from now on,
+        or with None on those of before."""
         is_new = len(trainings) > len(self._trainings)
-        self._trainings = trainings
+        self._trainings, self._terms = trainings, terms or self._terms
         self._show()
         if is_new:
             self.side.show_trainings_first()
@@ -164,7 +167,7 @@ class TrainingDialog(DialogFrame):
         self.arrange(self._columns, self.foot, filling=self._columns)
 
     def _connect(self) -> None:
-        drop, photos, side = PhotoDrop(self), self.photos, self.side
+        drop, photos, side = FilesDrop(self), self.photos, self.side
         drop.entered.connect(lambda: photos.show_drop(is_over=True))
         drop.left.connect(lambda: photos.show_drop(is_over=False))
         drop.dropped.connect(self._on_files)

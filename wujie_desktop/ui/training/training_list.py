@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -74,18 +73,9 @@ class TrainingList(QWidget):
 
     def _make(self, training: Training) -> TrainingRow:
         made = TrainingRow(training)
-        made.used.connect(partial(self._on_used, made))
-        made.test_sheet_requested.connect(partial(self._on_sheet, made))
-        made.key_requested.connect(partial(self._on_key, made))
+        made.used.connect(self.avatar_chosen)
+        made.test_sheet_requested.connect(self.test_sheet_requested)
+        made.key_requested.connect(self.key_requested)
         made.retry_requested.connect(self.retry_requested)
         made.look_again_requested.connect(self.look_again_requested)
         return made
-
-    def _on_used(self, made: TrainingRow) -> None:
-        self.avatar_chosen.emit(made.training.key)
-
-    def _on_sheet(self, made: TrainingRow) -> None:
-        self.test_sheet_requested.emit(made.training.key)
-
-    def _on_key(self, made: TrainingRow) -> None:
-        self.key_requested.emit(made.training)

@@ -35,12 +35,12 @@ _ICONS = {
 
 
 class TrainingRow(QFrame):
-    """Emits `used`, `test_sheet_requested`, `key_requested`, `retry_requested`,
-    `look_again_requested`. What was sent is folded away."""
+    """Emits `used(AvatarKey)`, `test_sheet_requested(AvatarKey)`, `key_requested(Training)`,
+    `retry_requested`, `look_again_requested`. What was sent is folded away."""
 
-    used = Signal()
-    test_sheet_requested = Signal()
-    key_requested = Signal()
+    used = Signal(object)
+    test_sheet_requested = Signal(object)
+    key_requested = Signal(object)
     retry_requested = Signal()
     look_again_requested = Signal()
 
@@ -113,8 +113,8 @@ class TrainingRow(QFrame):
 
     def _connect(self) -> None:
         self.head.toggled.connect(self._sent.setVisible)
-        self.use.clicked.connect(self.used)
-        self.sheet.clicked.connect(self.test_sheet_requested)
-        self.key.clicked.connect(self.key_requested)
+        self.use.clicked.connect(lambda: self.used.emit(self.training.key))
+        self.sheet.clicked.connect(lambda: self.test_sheet_requested.emit(self.training.key))
+        self.key.clicked.connect(lambda: self.key_requested.emit(self.training))
         self.again.clicked.connect(self.retry_requested)
         self.look.clicked.connect(self.look_again_requested)
