@@ -16,7 +16,7 @@ from tests.looks.geometry import clipped
 from tests.looks.naming import describe, nameless, out_of_order, reachable, tab_walk
 from tests.looks.pseudo import pseudo_language
 from tests.looks.test_dialogs import PSEUDO
-from tests.stories.conftest import WindowDriver, until
+from tests.stories.conftest import WindowDriver, come_forward, until
 from wujie_desktop.config.paths import require_writable
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.controllers.example_draft import example_draft
@@ -50,8 +50,7 @@ async def make_pictures(workbench: Workbench) -> None:
     view = workbench.window.gallery.view
     view.selection.select_runs([range(2)], _Choose.ClearAndSelect)
     view.selectionModel().setCurrentIndex(view.model().index(1, 0), _Choose.NoUpdate)
-    workbench.window.activateWindow()
-    await until(workbench.window.isActiveWindow)
+    await come_forward(workbench.window)
 
 
 async def open_everything(workbench: Workbench, place: KeyScope, size: tuple[int, int]) -> None:

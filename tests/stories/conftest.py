@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start
 from wujie_desktop.app.window.session import run_sessions
@@ -119,6 +119,30 @@ async def agree_to_charges() -> None:
 def toast_text(workbench: Workbench) -> str:
     """What stands over the lower edge of the pictures."""
     return workbench.window.toast.findChildren(QLabel)[0].text()
+
+
+async def focus(widget: QWidget) -> None:
+    """Click into the widget's window and the widget, again as long as it has not the keyboard:
+    a page or a chooser that was just left gives it back when its own events are done."""
+
+    def has_focus() -> bool:
+        if not widget.hasFocus():
+            widget.activateWindow()
+            widget.setFocus()
+        return widget.hasFocus()
+
+    await until(has_focus)
+
+
+async def come_forward(window: QWidget) -> None:
+    """Click the window's title, again as long as another one is in front."""
+
+    def is_in_front() -> bool:
+        if not window.isActiveWindow():
+            window.activateWindow()
+        return window.isActiveWindow()
+
+    await until(is_in_front)
 
 
 async def until(condition: Callable[[], bool], *, seconds: float = 120) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from tests.builders import AVATAR, picture_bytes
-from tests.stories.conftest import WindowDriver, until
+from tests.stories.conftest import WindowDriver, come_forward, until
 from tests.stories.drops import drop_files
 from tests.stories.test_main_job import press_generate, states, tiles
 from tests.stories.test_second_looks import button, click, dialog_of, make_pictures, texts
@@ -229,7 +229,7 @@ async def test_prompts_sent_are_found_again_after_a_restart(stage: WindowDriver)
             workbench.window.compose.set_draft(replace(example_draft(), prompt=prompt))
             press_generate(workbench)
             await until(lambda number=number: stage.creates == number)  # type: ignore[misc]
-        workbench.window.activateWindow()
+        await come_forward(workbench.window)
 
     async def look_again(workbench: Workbench) -> None:
         await until(lambda: workbench.requests.rowCount() == 3)

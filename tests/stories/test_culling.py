@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, focus, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
 from wujie_desktop.config.settings import SettingsStore
@@ -65,18 +65,10 @@ def shown(workbench: Workbench) -> tuple[PictureKey, ...]:
 
 
 async def stand_at(workbench: Workbench, row: int) -> PictureKey:
-    """Click a picture, until the grid has the keyboard: a page that was just left gives it back
-    when its own events are done."""
+    """Click a picture."""
     view = workbench.window.gallery.view
-
-    def has_focus() -> bool:
-        if not view.hasFocus():
-            workbench.window.activateWindow()
-            view.setFocus()
-        return view.hasFocus()
-
     view.setCurrentIndex(view.model().index(row, 0))
-    await until(has_focus)
+    await focus(view)
     return shown(workbench)[row]
 
 

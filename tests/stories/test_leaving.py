@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.builders import START
-from tests.stories.conftest import WindowDriver, enter_library, toast_text, until
+from tests.stories.conftest import WindowDriver, enter_library, focus, toast_text, until
 from tests.stories.test_culling import press, shown
 from tests.stories.test_policies import choose, said
 from tests.stories.test_second_looks import make_pictures
@@ -42,9 +42,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 async def select_all(workbench: Workbench) -> None:
     view = workbench.window.gallery.view
-    workbench.window.activateWindow()
-    view.setFocus()
-    await until(view.hasFocus)
+    await focus(view)
     view.selectAll()
 
 

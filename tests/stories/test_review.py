@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.bench.seed_library import seed
-from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.conftest import WindowDriver, come_forward, enter_library, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_main_job import press_generate
 from tests.stories.test_second_looks import click, make_pictures
@@ -40,8 +40,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 async def open_review(workbench: Workbench) -> ReviewPage:
     await until(lambda: workbench.window.deciding.is_attached)
-    workbench.window.activateWindow()
-    await until(workbench.window.isActiveWindow)
+    await come_forward(workbench.window)
     QTest.keyClick(workbench.window, Key.Key_2, CONTROL)
     page = workbench.window.stage.currentWidget()
     assert isinstance(page, ReviewPage)

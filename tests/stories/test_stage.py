@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from tests.stories.conftest import WindowDriver, until
+from tests.stories.conftest import WindowDriver, come_forward, until
 from tests.stories.test_culling import press, stand_at
 from tests.stories.test_second_looks import make_pictures
 from tests.ui.large import hover
@@ -56,8 +56,7 @@ def choice_on(workbench: Workbench, key: PictureKey | None) -> Choice | None:
 
 async def review(workbench: Workbench) -> ReviewPage:
     await until(lambda: workbench.window.stage.can_review)
-    workbench.window.activateWindow()
-    await until(workbench.window.isActiveWindow)
+    await come_forward(workbench.window)
     click(review_button(workbench))
     page = workbench.window.stage.currentWidget()
     assert isinstance(page, ReviewPage)
@@ -134,8 +133,7 @@ async def test_a_review_by_keys_alone_is_left_only_by_its_own_ways(stage: Window
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         await until(lambda: workbench.window.stage.can_review)
-        workbench.window.activateWindow()
-        await until(workbench.window.isActiveWindow)
+        await come_forward(workbench.window)
         QTest.keyClick(workbench.window, Key.Key_2, Qt.KeyboardModifier.ControlModifier)
         page = workbench.window.stage.currentWidget()
         assert isinstance(page, ReviewPage)
