@@ -169,10 +169,12 @@ async def open_bucket(now: Callable[[], float]) -> AsyncIterator[BucketDouble]:
     double = BucketDouble(now)
     app = web.Application(client_max_size=64 * 1024 * 1024)
     app.router.add_route("*", "/{tail:.*}", double.answer)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, handler_cancellation=True)  # nobody waits for its delay at the end
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    double.port = runner.addresses[0][1]
-    yield double
-    await runner.cleanup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        double.port = runner.addresses[0][1]
+        yield double
+    finally:
+        await runner.cleanup()
