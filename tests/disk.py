@@ -6,11 +6,16 @@ import errno
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from wujie_desktop.domain.errors import FolderNotWritable
 from wujie_desktop.library.database import Database
+
+T = TypeVar("T")
 
 
 def fill_up(monkeypatch: pytest.MonkeyPatch, *, after: int = 0) -> None:
@@ -48,3 +53,26 @@ async def refuse_rows(database: Database, table: str) -> None:
         connection.execute(trigger)
 
     await database.run(work)
+
+
+def refuse_work(
+    monkeypatch: pytest.MonkeyPatch,
+    database: Database,
+    name: str,
+    *,
+    times: int = 1,
+    reason: str = "database or disk is full",
+) -> list[str]:
+    """The disk refuses the first `times` of the work that has `name` in its own; every such call,
+    refused or not, will be in the list."""
+    real, calls = database._in_transaction, list[str]()
+
+    def in_transaction(work: Callable[[sqlite3.Connection], T]) -> T:
+        if name in work.__qualname__:
+            calls.append(work.__qualname__)
+            if len(calls) <= times:
+                raise FolderNotWritable("/data", reason)
+        return real(work)
+
+    monkeypatch.setattr(database, "_in_transaction", in_transaction)
+    return calls

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.builders import TEMPLATE, FakeClock, NothingSent, answer, done_picture, draft, notice
+from tests.disk import refuse_work
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.acceleration import AccelerationAnswer, AccelerationState
 from wujie_desktop.domain.acceleration_events import AccelerationsRead
@@ -279,16 +280,10 @@ async def test_the_polled_cost_says_otherwise_once_it_is_final(database: Databas
 async def test_on_a_full_disk_the_outcome_is_recorded_once_there_is_room(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, refusals = database._in_transaction, iter([True, True, False])
-
-    def full(work: Any) -> Any:
-        if "record_end" in work.__qualname__ and next(refusals):
-            raise errors.FolderNotWritable("/data", "database or disk is full")
-        return real(work)
-
     bench = await bench_of(database, YES)
-    monkeypatch.setattr(database, "_in_transaction", full)
+    tried = refuse_work(monkeypatch, database, "record_end", times=2)
     assert (await bench.send()).acceleration.state is AccelerationState.DONE
+    assert len(tried) == 3
     assert len([event for event in bench.events if isinstance(event, TaskFailed)]) == 2
     assert len(bench.wire.arrived) == 1
 
@@ -297,14 +292,7 @@ async def test_a_disk_that_cannot_be_read_before_the_call_lets_nothing_leave(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench = await bench_of(database, YES)
-    real, fails = database._in_transaction, iter([True])
-
-    def broken(work: Any) -> Any:
-        if "Accelerations.load" in work.__qualname__ and next(fails, False):
-            raise errors.FolderNotWritable("/data", "disk I/O error")
-        return real(work)
-
-    monkeypatch.setattr(database, "_in_transaction", broken)
+    refuse_work(monkeypatch, database, "Accelerations.load", reason="disk I/O error")
     with pytest.raises(errors.LibraryError):
         await bench.send()
     assert (bench.wire.arrived, await bench.store.load()) == ([], ())
@@ -330,16 +318,18 @@ async def test_nothing_leaves_once_it_is_withdrawn_in_a_wait_before_the_call(
 async def test_on_a_full_disk_what_never_left_is_withdrawn_once_there_is_room(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, refusals = database._in_transaction, iter([True, True, False])
-
-    def full(work: Any) -> Any:
-        if "withdraw" in work.__qualname__ and next(refusals):
-            raise errors.FolderNotWritable("/data", "database or disk is full")
-        return real(work)
-
     bench = await bench_of(database, YES)
-    monkeypatch.setattr(database, "_in_transaction", full)
-    asked = iter((True, False))
+    tried: list[str] = []
+
+    def still_requested() -> bool:
+        nonlocal tried
+        if not bench.service.accelerations:
+            return True
+        tried = refuse_work(monkeypatch, database, "Accelerations._write", times=2)
+        return False
+
     with pytest.raises(errors.Withdrawn):
-        await bench.send(still_requested=lambda: next(asked))
+        await bench.send(still_requested=still_requested)
+    assert len(tried) == 3
+    assert len([event for event in bench.events if isinstance(event, TaskFailed)]) == 2
     assert (bench.wire.arrived, await bench.store.load()) == ([], ())

@@ -3,11 +3,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.builders import FakeClock, answer, draft
+from tests.disk import refuse_work
 from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
@@ -154,16 +154,9 @@ async def test_an_answer_is_read_though_the_disk_does_not_take_it(
 ) -> None:
     wire = Wire(answer("A"), b"whatever")
     bench = Bench(requests, wire)
-    database = requests._database
-    real, refusals = database._in_transaction, iter([True, False])
-
-    def full(work: Any) -> Any:
-        if "keep_answer" in work.__qualname__ and next(refusals):
-            raise errors.FolderNotWritable("/data", "database or disk is full")
-        return real(work)
-
-    monkeypatch.setattr(database, "_in_transaction", full)
+    tried = refuse_work(monkeypatch, requests._database, "keep_answer")
     assert (await bench.service.submit(draft())).state is RequestState.OPEN
+    assert len(tried) == 2
     assert wire.kept_when_read == []
     assert await received(requests) == [b"whatever"]
 
@@ -265,16 +258,9 @@ async def test_keys_are_kept_until_the_disk_takes_them(
     requests: Requests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench = Bench(requests, Wire(answer("A")))
-    database = requests._database
-    real, refusals = database._in_transaction, iter([True, True, False])
-
-    def full(work: Any) -> Any:
-        if "record_keys" in work.__qualname__ and next(refusals):
-            raise errors.FolderNotWritable("/data", "database or disk is full")
-        return real(work)
-
-    monkeypatch.setattr(database, "_in_transaction", full)
+    tried = refuse_work(monkeypatch, requests._database, "record_keys", times=2)
     done = await bench.service.submit(draft())
+    assert len(tried) == 3
     assert done.state is RequestState.OPEN
     assert len(bench.wire.arrived) == 1
     told = [event for event in bench.events if isinstance(event, TaskFailed)]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.builders import START, FakeClock
+from tests.disk import refuse_work
 from tests.sent_photos import photo, photo_set, typed
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.connection import ConnectionProblem
@@ -288,15 +289,7 @@ async def test_a_disk_that_cannot_be_read_before_the_call_lets_nothing_leave(
     store: Trainings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bench = bench_of(store, answer("A"))
-    database = store._database
-    real, is_read = database._in_transaction, iter([False, True])
-
-    def broken(work: Any) -> Any:
-        if ".load." in work.__qualname__ and not next(is_read, True):
-            raise errors.FolderNotWritable("/data", "disk I/O error")
-        return real(work)
-
-    monkeypatch.setattr(database, "_in_transaction", broken)
+    refuse_work(monkeypatch, store._database, ".load.", reason="disk I/O error")
     with pytest.raises(errors.LibraryError):
         await bench.service.train(PHOTOS)
     assert (bench.wire.arrived, await store.load()) == ([], ())
@@ -385,17 +378,10 @@ async def test_a_balance_nobody_can_read_keeps_nobody_from_training(store: Train
 async def test_on_a_full_disk_the_key_is_recorded_once_there_is_room(
     store: Trainings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = store._database
-    real, refusals = database._in_transaction, iter([True, True, False])
-
-    def full(work: Any) -> Any:
-        if "record_key" in work.__qualname__ and next(refusals):
-            raise errors.FolderNotWritable("/data", "database or disk is full")
-        return real(work)
-
-    monkeypatch.setattr(database, "_in_transaction", full)
+    tried = refuse_work(monkeypatch, store._database, "record_key", times=2)
     bench = bench_of(store, answer("A"))
     assert (await bench.service.train(PHOTOS)).key == "A"
+    assert len(tried) == 3
     assert len([event for event in bench.events if isinstance(event, TaskFailed)]) == 2
     assert len(bench.wire.arrived) == 1
 
@@ -473,17 +459,10 @@ async def test_nothing_that_signs_an_address_is_kept(
 async def test_on_a_full_disk_what_never_left_is_withdrawn_once_there_is_room(
     store: Trainings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    database = store._database
-    real, refusals = database._in_transaction, iter([True, True, False])
-
-    def full(work: Any) -> Any:
-        if "withdraw" in work.__qualname__ and next(refusals):
-            raise errors.FolderNotWritable("/data", "database or disk is full")
-        return real(work)
-
     bench = bench_of(store, answer("A"))
-    monkeypatch.setattr(database, "_in_transaction", full)
+    tried = refuse_work(monkeypatch, store._database, "withdraw", times=2)
     asked = iter((True, False))
     with pytest.raises(errors.Withdrawn):
         await bench.service.train(PHOTOS, still_requested=lambda: next(asked))
+    assert len(tried) == 3
     assert (bench.wire.arrived, await store.load()) == ([], ())

@@ -14,7 +14,7 @@ from typing import NoReturn
 import pytest
 
 from tests.builders import START, FakeClock, picture_bytes
-from tests.disk import refuse_rows
+from tests.disk import refuse_rows, refuse_work
 from wujie_desktop.domain.answers import AvatarInfo
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
 from wujie_desktop.domain.errors import (
@@ -381,14 +381,7 @@ async def test_an_end_that_could_not_be_kept_makes_no_second_entry(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await rig.train("A", 10)
-    real, full = rig.database._in_transaction, iter([True])
-
-    def in_transaction(work: object) -> object:
-        if "Trainings.record_status" in getattr(work, "__qualname__", "") and next(full, False):
-            raise FolderNotWritable("/data", "database or disk is full")
-        return real(work)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(rig.database, "_in_transaction", in_transaction)
+    tried = refuse_work(monkeypatch, rig.database, "Trainings.record_status")
     with pytest.raises(FolderNotWritable):
         await rig.ask()
     (entry,) = await rig.entries()
@@ -397,6 +390,7 @@ async def test_an_end_that_could_not_be_kept_makes_no_second_entry(
     await rig.ask()
     assert [each.alias for each in await rig.entries()] == ["umbenannt"]
     assert (await rig.one()).state is TrainingState.READY
+    assert len(tried) == 2
 
 
 async def test_two_trainings_of_one_key_are_one_entry(rig: Rig) -> None:
