@@ -7,8 +7,8 @@ import json
 import pytest
 
 from tests.builders import FakeClock, direct_http
-from tests.faults.create_answers import K1, ODD, PLAINLY, plain, refusal, says, with_data
-from tests.faults.matrix import PATIENCE, answer, made_up_credentials, server
+from tests.faults.create_answers import K1, ODD, PLAINLY, answered, plain, refusal, says, with_data
+from tests.faults.matrix import answer, made_up_credentials, server
 from wujie_desktop.api import codec
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import WujieClient
@@ -34,25 +34,10 @@ def credentials() -> Credentials:
 
 async def play(data: bytes, credentials: Credentials) -> tuple[str, AccelerationAnswer | None]:
     """One call that is answered with `data`: its outcome, its answer."""
-    kept: list[bytes] = []
-
-    async def keep(received: bytes) -> None:
-        kept.append(received)
-
-    clock = FakeClock()
-    said: AccelerationAnswer | None = None
-    async with server(says(data)) as (address, posts), direct_http() as http:
-        signer = Signer(credentials, clock)
-        client = WujieClient(address, signer, http, clock, create_timeout=PATIENCE)
-        try:
-            said = await client.accelerate(KEY, 3, keep)
-            state = "done"
-        except WujieError as error:
-            state = "refused" if proves_nothing_was_moved(error) else "unknown"
-    assert len(posts) == 1
-    assert len(kept) == 1
-    assert data.startswith(kept[0])
-    return state, said
+    said = await answered(data, credentials, lambda client, keep: client.accelerate(KEY, 3, keep))
+    if isinstance(said, WujieError):
+        return "refused" if proves_nothing_was_moved(said) else "unknown", None
+    return "done", said
 
 
 def test_the_body_is_what_the_contract_says() -> None:

@@ -15,17 +15,22 @@ import json
 import sys
 import tempfile
 import zlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from tests.builders import AVATAR, TEMPLATE, direct_http
+from tests.builders import AVATAR, TEMPLATE, FakeClock, direct_http
 from tests.faults.matrix import PATIENCE, Talk, answer, made_up_credentials, read_request, server
 from tests.faults.paid_calls import CALLS, CREATE, PaidCall
 from wujie_desktop.api.auth import Credentials, Signer
-from wujie_desktop.api.client import MAX_ANSWER, WujieClient
+from wujie_desktop.api.client import MAX_ANSWER, Keep, WujieClient
+from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.library.database import Database
 from wujie_desktop.services.clock import SystemClock
+
+Said = TypeVar("Said")
 
 K1, K2 = "0A1B2C3D4E5F60718293A4B5C6D7E8F9", "9F8E7D6C5B4A39281706F5E4D3C2B1A0"
 BOTH = f"{K1} {K2}"
@@ -423,6 +428,31 @@ def says(data: bytes, heard: list[bytes] | None = None) -> Talk:
         await writer.drain()
 
     return talk
+
+
+async def answered(
+    data: bytes, credentials: Credentials, call: Callable[[WujieClient, Keep], Awaitable[Said]]
+) -> Said | WujieError:
+    """What the client makes of one paid call that is answered with `data`, which left once and
+    whose answer was kept once."""
+    clock, heard, kept = FakeClock(), list[bytes](), list[bytes]()
+    said: Said | WujieError
+
+    async def keep(received: bytes) -> None:
+        kept.append(received)
+
+    async with server(says(data, heard)) as (address, visits), direct_http() as http:
+        signer = Signer(credentials, clock)
+        client = WujieClient(address, signer, http, clock, create_timeout=PATIENCE)
+        try:
+            said = await call(client, keep)
+        except WujieError as error:
+            said = error
+    assert len(visits) == len(heard) == 1
+    assert heard[0].startswith(b"POST ")
+    assert len(kept) == 1
+    assert data.startswith(kept[0])
+    return said
 
 
 async def play(
