@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import AVATAR, START, TEMPLATE, FakeClock, direct_http
+from tests.builders import START, TEMPLATE, FakeClock, direct_http
 from tests.faults.create_answers import (
     DOCUMENTED,
     K1,
@@ -22,6 +22,7 @@ from tests.faults.create_answers import (
     with_data,
 )
 from tests.faults.matrix import answer, made_up_credentials, server
+from tests.faults.paid_calls import ADDRESSES, HASH
 from tests.thorough import examples
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import WujieClient
@@ -40,13 +41,7 @@ from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.refusals import REFUSALS, proves_nothing_was_created
 from wujie_desktop.domain.training import TrainingAnswer
 
-HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-PHOTOS = (
-    f"https://bucket.example/sets/{HASH}.jpg?X-Amz-Expires=7200&X-Amz-Signature={HASH[::-1]}",
-    f"https://bucket.example/{AVATAR}.png",
-    "https://photos.example/1.jpg",
-    f"https://bucket.example/%E4%BA%BA/{TEMPLATE}%20a.webp",
-)
+PHOTOS = (*ADDRESSES, "https://photos.example/1.jpg")
 WHOLE = json.dumps({"code": "200", "message": "ok", "data": {"key": K1, "expected_second": 1800}})
 
 
