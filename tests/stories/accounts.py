@@ -25,11 +25,12 @@ W = TypeVar("W", bound=QWidget)
 
 async def find(kind: type[W]) -> W:
     """The one of its kind, as soon as it is to be seen."""
-    await until(lambda: bool(_seen(kind)))
-    return _seen(kind)[-1]
+    await until(lambda: bool(seen(kind)))
+    return seen(kind)[-1]
 
 
-def _seen(kind: type[W]) -> list[W]:
+def seen(kind: type[W]) -> list[W]:
+    """All of its kind that are to be seen."""
     return [item for item in QApplication.allWidgets() if isinstance(item, kind) and _is_up(item)]
 
 

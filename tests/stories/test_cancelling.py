@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from tests.stories.accounts import click
+from tests.stories.accounts import click, find
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_culling import stand_at
 from tests.stories.test_main_job import press_generate
@@ -154,15 +154,6 @@ def movable(workbench: Workbench) -> Picture | None:
     return max(waiting, key=places_ahead, default=None)
 
 
-async def shown_dialog() -> AccelerateDialog:
-    def found() -> list[AccelerateDialog]:
-        tops = QApplication.topLevelWidgets()
-        return [item for item in tops if isinstance(item, AccelerateDialog) and item.isVisible()]
-
-    await until(lambda: bool(found()))
-    return found()[0]
-
-
 async def test_a_queued_picture_is_moved_forward_once_it_is_agreed_to(
     stage: WindowDriver,
 ) -> None:
@@ -175,7 +166,7 @@ async def test_a_queued_picture_is_moved_forward_once_it_is_agreed_to(
         row = [each.key for each in workbench.gallery.pictures()].index(picture.key)
         await stand_at(workbench, row)
         workbench.window.signals.action_requested.emit("accelerate")
-        asked = await shown_dialog()
+        asked = await find(AccelerateDialog)
         assert asked.price.text() == "Expected: 2 pt, not confirmed"
         click(asked.field.findChildren(QToolButton)[1])
         assert asked.steps == 2
@@ -217,7 +208,7 @@ async def test_the_menu_of_a_row_moves_its_next_picture(stage: WindowDriver) -> 
         assert entry.isEnabled()
         entry.trigger()
         menu.close()
-        asked = await shown_dialog()
+        asked = await find(AccelerateDialog)
         asked.reject()
         await asyncio.sleep(0.2)
         assert workbench.window.notice.isHidden()

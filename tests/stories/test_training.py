@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from tests.bench.photo_scenes import plain_portrait
 from tests.builders import AVATAR
+from tests.stories.accounts import click, find, seen
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.drops import drop_files
 from tests.stories.test_composing import address_book, compose_texts
@@ -34,13 +34,7 @@ from wujie_desktop.ui.training.training_row import TrainingRow
 
 pytestmark = pytest.mark.gui
 
-Shown = TypeVar("Shown", bound=QDialog)
-
 EMBEDDED = {"gateway": "", "pace": 0.1, "scenario": "check-some-fail"}
-
-
-def click(button: QPushButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def portraits(folder: Path, *names: str) -> list[Path]:
@@ -52,39 +46,20 @@ def portraits(folder: Path, *names: str) -> list[Path]:
 
 async def open_training(workbench: Workbench) -> TrainingDialog:
     workbench.window.signals.dialog_requested.emit(DialogName.TRAINING)
-
-    def found() -> list[TrainingDialog]:
-        tops = QApplication.topLevelWidgets()
-        return [item for item in tops if isinstance(item, TrainingDialog) and item.isVisible()]
-
-    await until(lambda: bool(found()))
-    return found()[0]
+    return await find(TrainingDialog)
 
 
 async def agree(yes: str) -> str:
     """Press the button of the question that has it; what was asked."""
 
     def found() -> list[QuestionDialog]:
-        tops = QApplication.topLevelWidgets()
-        asked = [item for item in tops if isinstance(item, QuestionDialog) and item.isVisible()]
-        return [item for item in asked if item.yes.text() == yes]
+        return [item for item in seen(QuestionDialog) if item.yes.text() == yes]
 
     await until(lambda: bool(found()))
     question = found()[0]
     text = "\n".join(label.text() for label in question.findChildren(QLabel))
     click(question.yes)
     return text
-
-
-async def shown(kind: type[Shown]) -> Shown:
-    """The dialog of this kind, once it is open."""
-
-    def found() -> list[Shown]:
-        tops = QApplication.topLevelWidgets()
-        return [item for item in tops if isinstance(item, kind) and item.isVisible()]
-
-    await until(lambda: bool(found()))
-    return found()[0]
 
 
 def rows(dialog: TrainingDialog) -> list[TrainingRow]:
@@ -184,13 +159,13 @@ async def test_a_lost_training_is_found_in_the_history(stage: WindowDriver, tmp_
         assert rows(dialog)[0].training.state is TrainingState.UNKNOWN
         book = await address_book(workbench)
         click(book.find_more)
-        account = await shown(AccountAvatarsDialog)
+        account = await find(AccountAvatarsDialog)
         await until(lambda: account.list.model().rowCount() == 1)
         assert "not known here: 1" in account.state.text
         account.close()
         book.close()
         click(rows(dialog)[0].key)
-        asked = await shown(KeyDialog)
+        asked = await find(KeyDialog)
         await until(lambda: asked.candidates.model().rowCount() == 1)
         assert not asked.save.isEnabled()
         asked.candidates.setCurrentIndex(asked.candidates.model().index(0, 0))
@@ -206,7 +181,7 @@ async def test_an_avatar_of_the_account_enters_the_address_book(stage: WindowDri
     async def act(workbench: Workbench) -> None:
         book = await address_book(workbench)
         click(book.find_more)
-        account = await shown(AccountAvatarsDialog)
+        account = await find(AccountAvatarsDialog)
         await until(lambda: "no avatar" in account.state.text)
         assert not account.add.isEnabled()
         account.list.show_avatars((AccountAvatar(AVATAR, 10, was_asked=True),))
@@ -234,13 +209,13 @@ async def test_a_deleted_avatar_in_a_draft_is_refused_before_anything_is_sent(
         await until(book.delete.isEnabled)
         await until(lambda: phase_of(workbench) is AvatarPhase.READY)
         click(book.delete)
-        asked = await shown(TypedQuestion)
+        asked = await find(TypedQuestion)
         assert not asked.word.yes.isEnabled()
         asked.reject()
-        await until(lambda: not asked_now())
+        await until(lambda: not seen(TypedQuestion))
         assert phase_of(workbench) is AvatarPhase.READY
         click(book.delete)
-        asked = await shown(TypedQuestion)
+        asked = await find(TypedQuestion)
         QTest.keyClicks(asked.word.field, "DELETE")
         click(asked.word.yes)
         await until(lambda: "no more" in book.outcome.text)
@@ -258,9 +233,5 @@ async def test_a_deleted_avatar_in_a_draft_is_refused_before_anything_is_sent(
     def phase_of(workbench: Workbench) -> AvatarPhase | None:
         entry = workbench.avatars.find(AVATAR)
         return entry.phase if entry else None
-
-    def asked_now() -> list[TypedQuestion]:
-        tops = QApplication.topLevelWidgets()
-        return [item for item in tops if isinstance(item, TypedQuestion) and item.isVisible()]
 
     await stage.play(act, **EMBEDDED)
