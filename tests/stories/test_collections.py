@@ -113,9 +113,9 @@ def _title(index: QModelIndex) -> str:
     return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-def drop_pictures(target: QWidget, place: QPoint) -> bool:
-    """Drop the selected pictures on `place`; whether they were taken."""
-    return drop(target, sign(QMimeData(), PICTURES_MIME), place)
+def drop_pictures(target: QWidget, place: QPoint) -> None:
+    """Drop the selected pictures on `place`, which takes them."""
+    assert drop(target, sign(QMimeData(), PICTURES_MIME), place)
 
 
 async def test_pictures_are_dropped_on_a_collection_and_come_back_over_a_restart(
