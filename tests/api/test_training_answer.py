@@ -61,7 +61,11 @@ async def play(data: bytes, credentials: Credentials) -> tuple[str, TrainingAnsw
     return "open", said
 
 
-AS_AGREED = ["as agreed", "the code a number", "a byte order mark"]
+FLAWLESS = (
+    "as agreed", "the code a number", "a byte order mark", "a key of other signs",
+    "a key that is a number",
+)  # fmt: skip
+"""The answers that are as the contract has them; all others are told to be odd."""
 TRAINED: dict[str, tuple[bytes, str]] = {
     "as agreed": (plain(WHOLE), K1),
     "the code a number": (plain(WHOLE.replace('"200"', "200")), K1),
@@ -136,8 +140,7 @@ async def test_the_key_counts_wherever_it_stands(name: str, credentials: Credent
     if said:
         assert said.trace_id == "t-1"
         assert said.raw
-        is_whole = json.loads(WHOLE)["data"]["key"] == key and name in AS_AGREED
-        assert (said.flaw is None) is (is_whole or said.key in ("avr_7.x", "20261128231"))
+        assert (said.flaw is None) is (name in FLAWLESS)
 
 
 @pytest.mark.parametrize("name", SEVERAL)
