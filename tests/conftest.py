@@ -23,6 +23,7 @@ import keyring
 
 from tests.keychains import FakeKeychain
 from tests.thorough import examples
+from wujie_desktop.api.auth import Credentials
 from wujie_desktop.library.database import Database
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
@@ -110,6 +111,14 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 def sandbox_key() -> SandboxKey:
     """One key pair for all sandboxes of a run."""
     return SandboxKey.generate()
+
+
+@pytest.fixture(scope="session")
+def credentials() -> Credentials:
+    """One made-up account for all paid calls of a run."""
+    from tests.faults.matrix import made_up_credentials
+
+    return made_up_credentials()
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import FakeClock, direct_http
 from tests.faults.create_answers import K1, ODD, PLAINLY, answered, plain, refusal, says, with_data
-from tests.faults.matrix import answer, made_up_credentials, server
+from tests.faults.matrix import answer, server
 from wujie_desktop.api import codec
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import WujieClient
@@ -25,11 +25,6 @@ ACCEPTED_WITHOUT_KEY = (
     "HTTP 200, its own number as code",
 )  # fmt: skip
 """Answers that say yes and name no key: for a create nobody knows what was accepted."""
-
-
-@pytest.fixture(scope="module")
-def credentials() -> Credentials:
-    return made_up_credentials()
 
 
 async def play(data: bytes, credentials: Credentials) -> tuple[str, AccelerationAnswer | None]:

@@ -21,7 +21,7 @@ from tests.faults.create_answers import (
     says,
     with_data,
 )
-from tests.faults.matrix import answer, made_up_credentials, server
+from tests.faults.matrix import answer, server
 from tests.faults.paid_calls import ADDRESSES, HASH
 from tests.thorough import examples
 from wujie_desktop.api.auth import Credentials, Signer
@@ -43,11 +43,6 @@ from wujie_desktop.domain.training import TrainingAnswer
 
 PHOTOS = (*ADDRESSES, "https://photos.example/1.jpg")
 WHOLE = json.dumps({"code": "200", "message": "ok", "data": {"key": K1, "expected_second": 1800}})
-
-
-@pytest.fixture(scope="module")
-def credentials() -> Credentials:
-    return made_up_credentials()
 
 
 async def play(data: bytes, credentials: Credentials) -> tuple[str, TrainingAnswer | None]:

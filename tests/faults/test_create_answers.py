@@ -7,14 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.faults.create_answers import ODD, PLAINLY, play
-from tests.faults.matrix import made_up_credentials
 from tests.faults.paid_calls import CALLS
 from wujie_desktop.api.auth import Credentials
-
-
-@pytest.fixture(scope="module")
-def credentials() -> Credentials:
-    return made_up_credentials()
 
 
 @pytest.mark.parametrize("call", CALLS)

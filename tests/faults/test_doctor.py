@@ -10,17 +10,11 @@ import pytest
 
 from tests.faults.certificates import Authority
 from tests.faults.doctor import CAUSES, PATIENCE, POINTS, Scene, play, says
-from tests.faults.matrix import made_up_credentials
 from tests.faults.proxies import http_proxy
 from wujie_desktop.api.auth import Credentials
 from wujie_desktop.domain.connection import ConnectionPlan
 from wujie_desktop.domain.diagnosis import Cause
 from wujie_desktop.presenters.errors.connection_words import diagnosis_words, step_lines
-
-
-@pytest.fixture(scope="module")
-def credentials() -> Credentials:
-    return made_up_credentials()
 
 
 @pytest.mark.parametrize("name", CAUSES)

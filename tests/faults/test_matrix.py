@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.faults import answers, downloads
-from tests.faults.matrix import FAULTS, made_up_credentials, play
+from tests.faults.matrix import FAULTS, play
 from tests.faults.paid_calls import CALLS
 from wujie_desktop.api.auth import Credentials
-
-
-@pytest.fixture(scope="module")
-def credentials() -> Credentials:
-    return made_up_credentials()
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -4,10 +4,9 @@ address, and the strictest of it."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 
@@ -110,10 +109,8 @@ class Rig:
 
 
 @pytest.fixture
-async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
-    database = await Database.open(tmp_path)
-    yield Rig(database)
-    await database.close()
+def rig(database: Database) -> Rig:
+    return Rig(database)
 
 
 async def test_every_photo_with_an_address_is_asked_about_once(rig: Rig) -> None:

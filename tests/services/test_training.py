@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -109,10 +109,8 @@ class Bench:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Trainings]:
-    database = await Database.open(tmp_path)
-    yield Trainings(database, "sandbox")
-    await database.close()
+def store(database: Database) -> Trainings:
+    return Trainings(database, "sandbox")
 
 
 def bench_of(
