@@ -214,7 +214,6 @@ SCENES: Mapping[str, Scene] = {
     "street": street,
     "leaves": leaves,
 }
-SHARP_SIZE = (1600, 2000)
 
 
 def photographed(image: Image.Image, seed: int = 0, grain: int = _GRAIN) -> Image.Image:

@@ -35,7 +35,6 @@ from wujie_desktop.servers.sandbox.signature import SandboxKey
 
 AT_ONCE = 2
 RUNS = 20
-FILES = 3
 PACE = 0.03
 CALL = b"/avatar/create "
 COLOURS = ("#d04060", "#40d060", "#4060d0")
@@ -107,7 +106,7 @@ async def run_once(point: str, key: SandboxKey) -> Outcome:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / HOME).mkdir()
-        for number, colour in enumerate(COLOURS[:FILES]):
+        for number, colour in enumerate(COLOURS):
             (folder / HOME / f"IMG_{number}.jpg").write_bytes(picture_bytes(colour=colour))
         gateway = await SandboxGateway.start(pace=PACE, key=key)
         wire = Wire(gateway, point)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -66,15 +66,12 @@ async def change(database: Database, statement: str, *values: object) -> None:
     await database.run(lambda connection: connection.execute(statement, values).rowcount)
 
 
-async def garble(database: Database, statements: Iterable[tuple[str, object]]) -> None:
+async def garble(database: Database, statement: str, value: object) -> None:
     """Write what no table would take: as a damaged page looks."""
 
     def work(connection: sqlite3.Connection) -> None:
-        for statement, value in statements:
-            try:
-                connection.execute(statement, (value,))
-            except sqlite3.IntegrityError:
-                continue  # the table knows better
+        with suppress(sqlite3.IntegrityError):  # the table knows better
+            connection.execute(statement, (value,))
 
     await database.run(work)
 
@@ -222,7 +219,7 @@ async def test_a_damaged_training_hides_no_other(database: Database, column: str
     await change(database, "PRAGMA ignore_check_constraints=ON")
     for value in ODD:
         statement = f"UPDATE training SET {column} = ? WHERE id = 't0'"  # noqa: S608 - our own text
-        await garble(database, [(statement, value)])
+        await garble(database, statement, value)
         read = await store.load()
         assert [each for each in read if each.id == "t1"] == [training(1)]
         assert len(read) in (1, 2)
@@ -316,7 +313,7 @@ async def test_a_damaged_row_of_a_set_hides_no_other(database: Database, change_
     await store.record_checks(PhotoSetId("damaged"), {photo(0).id: check}, "{}", START)
     await store.agree(PhotoSetId("damaged"), Consent("王芳", START, ""))
     for value in (*ODD, "[]", "{}", json.dumps({"width": 1})):
-        await garble(database, [(change_row, value)])
+        await garble(database, change_row, value)
         read = {each.id: each for each in await store.load()}
         assert PhotoSetId("sound") in read
         if "damaged" in read:

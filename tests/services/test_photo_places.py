@@ -167,7 +167,7 @@ async def test_a_copy_that_may_have_arrived_stays_in_the_log(
     assert len(await rig.log()) == 3
 
 
-async def test_a_bucket_that_is_away_is_said(rig: Rig, double: BucketDouble) -> None:
+async def test_a_bucket_that_is_away_is_said(rig: Rig) -> None:
     assert rig.bucket
     photos = await rig.keep(bare(0))
     rig.bucket = replace(rig.bucket, endpoint="http://127.0.0.1:9")
