@@ -272,18 +272,11 @@ async def test_on_a_full_disk_what_never_left_is_withdrawn_once_there_is_room(
 ) -> None:
     """Else the next start would say of it that it may have been charged."""
     bench = Bench(requests, Wire(answer("A")))
-    database = requests._database
-    real, refusals = database._in_transaction, iter([True, True, False])
-
-    def full(work: Any) -> Any:
-        if "withdraw" in work.__qualname__ and next(refusals):
-            raise errors.FolderNotWritable("/data", "database or disk is full")
-        return real(work)
-
-    monkeypatch.setattr(database, "_in_transaction", full)
+    tried = refuse_work(monkeypatch, requests._database, "withdraw", times=2)
     asked = iter((True, False))
     with pytest.raises(errors.Withdrawn):
         await bench.service.submit(draft(), still_requested=lambda: next(asked))
+    assert len(tried) == 3
     assert (bench.wire.arrived, (await requests.load()).requests) == ([], ())
 
 
