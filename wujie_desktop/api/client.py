@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import httpx
 
-from wujie_desktop.api import codec, training_codec
+from wujie_desktop.api import camera_codec, codec, training_codec
 from wujie_desktop.api.auth import Signer
 from wujie_desktop.api.envelope import bad_response
 from wujie_desktop.api.paid_answer import (
@@ -30,6 +30,7 @@ from wujie_desktop.domain.answers import (
     HistoryPage,
     TemplateOption,
 )
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import RequestDraft
@@ -90,23 +91,25 @@ class WujieClient:
 
         `keep` receives the raw answer before it is parsed.
         """
-        exchange = await self._pay(codec.build_create_request(draft), keep)
+        exchange = await self._pay(_create_request(draft), keep)
         return await asyncio.to_thread(read_create, exchange, draft.keys, now=self._clock.now())
 
     def describe_create(self, draft: RequestDraft, *, signed: bool) -> ExactRequest:
         """The paid call as it would be sent now; without its signature unless `signed`."""
-        request = codec.build_create_request(draft)
+        request = _create_request(draft)
         authorization = self._signer.header() if signed else ""
         return ExactRequest(self._base + request.path, request.body or b"", authorization)
 
-    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
-        """Results of many keys; unknown ones are left out (contract §5)."""
-        answer = await self._call(codec.build_generating_info_request(keys))
-        return codec.parse_generating_info_answer(answer, now=self._clock.now())
+    async def generating_info(
+        self, keys: Sequence[PictureKey], camera: Camera = Camera.AVATAR
+    ) -> tuple[ResultNotice, ...]:
+        """Results of many keys of one camera; unknown ones are left out (contract §5, §11)."""
+        answer = await self._call(codec.build_generating_info_request(keys, camera))
+        return codec.parse_generating_info_answer(answer, camera, now=self._clock.now())
 
-    async def info(self, key: PictureKey) -> ResultNotice:
-        """Result of one key (contract §5)."""
-        answer = await self._call(codec.build_info_request(key))
+    async def info(self, key: PictureKey, camera: Camera = Camera.AVATAR) -> ResultNotice:
+        """Result of one key of a camera (contract §5, §11)."""
+        answer = await self._call(codec.build_info_request(key, camera))
         return codec.parse_info_answer(answer, now=self._clock.now())
 
     async def history(self, page: int, kind: HistoryKind = HistoryKind.PICTURE) -> HistoryPage:
@@ -118,6 +121,11 @@ class WujieClient:
         """Templates on offer (contract §6)."""
         answer = await self._call(codec.build_default_resource_request())
         return codec.parse_default_resource_answer(answer, now=self._clock.now())
+
+    async def camera_templates(self) -> tuple[TemplateOption, ...]:
+        """Templates of the advanced camera (contract §11)."""
+        answer = await self._call(camera_codec.build_camera_templates_request())
+        return camera_codec.parse_camera_templates_answer(answer, now=self._clock.now())
 
     async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
         """State of an avatar's training (contract §6)."""
@@ -249,3 +257,9 @@ class WujieClient:
         if (ready.url.port or 0) > LAST_PORT:
             raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS)
         return ready
+
+
+def _create_request(draft: RequestDraft) -> HttpRequest:
+    if draft.camera is Camera.ADVANCED:
+        return camera_codec.build_camera_create_request(draft)
+    return codec.build_create_request(draft)

@@ -28,12 +28,17 @@ from wujie_desktop.domain.answers import (
     PromisedPicture,
     TemplateOption,
 )
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
 CREATE = "/avatar/artwork/create"
+_RESULTS = {Camera.AVATAR: "/ai", Camera.ADVANCED: "/avatar/camera"}
+"""Where each camera's results are queried. That of the advanced one is the vendor's client
+program's; an old page of its documentation has another (contract §12, C6)."""
+_LISTS = {Camera.AVATAR: "list", Camera.ADVANCED: "infos"}
 
 
 def build_create_request(draft: RequestDraft) -> HttpRequest:
@@ -70,25 +75,30 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
         expected_points=count(data.get("expected_integral_cost")),
         trace_id=answer.trace_id,
         raw=answer.body.decode("utf-8", "replace"),
+        expected_duration=count(data.get("expected_duration_cost")),
         disagreement=disagreement,
     )
 
 
-def build_generating_info_request(keys: Sequence[PictureKey]) -> HttpRequest:
-    """Query the results of many keys: the body is a bare array."""
-    return post("/ai/generating_info", list(keys))
+def build_generating_info_request(
+    keys: Sequence[PictureKey], camera: Camera = Camera.AVATAR
+) -> HttpRequest:
+    """Query the results of many keys of one camera: the body is a bare array."""
+    return post(f"{_RESULTS[camera]}/generating_info", list(keys))
 
 
-def parse_generating_info_answer(answer: HttpAnswer, *, now: datetime) -> tuple[ResultNotice, ...]:
+def parse_generating_info_answer(
+    answer: HttpAnswer, camera: Camera = Camera.AVATAR, *, now: datetime
+) -> tuple[ResultNotice, ...]:
     """One notice per item that has a status, in the order sent; match them by key."""
-    listed = filter(has_status, open_list(answer, "list", now=now))
+    listed = filter(has_status, open_list(answer, _LISTS[camera], now=now))
     notices = (read_result(item, NoticeSource.POLL) for item in listed)
     return tuple(notice for notice in notices if notice)
 
 
-def build_info_request(key: PictureKey) -> HttpRequest:
+def build_info_request(key: PictureKey, camera: Camera = Camera.AVATAR) -> HttpRequest:
     """Query the result of one key."""
-    return HttpRequest("GET", "/ai/info", query={"key": key})
+    return HttpRequest("GET", f"{_RESULTS[camera]}/info", query={"key": key})
 
 
 def parse_info_answer(answer: HttpAnswer, *, now: datetime) -> ResultNotice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.value import value
@@ -30,19 +31,24 @@ class CreateAnswer:
     expected_points: int | None
     trace_id: str
     raw: str
+    expected_duration: int | None = None
+    """In units of the time account, where the camera charges that."""
     disagreement: bool = False
     flaw: WujieError | None = None
 
 
 @value
 class TemplateOption:
-    """One template of `default_resource` (contract §6)."""
+    """One template: of `default_resource` (contract §6), or of the advanced camera, whose category
+    is its theme and which has no name (contract §11)."""
 
     template_key: TemplateKey
     template_name: str = ""
     theme_key: str = ""
     theme_name: str = ""
     sample_image: str = ""
+    camera: Camera = Camera.AVATAR
+    """Which camera draws with it."""
 
 
 @value
@@ -60,6 +66,8 @@ class HistoryKind(StrEnum):
     """Pictures of the basic camera."""
     AVATAR = "AVATAR"
     """Trainings of avatars, as it is inferred: nothing documents it."""
+    CAMERA_ADVANCED = "CAMERA_ADVANCED"
+    """Pictures of the advanced camera."""
 
 
 @value

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from wujie_desktop.domain.cameras import Camera, CameraSettings, complete
 from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, ProjectId, TemplateKey
 from wujie_desktop.domain.value import value
 
 MAX_PROMPT = 500
 """Unicode code points (contract §4)."""
-MAX_TEMPLATES = 5
+MAX_TEMPLATES = Camera.AVATAR.max_templates
+"""Of the avatar camera; `Camera.max_templates` says it of each."""
 MIN_NUMBER = 1
 MAX_NUMBER = 10
 """Pictures per template and call (contract §4)."""
@@ -23,7 +27,7 @@ class TemplateRow:
 
 @value
 class RequestDraft:
-    """One create call that is not sent yet (contract §4)."""
+    """One create call that is not sent yet (contract §4, §11)."""
 
     avatar_key: AvatarKey
     prompt: str = ""
@@ -31,6 +35,19 @@ class RequestDraft:
     notify_url: str = ""
     project: ProjectId = NO_PROJECT
     """What it is for; the gateway never sees it."""
+    camera: Camera = Camera.AVATAR
+    settings: CameraSettings = ()
+    """Of the camera; one that is not named has its documented default."""
+
+    @property
+    def as_sent(self) -> RequestDraft:
+        """What leaves of it: without what its camera does not take, with every setting of it."""
+        return replace(
+            self,
+            prompt=self.prompt if self.camera.takes_prompt else "",
+            notify_url=self.notify_url if self.camera.takes_notify_url else "",
+            settings=complete(self.camera, dict(self.settings)),
+        )
 
     @property
     def keys(self) -> frozenset[str]:
