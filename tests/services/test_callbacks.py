@@ -19,6 +19,7 @@ from tests.thorough import examples
 from wujie_desktop.api.probe import ProbeAnswer, post_probe
 from wujie_desktop.api.results import parse_callback_body
 from wujie_desktop.domain.callback import CallbackPlan, SelfTestOutcome, new_token
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.errors import (
     AddressTaken,
     BadResponse,
@@ -492,7 +493,7 @@ async def library_after(folder: Path, steps: tuple[str, ...]) -> tuple[object, .
         if step == "poll":
             await bench.polls()
         elif step == "info":
-            await bench.poller._intake.accept([await bench.wire.info("K1")])  # type: ignore[arg-type]
+            await bench.poller._intake.accept([await bench.wire.info("K1", Camera.AVATAR)])  # type: ignore[arg-type]
         else:
             failed = step.endswith("K2")
             sent = body("K2", success=False, code=1) if failed else body("K1")

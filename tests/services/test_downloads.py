@@ -12,6 +12,7 @@ import pytest
 from tests.api.test_pictures import Hosts, reply
 from tests.builders import FakeClock, answer, draft, notice, picture_bytes
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.events import (
     CameOnline,
@@ -445,10 +446,12 @@ async def test_the_outcome_is_recorded_once_the_library_takes_it(
 class GarbledGateway:
     """Fails in a way that nobody foresaw."""
 
-    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(
+        self, keys: Sequence[PictureKey], camera: Camera
+    ) -> tuple[ResultNotice, ...]:
         raise KeyError(keys[0])
 
-    async def info(self, key: PictureKey) -> ResultNotice:
+    async def info(self, key: PictureKey, camera: Camera) -> ResultNotice:
         raise KeyError(key)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import FakeClock, answer, draft, notice
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.events import (
     Event,
     GatewayRecovered,
@@ -40,7 +41,9 @@ class Wire:
         self.batches: list[tuple[float, list[str]]] = []
         self.singles: list[str] = []
 
-    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(
+        self, keys: Sequence[PictureKey], camera: Camera
+    ) -> tuple[ResultNotice, ...]:
         self.batches.append((self.clock.monotonic(), list(keys)))
         if self.failures:
             raise self.failures.pop(0)
@@ -48,7 +51,7 @@ class Wire:
             raise errors.Refused(code="20010001")
         return tuple(self.says[key] for key in keys if key not in self.hidden)
 
-    async def info(self, key: PictureKey) -> ResultNotice:
+    async def info(self, key: PictureKey, camera: Camera) -> ResultNotice:
         self.singles.append(key)
         if key not in self.says:
             raise errors.Refused(code="20010001")

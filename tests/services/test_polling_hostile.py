@@ -20,6 +20,7 @@ from tests.thorough import examples
 from wujie_desktop.api import codec
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.events import (
     AnswersUnreadable,
     Event,
@@ -87,7 +88,9 @@ class Gateway:
         self.on_batch: Callable[[Sequence[str]], None] = lambda _keys: None
         self.is_down = False
 
-    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(
+        self, keys: Sequence[PictureKey], camera: Camera
+    ) -> tuple[ResultNotice, ...]:
         self.asked.append((self.clock.monotonic(), tuple(keys)))
         self._fail_where_down()
         self.on_batch(keys)
@@ -96,7 +99,7 @@ class Gateway:
         got = HttpAnswer(200, {}, body.encode())
         return codec.parse_generating_info_answer(got, now=START)
 
-    async def info(self, key: PictureKey) -> ResultNotice:
+    async def info(self, key: PictureKey, camera: Camera) -> ResultNotice:
         self.asked.append((self.clock.monotonic(), (key,)))
         self._fail_where_down()
         self.on_batch([key])

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from tests.builders import START, answer, draft, notice
-from wujie_desktop.domain.answers import HistoryPage
+from wujie_desktop.domain.answers import HistoryKind, HistoryPage
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.errors import RateLimited
 from wujie_desktop.domain.events import Event, KeysRecorded, RequestOpened
 from wujie_desktop.domain.ids import PictureKey
@@ -33,12 +34,14 @@ class Wire:
         self.pages: list[int] = []
         self.asked: list[PictureKey] = []
 
-    async def history(self, page: int) -> HistoryPage:
+    async def history(self, page: int, kind: HistoryKind) -> HistoryPage:
         self.pages.append(page)
         start = (page - 1) * SIZE
         return HistoryPage(tuple(self.keys[start : start + SIZE]), SIZE, len(self.keys))
 
-    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
+    async def generating_info(
+        self, keys: Sequence[PictureKey], camera: Camera
+    ) -> tuple[ResultNotice, ...]:
         if self.fails:
             self.fails = False
             raise RateLimited("slow down")
@@ -107,7 +110,7 @@ async def test_a_walk_that_failed_goes_on_where_it_was(database: Database) -> No
 async def test_a_gateway_that_says_the_same_page_for_ever_ends(database: Database) -> None:
     class Repeating(Wire):
         @override
-        async def history(self, page: int) -> HistoryPage:
+        async def history(self, page: int, kind: HistoryKind) -> HistoryPage:
             return HistoryPage(tuple(self.keys), SIZE, 10_000)
 
     history, _, _ = build(database, Repeating("ABC"))

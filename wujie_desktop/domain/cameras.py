@@ -101,6 +101,12 @@ def settings_of(camera: Camera) -> tuple[CameraSetting, ...]:
     return _SETTINGS.get(camera, ())
 
 
+def read_settings(stored: object) -> CameraSettings:
+    """What was stored as an object of JSON; members that are no values of settings are left out."""
+    members = stored.items() if isinstance(stored, dict) else ()
+    return tuple((str(name), each) for name, each in members if isinstance(each, int | float))
+
+
 def complete(camera: Camera, given: Mapping[str, SettingValue]) -> CameraSettings:
     """Every setting of `camera`: as `given`, else the documented default. What is no setting of it
     is left out; a value out of range stays, to be refused in words."""

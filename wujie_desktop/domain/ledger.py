@@ -30,6 +30,9 @@ class LedgerEntry:
     charge: Charge
     completed_at: datetime | None = None
     project: ProjectId = NO_PROJECT
+    duration: int | None = None
+    """What its whole request was expected to cost of the time account; None where it costs points.
+    The vendor never says what it did cost."""
 
     @property
     def refunded(self) -> int:
@@ -59,6 +62,8 @@ class LedgerTotals:
     pending: int
     moved: int | None = None
     explained: int = 0
+    duration: int = 0
+    """Units of the time account that were expected: no points."""
     is_sandbox: bool = False
 
     @property
@@ -71,7 +76,7 @@ class LedgerTotals:
 @value
 class RequestCosts:
     """What one request did cost in points; `entries` are its pictures. `expected` and `charged` are
-    None where they are known of none of these."""
+    None where they are known of none of these; `duration` is expected of the time account."""
 
     id: RequestId
     sent_at: datetime
@@ -80,12 +85,13 @@ class RequestCosts:
     expected: int | None
     charged: int | None
     refunded: int
+    duration: int | None = None
 
 
 @value
 class DayCosts:
     """What was sent on one local day, newest first, and what it did cost in points; None where that
-    is known of no request."""
+    is known of no request. `duration` is expected of the time account."""
 
     day: date
     requests: tuple[RequestCosts, ...]
@@ -93,6 +99,7 @@ class DayCosts:
     expected: int | None
     charged: int | None
     refunded: int
+    duration: int | None = None
 
 
 @value
@@ -151,6 +158,7 @@ def _costs_of(entries: Sequence[LedgerEntry]) -> RequestCosts:
         expected=_sum(entry.expected for entry in entries),
         charged=_sum(_charged(entry.charge) for entry in entries),
         refunded=sum(entry.refunded for entry in entries),
+        duration=first.duration,
     )
 
 
@@ -162,6 +170,7 @@ def _day_of(day: date, requests: Sequence[RequestCosts]) -> DayCosts:
         expected=_sum(costs.expected for costs in requests),
         charged=_sum(costs.charged for costs in requests),
         refunded=sum(costs.refunded for costs in requests),
+        duration=_sum(costs.duration for costs in requests),
     )
 
 
@@ -199,6 +208,7 @@ def total_ledger(
         charged=sum(entry.charge.charged for entry in entries),
         refunded=sum(entry.refunded for entry in entries),
         pending=sum(entry.charge.status is CostStatus.PENDING for entry in entries),
+        duration=sum({entry.request: entry.duration or 0 for entry in entries}.values()),
     )
     start = _first_quiet(entries, readings)
     if start is None or start is readings[-1]:

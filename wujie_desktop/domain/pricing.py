@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import TemplateKey
@@ -31,7 +32,10 @@ Price = Callable[[TemplateKey], float | None]
 
 
 def estimate(draft: RequestDraft, price: Price) -> int | None:
-    """Points for `draft`, rounded up; None where the price of any of its templates is unknown."""
+    """Points for `draft`, rounded up; None where the price of any of its templates is unknown. What
+    is charged in another unit costs none."""
+    if draft.camera.unit is not Unit.POINTS:
+        return 0
     total = 0.0
     for row in draft.templates:
         each = price(row.template_key)
@@ -53,6 +57,8 @@ class ExpectedCharge:
     calls: int
     pictures: int
     points: int | None
+    unit: Unit = Unit.POINTS
+    """What all of them are charged in."""
 
 
 @value

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict
@@ -174,6 +175,8 @@ class Picture:
     """When each channel first delivered its final notice."""
     project: ProjectId = NO_PROJECT
     """That of its request when it was read."""
+    camera: Camera = Camera.AVATAR
+    """What draws it: results of each camera are asked for apart."""
 
     @property
     def is_made(self) -> bool:
@@ -277,6 +280,8 @@ class Request:
     """The failed picture that this request tries again."""
     place: BatchPlace | None = None
     """Its place in a batch."""
+    expected_duration: int | None = None
+    """In units of the time account, which are never added to points."""
 
     @property
     def is_taken_in(self) -> bool:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from wujie_desktop.domain.cameras import settings_of
 from wujie_desktop.domain.draft import (
     MAX_NUMBER,
     MAX_PROMPT,
-    MAX_TEMPLATES,
     MIN_NUMBER,
     RequestDraft,
 )
@@ -31,6 +31,7 @@ class Field(StrEnum):
     PROMPT = "prompt"
     TEMPLATES = "templates"
     NOTIFY_URL = "notify_url"
+    SETTINGS = "settings"
 
 
 class ProblemCode(StrEnum):
@@ -51,6 +52,7 @@ class ProblemCode(StrEnum):
     KEY_OF_OTHER_KIND = "key-of-other-kind"
     """A template where an avatar belongs, or the other way round."""
     NUMBER_OUT_OF_RANGE = "number-out-of-range"
+    SETTING_OUT_OF_RANGE = "setting-out-of-range"
     NOTIFY_URL_SCHEME = "notify-url-scheme"
     HALF_CHARACTER = "half-a-character"
     """Half of a surrogate pair, as of an emoji that was cut in two."""
@@ -69,6 +71,8 @@ class Problem:
     row: int | None = None
     actual: int = 0
     limit: int = 0
+    setting: str = ""
+    """The gateway's name of the setting of a camera, where it is about one."""
 
     @property
     def blocks(self) -> bool:
@@ -98,9 +102,10 @@ def validate_draft(draft: RequestDraft, known: KnownKeys = NO_KEYS) -> tuple[Pro
     """Every problem of `draft`, in the order of the form."""
     return (
         *_avatar_problems(draft, known),
-        *_prompt_problems(draft),
+        *(_prompt_problems(draft) if draft.camera.takes_prompt else ()),
         *_template_problems(draft, known),
-        *_notify_problems(draft),
+        *_setting_problems(draft),
+        *(_notify_problems(draft) if draft.camera.takes_notify_url else ()),
         *_broken_texts(draft),
     )
 
@@ -159,12 +164,10 @@ def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Proble
     rows, avatars = draft.templates, known.avatars | {draft.avatar_key}
     if not rows:
         yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATES_MISSING)
-    if len(rows) > MAX_TEMPLATES:
+    limit = draft.camera.max_templates
+    if len(rows) > limit:
         yield Problem(
-            Field.TEMPLATES,
-            ProblemCode.TEMPLATES_TOO_MANY,
-            actual=len(rows),
-            limit=MAX_TEMPLATES,
+            Field.TEMPLATES, ProblemCode.TEMPLATES_TOO_MANY, actual=len(rows), limit=limit
         )
     for index, row in enumerate(rows):
         if code := _template_fault(row.template_key, known.templates, avatars):
@@ -177,6 +180,13 @@ def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Proble
                 actual=row.number,
                 limit=MAX_NUMBER,
             )
+
+
+def _setting_problems(draft: RequestDraft) -> Iterator[Problem]:
+    given = dict(draft.settings)
+    for setting in settings_of(draft.camera):
+        if not setting.accepts(given.get(setting.name, setting.default)):
+            yield Problem(Field.SETTINGS, ProblemCode.SETTING_OUT_OF_RANGE, setting=setting.name)
 
 
 def _notify_problems(draft: RequestDraft) -> Iterator[Problem]:

@@ -24,12 +24,13 @@ SLICE = 2_000
 """Lines per slice: between two the reader can do other work."""
 _LINES = (
     "SELECT ordinal, key, g.id, g.created_at, prompt, expected_points, points, points_message, "
-    "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id), project "
+    "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id), project, "
+    "expected_duration "
     "FROM picture AS p JOIN generation AS g ON g.id = generation_id WHERE p.profile = ? AND "
 )
 _KINDS = (
     NUMBER, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_NUMBER, TEXT, MAYBE_TEXT, NUMBER,
-    TEXT,
+    TEXT, MAYBE_NUMBER,
 )  # fmt: skip
 
 
@@ -61,7 +62,10 @@ class Ledger:
 
 
 def _entry(row: Row) -> LedgerEntry:
-    ordinal, key, request, sent, prompt, expected, points, words, completed, size, project = row
+    (
+        ordinal, key, request, sent, prompt, expected, points, words, completed, size, project,
+        duration,
+    ) = row  # fmt: skip
     return LedgerEntry(
         ordinal=ordinal,
         key=PictureKey(key),
@@ -72,4 +76,5 @@ def _entry(row: Row) -> LedgerEntry:
         charge=Charge(points, words),
         completed_at=read_time(completed),
         project=ProjectId(project),
+        duration=duration,
     )

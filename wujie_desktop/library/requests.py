@@ -216,8 +216,15 @@ class Requests:
         def work(connection: sqlite3.Connection) -> tuple[Request, tuple[Picture, ...]]:
             record_end(connection, request, RequestState.OPEN, fault)
             connection.execute(
-                "UPDATE generation SET expected_points = ?, trace_id = ?, answer = ? WHERE id = ?",
-                (answer.expected_points, answer.trace_id, answer.raw, request),
+                "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ?, "
+                "answer = ? WHERE id = ?",
+                (
+                    answer.expected_points,
+                    answer.expected_duration,
+                    answer.trace_id,
+                    answer.raw,
+                    request,
+                ),
             )
             self._insert_pictures(connection, request, answer.pictures)
             pictures = tuple(read_pictures(connection, "p.generation_id = ?", (request,)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from wujie_desktop.domain.cameras import Camera, read_settings
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import MAX_STARS, Colour, Marks
@@ -40,27 +41,28 @@ from wujie_desktop.library.damage import (
 GENERATION_COLUMNS = (
     "id, profile, state, avatar_key, prompt, notify_url, created_at, expected_points, trace_id, "
     "fault_kind, fault_code, fault_message, fault_field, retry_of, batch_id, batch_position, "
-    "project"
+    "project, camera, settings, expected_duration"
 )
 PICTURE_COLUMNS = (
     "key, generation_id, p.ordinal, template_key, state, status, queue_before, expected_seconds, "
     "started_at, picture_url, involve_yellow, verdict, audit, points, points_message, "
     "model_prompt, completed_at, reason, reason_text, first_estimate, called_back_at, polled_at, "
     "o.sha256, o.path, o.format, o.width, o.height, o.size, "
-    "(SELECT project FROM generation AS g WHERE g.id = p.generation_id)"
+    "(SELECT project FROM generation AS g WHERE g.id = p.generation_id), "
+    "(SELECT camera FROM generation AS g WHERE g.id = p.generation_id)"
 )
 MARK_COLUMNS = "key, stars, colour, tags, note, binned_at"
 _GENERATION = (
     TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER,
-    TEXT,
+    TEXT, TEXT, TEXT, MAYBE_NUMBER,
 )  # fmt: skip
 _PICTURE = (
     TEXT, TEXT, NUMBER, MAYBE_TEXT, TEXT, NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
     MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT,
     TEXT, MAYBE_TEXT, MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
-    MAYBE_TEXT,
+    MAYBE_TEXT, MAYBE_TEXT,
 )  # fmt: skip
 _MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
@@ -126,6 +128,7 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
         fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position, project,
+        camera, settings, duration,
     ) = row  # fmt: skip
     fault = None
     if fault_kind:
@@ -140,11 +143,18 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
         id=RequestId(str(name)),
         profile=str(profile),
         draft=RequestDraft(
-            AvatarKey(str(avatar)), str(prompt), templates, str(notify), ProjectId(str(project))
+            AvatarKey(str(avatar)),
+            str(prompt),
+            templates,
+            str(notify),
+            ProjectId(str(project)),
+            Camera(str(camera)),
+            read_settings(json.loads(str(settings))),
         ),
         state=RequestState(str(state)),
         created_at=known_time(created),
         expected_points=points if isinstance(points, int) else None,
+        expected_duration=duration if isinstance(duration, int) else None,
         trace_id=str(trace),
         fault=fault,
         retry_of=PictureKey(str(retry_of)) if retry_of else None,
@@ -157,6 +167,7 @@ def _picture(row: Row) -> Picture:
         key, request, ordinal, template, state, status, queue, expected, started,
         url, yellow, verdict, audit, points, message, prompt, completed, reason, reason_text,
         estimate, called_back, polled, sha256, path, image_format, width, height, size, project,
+        camera,
     ) = row  # fmt: skip
     original = None
     if sha256:
@@ -183,6 +194,7 @@ def _picture(row: Row) -> Picture:
         reason=Reason(reason) if reason else None,
         reason_text=reason_text,
         project=ProjectId(project or ""),
+        camera=Camera(camera or Camera.AVATAR),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from wujie_desktop.domain.ids import RequestId
@@ -20,7 +21,8 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
     draft, place = request.draft, request.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
-        "retry_of, batch_id, batch_position, project) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "retry_of, batch_id, batch_position, project, camera, settings) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             request.id,
             request.profile,
@@ -33,6 +35,8 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
             place.batch if place else None,
             place.position if place else None,
             draft.project,
+            draft.camera,
+            json.dumps(dict(draft.settings)),
         ),
     )
     connection.executemany(

@@ -31,7 +31,8 @@ class ChargeAgreement:
         self._one_at_a_time = asyncio.Lock()
 
     async def covers(self, drafts: Sequence[RequestDraft]) -> bool:
-        """Whether these drafts may be sent; asks the user where that is not yet known."""
+        """Whether these drafts, at least one and all charged in one unit, may be sent; asks the
+        user where that is not yet known."""
         async with self._one_at_a_time:
             if self._ask is None:
                 return True
@@ -45,6 +46,5 @@ class ChargeAgreement:
         points = [self._estimate(draft) for draft in drafts]
         known = [each for each in points if each is not None]
         pictures = sum(draft.picture_count for draft in drafts)
-        return ExpectedCharge(
-            len(drafts), pictures, sum(known) if len(known) == len(points) else None
-        )
+        total = sum(known) if len(known) == len(points) else None
+        return ExpectedCharge(len(drafts), pictures, total, drafts[0].camera.unit)

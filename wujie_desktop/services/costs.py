@@ -11,6 +11,7 @@ from typing import Protocol
 from wujie_desktop.domain.acceleration import Acceleration, accelerated_on_day
 from wujie_desktop.domain.acceleration_events import AccelerationsRead
 from wujie_desktop.domain.batch import BatchId
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
@@ -108,7 +109,10 @@ class CostBook:
         return self._spending.of_project(project.id, day)
 
     def breach_of(self, draft: RequestDraft) -> Breach | None:
-        """How `draft` would, or may, exceed the daily budget, that of its project, or both."""
+        """How `draft` would, or may, exceed the daily budget, that of its project, or both: those
+        are in points, and hold nothing that is charged in another unit."""
+        if draft.camera.unit is not Unit.POINTS:
+            return None
         estimated = self.estimate(draft)
         over = breach(self.daily_budget, self.spent_today(), estimated)
         project = self._projects.get(draft.project)

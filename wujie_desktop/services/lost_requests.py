@@ -36,7 +36,7 @@ class LostRequestService:
 
         Raises errors of the gateway.
         """
-        walk, found = self._history.walk(), list[VendorPicture]()
+        walk, found = self._history.walk(request.draft.camera), list[VendorPicture]()
         for _page in range(MAX_PAGES):
             found += (await walk.next_part()).pictures
             if walk.is_over or len(found) >= MAX_PICTURES:

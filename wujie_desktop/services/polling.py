@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from wujie_desktop.api.retry import next_delay
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import (
     BadResponse,
@@ -47,12 +48,14 @@ log = logging.getLogger(__name__)
 class ResultGateway(Protocol):
     """The part of the gateway client that polling needs."""
 
-    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
-        """Results of many keys; unknown ones are left out."""
+    async def generating_info(
+        self, keys: Sequence[PictureKey], camera: Camera
+    ) -> tuple[ResultNotice, ...]:
+        """Results of many keys of one camera; unknown ones are left out."""
         ...
 
-    async def info(self, key: PictureKey) -> ResultNotice:
-        """Result of one key."""
+    async def info(self, key: PictureKey, camera: Camera) -> ResultNotice:
+        """Result of one key of a camera."""
         ...
 
 
@@ -68,9 +71,9 @@ _PERHAPS_ABOUT_A_KEY = (Refused, RequestRejected, BadResponse, GatewayBroken, Co
 class ResultPoller:
     """Polls every key that is not settled.
 
-    Keys are queried together. A batch with a bad answer is split, and a single bad key is queried
-    apart from the others, so that it cannot hide them; a key that an answer leaves out gets its own
-    query. The three take turns.
+    Keys of one camera are queried together. A batch with a bad answer is split, and a single bad
+    key is queried apart from the others, so that it cannot hide them; a key that an answer leaves
+    out gets its own query. The three take turns.
     """
 
     def __init__(
@@ -127,7 +130,7 @@ class ResultPoller:
             first = min(max(estimate / 2, 1.0), FIRST_ASK_AT_MOST, self._pace.interval)
             due = now if at_once else now + first
             self._watches[picture.key] = Watch(
-                picture.key, now, max(estimate, MIN_ESTIMATE), due, self._together
+                picture.key, picture.camera, now, max(estimate, MIN_ESTIMATE), due, self._together
             )
         self._wake.set()
 
@@ -195,12 +198,13 @@ class ResultPoller:
 
     async def _ask_lane(self, lane: Lane) -> bool | None:
         """Query one batch; None where none of its keys is due."""
-        due = self._due(lambda watch: watch.lane is lane and not watch.is_missing)[: lane.size]
-        batch = [watch.key for watch in due]
-        if not batch:
+        due = self._due(lambda watch: watch.lane is lane and not watch.is_missing)
+        if not due:
             return None
+        camera = due[0].camera
+        batch = [watch.key for watch in due if watch.camera is camera][: lane.size]
         try:
-            notices = await self._gateway.generating_info(batch)
+            notices = await self._gateway.generating_info(batch, camera)
         except _PERHAPS_ABOUT_A_KEY as error:
             self._on_bad_answer(lane, batch, error)
             return False
@@ -250,7 +254,7 @@ class ResultPoller:
         watch = due[0]
         watch.is_missing = False
         try:
-            notice = await self._gateway.info(watch.key)
+            notice = await self._gateway.info(watch.key, watch.camera)
         except _PERHAPS_ABOUT_A_KEY as error:
             is_unknown = isinstance(error, (Refused, RequestRejected))
             if self._failures and not is_unknown:
@@ -284,7 +288,14 @@ class ResultPoller:
         if watch is None or not watch.is_for_cost:
             due = now + LATE_PAUSES[0]
             self._watches[picture.key] = Watch(
-                picture.key, now, 0, due, self._together, asked_late=1, is_for_cost=True
+                picture.key,
+                picture.camera,
+                now,
+                0,
+                due,
+                self._together,
+                asked_late=1,
+                is_for_cost=True,
             )
 
     def _due(self, belongs: Callable[[Watch], bool]) -> list[Watch]:

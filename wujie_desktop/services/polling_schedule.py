@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.training import PAUSE_OF_DAYS
 from wujie_desktop.domain.value import value
@@ -78,6 +79,7 @@ class Watch:
     """
 
     key: PictureKey
+    camera: Camera
     since: float
     estimate: float
     due: float

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from wujie_desktop.api.paid_answer import read_kept_create
 from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import (
     FaultKind,
     Picture,
@@ -84,15 +86,24 @@ class Recovery:
             self._tasks.spawn(self._fetch(announced), name="resume files")
 
     async def _fetch(self, pictures: Sequence[Picture]) -> None:
-        """Download from current addresses, since stored ones may have expired. All are queried in
-        one request; where that fails the stored ones are used."""
-        now = {picture.key: picture for picture in pictures}
-        try:
-            notices = await self._gateway.generating_info(tuple(now)[:MAX_ASKED])
-            changes = await self._intake.accept([item for item in notices if item.key in now])
-            now |= {change.after.key: change.after for change in changes}
-        except WujieError as error:
-            log.info("the addresses of files stay as they were: %s", error)
-        finally:  # whatever asking met: the files are still to be fetched
-            for picture in now.values():
-                self._downloader.fetch(picture)
+        """Download from current addresses, since stored ones may have expired. All of a camera are
+        queried in one request; where that fails the stored ones are used."""
+        for camera in Camera:
+            now = {item.key: item for item in pictures if item.camera is camera}
+            try:
+                now |= await self._ask_anew(tuple(now)[:MAX_ASKED], camera)
+            except WujieError as error:
+                log.info("the addresses of files stay as they were: %s", error)
+            finally:  # whatever asking met: the files are still to be fetched
+                for picture in now.values():
+                    self._downloader.fetch(picture)
+
+    async def _ask_anew(
+        self, keys: Sequence[PictureKey], camera: Camera
+    ) -> dict[PictureKey, Picture]:
+        """Those of the pictures that changed."""
+        if not keys:
+            return {}
+        notices = await self._gateway.generating_info(keys, camera)
+        changes = await self._intake.accept([item for item in notices if item.key in keys])
+        return {change.after.key: change.after for change in changes}

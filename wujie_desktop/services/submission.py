@@ -96,13 +96,14 @@ class SubmissionService:
         Any failure of the call is an outcome, not an exception. If this is cancelled the request
         stays `submitting`, and the next start calls it unknown.
         """
+        draft = draft.as_sent
         if self._agreement and not await self._agreement.covers((draft,)):
             raise asyncio.CancelledError("not agreed to; nothing was sent")
         async with self._paid_calls.turn(still_requested):
             over = None if beyond_budget else self._breach_of(draft)
             if over:
                 raise BeyondBudget(over)
-            if not draft.notify_url:
+            if draft.camera.takes_notify_url and not draft.notify_url:
                 draft = replace(draft, notify_url=self._notify_url())
             request = await self._requests.open(
                 draft, self._clock.now(), retry_of=retry_of, place=place

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from wujie_desktop.domain.answers import HistoryPage, PromisedPicture
+from wujie_desktop.domain.answers import HistoryKind, HistoryPage, PromisedPicture
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import KeysRecorded, RequestOpened
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
@@ -18,6 +19,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 
+_KINDS = {Camera.AVATAR: HistoryKind.PICTURE, Camera.ADVANCED: HistoryKind.CAMERA_ADVANCED}
 BATCH = 20
 """Keys in one question."""
 
@@ -25,12 +27,14 @@ BATCH = 20
 class HistoryGateway(Protocol):
     """The part of the gateway client that this needs. Both calls are free."""
 
-    async def history(self, page: int) -> HistoryPage:
+    async def history(self, page: int, kind: HistoryKind) -> HistoryPage:
         """One page of keys, newest first."""
         ...
 
-    async def generating_info(self, keys: Sequence[PictureKey]) -> tuple[ResultNotice, ...]:
-        """Results of many keys."""
+    async def generating_info(
+        self, keys: Sequence[PictureKey], camera: Camera
+    ) -> tuple[ResultNotice, ...]:
+        """Results of many keys of one camera."""
         ...
 
 
@@ -44,6 +48,7 @@ class VendorPicture:
     prompt: str
     state: PictureState
     verdict: Verdict | None
+    camera: Camera = Camera.AVATAR
 
 
 @value
@@ -60,12 +65,13 @@ class HistoryPart:
 
 
 class HistoryWalk:
-    """Reads the history from its newest key on. A walk that was broken off or failed goes on where
-    it was."""
+    """Reads the history of one camera from its newest key on. A walk that was broken off or failed
+    goes on where it was."""
 
-    def __init__(self, requests: Requests, gateway: HistoryGateway) -> None:
+    def __init__(self, requests: Requests, gateway: HistoryGateway, camera: Camera) -> None:
         self._requests = requests
         self._gateway = gateway
+        self._camera = camera
         self._seen: set[PictureKey] = set()
         self._page = 1
         self._known = self._untold = 0
@@ -77,15 +83,16 @@ class HistoryWalk:
 
     async def next_part(self) -> HistoryPart:
         """Read a page. Raises errors of the gateway, and LibraryError."""
-        page = await self._gateway.history(self._page)
+        page = await self._gateway.history(self._page, _KINDS[self._camera])
         listed = map(PictureKey, dict.fromkeys(page.keys))
         keys = [key for key in listed if key not in self._seen]
         known = await self._requests.known_keys(keys)
         unknown = [key for key in keys if key not in known]
         pictures: list[VendorPicture] = []
         for start in range(0, len(unknown), BATCH):
-            notices = await self._gateway.generating_info(unknown[start : start + BATCH])
-            pictures += map(_picture, notices)
+            some = unknown[start : start + BATCH]
+            notices = await self._gateway.generating_info(some, self._camera)
+            pictures += (_picture(notice, self._camera) for notice in notices)
         self._seen.update(keys)
         self._known += len(known)
         self._untold += max(len(unknown) - len(pictures), 0)
@@ -104,19 +111,21 @@ class VendorHistory:
         self._gateway = gateway
         self._hub = hub
 
-    def walk(self) -> HistoryWalk:
-        """A walk from the newest key on."""
-        return HistoryWalk(self._requests, self._gateway)
+    def walk(self, camera: Camera = Camera.AVATAR) -> HistoryWalk:
+        """A walk through what a camera made, from the newest key on."""
+        return HistoryWalk(self._requests, self._gateway, camera)
 
     async def take_in(self, pictures: Sequence[VendorPicture], now: datetime) -> None:
-        """Store these as new requests, one for each prompt, since their own records are elsewhere.
+        """Store these as new requests, one for each camera and prompt, since their own records are
+        elsewhere.
         Sends nothing; the pictures are judged and downloaded like any others."""
         known = await self._requests.known_keys([item.key for item in pictures])
         new = [item for item in pictures if item.key not in known]
-        for prompt in dict.fromkeys(item.prompt for item in new):
-            alike = [item for item in new if item.prompt == prompt]
+        for camera, prompt in dict.fromkeys((item.camera, item.prompt) for item in new):
+            alike = [item for item in new if (item.camera, item.prompt) == (camera, prompt)]
             made_at = min(item.made_at or now for item in alike)
-            request = await self._requests.open(RequestDraft(AvatarKey(""), prompt, ()), made_at)
+            taken = RequestDraft(AvatarKey(""), prompt, (), camera=camera)
+            request = await self._requests.open(taken, made_at)
             self._hub.publish(RequestOpened(request))
             await self.adopt(request.id, [item.key for item in alike])
 
@@ -126,7 +135,7 @@ class VendorHistory:
         self._hub.publish(KeysRecorded(*await self._requests.adopt(name, promised)))
 
 
-def _picture(notice: ResultNotice) -> VendorPicture:
+def _picture(notice: ResultNotice, camera: Camera) -> VendorPicture:
     state = notice.target_state
     is_made = state in (PictureState.DOWNLOADING, PictureState.BLOCKED)
     return VendorPicture(
@@ -135,4 +144,5 @@ def _picture(notice: ResultNotice) -> VendorPicture:
         notice.model_prompt,
         state,
         notice.verdict if is_made else None,
+        camera,
     )

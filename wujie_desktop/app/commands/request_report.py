@@ -39,6 +39,8 @@ def _request(request: Request, pictures: list[Picture], answer: str | None) -> d
         "prompt": request.draft.prompt,
         "created_at": request.created_at.astimezone(UTC).isoformat(),
         "expected_points": request.expected_points,
+        "camera": request.draft.camera.value,
+        "expected_duration": request.expected_duration,
         "points": sum(known) if known else None,
         "error": {
             "code": fault.code or fault.kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.pricing import Breach, ExpectedCharge
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.account.price_words import (
@@ -49,12 +50,16 @@ def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:
     """Whether an account may be charged, before its first request since the program started."""
     calls = translate("Question", "Requests: {n}").format(n=format_number(charge.calls))
     pictures = translate("Question", "Pictures: {n}").format(n=format_number(charge.pictures))
-    figures = (*([calls] if charge.calls > 1 else []), pictures, estimate_words(charge.points))
+    figures = (
+        *([calls] if charge.calls > 1 else []),
+        pictures,
+        estimate_words(charge.points, charge.unit),
+    )
     return Question(
         translate("Question", "Send as “{account}”?").format(account=profile_title(kind)),
         "\n".join(
             (
-                translate("Question", "It charges points for every picture."),
+                _charges(charge.unit),
                 " · ".join(figures),
                 translate(
                     "Question",
@@ -64,3 +69,11 @@ def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:
         ),
         translate("Question", "Pay and send"),
     )
+
+
+def _charges(unit: Unit) -> str:
+    match unit:
+        case Unit.POINTS:
+            return translate("Question", "It charges points for every picture.")
+        case Unit.DURATION:
+            return translate("Question", "It charges the time account for every picture.")

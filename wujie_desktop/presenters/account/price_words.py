@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -13,17 +14,28 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.project import Project
 
 
-def estimate_words(points: int | None) -> str:
+def duration_words(units: int) -> str:
+    """Units of the time account: their name stands beside them, since all else are points."""
+    return translate("Price", "{n} of the time account").format(n=format_number(units))
+
+
+def estimate_words(points: int | None, unit: Unit = Unit.POINTS) -> str:
     """The estimate before sending; an unknown one is called unknown, never 0."""
+    if unit is Unit.DURATION:
+        return translate("Price", "Charged to the time account, nobody knows how much")
     if points is None:
         return translate("Price", "Estimate unknown")
     return translate("Price", "Estimated {n} pt").format(n=format_number(points))
 
 
-def send_words(pictures: int, points: int | None) -> str:
+def send_words(pictures: int, points: int | None, unit: Unit = Unit.POINTS) -> str:
     """What the button that pays does: how many pictures, and at what price."""
     if not pictures:
         return translate("Price", "Generate")
+    if unit is Unit.DURATION:
+        return translate("Price", "Generate {n} · time, price unknown").format(
+            n=format_number(pictures)
+        )
     if points is None:
         return translate("Price", "Generate {n} · price unknown").format(n=format_number(pictures))
     return translate("Price", "Generate {n} · about {points} pt").format(
@@ -31,8 +43,14 @@ def send_words(pictures: int, points: int | None) -> str:
     )
 
 
-def estimate_hint(points: int | None) -> str:
+def estimate_hint(points: int | None, unit: Unit = Unit.POINTS) -> str:
     """Where the estimate comes from."""
+    if unit is Unit.DURATION:
+        return translate(
+            "Price",
+            "It is charged to the time account, not in points. The vendor names the price in its "
+            "answer, after it was sent.",
+        )
     if points is None:
         return translate(
             "Price", "No picture of one of these templates has cost anything here yet."

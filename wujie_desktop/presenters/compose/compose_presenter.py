@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import GatewayError
@@ -289,18 +290,19 @@ class ComposePresenter(QObject):
             notes += [FieldNote(Field.AVATAR_KEY, warning, blocks=False)] if warning else []
         if self._refusal:
             notes.append(self._refusal)
-        if draft and (flagged := self._watch(draft.prompt)):
+        if draft and draft.camera.takes_prompt and (flagged := self._watch(draft.prompt)):
             notes.append(FieldNote(Field.PROMPT, flagged, blocks=False))
         estimate = self._costs.estimate(draft) if draft and self._costs else None
+        unit = draft.camera.unit if draft else Unit.POINTS
         spending = self.spending()
         return ComposeState(
             notes=tuple(notes),
             obstacle=self._obstacle(problems),
             picture_count=draft.picture_count if draft else 0,
-            send=send_words(draft.picture_count if draft else 0, estimate),
-            is_priced=estimate is not None,
+            send=send_words(draft.picture_count if draft else 0, estimate, unit),
+            is_priced=estimate is not None and unit is Unit.POINTS,
             caution=self._caution(estimate),
-            estimate_hint=estimate_hint(estimate),
+            estimate_hint=estimate_hint(estimate, unit),
             today=today_words(spending.today, spending.budget),
         )
 

@@ -12,8 +12,6 @@ def problem_sentence(problem: Problem) -> str:
     match problem.code:
         case ProblemCode.AVATAR_MISSING:
             return translate("Problem", "Choose an avatar first.")
-        case ProblemCode.AVATAR_UNUSUAL:
-            return translate("Problem", "Avatar keys usually have 32 hexadecimal digits.")
         case ProblemCode.PROMPT_TOO_LONG:
             over = problem.actual - problem.limit
             return translate("Problem", "The prompt is {n} over the limit of {limit}.").format(
@@ -31,6 +29,10 @@ def problem_sentence(problem: Problem) -> str:
             return translate("Problem", "Row {row}: 1 to {limit} pictures.").format(
                 row=row, limit=problem.limit
             )
+        case ProblemCode.SETTING_OUT_OF_RANGE:
+            return translate("Problem", "A setting of the camera is out of range: {name}.").format(
+                name=problem.setting
+            )
         case ProblemCode.HALF_CHARACTER:
             return translate("Problem", "A character in it is cut in two. Write it again.")
         case ProblemCode.NOTIFY_URL_SCHEME:
@@ -43,6 +45,8 @@ def _key_sentence(problem: Problem) -> str:
     """What is wrong with the text of a key."""
     is_avatar = problem.field is Field.AVATAR_KEY
     match problem.code:
+        case ProblemCode.AVATAR_UNUSUAL:
+            return translate("Problem", "Avatar keys usually have 32 hexadecimal digits.")
         case ProblemCode.AVATAR_GONE:
             return translate(
                 "Problem",

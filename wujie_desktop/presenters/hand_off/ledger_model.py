@@ -14,6 +14,7 @@ from wujie_desktop.domain.cost_status import CostStatus
 from wujie_desktop.domain.ids import ProjectId
 from wujie_desktop.domain.ledger import DayCosts, LedgerEntry, LedgerTotals, RequestCosts
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.presenters.account.price_words import duration_words
 from wujie_desktop.presenters.text.formatting import (
     format_date,
     format_moment,
@@ -168,8 +169,16 @@ def cells(line: Line) -> tuple[str, ...]:
 
 
 def _figures(line: DayCosts | RequestCosts, pictures: int) -> tuple[str, ...]:
-    sums = (_known(line.expected), _known(line.charged), _some(line.refunded))
+    sums = (_expected(line), _known(line.charged), _some(line.refunded))
     return (format_number(pictures), *sums)
+
+
+def _expected(line: DayCosts | RequestCosts) -> str:
+    """Points, units of the time account with their name, or both side by side."""
+    if line.duration is None:
+        return _known(line.expected)
+    units = duration_words(line.duration)
+    return units if line.expected is None else f"{_known(line.expected)} · {units}"
 
 
 def _known(points: int | None) -> str:
@@ -218,6 +227,7 @@ def export_headings() -> tuple[str, ...]:
         translate("Ledger", "Status"),
         translate("Ledger", "Refunded"),
         translate("Ledger", "Project"),
+        translate("Ledger", "Expected of the time account, for the whole request"),
     )
 
 
@@ -232,6 +242,7 @@ def export_cells(entry: LedgerEntry, title_of: Callable[[ProjectId], str] = str)
         entry.charge.words or status_word(entry.charge.status),
         str(entry.refunded) if entry.refunded else "",
         title_of(entry.project) if entry.project else "",
+        _figure(entry.duration),
     )
 
 
@@ -259,6 +270,8 @@ def totals_sentence(totals: LedgerTotals) -> str:
         translate("Ledger", "charged {n}").format(n=format_number(totals.charged)),
         translate("Ledger", "refunded {n}").format(n=format_number(totals.refunded)),
     ]
+    if totals.duration:
+        parts.append(duration_words(totals.duration))
     if totals.pending:
         parts.append(translate("Ledger", "being charged: {n}").format(n=totals.pending))
     if totals.moved is not None:

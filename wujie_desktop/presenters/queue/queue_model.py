@@ -30,6 +30,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, PictureState, Request, RequestState
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
+from wujie_desktop.presenters.account.price_words import duration_words
 from wujie_desktop.presenters.gallery.group_words import Bar, bar_of
 from wujie_desktop.presenters.gallery.tile import template_name
 from wujie_desktop.presenters.text.formatting import format_number, format_recent, one_line
@@ -369,6 +370,8 @@ def points_words(request: Request, pictures: Sequence[Picture | PictureCard]) ->
         return translate("Queue", "expected {n} pt").format(
             n=format_number(request.expected_points)
         )
+    if request.expected_duration is not None:
+        return duration_words(request.expected_duration)
     return ""
 
 

@@ -12,6 +12,7 @@ from wujie_desktop.domain.past_request import Outcome, PastRequest, RequestRecor
 from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.account.price_words import duration_words
 from wujie_desktop.presenters.inspector.inspector import Fact
 from wujie_desktop.presenters.requests.request_words import (
     fault_words,
@@ -140,11 +141,15 @@ def _costs(record: RequestRecord) -> list[Fact]:
         (translate("Requests", "Refunded"), refunded or None),
     )
     unit = translate("Requests", "{n} pt")
-    return [
+    facts = [
         Fact(name, unit.format(n=format_number(points)))
         for name, points in figures
         if points is not None
     ]
+    if request.expected_duration is not None:
+        time = duration_words(request.expected_duration)
+        facts.append(Fact(translate("Requests", "Expected"), time))
+    return facts
 
 
 def _origin(request: Request) -> list[Fact]:

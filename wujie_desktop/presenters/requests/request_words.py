@@ -84,7 +84,7 @@ def send_again_question(request: Request, estimated: int | None) -> Question:
     figures = translate("Question", "Pictures: {n}").format(n=format_number(pictures))
     lines = [
         translate("Requests", "This is a new request, and a new charge. The earlier one stays."),
-        f"{figures} · {estimate_words(estimated)}",
+        f"{figures} · {estimate_words(estimated, request.draft.camera.unit)}",
     ]
     if estimated is None and request.expected_points is not None:
         points = format_number(request.expected_points)
