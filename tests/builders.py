@@ -14,6 +14,7 @@ from PIL import Image
 
 from wujie_desktop.api.network import Network
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
@@ -105,6 +106,12 @@ def draft(**changes: Any) -> RequestDraft:
         "templates": (TemplateRow(TEMPLATE, 2),),
     }
     return RequestDraft(**(values | changes))
+
+
+def camera_draft(**changes: Any) -> RequestDraft:
+    """A draft of the advanced camera, with every setting as it is sent."""
+    values: dict[str, Any] = {"prompt": "", "camera": Camera.ADVANCED}
+    return draft(**(values | changes)).as_sent
 
 
 def answer(*keys: str, **changes: Any) -> CreateAnswer:

@@ -96,6 +96,20 @@ def test_the_sums_are_held_against_the_balance() -> None:
     assert (totals.moved, totals.unexplained) == (7, 3)
 
 
+def test_time_is_summed_by_request_and_never_added_to_points() -> None:
+    of_time = [
+        entry(None, "", None, ordinal=number, request=RequestId("g2"), duration=60)
+        for number in (2, 3)
+    ]
+    entries = [entry(2, "积分已扣除"), *of_time]
+    totals = total_ledger(entries, [])
+    assert (totals.expected, totals.charged, totals.duration) == (2, 2, 60)
+    (day,) = group_ledger(entries)
+    assert (day.expected, day.charged, day.duration) == (2, 2, 60)
+    by_request = {costs.id: (costs.expected, costs.duration) for costs in day.requests}
+    assert by_request == {"g1": (2, None), "g2": (None, 60)}
+
+
 def test_trainings_explain_what_the_balance_fell_by() -> None:
     """Only those since the balance is compared: an earlier one was charged before."""
     second = timedelta(seconds=1)

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import AVATAR, TEMPLATE, draft
+from tests.builders import AVATAR, TEMPLATE, camera_draft, draft
+from wujie_desktop.domain.cameras import Camera, CameraSetting, SettingValue, settings_of
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.validation import (
@@ -38,7 +42,7 @@ def test_the_prompt_is_counted_in_code_points(letter: str) -> None:
 
 
 @pytest.mark.parametrize("half", ["\ud83d", "a\udc00b", "\udfff" * 3])
-@pytest.mark.parametrize("field", list(Field))
+@pytest.mark.parametrize("field", [field for field in Field if field is not Field.SETTINGS])
 def test_half_a_character_is_not_sent(field: Field, half: str) -> None:
     broken: dict[Field, RequestDraft] = {
         Field.AVATAR_KEY: draft(avatar_key=AvatarKey(AVATAR[:-1] + half)),
@@ -177,7 +181,35 @@ def test_the_notify_address_is_a_web_address(url: str, fine: bool) -> None:
 
 def test_problems_come_in_the_order_of_the_form() -> None:
     wrong = RequestDraft(AvatarKey(""), "x" * 501, (), "ftp:")
-    assert [problem.field for problem in validate_draft(wrong)] == list(Field)
+    of_avatar = [field for field in Field if field is not Field.SETTINGS]
+    assert [problem.field for problem in validate_draft(wrong)] == of_avatar
+
+
+def test_the_advanced_camera_takes_one_template_and_no_prompt() -> None:
+    """What it does not take stays in the form, and is not sent: nothing is wrong with it."""
+    typed = camera_draft(prompt="x" * 501, notify_url="ftp:")
+    assert validate_draft(replace(typed, prompt="x" * 501, notify_url="ftp:")) == ()
+    rows = (TemplateRow(TEMPLATE, 1), TemplateRow(TEMPLATE, 1))
+    assert validate_draft(camera_draft(templates=rows)) == (
+        Problem(Field.TEMPLATES, ProblemCode.TEMPLATES_TOO_MANY, actual=2, limit=1),
+    )
+
+
+@pytest.mark.parametrize("setting", settings_of(Camera.ADVANCED), ids=lambda each: each.name)
+def test_every_setting_is_held_to_its_range(setting: CameraSetting) -> None:
+    def problems(given: SettingValue) -> tuple[Problem, ...]:
+        return validate_draft(camera_draft(settings=((setting.name, given),)))
+
+    wrong = (Problem(Field.SETTINGS, ProblemCode.SETTING_OUT_OF_RANGE, setting=setting.name),)
+    if setting.is_switch:
+        assert problems(True) == problems(False) == ()
+        assert problems(1) == problems(0.5) == wrong
+        return
+    assert problems(setting.low) == problems(setting.high) == ()
+    outside = (setting.low - setting.step, setting.high + setting.step, math.nan, math.inf, True)
+    assert {problems(given) for given in outside} == {wrong}
+    if isinstance(setting.default, int):
+        assert problems(setting.low + 0.5) == wrong
 
 
 @given(st.integers(-3, 14), st.integers(0, 7))

@@ -1,13 +1,15 @@
-"""The two calls that cost money, each with the real client, service and library."""
+"""The calls that cost money, each with the real client, service and library."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from tests.builders import AVATAR, TEMPLATE, draft
+from tests.builders import AVATAR, TEMPLATE, camera_draft, draft
 from tests.sent_photos import photo, photo_set, typed
 from wujie_desktop.api.client import Keep, WujieClient
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import ConnectionLost
 from wujie_desktop.domain.events import (
     KeysRecorded,
@@ -70,7 +72,7 @@ class TrainingDoor:
         raise ConnectionLost("of no interest here")
 
 
-async def _create(client: WujieClient, database: Database) -> Ended:
+async def _create(sent: RequestDraft, client: WujieClient, database: Database) -> Ended:
     seen: list[RequestEvent] = []
     hub, clock = EventHub(), SystemClock()
     hub.subscribe(RequestEvent, seen.append)
@@ -82,7 +84,7 @@ async def _create(client: WujieClient, database: Database) -> Ended:
         hub=hub,
         clock=clock,
     )
-    ended = await service.submit(draft())
+    ended = await service.submit(sent)
     snapshot = await requests.load()
     assert snapshot.requests[0].state is ended.state
     keys = tuple(picture.key for picture in snapshot.pictures)
@@ -135,6 +137,7 @@ def _shown_by(event: RequestEvent) -> str:
             return "tiles that wait"
 
 
-CREATE = PaidCall(b"/avatar/artwork/create", is_of_one=False, send=_create)
+CREATE = PaidCall(b"/avatar/artwork/create", is_of_one=False, send=partial(_create, draft()))
+CAMERA = PaidCall(b"/avatar/camera/create", is_of_one=False, send=partial(_create, camera_draft()))
 TRAIN = PaidCall(b"/avatar/create", is_of_one=True, send=_train)
-CALLS = {"create": CREATE, "train": TRAIN}
+CALLS = {"create": CREATE, "camera": CAMERA, "train": TRAIN}

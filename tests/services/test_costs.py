@@ -8,7 +8,16 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.builders import START, TEMPLATE, FakeClock, build_request, done_picture, draft, picture
+from tests.builders import (
+    START,
+    TEMPLATE,
+    FakeClock,
+    build_request,
+    camera_draft,
+    done_picture,
+    draft,
+    picture,
+)
 from wujie_desktop.domain.batch import BatchId
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import Refused
@@ -81,6 +90,18 @@ async def test_the_median_of_the_last_twenty() -> None:
 )
 async def test_what_is_not_settled_or_was_paid_back_teaches_nothing(unsettled: Picture) -> None:
     assert (await book_of(unsettled)).estimate(draft()) is None
+
+
+async def test_what_is_charged_in_time_costs_no_points_and_no_budget_holds_it() -> None:
+    book = await book_of()
+    book.use_daily_budget(1)
+    assert book.breach_of(draft())
+    assert book.estimate(camera_draft()) == 0
+    assert book.breach_of(camera_draft()) is None
+    sent = build_request(draft=camera_draft(), state=RequestState.OPEN, expected_duration=60)
+    before = book.spent_today()
+    book.on_request(RequestOpened(sent))
+    assert book.spent_today() == before
 
 
 async def test_free_pictures_are_a_price() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -8,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import FakeClock, answer, draft, notice
+from tests.builders import FakeClock, answer, camera_draft, draft, notice
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
     Event,
     GatewayRecovered,
@@ -39,12 +41,15 @@ class Wire:
         self.failures: list[errors.WujieError] = []
         self.most_keys = 99
         self.batches: list[tuple[float, list[str]]] = []
+        self.asked_as: defaultdict[str, set[Camera]] = defaultdict(set)
         self.singles: list[str] = []
 
     async def generating_info(
         self, keys: Sequence[PictureKey], camera: Camera
     ) -> tuple[ResultNotice, ...]:
         self.batches.append((self.clock.monotonic(), list(keys)))
+        for key in keys:
+            self.asked_as[key].add(camera)
         if self.failures:
             raise self.failures.pop(0)
         if len(keys) > self.most_keys:
@@ -53,6 +58,7 @@ class Wire:
 
     async def info(self, key: PictureKey, camera: Camera) -> ResultNotice:
         self.singles.append(key)
+        self.asked_as[key].add(camera)
         if key not in self.says:
             raise errors.Refused(code="20010001")
         return self.says[key]
@@ -71,8 +77,8 @@ class Bench:
             gateway=self.wire, intake=intake, hub=self.hub, clock=self.clock, pace=PollingPace()
         )
 
-    async def submit(self, *keys: str) -> None:
-        opened = await self.requests.open(draft(), self.clock.now())
+    async def submit(self, *keys: str, sent: RequestDraft | None = None) -> None:
+        opened = await self.requests.open(sent or draft(), self.clock.now())
         recorded = await self.requests.record_keys(opened.id, answer(*keys))
         self.wire.says |= {key: notice(key, 1) for key in keys}
         self.hub.publish(KeysRecorded(*recorded))
@@ -99,6 +105,20 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     database = await Database.open(tmp_path)
     yield Bench(Requests(database, "sandbox"))
     await database.close()
+
+
+async def test_each_camera_is_asked_for_its_own_keys(bench: Bench) -> None:
+    await bench.submit("A", "B")
+    await bench.submit("C", "D", sent=camera_draft())
+    bench.wire.hidden = {"D"}
+    await bench.run_for(60)
+    assert {"A": {Camera.AVATAR}, "C": {Camera.ADVANCED}, "D": {Camera.ADVANCED}}.items() <= (
+        bench.wire.asked_as.items()
+    )
+    together = [set(keys) for _, keys in bench.wire.batches]
+    assert {"A", "B"} in together
+    assert {"C", "D"} in together
+    assert set(bench.wire.singles) == {"D"}
 
 
 async def test_one_request_for_all_keys_and_three_seconds_between(bench: Bench) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.disk import refuse_work
 from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import (
@@ -97,6 +99,18 @@ async def test_the_intent_is_durable_before_the_first_byte(requests: Requests) -
     assert done.state is RequestState.OPEN
     assert [type(event) for event in bench.events] == [RequestOpened, KeysRecorded]
     assert [picture.key for picture in (await requests.load()).pictures] == ["A", "B"]
+
+
+async def test_what_the_camera_does_not_take_stays_here(requests: Requests) -> None:
+    said = replace(answer("A"), expected_points=None, expected_duration=60)
+    bench = Bench(requests, Wire(said))
+    typed = draft(camera=Camera.ADVANCED, notify_url="https://a.example")
+    done = await bench.service.submit(typed)
+    assert bench.wire.arrived == [typed.as_sent]
+    assert (done.draft, done.expected_points, done.expected_duration) == (typed.as_sent, None, 60)
+    assert (done.draft.prompt, done.draft.notify_url, len(done.draft.settings)) == ("", "", 13)
+    (picture,) = (await requests.load()).pictures
+    assert picture.camera is Camera.ADVANCED
 
 
 @pytest.mark.parametrize(
