@@ -143,6 +143,14 @@ class JobBook:
         self.jobs.update({job.key: job for job in jobs})
         self._journal.write([asdict(job) for job in jobs])
 
+    def find(self, key: object) -> Job | None:
+        """The job of this key, which may be anything; None where there is none."""
+        return self.jobs.get(key) if isinstance(key, str) else None
+
+    def newest(self) -> list[str]:
+        """The keys of all jobs, newest first."""
+        return [job.key for job in sorted(self.jobs.values(), key=lambda job: -job.created)]
+
     def cancel(self, job: Job) -> None:
         """Mark a job as cancelled."""
         job.cancelled = True

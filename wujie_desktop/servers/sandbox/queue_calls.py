@@ -56,7 +56,7 @@ class QueueCalls:
     def _queued(self, members: object, why: str) -> Job:
         """The job that a body names, if it waits. Raises Refusal."""
         key = members.get("key") if isinstance(members, dict) else None
-        job = self._book.jobs.get(key) if isinstance(key, str) else None
+        job = self._book.find(key)
         if job is None:
             raise Refusal(GatewayCode.INVALID_PARAMETER, "作品不存在")
         if job.cancelled or time.time() >= job.starts:
