@@ -16,10 +16,11 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.avatar_calls import AvatarCalls, Standing
 from wujie_desktop.servers.sandbox.bucket import ACCESS_KEY, BUCKET, Bucket
 from wujie_desktop.servers.sandbox.callbacks import deliver
+from wujie_desktop.servers.sandbox.camera_calls import CameraCalls
 from wujie_desktop.servers.sandbox.create_answers import broken_answer, create_data, hang_up
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.history_calls import HistoryCalls
-from wujie_desktop.servers.sandbox.jobs import COST, JUDGED, Job, JobBook
+from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, COST, JUDGED, Job, JobBook
 from wujie_desktop.servers.sandbox.orders import Order, make_jobs
 from wujie_desktop.servers.sandbox.queue_calls import QueueCalls
 from wujie_desktop.servers.sandbox.replies import (
@@ -37,7 +38,7 @@ from wujie_desktop.servers.sandbox.scenarios import (
     scenario_named,
 )
 from wujie_desktop.servers.sandbox.signature import APP_ID, SandboxKey
-from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, TEMPLATES
 from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
 BASE = "/wj-open/v1"
@@ -63,7 +64,9 @@ class SandboxGateway:
         self._trainings = TrainingBook(journal)
         self._avatars = AvatarCalls(self._trainings, pace, self._standing)
         self._queue = QueueCalls(self._book, self._standing)
-        self._results = ResultCalls(self._book, self._url_of)
+        self._camera = CameraCalls(self._book, self._trainings, pace, self._standing)
+        self._results = ResultCalls(self._book, AVATAR, self._url_of)
+        self._camera_results = ResultCalls(self._book, ADVANCED, self._url_of)
         self._history = HistoryCalls(self._book, self._trainings)
         self._bucket = Bucket()
         self._pictures = PictureServer()
@@ -106,6 +109,7 @@ class SandboxGateway:
         self._play = scenario_named(name)
         self._scenario = name
         self._results.begin(self._play)
+        self._camera_results.begin(self._play)
 
     @property
     def balance(self) -> int:
@@ -120,6 +124,11 @@ class SandboxGateway:
         """The bodies of the training calls that came with a signature, as `creates` has those of
         create calls."""
         return self._avatars.bodies
+
+    @property
+    def camera_creates(self) -> list[bytes]:
+        """The bodies of the advanced camera's create calls that came with a signature."""
+        return self._camera.bodies
 
     @property
     def accelerations(self) -> list[bytes]:
@@ -165,6 +174,10 @@ class SandboxGateway:
             f"{BASE}/avatar/image_check_batch": (post, self._avatars.check),
             f"{BASE}/avatar/delete": (post, self._avatars.delete),
             f"{BASE}/avatar/info": (get, self._avatars.info),
+            f"{BASE}/avatar/camera/create": (post, self._camera.create),
+            f"{BASE}/avatar/camera/generating_info": (post, self._camera_results.generating_info),
+            f"{BASE}/avatar/camera/info": (get, self._camera_results.info),
+            f"{BASE}/avatar/camera/template_options": (get, self._camera.templates),
             f"{BASE}/ai/generating_info": (post, self._results.generating_info),
             f"{BASE}/ai/info": (get, self._results.info),
             f"{BASE}/ai/artwork/history": (post, self._history.history),
@@ -260,7 +273,7 @@ class SandboxGateway:
         return await self._pictures.serve(job, request.headers.get("Range", ""))
 
     async def _sample(self, request: web.Request) -> web.StreamResponse:
-        for template in TEMPLATES:
+        for template in (*TEMPLATES, *CAMERA_TEMPLATES):
             if template.key == request.match_info["name"]:
                 return await self._pictures.sample(template)
         raise web.HTTPNotFound(text="no such template")

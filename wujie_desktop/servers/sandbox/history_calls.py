@@ -5,14 +5,12 @@ from __future__ import annotations
 from aiohttp import web
 
 from wujie_desktop.domain.gateway_codes import GatewayCode
-from wujie_desktop.servers.sandbox.jobs import JobBook
+from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, JobBook
 from wujie_desktop.servers.sandbox.replies import Refusal, success
 from wujie_desktop.servers.sandbox.requests import read_json
 from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
-_MADE_ELSEWHERE = (
-    "PRO_PICTURE", "TEXT2VIDEO", "IMG2VIDEO", "VIDEO2VIDEO", "CAMERA_ADVANCED", "CAMERA_SPEED",
-)  # fmt: skip
+_MADE_ELSEWHERE = ("PRO_PICTURE", "TEXT2VIDEO", "IMG2VIDEO", "VIDEO2VIDEO", "CAMERA_SPEED")
 """Kinds that the history knows and the sandbox never makes."""
 
 
@@ -41,7 +39,9 @@ class HistoryCalls:
     def _newest(self, kind: object) -> list[str]:
         match kind:
             case "PICTURE":
-                return self._book.newest()
+                return self._book.newest(AVATAR)
+            case "CAMERA_ADVANCED":
+                return self._book.newest(ADVANCED)
             case "AVATAR":
                 return self._trainings.newest()
             case str() if kind in _MADE_ELSEWHERE:

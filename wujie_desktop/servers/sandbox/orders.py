@@ -6,11 +6,11 @@ import time
 import uuid
 
 from wujie_desktop.domain.value import value
-from wujie_desktop.servers.sandbox.jobs import Job, JobBook
+from wujie_desktop.servers.sandbox.jobs import AVATAR, Job, JobBook
 from wujie_desktop.servers.sandbox.scenarios import scenario_named
-from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, TEMPLATES
 
-_PALETTES = {template.key: template.palette for template in TEMPLATES}
+_PALETTES = {template.key: template.palette for template in (*TEMPLATES, *CAMERA_TEMPLATES)}
 
 
 @value
@@ -21,6 +21,7 @@ class Order:
     templates: tuple[str, ...]
     prompt: str = ""
     notify_url: str = ""
+    camera: str = AVATAR
 
 
 def make_jobs(book: JobBook, order: Order, scenario: str, pace: float) -> list[Job]:
@@ -41,6 +42,7 @@ def make_jobs(book: JobBook, order: Order, scenario: str, pace: float) -> list[J
             starts=starts,
             ends=ends,
             notify_url=order.notify_url,
+            camera=order.camera,
         )
         for index, (template, (starts, ends)) in enumerate(zip(order.templates, times, strict=True))
     ]
