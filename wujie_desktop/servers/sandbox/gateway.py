@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-import uuid
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -17,9 +16,12 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.avatar_calls import AvatarCalls, Standing
 from wujie_desktop.servers.sandbox.bucket import ACCESS_KEY, BUCKET, Bucket
 from wujie_desktop.servers.sandbox.callbacks import deliver
+from wujie_desktop.servers.sandbox.camera_calls import CameraCalls
 from wujie_desktop.servers.sandbox.create_answers import broken_answer, create_data, hang_up
 from wujie_desktop.servers.sandbox.gallery import PictureServer
-from wujie_desktop.servers.sandbox.jobs import COST, JUDGED, Job, JobBook
+from wujie_desktop.servers.sandbox.history_calls import HistoryCalls
+from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, COST, JUDGED, Job, JobBook
+from wujie_desktop.servers.sandbox.orders import Order, make_jobs
 from wujie_desktop.servers.sandbox.queue_calls import QueueCalls
 from wujie_desktop.servers.sandbox.replies import (
     Refusal,
@@ -28,23 +30,19 @@ from wujie_desktop.servers.sandbox.replies import (
     refused,
     success,
 )
-from wujie_desktop.servers.sandbox.requests import CreateCall, read_create, read_json
+from wujie_desktop.servers.sandbox.requests import read_create
+from wujie_desktop.servers.sandbox.result_calls import ResultCalls
 from wujie_desktop.servers.sandbox.scenarios import (
     GENERATED,
     CreateAnswer,
     scenario_named,
 )
 from wujie_desktop.servers.sandbox.signature import APP_ID, SandboxKey
-from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, TEMPLATES
 from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
 BASE = "/wj-open/v1"
 START_POINTS = 12480
-_MAX_KEYS = 50
-_MADE_ELSEWHERE = (
-    "PRO_PICTURE", "TEXT2VIDEO", "IMG2VIDEO", "VIDEO2VIDEO", "CAMERA_ADVANCED", "CAMERA_SPEED",
-)  # fmt: skip
-"""Kinds that the history knows and the sandbox never makes."""
 _MAX_BODY = 1024 * 1024
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -62,11 +60,14 @@ class SandboxGateway:
         self._key = key
         self._pace = pace
         self._counts: Counter[str] = Counter()
-        self._refused_polls = 0
         self._book = JobBook(journal)
         self._trainings = TrainingBook(journal)
         self._avatars = AvatarCalls(self._trainings, pace, self._standing)
         self._queue = QueueCalls(self._book, self._standing)
+        self._camera = CameraCalls(self._book, self._trainings, pace, self._standing)
+        self._results = ResultCalls(self._book, AVATAR, self._url_of)
+        self._camera_results = ResultCalls(self._book, ADVANCED, self._url_of)
+        self._history = HistoryCalls(self._book, self._trainings)
         self._bucket = Bucket()
         self._pictures = PictureServer()
         self._deliveries: set[asyncio.Task[bool]] = set()
@@ -107,7 +108,8 @@ class SandboxGateway:
         """Change the scenario for later calls. Raises ValueError for an unknown name."""
         self._play = scenario_named(name)
         self._scenario = name
-        self._refused_polls = 0
+        self._results.begin(self._play)
+        self._camera_results.begin(self._play)
 
     @property
     def balance(self) -> int:
@@ -122,6 +124,11 @@ class SandboxGateway:
         """The bodies of the training calls that came with a signature, as `creates` has those of
         create calls."""
         return self._avatars.bodies
+
+    @property
+    def camera_creates(self) -> list[bytes]:
+        """The bodies of the advanced camera's create calls that came with a signature."""
+        return self._camera.bodies
 
     @property
     def accelerations(self) -> list[bytes]:
@@ -167,9 +174,13 @@ class SandboxGateway:
             f"{BASE}/avatar/image_check_batch": (post, self._avatars.check),
             f"{BASE}/avatar/delete": (post, self._avatars.delete),
             f"{BASE}/avatar/info": (get, self._avatars.info),
-            f"{BASE}/ai/generating_info": (post, self._generating_info),
-            f"{BASE}/ai/info": (get, self._info),
-            f"{BASE}/ai/artwork/history": (post, self._history),
+            f"{BASE}/avatar/camera/create": (post, self._camera.create),
+            f"{BASE}/avatar/camera/generating_info": (post, self._camera_results.generating_info),
+            f"{BASE}/avatar/camera/info": (get, self._camera_results.info),
+            f"{BASE}/avatar/camera/template_options": (get, self._camera.templates),
+            f"{BASE}/ai/generating_info": (post, self._results.generating_info),
+            f"{BASE}/ai/info": (get, self._results.info),
+            f"{BASE}/ai/artwork/history": (post, self._history.history),
             f"{BASE}/ai/cancel": (post, self._queue.cancel),
             f"{BASE}/ai/accelerate": (post, self._queue.accelerate),
             f"{BASE}/account/availableIntegralBalance": (get, self._balance),
@@ -221,85 +232,20 @@ class SandboxGateway:
         number = sum(count for _, count in call.templates)
         if self.balance < number * COST:
             raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
-        jobs = self._make_jobs(call)
+        templates = tuple(key for key, count in call.templates for _ in range(count))
+        order = Order(call.avatar_key, templates, call.prompt, call.notify_url)
+        jobs = make_jobs(self._book, order, self._scenario, self._pace)
+        self._deliver(jobs)
         if self._play.create is CreateAnswer.LOST:
             return hang_up(request)
         return success(create_data(jobs, self._play, self._pace))
 
-    def _make_jobs(self, call: CreateCall) -> list[Job]:
-        now = time.time()
-        wanted = [key for key, number in call.templates for _ in range(number)]
-        times = self._book.schedule(now, self._pace, self._play.slowness, len(wanted))
-        palettes = {template.key: template.palette for template in TEMPLATES}
-        jobs = [
-            Job(
-                key=uuid.uuid4().hex.upper(),
-                template_key=template,
-                avatar_key=call.avatar_key,
-                prompt=call.prompt,
-                palette=palettes.get(template, sum(template.encode())),
-                index=index,
-                scenario=self._scenario,
-                created=now,
-                starts=starts,
-                ends=ends,
-                notify_url=call.notify_url,
-            )
-            for index, (template, (starts, ends)) in enumerate(zip(wanted, times, strict=True))
-        ]
-        self._book.add(jobs)
-        for job in jobs if call.notify_url else ():
-            task = asyncio.create_task(deliver(job, self._url_of(job), self._pace))
-            self._deliveries.add(task)
-            task.add_done_callback(self._deliveries.discard)
-        return jobs
-
-    async def _generating_info(self, request: web.Request) -> web.StreamResponse:
-        keys = read_json(await request.read())
-        if not isinstance(keys, list) or len(keys) > _MAX_KEYS:
-            raise Refusal(GatewayCode.INVALID_PARAMETER, f"一次最多 {_MAX_KEYS} 个 key")
-        if self._refused_polls < self._play.refused_polls:
-            self._refused_polls += 1
-            answer = failed(429, "请求过于频繁")
-            if self._refused_polls == 1:
-                answer.headers["Retry-After"] = "1"
-            return answer
-        jobs = [self._book.jobs[key] for key in keys if isinstance(key, str) and self._shows(key)]
-        return success({"list": [self._result(job) for job in jobs]})
-
-    def _shows(self, key: str) -> bool:
-        job = self._book.jobs.get(key)
-        return job is not None and not (job.plays.hides_first_key and job.index == 0)
-
-    async def _info(self, request: web.Request) -> web.StreamResponse:
-        return success(self._result(self._known(request.query.get("key", ""))))
-
-    async def _history(self, request: web.Request) -> web.StreamResponse:
-        query = read_json(await request.read())
-        page, size = int(query.get("page_num", 1)), min(int(query.get("page_size", 100)), 100)
-        newest = self._newest(query.get("ai_artwork_type", "PICTURE"))
-        part = newest[(page - 1) * size : page * size]
-        return success(
-            {
-                "list": [{"key": key} for key in part],
-                "page_num": page,
-                "page_size": size,
-                "total": len(newest),
-            }
-        )
-
-    def _newest(self, kind: object) -> list[str]:
-        """The keys of what was made of this kind, newest first. Raises Refusal."""
-        match kind:
-            case "PICTURE":
-                jobs = sorted(self._book.jobs.values(), key=lambda job: -job.created)
-                return [job.key for job in jobs]
-            case "AVATAR":
-                return self._trainings.newest()
-            case str() if kind in _MADE_ELSEWHERE:
-                return []
-            case _:
-                raise Refusal(GatewayCode.INVALID_PARAMETER, "ai_artwork_type 无效")
+    def _deliver(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            if job.notify_url:
+                task = asyncio.create_task(deliver(job, self._url_of(job), self._pace))
+                self._deliveries.add(task)
+                task.add_done_callback(self._deliveries.discard)
 
     async def _default_resource(self, request: web.Request) -> web.StreamResponse:
         options = [
@@ -327,21 +273,10 @@ class SandboxGateway:
         return await self._pictures.serve(job, request.headers.get("Range", ""))
 
     async def _sample(self, request: web.Request) -> web.StreamResponse:
-        for template in TEMPLATES:
+        for template in (*TEMPLATES, *CAMERA_TEMPLATES):
             if template.key == request.match_info["name"]:
                 return await self._pictures.sample(template)
         raise web.HTTPNotFound(text="no such template")
-
-    def _known(self, key: object) -> Job:
-        job = self._book.jobs.get(key) if isinstance(key, str) else None
-        if job is None:
-            raise Refusal(GatewayCode.INVALID_PARAMETER, "作品不存在")
-        return job
-
-    def _result(self, job: Job) -> dict[str, object]:
-        now = time.time()
-        ahead = self._book.ahead_of(job, now) if now < job.starts else 0
-        return job.result(now, ahead=ahead, picture_url=self._url_of(job))
 
     def _url_of(self, job: Job) -> str:
         suffix = "png" if job.spec.format == "PNG" else "jpg"

@@ -16,14 +16,17 @@ from wujie_desktop.servers.sandbox.scenarios import GENERATED, SCENARIOS, Scenar
 from wujie_desktop.servers.sandbox.templates import SHAPES, Shape
 from wujie_desktop.servers.sandbox.trainings import DELETION_RECORD, TRAINING_RECORD
 
+AVATAR, ADVANCED = "avatar", "advanced"
+"""The cameras."""
 JUDGED = "-v800"
 """What ends the address of a picture as it was judged, as with the vendor."""
 COST = 2
-"""Points per picture."""
+"""Points per picture of the avatar camera."""
+_POINTS = {AVATAR: COST, ADVANCED: 0}
 STEP_COST = 2
 """Points for moving a picture forward by one place."""
 AT_ONCE = 2
-_SUBMITTED, _QUEUED, _GENERATING, _CANCELLED = 0, 1, 2, -1
+_SUBMITTED, _QUEUED, _GENERATING, _FAILED, _CANCELLED = 0, 1, 2, 3, -1
 _SETTLING = 0.4
 _ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 _MOVES = "moves"
@@ -52,6 +55,8 @@ class Job:
     cancelled: bool = False
     steps: int = 0
     """By how many places it was moved forward, for points."""
+    camera: str = AVATAR
+    """What draws it. A line of the journal that does not say so is older than the other one."""
 
     @property
     def plays(self) -> Scenario:
@@ -79,12 +84,18 @@ class Job:
             return replace(ruling, audit={**ruling.audit, "url": f"{picture_url}{JUDGED}"})
         return ruling
 
+    @property
+    def _final_status(self) -> int:
+        """That of the scenario; the advanced camera reports no audit, and what is blocked fails."""
+        is_withheld = self.camera == ADVANCED and self.plays.ruling(self.index).blocks
+        return _FAILED if is_withheld else self.plays.final_status(self.index)
+
     def status(self, now: float) -> int:
         """The status number at `now`."""
         if self.cancelled:
             return _CANCELLED
         if now >= self.ends:
-            return self.plays.final_status(self.index)
+            return self._final_status
         if self.plays.odd_statuses:
             turn = int((now - self.created) / max(self.ends - self.created, 0.001) * 3)
             return self.plays.odd_statuses[min(turn, len(self.plays.odd_statuses) - 1)]
@@ -94,7 +105,7 @@ class Job:
 
     def cost(self, now: float) -> tuple[int, str]:
         """Points and the vendor's text for them."""
-        status, points = self.status(now), COST + self.steps * STEP_COST
+        status, points = self.status(now), _POINTS[self.camera] + self.steps * STEP_COST
         if status == GENERATED:
             return points, "积分已扣除"
         if self.cancelled or now >= self.ends:
@@ -142,6 +153,16 @@ class JobBook:
         """Add jobs and write them to the journal."""
         self.jobs.update({job.key: job for job in jobs})
         self._journal.write([asdict(job) for job in jobs])
+
+    def find(self, key: object, camera: str) -> Job | None:
+        """The job of this key, which may be anything; None where the camera has no such job."""
+        job = self.jobs.get(key) if isinstance(key, str) else None
+        return job if job and job.camera == camera else None
+
+    def newest(self, camera: str) -> list[str]:
+        """The keys of a camera's jobs, newest first."""
+        jobs = (job for job in self.jobs.values() if job.camera == camera)
+        return [job.key for job in sorted(jobs, key=lambda job: -job.created)]
 
     def cancel(self, job: Job) -> None:
         """Mark a job as cancelled."""

@@ -1,4 +1,5 @@
-"""The calls about the queue: taking a picture out of it, moving one forward in it (contract §5)."""
+"""The calls about the queue: taking a picture of the avatar camera out of it, moving one forward in
+it (contract §5)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from aiohttp import web
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.avatar_calls import Standing
 from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
-from wujie_desktop.servers.sandbox.jobs import STEP_COST, Job, JobBook
+from wujie_desktop.servers.sandbox.jobs import AVATAR, STEP_COST, Job, JobBook
 from wujie_desktop.servers.sandbox.replies import Refusal, success
 from wujie_desktop.servers.sandbox.requests import read_json
 from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, scenario_named
@@ -56,7 +57,7 @@ class QueueCalls:
     def _queued(self, members: object, why: str) -> Job:
         """The job that a body names, if it waits. Raises Refusal."""
         key = members.get("key") if isinstance(members, dict) else None
-        job = self._book.jobs.get(key) if isinstance(key, str) else None
+        job = self._book.find(key, AVATAR)
         if job is None:
             raise Refusal(GatewayCode.INVALID_PARAMETER, "作品不存在")
         if job.cancelled or time.time() >= job.starts:

@@ -22,7 +22,7 @@ class CreateAnswer(Enum):
     SERVER_ERROR = auto()
     TRUNCATED = auto()
     DISAGREEING = auto()
-    """`keys` and `results` each leave one key out; the answer to a training is proper."""
+    """`keys` and `results` each leave one key out; an answer without `results` is proper."""
 
 
 GENERATED = 4

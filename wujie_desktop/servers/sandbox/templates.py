@@ -34,6 +34,16 @@ class Template:
     shape: Shape = Shape.PORTRAIT
 
 
+@value
+class CameraTemplate:
+    """One template of the advanced camera, which has a category and no name."""
+
+    key: str
+    category: str
+    palette: int
+    shape: Shape = Shape.PORTRAIT
+
+
 _ART = ("74B0C3A19D5E4F6087A1B2C3D4E5F601", "艺术风格")
 _CITY = ("74B0C3A19D5E4F6087A1B2C3D4E5F602", "都市光影")
 _PORTRAIT = ("74B0C3A19D5E4F6087A1B2C3D4E5F603", "人像写真")
@@ -52,4 +62,12 @@ TEMPLATES = (
     Template("F69F2445DF4F9B17AD2B417BE66C3710", "水墨山河", *_ART, 10, Shape.LANDSCAPE),
     Template("3B3FD92EB72DAD20333449F8E83CFB4A", "午夜剧场", *_CITY, 11, Shape.SQUARE),
 )
-SHAPES = {template.key: template.shape for template in TEMPLATES}
+CAMERA_TEMPLATES = (
+    CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6951", "写真", 7),
+    CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6952", "写真", 2),
+    CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6953", "国风", 3),
+    CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6954", "国风", 6, Shape.LANDSCAPE),
+    CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6955", "复古", 9),
+    CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6956", "复古", 4, Shape.SQUARE),
+)
+SHAPES = {template.key: template.shape for template in (*TEMPLATES, *CAMERA_TEMPLATES)}

@@ -1,0 +1,68 @@
+"""The calls of the advanced camera by itself: pictures of one template, the templates on offer
+(contract §11)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from aiohttp import web
+
+from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.sandbox.avatar_calls import Standing
+from wujie_desktop.servers.sandbox.camera_requests import read_camera_create
+from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
+from wujie_desktop.servers.sandbox.jobs import ADVANCED, JobBook
+from wujie_desktop.servers.sandbox.orders import Order, make_jobs
+from wujie_desktop.servers.sandbox.replies import Refusal, success
+from wujie_desktop.servers.sandbox.scenarios import TRAINED, CreateAnswer, scenario_named
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES
+from wujie_desktop.servers.sandbox.trainings import TrainingBook
+
+DURATION_COST = 30
+"""Units of the time account per picture; points are never charged."""
+
+
+class CameraCalls:
+    """Answers these calls. `bodies` are those of the create calls that came with a signature,
+    whatever was answered."""
+
+    def __init__(
+        self,
+        book: JobBook,
+        trainings: TrainingBook,
+        pace: float,
+        standing: Callable[[], Standing],
+    ) -> None:
+        self.bodies: list[bytes] = []
+        self._book = book
+        self._trainings = trainings
+        self._pace = pace
+        self._standing = standing
+
+    async def create(self, request: web.Request) -> web.StreamResponse:
+        """Begin pictures of one template, and charge the time account. Raises Refusal."""
+        body = await request.read()
+        self.bodies.append(body)
+        scenario = self._standing().scenario
+        play = scenario_named(scenario)
+        if broken := broken_answer(play.create):
+            return broken
+        call = read_camera_create(body)
+        if self._trainings.status(call.avatar_key, time.time()) != TRAINED:
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "化身不存在或尚未训练完成")
+        order = Order(call.avatar_key, (call.template_key,) * call.count, camera=ADVANCED)
+        jobs = make_jobs(self._book, order, scenario, self._pace)
+        if play.create is CreateAnswer.LOST:
+            return hang_up(request)
+        keys = [job.key for job in jobs]
+        return success({"keys": keys, "expected_duration_cost": len(keys) * DURATION_COST})
+
+    async def templates(self, request: web.Request) -> web.Response:
+        """List the templates: `data` is the list itself."""
+        samples = request.url.origin() / "samples"
+        options = [
+            {"_key": each.key, "category": each.category, "url": str(samples / each.key)}
+            for each in CAMERA_TEMPLATES
+        ]
+        return success(options)
