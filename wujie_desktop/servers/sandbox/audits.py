@@ -26,15 +26,6 @@ class Ruling:
     audit: object
     involve_yellow: int = 0
 
-    @property
-    def blocks(self) -> bool:
-        """Whether the picture is forbidden: by the flag, or by an audit in the documented form."""
-        audit = self.audit if isinstance(self.audit, dict) else {}
-        listed = audit.get("scan_scene_d_t_o_s", ())
-        suggestions = {audit.get("total_suggestion"), *(row["suggestion"] for row in listed)}
-        is_blocked = not suggestions.isdisjoint(("block", "BLOCK"))
-        return bool(self.involve_yellow or audit.get("check_fail") or is_blocked)
-
 
 def rows(index: int, **suggestions: tuple[str, float]) -> list[dict[str, Any]]:
     """The five rows; `suggestions` overrides some by label, each (word, rate)."""

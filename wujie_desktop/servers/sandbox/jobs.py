@@ -26,7 +26,7 @@ _POINTS = {AVATAR: COST, ADVANCED: 0}
 STEP_COST = 2
 """Points for moving a picture forward by one place."""
 AT_ONCE = 2
-_SUBMITTED, _QUEUED, _GENERATING, _FAILED, _CANCELLED = 0, 1, 2, 3, -1
+_SUBMITTED, _QUEUED, _GENERATING, _CANCELLED = 0, 1, 2, -1
 _SETTLING = 0.4
 _ODD = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 _MOVES = "moves"
@@ -84,18 +84,12 @@ class Job:
             return replace(ruling, audit={**ruling.audit, "url": f"{picture_url}{JUDGED}"})
         return ruling
 
-    @property
-    def _final_status(self) -> int:
-        """That of the scenario; the advanced camera reports no audit, and what is blocked fails."""
-        is_withheld = self.camera == ADVANCED and self.plays.ruling(self.index).blocks
-        return _FAILED if is_withheld else self.plays.final_status(self.index)
-
     def status(self, now: float) -> int:
         """The status number at `now`."""
         if self.cancelled:
             return _CANCELLED
         if now >= self.ends:
-            return self._final_status
+            return self.plays.final_status(self.index)
         if self.plays.odd_statuses:
             turn = int((now - self.created) / max(self.ends - self.created, 0.001) * 3)
             return self.plays.odd_statuses[min(turn, len(self.plays.odd_statuses) - 1)]
