@@ -39,6 +39,7 @@ FACETS = (
     FilterField.KEYWORD,
     FilterField.TEMPLATE,
     FilterField.AVATAR,
+    FilterField.CAMERA,
     FilterField.PROJECT,
     FilterField.COLLECTION,
     FilterField.STATE,

@@ -40,6 +40,7 @@ class FilterField(Enum):
     KEYWORD = "keyword"
     TEMPLATE = "template"
     AVATAR = "avatar"
+    CAMERA = "camera"
     PROJECT = "project"
     COLLECTION = "collection"
     POINTS = "points"
@@ -104,6 +105,10 @@ _CLIENTS = {
     "reject": FilterName("不要", "rejected", ("reject",)),
     COMMENTED: FilterName("有评语", "commented", ("comment",)),
 }
+_CAMERAS = {
+    "avatar": FilterName("化身相机", "avatar-camera", ("avatar",)),
+    "advanced": FilterName("高阶相机", "advanced-camera", ("advanced", "高阶")),
+}
 _STATES = {
     WAITING: FilterName("制作中", "pending", ("making",)),
     SAVED: FilterName("已保存", "saved"),
@@ -145,6 +150,7 @@ FIELD_SPECS: dict[FilterField, FieldSpec] = {
     FilterField.KEYWORD: _spec(_NAME, "关键词", "keyword", "tag"),
     FilterField.TEMPLATE: _spec(_NAME, "模版", "template", "模板"),
     FilterField.AVATAR: _spec(_NAME, "化身", "avatar"),
+    FilterField.CAMERA: _spec(_WORD, "相机", "camera", words=_CAMERAS),
     FilterField.PROJECT: _spec(_NAME, "项目", "project"),
     FilterField.COLLECTION: _spec(_NAME, "合集", "collection"),
     FilterField.POINTS: _spec(_NUMBER, "积分", "points"),

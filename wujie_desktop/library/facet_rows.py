@@ -10,6 +10,7 @@ from datetime import date
 
 from wujie_desktop.domain import decisions
 from wujie_desktop.domain.bit_sets import bits_of
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.facet_values import (
     WITHOUT_PROJECT,
     FacetBuilder,
@@ -47,9 +48,8 @@ _CARDS = (
 _CARD = (NUMBER, TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT)
 _WORDS = {4: frozenset(PictureState)}
 _ASKED = "FROM (SELECT value AS asked FROM json_each(?))"
-_REQUESTS = (
-    f"SELECT id, avatar_key, created_at, project {_ASKED} CROSS JOIN generation ON id = asked"
-)
+_OF_REQUEST = "id, avatar_key, created_at, project, camera"
+_REQUESTS = f"SELECT {_OF_REQUEST} {_ASKED} CROSS JOIN generation ON id = asked"
 _LABELS = (
     "SELECT DISTINCT ordinal, CASE label WHEN '' THEN label_desc ELSE label END FROM audit_row "
     "WHERE ordinal > ? AND ordinal <= ? AND lower(trim(suggestion)) <> 'pass'"
@@ -66,6 +66,7 @@ _KEYS = (
     "SELECT ordinal, key FROM picture INDEXED BY picture_card WHERE profile = ? AND ordinal > ? "
     "ORDER BY ordinal LIMIT ?"
 )
+_NO_REQUEST = ("", EPOCH.date(), WITHOUT_PROJECT, Camera.AVATAR.value)
 Sets = defaultdict[FilterField, defaultdict[FacetValue, list[int]]]
 
 
@@ -153,14 +154,16 @@ class _Slice:
     def _requests(self, rows: Sequence[Row]) -> None:
         names = json.dumps([*dict.fromkeys(row[1] for row in rows)])
         requests = {
-            name: (avatar, known_time(sent).astimezone().date(), project)
-            for name, avatar, sent, project in self._connection.execute(_REQUESTS, (names,))
+            name: (avatar, known_time(sent).astimezone().date(), project, camera)
+            for name, avatar, sent, project, camera in self._connection.execute(_REQUESTS, (names,))
         }
-        avatars, projects = self._sets[FilterField.AVATAR], self._sets[FilterField.PROJECT]
+        fields = (FilterField.AVATAR, FilterField.PROJECT, FilterField.CAMERA)
+        avatars, projects, cameras = (self._sets[field] for field in fields)
         for row in rows:
-            avatar, day, project = requests.get(row[1], ("", EPOCH.date(), WITHOUT_PROJECT))
+            avatar, day, project, camera = requests.get(row[1], _NO_REQUEST)
             self._days[day].append(row[0])
             projects[project].append(row[0])
+            cameras[camera].append(row[0])
             if avatar:
                 avatars[avatar].append(row[0])
 

@@ -248,6 +248,7 @@ def _add(facets: Facets, request: Request, pictures: Iterable[Picture]) -> None:
     own = {
         **values_of_marks(NO_MARKS),
         FilterField.AVATAR: (request.draft.avatar_key,),
+        FilterField.CAMERA: (request.draft.camera.value,),
         FilterField.PROJECT: (request.draft.project,),
     }
     assign_all(facets, dict.fromkeys(new, own))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, Qt
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.collections import QUICK
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
@@ -45,7 +46,11 @@ _PASSING = (FilterField.COLLECTION, FilterField.CLIENT)
 """Their values are shown only while there are any."""
 MOST = 20
 """Values of one facet: those of most pictures when it was first shown."""
-_ALWAYS = (WITHOUT_PROJECT, QUICK)
+_ALWAYS = (
+    (FilterField.PROJECT, WITHOUT_PROJECT),
+    (FilterField.COLLECTION, QUICK),
+    (FilterField.CAMERA, Camera.AVATAR.value),
+)
 """What is there where nobody made any."""
 _NEXT = {
     Presence.OFF: Presence.ONLY,
@@ -205,7 +210,7 @@ class FacetModel(QAbstractListModel):
         chosen = sum(row.presence is Presence.ONLY for row in rows)
         match = match_of(tree, field) if field in MANY and chosen > 1 else None
         heading = FacetRow(field, None, heading_title(field, match), match=match)
-        return [heading, *rows] if any(row.key not in _ALWAYS for row in rows) else []
+        return [heading, *rows] if any((field, row.key) not in _ALWAYS for row in rows) else []
 
     def _operand(self, field: FilterField, key: FacetValue) -> Operand:
         """What the filter calls a value: its name where no other has it, else its key."""
