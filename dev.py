@@ -73,6 +73,7 @@ NIGHTLY = {
     "properties": ("pytest", "-n2", "-m", "hypothesis or long"),
     "soak": ("tests.faults.soak", "500"),
     "kill": ("tests.faults.kill", "20"),
+    "kill-camera": ("tests.faults.kill", "20", "advanced"),
     "kill-window": ("tests.faults.kill_window", "20"),
     "kill-move": ("tests.faults.kill_move", "20"),
     "kill-index": ("tests.faults.kill_index", "20"),

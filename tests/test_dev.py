@@ -398,7 +398,7 @@ def test_a_failing_command_shows_its_output(dev: ModuleType, capsys: Capsys) -> 
 # ------------------------------------------------------------------------------- the checks
 
 
-@pytest.mark.parametrize("broken", ["", "tests.faults.kill"])
+@pytest.mark.parametrize("broken", ["", "tests.faults.soak"])
 def test_the_long_runs_all_run_and_one_that_fails_is_seen(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: Capsys, broken: str
 ) -> None:

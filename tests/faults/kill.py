@@ -1,6 +1,6 @@
 """kill −9 at every point of the path, and what is left of it.
 
-Usage: python -m tests.faults.kill [RUNS]
+Usage: python -m tests.faults.kill [RUNS [CAMERA]]
 
 For each point and run: a process submits six pictures on a sandbox and kills itself there;
 a second process resumes. Then creates are counted at the gateway, keys and pictures compared
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.faults.victim import POINTS
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.request import PictureState, RequestState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -31,14 +32,16 @@ from wujie_desktop.services.verification import verify_library
 
 AT_ONCE = 2
 PICTURES = 6
+CREATES = ("/avatar/artwork/create", "/avatar/camera/create")
 
 
 @dataclass(frozen=True)
 class Program:
-    """What is killed, and how long the gateway lets it wait for pictures."""
+    """What is killed, how long the gateway lets it wait for pictures, and what draws them."""
 
     name: str = "tests.faults.victim"
     pace: float = 0.03
+    camera: Camera = Camera.AVATAR
 
 
 ENGINE = Program()
@@ -61,8 +64,8 @@ async def run_once(point: str, key: SandboxKey, *, program: Program = ENGINE) ->
     with tempfile.TemporaryDirectory() as folder:
         gateway = await SandboxGateway.start(pace=program.pace, key=key)
         try:
-            killed = await _victim(program.name, point, Path(folder), gateway) == -signal.SIGKILL
-            code = await _victim(program.name, "none", Path(folder), gateway)
+            killed = await _victim(program, point, Path(folder), gateway) == -signal.SIGKILL
+            code = await _victim(program, "none", Path(folder), gateway)
             if code:
                 raise RuntimeError(f"resuming after {point} ended with {code}")
             return await _look(Path(folder), gateway, killed=killed)
@@ -70,13 +73,14 @@ async def run_once(point: str, key: SandboxKey, *, program: Program = ENGINE) ->
             await gateway.close()
 
 
-async def _victim(program: str, point: str, folder: Path, gateway: SandboxGateway) -> int:
+async def _victim(program: Program, point: str, folder: Path, gateway: SandboxGateway) -> int:
     environment = os.environ | {
         "WUJIE_APP_ID": gateway.app_id,
         "WUJIE_PRIVATE_KEY": gateway.private_key,
         "WUJIE_GATEWAY": gateway.address,
     }
-    command = (sys.executable, "-m", program, point, str(folder))
+    camera = () if program.camera is Camera.AVATAR else (program.camera.value,)
+    command = (sys.executable, "-m", program.name, point, str(folder), *camera)
     process = await asyncio.create_subprocess_exec(*command, env=environment)
     async with asyncio.timeout(120):
         return await process.wait()
@@ -92,7 +96,7 @@ async def _look(folder: Path, gateway: SandboxGateway, *, killed: bool) -> Outco
     done = sum(picture.state is PictureState.DONE for picture in snapshot.pictures)
     return Outcome(
         killed=killed,
-        creates=gateway.count("/avatar/artwork/create"),
+        creates=sum(map(gateway.count, CREATES)),
         state=state,
         # A request whose answer never arrived is unknown and says so: it has no keys to lose.
         lost_keys=PICTURES - len(snapshot.pictures) if known else len(snapshot.pictures),
@@ -151,4 +155,6 @@ def report(outcomes: dict[str, list[Outcome]]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(report(asyncio.run(run_all(int(sys.argv[1]) if len(sys.argv) > 1 else 20))))
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    named = Program(camera=Camera(sys.argv[2])) if len(sys.argv) > 2 else ENGINE
+    sys.exit(report(asyncio.run(run_all(runs, program=named))))

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from tests.faults.kill import is_fine, run_once
+from tests.faults.kill import Program, is_fine, run_once
 from tests.faults.victim import POINTS
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 
 
@@ -17,3 +18,12 @@ async def test_nothing_is_sent_twice_or_lost(point: str, sandbox_key: SandboxKey
     outcome = await run_once(point, sandbox_key)
     assert outcome.killed
     assert is_fine(outcome), outcome
+
+
+@pytest.mark.parametrize("point", ["keys-recorded", "mid-poll", "announced"])
+async def test_nothing_of_the_advanced_camera_is_lost_either(
+    point: str, sandbox_key: SandboxKey
+) -> None:
+    outcome = await run_once(point, sandbox_key, program=Program(camera=Camera.ADVANCED))
+    assert is_fine(outcome), outcome
+    assert (outcome.creates, outcome.state) == (1, "done")

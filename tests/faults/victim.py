@@ -1,6 +1,6 @@
 """A run of the engine that kills itself with SIGKILL at a named point.
 
-Usage: python -m tests.faults.victim POINT FOLDER
+Usage: python -m tests.faults.victim POINT FOLDER [CAMERA]
 
 Reads the gateway from the environment as the command line does. POINT "none" resumes what
 is open, waits until it is settled and ends properly.
@@ -17,12 +17,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.builders import draft
+from tests.builders import camera_draft, draft
 from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import (
     Event,
     KeysRecorded,
@@ -33,7 +34,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import RequestState
-from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
@@ -91,7 +92,7 @@ def arm(point: str, hub: EventHub) -> None:
         )
 
 
-async def main(point: str, folder: Path) -> None:
+async def main(point: str, folder: Path, camera: Camera = Camera.AVATAR) -> None:
     """Submit (or resume), wait until settled, end."""
     infrastructure.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
     hub = EventHub()
@@ -101,8 +102,7 @@ async def main(point: str, folder: Path) -> None:
     with holding(folder):
         async with engine_builder.open_engine(options, hub=hub, clock=SystemClock()) as engine:
             if point != "none":
-                rows = tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:3])
-                sending = asyncio.ensure_future(engine.submission.submit(draft(templates=rows)))
+                sending = asyncio.ensure_future(engine.submission.submit(_six(camera)))
                 if point == "answer-arriving":
                     await asyncio.sleep(0.01)
                     die_soon(0.01)
@@ -115,10 +115,18 @@ async def main(point: str, folder: Path) -> None:
             await asyncio.sleep(0.05)
 
 
+def _six(camera: Camera) -> RequestDraft:
+    """Six pictures, of as many templates as the camera takes."""
+    if camera is Camera.ADVANCED:
+        (template, *_) = CAMERA_TEMPLATES
+        return camera_draft(templates=(TemplateRow(TemplateKey(template.key), 6),))
+    return draft(templates=tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:3]))
+
+
 async def _open_requests(engine: Engine) -> bool:
     snapshot = await engine.requests.load()
     return any(item.state is RequestState.OPEN for item in snapshot.requests)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), *map(Camera, sys.argv[3:])))
