@@ -10453,6 +10453,14 @@
         <source>Nothing here yet. You can always type a key in the form.</source>
         <translation>这里还没有内容。随时可以在表单里手动输入编号。</translation>
     </message>
+    <message>
+        <source>Template library of the advanced camera</source>
+        <translation>个性相机高阶版的模版库</translation>
+    </message>
+    <message>
+        <source>The advanced camera takes one template.</source>
+        <translation>个性相机高阶版一次只用一个模版。</translation>
+    </message>
 </context>
 <context>
     <name>Tile</name>

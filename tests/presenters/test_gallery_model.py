@@ -27,6 +27,7 @@ from tests.domain.test_decisions import decision
 from tests.kept import kept_cards
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.events import (
     DecisionsChanged,
@@ -161,6 +162,10 @@ def test_templates_get_their_names(hub: EventHub, gallery: GalleryModel) -> None
     hub.publish(KeysRecorded(build_request(), (picture(),)))
     hub.publish(TemplatesRead((TemplateOption(TEMPLATE, "赛博使者"),)))
     assert gallery.data(gallery.index(0), GalleryRole.TILE).name == "赛博使者"
+    unnamed = TemplateOption(TEMPLATE, theme_name="写真", camera=Camera.ADVANCED)
+    hub.publish(TemplatesRead((unnamed,)))
+    assert gallery.data(gallery.index(0), GalleryRole.TILE).name == unnamed.name
+    assert gallery.template_names() == {TEMPLATE: unnamed.name}
 
 
 def test_waiting_tiles_tick(hub: EventHub, gallery: GalleryModel) -> None:

@@ -6,8 +6,19 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.builders import FakeClock, audit_json, build_request, done_picture, picture
+from tests.builders import (
+    TEMPLATE,
+    FakeClock,
+    audit_json,
+    build_request,
+    done_picture,
+    draft,
+    picture,
+)
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.events import (
     GatewayRecovered,
     GatewayTroubled,
@@ -21,8 +32,9 @@ from wujie_desktop.domain.events import (
     RequestOpened,
     RequestSettled,
     SubmissionRefused,
+    TemplatesRead,
 )
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.policy import Policy, Treatment
 from wujie_desktop.domain.request import (
@@ -70,6 +82,14 @@ def test_the_queue_tells_each_requests_story(hub: EventHub) -> None:
     assert queue_text(model) == ["1/2 done · 1 blocked | 4 pt | QUIET"]
     assert model.summary().not_stored == 0
     tester.deleteLater()
+
+
+def test_templates_of_the_advanced_camera_are_called_by_their_theme(hub: EventHub) -> None:
+    model = QueueModel(hub=hub, clock=FakeClock())
+    option = TemplateOption(TEMPLATE, theme_name="写真", camera=Camera.ADVANCED)
+    hub.publish(TemplatesRead((option, TemplateOption(TemplateKey("C" * 32)))))
+    asked = draft(templates=(TemplateRow(TEMPLATE, 2), TemplateRow(TemplateKey("C" * 32), 1)))
+    assert model.templates_of(asked) == f"{option.name} ×2 · CCCCCC…CCCCCC ×1"
 
 
 def test_the_summary_is_told_when_it_may_be_another_and_not_by_the_clock(hub: EventHub) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.builders import START, TEMPLATE, build_request, draft
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import PictureGone, Unreachable
 from wujie_desktop.domain.events import FavouritesRead, RequestOpened, TemplatesRead
@@ -27,6 +29,11 @@ OPTIONS = (
     TemplateOption(TEMPLATE, "赛博使者", "t1", "都市光影", "http://x/1"),
     TemplateOption(INK, "水墨山河", "t2", "艺术风格", "http://x/2"),
     TemplateOption(TemplateKey("E" * 32), "雨夜霓虹", "t1", "都市光影", "http://x/3"),
+)
+PORTRAIT, GOWN = TemplateKey("3F2A" * 8), TemplateKey("4" * 32)
+OF_ADVANCED = (
+    TemplateOption(PORTRAIT, "", "写真", "写真", "http://x/4", Camera.ADVANCED),
+    TemplateOption(GOWN, "", "汉服", "汉服", "http://x/5", Camera.ADVANCED),
 )
 
 
@@ -85,6 +92,84 @@ def test_favourites_and_recent_may_be_off_the_list(workbench: Workbench) -> None
         workbench.hub.publish(RequestOpened(build_request(draft=asked)))
     workbench.choice.choose_group(RECENT)
     assert workbench.shown() == ["★水墨山河", "★DDDD"]
+
+
+@pytest.fixture
+def both(workbench: Workbench) -> Workbench:
+    workbench.hub.publish(TemplatesRead((*OPTIONS, *OF_ADVANCED), START))
+    return workbench
+
+
+def use(workbench: Workbench, key: TemplateKey, camera: Camera) -> None:
+    asked = replace(draft(templates=(TemplateRow(key, 1),)), camera=camera)
+    workbench.hub.publish(RequestOpened(build_request(draft=asked)))
+
+
+def groups(workbench: Workbench) -> list[str]:
+    return [group.text for group in workbench.choice.groups()]
+
+
+def test_templates_are_those_of_one_camera(both: Workbench) -> None:
+    assert both.shown() == ["赛博使者", "雨夜霓虹", "水墨山河"]
+    assert groups(both)[3:] == ["都市光影  2", "艺术风格  1"]
+    both.choice.choose_group("t1")
+    both.choice.show_camera(Camera.ADVANCED)
+    assert both.shown() == ["写真 · 3F2A…", "汉服 · 4444…"]
+    assert groups(both) == [
+        "All  2", "Favourites  0", "Recently used  0", "写真  1", "汉服  1"
+    ]  # fmt: skip
+    both.choice.search("汉服")
+    assert both.shown() == ["汉服 · 4444…"]
+    both.choice.search("水墨")
+    assert both.shown() == []
+
+
+def test_favourites_and_recent_are_those_of_the_camera(both: Workbench) -> None:
+    both.hub.publish(FavouritesRead(frozenset({INK, GOWN, STRANGER})))
+    use(both, PORTRAIT, Camera.ADVANCED)
+    use(both, INK, Camera.AVATAR)
+    shown = {}
+    for camera in Camera:
+        both.choice.show_camera(camera)
+        for group in (FAVOURITES, RECENT):
+            both.choice.choose_group(group)
+            shown[camera, group] = both.shown()
+    assert shown == {
+        (Camera.AVATAR, FAVOURITES): ["★水墨山河", "★DDDD"],
+        (Camera.AVATAR, RECENT): ["★水墨山河"],
+        (Camera.ADVANCED, FAVOURITES): ["★汉服 · 4444…"],
+        (Camera.ADVANCED, RECENT): ["写真 · 3F2A…"],
+    }
+
+
+def test_a_favourite_off_the_list_is_of_the_camera_that_used_it(both: Workbench) -> None:
+    both.hub.publish(FavouritesRead(frozenset({STRANGER})))
+    both.choice.choose_group(FAVOURITES)
+    assert both.shown() == ["★DDDD"]
+    use(both, STRANGER, Camera.ADVANCED)
+    assert both.shown() == []
+    both.choice.show_camera(Camera.ADVANCED)
+    both.choice.choose_group(FAVOURITES)
+    assert both.shown() == ["★DDDD"]
+
+
+def test_cards_and_samples_are_there_whichever_camera_is_shown(both: Workbench) -> None:
+    loader = Loader(None)
+    both.samples.attach(load=loader.load, spawn=loader.spawn)
+    for camera in Camera:
+        both.choice.show_camera(camera)
+        for option in (OPTIONS[0], OF_ADVANCED[0]):
+            assert both.choice.card(option.template_key).name == option.name
+            both.choice.sample(option.template_key)
+            assert both.choice.sample(option.template_key) is not None
+
+
+def test_the_first_are_those_of_the_camera_asked_for_favourites_in_front(both: Workbench) -> None:
+    both.hub.publish(FavouritesRead(frozenset({INK, GOWN, STRANGER})))
+    for shown in Camera:
+        both.choice.show_camera(shown)
+        assert both.choice.first(2, Camera.AVATAR) == [INK, TEMPLATE]
+        assert both.choice.first(3, Camera.ADVANCED) == [GOWN, PORTRAIT]
 
 
 class Loader:

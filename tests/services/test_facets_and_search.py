@@ -17,6 +17,7 @@ from tests.bench.seed_library import PROFILE, seed
 from tests.builders import START, FakeClock
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.bit_sets import has, ordinals_of
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import GIVEN_UP, Choice, Decision
 from wujie_desktop.domain.events import (
     DecisionsChanged,
@@ -35,6 +36,7 @@ from wujie_desktop.domain.filter import Filter, terms_of
 from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.filter_parser import parse_filter
+from wujie_desktop.domain.filter_printer import print_name
 from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, MarkChange, Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -307,6 +309,15 @@ async def test_templates_have_names(rig: Rig) -> None:
     rig.hub.publish(TemplatesRead((TemplateOption(TemplateKey(first.key), "赛博朋克"),)))
     expected = await rig.sql(f"template_key = '{first.key}'")
     assert await rig.find("模版:赛博*") == await rig.find("模版:赛博朋克") == expected != []
+
+
+async def test_templates_of_the_advanced_camera_are_found_by_their_theme(rig: Rig) -> None:
+    key = TemplateKey(TEMPLATES[0].key)
+    option = TemplateOption(key, theme_name="写真", camera=Camera.ADVANCED)
+    rig.hub.publish(TemplatesRead((option,)))
+    expected = await rig.sql(f"template_key = '{key}'")
+    whole = print_name(FilterField.TEMPLATE, option.name)
+    assert await rig.find("模版:写真*") == await rig.find(f"模版:{whole}") == expected != []
 
 
 async def test_why_a_picture_is_not_there(rig: Rig) -> None:

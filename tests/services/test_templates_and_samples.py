@@ -10,9 +10,11 @@ import pytest
 
 from tests.builders import START, TEMPLATE, FakeClock, picture_bytes
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone, Unreachable
 from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.imaging.sample_pictures import EDGE, SamplePictureStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.templates import TemplateStore
@@ -22,16 +24,23 @@ from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.template_library import TemplateLibrary
 
 OPTION = TemplateOption(TEMPLATE, "赛博使者", "t", "都市", "https://x/1.png")
+ADVANCED = TemplateOption(TemplateKey("3F2A" * 8), "", "写真", "写真", "", Camera.ADVANCED)
 
 
 class Gateway:
     def __init__(self) -> None:
-        self.is_there = True
+        self.is_there = self.has_advanced = True
+        self.advanced: tuple[TemplateOption, ...] = (ADVANCED,)
 
     async def default_resource(self) -> tuple[TemplateOption, ...]:
         if not self.is_there:
             raise Unreachable("dns")
         return (OPTION, OPTION)
+
+    async def camera_templates(self) -> tuple[TemplateOption, ...]:
+        if not self.has_advanced:
+            raise Unreachable("dns")
+        return self.advanced
 
 
 async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
@@ -51,10 +60,85 @@ async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
         await library.refresh()
     heard.clear()
     await library.load()
-    assert heard == [FavouritesRead(frozenset({TEMPLATE})), TemplatesRead((OPTION,), START)]
+    kept = TemplatesRead((OPTION, ADVANCED), START)
+    assert heard == [FavouritesRead(frozenset({TEMPLATE})), kept]
     await library.mark(TEMPLATE, favourite=False)
     assert heard[-1] == FavouritesRead(frozenset())
     assert (await TemplateStore(database, "another").load()).options == ()
+
+
+class Shelf:
+    """A template library on a made-up gateway; `read` is what it published last."""
+
+    def __init__(self, database: Database) -> None:
+        self.gateway, self.read = Gateway(), list[TemplatesRead]()
+        hub = EventHub()
+        hub.subscribe(TemplatesRead, self.read.append)
+        self.store = TemplateStore(database, "p")
+        self.library = TemplateLibrary(
+            gateway=self.gateway, store=self.store, hub=hub, clock=FakeClock()
+        )
+
+    async def options(self) -> tuple[TemplateOption, ...]:
+        """What is stored, which is what was published last."""
+        stored = (await self.store.load()).options
+        assert self.read[-1].options == stored
+        return stored
+
+
+async def test_without_an_advanced_camera_the_others_are_new_and_its_own_stay(
+    database: Database,
+) -> None:
+    shelf = Shelf(database)
+    shelf.gateway.has_advanced = False
+    await shelf.library.refresh()
+    assert await shelf.options() == (OPTION,)
+    shelf.gateway.has_advanced = True
+    await shelf.library.refresh()
+    shelf.gateway.has_advanced = False
+    await shelf.library.refresh()
+    assert await shelf.options() == (OPTION, ADVANCED)
+
+
+@pytest.mark.parametrize("has_advanced", [True, False])
+async def test_without_the_avatar_camera_everything_stays(
+    database: Database, has_advanced: bool
+) -> None:
+    shelf = Shelf(database)
+    await shelf.library.refresh()
+    shelf.gateway.is_there, shelf.gateway.has_advanced = False, has_advanced
+    shelf.gateway.advanced = ()
+    with pytest.raises(Unreachable):
+        await shelf.library.refresh()
+    assert await shelf.options() == (OPTION, ADVANCED)
+
+
+async def test_of_a_key_that_both_cameras_offer_the_avatar_cameras_is_kept(
+    database: Database,
+) -> None:
+    shelf = Shelf(database)
+    shelf.gateway.advanced = (TemplateOption(TEMPLATE, camera=Camera.ADVANCED), ADVANCED)
+    await shelf.library.refresh()
+    assert await shelf.options() == (OPTION, ADVANCED)
+
+
+async def test_templates_of_earlier_versions_are_the_avatar_cameras(database: Database) -> None:
+    row = ("p", TEMPLATE, 0, "赛博使者", "t", "都市", "https://x/1.png")
+    statement = (
+        "INSERT INTO template_option (profile, template_key, position, template_name, theme_key, "
+        "theme_name, sample_image) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    await database.run(lambda connection: connection.execute(statement, row).rowcount)
+    assert (await TemplateStore(database, "p").load()).options == (OPTION,)
+
+
+@pytest.mark.logs_errors
+async def test_a_template_of_a_camera_that_is_not_known_is_left_out(database: Database) -> None:
+    store = TemplateStore(database, "p")
+    await store.replace((OPTION, ADVANCED), START)
+    statement = "UPDATE template_option SET camera = 'later' WHERE camera = 'advanced'"
+    await database.run(lambda connection: connection.execute(statement).rowcount)
+    assert (await store.load()).options == (OPTION,)
 
 
 class Stream:

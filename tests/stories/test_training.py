@@ -20,6 +20,7 @@ from tests.stories.test_main_job import press_generate
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import AvatarPhase
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.photos import Photo
@@ -109,10 +110,12 @@ async def test_from_photos_to_the_first_pictures(stage: WindowDriver, tmp_path: 
         avatar = workbench.avatars.find(training.key)
         assert avatar is not None
         assert (avatar.alias, bool(avatar.picture)) == (training.name, True)
+        workbench.templates.show_camera(Camera.ADVANCED)
         click(rows(dialog)[0].sheet)
         await until(lambda: not dialog.isVisible())
         draft = workbench.window.compose.draft()
         assert draft.avatar_key == training.key
+        assert draft.camera is Camera.AVATAR
         assert [row.number for row in draft.templates] == [1, 1, 1]
 
     await stage.play(act, **EMBEDDED)

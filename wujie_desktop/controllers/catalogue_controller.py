@@ -89,11 +89,13 @@ class CatalogueController:
         self._page.set_draft(draft)
 
     def open_templates(self) -> None:
-        """Show the template library beside the draft."""
+        """Show the template library beside the draft, with what its camera offers."""
+        draft = self._page.draft()
+        self._templates.show_camera(draft.camera)
         dialog = TemplateDialog(self._window, choice=self._templates, signals=self._signals)
         dialog.chosen.connect(self._page.add_template)
         self._page.draft_edited.connect(dialog.show_draft)
-        dialog.show_draft(self._page.draft())
+        dialog.show_draft(draft)
         dialog.open()
 
     def _mark_template(self, key: TemplateKey, favourite: bool) -> None:  # noqa: FBT001 - a slot

@@ -67,8 +67,8 @@ class TrainingController:
     """Lives as long as the engine does.
 
     `terms` says on what terms one can train now, `templates` which are the first so many
-    templates; `open_bucket` leads to where a bucket is set up; `say` shows a sentence for a few
-    seconds, with a word that does something.
+    templates of the avatar camera; `open_bucket` leads to where a bucket is set up; `say` shows a
+    sentence for a few seconds, with a word that does something.
     """
 
     def __init__(

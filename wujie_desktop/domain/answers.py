@@ -9,6 +9,9 @@ from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.value import value
 
+_KEY_IN_NAME = 4
+"""Letters of a key that tell templates of one theme apart."""
+
 
 @value
 class PromisedPicture:
@@ -49,6 +52,18 @@ class TemplateOption:
     sample_image: str = ""
     camera: Camera = Camera.AVATAR
     """Which camera draws with it."""
+
+    @property
+    def name(self) -> str:
+        """What it is called here: by its name; one of the advanced camera by its theme and how its
+        key begins; "" where there is neither."""
+        if self.template_name or self.camera is Camera.AVATAR or not self.theme_name:
+            return self.template_name
+        return f"{self.theme_name} · {_begun(self.template_key)}"
+
+
+def _begun(key: TemplateKey) -> str:
+    return key if len(key) <= _KEY_IN_NAME else f"{key[:_KEY_IN_NAME]}…"
 
 
 @value

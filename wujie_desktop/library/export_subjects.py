@@ -11,10 +11,10 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.projects import read_projects
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures, read_requests
+from wujie_desktop.library.templates import read_templates
 from wujie_desktop.library.version_store import read_newest
 
 _AT_ONCE = 500
-_TEMPLATES = "SELECT template_key, template_name FROM template_option WHERE profile = ?"
 _AVATARS = "SELECT avatar_key, alias FROM avatar WHERE profile = ?"
 
 
@@ -36,7 +36,8 @@ class ExportSubjects:
     def _read(
         self, connection: sqlite3.Connection, keys: Sequence[PictureKey]
     ) -> list[ExportSubject]:
-        templates = dict(connection.execute(_TEMPLATES, (self._profile,)))
+        offered = read_templates(connection, self._profile).options
+        templates = {str(option.template_key): option.name for option in offered}
         avatars = dict(connection.execute(_AVATARS, (self._profile,)))
         projects = {each.id: each.name for each in read_projects(connection, self._profile)}
         found: dict[PictureKey, ExportSubject] = {}

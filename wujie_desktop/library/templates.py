@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import (
@@ -34,7 +35,7 @@ class KeptTemplates:
 def read_templates(connection: sqlite3.Connection, profile: str) -> KeptTemplates:
     """Everything stored, in the gateway's order."""
     options = connection.execute(
-        "SELECT template_key, template_name, theme_key, theme_name, sample_image "
+        "SELECT template_key, template_name, theme_key, theme_name, sample_image, camera "
         "FROM template_option WHERE profile = ? ORDER BY position",
         (profile,),
     ).fetchall()
@@ -45,14 +46,15 @@ def read_templates(connection: sqlite3.Connection, profile: str) -> KeptTemplate
         "SELECT template_key FROM favourite_template WHERE profile = ?", (profile,)
     )
     return KeptTemplates(
-        tuple(each_readable("template_option", options, _option, (TEXT,) * 5)),
+        tuple(each_readable("template_option", options, _option, (TEXT,) * 6)),
         read_time(reading[0]) if reading else None,
         frozenset(each_readable("favourite_template", favourites, _key, (TEXT,))),
     )
 
 
 def _option(row: Row) -> TemplateOption:
-    return TemplateOption(*row)
+    key, name, theme_key, theme_name, sample_image, camera = row
+    return TemplateOption(key, name, theme_key, theme_name, sample_image, Camera(camera))
 
 
 def _key(row: Row) -> TemplateKey:
@@ -72,14 +74,20 @@ class TemplateStore:
             lambda connection: read_templates(connection, self._profile)
         )
 
-    async def replace(self, options: Sequence[TemplateOption], read_at: datetime) -> None:
-        """Store these instead, without repeats."""
-        unique = {option.template_key: option for option in options}
+    async def replace(
+        self, options: Sequence[TemplateOption], read_at: datetime
+    ) -> tuple[TemplateOption, ...]:
+        """Store these instead, and return what is stored: without repeats, the avatar camera's
+        first. Of a key that both cameras offer, the avatar camera's template is kept."""
+        avatar_first = sorted(options, key=lambda option: option.camera is not Camera.AVATAR)
+        unique: dict[TemplateKey, TemplateOption] = {}
+        for option in avatar_first:
+            unique.setdefault(option.template_key, option)
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM template_option WHERE profile = ?", (self._profile,))
             connection.executemany(
-                "INSERT INTO template_option VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO template_option VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         self._profile,
@@ -89,6 +97,7 @@ class TemplateStore:
                         option.theme_key,
                         option.theme_name,
                         option.sample_image,
+                        option.camera,
                     )
                     for position, option in enumerate(unique.values())
                 ],
@@ -99,6 +108,7 @@ class TemplateStore:
             )
 
         await self._database.run(work)
+        return tuple(unique.values())
 
     async def mark(self, key: TemplateKey, *, favourite: bool) -> None:
         """Make `key` a favourite, or no longer one."""

@@ -148,7 +148,7 @@ class FacetService:
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Let templates be asked for by their names."""
-        pairs = ((item.template_key, item.template_name) for item in event.options)
+        pairs = ((item.template_key, item.name) for item in event.options)
         self._use_names(FilterField.TEMPLATE, pairs)
 
     def on_avatars_read(self, event: AvatarsRead) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.training_controller import TrainingController
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.training.training_terms import TrainingTerms
 from wujie_desktop.services.clock import SystemClock
@@ -35,7 +36,7 @@ def build_training_controller(
         services=engine.training,
         overrides=engine.overrides,
         terms=terms,
-        templates=workbench.templates.first,
+        templates=lambda number: workbench.templates.first(number, Camera.AVATAR),
         open_bucket=partial(window.signals.dialog_requested.emit, DialogName.BUCKET),
         say=window.toast.say,
         hub=workbench.hub,

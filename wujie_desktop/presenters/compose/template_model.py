@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QAbstractListModel, Qt, Signal
 from PySide6.QtGui import QImage
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.events import (
     FavouritesRead,
     LibraryOpened,
@@ -75,7 +76,8 @@ class TemplateSource(Protocol):
 
 
 class TemplateModel(QAbstractListModel):
-    """The templates of the chosen group that match the search."""
+    """The templates of the chosen group that match the search, out of those of one camera: at first
+    the avatar camera's. Cards and samples are there for those of every camera."""
 
     groups_changed = Signal()
     looks_changed = Signal()
@@ -86,7 +88,8 @@ class TemplateModel(QAbstractListModel):
         self._samples = samples
         self._options: dict[TemplateKey, TemplateOption] = {}
         self._favourites: frozenset[TemplateKey] = frozenset()
-        self._recent: list[TemplateKey] = []
+        self._recent: dict[Camera, list[TemplateKey]] = {camera: [] for camera in Camera}
+        self._camera = Camera.AVATAR
         self._read_at: datetime | None = None
         self._group = EVERYTHING
         self._search = ""
@@ -96,6 +99,11 @@ class TemplateModel(QAbstractListModel):
         hub.subscribe(LibraryOpened, lambda event: self._use(event.requests))
         hub.subscribe(RequestOpened, lambda event: self._use((event.request,)))
         samples.loaded.connect(self._on_loaded)
+
+    @property
+    def camera(self) -> Camera:
+        """Whose templates are shown."""
+        return self._camera
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:
@@ -124,7 +132,7 @@ class TemplateModel(QAbstractListModel):
         option = self._options.get(key)
         return TemplateCard(
             key=key,
-            name=option.template_name if option else "",
+            name=option.name if option else "",
             theme=option.theme_name if option else "",
             is_favourite=key in self._favourites,
             is_listed=option is not None,
@@ -136,10 +144,9 @@ class TemplateModel(QAbstractListModel):
 
     def groups(self) -> tuple[TemplateGroup, ...]:
         """All, favourites and recently used, then the themes in the gateway's order."""
-        themes = dict.fromkeys(
-            (option.theme_key, option.theme_name) for option in self._options.values()
-        )
-        counts = Counter(option.theme_key for option in self._options.values())
+        offered = [self._options[key] for key in self._offered(self._camera)]
+        themes = dict.fromkeys((option.theme_key, option.theme_name) for option in offered)
+        counts = Counter(option.theme_key for option in offered)
         named = (
             (EVERYTHING, translate("Templates", "All")),
             (FAVOURITES, translate("Templates", "Favourites")),
@@ -152,16 +159,25 @@ class TemplateModel(QAbstractListModel):
             TemplateGroup(key, f"{text}  {format_number(counts[key])}") for key, text in named
         )
 
-    def first(self, number: int) -> list[TemplateKey]:
-        """The first templates on offer, favourites before the others."""
-        listed = [key for key in self._keys_of(FAVOURITES) if key in self._options]
-        return list(dict.fromkeys((*listed, *self._options)))[:number]
+    def first(self, number: int, camera: Camera) -> list[TemplateKey]:
+        """The first templates that `camera` offers, favourites before the others."""
+        offered = self._offered(camera)
+        return sorted(offered, key=lambda key: key not in self._favourites)[:number]
 
     def age(self) -> str:
         """When the list was last read from the gateway, in words."""
         if self._read_at is None:
             return translate("Templates", "Never refreshed")
         return translate("Templates", "Refreshed {time}").format(time=format_moment(self._read_at))
+
+    def show_camera(self, camera: Camera) -> None:
+        """Show the templates of this camera."""
+        if camera is self._camera:
+            return
+        self._camera = camera
+        self._group = EVERYTHING
+        self._show()
+        self.groups_changed.emit()
 
     def choose_group(self, name: str) -> None:
         """Show the templates of this group."""
@@ -190,23 +206,38 @@ class TemplateModel(QAbstractListModel):
 
     def _use(self, requests: tuple[Request, ...]) -> None:
         """Add the templates of these requests, oldest first, to the recently used ones."""
-        used = [row.template_key for item in requests for row in item.draft.templates]
-        newest_first = dict.fromkeys([*reversed(used), *self._recent])
-        self._recent = list(newest_first)[:MAX_RECENT]
+        for camera, former in self._recent.items():
+            of_camera = (item.draft for item in requests if item.draft.camera is camera)
+            used = [row.template_key for draft in of_camera for row in draft.templates]
+            newest_first = dict.fromkeys([*reversed(used), *former])
+            self._recent[camera] = list(newest_first)[:MAX_RECENT]
         self._show()
         self.groups_changed.emit()
 
     def _keys_of(self, group: str) -> list[TemplateKey]:
         match group:
             case "":
-                return list(self._options)
+                return self._offered(self._camera)
             case "*favourites":
                 places = {key: place for place, key in enumerate(self._options)}
-                return sorted(self._favourites, key=lambda key: (places.get(key, len(places)), key))
+                own = (key for key in self._favourites if self._camera_of(key) is self._camera)
+                return sorted(own, key=lambda key: (places.get(key, len(places)), key))
             case "*recent":
-                return list(self._recent)
+                return list(self._recent[self._camera])
             case theme:
-                return [key for key, item in self._options.items() if item.theme_key == theme]
+                offered = self._offered(self._camera)
+                return [key for key in offered if self._options[key].theme_key == theme]
+
+    def _offered(self, camera: Camera) -> list[TemplateKey]:
+        return [key for key, option in self._options.items() if option.camera is camera]
+
+    def _camera_of(self, key: TemplateKey) -> Camera:
+        """Which camera draws with it. One that the gateway does not offer is of the advanced camera
+        where that was used with it lately."""
+        if option := self._options.get(key):
+            return option.camera
+        is_advanced = key in self._recent[Camera.ADVANCED]
+        return Camera.ADVANCED if is_advanced else Camera.AVATAR
 
     def _address(self, key: TemplateKey) -> str:
         option = self._options.get(key)
@@ -220,7 +251,7 @@ class TemplateModel(QAbstractListModel):
         keys = self._keys_of(self._group)
         shown = [key for key in keys if self._matches(key)] if self._search else keys
         if self._group == EVERYTHING:
-            themes = dict.fromkeys(option.theme_key for option in self._options.values())
+            themes = dict.fromkeys(self._options[key].theme_key for key in keys)
             places = {theme: place for place, theme in enumerate(themes)}
             shown.sort(key=lambda key: places[self._options[key].theme_key])
         if shown == self._shown:

@@ -216,7 +216,7 @@ _FINAL = frozenset((Reason.GONE, Reason.TOO_LARGE, Reason.HOST_REFUSED))
 
 def names_of(options: Iterable[TemplateOption]) -> dict[TemplateKey, str]:
     """Return the names of templates that have one."""
-    return {option.template_key: option.template_name for option in options if option.template_name}
+    return {option.template_key: option.name for option in options if option.name}
 
 
 def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> str:

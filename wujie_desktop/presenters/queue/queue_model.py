@@ -32,7 +32,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
 from wujie_desktop.presenters.account.price_words import duration_words
 from wujie_desktop.presenters.gallery.group_words import Bar, bar_of
-from wujie_desktop.presenters.gallery.tile import template_name
+from wujie_desktop.presenters.gallery.tile import names_of, template_name
 from wujie_desktop.presenters.text.formatting import format_number, format_recent, one_line
 from wujie_desktop.presenters.text.moderation_words import channel_words, wait_words
 from wujie_desktop.presenters.text.qt_types import Index
@@ -224,7 +224,7 @@ class QueueModel(QAbstractListModel):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Use the names of the templates."""
-        self._names = {item.template_key: item.template_name for item in event.options}
+        self._names = names_of(event.options)
         self._touch_all()
 
     def on_policy_applied(self, event: PolicyApplied) -> None:

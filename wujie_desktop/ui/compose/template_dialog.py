@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wujie_desktop.domain.draft import MAX_TEMPLATES, RequestDraft
+from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.presenters.compose.template_model import (
     TemplateCard,
     TemplateModel,
@@ -39,7 +40,7 @@ class TemplateDialog(DialogFrame):
     def __init__(
         self, parent: QWidget | None, *, choice: TemplateModel, signals: ComposeSignals
     ) -> None:
-        super().__init__(parent, translate("Templates", "Template library"))
+        super().__init__(parent, _title(choice.camera))
         self.prefer_size(872, 616)
         self._choice = choice
         self._signals = signals
@@ -64,9 +65,9 @@ class TemplateDialog(DialogFrame):
 
     def show_draft(self, draft: RequestDraft) -> None:
         """Show which templates the draft has, and how many."""
-        number = len(draft.templates)
-        self._count.setText(f"{number} / {MAX_TEMPLATES}")
-        self._is_full = number >= MAX_TEMPLATES
+        number, most = len(draft.templates), draft.camera.max_templates
+        self._count.setText(f"{number} / {most}")
+        self._is_full = number >= most
         self._delegate.taken = frozenset(each.template_key for each in draft.templates)
         self.cards.viewport().update()
         self._show_state()
@@ -150,9 +151,7 @@ class TemplateDialog(DialogFrame):
 
     def _show_state(self) -> None:
         self.add.setEnabled(self._current() is not None and not self._is_full)
-        self.add.setToolTip(
-            translate("Compose", "A request takes at most five templates.") if self._is_full else ""
-        )
+        self.add.setToolTip(_limit(self._choice.camera) if self._is_full else "")
         is_empty = self._choice.rowCount() == 0
         self.cards.setVisible(not is_empty)
         self._empty.setVisible(is_empty)
@@ -162,3 +161,15 @@ class TemplateDialog(DialogFrame):
             else translate("Templates", "Nothing here yet. You can always type a key in the form.")
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+
+def _title(camera: Camera) -> str:
+    if camera is Camera.ADVANCED:
+        return translate("Templates", "Template library of the advanced camera")
+    return translate("Templates", "Template library")
+
+
+def _limit(camera: Camera) -> str:
+    if camera is Camera.ADVANCED:
+        return translate("Templates", "The advanced camera takes one template.")
+    return translate("Compose", "A request takes at most five templates.")
