@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from wujie_desktop.domain.cameras import settings_of
+from wujie_desktop.domain.cameras import Camera, settings_of
 from wujie_desktop.domain.draft import (
     MAX_NUMBER,
     MAX_PROMPT,
@@ -51,6 +51,7 @@ class ProblemCode(StrEnum):
     KEY_MALFORMED = "key-malformed"
     KEY_OF_OTHER_KIND = "key-of-other-kind"
     """A template where an avatar belongs, or the other way round."""
+    TEMPLATE_OF_OTHER_CAMERA = "template-of-other-camera"
     NUMBER_OUT_OF_RANGE = "number-out-of-range"
     SETTING_OUT_OF_RANGE = "setting-out-of-range"
     NOTIFY_URL_SCHEME = "notify-url-scheme"
@@ -88,6 +89,13 @@ class KnownKeys:
     avatars: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
+    of_advanced: frozenset[str] = frozenset()
+    """The templates that the advanced camera draws with; the others are the avatar camera's."""
+
+    def are_of(self, camera: Camera, template: str) -> bool:
+        """Whether a template may be the camera's: one that is unknown may be anybody's."""
+        is_advanced = template in self.of_advanced
+        return template not in self.templates or is_advanced is (camera is Camera.ADVANCED)
 
 
 NO_KEYS = KnownKeys()
@@ -172,6 +180,8 @@ def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Proble
     for index, row in enumerate(rows):
         if code := _template_fault(row.template_key, known.templates, avatars):
             yield Problem(Field.TEMPLATES, code, row=index)
+        elif not known.are_of(draft.camera, row.template_key):
+            yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATE_OF_OTHER_CAMERA, row=index)
         if not MIN_NUMBER <= row.number <= MAX_NUMBER:
             yield Problem(
                 Field.TEMPLATES,

@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
-from wujie_desktop.domain.cameras import Unit
+from wujie_desktop.domain.cameras import Camera, Unit
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import GatewayError
@@ -24,7 +24,7 @@ from wujie_desktop.domain.events import (
     WentOffline,
 )
 from wujie_desktop.domain.gateway_codes import GatewayCode
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.validation import Field, KnownKeys, Problem, ProblemCode, validate_draft
@@ -126,7 +126,7 @@ class ComposePresenter(QObject):
         self._is_short = False
         self._is_offline = False
         self._avatars: dict[AvatarKey, Avatar] = {}
-        self._templates: frozenset[str] = frozenset()
+        self._templates: dict[TemplateKey, Camera] = {}
         self._watch: Watch = lambda _prompt: ""
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(SendDeclined, self.on_send_declined)
@@ -269,7 +269,7 @@ class ComposePresenter(QObject):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Check template keys against the new list."""
-        self._templates = frozenset(option.template_key for option in event.options)
+        self._templates = {option.template_key: option.camera for option in event.options}
         self._tell()
 
     def known_keys(self) -> KnownKeys:
@@ -277,7 +277,14 @@ class ComposePresenter(QObject):
         gone = (
             key for key, avatar in self._avatars.items() if avatar.phase is AvatarPhase.NOT_KNOWN
         )
-        return KnownKeys(frozenset(self._avatars), self._templates, frozenset(gone))
+        return KnownKeys(
+            avatars=frozenset(self._avatars),
+            templates=frozenset(self._templates),
+            gone=frozenset(gone),
+            of_advanced=frozenset(
+                key for key, camera in self._templates.items() if camera is Camera.ADVANCED
+            ),
+        )
 
     def state(self) -> ComposeState:
         """What the panel shows now."""

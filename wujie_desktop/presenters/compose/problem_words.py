@@ -55,6 +55,8 @@ def _key_sentence(problem: Problem) -> str:
             )
         case ProblemCode.PROMPT_IS_KEY:
             return translate("Problem", "The prompt is a key: it belongs in another place.")
+        case ProblemCode.TEMPLATE_OF_OTHER_CAMERA:
+            return translate("Problem", "This template is another camera's.")
         case ProblemCode.TEMPLATE_UNUSUAL:
             return translate("Problem", "Template keys usually have 32 hexadecimal digits.")
         case ProblemCode.KEY_OF_OTHER_KIND if is_avatar:
