@@ -28,12 +28,15 @@ drafts = st.builds(
     ).map(tuple),
 )
 
-switches, numbers = st.booleans(), st.integers(-9, 99) | st.floats(-9, 99)
+VALUES = {
+    bool: st.booleans(),
+    int: st.integers(-9, 99),
+    float: st.integers(-9, 99) | st.floats(-9, 99),
+}
+"""What a setting with a default of this kind may have."""
 settings = st.fixed_dictionaries(
     {},
-    optional={
-        each.name: switches if each.is_switch else numbers for each in settings_of(Camera.ADVANCED)
-    },
+    optional={each.name: VALUES[type(each.default)] for each in settings_of(Camera.ADVANCED)},
 ).map(
     lambda given: tuple(
         (each.name, given[each.name]) for each in settings_of(Camera.ADVANCED) if each.name in given
@@ -86,6 +89,7 @@ def test_a_camera_that_is_not_known_is_of_a_newer_version() -> None:
         "null",
         "[50]",
         "true",
+        "50.5",
         "NaN",
         "-Infinity",
         "1" + "0" * 400,

@@ -127,7 +127,8 @@ def _is_of_kind(setting: CameraSetting, given: object) -> bool:
     """Whether its field can show it, in range or not."""
     if setting.is_switch or isinstance(given, bool):
         return setting.is_switch and isinstance(given, bool)
-    return isinstance(given, int | float) and abs(given) <= _MAX_SIZE
+    kinds = (int, float) if isinstance(setting.default, float) else (int,)
+    return isinstance(given, kinds) and abs(given) <= _MAX_SIZE
 
 
 def _row(item: object, member: str) -> TemplateRow:
