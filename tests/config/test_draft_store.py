@@ -10,6 +10,7 @@ import pytest
 from tests.builders import draft
 from tests.disk import stamp
 from wujie_desktop.config.draft_store import DraftStore, read_draft_file, write_draft_file
+from wujie_desktop.domain.cameras import Camera, complete
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
 
@@ -21,6 +22,23 @@ def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
     store.save(asked)
     assert store.load() == asked
     assert [path.name for path in tmp_path.iterdir()] == ["draft.json"]
+
+
+def test_a_camera_and_its_settings_come_back(tmp_path: Path) -> None:
+    asked = draft(camera=Camera.ADVANCED, settings=complete(Camera.ADVANCED, {}))
+    DraftStore(tmp_path).save(asked)
+    assert DraftStore(tmp_path).load() == asked
+
+
+@pytest.mark.parametrize("camera", ["stereo", 3])
+def test_a_draft_for_an_unknown_camera_is_no_draft_for_another(
+    tmp_path: Path, camera: object
+) -> None:
+    file = tmp_path / "draft.json"
+    file.write_text(json.dumps(json.loads(draft_text(draft())) | {"camera": camera}), "utf-8")
+    assert DraftStore(tmp_path).load() is None
+    (kept,) = tmp_path.glob("draft.json.broken-*")
+    assert kept.read_bytes() == file.read_bytes()
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"prompt": 3}', "\xff"])

@@ -3,16 +3,20 @@ from __future__ import annotations
 import json
 import shlex
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import AVATAR, TEMPLATE, draft
+from wujie_desktop.api.camera_codec import build_camera_create_request
+from wujie_desktop.domain.cameras import Camera, complete, settings_of
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
-from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.failure_reasons import FailureReason
+from wujie_desktop.domain.ids import AvatarKey, ProjectId, TemplateKey
 
 storable = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 drafts = st.builds(
@@ -24,10 +28,89 @@ drafts = st.builds(
     ).map(tuple),
 )
 
+VALUES = {
+    bool: st.booleans(),
+    int: st.integers(-9, 99),
+    float: st.integers(-9, 99) | st.floats(-9, 99),
+}
+"""What a setting with a default of this kind may have."""
+settings = st.fixed_dictionaries(
+    {},
+    optional={each.name: VALUES[type(each.default)] for each in settings_of(Camera.ADVANCED)},
+).map(
+    lambda given: tuple(
+        (each.name, given[each.name]) for each in settings_of(Camera.ADVANCED) if each.name in given
+    )
+)
+advanced_drafts = st.builds(replace, drafts, camera=st.just(Camera.ADVANCED), settings=settings)
 
-@given(drafts)
+
+@given(drafts | advanced_drafts)
 def test_a_draft_comes_back_from_its_file(asked: RequestDraft) -> None:
     assert read_draft(draft_text(asked)) == asked
+
+
+def test_a_draft_of_the_avatar_camera_is_written_as_ever() -> None:
+    assert draft_text(draft(prompt="夜", project=ProjectId("p"))) == (
+        '{\n  "kind": "wujie-draft",\n  "version": 1,\n'
+        f'  "avatar_key": "{AVATAR}",\n  "prompt": "夜",\n'
+        '  "artwork_templates": [\n    {\n'
+        f'      "template_key": "{TEMPLATE}",\n      "number": 2\n'
+        '    }\n  ],\n  "project": "p"\n}\n'
+    )
+
+
+@given(advanced_drafts)
+def test_the_body_of_an_advanced_call_becomes_what_it_sent(asked: RequestDraft) -> None:
+    body = (build_camera_create_request(asked).body or b"").decode()
+    sent = replace(asked.as_sent, templates=asked.templates[:1])
+    for text in (body, f"curl -X POST https://gate/x --data-raw {shlex.quote(body)}"):
+        assert read_draft(text) == sent
+
+
+def test_an_advanced_call_may_have_neither_settings_nor_template() -> None:
+    settled = '{"avatar_key": "A", "camera_artwork_advanced": {}}'
+    assert read_draft(settled) == RequestDraft(AvatarKey("A"), camera=Camera.ADVANCED)
+    chosen = read_draft('{"template_create_param": {"template_key": "T"}}')
+    assert chosen.templates == (TemplateRow(TemplateKey("T"), 1),)
+    assert chosen.camera is Camera.ADVANCED
+
+
+def test_a_camera_that_is_not_known_is_of_a_newer_version() -> None:
+    with pytest.raises(DraftUnreadable) as raised:
+        read_draft('{"prompt": "", "camera": "stereo"}')
+    assert raised.value.reason == FailureReason.NEWER_VERSION
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        '"50"',
+        "null",
+        "[50]",
+        "true",
+        "50.5",
+        "NaN",
+        "-Infinity",
+        "1" + "0" * 400,
+        '{"a": 1}',
+    ],
+)
+def test_a_setting_that_is_no_number_is_dropped(given: str) -> None:
+    text = (
+        '{"prompt": "", "camera": "advanced", "settings": {"first_diffusion_steps": '
+        f'{given}, "second_diffusion_steps": 20, "super_resolution": false, "unheard_of": 1}}}}'
+    )
+    assert read_draft(text).settings == (
+        ("second_diffusion_steps", 20),
+        ("super_resolution", False),
+    )
+
+
+@pytest.mark.parametrize("given", [3, [], None, "x"])
+def test_settings_of_no_form_are_dropped(given: object) -> None:
+    text = json.dumps({"prompt": "", "camera": "advanced", "settings": given})
+    assert read_draft(text).as_sent.settings == complete(Camera.ADVANCED, {})
 
 
 def test_a_file_names_no_address() -> None:
@@ -93,6 +176,10 @@ def test_bodies_and_curl_commands_become_drafts(text: str) -> None:
         '{"artwork_templates": [5]}',
         '{"artwork_templates": [{"number": "two"}]}',
         '{"artwork_templates": [{"number": true}]}',
+        '{"camera": "advanced"}',
+        '{"prompt": "", "camera": 2}',
+        '{"template_create_param": [5]}',
+        '{"template_create_param": {"count": "two"}}',
         json.dumps({"artwork_templates": [{}] * 51}),
         '{"kind": "wujie-draft", "version": 2, "prompt": ""}',
         '{"kind": "else", "prompt": ""}',

@@ -14,6 +14,7 @@ from tests.builders import (
 )
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import TemplateOption
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import (
     BalanceRead,
@@ -260,3 +261,12 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     it.presenter.send_anyway(too_much)
     it.presenter.on_submit_requested(draft())
     assert it.sent == [too_much, draft()]
+
+
+def test_the_repeat_check_sees_what_is_sent(panel: tuple[EventHub, Panel]) -> None:
+    _, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.on_submit_requested(draft(camera=Camera.ADVANCED, prompt="雨夜"))
+    it.presenter.on_submit_requested(draft(camera=Camera.ADVANCED, prompt="竹林"))
+    assert it.sent == [draft(camera=Camera.ADVANCED).as_sent]
+    assert it.states[-1].caution

@@ -13,6 +13,7 @@ from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, draft
 from tests.mouse import double_click
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.cameras import Camera, complete, settings_of
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import AvatarsRead, TemplatesRead
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
@@ -26,8 +27,10 @@ from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureC
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.compose.camera_section import CameraSection
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
+from wujie_desktop.ui.compose.setting_editor import NumberEditor
 from wujie_desktop.ui.compose.template_row import TemplateRowEditor
 from wujie_desktop.ui.kit.number_field import NumberField
 
@@ -263,3 +266,157 @@ def test_outside_text_is_never_markup(form: Form) -> None:
 def test_avatar_is_trimmed(form: Form) -> None:
     form.page.choose_avatar(AvatarKey(f"  {AVATAR}\t"))
     assert form.page.draft().avatar_key == AVATAR
+
+
+def turn_on(form: Form, camera: Camera) -> None:
+    QTest.mouseClick(form.page.cameras.buttons[camera], Qt.MouseButton.LeftButton)
+
+
+def settings_section(form: Form) -> CameraSection:
+    (section,) = form.page.findChildren(CameraSection)
+    return section
+
+
+def number_of(form: Form, setting: str) -> NumberField:
+    editor = settings_section(form).editors[setting]
+    assert isinstance(editor, NumberEditor)
+    return editor.findChildren(NumberField)[0]
+
+
+def test_the_settings_are_made_when_their_camera_is_first_on(form: Form) -> None:
+    assert form.page.findChildren(CameraSection) == []
+    turn_on(form, Camera.ADVANCED)
+    assert settings_section(form).isVisible()
+    turn_on(form, Camera.AVATAR)
+    assert not settings_section(form).isVisible()
+    turn_on(form, Camera.ADVANCED)
+    assert settings_section(form).isVisible()
+
+
+def test_a_camera_shows_what_it_takes_and_says_what_it_charges(form: Form) -> None:
+    assert not any("Charged to the time account" in text for text in form.shown())
+    turn_on(form, Camera.ADVANCED)
+    assert not form.page.prompt.isVisible()
+    assert not form.page.advanced.isVisible()
+    assert "0 / 1" in form.shown()
+    assert "All as documented" in form.shown()
+    said = "Charged to the time account. Pictures come without an audit: each waits for a person."
+    assert said in form.shown()
+    turn_on(form, Camera.AVATAR)
+    assert form.page.prompt.isVisible()
+    assert form.page.advanced.isVisible()
+    assert "1 / 5" in form.shown()
+    assert said not in form.shown()
+
+
+def test_nothing_that_was_entered_is_lost_when_the_camera_changes(form: Form) -> None:
+    before = draft(notify_url="https://me.example", templates=(TemplateRow(TEMPLATE, 3),) * 2)
+    form.page.set_draft(before)
+    turn_on(form, Camera.ADVANCED)
+    own = TemplateRow(TemplateKey("C" * 32), 1)
+    form.page.add_template(own.template_key)
+    number_of(form, "first_diffusion_steps").setText("20")
+    entered = form.page.draft()
+    assert (entered.prompt, entered.notify_url) == (before.prompt, before.notify_url)
+    assert (entered.templates, entered.camera) == ((own,), Camera.ADVANCED)
+    turn_on(form, Camera.AVATAR)
+    assert form.page.draft() == before
+    turn_on(form, Camera.ADVANCED)
+    assert form.page.draft() == entered
+
+
+def test_what_the_camera_does_not_take_is_neither_sent_nor_judged(form: Form) -> None:
+    form.page.set_draft(draft(prompt="字" * 501, notify_url="nowhere", camera=Camera.ADVANCED))
+    form.press()
+    assert form.sent == [draft(camera=Camera.ADVANCED).as_sent]
+    assert form.page.draft().prompt == "字" * 501
+    turn_on(form, Camera.AVATAR)
+    assert "The prompt is 1 over the limit of 500." in form.shown()
+
+
+def test_one_template_and_no_second_for_the_advanced_camera(form: Form) -> None:
+    turn_on(form, Camera.ADVANCED)
+    QTest.mouseClick(type_button(form), Qt.MouseButton.LeftButton)
+    assert not type_button(form).isEnabled()
+    assert type_button(form).toolTip() == "This camera takes one template."
+    form.page.add_template(TEMPLATE)
+    assert len(form.page.draft().templates) == 1
+    turn_on(form, Camera.AVATAR)
+    assert type_button(form).isEnabled()
+
+
+def test_a_loaded_draft_brings_its_camera_and_settings(form: Form) -> None:
+    given = {"first_denoising_strength": 0.31, "before_face_fusion_ratio": 0.2468}
+    settings = complete(Camera.ADVANCED, given | {"super_resolution": False})
+    loaded = draft(camera=Camera.ADVANCED, settings=settings)
+    form.page.use_draft(loaded, "Loaded: 霓虹.wujie.json")
+    assert form.page.draft() == loaded
+    assert number_of(form, "first_denoising_strength").text() == "0.31"
+    assert "3 changed" in form.shown()
+    assert form.page.cameras.buttons[Camera.ADVANCED].isChecked()
+    back = next(b for b in form.page.findChildren(QPushButton) if b.text() == "Bring it back")
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert form.page.draft() == draft()
+    assert form.page.cameras.buttons[Camera.AVATAR].isChecked()
+
+
+@pytest.mark.parametrize(
+    ("setting", "typed", "read"),
+    [
+        ("first_diffusion_steps", "15", 15),
+        ("first_diffusion_steps", "60", 60),
+        ("first_diffusion_steps", "20.5", 0),
+        ("first_denoising_strength", "0.3", 0.3),
+        ("first_denoising_strength", " 0。47 ", 0.47),
+        ("first_denoising_strength", "0,5", 0.5),
+        ("first_denoising_strength", ".4", 0.4),
+        ("first_denoising_strength", "0.6", 0.6),
+        ("first_denoising_strength", "-0.4", 0),
+        ("first_denoising_strength", "", 0),
+    ],
+)
+def test_a_number_is_read_as_typed_and_marked_outside_its_range(
+    form: Form, setting: str, typed: str, read: float
+) -> None:
+    turn_on(form, Camera.ADVANCED)
+    field = number_of(form, setting)
+    field.setText(typed)
+    assert dict(form.page.draft().settings)[setting] == read
+    known = next(each for each in settings_of(Camera.ADVANCED) if each.name == setting)
+    assert field.property("wrong") is not known.accepts(read)
+    assert field.text() == typed
+
+
+def test_steps_stay_in_range_and_defaults_come_back(form: Form) -> None:
+    turn_on(form, Camera.ADVANCED)
+    section = settings_section(form)
+    section.head.open()
+    field = number_of(form, "after_face_fusion_ratio")
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "0.55"
+    for _ in range(9):
+        QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "0.8"
+    assert section.defaults.isEnabled()
+    QTest.mouseClick(section.defaults, Qt.MouseButton.LeftButton)
+    assert field.text() == "0.5"
+    assert form.page.draft().settings == complete(Camera.ADVANCED, {})
+    assert not section.defaults.isEnabled()
+
+
+def test_the_cameras_and_their_settings_are_reached_by_keys(form: Form) -> None:
+    cameras = form.page.cameras.buttons
+    cameras[Camera.AVATAR].setFocus()
+    QTest.keyClick(cameras[Camera.AVATAR], Qt.Key.Key_Right)
+    if not cameras[Camera.ADVANCED].isChecked():
+        QTest.keyClick(cameras[Camera.ADVANCED], Qt.Key.Key_Space)
+    assert form.page.draft().camera is Camera.ADVANCED
+    section = settings_section(form)
+    section.head.button.setFocus()
+    QTest.keyClick(section.head.button, Qt.Key.Key_Space)
+    reached = [form.page.focusWidget()]
+    while reached[-1] is not form.page.generate_button and len(reached) < 50:
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        reached.append(form.page.focusWidget())
+    is_enabled = [part for part in section.controls if part.isEnabled()]
+    assert reached[: len(is_enabled)] == is_enabled

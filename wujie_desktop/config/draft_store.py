@@ -102,8 +102,10 @@ def _owner(file: Path) -> str:
 
 
 def _is_usable(stored: Mapping[str, object], name: str) -> bool:
-    """Whether the member `name` of `stored` alone makes a readable draft."""
-    alone = {"prompt": "", "version": stored.get("version", 1), name: stored[name]}
+    """Whether the member `name` of `stored` makes a readable draft, alone but for what all of them
+    depend on."""
+    common = {"prompt": "", "version": stored.get("version", 1), "camera": stored.get("camera")}
+    alone = common | {name: stored[name]}
     try:
         read_draft(json.dumps(alone))
     except DraftUnreadable:

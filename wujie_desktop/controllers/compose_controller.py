@@ -121,7 +121,7 @@ class ComposeController:
         self._window_signals.copy_request_requested.connect(self._copy_request)
 
     def send(self, draft: RequestDraft) -> None:
-        """Send a request; it costs points."""
+        """Send a request; it costs points or, by its camera, time."""
         is_agreed, self._agreed = draft is self._agreed, None
         submit = partial(self._submission.submit, draft)
         if is_agreed:
@@ -132,7 +132,7 @@ class ComposeController:
 
     def open_exact_request(self) -> None:
         """Show what would be sent."""
-        draft, exact = self._page.draft(), self._exact
+        draft, exact = self._page.draft().as_sent, self._exact
         dialog = RequestDialog(
             self._window, show_request=lambda reveal: exact.show(draft, reveal=reveal)
         )

@@ -1,13 +1,16 @@
 """Drafts as text: `*.wujie.json` files, bodies of create calls, commands that send them.
 
 The file has the form of a create call's body (contract §4) without the notify address, so that an
-exported draft contains no secret and an imported one sends results nowhere.
+exported draft contains no secret and an imported one sends results nowhere. A draft of another
+camera than the avatar camera names it and its settings. The body of a call of the advanced camera
+(contract §11) has a form of its own, and is read as well.
 """
 
 from __future__ import annotations
 
 import json
 
+from wujie_desktop.domain.cameras import Camera, CameraSetting, CameraSettings, settings_of
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -19,6 +22,12 @@ SUFFIX = ".wujie.json"
 MAX_LENGTH = 256 * 1024
 """Characters of a text that may be a draft."""
 _MAX_ROWS = 50
+_MAX_SIZE = 2**31
+"""The largest number that is read, below zero as well as above."""
+_OF_DRAFTS = {"avatar_key", "prompt", "artwork_templates"}
+_SETTINGS, _ROW = "camera_artwork_advanced", "template_create_param"
+_OF_ADVANCED = {_SETTINGS, _ROW}
+"""What only a call of the advanced camera has."""
 
 
 def draft_text(draft: RequestDraft) -> str:
@@ -26,6 +35,7 @@ def draft_text(draft: RequestDraft) -> str:
     content: dict[str, object] = {
         "kind": KIND,
         "version": VERSION,
+        **_camera_members(draft),
         "avatar_key": draft.avatar_key,
         "prompt": draft.prompt,
         "artwork_templates": [
@@ -35,6 +45,13 @@ def draft_text(draft: RequestDraft) -> str:
     if draft.project:
         content["project"] = draft.project
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _camera_members(draft: RequestDraft) -> dict[str, object]:
+    """Nothing for the avatar camera, whose files have been without it from the start."""
+    if draft.camera is Camera.AVATAR:
+        return {}
+    return {"camera": draft.camera.value, "settings": dict(draft.settings)}
 
 
 def _body_of(text: str) -> str:
@@ -58,26 +75,68 @@ def read_draft(text: str) -> RequestDraft:
         raise DraftUnreadable(FailureReason.NOT_JSON) from error
     if not isinstance(content, dict):
         raise DraftUnreadable(FailureReason.NOT_AN_OBJECT)
-    if not {"avatar_key", "prompt", "artwork_templates"} & content.keys():
+    if not (_OF_DRAFTS | _OF_ADVANCED) & content.keys():
         raise DraftUnreadable(FailureReason.NO_DRAFT_FIELDS)
     if content.get("kind", KIND) != KIND or content.get("version", VERSION) != VERSION:
         raise DraftUnreadable(FailureReason.NEWER_VERSION)
+    if _OF_ADVANCED & content.keys():
+        return _draft_of_advanced_call(content)
     rows = content.get("artwork_templates") or []
     if not isinstance(rows, list) or len(rows) > _MAX_ROWS:
         raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
+    camera = _camera(content.get("camera"))
     return RequestDraft(
         avatar_key=AvatarKey(_text(content.get("avatar_key"), "avatar_key")),
         prompt=_text(content.get("prompt"), "prompt"),
-        templates=tuple(_row(item) for item in rows),
+        templates=tuple(_row(item, "number") for item in rows),
         project=ProjectId(_text(content.get("project"), "project")),
+        camera=camera,
+        settings=_settings(camera, content.get("settings")),
     )
 
 
-def _row(item: object) -> TemplateRow:
+def _draft_of_advanced_call(content: dict[str, object]) -> RequestDraft:
+    row = content.get(_ROW)
+    return RequestDraft(
+        avatar_key=AvatarKey(_text(content.get("avatar_key"), "avatar_key")),
+        templates=(_row(row, "count"),) if row else (),
+        camera=Camera.ADVANCED,
+        settings=_settings(Camera.ADVANCED, content.get(_SETTINGS)),
+    )
+
+
+def _camera(value: object) -> Camera:
+    name = _text(value, "camera") or Camera.AVATAR.value
+    if name not in {camera.value for camera in Camera}:
+        raise DraftUnreadable(FailureReason.NEWER_VERSION)
+    return Camera(name)
+
+
+def _settings(camera: Camera, given: object) -> CameraSettings:
+    """Those of `camera`; what is no setting of it, or not of its kind, has no place."""
+    if not isinstance(given, dict):
+        return ()
+    return tuple(
+        (each.name, given[each.name])
+        for each in settings_of(camera)
+        if _is_of_kind(each, given.get(each.name))
+    )
+
+
+def _is_of_kind(setting: CameraSetting, given: object) -> bool:
+    """Whether its field can show it, in range or not."""
+    if setting.is_switch or isinstance(given, bool):
+        return setting.is_switch and isinstance(given, bool)
+    kinds = (int, float) if isinstance(setting.default, float) else (int,)
+    return isinstance(given, kinds) and abs(given) <= _MAX_SIZE
+
+
+def _row(item: object, member: str) -> TemplateRow:
+    """One template; `member` names its number of pictures."""
     if not isinstance(item, dict):
         raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
-    number = item.get("number", 1)
-    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > 2**31:
+    number = item.get(member, 1)
+    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > _MAX_SIZE:
         raise DraftUnreadable(FailureReason.NO_NUMBER)
     key = _text(item.get("template_key"), "template_key")
     return TemplateRow(TemplateKey(key), number)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 
 LAST_PORT = 65_535
 """httpx accepts larger ports and fails later with another error."""
 _MAX_DIGITS = 9
+_POINTS = re.compile("[,，．。]")
+"""What is typed for a point."""
 
 
 def finite_number(value: object) -> float | None:
@@ -25,3 +28,22 @@ def whole_number(text: str) -> int | None:
     ones, with nothing but blanks around them; None for anything else."""
     digits = text.strip()
     return int(digits) if digits.isdecimal() and len(digits) <= _MAX_DIGITS else None
+
+
+def fixed_number(text: str, places: int) -> int | None:
+    """The number that `text` writes with no more than so many decimals, counted in units of the
+    last of these places: 0.45 with two is 45. Without decimals as `whole_number`."""
+    if not places:
+        return whole_number(text)
+    whole, _point, rest = _POINTS.sub(".", text.strip()).partition(".")
+    decimals = rest.rstrip("0")
+    if not (whole + rest).isdecimal() or len(whole) > _MAX_DIGITS or len(decimals) > places:
+        return None
+    return int((whole or "0") + decimals.ljust(places, "0"))
+
+
+def fixed_text(number: int, places: int) -> str:
+    """How `fixed_number` reads `number`, with no needless zeros."""
+    if not places:
+        return str(number)
+    return f"{number / 10**places:.{places}f}".rstrip("0").rstrip(".")

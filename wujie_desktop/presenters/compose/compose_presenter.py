@@ -178,7 +178,9 @@ class ComposePresenter(QObject):
         self._tell()
 
     def on_draft_edited(self, draft: RequestDraft) -> None:
-        """Check the edited draft; the gateway's reason for the old one no longer applies."""
+        """Check what would be sent of the edited draft; the gateway's reason for the old one no
+        longer applies."""
+        draft = draft.as_sent
         if draft != self._draft:
             self._refusal = self._pressed = None
             self._is_short = False
@@ -198,13 +200,14 @@ class ComposePresenter(QObject):
         self._tell()
 
     def on_submit_requested(self, draft: RequestDraft) -> None:
-        """Send `draft` if nothing speaks against it; else say under each field what does. While
-        the program starts the press is kept, until the draft is edited.
+        """Send what its camera takes of `draft` if nothing speaks against it; else say under each
+        field what does. While the program starts the press is kept, until the draft is edited.
 
         The same draft within ten seconds gets a caution first, and is sent by a press at least one
         second after the previous one: a row of fast clicks counts as one.
         """
         self._judged.leave_all()
+        draft = draft.as_sent
         self.on_draft_edited(draft)
         if self.state().obstacle:
             return

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.draft import MAX_PROMPT, MAX_TEMPLATES, RequestDraft
+from wujie_desktop.domain.draft import MAX_PROMPT, RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import Field
@@ -22,6 +25,7 @@ from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.advanced_section import AdvancedSection
 from wujie_desktop.ui.compose.avatar_field import AvatarField
+from wujie_desktop.ui.compose.camera_switch import CameraSwitch
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.foot import ComposeFoot
 from wujie_desktop.ui.compose.form_field import FormField
@@ -32,6 +36,9 @@ from wujie_desktop.ui.compose.prompt_edit import PromptEdit, SnippetButton
 from wujie_desktop.ui.compose.template_list import TemplateList
 from wujie_desktop.ui.kit.parts import ColumnScroll, column, label, set_style_property
 from wujie_desktop.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.compose.camera_section import CameraSection
 
 
 class ComposePage(QWidget):
@@ -61,6 +68,7 @@ class ComposePage(QWidget):
         self._signals = signals
         self._projects = projects
         self.head = ComposeHead(signals)
+        self.cameras = CameraSwitch()
         self.prompt = PromptEdit(aids)
         self._snippets = SnippetButton(self.prompt, aids)
         self.avatar = AvatarField(avatars)
@@ -70,6 +78,10 @@ class ComposePage(QWidget):
         self._foot = ComposeFoot(profile, projects)
         self._prompt_count = label(part="counter")
         self._template_count = label(part="counter")
+        self._settings: CameraSection | None = None
+        """Those of the advanced camera, made when it is first shown."""
+        self._kept_rows: dict[Camera, tuple[TemplateRow, ...]] = {}
+        """Chosen for the camera that is not on."""
         self._single = QWidget()
         self._tabs = QStackedWidget()
         self._tables: QWidget | None = None
@@ -77,17 +89,21 @@ class ComposePage(QWidget):
         self.setFocusProxy(self.prompt)
         templates.looks_changed.connect(self.templates.show_templates)
         self._fields = self._make_fields()
+        self._column = column(self.cameras, *self._fields.values(), 1, spacing=Space.XS)
         self._build()
         self._connect()
 
     def draft(self) -> RequestDraft:
         """Return the form as typed, without line ends and spaces around keys."""
+        camera, settings = self.cameras.camera, self._settings
         return RequestDraft(
             avatar_key=self.avatar.key,
             prompt=self.prompt.toPlainText(),
             templates=self.templates.value(),
             notify_url=self.advanced.notify.text().strip(),
             project=self._projects.current,
+            camera=camera,
+            settings=settings.value() if settings and camera is Camera.ADVANCED else (),
         )
 
     @property
@@ -97,10 +113,13 @@ class ComposePage(QWidget):
 
     def set_draft(self, draft: RequestDraft) -> None:
         """Fill the form; nothing is sent."""
+        self._show_camera(draft.camera)
         self.avatar.use(draft.avatar_key)
         self.prompt.setPlainText(draft.prompt)
         self.advanced.notify.setText(draft.notify_url)
         self.templates.set_value(draft.templates)
+        if self._settings and draft.camera is Camera.ADVANCED:
+            self._settings.set_value(draft.settings)
         self._projects.choose(draft.project)
         self.draft_loaded.emit(self.draft())
 
@@ -137,6 +156,10 @@ class ComposePage(QWidget):
         for field, shown in self._fields.items():
             shown.show_notes([note for note in state.notes if note.field == field])
         self.templates.show_notes([note for note in state.notes if note.row is not None])
+        if self._settings:
+            self._settings.show_notes(
+                [note for note in state.notes if note.field not in self._fields]
+            )
         self.show_foot(state)
 
     def show_foot(self, state: ComposeState) -> None:
@@ -152,14 +175,14 @@ class ComposePage(QWidget):
         self.avatar.use(key)
 
     def add_template(self, key: TemplateKey) -> None:
-        """Add a template row, up to five."""
+        """Add a template row, up to as many as the camera takes."""
         self.templates.add(key)
 
     def focus_prompt(self) -> None:
-        """Give the focus to the prompt."""
+        """Give the focus to the prompt, or to the avatar for a camera that takes no prompt."""
         self.in_sight_requested.emit()
         self.show_single()
-        self.prompt.setFocus()
+        self.setFocus()
 
     def submit(self) -> None:
         """Try to send. Text in an input method's preedit is committed first."""
@@ -203,6 +226,36 @@ class ComposePage(QWidget):
         if is_other:
             self.tab_changed.emit()
 
+    def _on_camera(self, camera: Camera) -> None:
+        self._show_camera(camera)
+        self.templates.set_value(self._kept_rows.pop(camera, ()))
+
+    def _show_camera(self, camera: Camera) -> None:
+        """Show what `camera` takes. What was entered for another one stays."""
+        former = self.cameras.camera
+        if camera is former:
+            return
+        self._kept_rows[former] = self.templates.value()
+        self.cameras.show_camera(camera)
+        self.templates.use_limit(camera.max_templates)
+        self._fields[Field.PROMPT].setVisible(camera.takes_prompt)
+        self._fields[Field.NOTIFY_URL].setVisible(camera.takes_notify_url)
+        self.setFocusProxy(self.prompt if camera.takes_prompt else self.avatar)
+        if camera is Camera.ADVANCED and not self._settings:
+            self._settings = self._make_settings()
+        if self._settings:
+            self._settings.setVisible(camera is Camera.ADVANCED)
+
+    def _make_settings(self) -> CameraSection:
+        from wujie_desktop.ui.compose.camera_section import CameraSection
+
+        made = CameraSection(Camera.ADVANCED)
+        self._column.insertWidget(self._column.count() - 1, made)
+        for one, other in pairwise((self.advanced.notify, *made.controls)):
+            QWidget.setTabOrder(one, other)
+        made.changed.connect(self._on_edited)
+        return made
+
     def _make_fields(self) -> Mapping[Field, FormField | AdvancedSection]:
         return {
             Field.AVATAR_KEY: FormField(translate("Compose", "Avatar"), self.avatar),
@@ -218,9 +271,8 @@ class ComposePage(QWidget):
     def _build(self) -> None:
         body = QWidget()
         body.setProperty("part", "side")
-        layout = column(*self._fields.values(), 1, spacing=Space.XS)
-        layout.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
-        body.setLayout(layout)
+        self._column.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        body.setLayout(self._column)
         scroll = ColumnScroll()
         scroll.setWidget(body)
         scroll.setMinimumHeight(1)  # the foot is never cut off, whatever else is open
@@ -233,6 +285,7 @@ class ComposePage(QWidget):
     def _connect(self) -> None:
         self.head.single.clicked.connect(self.show_single)
         self.head.table.clicked.connect(self._on_table)
+        self.cameras.chosen.connect(self._on_camera)
         self.avatar.changed.connect(self._on_edited)
         self._projects.changed.connect(self._on_project)
         self._foot.project.projects_requested.connect(
@@ -278,5 +331,5 @@ class ComposePage(QWidget):
         length = len(draft.prompt)
         self._prompt_count.setText(f"{length} / {MAX_PROMPT}")
         set_style_property(self._prompt_count, "over", length > MAX_PROMPT)
-        self._template_count.setText(f"{len(draft.templates)} / {MAX_TEMPLATES}")
+        self._template_count.setText(f"{len(draft.templates)} / {draft.camera.max_templates}")
         self.draft_edited.emit(draft)

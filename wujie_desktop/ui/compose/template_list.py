@@ -1,4 +1,4 @@
-"""One to five template rows, and buttons to add one."""
+"""The template rows, and buttons to add one."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class TemplateList(QFrame):
         self.setProperty("part", "card")
         self._source = source
         self._editors: list[TemplateRowEditor] = []
+        self._most = MAX_TEMPLATES
         self._rows = column(spacing=0)
         self._open = QPushButton(translate("Compose", "Open the template library…"))
         self._type = QPushButton(translate("Compose", "Type a key"))
@@ -52,6 +53,11 @@ class TemplateList(QFrame):
         """Return the rows as entered."""
         return tuple(editor.value for editor in self._editors)
 
+    def use_limit(self, most: int) -> None:
+        """Take no more than so many templates; those that are there stay."""
+        self._most = most
+        self._after_count_changed()
+
     def set_value(self, rows: Sequence[TemplateRow]) -> None:
         """Replace the rows."""
         while self._editors:
@@ -61,8 +67,8 @@ class TemplateList(QFrame):
         self.changed.emit()
 
     def add(self, key: TemplateKey) -> None:
-        """Add a row, up to five."""
-        if len(self._editors) < MAX_TEMPLATES:
+        """Add a row, up to the limit."""
+        if len(self._editors) < self._most:
             self._append(TemplateRow(key))
             self.changed.emit()
 
@@ -104,8 +110,12 @@ class TemplateList(QFrame):
         parts = (part for editor in self._editors for part in editor.controls)
         for one, other in pairwise((self._before, *parts, self._open, self._type)):
             QWidget.setTabOrder(one, other)
-        full = len(self._editors) >= MAX_TEMPLATES
+        full = len(self._editors) >= self._most
         self._type.setEnabled(not full)
-        self._type.setToolTip(
-            translate("Compose", "A request takes at most five templates.") if full else ""
-        )
+        self._type.setToolTip(_limit_words(self._most) if full else "")
+
+
+def _limit_words(most: int) -> str:
+    if most == 1:
+        return translate("Compose", "This camera takes one template.")
+    return translate("Compose", "A request takes at most five templates.")

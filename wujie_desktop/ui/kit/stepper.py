@@ -29,16 +29,28 @@ class _Number(NumberField):
 
 class Stepper(QFrame):
     """Emits `edited` at every keystroke and step. Steps stay within `low` to `high`; typed text is
-    never altered, and is invalid outside them."""
+    never altered, and is invalid outside them. With `places` the numbers are those of such a
+    `NumberField`."""
 
     edited = Signal()
 
-    def __init__(self, *, low: int, high: int, value: int, name: str, less: str, more: str) -> None:
+    def __init__(
+        self,
+        *,
+        low: int,
+        high: int,
+        value: int,
+        name: str,
+        less: str,
+        more: str,
+        step: int = 1,
+        places: int = 0,
+    ) -> None:
         super().__init__()
-        self._low, self._high = low, high
+        self._low, self._high, self._by = low, high, step
         self._less = tool_button(less, "minus", "step")
         self._more = tool_button(more, "plus", "step")
-        self._field = _Number(low=low, high=high, name=name)
+        self._field = _Number(low=low, high=high, name=name, places=places)
         self._field.setProperty("part", "number")
         self._field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setProperty("part", "stepper")
@@ -74,12 +86,12 @@ class Stepper(QFrame):
         """Set the value without emitting `edited`."""
         if value != self.typed:
             with QSignalBlocker(self):
-                self._field.setText(str(value))
+                self._field.show_number(value)
         self._show_steps()
 
     def _step(self, by: int) -> None:
-        wanted = (self.typed or 0) + by
-        self._field.setText(str(max(self._low, min(self._high, wanted))))
+        wanted = (self.typed or 0) + by * self._by
+        self._field.show_number(max(self._low, min(self._high, wanted)))
 
     def _on_edited(self) -> None:
         self._show_steps()

@@ -46,6 +46,7 @@ def _measures() -> dict[str, int]:
         "row_menu": 26,
         "step": 26,
         "number": 28,
+        "decimal": 40,
         "round": 14,
         "two_lines": 50,
         "card": 54,

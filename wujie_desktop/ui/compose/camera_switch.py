@@ -1,0 +1,75 @@
+"""Which camera draws the pictures of the request, and what that means for it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class CameraSwitch(QWidget):
+    """The avatar camera is on at first. Emits `chosen(Camera)` when the user turns another on."""
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.camera = Camera.AVATAR
+        self.setAccessibleName(translate("Camera", "Camera"))
+        self.buttons = {
+            Camera.AVATAR: _button(translate("Camera", "Avatar camera"), "first"),
+            Camera.ADVANCED: _button(translate("Camera", "Advanced camera"), "last"),
+        }
+        self.buttons[Camera.AVATAR].setToolTip(translate("Camera", "Charged in points"))
+        self.buttons[Camera.ADVANCED].setToolTip(
+            translate(
+                "Camera",
+                "Charged to the time account (时长). Unproven: from the vendor's documentation, "
+                "not tried against the live service.",
+            )
+        )
+        self._caution = label(
+            translate(
+                "Camera",
+                "Charged to the time account. Pictures come without an audit: each waits for a "
+                "person.",
+            ),
+            "dim",
+            wrap=True,
+        )
+        self._caution.hide()
+        line = row(*self.buttons.values(), spacing=0)
+        group = QButtonGroup(self)
+        for at, (camera, button) in enumerate(self.buttons.items()):
+            line.setStretch(at, 1)
+            group.addButton(button)
+            button.clicked.connect(partial(self._choose, camera))
+        self.buttons[Camera.AVATAR].setChecked(True)
+        layout = column(line, self._caution, spacing=Space.XS)
+        layout.setContentsMargins(0, 0, 0, Space.S)
+        self.setLayout(layout)
+
+    def show_camera(self, camera: Camera) -> None:
+        """Have `camera` on; nothing is emitted."""
+        self.camera = camera
+        self.buttons[camera].setChecked(True)
+        self._caution.setVisible(camera is Camera.ADVANCED)
+
+    def _choose(self, camera: Camera) -> None:
+        if camera is not self.camera:
+            self.chosen.emit(camera)
+
+
+def _button(name: str, at: str) -> QPushButton:
+    made = QPushButton(name)
+    made.setCheckable(True)
+    made.setAutoDefault(False)
+    made.setProperty("part", "segment")
+    made.setProperty("at", at)
+    return made
