@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import FakeClock, answer, draft
+from tests.builders import TEMPLATE, FakeClock, answer, draft
 from tests.disk import refuse_work
 from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
-from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
@@ -22,7 +22,7 @@ from wujie_desktop.domain.events import (
     RequestOpened,
     TaskFailed,
 )
-from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.request import FaultKind, RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
@@ -102,7 +102,12 @@ async def test_the_intent_is_durable_before_the_first_byte(requests: Requests) -
 
 
 async def test_what_the_camera_does_not_take_stays_here(requests: Requests) -> None:
-    said = replace(answer("A"), expected_points=None, expected_duration=60)
+    said = replace(
+        answer("A"),
+        pictures=(PromisedPicture(PictureKey("A")),),
+        expected_points=None,
+        expected_duration=60,
+    )
     bench = Bench(requests, Wire(said))
     typed = draft(camera=Camera.ADVANCED, notify_url="https://a.example")
     done = await bench.service.submit(typed)
@@ -110,7 +115,7 @@ async def test_what_the_camera_does_not_take_stays_here(requests: Requests) -> N
     assert (done.draft, done.expected_points, done.expected_duration) == (typed.as_sent, None, 60)
     assert (done.draft.prompt, done.draft.notify_url, len(done.draft.settings)) == ("", "", 13)
     (picture,) = (await requests.load()).pictures
-    assert picture.camera is Camera.ADVANCED
+    assert (picture.camera, picture.template_key) == (Camera.ADVANCED, TEMPLATE)
 
 
 @pytest.mark.parametrize(

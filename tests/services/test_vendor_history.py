@@ -32,10 +32,12 @@ class Wire:
         self.told = {item.key: item for item in told}
         self.fails = False
         self.pages: list[int] = []
+        self.kinds: list[HistoryKind] = []
         self.asked: list[PictureKey] = []
 
     async def history(self, page: int, kind: HistoryKind) -> HistoryPage:
         self.pages.append(page)
+        self.kinds.append(kind)
         start = (page - 1) * SIZE
         return HistoryPage(tuple(self.keys[start : start + SIZE]), SIZE, len(self.keys))
 
@@ -136,3 +138,15 @@ async def test_what_is_taken_in_is_a_request_of_its_own_and_only_once(database: 
     assert sorted(item.key for item in kept.pictures) == ["A", "B", "C"]
     assert {item.state for item in kept.pictures} == {PictureState.WAITING}
     assert len(seen) == 4
+
+
+async def test_each_camera_has_a_history_of_its_own(database: Database) -> None:
+    wire = Wire(["A"], [notice("A", 4)])
+    history, requests, _seen = build(database, wire)
+    (part,) = await walk_all(history.walk(Camera.ADVANCED))
+    assert wire.kinds == [HistoryKind.CAMERA_ADVANCED]
+    await history.take_in(part.pictures, START)
+    (kept,) = (await requests.load()).requests
+    (picture,) = (await requests.load()).pictures
+    assert (kept.draft.camera, picture.camera) == (Camera.ADVANCED, Camera.ADVANCED)
+    assert kept.is_taken_in

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.errors import RateLimited
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
@@ -20,6 +21,22 @@ def found(key: str, verdict: Verdict | None = Verdict.REVIEW) -> VendorPicture:
 
 def part(*pictures: VendorPicture, looked_at: int) -> HistoryPart:
     return HistoryPart(pictures, looked_at, 300, looked_at - len(pictures), 0)
+
+
+def test_another_camera_begins_anew(qtbot: QtBot) -> None:
+    dialog = VendorHistoryDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    chosen: list[Camera] = []
+    dialog.camera_chosen.connect(chosen.append)
+    dialog.show_part(part(found("A"), looked_at=300), is_over=True)
+    dialog.all.click()
+    dialog.camera.setCurrentIndex(1)
+    assert chosen == [Camera.ADVANCED]
+    assert (dialog.list.number, dialog.look.text()) == (0, "Stop")
+    assert dialog.look.isVisible()
+    assert not dialog.take_in.isEnabled()
+    assert dialog.state.text == "Asking for the history…"
 
 
 def test_it_goes_on_where_it_was_and_gives_what_is_ticked(qtbot: QtBot) -> None:

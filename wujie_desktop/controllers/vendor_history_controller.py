@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.services.tasks import Work
@@ -24,18 +25,24 @@ def open_vendor_history(
 ) -> None:
     """Show what the account's history has and the library does not; it can be stopped and gone on
     with at any page."""
-    dialog, walk = VendorHistoryDialog(window), history.walk()
+    dialog = VendorHistoryDialog(window)
+    walks = [history.walk()]
     looking: list[asyncio.Task[object]] = []
 
     def look() -> None:
         stop()
-        looking.append(spawn(_look(dialog, walk), "look through the history"))
+        looking.append(spawn(_look(dialog, walks[-1]), "look through the history"))
+
+    def begin_anew(camera: Camera) -> None:
+        walks.append(history.walk(camera))
+        look()
 
     def stop() -> None:
         while looking:
             looking.pop().cancel()
 
     dialog.look_requested.connect(look)
+    dialog.camera_chosen.connect(begin_anew)
     dialog.stop_requested.connect(stop)
     dialog.take_in_requested.connect(
         lambda chosen: spawn(history.take_in(chosen, datetime.now(UTC)), "take pictures in")

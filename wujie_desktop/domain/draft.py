@@ -50,6 +50,11 @@ class RequestDraft:
         )
 
     @property
+    def has_one_template(self) -> bool:
+        """Whether all pictures are of its first template: its camera takes no other."""
+        return bool(self.templates) and self.camera.max_templates == 1
+
+    @property
     def keys(self) -> frozenset[str]:
         """Those that the call names: none of them is of a picture, wherever it is read again."""
         return frozenset((self.avatar_key, *(row.template_key for row in self.templates)))

@@ -348,6 +348,9 @@ class Requests:
         request: RequestId,
         pictures: Sequence[PromisedPicture],
     ) -> None:
+        """The camera that takes one template names none in its answer."""
+        draft = read_request(connection, request).draft
+        only = draft.templates[0].template_key if draft.has_one_template else None
         connection.executemany(
             "INSERT INTO picture (profile, key, generation_id, template_key, state, "
             "expected_seconds, first_estimate) VALUES (?, ?, ?, ?, 'waiting', ?, ?) "
@@ -357,7 +360,7 @@ class Requests:
                     self._profile,
                     item.key,
                     request,
-                    item.template_key,
+                    item.template_key or only,
                     item.expected_seconds,
                     item.expected_seconds,
                 )

@@ -1,12 +1,33 @@
-"""What is said of the settings of a camera."""
+"""What is said of cameras and their settings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from wujie_desktop.domain.cameras import CameraSetting
+from wujie_desktop.domain.cameras import Camera, CameraSetting, SettingValue, settings_of
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
+
+
+def camera_word(camera: Camera) -> str:
+    """Name a camera."""
+    match camera:
+        case Camera.AVATAR:
+            return translate("Camera", "Avatar camera")
+        case Camera.ADVANCED:
+            return translate("Camera", "Advanced camera")
+
+
+def settings_words(draft: RequestDraft) -> str:
+    """The settings of a draft that are not as documented, each with its value."""
+    given = dict(draft.settings)
+    changed = [
+        f"{setting_word(setting)}: {_value_word(given[setting.name])}"
+        for setting in settings_of(draft.camera)
+        if given.get(setting.name, setting.default) != setting.default
+    ]
+    return " · ".join(changed) or changed_words(0)
 
 
 def setting_word(setting: CameraSetting) -> str:
@@ -21,12 +42,8 @@ def range_words(setting: CameraSetting) -> str:
 
 def setting_hint(setting: CameraSetting) -> str:
     """What the gateway calls it, and what it is without being set."""
-    if setting.is_switch:
-        default = translate("Camera", "on") if setting.default else translate("Camera", "off")
-    else:
-        default = f"{setting.default:g}"
     return translate("Camera", "{name}, {default} as documented").format(
-        name=setting.name, default=default
+        name=setting.name, default=_value_word(setting.default)
     )
 
 
@@ -35,6 +52,12 @@ def changed_words(number: int) -> str:
     if not number:
         return translate("Camera", "All as documented")
     return translate("Camera", "{n} changed").format(n=format_number(number))
+
+
+def _value_word(given: SettingValue) -> str:
+    if isinstance(given, bool):
+        return translate("Camera", "on") if given else translate("Camera", "off")
+    return f"{given:g}"
 
 
 _SETTINGS: Mapping[str, Callable[[], str]] = {

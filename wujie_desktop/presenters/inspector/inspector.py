@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
 from wujie_desktop.domain.moderation import AuditRow, Suggestion, Verdict
@@ -14,6 +16,7 @@ from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
+from wujie_desktop.presenters.compose.camera_words import camera_word, settings_words
 from wujie_desktop.presenters.gallery.tile import (
     TileAction,
     TileContent,
@@ -265,7 +268,18 @@ def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
     avatar = request.draft.avatar_key
     return [
         Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar),
+        *camera_facts(request.draft),
         Fact(translate("Inspector", "Sent"), format_moment(request.created_at)),
+    ]
+
+
+def camera_facts(draft: RequestDraft) -> list[Fact]:
+    """What drew it and how; nothing for the avatar camera, which has no settings."""
+    if draft.camera is Camera.AVATAR:
+        return []
+    return [
+        Fact(translate("Camera", "Camera"), camera_word(draft.camera)),
+        Fact(translate("Camera", "Camera settings"), settings_words(draft)),
     ]
 
 

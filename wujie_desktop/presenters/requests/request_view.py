@@ -13,7 +13,7 @@ from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.price_words import duration_words
-from wujie_desktop.presenters.inspector.inspector import Fact
+from wujie_desktop.presenters.inspector.inspector import Fact, camera_facts
 from wujie_desktop.presenters.requests.request_words import (
     fault_words,
     prompt_line,
@@ -103,6 +103,7 @@ def _facts(record: RequestRecord, namers: Namers) -> list[Fact]:
         avatar = erased if request.is_erased else namers.avatar(draft.avatar_key)
         facts.append(Fact(translate("Requests", "Avatar"), avatar, draft.avatar_key))
         facts.append(Fact(translate("Requests", "Templates"), namers.templates(draft)))
+        facts += camera_facts(draft)
     facts += _costs(record)
     facts += _origin(request)
     if said := " · ".join(fault_words(request)):

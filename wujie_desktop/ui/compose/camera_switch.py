@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.presenters.compose.camera_words import camera_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.theme.tokens import Space
@@ -23,8 +24,8 @@ class CameraSwitch(QWidget):
         self.camera = Camera.AVATAR
         self.setAccessibleName(translate("Camera", "Camera"))
         self.buttons = {
-            Camera.AVATAR: _button(translate("Camera", "Avatar camera"), "first"),
-            Camera.ADVANCED: _button(translate("Camera", "Advanced camera"), "last"),
+            Camera.AVATAR: _button(camera_word(Camera.AVATAR), "first"),
+            Camera.ADVANCED: _button(camera_word(Camera.ADVANCED), "last"),
         }
         self.buttons[Camera.AVATAR].setToolTip(translate("Camera", "Charged in points"))
         self.buttons[Camera.ADVANCED].setToolTip(

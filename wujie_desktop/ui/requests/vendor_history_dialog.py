@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.presenters.compose.camera_words import camera_word
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.requests.vendor_words import free_sentence, progress_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.vendor_history import HistoryPart
 from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import label, row
@@ -18,17 +21,23 @@ from wujie_desktop.ui.requests.vendor_picture_list import VendorPictureList
 
 class VendorHistoryDialog(DialogFrame):
     """Emits `take_in_requested(list of VendorPicture)`, `stop_requested`, and `look_requested` to
-    look further; closing it stops too."""
+    look further; closing it stops too. `camera_chosen(Camera)` begins anew with what another camera
+    made."""
 
     take_in_requested = Signal(object)
     stop_requested = Signal()
     look_requested = Signal()
+    camera_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, translate("Vendor", "Pictures made elsewhere"))
         self.prefer_size(760, 560)
         self._part: HistoryPart | None = None
         self.list = VendorPictureList()
+        self.camera = ComboBox()
+        self.camera.setAccessibleName(translate("Camera", "Camera"))
+        for camera in Camera:
+            self.camera.addItem(camera_word(camera), camera.value)
         self.state = OutcomeLine(progress_sentence(None, 0, is_over=False))
         self.all = QPushButton(translate("Vendor", "Tick all"))
         self.look = QPushButton(translate("Vendor", "Stop"))
@@ -39,6 +48,7 @@ class VendorHistoryDialog(DialogFrame):
         self.take_in.setDefault(True)
         for button in (self.all, self.look):
             button.setAutoDefault(False)
+        self.camera.currentIndexChanged.connect(lambda _index: self._on_camera())
         self.list.ticks_changed.connect(self._update)
         self.all.clicked.connect(self.list.tick_all)
         self.look.clicked.connect(self._on_look)
@@ -46,6 +56,7 @@ class VendorHistoryDialog(DialogFrame):
         self.finished.connect(lambda _result: self.stop_requested.emit())
         self.arrange(
             label(free_sentence(), "dim", wrap=True),
+            row(label(translate("Camera", "Camera")), self.camera, 1),
             self.state,
             self.list,
             row(self.all, self.look, 1),
@@ -66,6 +77,14 @@ class VendorHistoryDialog(DialogFrame):
         """Say why the history could not be read on; it can be tried again."""
         self.state.show_failure(explanation)
         self._turn(is_looking=False)
+
+    def _on_camera(self) -> None:
+        self._part = None
+        self.list.clear()
+        self.look.show()
+        self._turn(is_looking=True)
+        self.state.say(progress_sentence(None, 0, is_over=False))
+        self.camera_chosen.emit(Camera(self.camera.currentData()))
 
     def _on_look(self) -> None:
         is_looking = not self._is_looking

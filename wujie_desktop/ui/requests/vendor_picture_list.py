@@ -40,6 +40,11 @@ class VendorPictureList(QListView):
             self._found.appendRow(_item(picture))
         self.ticks_changed.emit()
 
+    def clear(self) -> None:
+        """Show none."""
+        self._found.clear()
+        self.ticks_changed.emit()
+
     def ticked(self) -> list[VendorPicture]:
         """Return those that are ticked."""
         return [item.data(_PICTURE) for item in self._items() if _is_ticked(item)]
