@@ -1839,6 +1839,121 @@
     </message>
 </context>
 <context>
+    <name>Camera</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{name}, {default} as documented</source>
+        <translation>{name}，文档默认为 {default}</translation>
+    </message>
+    <message>
+        <source>All as documented</source>
+        <translation>均为文档默认</translation>
+    </message>
+    <message>
+        <source>{n} changed</source>
+        <translation>已改 {n} 项</translation>
+    </message>
+    <message>
+        <source>First pass: steps</source>
+        <translation>第一遍：步数</translation>
+    </message>
+    <message>
+        <source>First pass: strength</source>
+        <translation>第一遍：重绘强度</translation>
+    </message>
+    <message>
+        <source>Second pass: steps</source>
+        <translation>第二遍：步数</translation>
+    </message>
+    <message>
+        <source>Second pass: strength</source>
+        <translation>第二遍：重绘强度</translation>
+    </message>
+    <message>
+        <source>Crop to the face first</source>
+        <translation>先裁出人脸</translation>
+    </message>
+    <message>
+        <source>Face fusion before: share</source>
+        <translation>前置融脸：比例</translation>
+    </message>
+    <message>
+        <source>Face fusion after: share</source>
+        <translation>后置融脸：比例</translation>
+    </message>
+    <message>
+        <source>Face fusion before</source>
+        <translation>前置融脸</translation>
+    </message>
+    <message>
+        <source>Face fusion after</source>
+        <translation>后置融脸</translation>
+    </message>
+    <message>
+        <source>Colour shift midway</source>
+        <translation>中途调色</translation>
+    </message>
+    <message>
+        <source>Colour shift at the end</source>
+        <translation>末尾调色</translation>
+    </message>
+    <message>
+        <source>Super resolution</source>
+        <translation>超分辨率</translation>
+    </message>
+    <message>
+        <source>Restore the background</source>
+        <translation>还原背景</translation>
+    </message>
+    <message>
+        <source>Camera settings</source>
+        <translation>相机参数</translation>
+    </message>
+    <message>
+        <source>Back to defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Avatar camera</source>
+        <translation>化身相机</translation>
+    </message>
+    <message>
+        <source>Advanced camera</source>
+        <translation>高阶</translation>
+    </message>
+    <message>
+        <source>Charged in points</source>
+        <translation>扣积分</translation>
+    </message>
+    <message>
+        <source>Charged to the time account (时长). Unproven: from the vendor&apos;s documentation, not tried against the live service.</source>
+        <translation>扣时长。未经证实：据厂商文档实现，未在正式服务上试过。</translation>
+    </message>
+    <message>
+        <source>Charged to the time account. Pictures come without an audit: each waits for a person.</source>
+        <translation>扣时长。出图不带机审结果：每张都须人工审核。</translation>
+    </message>
+    <message>
+        <source>{setting}: less</source>
+        <translation>{setting}：减</translation>
+    </message>
+    <message>
+        <source>{setting}: more</source>
+        <translation>{setting}：加</translation>
+    </message>
+</context>
+<context>
     <name>Cancel</name>
     <message>
         <source>Too late to cancel</source>
@@ -2510,6 +2625,10 @@
     <message>
         <source>Type a key</source>
         <translation>手动输入编号</translation>
+    </message>
+    <message>
+        <source>This camera takes one template.</source>
+        <translation>此相机只用一个模版。</translation>
     </message>
     <message>
         <source>A request takes at most five templates.</source>
@@ -6651,6 +6770,10 @@
 </context>
 <context>
     <name>Number</name>
+    <message>
+        <source>A number from {low} to {high}.</source>
+        <translation>{low} 到 {high} 之间的数。</translation>
+    </message>
     <message>
         <source>A whole number from {low} to {high}.</source>
         <translation>请填 {low} 到 {high} 的整数。</translation>
