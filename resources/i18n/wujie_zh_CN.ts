@@ -1839,6 +1839,121 @@
     </message>
 </context>
 <context>
+    <name>Camera</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{name}, {default} as documented</source>
+        <translation>{name}，文档默认为 {default}</translation>
+    </message>
+    <message>
+        <source>All as documented</source>
+        <translation>均为文档默认</translation>
+    </message>
+    <message>
+        <source>{n} changed</source>
+        <translation>已改 {n} 项</translation>
+    </message>
+    <message>
+        <source>First pass: steps</source>
+        <translation>第一遍：步数</translation>
+    </message>
+    <message>
+        <source>First pass: strength</source>
+        <translation>第一遍：重绘强度</translation>
+    </message>
+    <message>
+        <source>Second pass: steps</source>
+        <translation>第二遍：步数</translation>
+    </message>
+    <message>
+        <source>Second pass: strength</source>
+        <translation>第二遍：重绘强度</translation>
+    </message>
+    <message>
+        <source>Crop to the face first</source>
+        <translation>先裁出人脸</translation>
+    </message>
+    <message>
+        <source>Face fusion before: share</source>
+        <translation>前置融脸：比例</translation>
+    </message>
+    <message>
+        <source>Face fusion after: share</source>
+        <translation>后置融脸：比例</translation>
+    </message>
+    <message>
+        <source>Face fusion before</source>
+        <translation>前置融脸</translation>
+    </message>
+    <message>
+        <source>Face fusion after</source>
+        <translation>后置融脸</translation>
+    </message>
+    <message>
+        <source>Colour shift midway</source>
+        <translation>中途调色</translation>
+    </message>
+    <message>
+        <source>Colour shift at the end</source>
+        <translation>末尾调色</translation>
+    </message>
+    <message>
+        <source>Super resolution</source>
+        <translation>超分辨率</translation>
+    </message>
+    <message>
+        <source>Restore the background</source>
+        <translation>还原背景</translation>
+    </message>
+    <message>
+        <source>Camera settings</source>
+        <translation>相机参数</translation>
+    </message>
+    <message>
+        <source>Back to defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>相机</translation>
+    </message>
+    <message>
+        <source>Avatar camera</source>
+        <translation>化身相机</translation>
+    </message>
+    <message>
+        <source>Advanced camera</source>
+        <translation>高阶相机</translation>
+    </message>
+    <message>
+        <source>Charged in points</source>
+        <translation>扣积分</translation>
+    </message>
+    <message>
+        <source>Charged to the time account (时长). Unproven: from the vendor&apos;s documentation, not tried against the live service.</source>
+        <translation>扣时长。未经证实：据厂商文档实现，未在正式服务上试过。</translation>
+    </message>
+    <message>
+        <source>Charged to the time account. Pictures come without an audit: each waits for a person.</source>
+        <translation>扣时长。出图不带机审结果：每张都须人工审核。</translation>
+    </message>
+    <message>
+        <source>{setting}: less</source>
+        <translation>{setting}：减</translation>
+    </message>
+    <message>
+        <source>{setting}: more</source>
+        <translation>{setting}：加</translation>
+    </message>
+</context>
+<context>
     <name>Cancel</name>
     <message>
         <source>Too late to cancel</source>
@@ -2510,6 +2625,10 @@
     <message>
         <source>Type a key</source>
         <translation>手动输入编号</translation>
+    </message>
+    <message>
+        <source>This camera takes one template.</source>
+        <translation>此相机只用一个模版。</translation>
     </message>
     <message>
         <source>A request takes at most five templates.</source>
@@ -5739,6 +5858,10 @@
         <translation>项目</translation>
     </message>
     <message>
+        <source>Expected of the time account, for the whole request</source>
+        <translation>预计扣时长（整次请求）</translation>
+    </message>
+    <message>
         <source>Charged</source>
         <translation>已扣除</translation>
     </message>
@@ -6652,6 +6775,10 @@
 <context>
     <name>Number</name>
     <message>
+        <source>A number from {low} to {high}.</source>
+        <translation>{low} 到 {high} 之间的数。</translation>
+    </message>
+    <message>
         <source>A whole number from {low} to {high}.</source>
         <translation>请填 {low} 到 {high} 的整数。</translation>
     </message>
@@ -7138,6 +7265,10 @@
 <context>
     <name>Price</name>
     <message>
+        <source>Charged to the time account · price unknown</source>
+        <translation>从时长账户扣除 · 价格未知</translation>
+    </message>
+    <message>
         <source>Estimate unknown</source>
         <translation>预估未知</translation>
     </message>
@@ -7150,12 +7281,20 @@
         <translation>生成</translation>
     </message>
     <message>
+        <source>Generate {n} · time, price unknown</source>
+        <translation>生成 {n} 张 · 扣时长，价格未知</translation>
+    </message>
+    <message>
         <source>Generate {n} · price unknown</source>
         <translation>生成 {n} 张 · 价格未知</translation>
     </message>
     <message>
         <source>Generate {n} · about {points} pt</source>
         <translation>生成 {n} 张 · 约 {points} 积分</translation>
+    </message>
+    <message>
+        <source>It is charged to the time account, not in points. The vendor names the price in its answer, after it was sent.</source>
+        <translation>从时长账户扣除，不扣积分。价格要等发送之后由无界在应答里给出。</translation>
     </message>
     <message>
         <source>No picture of one of these templates has cost anything here yet.</source>
@@ -7176,6 +7315,10 @@
     <message>
         <source>No daily budget</source>
         <translation>未设每日预算</translation>
+    </message>
+    <message>
+        <source>{n} of the time account</source>
+        <translation>时长 {n}</translation>
     </message>
     <message>
         <source>Today {spent} of {limit} pt</source>
@@ -7261,6 +7404,10 @@
         <translation>第 {row} 行：张数为 1 到 {limit}。</translation>
     </message>
     <message>
+        <source>A setting of the camera is out of range: {name}.</source>
+        <translation>相机参数超出范围：{name}。</translation>
+    </message>
+    <message>
         <source>A character in it is cut in two. Write it again.</source>
         <translation>其中有一个字符被截成了两半，请重新输入。</translation>
     </message>
@@ -7271,6 +7418,10 @@
     <message>
         <source>The vendor says that it knows no such avatar. Choose another one, or check it again under Avatars.</source>
         <translation>厂商表示没有这个化身。请另选一个，或在“化身”中重新查询。</translation>
+    </message>
+    <message>
+        <source>This template is another camera&apos;s.</source>
+        <translation>这是另一种相机的模版。</translation>
     </message>
     <message>
         <source>This is the key of a template, not of an avatar.</source>
@@ -7620,6 +7771,10 @@
     <message>
         <source>It charges points for every picture.</source>
         <translation>每张图片都会扣积分。</translation>
+    </message>
+    <message>
+        <source>It charges the time account for every picture.</source>
+        <translation>每张图都从时长账户扣除。</translation>
     </message>
     <message>
         <source>This is asked once; until the program ends whatever you send leaves at once.</source>

@@ -404,12 +404,12 @@ def test_steps_stay_in_range_and_defaults_come_back(form: Form) -> None:
     assert not section.defaults.isEnabled()
 
 
-def test_the_cameras_and_their_settings_are_reached_by_keys(form: Form) -> None:
+def test_the_cameras_and_their_settings_are_reached_by_keys(form: Form, qtbot: QtBot) -> None:
     cameras = form.page.cameras.buttons
+    qtbot.waitUntil(form.page.isActiveWindow)
     cameras[Camera.AVATAR].setFocus()
     QTest.keyClick(cameras[Camera.AVATAR], Qt.Key.Key_Right)
-    if not cameras[Camera.ADVANCED].isChecked():
-        QTest.keyClick(cameras[Camera.ADVANCED], Qt.Key.Key_Space)
+    assert cameras[Camera.ADVANCED].hasFocus()
     assert form.page.draft().camera is Camera.ADVANCED
     section = settings_section(form)
     section.head.button.setFocus()
@@ -420,3 +420,16 @@ def test_the_cameras_and_their_settings_are_reached_by_keys(form: Form) -> None:
         reached.append(form.page.focusWidget())
     is_enabled = [part for part in section.controls if part.isEnabled()]
     assert reached[: len(is_enabled)] == is_enabled
+
+
+def test_who_is_to_write_writes_where_the_camera_lets_him(form: Form, qtbot: QtBot) -> None:
+    qtbot.waitUntil(form.page.isActiveWindow)
+    form.page.focus_prompt()
+    assert form.page.prompt.hasFocus()
+    form.page.use_draft(draft(camera=Camera.ADVANCED))
+    assert form.page.avatar.hasFocus()
+    form.page.set_draft(draft())
+    form.page.use_draft(draft(prompt="雨夜"))
+    assert form.page.prompt.hasFocus()
+    form.page.set_draft(draft(camera=Camera.ADVANCED))
+    assert form.page.avatar.hasFocus()

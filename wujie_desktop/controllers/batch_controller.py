@@ -11,6 +11,7 @@ from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.paid_request import ask_reason
 from wujie_desktop.domain.batch import BatchCall, BatchRow, PlannedCall, read_rows
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
@@ -68,8 +69,9 @@ class BatchController:
 
     def open(self) -> None:
         """Show the tab for many requests."""
-        if self._page.is_single:
-            self._form.show_draft(self._page.draft())
+        draft = self._page.draft()
+        if self._page.is_single and draft.camera is Camera.AVATAR:  # a table is for this one
+            self._form.show_draft(draft)
         self._page.show_table(self._form, self._form.tables)
 
     @cached_property

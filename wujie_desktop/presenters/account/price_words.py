@@ -22,7 +22,7 @@ def duration_words(units: int) -> str:
 def estimate_words(points: int | None, unit: Unit = Unit.POINTS) -> str:
     """The estimate before sending; an unknown one is called unknown, never 0."""
     if unit is Unit.DURATION:
-        return translate("Price", "Charged to the time account, nobody knows how much")
+        return translate("Price", "Charged to the time account · price unknown")
     if points is None:
         return translate("Price", "Estimate unknown")
     return translate("Price", "Estimated {n} pt").format(n=format_number(points))

@@ -23,6 +23,7 @@ class FoldHead(QWidget):
         self.button.setCheckable(True)
         self.button.setProperty("part", "fold")
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._said = ""
         self._contents = ElidedLabel(part="dim")
         self._contents.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = row(self.button, self._contents)
@@ -33,7 +34,8 @@ class FoldHead(QWidget):
 
     def say(self, contents: str) -> None:
         """Tell what is in it."""
-        self._contents.setText(contents)
+        self._said = contents
+        self._show()
 
     def open(self) -> None:
         """Show what is in it."""
@@ -51,4 +53,4 @@ class FoldHead(QWidget):
     def _show(self) -> None:
         icon = "chevron-down" if self.is_open else "chevron-right"
         set_icon(self.button, icon, "dim", side=12)
-        self._contents.setVisible(not self.is_open)
+        self._contents.setText("" if self.is_open else self._said)

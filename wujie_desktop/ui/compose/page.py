@@ -133,6 +133,7 @@ class ComposePage(QWidget):
         empty = RequestDraft(AvatarKey(""), project=former.project)
         is_written = former not in (empty, draft)
         self.show_single()
+        self._show_camera(draft.camera)
         self.focus_prompt()
         self.set_draft(draft)
         self.prompt.moveCursor(QTextCursor.MoveOperation.End)
@@ -238,9 +239,11 @@ class ComposePage(QWidget):
         self._kept_rows[former] = self.templates.value()
         self.cameras.show_camera(camera)
         self.templates.use_limit(camera.max_templates)
+        self.setFocusProxy(self.prompt if camera.takes_prompt else self.avatar)
+        if self.window().focusWidget() is self.prompt:
+            self.setFocus()
         self._fields[Field.PROMPT].setVisible(camera.takes_prompt)
         self._fields[Field.NOTIFY_URL].setVisible(camera.takes_notify_url)
-        self.setFocusProxy(self.prompt if camera.takes_prompt else self.avatar)
         if camera is Camera.ADVANCED and not self._settings:
             self._settings = self._make_settings()
         if self._settings:
