@@ -14,7 +14,7 @@ SETTINGS = settings_of(Camera.ADVANCED)
 
 
 def test_every_setting_has_a_word_of_its_own() -> None:
-    assert len({setting_word(each) for each in SETTINGS}) == len(SETTINGS)
+    assert len({setting_word(each.name) for each in SETTINGS}) == len(SETTINGS)
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda each: each.name)

@@ -23,16 +23,16 @@ def settings_words(draft: RequestDraft) -> str:
     """The settings of a draft that are not as documented, each with its value."""
     given = dict(draft.settings)
     changed = [
-        f"{setting_word(setting)}: {_value_word(given[setting.name])}"
+        f"{setting_word(setting.name)}: {_value_word(given[setting.name])}"
         for setting in settings_of(draft.camera)
         if given.get(setting.name, setting.default) != setting.default
     ]
     return " · ".join(changed) or changed_words(0)
 
 
-def setting_word(setting: CameraSetting) -> str:
-    """Name a setting."""
-    return _SETTINGS[setting.name]()
+def setting_word(name: str) -> str:
+    """What a setting is called here, by the gateway's name."""
+    return _SETTINGS[name]()
 
 
 def range_words(setting: CameraSetting) -> str:

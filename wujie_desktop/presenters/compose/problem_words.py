@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
+from wujie_desktop.presenters.compose.camera_words import setting_word
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -31,7 +32,7 @@ def problem_sentence(problem: Problem) -> str:
             )
         case ProblemCode.SETTING_OUT_OF_RANGE:
             return translate("Problem", "A setting of the camera is out of range: {name}.").format(
-                name=problem.setting
+                name=setting_word(problem.setting)
             )
         case ProblemCode.HALF_CHARACTER:
             return translate("Problem", "A character in it is cut in two. Write it again.")

@@ -28,7 +28,7 @@ class NumberEditor(QWidget):
         places = _PLACES if isinstance(setting.default, float) else 0
         self._per_one: int = 10**places
         """How many units of the last decimal make one."""
-        title = setting_word(setting)
+        title = setting_word(setting.name)
         name = ElidedLabel()
         name.setText(title)
         name.setToolTip(setting_hint(setting))
@@ -72,7 +72,7 @@ class SwitchEditor(CheckBox):
     changed = Signal()
 
     def __init__(self, setting: CameraSetting) -> None:
-        super().__init__(setting_word(setting))
+        super().__init__(setting_word(setting.name))
         self.setToolTip(setting_hint(setting))
         self.setChecked(bool(setting.default))
         self.toggled.connect(lambda _is_on: self.changed.emit())
