@@ -433,3 +433,11 @@ def test_who_is_to_write_writes_where_the_camera_lets_him(form: Form, qtbot: QtB
     assert form.page.prompt.hasFocus()
     form.page.set_draft(draft(camera=Camera.ADVANCED))
     assert form.page.avatar.hasFocus()
+
+
+def test_the_cameras_are_no_part_of_the_avatar(form: Form, qtbot: QtBot) -> None:
+    form.page.set_draft(RequestDraft(AvatarKey("")))
+    qtbot.waitUntil(form.page.isActiveWindow)
+    form.page.cameras.buttons[Camera.AVATAR].setFocus()
+    form.page.prompt.setFocus()
+    assert form.shown().count("Choose an avatar first.") == 1

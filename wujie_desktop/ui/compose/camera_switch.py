@@ -10,18 +10,20 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.presenters.compose.camera_words import camera_word
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space
 
 
 class CameraSwitch(QWidget):
-    """The avatar camera is on at first. Emits `chosen(Camera)` when the user turns another on."""
+    """The avatar camera is on at first. Emits `chosen(Camera)` when the user turns another on.
+    `caution` says what that means, where there is something to say."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.camera = Camera.AVATAR
+        self.setProperty("part", "camera-switch")
         self.setAccessibleName(translate("Camera", "Camera"))
         self.buttons = {
             Camera.AVATAR: _button(camera_word(Camera.AVATAR), "first"),
@@ -35,7 +37,7 @@ class CameraSwitch(QWidget):
                 "not tried against the live service.",
             )
         )
-        self._caution = label(
+        self.caution = label(
             translate(
                 "Camera",
                 "Charged to the time account. Pictures come without an audit: each waits for a "
@@ -44,23 +46,20 @@ class CameraSwitch(QWidget):
             "dim",
             wrap=True,
         )
-        self._caution.hide()
-        line = row(*self.buttons.values(), spacing=0)
+        self.caution.hide()
+        self.caution.setContentsMargins(0, 0, 0, Space.S)
         group = QButtonGroup(self)
-        for at, (camera, button) in enumerate(self.buttons.items()):
-            line.setStretch(at, 1)
+        for camera, button in self.buttons.items():
             group.addButton(button)
             button.clicked.connect(partial(self._choose, camera))
         self.buttons[Camera.AVATAR].setChecked(True)
-        layout = column(line, self._caution, spacing=Space.XS)
-        layout.setContentsMargins(0, 0, 0, Space.S)
-        self.setLayout(layout)
+        self.setLayout(row(*self.buttons.values(), spacing=0))
 
     def show_camera(self, camera: Camera) -> None:
         """Have `camera` on; nothing is emitted."""
         self.camera = camera
         self.buttons[camera].setChecked(True)
-        self._caution.setVisible(camera is Camera.ADVANCED)
+        self.caution.setVisible(camera is Camera.ADVANCED)
 
     def _choose(self, camera: Camera) -> None:
         if camera is not self.camera:

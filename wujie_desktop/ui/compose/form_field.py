@@ -17,16 +17,19 @@ LINE = 18
 
 
 class FormField(QWidget):
-    """`beside` stands at the right of the heading."""
+    """`beside` stands at the right of the heading, `under` below it."""
 
-    def __init__(self, title: str, editor: QWidget, *beside: QWidget) -> None:
+    def __init__(
+        self, title: str, editor: QWidget, *beside: QWidget, under: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._editor = editor
         self._note = note_line()
         editor.setAccessibleName(title)
         heading = row(label(title, "heading"), 1, *beside)
         heading.setContentsMargins(0, 0, 0, Space.XS)
-        self.setLayout(column(heading, editor, self._note, spacing=0))
+        parts = (under,) if under else ()
+        self.setLayout(column(heading, *parts, editor, self._note, spacing=0))
 
     def show_notes(self, notes: Sequence[FieldNote]) -> None:
         """Show the first problem, else the first warning, and mark the editor."""

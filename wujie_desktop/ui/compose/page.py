@@ -89,7 +89,7 @@ class ComposePage(QWidget):
         self.setFocusProxy(self.prompt)
         templates.looks_changed.connect(self.templates.show_templates)
         self._fields = self._make_fields()
-        self._column = column(self.cameras, *self._fields.values(), 1, spacing=Space.XS)
+        self._column = column(*self._fields.values(), 1, spacing=Space.XS)
         self._build()
         self._connect()
 
@@ -261,7 +261,12 @@ class ComposePage(QWidget):
 
     def _make_fields(self) -> Mapping[Field, FormField | AdvancedSection]:
         return {
-            Field.AVATAR_KEY: FormField(translate("Compose", "Avatar"), self.avatar),
+            Field.AVATAR_KEY: FormField(
+                translate("Compose", "Avatar"),
+                self.avatar,
+                self.cameras,
+                under=self.cameras.caution,
+            ),
             Field.PROMPT: FormField(
                 translate("Compose", "Prompt"), self.prompt, self._prompt_count, self._snippets
             ),
@@ -274,7 +279,7 @@ class ComposePage(QWidget):
     def _build(self) -> None:
         body = QWidget()
         body.setProperty("part", "side")
-        self._column.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        self._column.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         body.setLayout(self._column)
         scroll = ColumnScroll()
         scroll.setWidget(body)
@@ -316,8 +321,11 @@ class ComposePage(QWidget):
         self.dialog_requested.emit(DialogName.BATCH)
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
-        """A field is left when another part of this window takes the focus from it."""
+        """A field is left when another part of this window takes the focus from it. The cameras
+        stand in the heading of the avatar, and are none of it."""
         if before is None or now is None or now.window() is not self.window():
+            return
+        if self.cameras.isAncestorOf(before):
             return
         for field, part in self._fields.items():
             if part.isAncestorOf(before) and not part.isAncestorOf(now):
