@@ -1937,7 +1937,7 @@
         <translation>扣积分</translation>
     </message>
     <message>
-        <source>Charged to the time account (时长). Unproven: from the vendor&apos;s documentation, not tried against the live service.</source>
+        <source>Charged to the time account. Unproven: from the vendor&apos;s documentation, not tried against the live service.</source>
         <translation>扣时长。未经证实：据厂商文档实现，未在正式服务上试过。</translation>
     </message>
     <message>
@@ -7266,7 +7266,7 @@
     <name>Price</name>
     <message>
         <source>Charged to the time account · price unknown</source>
-        <translation>从时长账户扣除 · 价格未知</translation>
+        <translation>扣时长 · 价格未知</translation>
     </message>
     <message>
         <source>Estimate unknown</source>
@@ -7294,7 +7294,7 @@
     </message>
     <message>
         <source>It is charged to the time account, not in points. The vendor names the price in its answer, after it was sent.</source>
-        <translation>从时长账户扣除，不扣积分。价格要等发送之后由无界在应答里给出。</translation>
+        <translation>扣的是时长，不是积分。价格要等发送之后由无界在应答里给出。</translation>
     </message>
     <message>
         <source>No picture of one of these templates has cost anything here yet.</source>
@@ -7774,7 +7774,7 @@
     </message>
     <message>
         <source>It charges the time account for every picture.</source>
-        <translation>每张图都从时长账户扣除。</translation>
+        <translation>每张图都扣时长。</translation>
     </message>
     <message>
         <source>This is asked once; until the program ends whatever you send leaves at once.</source>

@@ -9,6 +9,7 @@ from tests.builders import (
     FakeClock,
     NothingSent,
     build_request,
+    camera_draft,
     done_picture,
     draft,
 )
@@ -124,6 +125,7 @@ WRONG = {
     Field.PROMPT: draft(prompt="x" * 501),
     Field.TEMPLATES: draft(templates=()),
     Field.NOTIFY_URL: draft(notify_url="me.example"),
+    Field.SETTINGS: camera_draft(settings=(("first_diffusion_steps", 0),)),
 }
 """For each field, a draft in which it alone is wrong."""
 ATTENTION = ("untouched", "left", "tried")

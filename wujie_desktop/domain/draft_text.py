@@ -17,7 +17,10 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, ProjectId, TemplateKey
 
 KIND = "wujie-draft"
-VERSION = 1
+VERSION, CAMERA_VERSION = 1, 2
+"""Of drafts of the avatar camera, and of the others: a program that does not know those must not
+read them as what they are not."""
+_VERSIONS = (VERSION, CAMERA_VERSION)
 SUFFIX = ".wujie.json"
 MAX_LENGTH = 256 * 1024
 """Characters of a text that may be a draft."""
@@ -34,7 +37,7 @@ def draft_text(draft: RequestDraft) -> str:
     """Write `draft` as the text of a file, without its notify address."""
     content: dict[str, object] = {
         "kind": KIND,
-        "version": VERSION,
+        "version": VERSION if draft.camera is Camera.AVATAR else CAMERA_VERSION,
         **_camera_members(draft),
         "avatar_key": draft.avatar_key,
         "prompt": draft.prompt,
@@ -77,7 +80,7 @@ def read_draft(text: str) -> RequestDraft:
         raise DraftUnreadable(FailureReason.NOT_AN_OBJECT)
     if not (_OF_DRAFTS | _OF_ADVANCED) & content.keys():
         raise DraftUnreadable(FailureReason.NO_DRAFT_FIELDS)
-    if content.get("kind", KIND) != KIND or content.get("version", VERSION) != VERSION:
+    if content.get("kind", KIND) != KIND or content.get("version", VERSION) not in _VERSIONS:
         raise DraftUnreadable(FailureReason.NEWER_VERSION)
     if _OF_ADVANCED & content.keys():
         return _draft_of_advanced_call(content)

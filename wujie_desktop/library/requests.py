@@ -40,6 +40,7 @@ from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures, read_requests, time_text
 from wujie_desktop.library.written_rows import (
+    insert_pictures,
     insert_request,
     read_request,
     record_end,
@@ -226,7 +227,7 @@ class Requests:
                     request,
                 ),
             )
-            self._insert_pictures(connection, request, answer.pictures)
+            insert_pictures(connection, request, answer.pictures)
             pictures = tuple(read_pictures(connection, "p.generation_id = ?", (request,)))
             if pictures:
                 settle(connection, request)
@@ -249,7 +250,7 @@ class Requests:
                 "UPDATE generation SET state = ?, fault_kind = NULL WHERE id = ?",
                 (RequestState.OPEN, request),
             )
-            self._insert_pictures(connection, request, pictures)
+            insert_pictures(connection, request, pictures)
             settle(connection, request)
             return read_request(connection, request), tuple(
                 read_pictures(connection, "p.generation_id = ?", (request,))
@@ -340,32 +341,6 @@ class Requests:
             lambda connection: read_pictures(
                 connection, f"p.profile = ? AND {condition}", (self._profile, wanted)
             )
-        )
-
-    def _insert_pictures(
-        self,
-        connection: sqlite3.Connection,
-        request: RequestId,
-        pictures: Sequence[PromisedPicture],
-    ) -> None:
-        """The camera that takes one template names none in its answer."""
-        draft = read_request(connection, request).draft
-        only = draft.templates[0].template_key if draft.has_one_template else None
-        connection.executemany(
-            "INSERT INTO picture (profile, key, generation_id, template_key, state, "
-            "expected_seconds, first_estimate) VALUES (?, ?, ?, ?, 'waiting', ?, ?) "
-            "ON CONFLICT (profile, key) DO NOTHING",
-            [
-                (
-                    self._profile,
-                    item.key,
-                    request,
-                    item.template_key or only,
-                    item.expected_seconds,
-                    item.expected_seconds,
-                )
-                for item in pictures
-            ],
         )
 
     def _accept_one(

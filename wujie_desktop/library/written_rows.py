@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
+from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.request import (
     Picture,
@@ -47,6 +49,31 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
         ],
     )
     index_prompt(connection, request.id, request.profile, draft.prompt)
+
+
+def insert_pictures(
+    connection: sqlite3.Connection, name: RequestId, pictures: Sequence[PromisedPicture]
+) -> None:
+    """Insert the pictures that an answer promised to a request, but for those that are there. The
+    camera that takes one template names none in its answer."""
+    request = read_request(connection, name)
+    only = request.draft.templates[0].template_key if request.draft.has_one_template else None
+    connection.executemany(
+        "INSERT INTO picture (profile, key, generation_id, template_key, state, "
+        "expected_seconds, first_estimate) VALUES (?, ?, ?, ?, 'waiting', ?, ?) "
+        "ON CONFLICT (profile, key) DO NOTHING",
+        [
+            (
+                request.profile,
+                item.key,
+                name,
+                item.template_key or only,
+                item.expected_seconds,
+                item.expected_seconds,
+            )
+            for item in pictures
+        ],
+    )
 
 
 def read_request(connection: sqlite3.Connection, name: RequestId) -> Request:

@@ -11,12 +11,30 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wujie_desktop.domain.cards import PictureCard
     from wujie_desktop.domain.project import Project
+    from wujie_desktop.domain.request import Picture, Request
 
 
 def duration_words(units: int) -> str:
     """Units of the time account: their name stands beside them, since all else are points."""
     return translate("Price", "{n} of the time account").format(n=format_number(units))
+
+
+def points_words(request: Request, pictures: Sequence[Picture | PictureCard]) -> str:
+    """Actual points once every picture has a figure, else the gateway's expected points."""
+    known = [picture.points for picture in pictures if picture.points is not None]
+    if pictures and len(known) == len(pictures):
+        return translate("Queue", "{n} pt").format(n=format_number(sum(known)))
+    if request.expected_points is not None:
+        return translate("Queue", "expected {n} pt").format(
+            n=format_number(request.expected_points)
+        )
+    if request.expected_duration is not None:
+        return duration_words(request.expected_duration)
+    return ""
 
 
 def estimate_words(points: int | None, unit: Unit = Unit.POINTS) -> str:

@@ -226,8 +226,8 @@ def export_headings() -> tuple[str, ...]:
         translate("Ledger", "Actual"),
         translate("Ledger", "Status"),
         translate("Ledger", "Refunded"),
-        translate("Ledger", "Project"),
         translate("Ledger", "Expected of the time account, for the whole request"),
+        translate("Ledger", "Project"),
     )
 
 
@@ -241,8 +241,8 @@ def export_cells(entry: LedgerEntry, title_of: Callable[[ProjectId], str] = str)
         _figure(entry.charge.points),
         entry.charge.words or status_word(entry.charge.status),
         str(entry.refunded) if entry.refunded else "",
-        title_of(entry.project) if entry.project else "",
         _figure(entry.duration),
+        title_of(entry.project) if entry.project else "",
     )
 
 

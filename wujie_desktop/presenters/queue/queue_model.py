@@ -30,7 +30,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture, PictureState, Request, RequestState
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Lateness, Wait, wait_of
-from wujie_desktop.presenters.account.price_words import duration_words
+from wujie_desktop.presenters.account.price_words import points_words
 from wujie_desktop.presenters.gallery.group_words import Bar, bar_of
 from wujie_desktop.presenters.gallery.tile import names_of, template_name
 from wujie_desktop.presenters.text.formatting import format_number, format_recent, one_line
@@ -359,20 +359,6 @@ def tally_words(pictures: Sequence[Picture | PictureCard]) -> str:
     if states[PictureState.CANCELLED]:
         parts.append(translate("Queue", "{n} cancelled").format(n=states[PictureState.CANCELLED]))
     return " · ".join(parts)
-
-
-def points_words(request: Request, pictures: Sequence[Picture | PictureCard]) -> str:
-    """Actual points once every picture has a figure, else the gateway's expected points."""
-    known = [picture.points for picture in pictures if picture.points is not None]
-    if pictures and len(known) == len(pictures):
-        return translate("Queue", "{n} pt").format(n=format_number(sum(known)))
-    if request.expected_points is not None:
-        return translate("Queue", "expected {n} pt").format(
-            n=format_number(request.expected_points)
-        )
-    if request.expected_duration is not None:
-        return duration_words(request.expected_duration)
-    return ""
 
 
 def _offer(request: Request, pictures: tuple[Picture, ...]) -> QueueAction | None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.past_request import PastRequest
-from wujie_desktop.presenters.queue.queue_model import points_words
+from wujie_desktop.presenters.account.price_words import points_words
 from wujie_desktop.presenters.requests.request_words import prompt_line, result_words
 from wujie_desktop.presenters.text.formatting import format_day, format_moment, format_time
 from wujie_desktop.presenters.text.text_table import TextTable

@@ -33,7 +33,7 @@ class CameraSwitch(QWidget):
         self.buttons[Camera.ADVANCED].setToolTip(
             translate(
                 "Camera",
-                "Charged to the time account (时长). Unproven: from the vendor's documentation, "
+                "Charged to the time account. Unproven: from the vendor's documentation, "
                 "not tried against the live service.",
             )
         )
