@@ -393,7 +393,7 @@ os._exit(0)
 @pytest.mark.parametrize("policy", ["", BUILT_IN[0].name])
 @pytest.mark.parametrize(
     ("pictures", "allowed", "most"),
-    [(0, "QStyleOptionViewItem", 269), (20, "sqlite3 QImageReader QStyleOptionViewItem", 291)],
+    [(0, "QStyleOptionViewItem", 270), (20, "sqlite3 QImageReader QStyleOptionViewItem", 292)],
 )
 def test_nothing_slow_is_made_before_the_first_paint(
     tmp_path: Path, pictures: int, allowed: str, most: int, policy: str

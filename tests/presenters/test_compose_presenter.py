@@ -33,9 +33,13 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
 
 
+def _problem(code: ProblemCode) -> Problem:
+    return Problem(Field.PROMPT, code, row=1, actual=501, limit=500, setting="super_resolution")
+
+
 @pytest.mark.parametrize("code", list(ProblemCode))
 def test_every_problem_has_a_sentence(code: ProblemCode) -> None:
-    sentence = problem_sentence(Problem(Field.PROMPT, code, row=1, actual=501, limit=500))
+    sentence = problem_sentence(_problem(code))
     assert sentence.endswith(".")
     assert "{" not in sentence
 

@@ -20,7 +20,6 @@ KIND = "wujie-draft"
 VERSION, CAMERA_VERSION = 1, 2
 """Of drafts of the avatar camera, and of the others: a program that does not know those must not
 read them as what they are not."""
-_VERSIONS = (VERSION, CAMERA_VERSION)
 SUFFIX = ".wujie.json"
 MAX_LENGTH = 256 * 1024
 """Characters of a text that may be a draft."""
@@ -80,7 +79,8 @@ def read_draft(text: str) -> RequestDraft:
         raise DraftUnreadable(FailureReason.NOT_AN_OBJECT)
     if not (_OF_DRAFTS | _OF_ADVANCED) & content.keys():
         raise DraftUnreadable(FailureReason.NO_DRAFT_FIELDS)
-    if content.get("kind", KIND) != KIND or content.get("version", VERSION) not in _VERSIONS:
+    version = CAMERA_VERSION if content.get("camera") else VERSION
+    if content.get("kind", KIND) != KIND or content.get("version", version) != version:
         raise DraftUnreadable(FailureReason.NEWER_VERSION)
     if _OF_ADVANCED & content.keys():
         return _draft_of_advanced_call(content)
