@@ -21,6 +21,7 @@ from itertools import product
 from pathlib import Path
 
 from large_pages import LargePages
+from window_states import STATES
 
 SIZES = {"": (1440, 900), "-small": (1100, 680)}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -68,6 +69,9 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
         await pages.take_best()
         if folder == FOLDER:
             await take_dialogs(DOCUMENTED)
+            STATES["advanced"](window)
+            await asyncio.sleep(0.4)
+            window.grab().save(str(folder / f"camera-{look}.png"))
             return code
         for suffix, (width, height) in SIZES.items():
             window.resize(width, height)

@@ -9,9 +9,11 @@ from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 
 from wujie_desktop.app.commands.dialog_samples import BY_NAME, SAMPLES
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import Unreachable
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.errors.explain import explain
@@ -22,8 +24,10 @@ from wujie_desktop.presenters.gallery.places import Place, options_at
 from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES
 from wujie_desktop.ui.compare.canvas import Mode
 from wujie_desktop.ui.compare.mode_bar import ModeBar
+from wujie_desktop.ui.compose.camera_section import CameraSection
 from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MIN_WIDTH
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.main_window import MainWindow
@@ -38,6 +42,15 @@ _FOCUSED = 250
 def _create(window: MainWindow) -> None:
     window.switch.show(Workspace.CREATE)
     _select(window, _rows(window, Verdict.REVIEW)[:1])
+
+
+def _advanced(window: MainWindow) -> None:
+    """The form of the advanced camera, its settings unfolded."""
+    _create(window)
+    window.compose.cameras.buttons[Camera.ADVANCED].click()
+    window.compose.add_template(TemplateKey(CAMERA_TEMPLATES[0].key))
+    for section in window.compose.findChildren(CameraSection):
+        section.head.button.setChecked(True)
 
 
 def _queue(window: MainWindow) -> None:
@@ -253,6 +266,7 @@ def _dialog(name: DialogName) -> State:
 STATES: Mapping[str, State] = {
     "create": _create,
     "inspector": _unfolded,
+    "advanced": _advanced,
     "queue": _queue,
     "review": _review,
     "reason": _reason,

@@ -1941,8 +1941,8 @@
         <translation>扣时长。未经证实：据厂商文档实现，未在正式服务上试过。</translation>
     </message>
     <message>
-        <source>Charged to the time account. Pictures come without an audit: each waits for a person.</source>
-        <translation>扣时长。出图不带机审结果：每张都须人工审核。</translation>
+        <source>Charged to the time account; how much is told after sending. Pictures come without an audit: each waits for a person.</source>
+        <translation>扣时长，扣多少发送后才知道。出图不带机审结果：每张都须人工审核。</translation>
     </message>
     <message>
         <source>{setting}: less</source>
@@ -7281,10 +7281,6 @@
         <translation>生成</translation>
     </message>
     <message>
-        <source>Generate {n} · time, price unknown</source>
-        <translation>生成 {n} 张 · 扣时长，价格未知</translation>
-    </message>
-    <message>
         <source>Generate {n} · price unknown</source>
         <translation>生成 {n} 张 · 价格未知</translation>
     </message>
@@ -7319,6 +7315,10 @@
     <message>
         <source>{n} of the time account</source>
         <translation>时长 {n}</translation>
+    </message>
+    <message>
+        <source>Generate {n} · paid in time</source>
+        <translation>生成 {n} 张 · 扣时长</translation>
     </message>
     <message>
         <source>Today {spent} of {limit} pt</source>

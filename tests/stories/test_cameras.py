@@ -76,7 +76,7 @@ async def test_each_camera_once_and_each_in_its_own_unit(stage: WindowDriver) ->
         switches = {each.text(): each for each in section.findChildren(SwitchEditor)}
         switches["Super resolution"].click()
         await until(compose.generate_button.isEnabled)
-        assert "time, price unknown" in compose.generate_button.text()
+        assert "paid in time" in compose.generate_button.text()
         press_generate(workbench)
         await until(lambda: bool(stage.gateway.camera_creates))
         await until(lambda: workbench.gallery.rowCount() == 11 and settled(workbench))

@@ -300,7 +300,10 @@ def test_a_camera_shows_what_it_takes_and_says_what_it_charges(form: Form) -> No
     assert not form.page.advanced.isVisible()
     assert "0 / 1" in form.shown()
     assert "All as documented" in form.shown()
-    said = "Charged to the time account. Pictures come without an audit: each waits for a person."
+    said = (
+        "Charged to the time account; how much is told after sending. Pictures come without an "
+        "audit: each waits for a person."
+    )
     assert said in form.shown()
     turn_on(form, Camera.AVATAR)
     assert form.page.prompt.isVisible()

@@ -51,9 +51,7 @@ def send_words(pictures: int, points: int | None, unit: Unit = Unit.POINTS) -> s
     if not pictures:
         return translate("Price", "Generate")
     if unit is Unit.DURATION:
-        return translate("Price", "Generate {n} · time, price unknown").format(
-            n=format_number(pictures)
-        )
+        return translate("Price", "Generate {n} · paid in time").format(n=format_number(pictures))
     if points is None:
         return translate("Price", "Generate {n} · price unknown").format(n=format_number(pictures))
     return translate("Price", "Generate {n} · about {points} pt").format(

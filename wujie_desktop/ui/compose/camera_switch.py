@@ -40,8 +40,8 @@ class CameraSwitch(QWidget):
         self.caution = label(
             translate(
                 "Camera",
-                "Charged to the time account. Pictures come without an audit: each waits for a "
-                "person.",
+                "Charged to the time account; how much is told after sending. Pictures come "
+                "without an audit: each waits for a person.",
             ),
             "dim",
             wrap=True,
