@@ -10,9 +10,10 @@ import httpx
 import pytest
 
 from tests.api.test_pictures import Hosts, reply
-from tests.builders import FakeClock, answer, draft, notice, picture_bytes
+from tests.builders import FakeClock, answer, camera_draft, draft, notice, picture_bytes
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.events import (
     CameOnline,
@@ -114,8 +115,8 @@ class Bench:
             disk=self.disk,
         )
 
-    async def announce(self, *keys: str) -> None:
-        opened = await self.requests.open(draft(), self.clock.now())
+    async def announce(self, *keys: str, sent: RequestDraft | None = None) -> None:
+        opened = await self.requests.open(sent or draft(), self.clock.now())
         await self.requests.record_keys(opened.id, answer(*keys))
         await self.intake.accept([notice(key) for key in keys])
 
@@ -459,6 +460,7 @@ class GarbledGateway:
 async def test_a_start_fetches_whatever_asking_for_it_met(make: Make) -> None:
     first = make(Wire(errors.ConnectionLost("x")))
     await first.announce("A")
+    await first.announce("B", sent=camera_draft())
     await first.tasks.close()
     bench, gateway = make(Wire(WHOLE)), GarbledGateway()
     poller = ResultPoller(
@@ -472,5 +474,6 @@ async def test_a_start_fetches_whatever_asking_for_it_met(make: Make) -> None:
         tasks=bench.tasks,
     )
     recovery.resume(await bench.requests.load_recent())
-    (event,) = await bench.until(1)
-    assert isinstance(event, PictureStored)
+    events = await bench.until(2)
+    stored = {event.picture.key for event in events if isinstance(event, PictureStored)}
+    assert stored == {"A", "B"}

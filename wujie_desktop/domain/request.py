@@ -190,8 +190,10 @@ class Picture:
 
     @property
     def can_be_cancelled(self) -> bool:
-        """Whether the gateway last reported it as queued."""
-        return self.state is PictureState.WAITING and self.progress.phase in _QUEUED
+        """Whether the gateway last reported it as queued. What the advanced camera draws is not
+        known to be cancelled."""
+        is_queued = self.state is PictureState.WAITING and self.progress.phase in _QUEUED
+        return is_queued and self.camera is Camera.AVATAR
 
     @property
     def can_download_again(self) -> bool:

@@ -88,22 +88,23 @@ class Recovery:
     async def _fetch(self, pictures: Sequence[Picture]) -> None:
         """Download from current addresses, since stored ones may have expired. All of a camera are
         queried in one request; where that fails the stored ones are used."""
-        for camera in Camera:
-            now = {item.key: item for item in pictures if item.camera is camera}
-            try:
-                now |= await self._ask_anew(tuple(now)[:MAX_ASKED], camera)
-            except WujieError as error:
-                log.info("the addresses of files stay as they were: %s", error)
-            finally:  # whatever asking met: the files are still to be fetched
-                for picture in now.values():
-                    self._downloader.fetch(picture)
+        now = {picture.key: picture for picture in pictures}
+        try:
+            for camera in Camera:
+                keys = [item.key for item in pictures if item.camera is camera][:MAX_ASKED]
+                now |= await self._changed(keys, camera) if keys else {}
+        finally:  # whatever asking met: the files are still to be fetched
+            for picture in now.values():
+                self._downloader.fetch(picture)
 
-    async def _ask_anew(
+    async def _changed(
         self, keys: Sequence[PictureKey], camera: Camera
     ) -> dict[PictureKey, Picture]:
-        """Those of the pictures that changed."""
-        if not keys:
+        """Those of the pictures that changed; none where the gateway does not tell."""
+        try:
+            notices = await self._gateway.generating_info(keys, camera)
+            changes = await self._intake.accept([item for item in notices if item.key in keys])
+        except WujieError as error:
+            log.info("the addresses of files stay as they were: %s", error)
             return {}
-        notices = await self._gateway.generating_info(keys, camera)
-        changes = await self._intake.accept([item for item in notices if item.key in keys])
         return {change.after.key: change.after for change in changes}

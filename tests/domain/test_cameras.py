@@ -1,0 +1,52 @@
+"""What a camera takes and charges, and what of a draft leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import camera_draft, draft, picture
+from wujie_desktop.domain.acceleration import places_ahead
+from wujie_desktop.domain.cameras import Camera, Unit, complete, read_settings, settings_of
+from wujie_desktop.domain.request import PictureState, Progress
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def test_the_units_are_never_the_same() -> None:
+    assert [camera.unit for camera in Camera] == [Unit.POINTS, Unit.DURATION]
+
+
+def test_a_draft_of_the_avatar_camera_leaves_as_it_is() -> None:
+    assert draft().as_sent == draft()
+    assert draft(settings=(("super_resolution", False),)).as_sent == draft()
+
+
+def test_every_default_is_in_its_own_range() -> None:
+    settings = settings_of(Camera.ADVANCED)
+    assert len({setting.name for setting in settings}) == len(settings) == 13
+    assert all(setting.accepts(setting.default) for setting in settings)
+    assert complete(Camera.ADVANCED, {}) == camera_draft().settings
+
+
+@given(JSON)
+def test_whatever_was_stored_is_read(stored: object) -> None:
+    read = read_settings(stored)
+    assert all(isinstance(value, int | float) for _, value in read)
+    complete(Camera.ADVANCED, dict(read))
+
+
+@pytest.mark.parametrize("camera", Camera)
+def test_only_the_avatar_camera_is_known_to_cancel_and_to_move_forward(camera: Camera) -> None:
+    queued = replace(
+        picture(state=PictureState.WAITING), progress=Progress(1, queue_before=4), camera=camera
+    )
+    is_avatar = camera is Camera.AVATAR
+    assert (queued.can_be_cancelled, places_ahead(queued)) == (is_avatar, 4 if is_avatar else 0)
