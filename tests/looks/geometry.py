@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -24,7 +25,9 @@ _TOLERANCE = 1
 
 
 def clipped(window: QWidget) -> list[str]:
-    """What cannot be read whole, each with its text and why; nothing for a good window."""
+    """What cannot be read whole, each with its text and why; nothing for a good window. A text that
+    was set a moment ago is laid out first, as it would be before the next paint."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     return [
         f"{type(widget).__name__} {text_of(widget)!r}: {why}"
         for widget in texts(window)
