@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import SendDeclined
 from wujie_desktop.domain.pricing import ExpectedCharge
@@ -28,16 +29,19 @@ class ChargeAgreement:
         self._estimate = estimate
         self._hub = hub
         self._ask = ask
+        self._agreed: set[Unit] = set()
+        """Whoever agrees to be charged points has not agreed to be charged time."""
         self._one_at_a_time = asyncio.Lock()
 
     async def covers(self, drafts: Sequence[RequestDraft]) -> bool:
         """Whether these drafts, at least one and all charged in one unit, may be sent; asks the
         user where that is not yet known."""
         async with self._one_at_a_time:
-            if self._ask is None:
+            unit = drafts[0].camera.unit
+            if self._ask is None or unit in self._agreed:
                 return True
             if await self._ask(self._charge(drafts)):
-                self._ask = None
+                self._agreed.add(unit)
                 return True
         self._hub.publish(SendDeclined())
         return False
