@@ -71,5 +71,18 @@ class Caller:
             await asyncio.sleep(0.02)
 
 
+broken = pytest.mark.parametrize(
+    ("caller", "status", "start"),
+    [
+        ("bad-json", 200, "OK"),
+        ("html", 200, "<!DOCTYPE"),
+        ("server-error", 500, "{"),
+        ("truncated", 200, '{"code":"200"'),
+    ],
+    indirect=["caller"],
+)
+"""With each scenario that breaks the answer to a paid call: its status and how it begins."""
+
+
 def playing(name: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("caller", [name], indirect=True)

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from tests.servers.calling import PACE, Caller, playing
+from tests.servers.calling import PACE, Caller, broken, playing
 from tests.servers.camera_calling import (
     FIELDS,
     create,
@@ -200,16 +200,7 @@ async def test_a_lost_answer_is_in_the_history(caller: Caller) -> None:
     assert len(keys) == 3
 
 
-@pytest.mark.parametrize(
-    ("caller", "status", "start"),
-    [
-        ("bad-json", 200, "OK"),
-        ("html", 200, "<!DOCTYPE"),
-        ("server-error", 500, "{"),
-        ("truncated", 200, '{"code":"200"'),
-    ],
-    indirect=["caller"],
-)
+@broken
 async def test_broken_answers(caller: Caller, status: int, start: str) -> None:
     answer = await caller.post("/avatar/camera/create", order())
     assert (answer.status_code, answer.text.startswith(start)) == (status, True)

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import web
 from PIL import Image
 
-from tests.servers.calling import PACE, Caller, playing, sign
+from tests.servers.calling import PACE, Caller, broken, playing, sign
 from wujie_desktop.servers.sandbox.gateway import START_POINTS, SandboxGateway
 from wujie_desktop.servers.sandbox.jobs import Job, JobBook
 from wujie_desktop.servers.sandbox.scenarios import SCENARIOS
@@ -256,16 +256,7 @@ async def test_broken_pictures_are_whole_the_second_time(caller: Caller) -> None
     assert [answer.status_code for answer in second] == [200, 200, 200, 200, 404]
 
 
-@pytest.mark.parametrize(
-    ("caller", "status", "start"),
-    [
-        ("bad-json", 200, "OK"),
-        ("html", 200, "<!DOCTYPE"),
-        ("server-error", 500, "{"),
-        ("truncated", 200, '{"code":"200"'),
-    ],
-    indirect=["caller"],
-)
+@broken
 async def test_broken_answers(caller: Caller, status: int, start: str) -> None:
     answer = await caller.post("/avatar/artwork/create", {})
     assert (answer.status_code, answer.text.startswith(start)) == (status, True)

@@ -37,7 +37,7 @@ from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 CREATE = "/avatar/artwork/create"
 _RESULTS = {Camera.AVATAR: "/ai", Camera.ADVANCED: "/avatar/camera"}
 """Where each camera's results are queried. That of the advanced one is the vendor's client
-program's; an old page of its documentation has another (contract §12, C6)."""
+program's; an old page of its documentation has another (contract §11)."""
 _LISTS = {Camera.AVATAR: "list", Camera.ADVANCED: "infos"}
 
 

@@ -26,15 +26,16 @@ def open_vendor_history(
     """Show what the account's history has and the library does not; it can be stopped and gone on
     with at any page."""
     dialog = VendorHistoryDialog(window)
-    walks = [history.walk()]
+    walk = history.walk()
     looking: list[asyncio.Task[object]] = []
 
     def look() -> None:
         stop()
-        looking.append(spawn(_look(dialog, walks[-1]), "look through the history"))
+        looking.append(spawn(_look(dialog, walk), "look through the history"))
 
     def begin_anew(camera: Camera) -> None:
-        walks.append(history.walk(camera))
+        nonlocal walk
+        walk = history.walk(camera)
         look()
 
     def stop() -> None:
