@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.builders import AVATAR, START, TEMPLATE, build_request, done_picture, draft
 from wujie_desktop.domain.cards import card_of
@@ -37,7 +39,8 @@ from wujie_desktop.presenters.requests.request_words import (
     send_again_question,
     why_not_again,
 )
-from wujie_desktop.services.tasks import Work
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import TaskSupervisor, Work
 
 MANY = 100_000
 NAMERS = Namers("Sandbox", str, lambda _draft: "city ×2")
@@ -201,6 +204,33 @@ async def test_a_damaged_library_is_said_and_tried_again() -> None:
     desk.presenter.refresh()
     await desk.run()
     assert desk.presenter.sentence == "Requests: 1"
+
+
+async def test_what_is_closed_while_it_searches_or_reads_ends_quietly(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    tasks, released = TaskSupervisor(EventHub()), asyncio.Event()
+
+    async def find(_query: RequestQuery) -> list[int]:
+        await released.wait()
+        return [1]
+
+    async def read(rows: Sequence[int]) -> dict[int, PastRequest]:
+        await released.wait()
+        return {row: past(row) for row in rows}
+
+    presenter = RequestHistoryPresenter(
+        find=find, read=read, names=dict, today=date.today, spawn=tasks.spawn
+    )
+    presenter.refresh()
+    presenter.model.show([1])
+    column(presenter.model, 0)
+    await asyncio.sleep(0)
+    released.set()  # both have their answer, and go on when the dialog is gone
+    delete(presenter)
+    await tasks.until_done("request history")
+    await tasks.until_done("requests")
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def view_of(request: Request, *pictures: PictureKey, **changes: Any) -> RequestView:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.facets import Names
@@ -19,6 +18,7 @@ from wujie_desktop.domain.past_request import Outcome, PastRequest
 from wujie_desktop.library.request_search import SEARCHED, RequestQuery
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.filter_words import fault_sentence
+from wujie_desktop.presenters.lifetime import spawn_with
 from wujie_desktop.presenters.requests.request_history_model import RequestHistoryModel
 from wujie_desktop.presenters.requests.request_words import unsearched_sentence
 from wujie_desktop.presenters.text.formatting import format_number
@@ -44,16 +44,16 @@ class RequestHistoryPresenter(QObject):
         spawn: Spawn,
     ) -> None:
         super().__init__()
+        self._spawn = spawn_with(self, spawn)
         self.model = RequestHistoryModel()
         self.model.setParent(self)
-        self.model.wanted.connect(lambda rows: spawn(self._read_rows(rows), "requests"))
+        self.model.wanted.connect(lambda rows: self._spawn(self._read_rows(rows), "requests"))
         self.text = ""
         self.fault: FilterFault | None = None
         self.is_read = False
         """Whether anything was found, or found missing, yet."""
         self._find, self._read = find, read
         self._names, self._today = names, today
-        self._spawn = spawn
         self._failure: LibraryError | None = None
         self._unsearched = ""
         self._query = RequestQuery()
@@ -129,5 +129,4 @@ class RequestHistoryPresenter(QObject):
         except LibraryError as error:
             self._failure = error
             self.changed.emit()
-        if isValid(self.model):  # the window may be gone by now
-            self.model.keep(rows, read)
+        self.model.keep(rows, read)
