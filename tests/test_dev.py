@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -454,3 +455,40 @@ def test_a_check_that_fails_is_seen_and_the_last_line_counts(
     assert lines[-1] == "3 passed in 1.0s"
     assert "this is ['packaging/build.py', 'check']" in lines
     assert sum("FAILED" in line for line in lines) == (2 if broken == "ruff" else bool(broken))
+
+
+@pytest.mark.parametrize("went", [(0, 0, 1), (2, 0, 2), (2, 1, 2), (4, 0, 1)])
+def test_a_few_that_failed_among_thousands_are_asked_once_more_and_named(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    went: tuple[int, int, int],
+) -> None:
+    """`went`: how many failed, the exit code of their run alone, and how many runs there are."""
+    failed, alone, runs = went
+    names = [f"tests/test_it.py::test_{number}" for number in range(failed)]
+    ran: list[list[str]] = []
+
+    kept = tmp_path / ".pytest_cache/v/cache/lastfailed"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(json.dumps(dict.fromkeys(names, True)), encoding="utf-8")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(dev, "quiet", lambda *_command: None)
+    monkeypatch.setattr(dev.subprocess, "call", lambda *_command, **_how: 0)
+    answers = iter([(int(failed > 0), 1.0, ["9 passed", ""]), (alone, 2.0, ["2 passed"])])
+
+    def timed(command: list[str], _how: object) -> tuple[int, float, list[str]]:
+        if "pytest" not in command:
+            return 0, 1.0, []
+        ran.append(command)
+        return next(answers)
+
+    monkeypatch.setattr(dev, "timed", timed)
+    (found, _seconds, said), _coverage = dev.tested("python", {})
+    is_unsteady = runs == 2 and alone == 0
+    assert found == int(failed > 0 and not is_unsteady)
+    assert len(ran) == runs
+    assert said[-1 if is_unsteady else 0].count("unsteady, passed alone") == failed * is_unsteady
+    if runs == 2:
+        assert ran[1][-failed:] == names
+        assert "-n0" in ran[1]
