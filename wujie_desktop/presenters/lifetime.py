@@ -21,6 +21,7 @@ async def _until_gone(owner: QObject, work: Work) -> None:
     if not task or not isValid(owner):
         work.close()
         return
+
     def stop() -> None:
         task.cancel()
 
