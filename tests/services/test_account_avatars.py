@@ -10,6 +10,7 @@ from tests.builders import START
 from wujie_desktop.domain.answers import AvatarInfo, HistoryKind, HistoryPage
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
 from wujie_desktop.domain.errors import RateLimited, Refused, WujieError
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey, PhotoSetId
 from wujie_desktop.domain.request import FaultKind, SubmissionFault
 from wujie_desktop.domain.training import (
@@ -133,9 +134,12 @@ async def test_without_anything_to_tell_by_all_are_candidates(database: Database
     assert (await bench.trainings.load())[0].state is TrainingState.UNKNOWN
 
 
-async def test_a_state_that_cannot_be_asked_keeps_no_avatar_back(database: Database) -> None:
+@pytest.mark.parametrize("said", [RateLimited(status=429), Refused(code=GatewayCode.BUSY)])
+async def test_a_state_that_cannot_be_asked_keeps_no_avatar_back(
+    database: Database, said: WujieError
+) -> None:
     bench = Bench(database, "ABC")
-    bench.wire.says = {"B": RateLimited(status=429)}
+    bench.wire.says = {"B": said}
     found = await bench.service.find()
     assert bench.wire.asked == ["A", "B"]
     assert [each.phase for each in found.avatars] == [

@@ -399,7 +399,6 @@ def test_what_is_busy_keeps_from_that_alone(dialog: TrainingDialog, work: Work) 
     parts = {
         Work.PHOTOS: dialog.photos.add,
         Work.CHECK: dialog.side.check.ask,
-        Work.COPIES: dialog.side.place.delete,
         Work.TRAINING: dialog.train,
     }
     dialog.say("Before")

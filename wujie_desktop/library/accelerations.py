@@ -53,7 +53,7 @@ class Accelerations:
 
     async def open(self, sent: Acceleration) -> None:
         """Insert the durable intent, before a byte of it is sent."""
-        await self._write(
+        await self._database.write(
             "INSERT INTO acceleration "
             "(id, profile, picture_key, steps, points, picture_points, state, created_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,11 +71,13 @@ class Accelerations:
 
     async def withdraw(self, name: AccelerationId) -> None:
         """Delete one of which not a byte was sent."""
-        await self._write("DELETE FROM acceleration WHERE id = ?", (name,))
+        await self._database.write("DELETE FROM acceleration WHERE id = ?", (name,))
 
     async def keep_answer(self, name: AccelerationId, received: bytes) -> None:
         """Store the answer to the call, byte for byte."""
-        await self._write("UPDATE acceleration SET received = ? WHERE id = ?", (received, name))
+        await self._database.write(
+            "UPDATE acceleration SET received = ? WHERE id = ?", (received, name)
+        )
 
     async def record_end(
         self,
@@ -114,15 +116,10 @@ class Accelerations:
 
     async def call_interrupted_unknown(self) -> int:
         """Those that the last run left without an answer become `unknown`; how many these are."""
-        return await self._write(
+        return await self._database.write(
             "UPDATE acceleration SET state = 'unknown', fault_kind = ? "
             "WHERE profile = ? AND state = 'submitting'",
             (FaultKind.INTERRUPTED, self._profile),
-        )
-
-    async def _write(self, statement: str, values: tuple[object, ...]) -> int:
-        return await self._database.run(
-            lambda connection: connection.execute(statement, values).rowcount
         )
 
 

@@ -65,24 +65,16 @@ class AvatarStore:
 
     async def add(self, avatar: Avatar) -> None:
         """Insert the entry; one that is there stays as it is."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute(
-                    "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
-                    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    self._values(avatar),
-                ).rowcount
-            )
+        await self._database.write(
+            "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            self._values(avatar),
         )
 
     async def remove(self, key: AvatarKey) -> None:
         """Delete the entry; pictures made with it stay."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute(
-                    "DELETE FROM avatar WHERE profile = ? AND avatar_key = ?", (self._profile, key)
-                ).rowcount
-            )
+        await self._database.write(
+            "DELETE FROM avatar WHERE profile = ? AND avatar_key = ?", (self._profile, key)
         )
 
     async def record_status(self, key: AvatarKey, status: int | None, at: datetime) -> None:
@@ -91,7 +83,7 @@ class AvatarStore:
             "UPDATE avatar SET status = ?, checked_at = ? WHERE profile = ? AND avatar_key = ?"
         )
         values = (status, time_text(at), self._profile, key)
-        await self._database.run(lambda connection: connection.execute(statement, values).rowcount)
+        await self._database.write(statement, values)
 
     def _values(self, avatar: Avatar) -> tuple[str, ...]:
         return (

@@ -60,21 +60,13 @@ class Batches:
         self, name: BatchId, state: BatchState, pause: PauseReason | None = None
     ) -> None:
         """Update its state, and why it is paused."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute(
-                    "UPDATE batch SET state = ?, pause = ? WHERE id = ?", (state, pause or "", name)
-                ).rowcount
-            )
+        await self._database.write(
+            "UPDATE batch SET state = ?, pause = ? WHERE id = ?", (state, pause or "", name)
         )
 
     async def lift_budget(self, name: BatchId) -> None:
         """Remove its budget."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute("UPDATE batch SET budget = 0 WHERE id = ?", (name,)).rowcount
-            )
-        )
+        await self._database.write("UPDATE batch SET budget = 0 WHERE id = ?", (name,))
 
     def _after_newest(self, connection: sqlite3.Connection) -> datetime:
         newest = connection.execute(

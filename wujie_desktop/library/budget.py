@@ -18,13 +18,9 @@ class BudgetOverrides:
 
     async def record(self, reason: str, at: datetime) -> None:
         """Insert `reason`."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute(
-                    "INSERT OR REPLACE INTO budget_override VALUES (?, ?, ?)",
-                    (self._profile, time_text(at), reason),
-                ).rowcount
-            )
+        await self._database.write(
+            "INSERT OR REPLACE INTO budget_override VALUES (?, ?, ?)",
+            (self._profile, time_text(at), reason),
         )
 
     async def load(self, most: int) -> tuple[tuple[datetime, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib import resources
@@ -26,6 +26,7 @@ from wujie_desktop.library.damage import in_any_encoding
 from wujie_desktop.library.faults import named_fault, named_faults
 
 T = TypeVar("T")
+_Values = Sequence[object] | Mapping[str, object]
 _MAGIC = b"SQLite format 3\0"
 _NEWEST_BELIEVED = 99
 """A larger schema number is not a newer schema but a damaged file."""
@@ -75,6 +76,11 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(
             self._thread, self._in_transaction, work
         )
+
+    async def write(self, statement: str, values: _Values) -> int:
+        """Run one statement in a transaction of its own, as `run` does; how many rows it
+        touched."""
+        return await self.run(lambda connection: connection.execute(statement, values).rowcount)
 
     def read_now(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work`, which reads a few durable rows, at once and on this thread. Raises

@@ -48,7 +48,7 @@ class PhotoSets:
 
     async def put(self, photos: PhotoSet) -> None:
         """Insert a set, or change its name and how many photos it waits for."""
-        await self._write(
+        await self._database.write(
             "INSERT INTO photo_set VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
             "name = excluded.name, fewest = excluded.fewest",
             (photos.id, self._profile, photos.name, time_text(photos.created_at), photos.fewest),
@@ -57,7 +57,7 @@ class PhotoSets:
     async def add(self, name: PhotoSetId, photo: Photo) -> None:
         """Insert a photo as the last of the set; one that is there stays as it is, and nothing
         comes into a set that is gone."""
-        await self._write(
+        await self._database.write(
             "INSERT INTO photo (set_id, position, id, name, measures) "
             "SELECT id, (SELECT coalesce(max(position) + 1, 0) FROM photo WHERE set_id = ?1), "
             "?2, ?3, ?4 FROM photo_set WHERE id = ?1 ON CONFLICT DO NOTHING",
@@ -78,7 +78,7 @@ class PhotoSets:
 
     async def override(self, name: PhotoSetId, photo: PhotoId, *, is_overridden: bool) -> None:
         """Record whether the photo is trained on whatever is wrong with it."""
-        await self._write(
+        await self._database.write(
             "UPDATE photo SET is_overridden = ? WHERE set_id = ? AND id = ?",
             (is_overridden, name, photo),
         )
@@ -87,14 +87,14 @@ class PhotoSets:
         self, name: PhotoSetId, photo: PhotoId, address: str, expires_at: datetime | None
     ) -> None:
         """Record where the gateway finds the photo, until when."""
-        await self._write(
+        await self._database.write(
             "UPDATE photo SET address = ?, expires_at = ? WHERE set_id = ? AND id = ?",
             (address, time_text(expires_at) if expires_at else None, name, photo),
         )
 
     async def forget_copy(self, photo: PhotoId, place: str) -> None:
         """Record that there is no copy at `place` any more, in every set that has the photo."""
-        await self._write(
+        await self._database.write(
             "UPDATE photo SET address = '', expires_at = NULL WHERE id = ?1 "
             "AND substr(address || '?', 1, length(?2) + 1) = ?2 || '?'",
             (photo, place),
@@ -133,7 +133,7 @@ class PhotoSets:
 
     async def agree(self, name: PhotoSetId, consent: Consent) -> None:
         """Insert or replace the record of the person's consent, unless the set is gone."""
-        await self._write(
+        await self._database.write(
             "INSERT OR REPLACE INTO consent SELECT id, ?2, ?3, ?4, ?5, ?6 FROM photo_set "
             "WHERE id = ?1",
             (
@@ -174,9 +174,6 @@ class PhotoSets:
             ).fetchall()
         )
         return tuple(PhotoId(photo) for (photo,) in rows)
-
-    async def _write(self, statement: str, values: tuple[object, ...]) -> None:
-        await self._database.run(lambda connection: connection.execute(statement, values).rowcount)
 
 
 def _read_sets(connection: sqlite3.Connection, profile: str) -> tuple[PhotoSet, ...]:

@@ -21,7 +21,7 @@ class PhotoUploads:
 
     async def record(self, upload: PhotoUpload) -> None:
         """Record a copy before it is sent: it may arrive though nobody hears of it."""
-        await self._write(
+        await self._database.write(
             "INSERT OR REPLACE INTO photo_upload VALUES (?, ?, ?, ?, ?, NULL)",
             (
                 self._profile,
@@ -34,7 +34,7 @@ class PhotoUploads:
 
     async def prolong(self, photo: PhotoId, place: str, expires_at: datetime) -> None:
         """Record until when an address that was signed just now opens a copy."""
-        await self._write(
+        await self._database.write(
             "UPDATE photo_upload SET expires_at = max(expires_at, ?) "
             "WHERE profile = ? AND place = ? AND id = ?",
             (time_text(expires_at), self._profile, place, photo),
@@ -42,7 +42,7 @@ class PhotoUploads:
 
     async def record_deleted(self, upload: PhotoUpload, at: datetime) -> None:
         """Record that the bucket no longer has the copy."""
-        await self._write(
+        await self._database.write(
             "UPDATE photo_upload SET deleted_at = ? WHERE profile = ? AND place = ? AND id = ?",
             (time_text(at), self._profile, upload.place, upload.id),
         )
@@ -60,9 +60,6 @@ class PhotoUploads:
             return tuple(item for item in found if ids is None or item.id in ids)
 
         return await self._database.run(work)
-
-    async def _write(self, statement: str, values: tuple[object, ...]) -> None:
-        await self._database.run(lambda connection: connection.execute(statement, values).rowcount)
 
 
 def _upload(row: Row) -> PhotoUpload:

@@ -93,19 +93,14 @@ class Projects:
 
     async def remove(self, name: ProjectId) -> bool:
         """Delete a project; False where a request belongs to it, or may do so again."""
-
-        def work(connection: sqlite3.Connection) -> bool:
-            return bool(
-                connection.execute(
-                    "DELETE FROM project WHERE id = :id "
-                    "AND NOT EXISTS (SELECT 1 FROM generation WHERE project = :id) "
-                    "AND NOT EXISTS (SELECT 1 FROM batch_call WHERE instr(draft, :id)) "
-                    "AND NOT EXISTS (SELECT 1 FROM step WHERE instr(moves, :id))",
-                    {"id": name},
-                ).rowcount
-            )
-
-        return await self._database.run(work)
+        removed = await self._database.write(
+            "DELETE FROM project WHERE id = :id "
+            "AND NOT EXISTS (SELECT 1 FROM generation WHERE project = :id) "
+            "AND NOT EXISTS (SELECT 1 FROM batch_call WHERE instr(draft, :id)) "
+            "AND NOT EXISTS (SELECT 1 FROM step WHERE instr(moves, :id))",
+            {"id": name},
+        )
+        return removed > 0
 
     def requests_of(self, keys: Sequence[PictureKey]) -> tuple[Request, ...]:
         """The requests that these pictures belong to, read at once."""

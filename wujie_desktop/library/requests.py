@@ -183,7 +183,7 @@ class Requests:
         """Store the answer to a create call, byte for byte."""
         statement = "INSERT OR REPLACE INTO create_answer VALUES (?, ?, ?)"
         values = (request, time_text(at), received)
-        await self._database.run(lambda connection: connection.execute(statement, values).rowcount)
+        await self._database.write(statement, values)
 
     async def kept_answer(self, request: RequestId) -> bytes:
         """The answer that was stored; empty where there is none."""

@@ -30,18 +30,10 @@ class SnippetStore:
 
     async def add(self, text: str, at: datetime) -> None:
         """Insert `text`, unless it exists."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute(
-                    "INSERT OR IGNORE INTO snippet VALUES (?, ?)", (text, time_text(at))
-                ).rowcount
-            )
+        await self._database.write(
+            "INSERT OR IGNORE INTO snippet VALUES (?, ?)", (text, time_text(at))
         )
 
     async def remove(self, text: str) -> None:
         """Delete `text`."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute("DELETE FROM snippet WHERE text = ?", (text,)).rowcount
-            )
-        )
+        await self._database.write("DELETE FROM snippet WHERE text = ?", (text,))

@@ -117,6 +117,4 @@ class TemplateStore:
             if favourite
             else "DELETE FROM favourite_template WHERE profile = ? AND template_key = ?"
         )
-        await self._database.run(
-            lambda connection: connection.execute(statement, (self._profile, key)).rowcount
-        )
+        await self._database.write(statement, (self._profile, key))

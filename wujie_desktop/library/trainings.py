@@ -99,7 +99,7 @@ class Trainings:
     async def keep_answer(self, name: TrainingId, received: bytes) -> None:
         """Store the answer to the call, byte for byte but for what signs an address in it."""
         kept = without_signatures(received)
-        await self._write("UPDATE training SET received = ? WHERE id = ?", (kept, name))
+        await self._database.write("UPDATE training SET received = ? WHERE id = ?", (kept, name))
 
     async def record_key(
         self, name: TrainingId, answer: TrainingAnswer, fault: SubmissionFault | None
@@ -151,7 +151,7 @@ class Trainings:
 
     async def call_interrupted_unknown(self) -> None:
         """Those that the last run left without an answer become `unknown`."""
-        await self._write(
+        await self._database.write(
             "UPDATE training SET state = 'unknown', fault_kind = ? "
             "WHERE profile = ? AND state = 'submitting'",
             (FaultKind.INTERRUPTED, self._profile),
@@ -177,7 +177,7 @@ class Trainings:
         self, name: TrainingId, before: int | None, after: int | None
     ) -> None:
         """Store the points left right before and after the call."""
-        await self._write(
+        await self._database.write(
             "UPDATE training SET balance_before = ?, balance_after = ? WHERE id = ?",
             (before, after, name),
         )
@@ -197,9 +197,6 @@ class Trainings:
             return _read(connection, "id = ?", name)[0]
 
         return await self._database.run(work)
-
-    async def _write(self, statement: str, values: tuple[object, ...]) -> None:
-        await self._database.run(lambda connection: connection.execute(statement, values).rowcount)
 
 
 def _is_taken(

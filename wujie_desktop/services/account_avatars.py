@@ -8,14 +8,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from wujie_desktop.domain.answers import AvatarInfo, HistoryKind, HistoryPage
+from wujie_desktop.domain.answers import HistoryKind, HistoryPage
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase, phase_of_status
-from wujie_desktop.domain.errors import Refused, RequestRejected, WujieError
+from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.training import Training
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.trainings import Trainings
+from wujie_desktop.services.avatar_status import AvatarGateway, ask_status
 
 MAX_PAGES = 10
 MAX_AVATARS = 50
@@ -24,15 +25,11 @@ MAX_AVATARS = 50
 log = logging.getLogger(__name__)
 
 
-class AccountGateway(Protocol):
-    """The part of the gateway client that this needs. Both calls are free."""
+class AccountGateway(AvatarGateway, Protocol):
+    """The part of the gateway client that this needs, free of charge too."""
 
     async def history(self, page: int, kind: HistoryKind) -> HistoryPage:
         """One page of keys, newest first."""
-        ...
-
-    async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
-        """State of an avatar's training."""
         ...
 
 
@@ -124,9 +121,7 @@ class AccountAvatars:
             status: int | None = None
             if can_ask:
                 try:
-                    status = (await self._gateway.avatar_info(key)).status
-                except (Refused, RequestRejected):
-                    pass
+                    status = await ask_status(self._gateway, key)
                 except WujieError as error:
                     log.info("the state of an avatar could not be asked: %s", error)
                     can_ask = False

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from wujie_desktop.domain.answers import AvatarInfo
 from wujie_desktop.domain.avatar_report import AvatarFigures
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase, phase_of_status
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import Refused, RequestRejected
 from wujie_desktop.domain.events import AvatarsRead
-from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.library.avatar_figures import AvatarFigureReader
 from wujie_desktop.library.avatars import AvatarStore
+from wujie_desktop.services.avatar_status import AvatarGateway, ask_status
 from wujie_desktop.services.hub import EventHub
-
-
-class AvatarGateway(Protocol):
-    """The part of the gateway client that the address book needs. Free of charge."""
-
-    async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
-        """State of an avatar's training."""
-        ...
 
 
 class AvatarService:
@@ -76,12 +64,7 @@ class AvatarService:
 
     async def check(self, key: AvatarKey) -> AvatarPhase:
         """Query the training state of `key`, and return it. Raises the gateway's error."""
-        try:
-            status: int | None = (await self._gateway.avatar_info(key)).status
-        except (Refused, RequestRejected) as error:
-            if error.code == GatewayCode.BUSY:  # says nothing of the avatar
-                raise
-            status = None
+        status = await ask_status(self._gateway, key)
         await self._store.record_status(key, status, self._clock.now())
         await self.load()
         return phase_of_status(status, was_asked=True)

@@ -6,14 +6,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from wujie_desktop.domain.answers import AvatarInfo
 from wujie_desktop.domain.avatars import Avatar, phase_of_status
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import PictureError, Refused, RequestRejected, WujieError
-from wujie_desktop.domain.gateway_codes import GatewayCode
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.errors import PictureError, WujieError
 from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.training import (
     Training,
@@ -24,19 +20,12 @@ from wujie_desktop.domain.training import (
 )
 from wujie_desktop.domain.training_events import TrainingEnded, TrainingsRead
 from wujie_desktop.library.trainings import Trainings
+from wujie_desktop.services.avatar_status import AvatarGateway, ask_status
 from wujie_desktop.services.avatars import AvatarService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.sample_pictures import SamplePictureService
 
 log = logging.getLogger(__name__)
-
-
-class AvatarGateway(Protocol):
-    """The part of the gateway client that this needs. Free of charge."""
-
-    async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
-        """State of an avatar's training."""
-        ...
 
 
 class TrainingWatch:
@@ -102,11 +91,7 @@ class TrainingWatch:
         elapsed = max(watched, (self._clock.now() - training.created_at).total_seconds())
         self._due[training.id] = now + min(pause_after(elapsed), self._slowest)
         try:
-            status: int | None = (await self._gateway.avatar_info(training.key)).status
-        except (Refused, RequestRejected) as error:
-            if error.code == GatewayCode.BUSY:  # says nothing of the avatar
-                return
-            status = None
+            status = await ask_status(self._gateway, training.key)
         except WujieError as error:
             log.info("how a training goes could not be asked: %s", error)
             return

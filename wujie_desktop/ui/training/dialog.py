@@ -222,7 +222,6 @@ class TrainingDialog(DialogFrame):
         is_busy = self.foot.is_busy
         self.photos.allow_adding(is_allowed=not is_busy(Work.PHOTOS))
         self.side.check.allow(is_allowed=not is_busy(Work.CHECK))
-        self.side.place.allow(is_allowed=not is_busy(Work.COPIES))
 
     def _order_tabs(self) -> None:
         """Rows that came later are reached where they stand."""

@@ -19,7 +19,6 @@ class Work(Enum):
 
     PHOTOS = auto()
     CHECK = auto()
-    COPIES = auto()
     TRAINING = auto()
 
 

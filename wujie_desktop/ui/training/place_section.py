@@ -65,7 +65,3 @@ class PlaceSection(QWidget):
         self.addresses.setEnabled(bool(photos.photos))
         self.delete.setVisible(bool(terms.place))
         self.delete.setEnabled(bool(placed))
-
-    def allow(self, *, is_allowed: bool) -> None:
-        """Copies can be deleted, or it is being done just now."""
-        self.delete.setEnabled(is_allowed and not self._placed.isHidden())
