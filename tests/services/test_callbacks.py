@@ -166,6 +166,8 @@ async def test_a_callback_is_never_believed_whatever_the_gateway_leaves_out(
         await bench.polls(3)
         bench.clock.advance(30)
     assert (await bench.picture()).state is PictureState.WAITING
+    bench.wire.failures.clear()
+    bench.clock.advance(PollingPace().refused_pause)
     bench.wire.says["K1"] = notice("K1", 1)
     bench.wire.hidden = {"K1"} if known == "between" else set()
     await bench.polls(6)

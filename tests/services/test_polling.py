@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
@@ -40,6 +42,7 @@ class Wire:
         self.hidden: set[str] = set()
         self.failures: list[errors.WujieError] = []
         self.most_keys = 99
+        self.broken: set[Camera] = set()
         self.batches: list[tuple[float, list[str]]] = []
         self.asked_as: defaultdict[str, set[Camera]] = defaultdict(set)
         self.singles: list[str] = []
@@ -50,6 +53,8 @@ class Wire:
         self.batches.append((self.clock.monotonic(), list(keys)))
         for key in keys:
             self.asked_as[key].add(camera)
+        if camera in self.broken:
+            raise errors.GatewayBroken(status=500)
         if self.failures:
             raise self.failures.pop(0)
         if len(keys) > self.most_keys:
@@ -119,6 +124,49 @@ async def test_each_camera_is_asked_for_its_own_keys(bench: Bench) -> None:
     assert {"A", "B"} in together
     assert {"C", "D"} in together
     assert set(bench.wire.singles) == {"D"}
+
+
+@pytest.mark.parametrize("broken", list(Camera))
+async def test_a_camera_that_fails_delays_no_other(bench: Bench, broken: Camera) -> None:
+    for camera in Camera:
+        sent = replace(draft(), camera=camera)
+        await bench.submit(f"{camera}-1", f"{camera}-2", sent=sent)
+    bench.wire.broken = {broken}
+    await bench.run_for(60)
+    pace = PollingPace()
+    for camera in set(Camera) - {broken}:
+        asked = [moment for moment, keys in bench.wire.batches if f"{camera}-1" in keys]
+        soon = [moment for moment in asked if moment <= 60]
+        assert max(later - before for before, later in pairwise(soon)) <= 2 * pace.slowest
+        assert soon[-1] >= 60 - 2 * pace.slowest
+    times = [moment for moment, _ in bench.wire.batches]
+    assert min(later - before for before, later in pairwise(times)) >= 3
+
+
+async def test_trouble_of_one_camera_is_over_when_it_answers(bench: Bench) -> None:
+    await bench.submit("A")
+    await bench.submit("C", sent=camera_draft())
+    bench.wire.broken = {Camera.ADVANCED}
+    await bench.run_for(120)
+    assert len(bench.kinds(GatewayTroubled)) == 1
+    assert not bench.kinds(GatewayRecovered)
+    bench.wire.broken = set()
+    bench.poller.poll_now()
+    await bench.run_for(60)
+    assert len(bench.kinds(GatewayTroubled)) == len(bench.kinds(GatewayRecovered)) == 1
+
+
+async def test_trouble_is_over_when_nothing_of_that_camera_is_open(bench: Bench) -> None:
+    await bench.submit("A")
+    await bench.submit("C", sent=camera_draft())
+    bench.wire.broken = {Camera.ADVANCED}
+    await bench.run_for(60)
+    snapshot = await bench.requests.load()
+    (dead,) = (picture for picture in snapshot.pictures if picture.key == "C")
+    bench.hub.publish(PictureFailed(replace(dead, state=PictureState.CANCELLED)))
+    bench.poller.poll_now()
+    await bench.run_for(30)
+    assert len(bench.kinds(GatewayTroubled)) == len(bench.kinds(GatewayRecovered)) == 1
 
 
 async def test_one_request_for_all_keys_and_three_seconds_between(bench: Bench) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from wujie_desktop.api.retry import next_delay
@@ -37,6 +37,7 @@ from wujie_desktop.services.polling_schedule import (
     COST_ASKS,
     LATE_PAUSES,
     UNREADABLE_AFTER,
+    CameraLanes,
     Lane,
     PollingPace,
     Watch,
@@ -66,14 +67,16 @@ LONG_OUTAGE = 30
 """Failures in a row after which polling every few seconds has become pointless."""
 _PERHAPS_ABOUT_A_KEY = (Refused, RequestRejected, BadResponse, GatewayBroken, ConnectionLost)
 """Errors that a single key may have caused: the batch size is then reduced."""
+_Asks = deque[Callable[[CameraLanes], Awaitable[bool | None]]]
 
 
 class ResultPoller:
     """Polls every key that is not settled.
 
-    Keys of one camera are queried together. A batch with a bad answer is split, and a single bad
-    key is queried apart from the others, so that it cannot hide them; a key that an answer leaves
-    out gets its own query. The three take turns.
+    The cameras take turns, and one that fails pauses by itself. Keys of one camera are queried
+    together. A batch with a bad answer is split, and a single bad key is queried apart from the
+    others, so that it cannot hide them; a key that an answer leaves out gets its own query. These
+    three take turns too.
     """
 
     def __init__(
@@ -90,13 +93,20 @@ class ResultPoller:
         self._hub = hub
         self._clock = clock
         self._pace = pace
-        self._together = Lane(pace.batch_size, pace.largest_batch)
-        self._apart = Lane(1, pace.largest_batch)
-        self._turns = deque((self._ask_together, self._ask_apart, self._ask_for_missing))
+        self._lanes = {
+            camera: CameraLanes(
+                camera, Lane(pace.batch_size, pace.largest_batch), Lane(1, pace.largest_batch)
+            )
+            for camera in Camera
+        }
+        asks = (self._ask_together, self._ask_apart, self._ask_for_missing)
+        self._turns: deque[tuple[CameraLanes, _Asks]] = deque(
+            (lanes, deque(asks)) for lanes in self._lanes.values()
+        )
         self._watches: dict[PictureKey, Watch] = {}
         self._unreadable: frozenset[PictureKey] = frozenset()
         self._wake = asyncio.Event()
-        self._failures = 0
+        self._is_troubled = False
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(PictureEvent, self.on_picture)
 
@@ -129,8 +139,9 @@ class ResultPoller:
             estimate = float(picture.progress.expected_seconds or 0)
             first = min(max(estimate / 2, 1.0), FIRST_ASK_AT_MOST, self._pace.interval)
             due = now if at_once else now + first
+            lane = self._lanes[picture.camera].together
             self._watches[picture.key] = Watch(
-                picture.key, picture.camera, now, max(estimate, MIN_ESTIMATE), due, self._together
+                picture.key, picture.camera, now, max(estimate, MIN_ESTIMATE), due, lane
             )
         self._wake.set()
 
@@ -161,52 +172,62 @@ class ResultPoller:
 
     async def poll_once(self) -> float:
         """Send one query and process the answer; returns the seconds to wait before the next."""
-        try:
-            is_answered = await self._ask()
-        except WujieError as error:
-            return self._after_failure(error)
-        if is_answered and self._failures:
-            self._failures = 0
-            self._hub.publish(GatewayRecovered())
+        for _ in range(len(self._turns)):
+            lanes, asks = self._turns[0]
+            self._turns.rotate(-1)
+            if lanes.paused_until > self._clock.monotonic():
+                continue
+            try:
+                is_answered = await self._ask(lanes, asks)
+            except WujieError as error:
+                self._on_failure(lanes, error)
+                break
+            if is_answered:
+                self._on_success(lanes)
+            if is_answered is not None:
+                break
         self._publish_unreadable()
         return self._pace.interval
 
     async def _sleep_until_due(self) -> None:
         """Wait until a key is due; newly watched keys may be due sooner."""
         while self._watches:
-            wait = min(watch.due for watch in self._watches.values()) - self._clock.monotonic()
+            wait = min(map(self._due_time, self._watches.values())) - self._clock.monotonic()
             if wait <= 0:
                 return
             self._wake.clear()
             await self._clock.wait(self._wake, wait)
 
-    async def _ask(self) -> bool:
-        """Query the next lane with a key that is due; returns whether it was answered."""
-        for _ in range(len(self._turns)):
-            ask = self._turns[0]
-            self._turns.rotate(-1)
-            is_answered = await ask()
+    def _due_time(self, watch: Watch) -> float:
+        return max(watch.due, self._lanes[watch.camera].paused_until)
+
+    async def _ask(self, lanes: CameraLanes, asks: _Asks) -> bool | None:
+        """Query what is next of a camera's keys that are due; returns whether it was answered, None
+        where none is due."""
+        for _ in range(len(asks)):
+            ask = asks[0]
+            asks.rotate(-1)
+            is_answered = await ask(lanes)
             if is_answered is not None:
                 return is_answered
-        return False
+        return None
 
-    async def _ask_together(self) -> bool | None:
-        return await self._ask_lane(self._together)
+    async def _ask_together(self, lanes: CameraLanes) -> bool | None:
+        return await self._ask_lane(lanes, lanes.together)
 
-    async def _ask_apart(self) -> bool | None:
-        return await self._ask_lane(self._apart)
+    async def _ask_apart(self, lanes: CameraLanes) -> bool | None:
+        return await self._ask_lane(lanes, lanes.apart)
 
-    async def _ask_lane(self, lane: Lane) -> bool | None:
+    async def _ask_lane(self, lanes: CameraLanes, lane: Lane) -> bool | None:
         """Query one batch; None where none of its keys is due."""
         due = self._due(lambda watch: watch.lane is lane and not watch.is_missing)
         if not due:
             return None
-        camera = due[0].camera
-        batch = [watch.key for watch in due if watch.camera is camera][: lane.size]
+        batch = [watch.key for watch in due[: lane.size]]
         try:
-            notices = await self._gateway.generating_info(batch, camera)
+            notices = await self._gateway.generating_info(batch, lanes.camera)
         except _PERHAPS_ABOUT_A_KEY as error:
-            self._on_bad_answer(lane, batch, error)
+            self._on_bad_answer(lanes, lane, batch, error)
             return False
         lane.on_answer(len(batch))
         for begin in range(0, len(notices), SLICE):
@@ -220,7 +241,7 @@ class ResultPoller:
         watch = self._watches.get(key)
         if not watch:
             return
-        watch.lane = self._together
+        watch.lane = self._lanes[watch.camera].together
         watch.unreadable = 0 if is_named else watch.unreadable
         watch.is_missing = not is_named
         if watch.is_missing:
@@ -228,14 +249,16 @@ class ResultPoller:
         else:
             self._reschedule(watch)
 
-    def _on_bad_answer(self, lane: Lane, batch: Sequence[PictureKey], error: WujieError) -> None:
+    def _on_bad_answer(
+        self, lanes: CameraLanes, lane: Lane, batch: Sequence[PictureKey], error: WujieError
+    ) -> None:
         """Query fewer keys at once, and a single one apart from the others. Counts as a failure of
-        the gateway unless other keys are answered."""
+        the camera unless other keys of it are answered."""
         lane.on_bad_answer(len(batch))
-        others_are_answered = lane is self._apart and not self._failures
+        others_are_answered = lane is lanes.apart and not lanes.failures
         watch = self._watches.get(batch[0])
         if len(batch) == 1 and watch:
-            watch.lane = self._apart
+            watch.lane = lanes.apart
             watch.due = self._clock.monotonic() + self._pace.slowest
             if others_are_answered:
                 watch.unreadable += 1
@@ -246,9 +269,9 @@ class ResultPoller:
             raise error
         log.info("no answer about %d keys at once: %s", len(batch), error)
 
-    async def _ask_for_missing(self) -> bool | None:
+    async def _ask_for_missing(self, lanes: CameraLanes) -> bool | None:
         """The single query for a key that the batched answer left out (contract §5)."""
-        due = self._due(lambda watch: watch.is_missing)
+        due = self._due(lambda watch: watch.is_missing and watch.camera is lanes.camera)
         if not due:
             return None
         watch = due[0]
@@ -257,11 +280,11 @@ class ResultPoller:
             notice = await self._gateway.info(watch.key, watch.camera)
         except _PERHAPS_ABOUT_A_KEY as error:
             is_unknown = isinstance(error, (Refused, RequestRejected))
-            if self._failures and not is_unknown:
+            if lanes.failures and not is_unknown:
                 self._reschedule(watch)
                 raise
             log.info("the gateway says nothing about a key of ours yet: %s", error)
-            watch.unreadable += not is_unknown or watch.lane is self._apart
+            watch.unreadable += not is_unknown or watch.lane is lanes.apart
             self._reschedule(watch)
             return False
         watch.unreadable = 0
@@ -293,7 +316,7 @@ class ResultPoller:
                 now,
                 0,
                 due,
-                self._together,
+                self._lanes[picture.camera].together,
                 asked_late=1,
                 is_for_cost=True,
             )
@@ -309,12 +332,22 @@ class ResultPoller:
         if watch.is_for_cost and watch.asked > COST_ASKS:
             self._watches.pop(watch.key, None)
 
-    def _after_failure(self, error: WujieError) -> float:
-        if not self._failures:
-            self._hub.publish(GatewayTroubled(error))
-        delay = next_delay(error, self._failures, random.random())  # noqa: S311 - jitter
-        self._failures += 1
+    def _on_success(self, lanes: CameraLanes) -> None:
+        """Publish the recovery once no camera that has open keys fails."""
+        lanes.failures = 0
+        is_failing = any(self._lanes[watch.camera].failures for watch in self._watches.values())
+        if self._is_troubled and not is_failing:
+            self._is_troubled = False
+            self._hub.publish(GatewayRecovered())
+
+    def _on_failure(self, lanes: CameraLanes, error: WujieError) -> None:
+        """Pause this camera, the longer the more often it failed in a row."""
+        delay = next_delay(error, lanes.failures, random.random())  # noqa: S311 - jitter
+        lanes.failures += 1
         pause = self._pace.refused_pause if delay is None else delay.total_seconds()
-        if self._failures > LONG_OUTAGE:
+        if lanes.failures > LONG_OUTAGE:
             pause = max(pause, self._pace.refused_pause)
-        return max(pause, self._pace.interval)
+        lanes.paused_until = self._clock.monotonic() + max(pause, self._pace.interval)
+        if not self._is_troubled:
+            self._is_troubled = True
+            self._hub.publish(GatewayTroubled(error))

@@ -13,7 +13,7 @@ from wujie_desktop.domain.waiting import is_very_late
 
 @value
 class PollingPace:
-    """Intervals and batch sizes (contract §5, §9: nothing is documented). Seconds."""
+    """Intervals and batch sizes (contract §5: nothing is documented). Seconds."""
 
     interval: float = 3.0
     """At least this long between two requests, whatever the number of keys."""
@@ -68,6 +68,18 @@ class Lane:
             self._patience = min(self._patience * 2, _MAX_PATIENCE)
         self.size = max(1, asked // 2)
         self._answered, self._is_trying = 0, False
+
+
+@dataclass(slots=True)
+class CameraLanes:
+    """The lanes of one camera's keys, which know nothing of the others' trouble: `failures` in a
+    row, after which it is not asked before `paused_until`."""
+
+    camera: Camera
+    together: Lane
+    apart: Lane
+    failures: int = 0
+    paused_until: float = 0.0
 
 
 @dataclass(slots=True)
