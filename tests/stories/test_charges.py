@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.builders import AVATAR, TEMPLATE
+from tests.builders import AVATAR, TEMPLATE, camera_draft
 from tests.stories.accounts import words
 from tests.stories.conftest import WindowDriver, charge_questions, enter_library, until
 from tests.stories.test_main_job import press_generate
@@ -24,10 +24,11 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.domain.draft import RequestDraft
-from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
+from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.presenters.queue.queue_model import QueueRole
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES
 from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
@@ -118,6 +119,41 @@ async def test_the_first_live_request_asks_once_whichever_way_it_comes(
 
     await wary.play(act, profile="live")
     assert wary.creates == 2
+
+
+async def test_who_agreed_to_pay_points_is_asked_about_time_in_the_next_window_too(
+    wary: WindowDriver,
+) -> None:
+    async def pay(workbench: Workbench, draft: RequestDraft) -> None:
+        workbench.window.compose.set_draft(draft)
+        await until(workbench.window.compose.generate_button.isEnabled)
+        press_generate(workbench)
+
+    async def agree(workbench: Workbench) -> None:
+        await pay(workbench, example_draft())
+        QTest.mouseClick((await question()).yes, Qt.MouseButton.LeftButton)
+        await until(lambda: wary.creates == 1)
+        workbench.window.signals.profile_requested.emit("sandbox")
+        await asyncio.Event().wait()
+
+    async def leave(workbench: Workbench) -> None:
+        workbench.window.signals.profile_requested.emit("live")
+        await asyncio.Event().wait()
+
+    async def pay_time(workbench: Workbench) -> None:
+        key = CAMERA_TEMPLATES[0].key
+        await pay(workbench, camera_draft(templates=(TemplateRow(TemplateKey(key)),)))
+        asked = await question()
+        assert "It charges the time account for every picture." in words(asked)
+        await asyncio.sleep(PAUSE)
+        assert wary.gateway.camera_creates == []
+        QTest.mouseClick(asked.yes, Qt.MouseButton.LeftButton)
+        await until(lambda: len(wary.gateway.camera_creates) == 1)
+        await pay(workbench, replace(example_draft(), prompt="another"))
+        await until(lambda: wary.creates == 2)
+        assert charge_questions() == []
+
+    await wary.play(in_turn(agree, leave, pay_time), profile="live")
 
 
 async def test_who_declines_has_sent_nothing_and_is_asked_again(wary: WindowDriver) -> None:

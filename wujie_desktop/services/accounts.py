@@ -16,6 +16,7 @@ from wujie_desktop.config.keychain import KeychainStore
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import SealedFile
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed, WujieError
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 _MAX_FILE = 64 * 1024
 """Bytes."""
+Agreed = set[tuple[tuple[str, str, str], Unit]]
+"""Accounts (profile, app id and gateway), each with what it may be charged in."""
 
 
 @value
@@ -47,8 +50,8 @@ class Accounts:
         self._given = given
         self.keychain = KeychainStore()
         self.sealed = SealedFile(given.data_folder)
-        self.charges_agreed: set[tuple[str, str, str]] = set()
-        """Profile, app id and gateway of each that the user said may be charged."""
+        self.charges_agreed: Agreed = set()
+        """Those that the user said may be charged."""
         self.is_declined = False
         """Whether the user did not want to give the passphrase now."""
         self._memory = MemoryStore()

@@ -1,17 +1,17 @@
-"""The user's agreement to be charged: asked for before an account's first paid request in a run."""
+"""The user's agreement to be charged, without which no paid request leaves."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import SendDeclined
 from wujie_desktop.domain.pricing import ExpectedCharge
 from wujie_desktop.services.hub import EventHub
 
 Ask = Callable[[ExpectedCharge], Awaitable[bool]]
+"""Whether the account may be charged; asks the user where that is not yet known."""
 
 
 class ChargeAgreement:
@@ -24,24 +24,16 @@ class ChargeAgreement:
         hub: EventHub,
         ask: Ask | None,
     ) -> None:
-        """With None as `ask` nobody is asked: nothing costs points, or the user has agreed
-        already."""
+        """With None as `ask` nobody is asked: nothing is charged, or whoever calls agreed."""
         self._estimate = estimate
         self._hub = hub
         self._ask = ask
-        self._agreed: set[Unit] = set()
-        """Whoever agrees to be charged points has not agreed to be charged time."""
         self._one_at_a_time = asyncio.Lock()
 
     async def covers(self, drafts: Sequence[RequestDraft]) -> bool:
-        """Whether these drafts, at least one and all charged in one unit, may be sent; asks the
-        user where that is not yet known."""
+        """Whether these drafts, at least one and all charged in one unit, may be sent."""
         async with self._one_at_a_time:
-            unit = drafts[0].camera.unit
-            if self._ask is None or unit in self._agreed:
-                return True
-            if await self._ask(self._charge(drafts)):
-                self._agreed.add(unit)
+            if self._ask is None or await self._ask(self._charge(drafts)):
                 return True
         self._hub.publish(SendDeclined())
         return False

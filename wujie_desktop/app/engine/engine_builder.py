@@ -92,7 +92,7 @@ async def open_engine(
     copies: CopyMaker = NO_MARKS,
 ) -> AsyncIterator[Engine]:
     """Open library and gateway, resume open requests, and close all of it in order. `ask` is called
-    before the first paid request, `policy` before an export, which `copies` makes the copies for.
+    before each paid request, `policy` before an export, which `copies` makes the copies for.
 
     The caller holds the data folder's lock. Publishes LibraryOpened before any network access.
     Raises LibraryError, CredentialError and PlanUnusable.
