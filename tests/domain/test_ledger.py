@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.builders import START, picture
 from wujie_desktop.domain.bit_sets import bits_of
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.cost_status import CostStatus, cost_status
 from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.ledger import (
@@ -110,6 +111,12 @@ def test_time_is_summed_by_request_and_never_added_to_points() -> None:
     assert by_request == {"g1": (2, None), "g2": (None, 60)}
 
 
+def test_points_are_told_for_picks_that_cost_points() -> None:
+    of_time = entry(None, "", None, ordinal=2, request=RequestId("g2"), unit=Unit.DURATION)
+    (costs,) = costs_by_project([entry(4, "积分已扣除"), of_time], bits_of((1, 2)))
+    assert (costs.pictures, costs.picked, costs.per_pick) == (2, 2, 4)
+
+
 def test_trainings_explain_what_the_balance_fell_by() -> None:
     """Only those since the balance is compared: an earlier one was charged before."""
     second = timedelta(seconds=1)
@@ -134,6 +141,18 @@ def test_the_balance_is_compared_from_a_quiet_moment_on(
     totals = total_ledger(entries, readings)
     assert (totals.charged, totals.moved, totals.unexplained) == (9, moved, moved)
     assert total_ledger(entries, ()).moved is None
+
+
+def test_what_is_charged_in_time_leaves_the_balance_quiet() -> None:
+    entries = [
+        entry(3, "积分已扣除", sent_at=START + timedelta(minutes=2)),
+        entry(None, "", None, ordinal=2, unit=Unit.DURATION, duration=60),
+    ]
+    readings = [
+        BalanceReading(START + timedelta(minutes=1), 8),
+        BalanceReading(START + timedelta(minutes=3), 5),
+    ]
+    assert total_ledger(entries, readings).unexplained == 0
 
 
 @given(

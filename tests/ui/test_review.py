@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.builders import START, build_request
 from tests.ui.large import BLURRED, SECRET, Gallery, seen
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import Choice, Decision, Objection, objection
 from wujie_desktop.domain.events import (
     DecisionsChanged,
@@ -38,6 +39,7 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryRole
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter
 from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.review.review_session import ReviewSession
+from wujie_desktop.presenters.review.review_words import summary_sentence
 from wujie_desktop.presenters.review.waiting import NEEDED, Waiting
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures
 from wujie_desktop.presenters.viewer.picture_cache import PictureCache
@@ -545,6 +547,15 @@ def test_the_end_says_what_came_out_and_return_does_what_comes_next(
     workbench.press(Key.Key_Backspace)
     assert workbench.page.key == "P5"
     workbench.page.set_tokens(LIGHT)
+
+
+def test_points_are_told_for_picks_that_cost_points(workbench: Workbench) -> None:
+    """What is charged in time has no cost in points."""
+    timed = replace(workbench.gallery.picture("P2", 6), points=None, camera=Camera.ADVANCED)
+    workbench.gallery.hub.publish(PictureStored(timed))
+    workbench.press(*[Key.Key_P] * 2)
+    assert "2 picked" in summary_sentence(workbench.page.session.counts())
+    assert "2 points in all, 2.0 pt per" in summary_sentence(workbench.page.session.counts())
 
 
 def test_esc_leaves_nothing_and_decides_nothing(workbench: Workbench) -> None:

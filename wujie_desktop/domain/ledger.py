@@ -10,6 +10,7 @@ from itertools import accumulate
 from math import inf
 
 from wujie_desktop.domain.bit_sets import has
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.cost_status import CostStatus
 from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.spending import Charge
@@ -30,9 +31,11 @@ class LedgerEntry:
     charge: Charge
     completed_at: datetime | None = None
     project: ProjectId = NO_PROJECT
+    unit: Unit = Unit.POINTS
+    """What it is charged in: in time, it has no points."""
     duration: int | None = None
-    """What its whole request was expected to cost of the time account; None where it costs points.
-    The vendor never says what it did cost."""
+    """What its whole request was expected to cost of the time account, where that is known. The
+    vendor never says what it did cost."""
 
     @property
     def refunded(self) -> int:
@@ -105,18 +108,19 @@ class DayCosts:
 @value
 class ProjectCosts:
     """What was sent for one project and what it did cost in points; `picked` of the pictures were
-    picked."""
+    picked, `picked_for_points` of them charged in points."""
 
     project: ProjectId
     pictures: int
     charged: int
     refunded: int
     picked: int
+    picked_for_points: int
 
     @property
     def per_pick(self) -> float | None:
-        """Points for each picture that was picked; None where none was."""
-        return self.charged / self.picked if self.picked else None
+        """Points for each picture that costs points and was picked; None where none was."""
+        return self.charged / self.picked_for_points if self.picked_for_points else None
 
 
 def costs_by_project(entries: Iterable[LedgerEntry], picked: int) -> tuple[ProjectCosts, ...]:
@@ -131,6 +135,7 @@ def costs_by_project(entries: Iterable[LedgerEntry], picked: int) -> tuple[Proje
             charged=sum(entry.charge.charged for entry in own),
             refunded=sum(entry.refunded for entry in own),
             picked=sum(has(picked, entry.ordinal) for entry in own),
+            picked_for_points=sum(has(picked, entry.ordinal) for entry in own if _in_points(entry)),
         )
         for project, own in by_project.items()
     )
@@ -174,6 +179,10 @@ def _day_of(day: date, requests: Sequence[RequestCosts]) -> DayCosts:
     )
 
 
+def _in_points(entry: LedgerEntry) -> bool:
+    return entry.unit is Unit.POINTS
+
+
 def _charged(charge: Charge) -> int | None:
     """What it did cost, where that is said."""
     return charge.charged if charge.points is not None or charge.is_final else None
@@ -201,8 +210,9 @@ def total_ledger(
     readings: Sequence[BalanceReading],
     trained: Sequence[Trained] = (),
 ) -> LedgerTotals:
-    """Sum up `entries` and compare them, and what trainings cost, with the balance since it was
-    first read with nothing under way: everything sent before was finished."""
+    """Sum up `entries` and compare those in points, and what trainings cost, with the balance since
+    it was first read with nothing under way that costs points: everything sent before was
+    finished."""
     totals = LedgerTotals(
         expected=sum(entry.expected or 0 for entry in entries),
         charged=sum(entry.charge.charged for entry in entries),
@@ -210,10 +220,11 @@ def total_ledger(
         pending=sum(entry.charge.status is CostStatus.PENDING for entry in entries),
         duration=sum({entry.request: entry.duration or 0 for entry in entries}.values()),
     )
-    start = _first_quiet(entries, readings)
+    in_points = list(filter(_in_points, entries))
+    start = _first_quiet(in_points, readings)
     if start is None or start is readings[-1]:
         return totals
-    since = [entry for entry in entries if entry.sent_at >= start.at]
+    since = [entry for entry in in_points if entry.sent_at >= start.at]
     return replace(
         totals,
         moved=start.points - readings[-1].points,

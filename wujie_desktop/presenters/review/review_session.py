@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,13 +25,15 @@ _COUNT_PAUSE = 150
 
 @value
 class ReviewCounts:
-    """The progress of a review. `points` were spent on the pictures decided on."""
+    """The progress of a review. `points` were spent on the pictures decided on; how many of the
+    picked ones have a cost in points, `picked_for_points` says."""
 
     picked: int = 0
     maybe: int = 0
     rejected: int = 0
     undecided: int = 0
     points: int = 0
+    picked_for_points: int = 0
 
     @property
     def total(self) -> int:
@@ -39,8 +42,13 @@ class ReviewCounts:
 
     @property
     def points_per_pick(self) -> float | None:
-        """Points per picked picture, including those spent on the others."""
-        return self.points / self.picked if self.picked else None
+        """Points per picked picture that has such a cost, including those spent on the others."""
+        return self.points / self.picked_for_points if self.picked_for_points else None
+
+
+class _Counted(NamedTuple):
+    choice: Choice
+    points: int | None
 
 
 class ReviewSession(QObject):
@@ -65,9 +73,10 @@ class ReviewSession(QObject):
         self._view_options: ViewOptions | None = None
         self._history: list[PictureKey] = []
         self._in_history: Counter[PictureKey] = Counter()
-        self._counted: dict[PictureKey, Choice] = {}
+        self._counted: dict[PictureKey, _Counted] = {}
         self._tally: Counter[Choice] = Counter()
         self._points = 0
+        self._picked_for_points = 0
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
         self._soon.timeout.connect(self._on_arrivals)
         gallery.counts_changed.connect(self._soon.start)
@@ -156,6 +165,7 @@ class ReviewSession(QObject):
             rejected=tally[Choice.REJECT],
             undecided=len(self.list.keys) - sum(tally.values()),
             points=self._points,
+            picked_for_points=self._picked_for_points,
         )
 
     def picked(self) -> tuple[PictureKey, ...]:
@@ -214,14 +224,17 @@ class ReviewSession(QObject):
     def _count(self, keys: Iterable[PictureKey]) -> None:
         """Update the counts by the current decisions on these."""
         for key in keys:
-            card = self._gallery.collection.card(key)
-            points = (card.points or 0) if card else 0
             before = self._counted.pop(key, None)
             if before:
-                self._tally[before] -= 1
-                self._points -= points
+                self._add(before, -1)
             decision = self._decision_on(key)
             if decision and not self.waits(key) and self.list.row_of(key) >= 0:
-                self._counted[key] = decision.choice
-                self._tally[decision.choice] += 1
-                self._points += points
+                card = self._gallery.collection.card(key)
+                self._counted[key] = _Counted(decision.choice, card.points if card else None)
+                self._add(self._counted[key], 1)
+
+    def _add(self, counted: _Counted, number: int) -> None:
+        self._tally[counted.choice] += number
+        if counted.points is not None:
+            self._points += number * counted.points
+            self._picked_for_points += number * (counted.choice is Choice.PICK)
