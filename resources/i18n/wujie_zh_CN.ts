@@ -1143,8 +1143,8 @@
         <translation>灰</translation>
     </message>
     <message>
-        <source>No picture was made with it yet.</source>
-        <translation>还没有用它作过图。</translation>
+        <source>No picture with an audit was made with it yet.</source>
+        <translation>还没有用它作过带审核结果的图。</translation>
     </message>
     <message>
         <source>Pictures: {n}; shares from {least} on</source>

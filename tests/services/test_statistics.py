@@ -22,6 +22,21 @@ def named(statistics: Statistics, subject: Subject) -> dict[str, Tally]:
     return {tally.name: tally for tally in statistics.tallies[subject]}
 
 
+async def test_what_comes_without_an_audit_is_no_share(tmp_path: Path) -> None:
+    seed(tmp_path, COUNT)
+    connection = connect(tmp_path)
+    connection.execute("UPDATE generation SET camera = 'advanced' WHERE rowid % 2 = 0")
+    connection.close()
+    database, hub = await Database.open(tmp_path), EventHub()
+    with ThreadPoolExecutor(1) as pool:
+        service = StatisticsService(audits=Audits(database, "sandbox"), hub=hub, pool=pool)
+        found = await service.load()
+    await database.close()
+    for subject in (Subject.TEMPLATE, Subject.AVATAR):
+        assert sum(tally.total for tally in found.tallies[subject]) == COUNT // 2
+    assert found.overall.total == COUNT // 2
+
+
 async def test_everything_is_counted_as_one_by_one(tmp_path: Path) -> None:
     seed(tmp_path, COUNT)
     connection = connect(tmp_path)

@@ -12,7 +12,7 @@ from wujie_desktop.domain.value import value
 @value
 class AvatarFigures:
     """Numbers of one avatar's judged pictures, of those that passed and those that were picked, and
-    what all of its pictures did cost, in points."""
+    what all of its pictures did cost, in points. What a camera without an audit made is none."""
 
     avatar: AvatarKey
     judged: int = 0

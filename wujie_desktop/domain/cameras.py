@@ -32,6 +32,11 @@ class Camera(StrEnum):
         return Unit.DURATION if self is Camera.ADVANCED else Unit.POINTS
 
     @property
+    def has_audit(self) -> bool:
+        """Whether its results say what an audit found; without one each is for review."""
+        return self is Camera.AVATAR
+
+    @property
     def takes_prompt(self) -> bool:
         """Whether a call can carry a prompt."""
         return self is Camera.AVATAR

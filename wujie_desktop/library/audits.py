@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wujie_desktop.domain.ids import PictureKey, ProjectId
 from wujie_desktop.library.read_connection import Reads
+from wujie_desktop.library.rows import AUDITED
 
 
 class StoredAudit(NamedTuple):
@@ -43,7 +44,8 @@ _LABELS = (
 )
 _COUNTED = (
     "SELECT {name}, p.verdict, count(*) FROM picture p JOIN generation g ON g.id = p.generation_id "
-    "WHERE p.profile = ? AND p.verdict NOT NULL AND {name} <> '' GROUP BY 1, 2"
+    "WHERE p.profile = ? AND p.verdict NOT NULL AND g.camera IN ({audited}) "
+    "AND {name} <> '' GROUP BY 1, 2"
 )
 
 
@@ -64,16 +66,19 @@ class Audits:
         return [LabelCount._make(row) for row in await self._query(_LABELS, self._profile)]
 
     async def by_template(self) -> list[Counted]:
-        """Pictures by template key and verdict."""
-        return await self._query(_COUNTED.format(name="p.template_key"), self._profile)
+        """Audited pictures by template key and verdict."""
+        return await self._count("p.template_key")
 
     async def by_avatar(self) -> list[Counted]:
-        """Pictures by avatar key and verdict."""
-        return await self._query(_COUNTED.format(name="g.avatar_key"), self._profile)
+        """Audited pictures by avatar key and verdict."""
+        return await self._count("g.avatar_key")
 
     async def by_prompt(self) -> list[Counted]:
-        """Pictures by prompt and verdict."""
-        return await self._query(_COUNTED.format(name="g.prompt"), self._profile)
+        """Audited pictures by prompt and verdict."""
+        return await self._count("g.prompt")
+
+    async def _count(self, name: str) -> list[Counted]:
+        return await self._query(_COUNTED.format(name=name, audited=AUDITED), self._profile)
 
     async def _query(self, text: str, *parameters: object) -> list[tuple]:  # type: ignore[type-arg]  # columns differ in type
         def work(connection: sqlite3.Connection) -> list[tuple]:  # type: ignore[type-arg]

@@ -1,4 +1,4 @@
-"""What the pictures of each avatar came to, counted in the database."""
+"""What the pictures of each avatar came to, counted in the database: those that are audited."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.damage import MAYBE_NUMBER, NUMBER, TEXT, each_readable
 from wujie_desktop.library.decision_rows import read_current_choices
 from wujie_desktop.library.read_connection import Reads
+from wujie_desktop.library.rows import AUDITED
 
+_OF_AUDITED = f"JOIN generation AS g ON g.id = generation_id AND camera IN ({AUDITED}) "
 _COUNTS = (
-    "SELECT avatar_key, count(verdict), total(verdict = 'pass') "
-    "FROM picture AS p JOIN generation AS g ON g.id = generation_id "
+    "SELECT avatar_key, count(verdict), total(verdict = 'pass') "  # noqa: S608 - our own text
+    f"FROM picture AS p {_OF_AUDITED}"
     "WHERE p.profile = ? AND avatar_key <> '' GROUP BY avatar_key"
 )
 _COSTS = (
-    "SELECT avatar_key, points, points_message, count(*) "
-    "FROM picture AS p JOIN generation AS g ON g.id = generation_id "
+    "SELECT avatar_key, points, points_message, count(*) "  # noqa: S608 - our own text
+    f"FROM picture AS p {_OF_AUDITED}"
     "WHERE p.profile = ? GROUP BY avatar_key, points, points_message"
 )
 _PICKS = (
-    "SELECT avatar_key, count(*) FROM json_each(?2) JOIN picture AS p "
-    "ON p.profile = ?1 AND p.key = value JOIN generation AS g ON g.id = generation_id "
+    "SELECT avatar_key, count(*) FROM json_each(?2) JOIN picture AS p "  # noqa: S608 - our own text
+    f"ON p.profile = ?1 AND p.key = value {_OF_AUDITED}"
     "GROUP BY avatar_key"
 )
 
@@ -39,7 +41,7 @@ class AvatarFigureReader:
         self._profile = profile
 
     async def all(self) -> tuple[AvatarFigures, ...]:
-        """The figures of every avatar that pictures were made with."""
+        """The figures of every avatar that audited pictures were made with."""
         return await self._reader.run(self._read)
 
     def _read(self, connection: sqlite3.Connection) -> tuple[AvatarFigures, ...]:

@@ -51,6 +51,8 @@ PICTURE_COLUMNS = (
     "(SELECT project FROM generation AS g WHERE g.id = p.generation_id), "
     "(SELECT camera FROM generation AS g WHERE g.id = p.generation_id)"
 )
+AUDITED = ", ".join(f"'{camera}'" for camera in Camera if camera.has_audit)
+"""The cameras whose pictures come with an audit, as SQL lists them."""
 MARK_COLUMNS = "key, stars, colour, tags, note, binned_at"
 _GENERATION = (
     TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,

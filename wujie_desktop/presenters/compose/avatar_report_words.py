@@ -13,7 +13,7 @@ def report_lines(report: AvatarReport) -> tuple[str, ...]:
     pictures."""
     own, others = report.own, report.others
     if not own.judged:
-        return (translate("Avatars", "No picture was made with it yet."),)
+        return (translate("Avatars", "No picture with an audit was made with it yet."),)
     if not own.is_enough:
         few = translate("Avatars", "Pictures: {n}; shares from {least} on")
         return (few.format(n=format_number(own.judged), least=format_number(LEAST_SAMPLE)),)
