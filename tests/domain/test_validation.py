@@ -197,13 +197,21 @@ def test_the_advanced_camera_takes_one_template_and_no_prompt() -> None:
 
 def test_a_template_of_another_camera_is_said() -> None:
     mine, theirs = TemplateKey("A" * 32), TemplateKey("B" * 32)
-    known = KnownKeys(templates=frozenset((mine, theirs)), of_advanced=frozenset((theirs,)))
+    both = TemplateKey("C" * 32)
+    offers = (
+        (Camera.AVATAR, mine),
+        (Camera.ADVANCED, theirs),
+        *((camera, both) for camera in Camera),
+    )
+    known = KnownKeys(templates=frozenset((mine, theirs, both)), offers=frozenset(offers))
     wrong = Problem(Field.TEMPLATES, ProblemCode.TEMPLATE_OF_OTHER_CAMERA, row=0)
     for camera, own, other in (
         (Camera.AVATAR, mine, theirs),
         (Camera.ADVANCED, theirs, mine),
     ):
         assert validate_draft(draft(camera=camera, templates=(TemplateRow(own),)), known) == ()
+        shared = draft(camera=camera, templates=(TemplateRow(both),))
+        assert validate_draft(shared, known) == ()
         named = draft(camera=camera, templates=(TemplateRow(other),))
         assert validate_draft(named, known) == (wrong,)
     unknown = draft(camera=Camera.ADVANCED, templates=(TemplateRow(TEMPLATE),))

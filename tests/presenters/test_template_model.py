@@ -153,6 +153,21 @@ def test_a_favourite_off_the_list_is_of_the_camera_that_used_it(both: Workbench)
     assert both.shown() == ["★DDDD"]
 
 
+def test_a_key_that_both_cameras_offer_is_shown_for_each(both: Workbench) -> None:
+    shared = TemplateOption(TEMPLATE, "", "写真", "写真", "http://x/6", Camera.ADVANCED)
+    both.hub.publish(TemplatesRead((*OPTIONS, *OF_ADVANCED, shared), None))
+    both.hub.publish(FavouritesRead(frozenset({TEMPLATE})))
+    assert both.shown()[0] == "★赛博使者"
+    assert len(both.shown()) == len(OPTIONS)
+    both.choice.show_camera(Camera.ADVANCED)
+    assert len(both.shown()) == len(OF_ADVANCED) + 1
+    assert both.choice.card(TEMPLATE).theme == "写真"
+    for camera in (Camera.AVATAR, Camera.ADVANCED):
+        both.choice.show_camera(camera)
+        both.choice.choose_group(FAVOURITES)
+        assert both.choice.rowCount() == 1
+
+
 def test_cards_and_samples_are_there_whichever_camera_is_shown(both: Workbench) -> None:
     loader = Loader(None)
     both.samples.attach(load=loader.load, spawn=loader.spawn)

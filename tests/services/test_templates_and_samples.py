@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone
 from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.imaging.sample_pictures import EDGE, SamplePictureStore
-from wujie_desktop.library.database import Database
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import Database, migration_scripts
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.services.hub import EventHub
@@ -113,23 +115,28 @@ async def test_without_the_avatar_camera_everything_stays(
     assert await shelf.options() == (OPTION, ADVANCED)
 
 
-async def test_of_a_key_that_both_cameras_offer_the_avatar_cameras_is_kept(
+async def test_a_key_that_both_cameras_offer_is_kept_for_each(
     database: Database,
 ) -> None:
     shelf = Shelf(database)
-    shelf.gateway.advanced = (TemplateOption(TEMPLATE, camera=Camera.ADVANCED), ADVANCED)
+    shared = TemplateOption(TEMPLATE, camera=Camera.ADVANCED)
+    shelf.gateway.advanced = (shared, ADVANCED, shared)
     await shelf.library.refresh()
-    assert await shelf.options() == (OPTION, ADVANCED)
+    assert await shelf.options() == (OPTION, shared, ADVANCED)
 
 
-async def test_templates_of_earlier_versions_are_the_avatar_cameras(database: Database) -> None:
-    row = ("p", TEMPLATE, 0, "赛博使者", "t", "都市", "https://x/1.png")
-    statement = (
-        "INSERT INTO template_option (profile, template_key, position, template_name, theme_key, "
-        "theme_name, sample_image) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    )
-    await database.run(lambda connection: connection.execute(statement, row).rowcount)
+async def test_templates_of_earlier_versions_are_the_avatar_cameras(tmp_path: Path) -> None:
+    version = 20
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as old:
+        for script in migration_scripts()[:version]:
+            old.executescript(script)
+        row = ("p", TEMPLATE, 0, "赛博使者", "t", "都市", "https://x/1.png")
+        old.execute("INSERT INTO template_option VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        old.execute(f"PRAGMA user_version={version}")
+        old.commit()
+    database = await Database.open(tmp_path)
     assert (await TemplateStore(database, "p").load()).options == (OPTION,)
+    await database.close()
 
 
 @pytest.mark.logs_errors

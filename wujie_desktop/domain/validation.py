@@ -89,13 +89,13 @@ class KnownKeys:
     avatars: frozenset[str] = frozenset()
     templates: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
-    of_advanced: frozenset[str] = frozenset()
-    """The templates that the advanced camera draws with; the others are the avatar camera's."""
+    offers: frozenset[tuple[Camera, str]] = frozenset()
+    """Which camera draws with which template."""
 
-    def are_of(self, camera: Camera, template: str) -> bool:
-        """Whether a template may be the camera's: one that is unknown may be anybody's."""
-        is_advanced = template in self.of_advanced
-        return template not in self.templates or is_advanced is (camera is Camera.ADVANCED)
+    def may_use(self, camera: Camera, template: str) -> bool:
+        """Whether a template may be the camera's: one that none offers may be anybody's."""
+        is_known = any((other, template) in self.offers for other in Camera)
+        return (camera, template) in self.offers or not is_known
 
 
 NO_KEYS = KnownKeys()
@@ -180,7 +180,7 @@ def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Proble
     for index, row in enumerate(rows):
         if code := _template_fault(row.template_key, known.templates, avatars):
             yield Problem(Field.TEMPLATES, code, row=index)
-        elif not known.are_of(draft.camera, row.template_key):
+        elif not known.may_use(draft.camera, row.template_key):
             yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATE_OF_OTHER_CAMERA, row=index)
         if not MIN_NUMBER <= row.number <= MAX_NUMBER:
             yield Problem(

@@ -37,7 +37,7 @@ class ExportSubjects:
         self, connection: sqlite3.Connection, keys: Sequence[PictureKey]
     ) -> list[ExportSubject]:
         offered = read_templates(connection, self._profile).options
-        templates = {str(option.template_key): option.name for option in offered}
+        templates = {str(option.template_key): option.name for option in offered if option.name}
         avatars = dict(connection.execute(_AVATARS, (self._profile,)))
         projects = {each.id: each.name for each in read_projects(connection, self._profile)}
         found: dict[PictureKey, ExportSubject] = {}

@@ -78,11 +78,11 @@ class TemplateStore:
         self, options: Sequence[TemplateOption], read_at: datetime
     ) -> tuple[TemplateOption, ...]:
         """Store these instead, and return what is stored: without repeats, the avatar camera's
-        first. Of a key that both cameras offer, the avatar camera's template is kept."""
+        first. Two cameras may offer one key."""
         avatar_first = sorted(options, key=lambda option: option.camera is not Camera.AVATAR)
-        unique: dict[TemplateKey, TemplateOption] = {}
+        unique: dict[tuple[Camera, TemplateKey], TemplateOption] = {}
         for option in avatar_first:
-            unique.setdefault(option.template_key, option)
+            unique.setdefault((option.camera, option.template_key), option)
 
         def work(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM template_option WHERE profile = ?", (self._profile,))
@@ -91,13 +91,13 @@ class TemplateStore:
                 [
                     (
                         self._profile,
+                        option.camera,
                         option.template_key,
                         position,
                         option.template_name,
                         option.theme_key,
                         option.theme_name,
                         option.sample_image,
-                        option.camera,
                     )
                     for position, option in enumerate(unique.values())
                 ],

@@ -24,7 +24,7 @@ from wujie_desktop.domain.events import (
     WentOffline,
 )
 from wujie_desktop.domain.gateway_codes import GatewayCode
-from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.validation import Field, KnownKeys, Problem, ProblemCode, validate_draft
@@ -126,7 +126,7 @@ class ComposePresenter(QObject):
         self._is_short = False
         self._is_offline = False
         self._avatars: dict[AvatarKey, Avatar] = {}
-        self._templates: dict[TemplateKey, Camera] = {}
+        self._offers: frozenset[tuple[Camera, str]] = frozenset()
         self._watch: Watch = lambda _prompt: ""
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(SendDeclined, self.on_send_declined)
@@ -272,7 +272,7 @@ class ComposePresenter(QObject):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Check template keys against the new list."""
-        self._templates = {option.template_key: option.camera for option in event.options}
+        self._offers = frozenset((option.camera, option.template_key) for option in event.options)
         self._tell()
 
     def known_keys(self) -> KnownKeys:
@@ -282,11 +282,9 @@ class ComposePresenter(QObject):
         )
         return KnownKeys(
             avatars=frozenset(self._avatars),
-            templates=frozenset(self._templates),
+            templates=frozenset(template for _, template in self._offers),
             gone=frozenset(gone),
-            of_advanced=frozenset(
-                key for key, camera in self._templates.items() if camera is Camera.ADVANCED
-            ),
+            offers=self._offers,
         )
 
     def state(self) -> ComposeState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -86,7 +87,7 @@ class TemplateModel(QAbstractListModel):
     def __init__(self, *, hub: EventHub, samples: SamplePictureCache) -> None:
         super().__init__()
         self._samples = samples
-        self._options: dict[TemplateKey, TemplateOption] = {}
+        self._options: dict[Camera, dict[TemplateKey, TemplateOption]] = {}
         self._favourites: frozenset[TemplateKey] = frozenset()
         self._recent: dict[Camera, list[TemplateKey]] = {camera: [] for camera in Camera}
         self._camera = Camera.AVATAR
@@ -128,8 +129,9 @@ class TemplateModel(QAbstractListModel):
                 return None
 
     def card(self, key: TemplateKey) -> TemplateCard:
-        """Return the card of `key`, whether the gateway offers it or not."""
-        option = self._options.get(key)
+        """Return the card of `key`, whether the gateway offers it or not; of a key that several
+        cameras offer, that of the shown camera."""
+        option = self._option(key)
         return TemplateCard(
             key=key,
             name=option.name if option else "",
@@ -144,7 +146,7 @@ class TemplateModel(QAbstractListModel):
 
     def groups(self) -> tuple[TemplateGroup, ...]:
         """All, favourites and recently used, then the themes in the gateway's order."""
-        offered = [self._options[key] for key in self._offered(self._camera)]
+        offered = self._offered(self._camera).values()
         themes = dict.fromkeys((option.theme_key, option.theme_name) for option in offered)
         counts = Counter(option.theme_key for option in offered)
         named = (
@@ -191,7 +193,11 @@ class TemplateModel(QAbstractListModel):
 
     def on_templates_read(self, event: TemplatesRead) -> None:
         """Show the gateway's list, new or stored."""
-        self._options = {option.template_key: option for option in event.options}
+        self._options = {
+            camera: {option.template_key: option for option in options}
+            for camera in Camera
+            if (options := [option for option in event.options if option.camera is camera])
+        }
         self._read_at = event.read_at
         self._samples.retry()
         self._show()
@@ -217,30 +223,33 @@ class TemplateModel(QAbstractListModel):
     def _keys_of(self, group: str) -> list[TemplateKey]:
         match group:
             case "":
-                return self._offered(self._camera)
+                return list(self._offered(self._camera))
             case "*favourites":
-                places = {key: place for place, key in enumerate(self._options)}
-                own = (key for key in self._favourites if self._camera_of(key) is self._camera)
+                places = {key: place for place, key in enumerate(self._offered(self._camera))}
+                own = filter(self._is_of_shown, self._favourites)
                 return sorted(own, key=lambda key: (places.get(key, len(places)), key))
             case "*recent":
                 return list(self._recent[self._camera])
             case theme:
                 offered = self._offered(self._camera)
-                return [key for key in offered if self._options[key].theme_key == theme]
+                return [key for key, option in offered.items() if option.theme_key == theme]
 
-    def _offered(self, camera: Camera) -> list[TemplateKey]:
-        return [key for key, option in self._options.items() if option.camera is camera]
+    def _offered(self, camera: Camera) -> Mapping[TemplateKey, TemplateOption]:
+        return self._options.get(camera, {})
 
-    def _camera_of(self, key: TemplateKey) -> Camera:
-        """Which camera draws with it. One that the gateway does not offer is of the advanced camera
-        where that was used with it lately."""
-        if option := self._options.get(key):
-            return option.camera
-        is_advanced = key in self._recent[Camera.ADVANCED]
-        return Camera.ADVANCED if is_advanced else Camera.AVATAR
+    def _option(self, key: TemplateKey) -> TemplateOption | None:
+        offers = (self._offered(self._camera), *self._options.values())
+        return next((offered[key] for offered in offers if key in offered), None)
+
+    def _is_of_shown(self, key: TemplateKey) -> bool:
+        """Whether the shown camera draws with it. One that the gateway does not offer is of the
+        camera that was used with it lately, else the avatar camera's."""
+        cameras = [camera for camera, offered in self._options.items() if key in offered]
+        used = [camera for camera, recent in self._recent.items() if key in recent]
+        return self._camera in (cameras or used or [Camera.AVATAR])
 
     def _address(self, key: TemplateKey) -> str:
-        option = self._options.get(key)
+        option = self._option(key)
         return option.sample_image if option else ""
 
     def _matches(self, key: TemplateKey) -> bool:
@@ -251,9 +260,10 @@ class TemplateModel(QAbstractListModel):
         keys = self._keys_of(self._group)
         shown = [key for key in keys if self._matches(key)] if self._search else keys
         if self._group == EVERYTHING:
-            themes = dict.fromkeys(self._options[key].theme_key for key in keys)
+            offered = self._offered(self._camera)
+            themes = dict.fromkeys(offered[key].theme_key for key in keys)
             places = {theme: place for place, theme in enumerate(themes)}
-            shown.sort(key=lambda key: places[self._options[key].theme_key])
+            shown.sort(key=lambda key: places[offered[key].theme_key])
         if shown == self._shown:
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
