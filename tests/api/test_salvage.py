@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tests.builders import AVATAR, START, TEMPLATE
 from tests.thorough import examples
+from wujie_desktop.api.codec import POINTS
 from wujie_desktop.api.envelope import moment_of, retry_after
-from wujie_desktop.api.paid_answer import read_create
-from wujie_desktop.api.salvage import salvage, salvage_points
+from wujie_desktop.api.paid_answer import read_create, read_kept_create
+from wujie_desktop.api.salvage import salvage, salvage_cost
 from wujie_desktop.api.unpacking import unpack
 from wujie_desktop.api.wire import Exchange, HttpAnswer
 from wujie_desktop.domain.errors import WujieError
@@ -96,5 +97,14 @@ def test_neighbours_of_a_key_are_read() -> None:
     said = b'{"results":[{"key":"A","template_key":"T","expected_second":"12"}],"x":'
     (picture,) = salvage([said + b'{"expected_integral_cost": "4"'])
     assert (picture.template_key, picture.expected_seconds) == ("T", 12)
-    assert salvage_points([said, b'"expected_integral_cost" : 4,']) == 4
-    assert salvage_points([said]) is None
+    assert salvage_cost([said, b'"expected_integral_cost" : 4,'], POINTS) == 4
+    assert salvage_cost([said], POINTS) is None
+
+
+@pytest.mark.parametrize(("rest", "cost"), [('"},"success":tr', 60), ('",', 60), ("", None)])
+def test_a_cost_in_time_is_read_of_a_broken_answer(rest: str, cost: int | None) -> None:
+    body = '{"code":"200","data":{"keys":["K1"],"expected_duration_cost":"60' + rest
+    read = read_kept_create(b"HTTP/1.1 200 OK\r\n\r\n" + body.encode(), SENT, now=START)
+    assert read is not None
+    assert [picture.key for picture in read.pictures] == ["K1"]
+    assert (read.expected_points, read.expected_duration) == (None, cost)

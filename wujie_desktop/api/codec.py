@@ -35,6 +35,8 @@ from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
 CREATE = "/avatar/artwork/create"
+POINTS, DURATION = "expected_integral_cost", "expected_duration_cost"
+"""What a create call is expected to cost, in each unit."""
 _RESULTS = {Camera.AVATAR: "/ai", Camera.ADVANCED: "/avatar/camera"}
 """Where each camera's results are queried. That of the advanced one is the vendor's client
 program's; an old page of its documentation has another (contract §11)."""
@@ -72,10 +74,10 @@ def parse_create_answer(answer: HttpAnswer, *, now: datetime) -> CreateAnswer:
         raise bad_response(answer, FailureReason.NO_KEY_ACCEPTED)
     return CreateAnswer(
         pictures=tuple(pictures.values()),
-        expected_points=count(data.get("expected_integral_cost")),
+        expected_points=count(data.get(POINTS)),
         trace_id=answer.trace_id,
         raw=answer.body.decode("utf-8", "replace"),
-        expected_duration=count(data.get("expected_duration_cost")),
+        expected_duration=count(data.get(DURATION)),
         disagreement=disagreement,
     )
 
@@ -176,7 +178,7 @@ def build_balance_request() -> HttpRequest:
 
 
 def parse_balance_answer(answer: HttpAnswer, *, now: datetime) -> int:
-    """Points: `{"balance": n}` or a bare number (contract §12, C8)."""
+    """Points: `{"balance": n}` or a bare number (contract §1)."""
     data = open_envelope(answer, now=now)
     points = count(data.get("balance")) if isinstance(data, dict) else count(data)
     if points is None:

@@ -14,10 +14,15 @@ from http import HTTPStatus
 from itertools import islice
 from typing import TypeVar
 
-from wujie_desktop.api.codec import parse_accelerate_answer, parse_create_answer
+from wujie_desktop.api.codec import (
+    DURATION,
+    POINTS,
+    parse_accelerate_answer,
+    parse_create_answer,
+)
 from wujie_desktop.api.envelope import bad_response
 from wujie_desktop.api.reading import load_json, text
-from wujie_desktop.api.salvage import is_key, salvage, salvage_points
+from wujie_desktop.api.salvage import is_key, salvage, salvage_cost
 from wujie_desktop.api.training_codec import parse_train_answer
 from wujie_desktop.api.training_salvage import SentTexts, salvage_avatars
 from wujie_desktop.api.unpacking import unpack
@@ -67,7 +72,8 @@ def read_create(exchange: Exchange, sent: Collection[str], *, now: datetime) -> 
             return None
         return CreateAnswer(
             pictures=salvaged,
-            expected_points=salvage_points(blobs),
+            expected_points=salvage_cost(blobs, POINTS),
+            expected_duration=salvage_cost(blobs, DURATION),
             trace_id=exchange.answer.trace_id,
             raw=_raw(exchange),
             flaw=flaw,

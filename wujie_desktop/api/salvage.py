@@ -38,7 +38,8 @@ _NUMBER = re.compile(r"\d{6,64}")
 _NO_KEYS = frozenset(("null", "true", "false", "none", "undefined", "nan"))
 _OPENING = ("[", "{")
 _MARKS = (*_OPENING, "]", "}", ":", ",")
-_COST = re.compile(r'"expected_integral_cost"\s*:\s*"?(\d{1,9})\b')
+_COST = r'"%s"\s*:\s*"?(\d{1,9})\s*["\',}]'
+"""A figure at the very end may lack its last digits."""
 
 
 def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[PromisedPicture, ...]:
@@ -55,9 +56,10 @@ def salvage(blobs: Iterable[bytes], sent: Collection[str] = ()) -> tuple[Promise
     return tuple(pictures.values())
 
 
-def salvage_points(blobs: Iterable[bytes]) -> int | None:
-    """The expected cost in any of `blobs`, if there is one."""
-    matches = (_COST.search(body) for blob in blobs for body in readings(blob))
+def salvage_cost(blobs: Iterable[bytes], member: str) -> int | None:
+    """The cost that `member`, a plain name, has in any of `blobs`, if there is one."""
+    cost = re.compile(_COST % member)
+    matches = (cost.search(body) for blob in blobs for body in readings(blob))
     return next((count(place[1]) for place in matches if place), None)
 
 
