@@ -7947,6 +7947,10 @@
         <translation>其中的 {subject} 不是文字。</translation>
     </message>
     <message>
+        <source>Its {subject} is of another kind than this setting.</source>
+        <translation>其中 {subject} 的值类型与该设置不符。</translation>
+    </message>
+    <message>
         <source>This picture was not made here: no request belongs to it.</source>
         <translation>这张图片不是在这里生成的，没有对应的请求。</translation>
     </message>

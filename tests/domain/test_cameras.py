@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf, nan
 
 import pytest
 from hypothesis import given
@@ -38,9 +39,27 @@ def test_every_default_is_in_its_own_range() -> None:
 
 @given(JSON)
 def test_whatever_was_stored_is_read(stored: object) -> None:
-    read = read_settings(stored)
-    assert all(isinstance(value, int | float) for _, value in read)
-    complete(Camera.ADVANCED, dict(read))
+    assert read_settings(Camera.ADVANCED, stored) == ()
+    named = {setting.name: stored for setting in settings_of(Camera.ADVANCED)}
+    read = dict(read_settings(Camera.ADVANCED, named))
+    for setting in settings_of(Camera.ADVANCED):
+        given = read.get(setting.name, setting.default)
+        assert isinstance(given, bool) is setting.is_switch
+        assert not isinstance(given, float) or isinstance(setting.default, float)
+        setting.accepts(stored)
+
+
+@pytest.mark.parametrize("odd", [nan, inf, 1e308, 10**400, -(10**400), "50", None, [], {}])
+def test_what_no_field_shows_is_no_value(odd: object) -> None:
+    for setting in settings_of(Camera.ADVANCED):
+        assert not setting.accepts(odd)
+        assert setting.read(odd) is None
+
+
+def test_a_switch_is_no_number_and_a_number_no_switch() -> None:
+    for setting in settings_of(Camera.ADVANCED):
+        assert setting.accepts(given=True) is setting.is_switch
+        assert not setting.is_switch or not setting.accepts(1)
 
 
 @pytest.mark.parametrize("camera", Camera)

@@ -86,7 +86,6 @@ def test_a_camera_that_is_not_known_is_of_a_newer_version() -> None:
     "given",
     [
         '"50"',
-        "null",
         "[50]",
         "true",
         "50.5",
@@ -96,21 +95,42 @@ def test_a_camera_that_is_not_known_is_of_a_newer_version() -> None:
         '{"a": 1}',
     ],
 )
-def test_a_setting_that_is_no_number_is_dropped(given: str) -> None:
+def test_a_setting_of_another_kind_is_said(given: str) -> None:
+    settings = f'{{"first_diffusion_steps": {given}}}'
+    for text in (
+        f'{{"prompt": "", "camera": "advanced", "settings": {settings}}}',
+        f'{{"camera_artwork_advanced": {settings}}}',
+    ):
+        with pytest.raises(DraftUnreadable) as raised:
+            read_draft(text)
+        assert raised.value.reason == FailureReason.NO_SETTING.of("first_diffusion_steps")
+
+
+@pytest.mark.parametrize("given", ["0", "1", "1.0", '"on"', "[]"])
+def test_a_switch_is_on_or_off(given: str) -> None:
+    with pytest.raises(DraftUnreadable):
+        read_draft(f'{{"camera_artwork_advanced": {{"super_resolution": {given}}}}}')
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
     text = (
-        '{"prompt": "", "camera": "advanced", "settings": {"first_diffusion_steps": '
-        f'{given}, "second_diffusion_steps": 20, "super_resolution": false, "unheard_of": 1}}}}'
+        '{"camera_artwork_advanced": {"first_diffusion_steps": 30.0, "color_shift_last": null, '
+        '"super_resolution": false, "unheard_of": "x"}}'
     )
-    assert read_draft(text).settings == (
-        ("second_diffusion_steps", 20),
-        ("super_resolution", False),
-    )
+    settings = read_draft(text).settings
+    assert settings == (("first_diffusion_steps", 30), ("super_resolution", False))
+    assert type(settings[0][1]) is int
 
 
-@pytest.mark.parametrize("given", [3, [], None, "x"])
-def test_settings_of_no_form_are_dropped(given: object) -> None:
-    text = json.dumps({"prompt": "", "camera": "advanced", "settings": given})
-    assert read_draft(text).as_sent.settings == complete(Camera.ADVANCED, {})
+@pytest.mark.parametrize("given", [3, [], "x", True])
+def test_settings_of_no_form_are_said(given: object) -> None:
+    with pytest.raises(DraftUnreadable):
+        read_draft(json.dumps({"prompt": "", "camera": "advanced", "settings": given}))
+
+
+def test_without_settings_they_are_as_documented() -> None:
+    read = read_draft('{"prompt": "", "camera": "advanced", "settings": null}')
+    assert read.as_sent.settings == complete(Camera.ADVANCED, {})
 
 
 def test_a_file_names_no_address() -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from tests.builders import AVATAR, START, TEMPLATE, build_request, done_picture, draft
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.cards import card_of
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import LibraryDamaged
@@ -272,6 +273,10 @@ def test_of_what_was_sent_elsewhere_nothing_is_invented() -> None:
     assert view.sent == ""
     assert view.why_not_again
     assert view.result == "Made elsewhere · 1/1 done"
+    by_advanced = replace(request, draft=replace(asked, camera=Camera.ADVANCED))
+    told = {fact.name: fact.text for fact in view_of(by_advanced, PictureKey("K1")).facts}
+    assert told["Camera"] == "Advanced camera"
+    assert "Camera settings" not in told
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +15,7 @@ from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, draft
 from tests.mouse import double_click
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.domain.cameras import Camera, complete, settings_of
+from wujie_desktop.domain.cameras import LARGEST, Camera, complete, read_settings, settings_of
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import AvatarsRead, TemplatesRead
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
@@ -388,6 +390,30 @@ def test_a_number_is_read_as_typed_and_marked_outside_its_range(
     known = next(each for each in settings_of(Camera.ADVANCED) if each.name == setting)
     assert field.property("wrong") is not known.accepts(read)
     assert field.text() == typed
+
+
+@pytest.mark.parametrize("stored", ["NaN", "1e308", "1e999", "1" + "0" * 400, "true", '"50"'])
+def test_a_damaged_setting_of_an_earlier_request_is_shown_as_documented(
+    form: Form, stored: str
+) -> None:
+    names = [each.name for each in settings_of(Camera.ADVANCED) if not each.is_switch]
+    damaged = json.loads("{" + ",".join(f'"{name}": {stored}' for name in names) + "}")
+    read = read_settings(Camera.ADVANCED, damaged)
+    form.page.use_draft(draft(camera=Camera.ADVANCED, settings=read), "")
+    assert form.page.draft().settings == complete(Camera.ADVANCED, {})
+
+
+@pytest.mark.parametrize("stored", [LARGEST, -LARGEST])
+def test_the_largest_number_that_is_read_is_shown(form: Form, stored: int) -> None:
+    form.page.use_draft(
+        draft(
+            camera=Camera.ADVANCED,
+            settings=(("first_diffusion_steps", stored), ("first_denoising_strength", stored)),
+        ),
+        "",
+    )
+    for setting in ("first_diffusion_steps", "first_denoising_strength"):
+        assert number_of(form, setting).property("wrong")
 
 
 def test_steps_stay_in_range_and_defaults_come_back(form: Form) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from math import isfinite
 
 from wujie_desktop.domain.value import value
 
@@ -52,6 +51,8 @@ class Camera(StrEnum):
         return 5 if self is Camera.AVATAR else 1
 
 
+LARGEST = 2**31
+"""The largest number that is read, below zero as well as above."""
 SettingValue = bool | int | float
 CameraSettings = tuple[tuple[str, SettingValue], ...]
 """Values by the gateway's names, in the order of `settings_of`."""
@@ -75,12 +76,19 @@ class CameraSetting:
 
     def accepts(self, given: object) -> bool:
         """Whether `given` is of its kind and in its range."""
-        if self.is_switch:
-            return isinstance(given, bool)
-        if isinstance(given, bool) or not isinstance(given, int | float) or not isfinite(given):
-            return False
-        is_of_kind = isinstance(given, int) or isinstance(self.default, float)
-        return is_of_kind and self.low <= given <= self.high
+        read = self.read(given)
+        return read is not None and (self.is_switch or self.low <= read <= self.high)
+
+    def read(self, given: object) -> SettingValue | None:
+        """`given` as its kind, in range or not: 30.0 is the whole number 30. None for what is of
+        another kind, and for numbers that no field shows."""
+        if self.is_switch or isinstance(given, bool):
+            return given if self.is_switch and isinstance(given, bool) else None
+        if not isinstance(given, int | float) or not -LARGEST <= given <= LARGEST:
+            return None
+        if isinstance(given, int) or isinstance(self.default, float):
+            return given
+        return int(given) if given.is_integer() else None
 
 
 _ADVANCED = (
@@ -106,10 +114,12 @@ def settings_of(camera: Camera) -> tuple[CameraSetting, ...]:
     return _SETTINGS.get(camera, ())
 
 
-def read_settings(stored: object) -> CameraSettings:
-    """What was stored as an object of JSON; members that are no values of settings are left out."""
-    members = stored.items() if isinstance(stored, dict) else ()
-    return tuple((str(name), each) for name, each in members if isinstance(each, int | float))
+def read_settings(camera: Camera, stored: object) -> CameraSettings:
+    """Those of `camera` in an object of JSON; what is none of them, or not of its kind, is left
+    out."""
+    members = stored if isinstance(stored, dict) else {}
+    read = ((each.name, each.read(members.get(each.name))) for each in settings_of(camera))
+    return tuple((name, given) for name, given in read if given is not None)
 
 
 def complete(camera: Camera, given: Mapping[str, SettingValue]) -> CameraSettings:

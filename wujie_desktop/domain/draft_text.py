@@ -10,7 +10,13 @@ from __future__ import annotations
 
 import json
 
-from wujie_desktop.domain.cameras import Camera, CameraSetting, CameraSettings, settings_of
+from wujie_desktop.domain.cameras import (
+    LARGEST,
+    Camera,
+    CameraSettings,
+    read_settings,
+    settings_of,
+)
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import DraftUnreadable
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -24,8 +30,6 @@ SUFFIX = ".wujie.json"
 MAX_LENGTH = 256 * 1024
 """Characters of a text that may be a draft."""
 _MAX_ROWS = 50
-_MAX_SIZE = 2**31
-"""The largest number that is read, below zero as well as above."""
 _OF_DRAFTS = {"avatar_key", "prompt", "artwork_templates"}
 _SETTINGS, _ROW = "camera_artwork_advanced", "template_create_param"
 _OF_ADVANCED = {_SETTINGS, _ROW}
@@ -116,22 +120,15 @@ def _camera(value: object) -> Camera:
 
 
 def _settings(camera: Camera, given: object) -> CameraSettings:
-    """Those of `camera`; what is no setting of it, or not of its kind, has no place."""
-    if not isinstance(given, dict):
-        return ()
-    return tuple(
-        (each.name, given[each.name])
-        for each in settings_of(camera)
-        if _is_of_kind(each, given.get(each.name))
-    )
-
-
-def _is_of_kind(setting: CameraSetting, given: object) -> bool:
-    """Whether its field can show it, in range or not."""
-    if setting.is_switch or isinstance(given, bool):
-        return setting.is_switch and isinstance(given, bool)
-    kinds = (int, float) if isinstance(setting.default, float) else (int,)
-    return isinstance(given, kinds) and abs(given) <= _MAX_SIZE
+    """Those of `camera`; what is no setting of it has no place."""
+    named = {} if given is None else given
+    if not isinstance(named, dict):
+        raise DraftUnreadable(FailureReason.NO_SETTING.of("settings"))
+    read = dict(read_settings(camera, named))
+    for setting in settings_of(camera):
+        if setting.name not in read and named.get(setting.name) is not None:
+            raise DraftUnreadable(FailureReason.NO_SETTING.of(setting.name))
+    return tuple(read.items())
 
 
 def _row(item: object, member: str) -> TemplateRow:
@@ -139,7 +136,7 @@ def _row(item: object, member: str) -> TemplateRow:
     if not isinstance(item, dict):
         raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
     number = item.get(member, 1)
-    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > _MAX_SIZE:
+    if not isinstance(number, int) or isinstance(number, bool) or abs(number) > LARGEST:
         raise DraftUnreadable(FailureReason.NO_NUMBER)
     key = _text(item.get("template_key"), "template_key")
     return TemplateRow(TemplateKey(key), number)

@@ -30,6 +30,7 @@ class FailureReason(StrEnum):
     NO_TEMPLATE_LIST = "artwork_templates is no list of templates"
     NO_NUMBER = "a number of pictures is no number"
     NO_TEXT = "no text"
+    NO_SETTING = "not the kind of value that this setting has"
     PICTURE_OF_OTHERS = "a picture that was not made here"
     OPEN_QUOTE = "a quotation mark of the command is missing"
     NO_BODY = "the command sends no body"

@@ -132,6 +132,7 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
         fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position, project,
         camera, settings, duration,
     ) = row  # fmt: skip
+    drawn_by = Camera(str(camera))
     fault = None
     if fault_kind:
         fault = SubmissionFault(
@@ -150,8 +151,8 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
             templates,
             str(notify),
             ProjectId(str(project)),
-            Camera(str(camera)),
-            read_settings(json.loads(str(settings))),
+            drawn_by,
+            read_settings(drawn_by, json.loads(str(settings))),
         ),
         state=RequestState(str(state)),
         created_at=known_time(created),

@@ -261,10 +261,10 @@ def _attempt(number: int, picture: Picture) -> Fact:
 
 
 def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
-    """For whom and when; of what was sent elsewhere the vendor tells neither."""
+    """For whom, with what and when; of what was sent elsewhere the vendor tells the camera."""
     if request.is_taken_in:
         elsewhere = translate("Inspector", "elsewhere, taken in from the history")
-        return [Fact(translate("Inspector", "Sent"), elsewhere)]
+        return [*camera_facts(request.draft), Fact(translate("Inspector", "Sent"), elsewhere)]
     avatar = request.draft.avatar_key
     return [
         Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar),
@@ -274,13 +274,14 @@ def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
 
 
 def camera_facts(draft: RequestDraft) -> list[Fact]:
-    """What drew it and how; nothing for the avatar camera, which has no settings."""
+    """What drew it and how, as far as that is known; nothing for the avatar camera, which has no
+    settings."""
     if draft.camera is Camera.AVATAR:
         return []
-    return [
-        Fact(translate("Camera", "Camera"), camera_word(draft.camera)),
-        Fact(translate("Camera", "Camera settings"), settings_words(draft)),
-    ]
+    facts = [Fact(translate("Camera", "Camera"), camera_word(draft.camera))]
+    if draft.settings:
+        facts.append(Fact(translate("Camera", "Camera settings"), settings_words(draft)))
+    return facts
 
 
 def with_project(view: InspectorView, title: str) -> InspectorView:

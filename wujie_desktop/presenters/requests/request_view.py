@@ -103,7 +103,7 @@ def _facts(record: RequestRecord, namers: Namers) -> list[Fact]:
         avatar = erased if request.is_erased else namers.avatar(draft.avatar_key)
         facts.append(Fact(translate("Requests", "Avatar"), avatar, draft.avatar_key))
         facts.append(Fact(translate("Requests", "Templates"), namers.templates(draft)))
-        facts += camera_facts(draft)
+    facts += camera_facts(draft)
     facts += _costs(record)
     facts += _origin(request)
     if said := " · ".join(fault_words(request)):

@@ -33,6 +33,9 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
         "Reason", "A number of pictures in it is no number."
     ),
     FailureReason.NO_TEXT: lambda: translate("Reason", "Its {subject} is no text."),
+    FailureReason.NO_SETTING: lambda: translate(
+        "Reason", "Its {subject} is of another kind than this setting."
+    ),
     FailureReason.PICTURE_OF_OTHERS: lambda: translate(
         "Reason", "This picture was not made here: no request belongs to it."
     ),
