@@ -3634,14 +3634,6 @@
         <translation>状态会自动重新查询。</translation>
     </message>
     <message>
-        <source>Not enough points</source>
-        <translation>积分不足</translation>
-    </message>
-    <message>
-        <source>The account&apos;s points do not cover this request.</source>
-        <translation>账号剩余积分不够这次请求。</translation>
-    </message>
-    <message>
         <source>Already being made; it cannot be cancelled</source>
         <translation>已开始生成，无法撤销</translation>
     </message>
@@ -3728,6 +3720,14 @@
     <message>
         <source>Change the prompt. Nothing was charged.</source>
         <translation>请修改描述。没有扣费。</translation>
+    </message>
+    <message>
+        <source>Not enough points or time</source>
+        <translation>积分或时长不足</translation>
+    </message>
+    <message>
+        <source>The account&apos;s points, or its time, do not cover this request.</source>
+        <translation>账号剩余的积分或时长不够这次请求。</translation>
     </message>
     <message>
         <source>Top up in the console. Your draft is kept.</source>
@@ -4289,8 +4289,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Valid for five minutes. Whoever runs it pays with your points.</source>
-        <translation>五分钟内有效。谁执行，就扣你的积分。</translation>
+        <source>Valid for five minutes. Whoever runs it pays from your account.</source>
+        <translation>五分钟内有效。谁执行，就从你的账号扣费。</translation>
     </message>
     <message>
         <source>Without its signature it can be read, but not run.</source>
@@ -6676,6 +6676,10 @@
         <translation>请检查网络和磁盘空间，然后重新下载。</translation>
     </message>
     <message>
+        <source>Without it nobody knows whether it was charged.</source>
+        <translation>没有这个应答，就无法知道是否已扣费。</translation>
+    </message>
+    <message>
         <source>Without a readable answer: {n}. The others go on.</source>
         <translation>应答无法读取的图片：{n} 张。其余照常。</translation>
     </message>
@@ -6710,10 +6714,6 @@
     <message>
         <source>Waiting for the answer to a paid request</source>
         <translation>正在等待付费请求的应答</translation>
-    </message>
-    <message>
-        <source>Without it nobody knows whether points were charged.</source>
-        <translation>没有这个应答，就无法知道是否已扣积分。</translation>
     </message>
     <message>
         <source>It ends by itself then. Close once more to end at once.</source>
@@ -7333,6 +7333,10 @@
         <translation>{project}：{spent} / {limit} 积分</translation>
     </message>
     <message>
+        <source>Not enough on the time account. Your draft is kept: top up, then send again.</source>
+        <translation>时长不足。草稿已保留：充值后再次发送即可。</translation>
+    </message>
+    <message>
         <source>Not enough points. Your draft is kept: top up, then send again.</source>
         <translation>积分不足。草稿已保留：充值后再次发送即可。</translation>
     </message>
@@ -7501,6 +7505,14 @@
     <message>
         <source>Charged to “{account}”</source>
         <translation>从“{account}”扣除</translation>
+    </message>
+    <message>
+        <source>Costs sandbox time only</source>
+        <translation>只用沙箱时长</translation>
+    </message>
+    <message>
+        <source>Charged to the time account of “{account}”</source>
+        <translation>从“{account}”的时长扣除</translation>
     </message>
     <message>
         <source>Enterprise credentials are missing</source>
@@ -7721,8 +7733,16 @@
         <translation>彻底删除</translation>
     </message>
     <message>
+        <source>It is charged to the time account; how much is not known before the answer.</source>
+        <translation>从时长扣除；扣多少要等应答才知道。</translation>
+    </message>
+    <message>
         <source>What it will cost is not known before the answer.</source>
         <translation>收到应答后才知道费用。</translation>
+    </message>
+    <message>
+        <source>The first try was expected to cost {n} of the time account; this one probably too.</source>
+        <translation>上一次预计扣时长 {n}，这一次大致相同。</translation>
     </message>
     <message>
         <source>The first try was expected to cost {n} pt; this one probably too.</source>
@@ -7777,8 +7797,12 @@
         <translation>每张图都扣时长。</translation>
     </message>
     <message>
-        <source>This is asked once; until the program ends whatever you send leaves at once.</source>
-        <translation>只问这一次；退出程序之前，再点发送会立即发出。</translation>
+        <source>This is asked once; until the program ends whatever costs points leaves at once.</source>
+        <translation>只问这一次；退出程序之前，再发送要花积分的请求会立即发出。</translation>
+    </message>
+    <message>
+        <source>This is asked once; until the program ends whatever costs time leaves at once.</source>
+        <translation>只问这一次；退出程序之前，再发送要扣时长的请求会立即发出。</translation>
     </message>
     <message>
         <source>Pay and send</source>
@@ -7800,6 +7824,10 @@
         <translation>{n} 复审</translation>
     </message>
     <message>
+        <source>Outcome unknown: the answer was lost and it may be charged. It is not sent again by itself.</source>
+        <translation>结果未知：没有收到应答，可能已扣费。不会自动重发。</translation>
+    </message>
+    <message>
         <source>its answer was not as expected</source>
         <translation>应答不符合约定</translation>
     </message>
@@ -7810,10 +7838,6 @@
     <message>
         <source>Sending</source>
         <translation>提交中</translation>
-    </message>
-    <message>
-        <source>Outcome unknown: the answer was lost and points may be charged. It is not sent again by itself.</source>
-        <translation>结果未知：没有收到应答，可能已扣积分。不会自动重发。</translation>
     </message>
     <message>
         <source>Refused, nothing charged: {reason}</source>
@@ -8667,6 +8691,10 @@
     <message>
         <source>Pay and send again</source>
         <translation>扣费并重放</translation>
+    </message>
+    <message>
+        <source>The earlier one was expected to cost {n} of the time account.</source>
+        <translation>原来那次预计扣时长 {n}。</translation>
     </message>
     <message>
         <source>This is searched in pictures alone: {name}</source>

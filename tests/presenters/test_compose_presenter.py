@@ -15,7 +15,7 @@ from tests.builders import (
 )
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import TemplateOption
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.cameras import Camera, Unit
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.events import (
     BalanceRead,
@@ -243,6 +243,20 @@ def test_short_of_points_says_by_how_much_and_keeps_the_draft(
     it.presenter.on_submit_requested(draft())
     assert it.sent == [draft()]
     assert it.states[-1].caution == ""
+
+
+def test_short_of_time_names_no_points(panel: tuple[EventHub, Panel]) -> None:
+    hub, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    hub.publish(BalanceRead(0))
+    timed = SubmissionRefused(build_request(draft=camera_draft()), errors.Refused(code="20110010"))
+    it.presenter.on_draft_edited(camera_draft())
+    assert it.states[-1].unit is Unit.DURATION
+    hub.publish(timed)
+    assert it.states[-1].caution.startswith("Not enough on the time account.")
+    it.presenter.on_draft_edited(draft())
+    hub.publish(timed)
+    assert it.states[-1].caution == "", "the refusal was not about this account"
 
 
 def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(

@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from tests.builders import AVATAR, START, TEMPLATE, build_request, done_picture, draft
+from tests.builders import AVATAR, START, TEMPLATE, build_request, camera_draft, done_picture, draft
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.cards import card_of
 from wujie_desktop.domain.draft import RequestDraft
@@ -303,4 +303,8 @@ def test_the_question_names_a_price_or_says_that_none_is_known() -> None:
     assert "expected to cost" not in known.text
     assert "Estimate unknown" in unknown.text
     assert "The earlier one was expected to cost 4 pt." in unknown.text
+    timed = build_request(draft=camera_draft(), expected_points=None, expected_duration=60)
+    asked = send_again_question(timed, 0).text
+    assert "The earlier one was expected to cost 60 of the time account." in asked
+    assert "pt" not in asked.replace("expected", "")
     assert TEMPLATE not in known.text

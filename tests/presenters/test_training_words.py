@@ -191,7 +191,7 @@ def test_a_refusal_says_why_and_that_no_photo_was_named() -> None:
     assert fault is not None
     poor = replace(refused, fault=replace(fault, code="20110010", message="poor"))
     assert meaning_sentence(poor).startswith("Nothing began")
-    assert fault_sentence(poor) == "Not enough points · 20110010 · poor"
+    assert fault_sentence(poor) == "Not enough points or time · 20110010 · poor"
     strange = replace(refused, fault=replace(fault, code="1", message=""))
     assert fault_sentence(strange) == "1"
     assert fault_sentence(replace(refused, fault=None)) == ""

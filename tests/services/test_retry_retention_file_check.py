@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import FakeClock, answer, draft, notice, picture_bytes
+from tests.builders import FakeClock, answer, camera_draft, draft, notice, picture_bytes
 from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import PictureGone, Refused, Unreachable, WujieError
 from wujie_desktop.domain.events import DownloadRequested, PicturesAtRisk
@@ -20,6 +21,7 @@ from wujie_desktop.domain.request import FileState, PictureState, Reason, Reques
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.presenters.text.confirmation import retry_question
 from wujie_desktop.services.file_check import FileCheck
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.paid_calls import PaidCalls
@@ -108,6 +110,21 @@ async def test_a_retry_is_one_picture_that_names_what_it_replaces(bench: Bench) 
     newest = (await bench.requests.load()).requests[-1]
     assert newest.retry_of == KEY
     assert await bench.retries.prepare(KEY) is None  # it is under way: no second one
+
+
+async def test_a_retry_is_told_in_the_unit_of_its_camera(bench: Bench) -> None:
+    opened = await bench.requests.open(camera_draft(), bench.clock.now())
+    said = answer("K1", "K2", expected_points=None, expected_duration=60)
+    await bench.requests.record_keys(opened.id, said)
+    await bench.requests.accept([notice("K1", 3)], bench.clock.now())
+    retry = await bench.retries.prepare(KEY)
+    assert retry
+    unit = retry.request.draft.camera.unit
+    assert (retry.expected, unit) == (30, Unit.DURATION)
+    asked = retry_question(retry.picture, retry.expected, unit).text
+    assert "30 of the time account" in asked
+    asked = retry_question(retry.picture, None, unit).text
+    assert "It is charged to the time account" in asked
 
 
 @pytest.mark.parametrize("status", [1, 4, -1])

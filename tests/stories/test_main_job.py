@@ -156,7 +156,7 @@ async def test_not_enough_points_keeps_the_draft_and_says_so(stage: WindowDriver
     async def act(workbench: Workbench) -> None:
         workbench.window.compose.set_draft(example_draft())
         press_generate(workbench)
-        await until(lambda: "Not enough points" in visible_texts(workbench))
+        await until(lambda: "Not enough points or time" in visible_texts(workbench))
         assert queue(workbench) == ["Refused, nothing charged: 积分不足"]
         assert workbench.window.compose.draft() == example_draft()
         assert workbench.gallery.rowCount() == 0

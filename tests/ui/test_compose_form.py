@@ -339,6 +339,13 @@ def test_what_the_camera_does_not_take_is_neither_sent_nor_judged(form: Form) ->
     assert "The prompt is 1 over the limit of 500." in form.shown()
 
 
+def test_the_foot_says_what_the_account_pays_in(form: Form) -> None:
+    assert "Costs sandbox points only" in form.shown()
+    turn_on(form, Camera.ADVANCED)
+    assert "Costs sandbox time only" in form.shown()
+    assert "Costs sandbox points only" not in form.shown()
+
+
 def test_one_template_and_no_second_for_the_advanced_camera(form: Form) -> None:
     turn_on(form, Camera.ADVANCED)
     QTest.mouseClick(type_button(form), Qt.MouseButton.LeftButton)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.cameras import Camera, Unit
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import NO_PROJECT, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict
@@ -284,6 +284,12 @@ class Request:
     """Its place in a batch."""
     expected_duration: int | None = None
     """In units of the time account, which are never added to points."""
+
+    @property
+    def expected(self) -> int | None:
+        """What it is expected to cost in the unit of its camera; None where unknown."""
+        is_timed = self.draft.camera.unit is Unit.DURATION
+        return self.expected_duration if is_timed else self.expected_points
 
     @property
     def is_taken_in(self) -> bool:

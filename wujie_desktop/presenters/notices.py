@@ -282,7 +282,7 @@ def _flaw_words(event: KeysRecorded, flaw: WujieError) -> Explanation:
 def _waiting_words() -> Explanation:
     return Explanation(
         translate("Notice", "Waiting for the answer to a paid request"),
-        translate("Notice", "Without it nobody knows whether points were charged."),
+        translate("Notice", "Without it nobody knows whether it was charged."),
         translate("Notice", "It ends by itself then. Close once more to end at once."),
         "",
         grave=False,

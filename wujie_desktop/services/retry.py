@@ -15,8 +15,8 @@ from wujie_desktop.services.submission import SubmissionService
 
 @value
 class Retry:
-    """A possible retry: the failed picture, its request, and the expected points; None where
-    unknown."""
+    """A possible retry: the failed picture, its request, and what it is expected to cost in the
+    request's unit; None where unknown."""
 
     picture: Picture
     request: Request
@@ -41,8 +41,7 @@ class RetryService:
             return None
         snapshot = await self._requests.load_request(picture.request)
         request = snapshot.requests[0]
-        expected = share_of(request.expected_points, len(snapshot.pictures))
-        return Retry(picture, request, expected)
+        return Retry(picture, request, share_of(request.expected, len(snapshot.pictures)))
 
     async def send(self, retry: Retry, *, beyond_budget: bool = False) -> None:
         """Send the paid retry; does nothing where one is under way or was sent since `prepare`.

@@ -61,10 +61,7 @@ def charge_question(kind: ProfileKind, charge: ExpectedCharge) -> Question:
             (
                 _charges(charge.unit),
                 " · ".join(figures),
-                translate(
-                    "Question",
-                    "This is asked once; until the program ends whatever you send leaves at once.",
-                ),
+                _asked_once(charge.unit),
             )
         ),
         translate("Question", "Pay and send"),
@@ -77,3 +74,17 @@ def _charges(unit: Unit) -> str:
             return translate("Question", "It charges points for every picture.")
         case Unit.DURATION:
             return translate("Question", "It charges the time account for every picture.")
+
+
+def _asked_once(unit: Unit) -> str:
+    match unit:
+        case Unit.POINTS:
+            return translate(
+                "Question",
+                "This is asked once; until the program ends whatever costs points leaves at once.",
+            )
+        case Unit.DURATION:
+            return translate(
+                "Question",
+                "This is asked once; until the program ends whatever costs time leaves at once.",
+            )

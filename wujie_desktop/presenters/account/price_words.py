@@ -119,8 +119,13 @@ def project_words(project: Project, spent: int) -> str:
     )
 
 
-def shortage_words(points: int | None, balance: int | None) -> str:
-    """How many points are missing, where the balance is known."""
+def shortage_words(points: int | None, balance: int | None, unit: Unit) -> str:
+    """How many points are missing, where the balance is known: that of the time account is not."""
+    if unit is Unit.DURATION:
+        return translate(
+            "Price",
+            "Not enough on the time account. Your draft is kept: top up, then send again.",
+        )
     if points is None or balance is None or balance >= points:
         return translate("Price", "Not enough points. Your draft is kept: top up, then send again.")
     return translate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind
 from wujie_desktop.presenters.text.translate import translate
 
@@ -69,11 +70,19 @@ def account_tag(profile: Profile, access: Access) -> str:
             return charge_word(profile.kind)
 
 
-def charge_words(profile: Profile) -> str:
-    """Whose points a request costs; that it costs none in the sandbox."""
-    if not profile.may_charge:
-        return translate("Profile", "Costs sandbox points only")
-    return translate("Profile", "Charged to “{account}”").format(account=account_title(profile))
+def charge_words(profile: Profile, unit: Unit) -> str:
+    """Whose points or time a request costs; that it costs none in the sandbox."""
+    account = account_title(profile)
+    match unit:
+        case Unit.POINTS if not profile.may_charge:
+            return translate("Profile", "Costs sandbox points only")
+        case Unit.POINTS:
+            return translate("Profile", "Charged to “{account}”").format(account=account)
+        case Unit.DURATION if not profile.may_charge:
+            return translate("Profile", "Costs sandbox time only")
+        case Unit.DURATION:
+            words = translate("Profile", "Charged to the time account of “{account}”")
+            return words.format(account=account)
 
 
 def access_obstacle(access: Access) -> str:

@@ -96,6 +96,8 @@ class ComposeState:
     send: str
     is_priced: bool = True
     caution: str = ""
+    unit: Unit = Unit.POINTS
+    """What the request is charged in."""
     estimate_hint: str = ""
     today: str = ""
     """How much of the daily budget is spent; "" without a budget."""
@@ -123,7 +125,8 @@ class ComposePresenter(QObject):
         self._costs: Costs | None = None
         self._access = Access.READY
         self._balance: int | None = None
-        self._is_short = False
+        self._short: Unit | None = None
+        """What the account had not enough of."""
         self._is_offline = False
         self._avatars: dict[AvatarKey, Avatar] = {}
         self._offers: frozenset[tuple[Camera, str]] = frozenset()
@@ -183,7 +186,7 @@ class ComposePresenter(QObject):
         draft = draft.as_sent
         if draft != self._draft:
             self._refusal = self._pressed = None
-            self._is_short = False
+            self._short = None
             self._cautioned_at = None
         self._judged.follow(self._draft, draft)
         self._draft = draft
@@ -230,7 +233,7 @@ class ComposePresenter(QObject):
         """Send `draft` whatever the budgets say."""
         if self._send:
             self._sent, self._cautioned_at = (draft, self._clock.monotonic()), None
-            self._is_short = False
+            self._short = None
             self._judged.forget()
             self._send(draft)
             self._tell()
@@ -257,7 +260,7 @@ class ComposePresenter(QObject):
             self._refusal = FieldNote(error.field, explain(error).title, blocks=False)
             self._tell()
         if error.code == GatewayCode.NOT_ENOUGH_POINTS:
-            self._is_short = True
+            self._short = event.request.draft.camera.unit
             self._tell()
 
     def on_send_declined(self, _event: SendDeclined) -> None:
@@ -309,7 +312,8 @@ class ComposePresenter(QObject):
             picture_count=draft.picture_count if draft else 0,
             send=send_words(draft.picture_count if draft else 0, estimate, unit),
             is_priced=estimate is not None and unit is Unit.POINTS,
-            caution=self._caution(estimate),
+            caution=self._caution(estimate, unit),
+            unit=unit,
             estimate_hint=estimate_hint(estimate, unit),
             today=today_words(spending.today, spending.budget),
         )
@@ -319,10 +323,10 @@ class ComposePresenter(QObject):
         user did not type it wrong."""
         return problem.field in self._judged or problem.code is ProblemCode.AVATAR_GONE
 
-    def _caution(self, estimate: int | None) -> str:
+    def _caution(self, estimate: int | None, unit: Unit) -> str:
         if self._cautioned_at is not None:
             return translate("Compose", "Sent a moment ago. Press again to pay for it once more.")
-        return shortage_words(estimate, self._balance) if self._is_short else ""
+        return shortage_words(estimate, self._balance, unit) if self._short is unit else ""
 
     def _is_repeat(self, draft: RequestDraft, now: float) -> bool:
         if not self._sent or now - self._sent[1] >= REPEAT_WINDOW:

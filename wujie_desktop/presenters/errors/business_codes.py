@@ -75,8 +75,8 @@ def _state_changed() -> ErrorText:
 
 def _points() -> ErrorText:
     return ErrorText(
-        translate("Error", "Not enough points"),
-        translate("Error", "The account's points do not cover this request."),
+        translate("Error", "Not enough points or time"),
+        translate("Error", "The account's points, or its time, do not cover this request."),
         translate("Error", "Top up in the console. Your draft is kept."),
     )
 

@@ -323,7 +323,7 @@ def _state(request: Request, pictures: tuple[Picture, ...], wait: Wait | None) -
         case RequestState.UNKNOWN:
             return translate(
                 "Queue",
-                "Outcome unknown: the answer was lost and points may be charged. "
+                "Outcome unknown: the answer was lost and it may be charged. "
                 "It is not sent again by itself.",
             )
         case RequestState.REFUSED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField
 from wujie_desktop.domain.past_request import Outcome, PastRequest, outcome_of
 from wujie_desktop.domain.request import Request, RequestState
@@ -86,15 +87,28 @@ def send_again_question(request: Request, estimated: int | None) -> Question:
         translate("Requests", "This is a new request, and a new charge. The earlier one stays."),
         f"{figures} · {estimate_words(estimated, request.draft.camera.unit)}",
     ]
-    if estimated is None and request.expected_points is not None:
-        points = format_number(request.expected_points)
-        earlier = translate("Requests", "The earlier one was expected to cost {n} pt.")
-        lines.append(earlier.format(n=points))
+    if earlier := _earlier_cost(request, estimated):
+        lines.append(earlier)
     return Question(
         translate("Requests", "Send this request again?"),
         "\n".join(lines),
         translate("Requests", "Pay and send again"),
     )
+
+
+def _earlier_cost(request: Request, estimated: int | None) -> str:
+    """What the earlier one was expected to cost, where that says more than an estimate."""
+    n = "" if request.expected is None else format_number(request.expected)
+    match request.draft.camera.unit:
+        case Unit.POINTS if n and estimated is None:
+            return translate("Requests", "The earlier one was expected to cost {n} pt.").format(n=n)
+        case Unit.DURATION if n:
+            words = translate(
+                "Requests", "The earlier one was expected to cost {n} of the time account."
+            )
+            return words.format(n=n)
+        case _:
+            return ""
 
 
 def unsearched_sentence(field: FilterField) -> str:

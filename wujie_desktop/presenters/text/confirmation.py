@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.text.formatting import format_number
@@ -59,15 +60,10 @@ def empty_bin_question(number: int) -> Question:
     )
 
 
-def retry_question(picture: Picture, expected: int | None) -> Question:
-    """Ask whether to pay for a retry of `picture`; `expected` points is what the gateway announced
-    for the first try."""
-    if expected is None:
-        cost = translate("Question", "What it will cost is not known before the answer.")
-    else:
-        cost = translate(
-            "Question", "The first try was expected to cost {n} pt; this one probably too."
-        ).format(n=format_number(expected))
+def retry_question(picture: Picture, expected: int | None, unit: Unit) -> Question:
+    """Ask whether to pay for a retry of `picture`; `expected`, in `unit`, is what the gateway
+    announced for the first try."""
+    cost = _first_cost(expected, unit)
     words = picture.points_message or translate("Question", "nothing about its cost")
     before = translate("Question", "About the failed one the gateway says: {words}.").format(
         words=words
@@ -77,3 +73,27 @@ def retry_question(picture: Picture, expected: int | None) -> Question:
         "\n".join((translate("Question", "This is a new paid request."), cost, before)),
         translate("Question", "Pay and try again"),
     )
+
+
+def _first_cost(expected: int | None, unit: Unit) -> str:
+    in_time = unit is Unit.DURATION
+    if expected is None:
+        return (
+            translate(
+                "Question",
+                "It is charged to the time account; how much is not known before the answer.",
+            )
+            if in_time
+            else translate("Question", "What it will cost is not known before the answer.")
+        )
+    words = (
+        translate(
+            "Question",
+            "The first try was expected to cost {n} of the time account; this one probably too.",
+        )
+        if in_time
+        else translate(
+            "Question", "The first try was expected to cost {n} pt; this one probably too."
+        )
+    )
+    return words.format(n=format_number(expected))

@@ -31,7 +31,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.batch.sheet import BatchSheet
 from wujie_desktop.ui.batch.source_page import BatchSource
-from wujie_desktop.ui.compose.foot import account_line
+from wujie_desktop.ui.compose.foot import AccountLine
 from wujie_desktop.ui.compose.form_field import note_line
 from wujie_desktop.ui.compose.generate_button import GenerateButton
 from wujie_desktop.ui.compose.project_field import ProjectField
@@ -132,7 +132,7 @@ class PlanPage(QWidget):
             self.project,
             row(label(translate("Batch", "Budget of this batch"), "dim"), 1, self.budget),
             self._reason,
-            account_line(profile),
+            AccountLine(profile),
             self.send,
             spacing=Space.S,
         )

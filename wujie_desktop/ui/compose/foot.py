@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.presenters.account.profile_words import charge_words
 from wujie_desktop.presenters.account.project_book import ProjectBook
@@ -30,10 +31,11 @@ class ComposeFoot(QWidget):
         self._today = label(part="dim")
         self.generate = GenerateButton()
         describe(self.generate, "submit")
+        self._account = AccountLine(profile)
         layout = column(
             self._reason,
             self.project,
-            row(account_line(profile), self._today),
+            row(self._account, self._today),
             self.generate,
             spacing=Space.S,
         )
@@ -45,19 +47,26 @@ class ComposeFoot(QWidget):
         self.generate.say(state.send, is_priced=state.is_priced)
         self.generate.setEnabled(not state.obstacle)
         describe(self.generate, "submit", state.obstacle or state.estimate_hint)
+        self._account.show_unit(state.unit)
         self._today.setText(state.today)
         self._reason.setText(state.obstacle or state.caution)
         set_style_property(self._reason, "part", "warning" if state.caution else "dim")
 
 
-def account_line(profile: Profile) -> QWidget:
-    """Return the account's square with the words for who pays."""
-    square = AccountSquare()
-    square.show_profile(profile)
-    words = ElidedLabel(part="dim")
-    words.setText(charge_words(profile))
-    line = QWidget()
-    layout = row(square, words)
-    layout.setStretch(1, 1)
-    line.setLayout(layout)
-    return line
+class AccountLine(QWidget):
+    """The account's square with the words for who pays, at first in points."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self._profile = profile
+        square = AccountSquare()
+        square.show_profile(profile)
+        self._words = ElidedLabel(part="dim")
+        layout = row(square, self._words)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.show_unit(Unit.POINTS)
+
+    def show_unit(self, unit: Unit) -> None:
+        """Say what the account pays in."""
+        self._words.setText(charge_words(self._profile, unit))

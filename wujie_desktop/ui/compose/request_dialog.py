@@ -79,7 +79,7 @@ class RequestDialog(DialogFrame):
         _, written = FORMS[self._forms.number]
         self.text.setPlainText(written(request))
         self._hint.setText(
-            translate("Exact", "Valid for five minutes. Whoever runs it pays with your points.")
+            translate("Exact", "Valid for five minutes. Whoever runs it pays from your account.")
             if self.reveal.isChecked()
             else translate("Exact", "Without its signature it can be read, but not run.")
         )
