@@ -50,6 +50,12 @@ def test_a_draft_comes_back_from_its_file(asked: RequestDraft) -> None:
     assert read_draft(draft_text(asked)) == asked
 
 
+@pytest.mark.parametrize("camera", ['"avatar"', '""', "null"])
+def test_a_draft_may_name_the_avatar_camera(camera: str) -> None:
+    text = f'{{"kind": "wujie-draft", "version": 1, "camera": {camera}, "prompt": "夜"}}'
+    assert read_draft(text) == RequestDraft(AvatarKey(""), "夜")
+
+
 def test_a_draft_of_the_avatar_camera_is_written_as_ever() -> None:
     assert draft_text(draft(prompt="夜", project=ProjectId("p"))) == (
         '{\n  "kind": "wujie-draft",\n  "version": 1,\n'

@@ -16,6 +16,7 @@ import pytest
 
 from tests.builders import START, audit_json, build_request, done_picture, draft, picture_bytes
 from wujie_desktop.app.cli import main
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, reasons_for, seal
 from wujie_desktop.domain.errors import NotExported
 from wujie_desktop.domain.notices import RawNotice
@@ -84,6 +85,19 @@ def rewrite(path: Path, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w") as pack:
         for name, content in files.items():
             pack.writestr(name, content)
+
+
+@pytest.mark.parametrize("camera", Camera)
+def test_it_says_what_drew_each_picture(tmp_path: Path, camera: Camera) -> None:
+    sent = draft(camera=camera, settings=(("super_resolution", False),)).as_sent
+    page = page_of([exhibit(tmp_path, request=build_request(draft=sent))], START, "x")
+    assert "<th>相机</th>" in page
+    assert ("super_resolution：关" in page) is bool(sent.settings)
+    assert ("提示词" in page) is camera.takes_prompt
+    path = tmp_path / "申诉.zip"
+    write_pack(path, [exhibit(tmp_path, request=build_request(draft=sent))], START, "x")
+    request = json.loads(contents(path)["pictures/001-K1/request.json"])
+    assert (request["camera"], request["settings"]) == (camera, dict(sent.settings))
 
 
 def test_everything_is_in_it_as_it_was_received(pack: Path) -> None:

@@ -51,7 +51,8 @@ TEXTS = (
     "赛博", "城", "夜 城", "K0", "k1", "t-7", "20110001", '"赛博 城"', "-赛博", "赛博 OR K1",
     "编号:K*", "key:*1", "TRACE_ID:t-*", "trace:T-7", "积分>3", "points:2..8", "积分:0",
     "日期:2026-11-24", "date:2026-11-01..2026-11-23", "3d", "date:3d", "之前:2026-11-23",
-    "模版:赛博*", "template:T2", "化身:小美", "avatar:V*", "prompt:*", "-prompt:*",
+    "模版:赛博*", "template:T2", "化身:小美", "avatar:V*", "camera:advanced", "相机:化身相机",
+    "-camera:avatar", "camera:*", "prompt:*", "-prompt:*",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ REQUESTS = st.fixed_dictionaries(
         "prompt": st.text(st.sampled_from("赛博城夜ａB \n"), max_size=6),
         "state": st.sampled_from(RequestState),
         "avatar": st.sampled_from(("", "V1", "V2")),
+        "camera": st.sampled_from(("avatar", "advanced")),
         "hours": st.integers(-60, 20),
         "expected": st.sampled_from((None, 0, 4)),
         "trace": st.sampled_from(("", "t-7", "T-8")),
@@ -85,11 +87,11 @@ def put(connection: sqlite3.Connection, kept: list[dict[str, object]]) -> None:
         code = each["code"]
         connection.execute(
             "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, "
-            "created_at, expected_points, trace_id, fault_kind, fault_code) "
-            "VALUES (?, 'p', ?, ?, ?, '', ?, ?, ?, ?, ?)",
+            "created_at, expected_points, trace_id, fault_kind, fault_code, camera) "
+            "VALUES (?, 'p', ?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
             (
                 str(number), each["state"], each["avatar"], each["prompt"], sent.isoformat(),
-                each["expected"], each["trace"], code and "Refused", code,
+                each["expected"], each["trace"], code and "Refused", code, each["camera"],
             ),
         )  # fmt: skip
         for place, template in enumerate(each["templates"]):  # type: ignore[arg-type, var-annotated]
@@ -147,6 +149,8 @@ def _names(field: FilterField, request: Request, pictures: Iterable[str]) -> lis
             return [*pictures]
         case FilterField.TRACE:
             return [request.trace_id] if request.trace_id else []
+        case FilterField.CAMERA:
+            return [request.draft.camera.value]
         case FilterField.TEMPLATE:
             keys = [str(row.template_key) for row in request.draft.templates]
         case _:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import START
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.ledger import (
@@ -124,6 +125,17 @@ def with_costs(*days: tuple[int, int | None]) -> tuple[DayCosts, ...]:
         )
         for number, (after, points) in enumerate(days)
     )
+
+
+def test_what_a_request_takes_of_time_stands_once_in_a_file() -> None:
+    timed = [replace(item, unit=Unit.DURATION, duration=60) for item in entries(1)]
+    model = LedgerModel()
+    model.show(group_ledger(timed))
+    headings, *rows = model.table()
+    column = headings.index("Expected of the time account, for the whole request")
+    requests = len({item.request for item in timed})
+    assert len(rows) > requests
+    assert sum(int(row[column] or 0) for row in rows) == 60 * requests
 
 
 def test_a_cost_that_nobody_named_is_a_dash_and_no_zero(qtbot: QtBot) -> None:

@@ -83,7 +83,8 @@ def read_draft(text: str) -> RequestDraft:
         raise DraftUnreadable(FailureReason.NOT_AN_OBJECT)
     if not (_OF_DRAFTS | _OF_ADVANCED) & content.keys():
         raise DraftUnreadable(FailureReason.NO_DRAFT_FIELDS)
-    version = CAMERA_VERSION if content.get("camera") else VERSION
+    camera = _camera(content.get("camera"))
+    version = VERSION if camera is Camera.AVATAR else CAMERA_VERSION
     if content.get("kind", KIND) != KIND or content.get("version", version) != version:
         raise DraftUnreadable(FailureReason.NEWER_VERSION)
     if _OF_ADVANCED & content.keys():
@@ -91,7 +92,6 @@ def read_draft(text: str) -> RequestDraft:
     rows = content.get("artwork_templates") or []
     if not isinstance(rows, list) or len(rows) > _MAX_ROWS:
         raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
-    camera = _camera(content.get("camera"))
     return RequestDraft(
         avatar_key=AvatarKey(_text(content.get("avatar_key"), "avatar_key")),
         prompt=_text(content.get("prompt"), "prompt"),

@@ -119,6 +119,8 @@ def _request(request: Request) -> dict[str, object]:
         "profile": request.profile,
         "created_at": _moment(request.created_at),
         "trace_id": request.trace_id,
+        "camera": draft.camera.value,
+        "settings": dict(draft.settings),
         "avatar_key": draft.avatar_key,
         "prompt": draft.prompt,
         "artwork_templates": [

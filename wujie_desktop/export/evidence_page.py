@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
 
+from wujie_desktop.domain.cameras import Camera, CameraSettings
 from wujie_desktop.domain.decisions import Choice, SealedDecision
 from wujie_desktop.domain.moderation import (
     AuditRow,
@@ -25,6 +26,8 @@ _SUGGESTIONS = {
     Suggestion.REVIEW: "复审",
     Suggestion.BLOCK: "拦截",
 }
+_CAMERAS = {Camera.AVATAR: "化身相机", Camera.ADVANCED: "个性相机高阶版"}
+"""By the vendor's names."""
 _CHOICES = {
     Choice.PICK: "选用",
     Choice.MAYBE: "待定",
@@ -116,6 +119,7 @@ def _section(number: int, exhibit: Exhibit) -> str:
 def _facts(exhibit: Exhibit) -> str:
     picture, request = exhibit.picture, exhibit.request
     verdict = gate(picture.audit, picture.involve_yellow) if picture.verdict else None
+    draft = request.draft
     facts = [
         ("机审结论", _VERDICTS[verdict] if verdict else "暂无"),
         ("违规标记 involve_yellow", str(picture.involve_yellow)),
@@ -123,11 +127,21 @@ def _facts(exhibit: Exhibit) -> str:
         ("审核编号", picture.audit.data_id or "无"),
         ("提交时间", _moment(request.created_at)),
         ("完成时间", _moment(picture.completed_at) if picture.completed_at else "未知"),
-        ("化身", request.draft.avatar_key),
+        ("相机", _CAMERAS[draft.camera]),
+        *([("相机设置", _settings(draft.settings))] if draft.settings else []),
+        ("化身", draft.avatar_key or "未知"),
         ("模版", picture.template_key or "未知"),
-        ("提示词", request.draft.prompt or "（空）"),
+        *([("提示词", draft.prompt or "（空）")] if draft.camera.takes_prompt else []),
     ]
     return _table(facts)
+
+
+def _settings(settings: CameraSettings) -> str:
+    """By the gateway's names."""
+    words = {True: "开", False: "关"}
+    return "；".join(
+        f"{name}：{words[given] if isinstance(given, bool) else given}" for name, given in settings
+    )
 
 
 def _picture(number: int, exhibit: Exhibit) -> str:

@@ -36,6 +36,7 @@ SEARCHED = frozenset(
         FilterField.DATE,
         FilterField.TEMPLATE,
         FilterField.AVATAR,
+        FilterField.CAMERA,
     )
 )
 """The fields by which requests are found."""
@@ -56,7 +57,12 @@ _OF_TEMPLATE = (
     "SELECT g.rowid FROM template_row AS t JOIN generation AS g ON g.id = t.generation_id "
     "WHERE g.profile = ? AND {}"
 )
-_OF_AVATAR = "SELECT rowid FROM generation WHERE profile = ? AND {}"
+_OF_REQUEST = "SELECT rowid FROM generation WHERE profile = ? AND {}"
+_NAMED = {
+    FilterField.KEY: (_OF_KEY, "p.key"),
+    FilterField.TRACE: (_OF_TRACE, "trace_id"),
+    FilterField.CAMERA: (_OF_REQUEST, "camera"),
+}
 _SENT = "SELECT rowid FROM generation WHERE profile = ? AND created_at >= ? AND created_at < ?"
 _COST = (
     "SELECT g.rowid, CASE WHEN count(p.ordinal) > 0 AND count(p.ordinal) = count(p.points) "
@@ -127,14 +133,12 @@ def _statements(field: FilterField, operand: Operand, query: RequestQuery) -> It
             for statement, column in ((_OF_KEY, "p.key"), (_OF_TRACE, "trace_id")):
                 yield _named(statement, column, Name(text.strip()))
             yield _named(_OF_CODE, "fault_code", Name(text.strip()))
-        case Name() if field is FilterField.KEY:
-            yield _named(_OF_KEY, "p.key", operand)
-        case Name() if field is FilterField.TRACE:
-            yield _named(_OF_TRACE, "trace_id", operand)
+        case Name() if field in _NAMED:
+            yield _named(*_NAMED[field], operand)
         case Name() if field is FilterField.TEMPLATE:
             yield from _called(_OF_TEMPLATE, "t.template_key", operand, query.names or {}, field)
         case Name():
-            yield from _called(_OF_AVATAR, "avatar_key", operand, query.names or {}, field)
+            yield from _called(_OF_REQUEST, "avatar_key", operand, query.names or {}, field)
         case Numbers(low=low, high=high):
             yield _COST, (low or 0, _MOST if high is None else high)
         case Days(first=first, last=last):

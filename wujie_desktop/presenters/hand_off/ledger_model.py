@@ -55,7 +55,11 @@ class LedgerModel(QAbstractItemModel):
         requests = (costs for day in self._days for costs in day.requests)
         return [
             export_headings(),
-            *(export_cells(entry, self.title_of) for costs in requests for entry in costs.entries),
+            *(
+                export_cells(entry, self.title_of, is_first=place == 0)
+                for costs in requests
+                for place, entry in enumerate(costs.entries)
+            ),
         ]
 
     def line(self, index: Index) -> Line:
@@ -231,8 +235,12 @@ def export_headings() -> tuple[str, ...]:
     )
 
 
-def export_cells(entry: LedgerEntry, title_of: Callable[[ProjectId], str] = str) -> tuple[str, ...]:
-    """The cells of a picture for a file: the gateway's own words, figures without separators."""
+def export_cells(
+    entry: LedgerEntry, title_of: Callable[[ProjectId], str], *, is_first: bool
+) -> tuple[str, ...]:
+    """The cells of a picture for a file: the gateway's own words, figures without separators. What
+    the whole request is expected to cost stands with its first picture, so that a column adds
+    up."""
     return (
         format_moment(entry.sent_at),
         entry.prompt,
@@ -241,7 +249,7 @@ def export_cells(entry: LedgerEntry, title_of: Callable[[ProjectId], str] = str)
         _figure(entry.charge.points),
         entry.charge.words or status_word(entry.charge.status),
         str(entry.refunded) if entry.refunded else "",
-        _figure(entry.duration),
+        _figure(entry.duration) if is_first else "",
         title_of(entry.project) if entry.project else "",
     )
 
