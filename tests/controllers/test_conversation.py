@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
+from functools import partial
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from wujie_desktop.controllers.conversation import ask, fill
-from wujie_desktop.domain.errors import BadResponse, WujieError
+from wujie_desktop.controllers.conversation import ask, fill, front_of
+from wujie_desktop.controllers.paid_request import pay
+from wujie_desktop.domain.errors import BadResponse, BeyondBudget, WujieError
+from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.presenters.text.confirmation import (
     Question,
     forget_question,
@@ -66,6 +70,59 @@ async def test_a_task_that_is_cancelled_takes_its_dialog_along(qapp: QApplicatio
         await asking
     bury()
     assert not shiboken6.isValid(dialog)
+
+
+async def test_a_dialog_that_goes_with_its_parent_is_declined(qapp: QApplication) -> None:
+    parent = QDialog()
+    asking = asyncio.create_task(ask(QuestionDialog(parent, ASKED)))
+    await asyncio.sleep(0)
+    shiboken6.delete(parent)
+    assert await asyncio.wait_for(asking, 60) is False
+
+
+def test_a_question_is_asked_over_what_is_open_by_then(qapp: QApplication) -> None:
+    behind, owner = QDialog(), QDialog()
+    page = QLineEdit(owner)
+    assert front_of(page, behind) is behind, "not shown yet"
+    owner.show()
+    assert front_of(page, behind) is owner
+    owner.close()
+    assert front_of(page, behind) is behind
+    shiboken6.delete(owner)
+    assert front_of(page, behind) is behind
+    assert front_of(None, behind) is behind
+
+
+class Overrides:
+    """Keeps the reasons."""
+
+    def __init__(self) -> None:
+        self.reasons: list[str] = []
+
+    async def record(self, reason: str, at: datetime) -> None:
+        self.reasons.append(reason)
+
+
+async def test_what_is_paid_for_goes_on_when_its_dialog_was_closed(qapp: QApplication) -> None:
+    """The price is beyond the budget: the reason is asked for over the window behind."""
+    window, owner, overrides, sent = QDialog(), QDialog(), Overrides(), list[bool]()
+    owner.show()
+
+    async def send(*, beyond_budget: bool) -> None:
+        sent.append(beyond_budget)
+        if not beyond_budget:
+            shiboken6.delete(owner)
+            raise BeyondBudget(Breach(limit=4, spent=4, estimated=2))
+
+    paying = asyncio.create_task(
+        pay(send, front=partial(front_of, owner, window), overrides=overrides)  # type: ignore[arg-type]
+    )
+    while not (found := window.findChildren(ReasonDialog)):
+        await asyncio.sleep(0)
+    found[0].reason.setText("a client waits")
+    found[0].yes.click()
+    await paying
+    assert (sent, overrides.reasons) == ([False, True], ["a client waits"])
 
 
 async def give() -> str:

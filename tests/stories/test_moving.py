@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
+from shiboken6 import isValid
 
 from tests.services.test_library_move import move_all
 from tests.stories.accounts import find
@@ -24,6 +25,8 @@ from wujie_desktop.config.library_places import find_library
 from wujie_desktop.config.paths import Places
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.errors import LibraryMissing
+from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
@@ -290,6 +293,42 @@ async def test_one_question_where_the_library_is(stage: WindowDriver, tmp_path: 
     await stage.play(in_turn(ask, look))
     assert not (tmp_path / "new").exists()
     assert (await verified(home)).is_clean
+
+
+def finds(home: Path, folder: Path) -> bool:
+    """Whether the library of `home` is looked for in `folder`, and is there."""
+    try:
+        return find_library(home).places.records == folder
+    except LibraryMissing:
+        return False
+
+
+@pytest.mark.logs_errors
+async def test_a_question_that_was_closed_meanwhile_is_not_spoken_to(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    """What was chosen before holds at the next start."""
+    home = stage.options.data_folder
+    await stage.play(make_pictures)
+    elsewhere = moved_by_hand(home, tmp_path)
+    failed: list[TaskFailed] = []
+
+    async def close(workbench: Workbench) -> None:
+        workbench.hub.subscribe(TaskFailed, failed.append)
+        dialog = await find(LocateDialog)
+        dialog.located.emit(str(elsewhere))
+        dialog.reject()
+        await until(lambda: not isValid(dialog))
+        await until(lambda: finds(home, elsewhere))
+        await asyncio.sleep(0.2)
+
+    async def look(workbench: Workbench) -> None:
+        enter_library(workbench)
+        await until(lambda: workbench.gallery.rowCount() == 10)
+
+    await stage.play(close)
+    assert failed == []
+    await stage.play(look)
 
 
 @pytest.mark.logs_errors

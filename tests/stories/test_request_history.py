@@ -118,6 +118,26 @@ async def test_sending_again_names_the_price_and_is_one_new_call(stage: WindowDr
     await stage.play(act)
 
 
+async def test_what_is_sent_again_is_asked_about_when_the_history_was_closed(
+    stage: WindowDriver,
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        dialog = await open_history(workbench)
+        await until(lambda: dialog.detail.shown is not None)
+        click(dialog.detail.again)
+        dialog.close()
+        await until(lambda: question() is not None)
+        asked = question()
+        assert asked
+        click(asked.yes)
+        await until(lambda: stage.creates == 2)
+        await until(lambda: workbench.gallery.rowCount() == 20)
+        await at_rest(stage, workbench)
+
+    await stage.play(act)
+
+
 @pytest.mark.parametrize("stage", ["ok"], indirect=True)
 async def test_all_of_many_are_found_by_words_keys_and_outcomes(stage: WindowDriver) -> None:
     folder = stage.options.data_folder

@@ -60,4 +60,4 @@ class AccelerationController:
             ended = await self._service.accelerate(key, steps, beyond_budget=beyond_budget)
             self._say(moved_notice(ended))
 
-        await pay(send, window=self._window, overrides=self._overrides)
+        await pay(send, front=lambda: self._window, overrides=self._overrides)

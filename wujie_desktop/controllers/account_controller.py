@@ -129,12 +129,16 @@ class AccountController:
     async def _set_aside(self, dialog: PassphraseDialog) -> None:
         if not await ask(QuestionDialog(dialog, set_aside_question())):
             return
-        try:
+
+        async def work() -> None:
             self._accounts.sealed.set_aside()
-        except WujieError as error:
-            dialog.show_problem(explain(error).title)
-            return
-        dialog.reject()
+
+        await fill(
+            dialog,
+            work,
+            lambda _: dialog.reject(),
+            lambda error: dialog.show_problem(explain(error).title),
+        )
 
     async def _keychain_name(self) -> str:
         try:

@@ -127,7 +127,7 @@ class ComposeController:
         if is_agreed:
             self._spawn(submit(beyond_budget=True), "submit")
         else:
-            paying = pay(submit, window=self._window, overrides=self._overrides)
+            paying = pay(submit, front=lambda: self._window, overrides=self._overrides)
             self._spawn(paying, "submit")
 
     def open_exact_request(self) -> None:

@@ -1,4 +1,5 @@
-"""Dialogs that are awaited, and dialogs that are filled by background work."""
+"""Dialogs that are awaited, and dialogs that are filled by background work. Whoever was closed
+meanwhile is not shown anything, and work goes on: what was agreed to is carried out."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ async def ask(dialog: QDialog) -> bool:
     """Open `dialog` and wait until it is closed; whether the user accepted it.
 
     Until the caller waits for something else, it can still read what stands in the dialog. A
-    task that is cancelled takes its dialog along.
+    task that is cancelled takes its dialog along; a dialog that goes with its parent is declined.
     """
     answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
@@ -35,6 +36,7 @@ async def ask(dialog: QDialog) -> bool:
 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     dialog.finished.connect(on_finished)
+    dialog.destroyed.connect(lambda: on_finished(QDialog.DialogCode.Rejected))
     if over := dialog.parentWidget():
         over.window().show()  # it may be kept out of sight until it works
     dialog.open()
@@ -43,6 +45,14 @@ async def ask(dialog: QDialog) -> bool:
     finally:
         if isValid(dialog):
             dialog.deleteLater()
+
+
+def front_of(owner: QWidget | None, behind: QWidget) -> QWidget:
+    """What a question is asked over: the window of `owner` while it is open, else `behind`. To be
+    called when the question is there, since `owner` may be closed until then."""
+    if owner is None or not isValid(owner) or not owner.window().isVisible():
+        return behind
+    return owner.window()
 
 
 def once_at_a_time(talk: Callable[[Subject], Work]) -> Callable[[Subject], Work]:

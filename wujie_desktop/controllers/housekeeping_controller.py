@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.controllers.conversation import ask, fill, front_of
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.housekeeping import Erasure, GiveUp
@@ -110,7 +110,7 @@ class HousekeepingController:
         from wujie_desktop.ui.dialogs.typed_question import TypedQuestion
 
         plan = await off_loop(self._library.plan_giving_up)
-        owner = page.window() if isValid(page) else self._window
+        owner = front_of(page, self._window)
         if await ask(TypedQuestion(owner, give_up_question(plan), give_up_word())):
             keys = tuple(each.key for each in plan.originals)
             await self._let_go(GiveUp(self._profile, keys, self._who()))

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.config.file_systems import storage_at
 from wujie_desktop.config.library_places import MARK, FoundLibrary, find_library
-from wujie_desktop.controllers.conversation import ask
+from wujie_desktop.controllers.conversation import ask, fill, front_of
 from wujie_desktop.controllers.restart import Restart
 from wujie_desktop.controllers.show_in_folder import show_in_folder
 from wujie_desktop.domain.dialog_name import DialogName
@@ -192,21 +192,22 @@ class LibraryController:
 
     async def _delete_old(self, page: LibraryPage) -> None:
         overview = await off_loop(self._overview)
-        if overview.left and await self._agrees(delete_question(overview)):
-            delete = partial(delete_old, self._data_folder, overview.left)
-            spared = await off_loop(delete)
-            await self._fill(page)
-            if isValid(page):
-                page.outcome.say(deleted_words(spared))
+        if not overview.left or not await self._agrees(delete_question(overview)):
+            return
+        spared = await off_loop(partial(delete_old, self._data_folder, overview.left))
+        await self._fill(page, deleted_words(spared))
 
     async def _keep_old(self, page: LibraryPage) -> None:
         await off_loop(partial(forget_move, self._data_folder))
         await self._fill(page)
 
-    async def _fill(self, page: LibraryPage) -> None:
-        overview = await off_loop(self._overview)
-        if isValid(page):
+    async def _fill(self, page: LibraryPage, sentence: str = "") -> None:
+        def show(overview: LibraryOverview) -> None:
             page.show_overview(overview)
+            if sentence:
+                page.outcome.say(sentence)
+
+        await fill(page, partial(off_loop, self._overview), show)
 
     def _overview(self) -> LibraryOverview:
         """Look at everything. Blocks while a share does not answer."""
@@ -256,19 +257,24 @@ class LibraryController:
         return missing_words(None)
 
     async def _locate(self, dialog: LocateDialog, folder: Path) -> None:
-        try:
-            await off_loop(partial(locate, self._data_folder, folder))
-        except PlaceRefused as error:
-            if isValid(dialog):
-                dialog.refuse(refusal_words(error))
-            return
-        dialog.accept()
+        async def work() -> PlaceRefused | None:
+            try:
+                await off_loop(partial(locate, self._data_folder, folder))
+            except PlaceRefused as error:
+                return error
+            return None
+
+        def show(refused: PlaceRefused | None) -> None:
+            if refused:
+                dialog.refuse(refusal_words(refused))
+            else:
+                dialog.accept()
+
+        await fill(dialog, work, show)
 
     async def _use_default(self, dialog: LocateDialog) -> None:
-        await off_loop(partial(open_default, self._data_folder))
-        dialog.accept()
+        work = partial(off_loop, partial(open_default, self._data_folder))
+        await fill(dialog, work, lambda _: dialog.accept())
 
     async def _agrees(self, asked: Question) -> bool:
-        is_page_open = self._page and isValid(self._page)
-        owner = self._page.window() if self._page and is_page_open else self._window
-        return await ask(QuestionDialog(owner, asked))
+        return await ask(QuestionDialog(front_of(self._page, self._window), asked))

@@ -19,15 +19,16 @@ Send = Callable[..., Awaitable[object]]
 """Sends; with `beyond_budget` whatever the daily budget says."""
 
 
-async def pay(send: Send, *, window: QWidget, overrides: BudgetOverrides) -> None:
-    """Send; beyond the budget only after the user has given a reason."""
+async def pay(send: Send, *, front: Callable[[], QWidget], overrides: BudgetOverrides) -> None:
+    """Send; beyond the budget only after the user has given a reason, asked for over what `front`
+    returns by then."""
     try:
         await send(beyond_budget=False)
     except BeyondBudget as error:
         breach = error.breach
     else:
         return
-    if await ask_beyond_budget(breach, window=window, overrides=overrides):
+    if await ask_beyond_budget(breach, window=front(), overrides=overrides):
         await send(beyond_budget=True)
 
 

@@ -93,7 +93,7 @@ class PictureController:
             signals.scenario_requested.connect(play)
 
     async def _pay(self, send: Send) -> None:
-        await pay(send, window=self._window, overrides=self._overrides)
+        await pay(send, front=lambda: self._window, overrides=self._overrides)
 
     def _spawner(self, run: Callable[[T], Work]) -> Callable[[T], object]:
         return lambda subject: self._spawn(run(subject), run.__name__.strip("_"))

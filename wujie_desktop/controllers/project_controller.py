@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.controllers.view_change import ViewChange
@@ -79,21 +78,28 @@ class ProjectController:
         return view_change_sentence(change.leaving, change.entering)
 
     async def _save(self, dialog: ProjectsDialog, project: Project) -> None:
-        if project.id:
-            await self._projects.change(project)
-        else:
-            project = await self._projects.create(project)
-            self._book.choose(project.id)
-        if isValid(dialog):
-            dialog.edit(self._book.find(project.id) or NEW)
+        async def work() -> ProjectId:
+            if project.id:
+                await self._projects.change(project)
+                return project.id
+            created = await self._projects.create(project)
+            self._book.choose(created.id)
+            return created.id
+
+        def show(name: ProjectId) -> None:
+            dialog.edit(self._book.find(name) or NEW)
             dialog.say(translate("Projects", "Saved."))
 
+        await fill(dialog, work, show)
+
     async def _remove(self, dialog: ProjectsDialog, name: ProjectId) -> None:
-        is_removed = await self._projects.remove(name)
-        if isValid(dialog) and not is_removed:
-            dialog.say(
-                translate("Projects", "Requests belong to this project. It can be archived.")
-            )
+        def show(is_removed: bool) -> None:  # noqa: FBT001 - what the work returns
+            if not is_removed:
+                dialog.say(
+                    translate("Projects", "Requests belong to this project. It can be archived.")
+                )
+
+        await fill(dialog, partial(self._projects.remove, name), show)
 
     async def _move(self, keys: Sequence[PictureKey], to: ProjectId | None) -> None:
         """Let these pictures belong to `to`; None asks for it."""

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.controllers.conversation import ask, fill, front_of
 from wujie_desktop.controllers.paid_request import pay
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import KeysRecorded, PictureEvent, RequestEvent
@@ -144,15 +144,17 @@ class RequestHistoryController:
         return request_view(record, body, self._namers)
 
     async def _send_again(self, dialog: QWidget, name: RequestId) -> None:
-        """Ask, then send the same as a new request, which is one paid call."""
+        """Ask, then send the same as a new request, which is one paid call, whether `dialog` is
+        still open or not."""
+        front = partial(front_of, dialog, self._window)
         record = await self._history.record(name)
         if record is None or why_not_again(record.request):
             return
         draft = replace(record.request.draft, notify_url="")  # that address was of its own time
         asked = send_again_question(record.request, self._costs.estimate(draft))
-        if await ask(QuestionDialog(dialog, asked)):
+        if await ask(QuestionDialog(front(), asked)):
             submit = partial(self._submission.submit, draft)
-            await pay(submit, window=dialog, overrides=self._overrides)
+            await pay(submit, front=front, overrides=self._overrides)
 
 
 def _leave(dialog: RequestHistoryDialog, act: Callable[..., object], subject: object) -> None:

@@ -150,7 +150,7 @@ class _SheetTalk:
         self._saving = asyncio.current_task()
         sentence = ""
         try:
-            view.show_progress(0, len(self._leaving.keys))
+            self._show_progress(0, len(self._leaving.keys))
             draw = SheetDrawing(QApplication.font()).draw
             written = await self._writer.write(self._chosen(), path, draw, self._show_progress)
             self._saved = written.files[0] if written.files else None

@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from wujie_desktop.controllers.conversation import ask, fill, once_at_a_time
+from wujie_desktop.controllers.conversation import ask, fill, front_of, once_at_a_time
 from wujie_desktop.controllers.paid_request import pay
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import PictureGone, TrainingRefused, Withdrawn, WujieError
@@ -272,7 +272,7 @@ class TrainingController:
             self._say_busy(sending_sentence(), Work.TRAINING)
             self._services.training.use_rules(self._terms().rules)
             send = partial(self._services.training.train, ready)
-            await pay(send, window=self._front(), overrides=self._overrides)
+            await pay(send, front=self._front, overrides=self._overrides)
         finally:
             self._say_busy("", Work.TRAINING)
 
@@ -288,7 +288,7 @@ class TrainingController:
         return await ask(QuestionDialog(self._front(), asked))
 
     def _front(self) -> QWidget:
-        return self._shown or self._window
+        return front_of(self._dialog, self._window)
 
     def _use_avatar(self, key: AvatarKey) -> None:
         self._page.choose_avatar(key)
