@@ -47,9 +47,7 @@ PICTURE_COLUMNS = (
     "key, generation_id, p.ordinal, template_key, state, status, queue_before, expected_seconds, "
     "started_at, picture_url, involve_yellow, verdict, audit, points, points_message, "
     "model_prompt, completed_at, reason, reason_text, first_estimate, called_back_at, polled_at, "
-    "o.sha256, o.path, o.format, o.width, o.height, o.size, "
-    "(SELECT project FROM generation AS g WHERE g.id = p.generation_id), "
-    "(SELECT camera FROM generation AS g WHERE g.id = p.generation_id)"
+    "o.sha256, o.path, o.format, o.width, o.height, o.size, g.project, g.camera"
 )
 AUDITED = ", ".join(f"'{camera}'" for camera in Camera if camera.has_audit)
 """The cameras whose pictures come with an audit, as SQL lists them."""
@@ -70,7 +68,11 @@ _MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
 _AT_ONCE = 500
 _COLOURS = {str(colour): colour for colour in Colour}
-PICTURE_TABLES = "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256"
+PICTURE_TABLES = (
+    "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256 "
+    "LEFT JOIN (SELECT id AS request, project, camera FROM generation) AS g "
+    "ON g.request = p.generation_id"
+)
 
 
 def time_text(moment: datetime | None) -> str | None:
