@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never 
 
 import hypothesis
 import keyring
+from cryptography.hazmat.primitives import serialization
 
 from tests.keychains import FakeKeychain
 from tests.thorough import examples
@@ -111,6 +113,16 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 def sandbox_key() -> SandboxKey:
     """One key pair for all sandboxes of a run."""
     return SandboxKey.generate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys_proven_once() -> Iterator[None]:
+    """OpenSSL tries for 36 ms whether a key's primes are any; a key in hand is tried once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            serialization, "load_der_private_key", cache(serialization.load_der_private_key)
+        )
+        yield
 
 
 @pytest.fixture(scope="session")
