@@ -9,7 +9,6 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never 
 
 import hypothesis
 import keyring
-from cryptography.hazmat.primitives import serialization
 
 from tests.keychains import FakeKeychain
+from tests.sums import sums_kept
 from tests.thorough import examples
 from wujie_desktop.api.auth import Credentials
 from wujie_desktop.library.database import Database
@@ -116,12 +115,9 @@ def sandbox_key() -> SandboxKey:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def keys_proven_once() -> Iterator[None]:
-    """OpenSSL tries for 36 ms whether a key's primes are any; a key in hand is tried once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            serialization, "load_der_private_key", cache(serialization.load_der_private_key)
-        )
+def dear_sums_done_once() -> Iterator[None]:
+    """Nobody waits for the same key to be proven by every test."""
+    with sums_kept():
         yield
 
 

@@ -36,6 +36,8 @@ from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, TEMPLATES
 
 FILES = 12
 PER_REQUEST = 5
+RULINGS = 70
+"""Pictures after which the machine begins anew: ten verdicts in turn, with seven rates."""
 PROFILE = "sandbox"
 PROMPTS = ("夜幕下的赛博朋克城市", "古风游侠，竹林，晨雾", "极光下的星际旅人", "雨后的老街")
 FIRST = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
@@ -148,13 +150,10 @@ def rows(pictures: int, originals: list[StoredOriginal], audits: list[AuditRows]
     """Every verdict in turn; a blocked one has no file. What the machine said goes to `audits`."""
     requests = -(-pictures // PER_REQUEST)
     for number in range(pictures):
-        ruling = mixed(number)
-        raw = json.dumps(ruling.audit, ensure_ascii=False)
-        audit = parse_audit(raw)
-        audits.append(audit.rows)
-        verdict = gate(audit, ruling.involve_yellow)
+        said, listed = _ruled(number % RULINGS)
+        audits.append(listed)
         request, place = divmod(number, PER_REQUEST)
-        is_blocked = verdict is Verdict.BLOCKED
+        is_blocked = said["verdict"] is Verdict.BLOCKED
         yield {
             "profile": PROFILE,
             "key": f"{number:032X}",
@@ -164,14 +163,23 @@ def rows(pictures: int, originals: list[StoredOriginal], audits: list[AuditRows]
             "status": 4,
             "first_estimate": 12,
             "picture_url": f"https://cdn.wujiebantu.com/ai/{number:032X}-01.jpg",
-            "involve_yellow": ruling.involve_yellow,
-            "verdict": verdict,
-            "audit": raw,
+            **said,
             "points": 2,
             "points_message": "积分已扣除",
             "completed_at": time_text(sent_at(request, requests) + timedelta(seconds=12)),
             "sha256": None if is_blocked else originals[number % FILES].sha256,
         }
+
+
+@cache
+def _ruled(number: int) -> tuple[Row, AuditRows]:
+    """What is kept of the machine's words about a picture, and the rows among them."""
+    ruling = mixed(number)
+    raw = json.dumps(ruling.audit, ensure_ascii=False)
+    audit = parse_audit(raw)
+    verdict = gate(audit, ruling.involve_yellow)
+    said = {"involve_yellow": ruling.involve_yellow, "verdict": verdict, "audit": raw}
+    return said, audit.rows
 
 
 def audit_rows(connection: sqlite3.Connection, audits: list[AuditRows]) -> Iterator[Row]:

@@ -140,7 +140,8 @@ def mark_codes(accepts: Callable[[MarkFacts], bool]) -> frozenset[int]:
 
 def coded(codes: bytes | bytearray, wanted: Container[int]) -> int:
     """The set of the pictures that have one of the characters `wanted`."""
-    return bits_from(codes.translate(bytes(49 if code in wanted else 48 for code in range(256))))
+    is_wanted = map(wanted.__contains__, range(256))
+    return bits_from(codes.translate(bytes(map(b"01".__getitem__, is_wanted))))
 
 
 def most_common_shape(codes: bytes) -> int:
