@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from functools import cache
 
 
+@cache
 def version() -> str:
     """Such as "0.2.0"."""
     from importlib import metadata

@@ -13,7 +13,7 @@ from wujie_desktop.presenters.actions.bindings import entry_text
 from wujie_desktop.presenters.actions.collection_actions import COLLECT, SHOW_VIEW
 from wujie_desktop.presenters.actions.conditions import why_not
 from wujie_desktop.presenters.actions.menu_titles import Menu
-from wujie_desktop.presenters.actions.menus import Groups, Submenu, menu_groups
+from wujie_desktop.presenters.actions.menus import Groups, Submenu
 from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
 from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
 from wujie_desktop.presenters.actions.trace import Way
@@ -120,9 +120,8 @@ class ActionMenu(buttons.Menu):
                 self.addSeparator()
             for entry, title in zip(group, titles, strict=False):
                 if isinstance(entry, Submenu):
-                    inner = menu_groups(entry.menu)
                     kept = _KEPT.get(entry.menu, "")
-                    within = ActionMenu(title, inner, self._commands, self, kept=kept)
+                    within = ActionMenu(title, entry.groups, self._commands, self, kept=kept)
                     if entry.icon:
                         within.setIcon(icon(entry.icon, "dim"))
                     self.addMenu(within)

@@ -99,15 +99,15 @@ class WindowMenus(QObject):
     def fill(self) -> None:
         """Make the keys on the grid's pictures, what the menus of the bar hold, the context menus,
         and the tooltips of actions."""
-        from wujie_desktop.presenters.actions.menus import menu_groups
+        from wujie_desktop.presenters.actions.menus import bar_groups
         from wujie_desktop.presenters.actions.trace import Way
         from wujie_desktop.ui.context_menu import ContextMenus
         from wujie_desktop.ui.menu import ActionMenu
 
         self._picture_keys.act_on_grid(self._keyboard)
-        bar, commands = self._window.menuBar(), self.commands
+        bar, commands, groups = self._window.menuBar(), self.commands, bar_groups()
         for menu, head in self._heads.items():
-            head.setMenu(ActionMenu(menu_title(menu), menu_groups(menu), commands, bar))
+            head.setMenu(ActionMenu(menu_title(menu), groups[menu], commands, bar))
         self._window.installEventFilter(commands)
         self._signals.action_requested.connect(lambda name: commands.run(name, Way.MENU))
         ContextMenus(self, commands, self._stage, self._queue, self._signals)

@@ -32,6 +32,8 @@ def place_hints(place: KeyScope, bindings: Bindings, *, in_bin: bool = False) ->
     """The commonest keys of `place`, without those that the user took away; `in_bin`: it shows what
     is in the bin."""
     wanted = _IN_BIN if in_bin and place is KeyScope.GRID else _HINTS.get(place, ())
+    if not wanted:
+        return ()
     known = {spec.id: spec for spec in action_specs()}
     specs = ([known[name] for name in names.split()] for names in wanted)
     hints = (_hint(together, bindings) for together in specs)

@@ -153,22 +153,30 @@ class Submenu:
 
     menu: Menu
     title: str
+    groups: Groups
     icon: str = ""
 
 
 Groups = tuple[tuple[ActionSpec | Submenu, ...], ...]
+Known = Mapping[str, ActionSpec]
 
 
 def menu_groups(menu: Menu) -> Groups:
     """Return the entries of `menu` from top to bottom, by group."""
-    return _groups(_MENUS[menu])
+    return _groups(_MENUS[menu], _known())
+
+
+def bar_groups() -> Mapping[Menu, Groups]:
+    """Return the entries of each menu of the bar."""
+    known = _known()
+    return {menu: _groups(_MENUS[menu], known) for menu in MENU_BAR}
 
 
 def context_groups(kind: ContextMenu, place: KeyScope) -> Groups:
     """Return the entries of a context menu: those that act at `place`."""
     groups = (
         tuple(entry for entry in group if _acts_at(entry, place))
-        for group in _groups(_CONTEXT_MENUS[kind])
+        for group in _groups(_CONTEXT_MENUS[kind], _known())
     )
     return tuple(group for group in groups if group)
 
@@ -176,7 +184,7 @@ def context_groups(kind: ContextMenu, place: KeyScope) -> Groups:
 def menu_specs() -> tuple[ActionSpec, ...]:
     """Return every action that stands in the menu bar, in its order: all but held keys and steps.
     The palette finds these."""
-    known = {spec.id: spec for spec in action_specs()}
+    known = _known()
     return tuple(known[name] for menu in MENU_BAR for name in _ids(menu))
 
 
@@ -199,11 +207,14 @@ def _ids(menu: Menu) -> Iterator[str]:
             yield entry
 
 
-def _groups(layout: Layout) -> Groups:
-    known = {spec.id: spec for spec in action_specs()}
+def _known() -> Known:
+    return {spec.id: spec for spec in action_specs()}
+
+
+def _groups(layout: Layout, known: Known) -> Groups:
     return tuple(
         tuple(
-            Submenu(entry, menu_title(entry), _ICONS.get(entry, ""))
+            Submenu(entry, menu_title(entry), _groups(_MENUS[entry], known), _ICONS.get(entry, ""))
             if isinstance(entry, Menu)
             else known[entry]
             for entry in group
@@ -217,7 +228,7 @@ def _acts_at(entry: ActionSpec | Submenu, place: KeyScope) -> bool:
         return entry.acts_at(place)
     return any(
         spec.acts_at(place)
-        for group in menu_groups(entry.menu)
+        for group in entry.groups
         for spec in group
         if isinstance(spec, ActionSpec)
     )
