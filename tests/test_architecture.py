@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,21 @@ class Module:
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All of the tree: some twenty rules look for theirs."""
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def names(self) -> list[tuple[int, str]]:
+        """Every name and attribute used, with its line."""
+        return list(names(self.nodes))
+
+    @cached_property
+    def imports(self) -> list[tuple[int, str]]:
+        """Every module imported, with its line."""
+        return list(imports(self.nodes))
+
     def within(self, *folders: str) -> bool:
         return self.path.startswith(folders)
 
@@ -48,18 +63,16 @@ def modules() -> Iterator[Module]:
         yield Module(path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8"))
 
 
-def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every name and attribute used, with its line."""
-    for node in ast.walk(tree):
+def names(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
         if isinstance(node, ast.Attribute):
             yield node.lineno, node.attr
         elif isinstance(node, ast.Name):
             yield node.lineno, node.id
 
 
-def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every module imported, with its line."""
-    for node in ast.walk(tree):
+def imports(nodes: Iterable[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 yield node.lineno, f"{node.module}.{alias.name}"
@@ -70,49 +83,49 @@ def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def no_widgets_in_presenters(module: Module) -> Iterator[int]:
     if module.within("presenters/"):
-        yield from (line for line, name in imports(module.tree) if "QtWidgets" in name)
+        yield from (line for line, name in module.imports if "QtWidgets" in name)
 
 
 def no_nested_loops(module: Module) -> Iterator[int]:
     banned = {"exec", "exec_", "processEvents", "asyncSlot", "asyncClose", "aboutToQuit"}
     if module.within("ui/gallery/dragging.py"):
         banned -= {"exec"}  # Qt has no other way to drag, and its own does the same
-    yield from (line for line, name in names(module.tree) if name in banned)
+    yield from (line for line, name in module.names if name in banned)
 
 
 def no_static_dialogs(module: Module) -> Iterator[int]:
     banned = {"question", "getOpenFileName", "getSaveFileName", "getExistingDirectory", "getText"}
-    yield from (line for line, name in names(module.tree) if name in banned)
+    yield from (line for line, name in module.names if name in banned)
 
 
 def one_place_for_choosers(module: Module) -> Iterator[int]:
     """They begin in a sensible folder there."""
     if module.path != "ui/kit/file_chooser.py":
-        calls = (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+        calls = (node for node in module.nodes if isinstance(node, ast.Call))
         made = (call for call in calls if isinstance(call.func, ast.Name))
         yield from (call.lineno for call in made if ast.unparse(call.func) == "QFileDialog")
 
 
 def no_print_below_app(module: Module) -> Iterator[int]:
     if not module.within("app/"):
-        yield from (line for line, name in names(module.tree) if name == "print")
+        yield from (line for line, name in module.names if name == "print")
 
 
 def one_place_for_style(module: Module) -> Iterator[int]:
     if not module.within("ui/theme/"):
-        yield from (line for line, name in names(module.tree) if name == "setStyleSheet")
+        yield from (line for line, name in module.names if name == "setStyleSheet")
 
 
 def one_place_for_tasks(module: Module) -> Iterator[int]:
     """The sandbox is a server of its own and keeps its own deliveries."""
     if module.path != "services/tasks.py" and not module.within("servers/"):
         banned = {"create_task", "ensure_future"}
-        yield from (line for line, name in names(module.tree) if name in banned)
+        yield from (line for line, name in module.names if name in banned)
 
 
 def no_item_widgets(module: Module) -> Iterator[int]:
     banned = {"QListWidget", "QTableWidget", "QTreeWidget"}
-    yield from (line for line, name in names(module.tree) if name in banned)
+    yield from (line for line, name in module.names if name in banned)
 
 
 def labels_are_plain(module: Module) -> Iterator[int]:
@@ -123,8 +136,8 @@ def labels_are_plain(module: Module) -> Iterator[int]:
         banned |= {"QLabel("}
     if module.path != "ui/kit/marked_label.py":  # its own marks around what it escapes
         banned |= {"RichText", "MarkdownText", "AutoText"}
-    yield from (line for line, name in names(module.tree) if name in banned)
-    for node in ast.walk(module.tree):
+    yield from (line for line, name in module.names if name in banned)
+    for node in module.nodes:
         match node:
             case ast.Call(func=ast.Name(id=name)) if f"{name}(" in banned:
                 yield node.lineno
@@ -134,9 +147,9 @@ def tls_is_always_verified(module: Module) -> Iterator[int]:
     """No way to switch the check of certificates or host names off, by whatever spelling."""
     banned = {"CERT_NONE", "CERT_OPTIONAL", "check_hostname", "verify_mode"}
     banned |= {"_create_unverified_context", "_create_stdlib_context"}
-    yield from (line for line, name in names(module.tree) if name in banned)
+    yield from (line for line, name in module.names if name in banned)
     arguments = ("verify", "ssl", "verify_ssl", "cert_reqs")
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.keyword(arg=name, value=ast.Constant()) if name in arguments:
                 yield node.lineno
@@ -148,7 +161,7 @@ def one_way_out(module: Module) -> Iterator[int]:
     if module.path != "api/network.py" and not module.within("servers/sandbox/"):
         banned = {"AsyncClient", "AsyncHTTPTransport", "ClientSession", "urlopen"}
         banned |= {"create_connection", "open_connection", "QNetworkAccessManager"}
-        yield from (line for line, name in names(module.tree) if name in banned - allowed(module))
+        yield from (line for line, name in module.names if name in banned - allowed(module))
 
 
 def allowed(module: Module) -> set[str]:
@@ -157,26 +170,26 @@ def allowed(module: Module) -> set[str]:
 
 
 def no_mocks(module: Module) -> Iterator[int]:
-    yield from (line for line, name in imports(module.tree) if "unittest.mock" in name)
+    yield from (line for line, name in module.imports if "unittest.mock" in name)
 
 
 def the_sandbox_reads_for_itself(module: Module) -> Iterator[int]:
     if module.within("servers/"):
         banned = ("wujie_desktop.api", "wujie_desktop.domain.moderation")
-        yield from (line for line, name in imports(module.tree) if name.startswith(banned))
+        yield from (line for line, name in module.imports if name.startswith(banned))
 
 
 def controllers_take_parts(module: Module) -> Iterator[int]:
     """A controller says in its constructor what it works with; only the root knows all of it."""
     banned = ("controllers.workbench", "services.engine", "ui.main_window")
     if module.within("controllers/") and module.path != "controllers/workbench.py":
-        for line, name in imports(module.tree):
+        for line, name in module.imports:
             if any(f".{path}." in name for path in banned):
                 yield line
 
 
 def attached_and_detached(module: Module) -> Iterator[int]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ClassDef):
             methods = {item.name for item in node.body if isinstance(item, ast.FunctionDef)}
             if len(methods & {"attach", "detach"}) == 1:
@@ -185,7 +198,7 @@ def attached_and_detached(module: Module) -> Iterator[int]:
 
 def dialogs_by_name(module: Module) -> Iterator[int]:
     """The signal takes any object, so that nothing else sees a word in place of a DialogName."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Call(
                 func=ast.Attribute(value=ast.Attribute(attr="dialog_requested"), attr="emit"),
@@ -195,9 +208,9 @@ def dialogs_by_name(module: Module) -> Iterator[int]:
 
 
 def no_sentence_inside_an_f_string(module: Module) -> Iterator[int]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.JoinedStr):
-            yield from (line for line, name in names(node) if name == "translate")
+            yield from (line for line, name in names(ast.walk(node)) if name == "translate")
 
 
 def reasons_are_codes(module: Module) -> Iterator[int]:
@@ -207,7 +220,7 @@ def reasons_are_codes(module: Module) -> Iterator[int]:
         kind.__name__: 1 if issubclass(kind, LibraryError | AddressTaken) else 0
         for kind in _errors_below(WujieError)
     }
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             at = places.get(node.func.id, len(node.args))
             if any(
@@ -231,7 +244,7 @@ def small_files(module: Module) -> Iterator[int]:
 
 
 def small_functions(module: Module) -> Iterator[int]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > 50:
@@ -250,24 +263,22 @@ def honest_names(module: Module) -> Iterator[int]:
 
 def documented(module: Module) -> Iterator[int]:
     """Every module, and every public class and function of domain and services."""
-    tree = module.tree
-    if module.text and not ast.get_docstring(tree):
+    if module.text and not ast.get_docstring(module.tree):
         yield 1
     if not module.within("domain/", "services/", "api/", "library/", "imaging/"):
         return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            hidden = node.name.startswith("_") or _is_inner(tree, node)
-            if not hidden and not ast.get_docstring(node):
-                yield node.lineno
-
-
-def _is_inner(tree: ast.Module, wanted: ast.AST) -> bool:
-    return any(
-        wanted in ast.walk(outer) and wanted is not outer
-        for outer in ast.walk(tree)
+    inner = {
+        node
+        for outer in module.nodes
         if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
+        for node in ast.walk(outer)
+        if node is not outer
+    }
+    for node in module.nodes:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            is_hidden = node.name.startswith("_") or node in inner
+            if not is_hidden and not ast.get_docstring(node):
+                yield node.lineno
 
 
 RULES: list[tuple[Rule, Module]] = [
