@@ -437,11 +437,11 @@ def summed_up(results: dict[str, tuple[int, float, list[str]]]) -> int:
 
 def tested(python: str, environment: dict[str, str]) -> list[tuple[int, float, list[str]]]:
     """How the tests went, and how much of the program they saw. They wait half of their time, so
-    there is a process more than cores."""
+    there are two processes for each core, at most four."""
     coverage = [python, "-m", "coverage"]
     seed = str(random.randrange(2**32))  # noqa: S311 - each process has to find the same tests
     watched = dict(environment, COVERAGE_PROCESS_START="pyproject.toml", PYTHONHASHSEED=seed)
-    workers = f"-n{min((os.cpu_count() or 1) + 1, 4)}"
+    workers = f"-n{min(2 * (os.cpu_count() or 1), 4)}"
     quiet(*coverage, "erase")
     with tempfile.TemporaryDirectory(dir=memory_folder(), prefix="wujie-tests-") as folder:
         watched["PYTEST_DEBUG_TEMPROOT"] = folder

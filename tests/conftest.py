@@ -57,6 +57,20 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """What goes through the same lines a thousand times is not counted, which takes as long again;
+    other tests come there too."""
+    watching = sys.gettrace()
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ  # elsewhere somebody may be debugging
+    if is_worker and any(map(item.get_closest_marker, ("hypothesis", "long"))):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(watching)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Windows go on the thread that made them, before the next test starts threads or styles
     every window there is. The language that one spoke is not the next test's, nor what it wore: a
