@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -106,6 +108,13 @@ def run(tmp_path: Path, screens: list[tuple[int, int]], code: str, *arguments: s
     return done.stdout.splitlines()[-1]
 
 
+@cache
+def kept_place(place: tuple[int, int, int, int], screens: tuple[tuple[int, int], ...]) -> str:
+    """What a window keeps that stands there; each is asked once for all screens it comes to."""
+    with TemporaryDirectory() as folder:
+        return run(Path(folder), list(screens), KEEP, json.dumps(place))
+
+
 def opened(tmp_path: Path, size: tuple[int, int], kept: str, *, text_size: int = 100) -> Any:
     said = run(tmp_path, [size], OPEN, str(tmp_path / "data"), json.dumps(kept), str(text_size))
     return json.loads(said)
@@ -127,8 +136,7 @@ def test_a_window_that_comes_back_fits(tmp_path: Path, size: tuple[int, int], na
     """From a screen that was larger, or that is no longer there."""
     place = PLACES[name]
     if isinstance(place, tuple):
-        screens = [size] if name == "own" else [(2560, 1440), (2560, 1440)]
-        place = run(tmp_path, screens, KEEP, json.dumps(place))
+        place = kept_place(place, (size,) if name == "own" else ((2560, 1440), (2560, 1440)))
     said = opened(tmp_path, size, place)
     assert (said["is inside"], said["normal inside"]) == (True, True)
     assert (said["generate"], said["generate normal"]) == (True, True)
