@@ -117,6 +117,28 @@ def test_a_move_copies_switches_and_then_deletes_only_its_own(tmp_path: Path) ->
     assert noted_move(home) is None
 
 
+@pytest.mark.parametrize("is_begun", [True, False], ids=["half drawn", "begun later"])
+def test_a_thumbnail_that_is_drawn_meanwhile_stops_no_move(tmp_path: Path, is_begun: bool) -> None:
+    """A thread that draws goes on for a moment after the engine was closed."""
+    home, new = tmp_path / "home", tmp_path / "new"
+    before = contents(furnish(home).places)
+    part = home / "thumbnails" / "ab" / "cd.jpg.1-2-3.part"
+    part.write_bytes(b"half")
+    half = part if is_begun else part.rename(tmp_path / part.name)
+
+    def end_drawing(_done: int, _all: int) -> None:
+        if half.exists():
+            half.replace(part.with_name("cd.jpg"))
+
+    move = plan_move(home, find_library(home), new).move
+    carry_out(home, move, lambda: False, end_drawing)
+    assert contents(find_library(home).places) == before
+    assert not half.exists()
+    part.write_bytes(b"another half")
+    assert delete_old(home, move) == 0
+    assert files_below(home) == {"settings.json", "logs/a.log", "my notes.txt", LOCATION}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="260 characters are the limit there")
 def test_a_path_of_more_than_260_characters(tmp_path: Path) -> None:
     home, new = tmp_path / "home", tmp_path / "/".join(["无界 😀 data of a studio"] * 12)

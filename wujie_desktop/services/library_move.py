@@ -41,7 +41,9 @@ ORIGINALS = "originals"
 _FOLDERS = ("faces", "thumbnails", "incoming", PHOTOS, BACKUPS)
 _FILES = ("sandbox.jsonl", f"{FILE_NAME}.broken-*")
 _MADE_AGAIN = ("faces", "thumbnails")
-"""What is made anew where it is missing: not worth a wait for the disk at each file."""
+"""What is made anew where it is missing: not worth a wait for the disk at each file. A thread that
+draws goes on for a moment after the engine is closed, so what it does there stops no move."""
+_PART = ".part"
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 _AT_ONCE = 1024 * 1024
 """Bytes."""
@@ -161,7 +163,8 @@ def _copy_everything(move: Move, is_stopped: IsStopped, report: Report) -> None:
     except OSError as error:
         raise _unusable(Path(error.filename or target.records), error) from error
     require_originals(move)
-    if moved_files(move) != items:  # a share that was away for a moment hides what it has
+    now = _lasting(moved_files(move))
+    if now != _lasting(items):  # a share that was away for a moment hides what it has
         raise PlaceRefused(str(move.source.originals), FailureReason.COPY_DIFFERS)
     if target.is_apart and is_apart_anew:
         leave_mark(target.originals, LibraryMark(move.fingerprint))
@@ -240,12 +243,17 @@ def _files(move: Move) -> Iterator[MovedFile]:
     for source, target in _folders(move):
         durable = source.name not in _MADE_AGAIN
         for path in _below(source):
-            place = target / path.relative_to(source)
-            yield MovedFile(path, place, path.stat().st_size, durable)
+            if durable or path.suffix != _PART:
+                place = target / path.relative_to(source)
+                yield MovedFile(path, place, path.stat().st_size, durable)
     if move.of_records:
         for form in _FILES:
             for path in sorted(move.source.records.glob(form)):
                 yield MovedFile(path, move.target.records / path.name, path.stat().st_size)
+
+
+def _lasting(items: Sequence[MovedFile]) -> list[MovedFile]:
+    return [item for item in items if item.durable]
 
 
 def _folders(move: Move) -> Iterator[tuple[Path, Path]]:
@@ -314,10 +322,10 @@ def _remove_mark(folder: Path) -> None:
 
 
 def _remove_parts(folder: Path) -> None:
-    """Delete what a killed copy left half written, and the folders that are empty then."""
+    """Delete what was left half written, and the folders that are empty then."""
     for place, _folders_in, names in os.walk(folder, topdown=False):
         for name in names:
-            if name.endswith(".part"):
+            if name.endswith(_PART):
                 Path(place, name).unlink(missing_ok=True)
         _remove_if_empty(Path(place))
 
@@ -325,6 +333,8 @@ def _remove_parts(folder: Path) -> None:
 def _tidy(data_folder: Path, move: Move) -> None:
     """Delete the folders that are empty now, and what is of no use without the library."""
     for source, _target in _folders(move):
+        if source.name in _MADE_AGAIN:
+            _remove_parts(source)
         for place, _folders_in, _names in os.walk(source, topdown=False):
             _remove_if_empty(Path(place))
         if source.is_symlink() and not any(source.iterdir()):
