@@ -228,6 +228,8 @@ def test_every_setting_is_held_to_its_range(setting: CameraSetting) -> None:
         assert problems(True) == problems(False) == ()
         assert problems(1) == problems(0.5) == wrong
         return
+    assert setting.low is not None
+    assert setting.high is not None
     assert problems(setting.low) == problems(setting.high) == ()
     outside = (setting.low - setting.step, setting.high + setting.step, math.nan, math.inf, True)
     assert {problems(given) for given in outside} == {wrong}

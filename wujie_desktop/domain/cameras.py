@@ -1,10 +1,10 @@
-"""The vendor's cameras: what each takes besides avatar and templates, and in what it is paid
-(contract §4, §11)."""
+"""The vendor's cameras: what each takes besides templates, and in what it is paid (contract §4,
+§11)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from wujie_desktop.domain.value import value
 
@@ -15,6 +15,17 @@ class Unit(StrEnum):
     POINTS = "points"
     DURATION = "duration"
     """The time account (时长); what one unit of it is, nothing documents."""
+
+
+@value
+class CameraTraits:
+    """What a camera takes and charges. `max_templates` are those of one call."""
+
+    unit: Unit = Unit.POINTS
+    takes_avatar: bool = True
+    takes_prompt: bool = False
+    takes_notify_url: bool = False
+    max_templates: int = 1
 
 
 class Camera(StrEnum):
@@ -28,7 +39,12 @@ class Camera(StrEnum):
     @property
     def unit(self) -> Unit:
         """What it charges."""
-        return Unit.DURATION if self is Camera.ADVANCED else Unit.POINTS
+        return _TRAITS[self].unit
+
+    @property
+    def takes_avatar(self) -> bool:
+        """Whether a call names an avatar."""
+        return _TRAITS[self].takes_avatar
 
     @property
     def has_audit(self) -> bool:
@@ -38,73 +54,109 @@ class Camera(StrEnum):
     @property
     def takes_prompt(self) -> bool:
         """Whether a call can carry a prompt."""
-        return self is Camera.AVATAR
+        return _TRAITS[self].takes_prompt
 
     @property
     def takes_notify_url(self) -> bool:
         """Whether a call can name an address for callbacks."""
-        return self is Camera.AVATAR
+        return _TRAITS[self].takes_notify_url
 
     @property
     def max_templates(self) -> int:
         """The most templates of one call."""
-        return 5 if self is Camera.AVATAR else 1
+        return _TRAITS[self].max_templates
 
+
+_TRAITS: Mapping[Camera, CameraTraits] = {
+    Camera.AVATAR: CameraTraits(takes_prompt=True, takes_notify_url=True, max_templates=5),
+    Camera.ADVANCED: CameraTraits(unit=Unit.DURATION),
+}
 
 LARGEST = 2**31
-"""The largest number that is read, below zero as well as above."""
-SettingValue = bool | int | float
+"""The largest number that a field shows, below zero as well as above."""
+SettingValue = bool | int | float | str
 CameraSettings = tuple[tuple[str, SettingValue], ...]
 """Values by the gateway's names, in the order of `settings_of`."""
 
 
+class SettingKind(Enum):
+    """What a setting is, and so how it is edited."""
+
+    SWITCH = auto()
+    WHOLE = auto()
+    """A whole number."""
+    NUMBER = auto()
+    TEXT = auto()
+
+
 @value
 class CameraSetting:
-    """One setting of a camera: `name` is the gateway's. `low` and `high` are both allowed; a
-    switch, whose default is True or False, has neither. `step` is that of its field."""
+    """One setting of a camera: `name` is the gateway's. `low` and `high` are both allowed; None
+    where no range is documented. Without a documented `default` it leaves only where it is set.
+    `step` is that of its field."""
 
     name: str
-    default: SettingValue
-    low: float = 0
-    high: float = 0
+    kind: SettingKind
+    default: SettingValue | None = None
+    low: float | None = None
+    high: float | None = None
     step: float = 1
 
     @property
     def is_switch(self) -> bool:
         """Whether it is on or off."""
-        return isinstance(self.default, bool)
+        return self.kind is SettingKind.SWITCH
 
     def accepts(self, given: object) -> bool:
-        """Whether `given` is of its kind and in its range."""
+        """Whether `given` is of its kind and in its range; None where it need not be set."""
+        if given is None:
+            return self.default is None
         read = self.read(given)
-        return read is not None and (self.is_switch or self.low <= read <= self.high)
+        if isinstance(read, int | float) and not self.is_switch:
+            is_above = self.low is None or self.low <= read
+            return is_above and (self.high is None or read <= self.high)
+        return read is not None
 
     def read(self, given: object) -> SettingValue | None:
         """`given` as its kind, in range or not: 30.0 is the whole number 30. None for what is of
-        another kind, and for numbers that no field shows."""
+        another kind, for numbers that no field shows, and for texts that are too long."""
+        if self.kind is SettingKind.TEXT:
+            return given if isinstance(given, str) else None
         if self.is_switch or isinstance(given, bool):
             return given if self.is_switch and isinstance(given, bool) else None
         if not isinstance(given, int | float) or not -LARGEST <= given <= LARGEST:
             return None
-        if isinstance(given, int) or isinstance(self.default, float):
+        if isinstance(given, int) or self.kind is SettingKind.NUMBER:
             return given
         return int(given) if given.is_integer() else None
 
 
+def _switch(name: str) -> CameraSetting:
+    return CameraSetting(name, SettingKind.SWITCH, default=True)
+
+
+def _steps(name: str) -> CameraSetting:
+    return CameraSetting(name, SettingKind.WHOLE, 50, 15, 50)
+
+
+def _share(name: str, default: float, low: float, high: float, step: float) -> CameraSetting:
+    return CameraSetting(name, SettingKind.NUMBER, default, low, high, step)
+
+
 _ADVANCED = (
-    CameraSetting("first_diffusion_steps", 50, 15, 50),
-    CameraSetting("first_denoising_strength", 0.45, 0.3, 0.5, 0.01),
-    CameraSetting("second_diffusion_steps", 50, 15, 50),
-    CameraSetting("second_denoising_strength", 0.35, 0.3, 0.4, 0.01),
-    CameraSetting("crop_face_preprocess", default=True),
-    CameraSetting("before_face_fusion_ratio", 0.5, 0.2, 0.8, 0.05),
-    CameraSetting("after_face_fusion_ratio", 0.5, 0.2, 0.8, 0.05),
-    CameraSetting("apply_face_fusion_before", default=True),
-    CameraSetting("apply_face_fusion_after", default=True),
-    CameraSetting("color_shift_middle", default=True),
-    CameraSetting("color_shift_last", default=True),
-    CameraSetting("super_resolution", default=True),
-    CameraSetting("background_restore", default=True),
+    _steps("first_diffusion_steps"),
+    _share("first_denoising_strength", 0.45, 0.3, 0.5, 0.01),
+    _steps("second_diffusion_steps"),
+    _share("second_denoising_strength", 0.35, 0.3, 0.4, 0.01),
+    _switch("crop_face_preprocess"),
+    _share("before_face_fusion_ratio", 0.5, 0.2, 0.8, 0.05),
+    _share("after_face_fusion_ratio", 0.5, 0.2, 0.8, 0.05),
+    _switch("apply_face_fusion_before"),
+    _switch("apply_face_fusion_after"),
+    _switch("color_shift_middle"),
+    _switch("color_shift_last"),
+    _switch("super_resolution"),
+    _switch("background_restore"),
 )
 _SETTINGS: Mapping[Camera, tuple[CameraSetting, ...]] = {Camera.ADVANCED: _ADVANCED}
 
@@ -123,6 +175,7 @@ def read_settings(camera: Camera, stored: object) -> CameraSettings:
 
 
 def complete(camera: Camera, given: Mapping[str, SettingValue]) -> CameraSettings:
-    """Every setting of `camera`: as `given`, else the documented default. What is no setting of it
-    is left out; a value out of range stays, to be refused in words."""
-    return tuple((each.name, given.get(each.name, each.default)) for each in settings_of(camera))
+    """Every setting of `camera`: as `given`, else the documented default; one with neither is left
+    out, and so is what is no setting of it. A value out of range stays, to be refused in words."""
+    each_value = ((each.name, given.get(each.name, each.default)) for each in settings_of(camera))
+    return tuple((name, chosen) for name, chosen in each_value if chosen is not None)

@@ -43,7 +43,7 @@ def range_words(setting: CameraSetting) -> str:
 def setting_hint(setting: CameraSetting) -> str:
     """What the gateway calls it, and what it is without being set."""
     return translate("Camera", "{name}, {default} as documented").format(
-        name=setting.name, default=_value_word(setting.default)
+        name=setting.name, default=_value_word(setting.default or 0)
     )
 
 
@@ -57,7 +57,7 @@ def changed_words(number: int) -> str:
 def _value_word(given: SettingValue) -> str:
     if isinstance(given, bool):
         return translate("Camera", "on") if given else translate("Camera", "off")
-    return f"{given:g}"
+    return given if isinstance(given, str) else f"{given:g}"
 
 
 _SETTINGS: Mapping[str, Callable[[], str]] = {

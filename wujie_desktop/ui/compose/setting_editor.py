@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.domain.cameras import CameraSetting, SettingValue
+from wujie_desktop.domain.cameras import CameraSetting, SettingKind, SettingValue
 from wujie_desktop.presenters.compose.camera_words import range_words, setting_hint, setting_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
@@ -25,7 +25,7 @@ class NumberEditor(QWidget):
     def __init__(self, setting: CameraSetting) -> None:
         super().__init__()
         self.setProperty("part", "setting")
-        places = _PLACES if isinstance(setting.default, float) else 0
+        places = _PLACES if setting.kind is SettingKind.NUMBER else 0
         self._per_one: int = 10**places
         """How many units of the last decimal make one."""
         title = setting_word(setting.name)
@@ -33,9 +33,9 @@ class NumberEditor(QWidget):
         name.setText(title)
         name.setToolTip(setting_hint(setting))
         self._number = Stepper(
-            low=self._units(setting.low),
-            high=self._units(setting.high),
-            value=self._units(setting.default),
+            low=self._units(setting.low or 0),
+            high=self._units(setting.high or 0),
+            value=self._units(float(setting.default or 0)),
             name=title,
             less=translate("Camera", "{setting}: less").format(setting=title),
             more=translate("Camera", "{setting}: more").format(setting=title),
@@ -60,7 +60,7 @@ class NumberEditor(QWidget):
 
     def show_value(self, value: SettingValue) -> None:
         """Show `value` without emitting `changed`."""
-        self._number.show_value(self._units(value))
+        self._number.show_value(self._units(float(value)))
 
     def _units(self, number: float) -> int:
         return round(number * self._per_one)
