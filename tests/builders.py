@@ -14,7 +14,7 @@ from PIL import Image
 
 from wujie_desktop.api.network import Network
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.cameras import FACE, Camera
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
@@ -111,6 +111,22 @@ def draft(**changes: Any) -> RequestDraft:
 def camera_draft(**changes: Any) -> RequestDraft:
     """A draft of the advanced camera, with every setting as it is sent."""
     values: dict[str, Any] = {"prompt": "", "camera": Camera.ADVANCED}
+    return draft(**(values | changes)).as_sent
+
+
+FACE_ADDRESS = "https://faces.example/lin.jpg"
+
+
+def instant_draft(**changes: Any) -> RequestDraft:
+    """A draft of the instant camera with a style and two pictures; `settings` are added to its
+    face."""
+    settings = changes.pop("settings", ())
+    values: dict[str, Any] = {
+        "avatar_key": AvatarKey(""),
+        "templates": (TemplateRow(TemplateKey("it-复古时尚"), 2),),
+        "camera": Camera.INSTANT,
+        "settings": ((FACE, FACE_ADDRESS), *settings),
+    }
     return draft(**(values | changes)).as_sent
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.builders import draft
 from tests.disk import stamp
 from wujie_desktop.config.draft_store import DraftStore, read_draft_file, write_draft_file
-from wujie_desktop.domain.cameras import Camera, complete
+from wujie_desktop.domain.cameras import FACE, POSE_ADDRESS, Camera, complete
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
 
@@ -24,8 +24,11 @@ def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["draft.json"]
 
 
-def test_a_camera_and_its_settings_come_back(tmp_path: Path) -> None:
-    asked = draft(camera=Camera.ADVANCED, settings=complete(Camera.ADVANCED, {}))
+@pytest.mark.parametrize("camera", [Camera.ADVANCED, Camera.INSTANT])
+def test_a_camera_and_its_settings_come_back(tmp_path: Path, camera: Camera) -> None:
+    """With the addresses that a file for others leaves out."""
+    addresses = {FACE: f"photo:{'0a' * 32}", POSE_ADDRESS: "https://a.example/1?Signature=x"}
+    asked = draft(camera=camera, settings=complete(camera, addresses))
     DraftStore(tmp_path).save(asked)
     assert DraftStore(tmp_path).load() == asked
 

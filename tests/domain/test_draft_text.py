@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import AVATAR, TEMPLATE, draft
+from tests.builders import AVATAR, FACE_ADDRESS, TEMPLATE, draft, instant_draft
 from wujie_desktop.api.camera_codec import build_camera_create_request
-from wujie_desktop.domain.cameras import Camera, complete, settings_of
+from wujie_desktop.api.instant_codec import build_instant_create_request
+from wujie_desktop.domain.cameras import FACE, POSE_ADDRESS, Camera, complete, settings_of
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.draft_text import draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable
@@ -80,6 +81,34 @@ def test_an_advanced_call_may_have_neither_settings_nor_template() -> None:
     chosen = read_draft('{"template_create_param": {"template_key": "T"}}')
     assert chosen.templates == (TemplateRow(TemplateKey("T"), 1),)
     assert chosen.camera is Camera.ADVANCED
+
+
+WHOLE = (
+    ("pose_image_key", "1047"), (POSE_ADDRESS, "https://cdn.wujiebantu.com/1.jpeg"),
+    ("use_control_net", True), ("seed", -1), ("cfg", 4.5), ("payment_type", 2),
+)  # fmt: skip
+
+
+def test_the_body_of_an_instant_call_becomes_what_it_sent() -> None:
+    asked = instant_draft(settings=WHOLE)
+    body = (build_instant_create_request(asked).body or b"").decode()
+    for text in (body, f"curl -X POST https://gate/x --data-raw {shlex.quote(body)}"):
+        assert read_draft(text) == asked
+    bare = read_draft(json.dumps({FACE: FACE_ADDRESS}))
+    assert (bare.camera, bare.templates) == (Camera.INSTANT, (TemplateRow(TemplateKey(""), 1),))
+
+
+def test_a_file_of_the_instant_camera_has_all_but_the_face() -> None:
+    asked = instant_draft(settings=WHOLE)
+    assert FACE_ADDRESS not in draft_text(asked)
+    assert read_draft(draft_text(asked)) == asked.with_face("")
+    opened = ((POSE_ADDRESS, "https://bucket.example/1.jpg?X-Amz-Signature=0a"),)
+    assert "Signature" not in draft_text(instant_draft(settings=opened))
+
+
+def test_half_a_character_in_a_setting_can_be_stored() -> None:
+    told = '{"prompt": "", "camera": "instant", "settings": {"uc_prompt": "\\ud83d"}}'
+    assert dict(read_draft(told).settings)["uc_prompt"] == "?"
 
 
 def test_a_camera_that_is_not_known_is_of_a_newer_version() -> None:

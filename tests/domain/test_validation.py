@@ -7,10 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import AVATAR, TEMPLATE, camera_draft, draft
-from wujie_desktop.domain.cameras import Camera, CameraSetting, SettingValue, settings_of
+from tests.builders import AVATAR, TEMPLATE, camera_draft, draft, instant_draft
+from wujie_desktop.domain.cameras import (
+    CONTROL_NET,
+    FACE,
+    POSE_ADDRESS,
+    SAMPLER,
+    Camera,
+    CameraSetting,
+    SettingValue,
+    settings_of,
+)
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.photo_address import AddressFlaw
 from wujie_desktop.domain.validation import (
     NO_KEYS,
     Field,
@@ -42,13 +52,15 @@ def test_the_prompt_is_counted_in_code_points(letter: str) -> None:
 
 
 @pytest.mark.parametrize("half", ["\ud83d", "a\udc00b", "\udfff" * 3])
-@pytest.mark.parametrize("field", [field for field in Field if field is not Field.SETTINGS])
+@pytest.mark.parametrize("field", Field)
 def test_half_a_character_is_not_sent(field: Field, half: str) -> None:
     broken: dict[Field, RequestDraft] = {
         Field.AVATAR_KEY: draft(avatar_key=AvatarKey(AVATAR[:-1] + half)),
         Field.PROMPT: draft(prompt=f"夜 {half}"),
         Field.TEMPLATES: draft(templates=(TemplateRow(TemplateKey(half)),)),
         Field.NOTIFY_URL: draft(notify_url=f"https://example.org/{half}"),
+        Field.FACE: instant_draft(settings=((FACE, f"https://example.org/{half}"),)),
+        Field.SETTINGS: instant_draft(settings=((SAMPLER, half),)),
     }
     problem = Problem(field, ProblemCode.HALF_CHARACTER)
     assert problem in validate_draft(broken[field])
@@ -181,7 +193,8 @@ def test_the_notify_address_is_a_web_address(url: str, fine: bool) -> None:
 
 def test_problems_come_in_the_order_of_the_form() -> None:
     wrong = RequestDraft(AvatarKey(""), "x" * 501, (), "ftp:")
-    of_avatar = [field for field in Field if field is not Field.SETTINGS]
+    of_others = (Field.FACE, Field.SETTINGS)
+    of_avatar = [field for field in Field if field not in of_others]
     assert [problem.field for problem in validate_draft(wrong)] == of_avatar
 
 
@@ -244,3 +257,60 @@ def test_what_passes_fits_the_contract(number: int, count: int) -> None:
         assert 1 <= count <= 5
         assert 1 <= number <= 10
         assert value.picture_count == number * count
+
+
+def code_of(problem: Problem) -> tuple[Field, ProblemCode]:
+    return problem.field, problem.code
+
+
+@pytest.mark.parametrize(
+    ("face", "wrong"),
+    [
+        ("", (ProblemCode.FACE_MISSING, None)),
+        ("http://faces.example/a.jpg", (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.SCHEME)),
+        ("www.faces.example", (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.SCHEME)),
+        ("https://faces.example/a b.jpg", (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.BLANK)),
+        ("https://[x", (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.GARBLED)),
+        ("https://faces/a.jpg", (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.NO_SERVER)),
+        (
+            "https://me:1@faces.example/a",
+            (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.WITH_PASSWORD),
+        ),
+        ("photo:nothing", (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.SCHEME)),
+    ],
+)
+def test_a_face_is_an_address_or_a_kept_photo(
+    face: str, wrong: tuple[ProblemCode, AddressFlaw | None]
+) -> None:
+    (problem,) = validate_draft(instant_draft().with_face(face))
+    assert (problem.field, (problem.code, problem.flaw)) == (Field.FACE, wrong)
+    assert problem.blocks
+
+
+def test_a_face_that_can_be_found_is_enough() -> None:
+    kept = instant_draft().with_face(f"photo:{'0a' * 32}")
+    assert validate_draft(instant_draft()) == validate_draft(kept) == ()
+    assert validate_draft(instant_draft(avatar_key=AvatarKey(AVATAR))) == (), "it names no avatar"
+
+
+def test_a_style_is_a_word_and_may_be_left_out() -> None:
+    def found(key: str) -> list[tuple[Field, ProblemCode]]:
+        rows = (TemplateRow(TemplateKey(key), 1),)
+        known = KnownKeys(avatars=frozenset((AVATAR,)))
+        return [code_of(each) for each in validate_draft(instant_draft(templates=rows), known)]
+
+    assert found("") == found("it-复古时尚") == found("1047") == []
+    assert found("a b") == found("x" * 129) == [(Field.TEMPLATES, ProblemCode.KEY_MALFORMED)]
+    assert found(AVATAR) == [(Field.TEMPLATES, ProblemCode.KEY_OF_OTHER_KIND)]
+    (none,) = validate_draft(instant_draft(templates=()))
+    assert none.code is ProblemCode.TEMPLATES_MISSING
+
+
+def test_control_net_goes_by_a_pose() -> None:
+    on = ((CONTROL_NET, True),)
+    missing = (Field.SETTINGS, ProblemCode.POSE_MISSING)
+    assert [code_of(each) for each in validate_draft(instant_draft(settings=on))] == [missing]
+    posed = (*on, (POSE_ADDRESS, "https://poses.example/1.jpg"))
+    assert validate_draft(instant_draft(settings=posed)) == ()
+    (wrong,) = validate_draft(instant_draft(settings=((POSE_ADDRESS, "here"),)))
+    assert (wrong.code, wrong.setting) == (ProblemCode.ADDRESS_MALFORMED, POSE_ADDRESS)

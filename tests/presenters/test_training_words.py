@@ -23,7 +23,7 @@ from wujie_desktop.domain.photos import PhotoFinding, PhotoFlaw, PhotoId
 from wujie_desktop.domain.set_doctor import BANDS, Axis, Band, Lack, LackFound, Unseen, examine
 from wujie_desktop.domain.training import Training, TrainingState
 from wujie_desktop.domain.training_objections import Objection, ObjectionKind
-from wujie_desktop.presenters.training.address_words import address_fault
+from wujie_desktop.presenters.text.address_words import address_fault
 from wujie_desktop.presenters.training.consent_date import read_date
 from wujie_desktop.presenters.training.doctor_words import (
     axis_word,

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import httpx
 
-from wujie_desktop.api import camera_codec, codec, training_codec
+from wujie_desktop.api import camera_codec, codec, instant_codec, training_codec
 from wujie_desktop.api.auth import Signer
 from wujie_desktop.api.envelope import bad_response
 from wujie_desktop.api.paid_answer import (
@@ -25,6 +25,7 @@ from wujie_desktop.api.wire import Exchange, HttpAnswer, HttpRequest
 from wujie_desktop.domain.acceleration import AccelerationAnswer
 from wujie_desktop.domain.answers import (
     AvatarInfo,
+    CameraResource,
     CreateAnswer,
     HistoryKind,
     HistoryPage,
@@ -126,6 +127,11 @@ class WujieClient:
         """Templates of the advanced camera (contract §11)."""
         answer = await self._call(camera_codec.build_camera_templates_request())
         return camera_codec.parse_camera_templates_answer(answer, now=self._clock.now())
+
+    async def instant_resource(self) -> CameraResource:
+        """Styles, poses and samplers of the instant camera (contract §11)."""
+        answer = await self._call(instant_codec.build_instant_resource_request())
+        return instant_codec.parse_instant_resource_answer(answer, now=self._clock.now())
 
     async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
         """State of an avatar's training (contract §6)."""
@@ -259,7 +265,12 @@ class WujieClient:
         return ready
 
 
+_CREATES: Mapping[Camera, Callable[[RequestDraft], HttpRequest]] = {
+    Camera.AVATAR: codec.build_create_request,
+    Camera.ADVANCED: camera_codec.build_camera_create_request,
+    Camera.INSTANT: instant_codec.build_instant_create_request,
+}
+
+
 def _create_request(draft: RequestDraft) -> HttpRequest:
-    if draft.camera is Camera.ADVANCED:
-        return camera_codec.build_camera_create_request(draft)
-    return codec.build_create_request(draft)
+    return _CREATES[draft.camera](draft)

@@ -37,10 +37,11 @@ from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 CREATE = "/avatar/artwork/create"
 POINTS, DURATION = "expected_integral_cost", "expected_duration_cost"
 """What a create call is expected to cost, in each unit."""
-_RESULTS = {Camera.AVATAR: "/ai", Camera.ADVANCED: "/avatar/camera"}
+_RESULTS = {Camera.AVATAR: "/ai", Camera.ADVANCED: "/avatar/camera", Camera.INSTANT: "/ai"}
 """Where each camera's results are queried. That of the advanced one is the vendor's client
-program's; an old page of its documentation has another (contract §11)."""
-_LISTS = {Camera.AVATAR: "list", Camera.ADVANCED: "infos"}
+program's; an old page of its documentation has another. That of the instant one is inferred from
+the path of its create call (contract §11)."""
+_LISTS = {Camera.AVATAR: "list", Camera.ADVANCED: "infos", Camera.INSTANT: "list"}
 
 
 def build_create_request(draft: RequestDraft) -> HttpRequest:

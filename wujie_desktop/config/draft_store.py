@@ -22,9 +22,9 @@ log = logging.getLogger(__name__)
 
 
 class DraftStore:
-    """The draft of one account: a draft file with the notify address and the profile's name added.
-    The sandbox's is `draft.json` in the data folder; every other account has a folder of its own in
-    `drafts`."""
+    """The draft of one account: a draft file with the notify address, the addresses of face and
+    pose, and the profile's name added. The sandbox's is `draft.json` in the data folder; every
+    other account has a folder of its own in `drafts`."""
 
     def __init__(
         self, folder: Path, profile: str = ProfileKind.SANDBOX.value, app_id: str = ""
@@ -77,6 +77,8 @@ class DraftStore:
             "notify_url": draft.notify_url,
             "profile": self._profile,
         }
+        if "settings" in content:
+            content["settings"] = dict(draft.settings)
         data = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
         try:
             if self._file.parent != self._folder:

@@ -43,7 +43,7 @@ class CreateAnswer:
 @value
 class TemplateOption:
     """One template: of `default_resource` (contract §6), or of the advanced camera, whose category
-    is its theme and which has no name (contract §11)."""
+    is its theme and which has no name, or a style of the instant camera (contract §11)."""
 
     template_key: TemplateKey
     template_name: str = ""
@@ -60,6 +60,26 @@ class TemplateOption:
         if self.template_name or self.camera is Camera.AVATAR or not self.theme_name:
             return self.template_name
         return f"{self.theme_name} · {_begun(self.template_key)}"
+
+
+@value
+class SettingOption:
+    """What a setting of a camera may be, as the gateway offers it: `picture` is an address, or
+    ""."""
+
+    camera: Camera
+    setting: str
+    value: str
+    name: str = ""
+    picture: str = ""
+
+
+@value
+class CameraResource:
+    """What a camera offers: templates, and options of its settings."""
+
+    templates: tuple[TemplateOption, ...]
+    options: tuple[SettingOption, ...] = ()
 
 
 def _begun(key: TemplateKey) -> str:
@@ -83,6 +103,8 @@ class HistoryKind(StrEnum):
     """Trainings of avatars, as it is inferred: nothing documents it."""
     CAMERA_ADVANCED = "CAMERA_ADVANCED"
     """Pictures of the advanced camera."""
+    CAMERA_SPEED = "CAMERA_SPEED"
+    """Pictures of the instant camera, as it is inferred: nothing documents it."""
 
 
 @value

@@ -22,10 +22,16 @@ class CameraTraits:
     """What a camera takes and charges. `max_templates` are those of one call."""
 
     unit: Unit = Unit.POINTS
+    has_audit: bool = False
+    """Whether that is known: nothing is known of the results of the instant camera."""
     takes_avatar: bool = True
     takes_prompt: bool = False
     takes_notify_url: bool = False
     max_templates: int = 1
+    needs_template: bool = True
+    """Whether a call without one is refused."""
+    has_hex_keys: bool = True
+    """Whether keys of templates look like those of avatars."""
 
 
 class Camera(StrEnum):
@@ -35,10 +41,13 @@ class Camera(StrEnum):
     """The avatar camera (化身)."""
     ADVANCED = "advanced"
     """个性相机高阶版: one template, no prompt, many settings."""
+    INSTANT = "instant"
+    """个性相机极速版: a face by its address instead of an avatar, one style, many settings."""
 
     @property
     def unit(self) -> Unit:
-        """What it charges."""
+        """What it charges where a request does not choose; `unit_of` says what a request is
+        charged in."""
         return _TRAITS[self].unit
 
     @property
@@ -49,7 +58,7 @@ class Camera(StrEnum):
     @property
     def has_audit(self) -> bool:
         """Whether its results say what an audit found; without one each is for review."""
-        return self is Camera.AVATAR
+        return _TRAITS[self].has_audit
 
     @property
     def takes_prompt(self) -> bool:
@@ -66,17 +75,40 @@ class Camera(StrEnum):
         """The most templates of one call."""
         return _TRAITS[self].max_templates
 
+    @property
+    def needs_template(self) -> bool:
+        """Whether a row of a call must name a template."""
+        return _TRAITS[self].needs_template
+
+    @property
+    def has_hex_keys(self) -> bool:
+        """Whether keys of its templates look like those of avatars."""
+        return _TRAITS[self].has_hex_keys
+
 
 _TRAITS: Mapping[Camera, CameraTraits] = {
-    Camera.AVATAR: CameraTraits(takes_prompt=True, takes_notify_url=True, max_templates=5),
+    Camera.AVATAR: CameraTraits(
+        has_audit=True, takes_prompt=True, takes_notify_url=True, max_templates=5
+    ),
     Camera.ADVANCED: CameraTraits(unit=Unit.DURATION),
+    Camera.INSTANT: CameraTraits(
+        takes_avatar=False, takes_prompt=True, needs_template=False, has_hex_keys=False
+    ),
 }
+FACE, POSE_KEY, POSE_ADDRESS = "face_image_url", "pose_image_key", "pose_image_url"
+CONTROL_NET, SAMPLER, PAYMENT = "use_control_net", "sampler", "payment_type"
+"""Settings of the instant camera that mean something here, by the gateway's names."""
+_PAYMENTS = {1: Unit.POINTS, 2: Unit.DURATION}
 
 LARGEST = 2**31
-"""The largest number that a field shows, below zero as well as above."""
+"""The largest number that a field with a range shows, below zero as well as above."""
+_LARGEST_SEED = 2**53
+"""That of a setting for which no range is documented: what every JSON reader takes whole."""
 SettingValue = bool | int | float | str
 CameraSettings = tuple[tuple[str, SettingValue], ...]
 """Values by the gateway's names, in the order of `settings_of`."""
+MAX_TEXT = 2000
+"""Characters of a setting that is text."""
 
 
 class SettingKind(Enum):
@@ -86,14 +118,18 @@ class SettingKind(Enum):
     WHOLE = auto()
     """A whole number."""
     NUMBER = auto()
+    CHOICE = auto()
+    """One of a few whole numbers, each with a meaning."""
     TEXT = auto()
+    ADDRESS = auto()
+    """Where the gateway finds a picture."""
 
 
 @value
 class CameraSetting:
     """One setting of a camera: `name` is the gateway's. `low` and `high` are both allowed; None
-    where no range is documented. Without a documented `default` it leaves only where it is set.
-    `step` is that of its field."""
+    where no range is documented. A choice is a whole number between them. Without a documented
+    `default` it leaves only where it is set. `step` is that of its field."""
 
     name: str
     kind: SettingKind
@@ -120,11 +156,14 @@ class CameraSetting:
     def read(self, given: object) -> SettingValue | None:
         """`given` as its kind, in range or not: 30.0 is the whole number 30. None for what is of
         another kind, for numbers that no field shows, and for texts that are too long."""
-        if self.kind is SettingKind.TEXT:
-            return given if isinstance(given, str) else None
+        if self.kind in (SettingKind.TEXT, SettingKind.ADDRESS):
+            if not isinstance(given, str) or len(given) > MAX_TEXT:
+                return None
+            return given.encode("utf-8", "replace").decode("utf-8")
         if self.is_switch or isinstance(given, bool):
             return given if self.is_switch and isinstance(given, bool) else None
-        if not isinstance(given, int | float) or not -LARGEST <= given <= LARGEST:
+        largest = LARGEST if self.low is not None else _LARGEST_SEED
+        if not isinstance(given, int | float) or not -largest <= given <= largest:
             return None
         if isinstance(given, int) or self.kind is SettingKind.NUMBER:
             return given
@@ -158,7 +197,25 @@ _ADVANCED = (
     _switch("super_resolution"),
     _switch("background_restore"),
 )
-_SETTINGS: Mapping[Camera, tuple[CameraSetting, ...]] = {Camera.ADVANCED: _ADVANCED}
+_INSTANT = (
+    CameraSetting(FACE, SettingKind.ADDRESS),
+    CameraSetting(POSE_KEY, SettingKind.TEXT),
+    CameraSetting(POSE_ADDRESS, SettingKind.ADDRESS),
+    CameraSetting(CONTROL_NET, SettingKind.SWITCH),
+    CameraSetting("uc_prompt", SettingKind.TEXT),
+    CameraSetting("seed", SettingKind.WHOLE),
+    CameraSetting("steps", SettingKind.WHOLE, None, 1, 50),
+    CameraSetting("cfg", SettingKind.NUMBER, None, 0, 30),
+    CameraSetting(SAMPLER, SettingKind.TEXT),
+    CameraSetting("stop_at_clip_layer", SettingKind.WHOLE),
+    CameraSetting("strength", SettingKind.WHOLE, None, 0, 100),
+    CameraSetting("instant_id_weight", SettingKind.NUMBER),
+    CameraSetting(PAYMENT, SettingKind.CHOICE, 1, 1, 2),
+)
+_SETTINGS: Mapping[Camera, tuple[CameraSetting, ...]] = {
+    Camera.ADVANCED: _ADVANCED,
+    Camera.INSTANT: _INSTANT,
+}
 
 
 def settings_of(camera: Camera) -> tuple[CameraSetting, ...]:
@@ -179,3 +236,14 @@ def complete(camera: Camera, given: Mapping[str, SettingValue]) -> CameraSetting
     out, and so is what is no setting of it. A value out of range stays, to be refused in words."""
     each_value = ((each.name, given.get(each.name, each.default)) for each in settings_of(camera))
     return tuple((name, chosen) for name, chosen in each_value if chosen is not None)
+
+
+def is_paid_either_way(camera: Camera) -> bool:
+    """Whether each request chooses what it is charged in."""
+    return any(setting.name == PAYMENT for setting in settings_of(camera))
+
+
+def unit_of(camera: Camera, settings: CameraSettings) -> Unit:
+    """What a request with these settings is charged in."""
+    chosen = dict(complete(camera, dict(settings))).get(PAYMENT)
+    return _PAYMENTS.get(chosen, camera.unit) if isinstance(chosen, int) else camera.unit

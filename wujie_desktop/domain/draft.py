@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wujie_desktop.domain.cameras import Camera, CameraSettings, complete
+from wujie_desktop.domain.cameras import FACE, Camera, CameraSettings, Unit, complete, unit_of
 from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, ProjectId, TemplateKey
 from wujie_desktop.domain.value import value
 
@@ -44,10 +44,33 @@ class RequestDraft:
         """What leaves of it: without what its camera does not take, with every setting of it."""
         return replace(
             self,
+            avatar_key=self.avatar_key if self.camera.takes_avatar else AvatarKey(""),
             prompt=self.prompt if self.camera.takes_prompt else "",
             notify_url=self.notify_url if self.camera.takes_notify_url else "",
             settings=complete(self.camera, dict(self.settings)),
         )
+
+    @property
+    def unit(self) -> Unit:
+        """What it is charged in."""
+        return unit_of(self.camera, self.settings)
+
+    @property
+    def face(self) -> str:
+        """The address of the face that it is drawn from, or what stands for a kept photo
+        (`domain.photo_address`); "" for none."""
+        given = dict(self.settings).get(FACE)
+        return given if isinstance(given, str) else ""
+
+    def with_face(self, face: str) -> RequestDraft:
+        """The same with another face; "" takes it away."""
+        others = tuple(each for each in self.settings if each[0] != FACE)
+        return replace(self, settings=((FACE, face), *others) if face else others)
+
+    @property
+    def subject(self) -> str:
+        """Whom it draws: the key of an avatar, or a face."""
+        return self.avatar_key if self.camera.takes_avatar else self.face
 
     @property
     def has_one_template(self) -> bool:
@@ -56,8 +79,11 @@ class RequestDraft:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Those that the call names: none of them is of a picture, wherever it is read again."""
-        return frozenset((self.avatar_key, *(row.template_key for row in self.templates)))
+        """Those that the call names, with its other words: none of them is of a picture, wherever
+        it is read again."""
+        rows = (row.template_key for row in self.templates)
+        words = (given for _name, given in self.settings if isinstance(given, str))
+        return frozenset((self.avatar_key, *rows, *words))
 
     @property
     def picture_count(self) -> int:

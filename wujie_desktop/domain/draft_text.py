@@ -2,8 +2,9 @@
 
 The file has the form of a create call's body (contract §4) without the notify address, so that an
 exported draft contains no secret and an imported one sends results nowhere. A draft of another
-camera than the avatar camera names it and its settings. The body of a call of the advanced camera
-(contract §11) has a form of its own, and is read as well.
+camera than the avatar camera names it and its settings, without the face: that is a person's photo,
+and an address may be all that it takes to see it. Bodies of calls of the other cameras (contract
+§11) have forms of their own, and are read as well.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 import json
 
 from wujie_desktop.domain.cameras import (
+    FACE,
     LARGEST,
     Camera,
     CameraSettings,
+    SettingKind,
     read_settings,
     settings_of,
 )
@@ -34,6 +37,8 @@ _OF_DRAFTS = {"avatar_key", "prompt", "artwork_templates"}
 _SETTINGS, _ROW = "camera_artwork_advanced", "template_create_param"
 _OF_ADVANCED = {_SETTINGS, _ROW}
 """What only a call of the advanced camera has."""
+_OF_INSTANT = {FACE}
+"""What only a call of the instant camera has."""
 
 
 def draft_text(draft: RequestDraft) -> str:
@@ -57,7 +62,19 @@ def _camera_members(draft: RequestDraft) -> dict[str, object]:
     """Nothing for the avatar camera, whose files have been without it from the start."""
     if draft.camera is Camera.AVATAR:
         return {}
-    return {"camera": draft.camera.value, "settings": dict(draft.settings)}
+    return {"camera": draft.camera.value, "settings": dict(_without_secrets(draft))}
+
+
+def _without_secrets(draft: RequestDraft) -> CameraSettings:
+    """Its settings but for the face, and for addresses that something opens."""
+    addresses = {
+        each.name for each in settings_of(draft.camera) if each.kind is SettingKind.ADDRESS
+    }
+    return tuple(
+        (name, given)
+        for name, given in draft.settings
+        if name not in addresses or (name != FACE and "?" not in str(given))
+    )
 
 
 def _body_of(text: str) -> str:
@@ -81,7 +98,7 @@ def read_draft(text: str) -> RequestDraft:
         raise DraftUnreadable(FailureReason.NOT_JSON) from error
     if not isinstance(content, dict):
         raise DraftUnreadable(FailureReason.NOT_AN_OBJECT)
-    if not (_OF_DRAFTS | _OF_ADVANCED) & content.keys():
+    if not (_OF_DRAFTS | _OF_ADVANCED | _OF_INSTANT) & content.keys():
         raise DraftUnreadable(FailureReason.NO_DRAFT_FIELDS)
     camera = _camera(content.get("camera"))
     version = VERSION if camera is Camera.AVATAR else CAMERA_VERSION
@@ -89,6 +106,8 @@ def read_draft(text: str) -> RequestDraft:
         raise DraftUnreadable(FailureReason.NEWER_VERSION)
     if _OF_ADVANCED & content.keys():
         return _draft_of_advanced_call(content)
+    if _OF_INSTANT & content.keys():
+        return _draft_of_instant_call(content)
     rows = content.get("artwork_templates") or []
     if not isinstance(rows, list) or len(rows) > _MAX_ROWS:
         raise DraftUnreadable(FailureReason.NO_TEMPLATE_LIST)
@@ -109,6 +128,17 @@ def _draft_of_advanced_call(content: dict[str, object]) -> RequestDraft:
         templates=(_row(row, "count"),) if row else (),
         camera=Camera.ADVANCED,
         settings=_settings(Camera.ADVANCED, content.get(_SETTINGS)),
+    )
+
+
+def _draft_of_instant_call(content: dict[str, object]) -> RequestDraft:
+    row = {"template_key": content.get("style_key"), "number": content.get("num", 1)}
+    return RequestDraft(
+        avatar_key=AvatarKey(""),
+        prompt=_text(content.get("prompt"), "prompt"),
+        templates=(_row(row, "number"),),
+        camera=Camera.INSTANT,
+        settings=_settings(Camera.INSTANT, content),
     )
 
 

@@ -108,6 +108,7 @@ _CLIENTS = {
 _CAMERAS = {
     "avatar": FilterName("化身相机", "avatar-camera", ("avatar",)),
     "advanced": FilterName("高阶相机", "advanced-camera", ("advanced", "高阶")),
+    "instant": FilterName("极速相机", "instant-camera", ("instant", "极速")),
 }
 _STATES = {
     WAITING: FilterName("制作中", "pending", ("making",)),

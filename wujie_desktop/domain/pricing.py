@@ -34,7 +34,7 @@ Price = Callable[[TemplateKey], float | None]
 def estimate(draft: RequestDraft, price: Price) -> int | None:
     """Points for `draft`, rounded up; None where the price of any of its templates is unknown. What
     is charged in another unit costs none."""
-    if draft.camera.unit is not Unit.POINTS:
+    if draft.unit is not Unit.POINTS:
         return 0
     total = 0.0
     for row in draft.templates:

@@ -295,12 +295,12 @@ class Request:
     def is_taken_in(self) -> bool:
         """Whether it was sent elsewhere and taken from the vendor's history, which names no
         avatar and no templates."""
-        return not self.draft.avatar_key and not self.draft.templates
+        return not self.draft.subject and not self.draft.templates
 
     @property
     def is_erased(self) -> bool:
         """Whether all that it said of a person was erased."""
-        return not self.draft.avatar_key and bool(self.draft.templates)
+        return not self.draft.subject and bool(self.draft.templates)
 
 
 def one_more(picture: Picture, whole: RequestDraft) -> RequestDraft:

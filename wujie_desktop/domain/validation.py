@@ -7,18 +7,29 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from wujie_desktop.domain.cameras import Camera, settings_of
+from wujie_desktop.domain.cameras import (
+    CONTROL_NET,
+    FACE,
+    POSE_ADDRESS,
+    Camera,
+    CameraSetting,
+    SettingKind,
+    settings_of,
+)
 from wujie_desktop.domain.draft import (
     MAX_NUMBER,
     MAX_PROMPT,
     MIN_NUMBER,
     RequestDraft,
 )
+from wujie_desktop.domain.photo_address import AddressFlaw, address_flaw, photo_of
 from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
 
 _USUAL_KEY = r"[0-9A-Fa-f]{32}"
 _KEY_LETTERS = r"[0-9A-Za-z_-]{1,128}"
+_STYLE_LETTERS = r"[^\s\x00-\x1f\x7f]{1,128}"
+"""Keys of styles are words, such as it-复古时尚."""
 _SCIENTIFIC = r"[+-]?\d+([.,]\d*)?\s*[eE]\s*[+-]?\s*\d+"
 _DIGITS_KEPT = 15
 """The digits of a number that a spreadsheet keeps; it writes zeros for the others."""
@@ -28,6 +39,7 @@ class Field(StrEnum):
     """A place in the form that a problem or a gateway refusal points at."""
 
     AVATAR_KEY = "avatar_key"
+    FACE = FACE
     PROMPT = "prompt"
     TEMPLATES = "templates"
     NOTIFY_URL = "notify_url"
@@ -54,6 +66,10 @@ class ProblemCode(StrEnum):
     TEMPLATE_OF_OTHER_CAMERA = "template-of-other-camera"
     NUMBER_OUT_OF_RANGE = "number-out-of-range"
     SETTING_OUT_OF_RANGE = "setting-out-of-range"
+    FACE_MISSING = "face-missing"
+    ADDRESS_MALFORMED = "address-malformed"
+    POSE_MISSING = "pose-missing"
+    """ControlNet is on, and there is no pose for it to go by."""
     NOTIFY_URL_SCHEME = "notify-url-scheme"
     HALF_CHARACTER = "half-a-character"
     """Half of a surrogate pair, as of an emoji that was cut in two."""
@@ -74,6 +90,8 @@ class Problem:
     limit: int = 0
     setting: str = ""
     """The gateway's name of the setting of a camera, where it is about one."""
+    flaw: AddressFlaw | None = None
+    """What is wrong with an address."""
 
     @property
     def blocks(self) -> bool:
@@ -109,7 +127,7 @@ def is_usual_key(text: str) -> bool:
 def validate_draft(draft: RequestDraft, known: KnownKeys = NO_KEYS) -> tuple[Problem, ...]:
     """Every problem of `draft`, in the order of the form."""
     return (
-        *_avatar_problems(draft, known),
+        *(_avatar_problems(draft, known) if draft.camera.takes_avatar else _face_problems(draft)),
         *(_prompt_problems(draft) if draft.camera.takes_prompt else ()),
         *_template_problems(draft, known),
         *_setting_problems(draft),
@@ -128,6 +146,21 @@ def _avatar_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Problem]
         yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_GONE)
     elif not is_usual_key(key):
         yield Problem(Field.AVATAR_KEY, ProblemCode.AVATAR_UNUSUAL)
+
+
+def _face_problems(draft: RequestDraft) -> Iterator[Problem]:
+    face = draft.face
+    if not face:
+        yield Problem(Field.FACE, ProblemCode.FACE_MISSING)
+    elif not photo_of(face) and (flaw := address_flaw(face)):
+        yield Problem(Field.FACE, ProblemCode.ADDRESS_MALFORMED, setting=FACE, flaw=flaw)
+
+
+def _style_fault(key: str, avatars: frozenset[str]) -> ProblemCode | None:
+    """What is wrong with the key of a template that is a word; it may be left out."""
+    if key in avatars:
+        return ProblemCode.KEY_OF_OTHER_KIND
+    return None if not key or re.fullmatch(_STYLE_LETTERS, key) else ProblemCode.KEY_MALFORMED
 
 
 def _template_fault(key: str, known: frozenset[str], avatars: frozenset[str]) -> ProblemCode | None:
@@ -169,7 +202,13 @@ def _prompt_problems(draft: RequestDraft) -> Iterator[Problem]:
 
 
 def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Problem]:
-    rows, avatars = draft.templates, known.avatars | {draft.avatar_key}
+    rows, avatars = draft.templates, known.avatars | ({draft.avatar_key} - {""})
+
+    def fault_of(key: str) -> ProblemCode | None:
+        if draft.camera.has_hex_keys:
+            return _template_fault(key, known.templates, avatars)
+        return _style_fault(key, avatars)
+
     if not rows:
         yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATES_MISSING)
     limit = draft.camera.max_templates
@@ -178,7 +217,7 @@ def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Proble
             Field.TEMPLATES, ProblemCode.TEMPLATES_TOO_MANY, actual=len(rows), limit=limit
         )
     for index, row in enumerate(rows):
-        if code := _template_fault(row.template_key, known.templates, avatars):
+        if code := fault_of(row.template_key):
             yield Problem(Field.TEMPLATES, code, row=index)
         elif not known.may_use(draft.camera, row.template_key):
             yield Problem(Field.TEMPLATES, ProblemCode.TEMPLATE_OF_OTHER_CAMERA, row=index)
@@ -195,8 +234,19 @@ def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Proble
 def _setting_problems(draft: RequestDraft) -> Iterator[Problem]:
     given = dict(draft.settings)
     for setting in settings_of(draft.camera):
-        if not setting.accepts(given.get(setting.name, setting.default)):
-            yield Problem(Field.SETTINGS, ProblemCode.SETTING_OUT_OF_RANGE, setting=setting.name)
+        if setting.name != FACE:
+            yield from _problems_of(setting, given.get(setting.name, setting.default))
+    if given.get(CONTROL_NET) is True and not given.get(POSE_ADDRESS):
+        yield Problem(Field.SETTINGS, ProblemCode.POSE_MISSING, setting=CONTROL_NET)
+
+
+def _problems_of(setting: CameraSetting, given: object) -> Iterator[Problem]:
+    """What is wrong with one setting that is not the face, which is a field of its own."""
+    if not setting.accepts(given):
+        yield Problem(Field.SETTINGS, ProblemCode.SETTING_OUT_OF_RANGE, setting=setting.name)
+    elif setting.kind is SettingKind.ADDRESS and given and (flaw := address_flaw(str(given))):
+        code = ProblemCode.ADDRESS_MALFORMED
+        yield Problem(Field.SETTINGS, code, setting=setting.name, flaw=flaw)
 
 
 def _notify_problems(draft: RequestDraft) -> Iterator[Problem]:
@@ -206,11 +256,14 @@ def _notify_problems(draft: RequestDraft) -> Iterator[Problem]:
 
 def _broken_texts(draft: RequestDraft) -> Iterator[Problem]:
     keys = "".join(row.template_key for row in draft.templates)
+    others = (given for name, given in draft.settings if name != FACE and isinstance(given, str))
     for field, text in (
         (Field.AVATAR_KEY, draft.avatar_key),
+        (Field.FACE, draft.face),
         (Field.PROMPT, draft.prompt),
         (Field.TEMPLATES, keys),
         (Field.NOTIFY_URL, draft.notify_url),
+        (Field.SETTINGS, "".join(others)),
     ):
         if not is_whole(text):
             yield Problem(field, ProblemCode.HALF_CHARACTER)

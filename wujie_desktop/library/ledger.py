@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection
 
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.cameras import Camera, read_settings, unit_of
 from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.ledger import LedgerEntry, share_of
 from wujie_desktop.domain.spending import Charge
@@ -26,12 +27,12 @@ SLICE = 2_000
 _LINES = (
     "SELECT ordinal, key, g.id, g.created_at, prompt, expected_points, points, points_message, "
     "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id), project, "
-    "expected_duration, camera "
+    "expected_duration, camera, settings "
     "FROM picture AS p JOIN generation AS g ON g.id = generation_id WHERE p.profile = ? AND "
 )
 _KINDS = (
     NUMBER, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_NUMBER, TEXT, MAYBE_TEXT, NUMBER,
-    TEXT, MAYBE_NUMBER, TEXT,
+    TEXT, MAYBE_NUMBER, TEXT, TEXT,
 )  # fmt: skip
 
 
@@ -65,8 +66,9 @@ class Ledger:
 def _entry(row: Row) -> LedgerEntry:
     (
         ordinal, key, request, sent, prompt, expected, points, words, completed, size, project,
-        duration, camera,
+        duration, camera, settings,
     ) = row  # fmt: skip
+    drawn_by = Camera(camera)
     return LedgerEntry(
         ordinal=ordinal,
         key=PictureKey(key),
@@ -77,6 +79,6 @@ def _entry(row: Row) -> LedgerEntry:
         charge=Charge(points, words),
         completed_at=read_time(completed),
         project=ProjectId(project),
-        unit=Camera(camera).unit,
+        unit=unit_of(drawn_by, read_settings(drawn_by, json.loads(settings))),
         duration=duration,
     )

@@ -43,4 +43,4 @@ class ChargeAgreement:
         known = [each for each in points if each is not None]
         pictures = sum(draft.picture_count for draft in drafts)
         total = sum(known) if len(known) == len(points) else None
-        return ExpectedCharge(len(drafts), pictures, total, drafts[0].camera.unit)
+        return ExpectedCharge(len(drafts), pictures, total, drafts[0].unit)

@@ -11,7 +11,7 @@ from typing import Protocol
 from wujie_desktop.domain.acceleration import Acceleration, accelerated_on_day
 from wujie_desktop.domain.acceleration_events import AccelerationsRead
 from wujie_desktop.domain.batch import BatchId
-from wujie_desktop.domain.cameras import Unit
+from wujie_desktop.domain.cameras import Unit, is_paid_either_way
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
@@ -111,7 +111,7 @@ class CostBook:
     def breach_of(self, draft: RequestDraft) -> Breach | None:
         """How `draft` would, or may, exceed the daily budget, that of its project, or both: those
         are in points, and hold nothing that is charged in another unit."""
-        if draft.camera.unit is not Unit.POINTS:
+        if draft.unit is not Unit.POINTS:
             return None
         estimated = self.estimate(draft)
         over = breach(self.daily_budget, self.spent_today(), estimated)
@@ -224,6 +224,8 @@ class CostBook:
         cost = actual_cost(picture)
         if cost is None or not picture.template_key or picture.key in self._moved:
             return False
+        if not cost and is_paid_either_way(picture.camera):
+            return False  # it may have been paid in time
         prices = self._prices[picture.template_key]
         if prices.get(picture.key) == cost:
             return False

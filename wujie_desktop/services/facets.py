@@ -247,7 +247,7 @@ def _add(facets: Facets, request: Request, pictures: Iterable[Picture]) -> None:
     facets.add(request.created_at.astimezone().date(), bits_of(new))
     own = {
         **values_of_marks(NO_MARKS),
-        FilterField.AVATAR: (request.draft.avatar_key,),
+        FilterField.AVATAR: (request.draft.avatar_key,) if request.draft.avatar_key else (),
         FilterField.CAMERA: (request.draft.camera.value,),
         FilterField.PROJECT: (request.draft.project,),
     }

@@ -19,7 +19,11 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
 
-_KINDS = {Camera.AVATAR: HistoryKind.PICTURE, Camera.ADVANCED: HistoryKind.CAMERA_ADVANCED}
+_KINDS = {
+    Camera.AVATAR: HistoryKind.PICTURE,
+    Camera.ADVANCED: HistoryKind.CAMERA_ADVANCED,
+    Camera.INSTANT: HistoryKind.CAMERA_SPEED,
+}
 BATCH = 20
 """Keys in one question."""
 

@@ -304,7 +304,7 @@ class ComposePresenter(QObject):
         if draft and draft.camera.takes_prompt and (flagged := self._watch(draft.prompt)):
             notes.append(FieldNote(Field.PROMPT, flagged, blocks=False))
         estimate = self._costs.estimate(draft) if draft and self._costs else None
-        unit = draft.camera.unit if draft else Unit.POINTS
+        unit = draft.unit if draft else Unit.POINTS
         spending = self.spending()
         return ComposeState(
             notes=tuple(notes),

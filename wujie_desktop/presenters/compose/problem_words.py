@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.compose.camera_words import setting_word
+from wujie_desktop.presenters.text.address_words import flaw_sentence
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -30,16 +31,29 @@ def problem_sentence(problem: Problem) -> str:
             return translate("Problem", "Row {row}: 1 to {limit} pictures.").format(
                 row=row, limit=problem.limit
             )
-        case ProblemCode.SETTING_OUT_OF_RANGE:
-            return translate("Problem", "A setting of the camera is out of range: {name}.").format(
-                name=setting_word(problem.setting)
-            )
         case ProblemCode.HALF_CHARACTER:
             return translate("Problem", "A character in it is cut in two. Write it again.")
         case ProblemCode.NOTIFY_URL_SCHEME:
             return translate("Problem", "The address must start with http:// or https://.")
+        case _ if problem.setting or problem.field is Field.FACE:
+            return _setting_sentence(problem)
         case _:
             return _key_sentence(problem)
+
+
+def _setting_sentence(problem: Problem) -> str:
+    """What is wrong with a setting of a camera, or with a face."""
+    match problem.code:
+        case ProblemCode.FACE_MISSING:
+            return translate("Problem", "Enter the address of a face, or choose a photo.")
+        case ProblemCode.ADDRESS_MALFORMED if problem.flaw:
+            return flaw_sentence(problem.flaw)
+        case ProblemCode.POSE_MISSING:
+            return translate("Problem", "ControlNet goes by a pose: choose one, or turn it off.")
+        case _:
+            return translate("Problem", "A setting of the camera is out of range: {name}.").format(
+                name=setting_word(problem.setting)
+            )
 
 
 def _key_sentence(problem: Problem) -> str:

@@ -128,7 +128,7 @@ def _costs(record: RequestRecord) -> list[Fact]:
             prompt="",
             expected=share_of(request.expected_points, len(pictures)),
             charge=Charge(item.points, item.points_message),
-            unit=request.draft.camera.unit,
+            unit=request.draft.unit,
         )
         for item in pictures
     ]

@@ -85,7 +85,7 @@ def send_again_question(request: Request, estimated: int | None) -> Question:
     figures = translate("Question", "Pictures: {n}").format(n=format_number(pictures))
     lines = [
         translate("Requests", "This is a new request, and a new charge. The earlier one stays."),
-        f"{figures} · {estimate_words(estimated, request.draft.camera.unit)}",
+        f"{figures} · {estimate_words(estimated, request.draft.unit)}",
     ]
     if earlier := _earlier_cost(request, estimated):
         lines.append(earlier)

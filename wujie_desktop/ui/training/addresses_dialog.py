@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from wujie_desktop.domain.photos import Photo, PhotoId
+from wujie_desktop.presenters.text.address_words import address_fault
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.training.address_words import address_fault
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
