@@ -9,6 +9,7 @@ import pytest
 from tests.api.test_codec import ok, raw
 from tests.builders import AVATAR, START, TEMPLATE, camera_draft, draft
 from wujie_desktop.api import camera_codec, codec
+from wujie_desktop.api.camera_calls import resource_request
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.draft import TemplateRow
@@ -103,7 +104,7 @@ def test_templates_have_a_category_and_no_name() -> None:
         {"category": "国风"},
         "T3",
     ]
-    request = camera_codec.build_camera_templates_request()
+    request = resource_request(Camera.ADVANCED)
     assert (request.method, request.path) == ("GET", "/avatar/camera/template_options")
     options = camera_codec.parse_camera_templates_answer(ok(listed), now=START)
     assert [(each.template_key, each.theme_name, each.camera) for each in options] == [

@@ -16,6 +16,7 @@ from tests.builders import AVATAR, FakeClock, direct_http, draft
 from wujie_desktop.api.auth import Credentials, Signer
 from wujie_desktop.api.client import MAX_ANSWER, WujieClient
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.ids import PictureKey
 
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -66,7 +67,7 @@ async def test_every_call_is_signed_and_says_json(credentials: Credentials) -> N
     await client.generating_info([PictureKey("K")])
     await client.info(PictureKey("K"))
     await client.history(1)
-    await client.default_resource()
+    await client.resource(Camera.AVATAR)
     await client.avatar_info(AVATAR)
     assert await client.balance() == 5
     await client.cancel(PictureKey("K"))

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from tests.builders import AVATAR, LABELS, START, TEMPLATE, audit_json, draft
 from wujie_desktop.api import codec
+from wujie_desktop.api.camera_calls import resource_request
 from wujie_desktop.api.results import parse_callback_body, read_result
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import HistoryKind
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Suggestion, Verdict
@@ -276,7 +278,7 @@ def test_the_small_calls() -> None:
     assert (page.keys, page.total) == (("A",), 101)
     of_avatars = codec.build_history_request(1, HistoryKind.AVATAR)
     assert of_avatars.body == b'{"ai_artwork_type":"AVATAR","page_num":1,"page_size":100}'
-    assert codec.build_default_resource_request().path == "/avatar/artwork/default_resource"
+    assert resource_request(Camera.AVATAR).path == "/avatar/artwork/default_resource"
     options = codec.parse_default_resource_answer(
         ok({"template_options": [{"template_key": "T", "template_name": "赛博使者"}, {}]}),
         now=START,

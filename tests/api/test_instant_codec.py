@@ -9,6 +9,7 @@ import pytest
 from tests.api.test_codec import ok, raw
 from tests.builders import FACE_ADDRESS, START, instant_draft
 from wujie_desktop.api import codec, instant_codec
+from wujie_desktop.api.camera_calls import resource_request
 from wujie_desktop.api.paid_answer import read_kept_create
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import SettingOption
@@ -120,7 +121,7 @@ def test_styles_poses_and_samplers_are_read() -> None:
         "pose": [{"key": 1047, "url": POSE}, {"key": "", "url": POSE}, "1048", None],
         "sampler": ["dpmpp_2m_sde", {"key": "euler", "name": "Euler"}],
     }
-    request = instant_codec.build_instant_resource_request()
+    request = resource_request(Camera.INSTANT)
     assert (request.method, request.path) == ("GET", "/ai/instant/resource")
     found = instant_codec.parse_instant_resource_answer(ok(data), now=START)
     assert [(each.template_key, each.name, each.camera) for each in found.templates] == [

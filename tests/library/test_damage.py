@@ -48,6 +48,7 @@ INSERT INTO budget_override VALUES ('sandbox', '2026-01-01T00:00:00+00:00', 'a')
 INSERT INTO snippet VALUES ('warm', '2026-01-01T00:00:00+00:00');
 INSERT INTO avatar VALUES ('sandbox', 'k', 'a', '', '', '', 1, NULL);
 INSERT INTO template_option VALUES ('sandbox', 'avatar', 'k', 1, 'n', 't', 't', '');
+INSERT INTO setting_option VALUES ('sandbox', 'instant', 'sampler', 'v', 0, 'n', '');
 INSERT INTO template_reading VALUES ('sandbox', '2026-01-01T00:00:00+00:00');
 INSERT INTO batch VALUES ('b', 'sandbox', '2026-01-01T00:00:00+00:00', 'paused', '', 9);
 INSERT INTO batch_call VALUES ('b', 0, '[1]', '{"prompt": "a"}');

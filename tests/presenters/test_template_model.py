@@ -139,6 +139,8 @@ def test_favourites_and_recent_are_those_of_the_camera(both: Workbench) -> None:
         (Camera.AVATAR, RECENT): ["★水墨山河"],
         (Camera.ADVANCED, FAVOURITES): ["★汉服 · 4444…"],
         (Camera.ADVANCED, RECENT): ["写真 · 3F2A…"],
+        (Camera.INSTANT, FAVOURITES): [],
+        (Camera.INSTANT, RECENT): [],
     }
 
 

@@ -523,6 +523,35 @@ async def test_a_person_is_erased_but_for_money_and_log(library: Path) -> None:
     assert (PERSON, "") not in Housekeeping(library, PROFILE).people()
 
 
+def insert_instant(folder: Path, name: str, face: str) -> None:
+    """A request of the instant camera, with the prompt of the person."""
+    settings = json.dumps({"face_image_url": face, "uc_prompt": ALIAS, "payment_type": 1})
+    with closing(connect(folder)) as connection, connection:
+        connection.execute(
+            "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, "
+            "created_at, camera, settings) VALUES (?, ?, 'done', '', ?, '', ?, 'instant', ?)",
+            (name, PROFILE, PROMPT, time_text(FIRST), settings),
+        )
+        connection.execute("INSERT INTO template_row VALUES (?, 0, 'it-国风', 1)", (name,))
+
+
+def test_what_was_drawn_of_a_persons_photo_is_erased(library: Path) -> None:
+    """An address that was typed says of nobody whose face it is."""
+    own = query(library, "SELECT id FROM photo WHERE set_id = 'own' ORDER BY id")[0][0]
+    insert_instant(library, "a" * 32, f"photo:{own}")
+    insert_instant(library, "b" * 32, "https://faces.example/lin.jpg")
+    insert_instant(library, "c" * 32, f"photo:{'9' * 64}")
+    found = Housekeeping(library, PROFILE).find_person(PERSON)
+    assert found.parts[PersonPart.REQUESTS] == 3
+    Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
+    carry_out(library, lambda: NOW)
+    with closing(connect(library)) as connection:
+        drawn = read_requests(connection, "camera = 'instant' ORDER BY id", ())
+    assert [request.is_erased for request in drawn] == [True, False, False]
+    assert (drawn[0].draft.prompt, drawn[0].draft.settings) == ("", ())
+    assert drawn[1].draft.prompt == PROMPT
+
+
 async def test_copies_stay_where_the_user_keeps_them(library: Path) -> None:
     kept = make_backup(library, NOW.date())
     Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=False))

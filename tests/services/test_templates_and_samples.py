@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import START, TEMPLATE, FakeClock, picture_bytes
-from wujie_desktop.domain.answers import TemplateOption
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.answers import CameraResource, SettingOption, TemplateOption
+from wujie_desktop.domain.camera_events import SettingOptionsRead
+from wujie_desktop.domain.cameras import POSE_KEY, SAMPLER, Camera
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone, Unreachable
 from wujie_desktop.domain.events import Event, FavouritesRead, TemplatesRead
@@ -19,6 +20,7 @@ from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.imaging.sample_pictures import EDGE, SamplePictureStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database, migration_scripts
+from wujie_desktop.library.setting_options import SettingOptionStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.services.hub import EventHub
@@ -27,22 +29,30 @@ from wujie_desktop.services.template_library import TemplateLibrary
 
 OPTION = TemplateOption(TEMPLATE, "赛博使者", "t", "都市", "https://x/1.png")
 ADVANCED = TemplateOption(TemplateKey("3F2A" * 8), "", "写真", "写真", "", Camera.ADVANCED)
+STYLE = TemplateOption(TemplateKey("it-复古时尚"), "复古时尚", camera=Camera.INSTANT)
+POSE = SettingOption(Camera.INSTANT, POSE_KEY, "1047", "", "https://x/pose.png")
+SAMPLED = SettingOption(Camera.INSTANT, SAMPLER, "euler")
 
 
 class Gateway:
     def __init__(self) -> None:
         self.is_there = self.has_advanced = True
+        self.has_instant = False
         self.advanced: tuple[TemplateOption, ...] = (ADVANCED,)
 
-    async def default_resource(self) -> tuple[TemplateOption, ...]:
-        if not self.is_there:
+    async def resource(self, camera: Camera) -> CameraResource:
+        is_there = {
+            Camera.AVATAR: self.is_there,
+            Camera.ADVANCED: self.has_advanced,
+            Camera.INSTANT: self.has_instant,
+        }
+        if not is_there[camera]:
             raise Unreachable("dns")
-        return (OPTION, OPTION)
-
-    async def camera_templates(self) -> tuple[TemplateOption, ...]:
-        if not self.has_advanced:
-            raise Unreachable("dns")
-        return self.advanced
+        return {
+            Camera.AVATAR: CameraResource((OPTION, OPTION)),
+            Camera.ADVANCED: CameraResource(self.advanced),
+            Camera.INSTANT: CameraResource((STYLE,), (POSE, POSE, SAMPLED)),
+        }[camera]
 
 
 async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
@@ -51,7 +61,11 @@ async def test_templates_are_there_offline_with_the_time_of_the_last_reading(
     gateway, hub, heard = Gateway(), EventHub(), list[Event]()
     hub.subscribe(Event, heard.append)
     library = TemplateLibrary(
-        gateway=gateway, store=TemplateStore(database, "p"), hub=hub, clock=FakeClock()
+        gateway=gateway,
+        store=TemplateStore(database, "p"),
+        options=SettingOptionStore(database, "p"),
+        hub=hub,
+        clock=FakeClock(),
     )
     await library.load()
     assert heard == [FavouritesRead(frozenset())]
@@ -75,10 +89,16 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self.gateway, self.read = Gateway(), list[TemplatesRead]()
         hub = EventHub()
+        self.options_read = list[SettingOptionsRead]()
         hub.subscribe(TemplatesRead, self.read.append)
+        hub.subscribe(SettingOptionsRead, self.options_read.append)
         self.store = TemplateStore(database, "p")
         self.library = TemplateLibrary(
-            gateway=self.gateway, store=self.store, hub=hub, clock=FakeClock()
+            gateway=self.gateway,
+            store=self.store,
+            options=SettingOptionStore(database, "p"),
+            hub=hub,
+            clock=FakeClock(),
         )
 
     async def options(self) -> tuple[TemplateOption, ...]:
@@ -100,6 +120,22 @@ async def test_without_an_advanced_camera_the_others_are_new_and_its_own_stay(
     shelf.gateway.has_advanced = False
     await shelf.library.refresh()
     assert await shelf.options() == (OPTION, ADVANCED)
+
+
+async def test_poses_and_samplers_are_kept_while_the_instant_camera_does_not_tell(
+    database: Database,
+) -> None:
+    shelf = Shelf(database)
+    shelf.gateway.has_instant = True
+    await shelf.library.refresh()
+    assert await shelf.options() == (OPTION, ADVANCED, STYLE)
+    shelf.gateway.has_instant = False
+    await shelf.library.refresh()
+    assert await shelf.options() == (OPTION, ADVANCED, STYLE)
+    await shelf.library.load()
+    told = [event.options for event in shelf.options_read]
+    assert told == [(POSE, POSE, SAMPLED), (POSE, SAMPLED), (POSE, SAMPLED)]
+    assert await SettingOptionStore(database, "another").load() == ()
 
 
 @pytest.mark.parametrize("has_advanced", [True, False])

@@ -32,11 +32,6 @@ def build_camera_create_request(draft: RequestDraft) -> HttpRequest:
     )
 
 
-def build_camera_templates_request() -> HttpRequest:
-    """Query the templates of the advanced camera."""
-    return HttpRequest("GET", TEMPLATES)
-
-
 def parse_camera_templates_answer(
     answer: HttpAnswer, *, now: datetime
 ) -> tuple[TemplateOption, ...]:

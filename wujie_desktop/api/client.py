@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import httpx
 
-from wujie_desktop.api import camera_codec, codec, instant_codec, training_codec
+from wujie_desktop.api import codec, training_codec
 from wujie_desktop.api.auth import Signer
+from wujie_desktop.api.camera_calls import create_request, read_resource, resource_request
 from wujie_desktop.api.envelope import bad_response
 from wujie_desktop.api.paid_answer import (
     read_acceleration,
@@ -29,7 +30,6 @@ from wujie_desktop.domain.answers import (
     CreateAnswer,
     HistoryKind,
     HistoryPage,
-    TemplateOption,
 )
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.clock import Clock
@@ -92,12 +92,12 @@ class WujieClient:
 
         `keep` receives the raw answer before it is parsed.
         """
-        exchange = await self._pay(_create_request(draft), keep)
+        exchange = await self._pay(create_request(draft), keep)
         return await asyncio.to_thread(read_create, exchange, draft.keys, now=self._clock.now())
 
     def describe_create(self, draft: RequestDraft, *, signed: bool) -> ExactRequest:
         """The paid call as it would be sent now; without its signature unless `signed`."""
-        request = _create_request(draft)
+        request = create_request(draft)
         authorization = self._signer.header() if signed else ""
         return ExactRequest(self._base + request.path, request.body or b"", authorization)
 
@@ -118,20 +118,10 @@ class WujieClient:
         answer = await self._call(codec.build_history_request(page, kind))
         return codec.parse_history_answer(answer, now=self._clock.now())
 
-    async def default_resource(self) -> tuple[TemplateOption, ...]:
-        """Templates on offer (contract §6)."""
-        answer = await self._call(codec.build_default_resource_request())
-        return codec.parse_default_resource_answer(answer, now=self._clock.now())
-
-    async def camera_templates(self) -> tuple[TemplateOption, ...]:
-        """Templates of the advanced camera (contract §11)."""
-        answer = await self._call(camera_codec.build_camera_templates_request())
-        return camera_codec.parse_camera_templates_answer(answer, now=self._clock.now())
-
-    async def instant_resource(self) -> CameraResource:
-        """Styles, poses and samplers of the instant camera (contract §11)."""
-        answer = await self._call(instant_codec.build_instant_resource_request())
-        return instant_codec.parse_instant_resource_answer(answer, now=self._clock.now())
+    async def resource(self, camera: Camera) -> CameraResource:
+        """What a camera offers (contract §6, §11)."""
+        answer = await self._call(resource_request(camera))
+        return read_resource(camera, answer, now=self._clock.now())
 
     async def avatar_info(self, key: AvatarKey) -> AvatarInfo:
         """State of an avatar's training (contract §6)."""
@@ -263,14 +253,3 @@ class WujieClient:
         if (ready.url.port or 0) > LAST_PORT:
             raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS)
         return ready
-
-
-_CREATES: Mapping[Camera, Callable[[RequestDraft], HttpRequest]] = {
-    Camera.AVATAR: codec.build_create_request,
-    Camera.ADVANCED: camera_codec.build_camera_create_request,
-    Camera.INSTANT: instant_codec.build_instant_create_request,
-}
-
-
-def _create_request(draft: RequestDraft) -> HttpRequest:
-    return _CREATES[draft.camera](draft)

@@ -34,7 +34,7 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.notices import NoticeSource, ResultNotice
 
-CREATE = "/avatar/artwork/create"
+CREATE, TEMPLATES = "/avatar/artwork/create", "/avatar/artwork/default_resource"
 POINTS, DURATION = "expected_integral_cost", "expected_duration_cost"
 """What a create call is expected to cost, in each unit."""
 _RESULTS = {Camera.AVATAR: "/ai", Camera.ADVANCED: "/avatar/camera", Camera.INSTANT: "/ai"}
@@ -134,11 +134,6 @@ def parse_history_answer(answer: HttpAnswer, *, now: datetime) -> HistoryPage:
         page_size=count(data.get("page_size")) or 0,
         total=count(data.get("total")) or 0,
     )
-
-
-def build_default_resource_request() -> HttpRequest:
-    """Query the templates on offer."""
-    return HttpRequest("GET", "/avatar/artwork/default_resource")
 
 
 def parse_default_resource_answer(

@@ -31,11 +31,6 @@ def build_instant_create_request(draft: RequestDraft) -> HttpRequest:
     return post(CREATE, {name: given for name, given in members.items() if given != ""})
 
 
-def build_instant_resource_request() -> HttpRequest:
-    """Query the styles, poses and samplers of the instant camera."""
-    return HttpRequest("GET", RESOURCE)
-
-
 def parse_instant_resource_answer(answer: HttpAnswer, *, now: datetime) -> CameraResource:
     """Every style, pose and sampler that has a key. An answer of another form offers none: keys can
     be typed."""

@@ -33,13 +33,21 @@ _NEEDED = (
     "SELECT DISTINCT sha256 FROM picture WHERE sha256 IN (SELECT value FROM json_each(?)) "
     "AND reason IS NOT ?"
 )
-_REQUESTS = "SELECT id FROM generation WHERE avatar_key = ?"
-_OWN = f"generation_id IN ({_REQUESTS})"
-_FILES = (
-    f"SELECT sha256, path FROM original WHERE sha256 IN (SELECT sha256 FROM picture WHERE {_OWN}) "  # noqa: S608 - our own text
-    f"AND sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL AND NOT {_OWN})"
+SETS_OF_PERSON = "(SELECT set_id FROM training WHERE avatar_key = ?1)"
+_FACES = f"SELECT 'photo:' || id FROM photo WHERE set_id IN {SETS_OF_PERSON}"  # noqa: S608 - our own text
+REQUESTS_OF_PERSON = (
+    "SELECT id FROM generation WHERE avatar_key = ?1 OR camera = 'instant' "  # noqa: S608 - our own text
+    f"AND json_valid(settings) AND json_extract(settings, '$.face_image_url') IN ({_FACES})"
 )
-_KEYS = f"SELECT profile, key FROM picture WHERE {_OWN}"  # noqa: S608 - our own text
+"""Those that drew the avatar, and those that drew a face of its photos: an address that was typed
+says of nobody whose face it is."""
+OWN = f"generation_id IN ({REQUESTS_OF_PERSON})"
+"""Which pictures are a person's."""
+_FILES = (
+    f"SELECT sha256, path FROM original WHERE sha256 IN (SELECT sha256 FROM picture WHERE {OWN}) "  # noqa: S608 - our own text
+    f"AND sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL AND NOT {OWN})"
+)
+_KEYS = f"SELECT profile, key FROM picture WHERE {OWN}"  # noqa: S608 - our own text
 _VERSIONS = f"SELECT sha256, path FROM version WHERE (profile, key) IN ({_KEYS})"  # noqa: S608 - our own text
 _OF_PICTURES = (
     "DELETE FROM notice WHERE profile = ? AND key = ?",
@@ -61,15 +69,16 @@ _OF_PICTURES = (
     ),
 )
 _OF_REQUESTS = (
-    f"DELETE FROM create_answer WHERE {_OWN}",  # noqa: S608 - our own text
-    f"DELETE FROM audit_row WHERE ordinal IN (SELECT ordinal FROM picture WHERE {_OWN})",  # noqa: S608 - our own text
+    f"DELETE FROM create_answer WHERE {OWN}",  # noqa: S608 - our own text
+    f"DELETE FROM audit_row WHERE ordinal IN (SELECT ordinal FROM picture WHERE {OWN})",  # noqa: S608 - our own text
     (
         "UPDATE picture SET picture_url = '', audit = NULL, model_prompt = '', sha256 = NULL, "  # noqa: S608 - our own text
-        f"reason_text = '' WHERE {_OWN}"
+        f"reason_text = '' WHERE {OWN}"
     ),
     (
-        "UPDATE generation SET avatar_key = '', prompt = '', notify_url = '', answer = NULL, "
-        "fault_message = NULL WHERE avatar_key = ?"
+        "UPDATE generation SET avatar_key = '', prompt = '', notify_url = '', answer = NULL, "  # noqa: S608 - our own text
+        "settings = CASE camera WHEN 'instant' THEN '{}' ELSE settings END, "
+        f"fault_message = NULL WHERE id IN ({REQUESTS_OF_PERSON})"
     ),
 )
 _UNUSED = (
@@ -88,7 +97,6 @@ _NAMING = (
     "UPDATE client_pack SET note = '' WHERE instr(note, :word)",
 )
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
-SETS_OF_PERSON = "(SELECT set_id FROM training WHERE avatar_key = ?1)"
 OF_PERSON = f"(avatar_key = ?1 OR set_id IN {SETS_OF_PERSON})"
 """Which trainings are a person's: those of the avatar, and every other of its sets."""
 _PHOTOS = (
@@ -149,7 +157,7 @@ def files_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[O
     """The originals of all pictures of a person that no picture of others has, and their
     versions."""
     versions = connection.execute(_VERSIONS, (avatar,)).fetchall()
-    return connection.execute(_FILES, (avatar, avatar)).fetchall() + versions
+    return connection.execute(_FILES, (avatar,)).fetchall() + versions
 
 
 def photos_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[PhotoId]:
@@ -165,7 +173,7 @@ def keys_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[tu
 def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     """Empty every row of the person behind `avatar`, of whatever profile, of what it says of them.
     Keys, states, times and costs stay, and the log of decisions, which nobody can change."""
-    for (name,) in connection.execute(_REQUESTS, (avatar,)).fetchall():
+    for (name,) in connection.execute(REQUESTS_OF_PERSON, (avatar,)).fetchall():
         forget_prompt(connection, RequestId(name))
     _erase_of_pictures(connection, avatar)
     _erase_alias(connection, avatar)

@@ -25,7 +25,13 @@ from wujie_desktop.domain.request import Reason
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.damage import known_time
 from wujie_desktop.library.decision_rows import read_current_choices
-from wujie_desktop.library.erasing import OF_PERSON, SETS_OF_PERSON, aliases_of
+from wujie_desktop.library.erasing import (
+    OF_PERSON,
+    OWN,
+    REQUESTS_OF_PERSON,
+    SETS_OF_PERSON,
+    aliases_of,
+)
 from wujie_desktop.library.export_log import read_exported_keys
 from wujie_desktop.library.faults import named_faults
 from wujie_desktop.library.rows import read_marks_of
@@ -55,12 +61,11 @@ _PEOPLE = (
     "SELECT DISTINCT avatar_key, '' FROM generation UNION ALL "
     "SELECT avatar_key, name FROM training) WHERE key <> '' GROUP BY key ORDER BY 2, 1"
 )
-_OWN = "generation_id IN (SELECT id FROM generation WHERE avatar_key = ?)"
-_KEYS = f"SELECT profile, key FROM picture WHERE {_OWN}"  # noqa: S608 - our own text
+_KEYS = f"SELECT profile, key FROM picture WHERE {OWN}"  # noqa: S608 - our own text
 _PARTS = {
     PersonPart.ALIAS: "SELECT count(*) FROM avatar WHERE avatar_key = ?",
     PersonPart.FACE: "SELECT count(*) FROM avatar WHERE avatar_key = ? AND picture <> ''",
-    PersonPart.REQUESTS: "SELECT count(*) FROM generation WHERE avatar_key = ?",
+    PersonPart.REQUESTS: f"SELECT count(*) FROM ({REQUESTS_OF_PERSON})",  # noqa: S608 - our own text
     PersonPart.PICTURES: f"SELECT count(*) FROM ({_KEYS})",  # noqa: S608 - our own text
     PersonPart.MARKS: f"SELECT count(*) FROM mark WHERE (profile, key) IN ({_KEYS}) "  # noqa: S608 - our own text
     "AND (stars OR colour <> '' OR tags <> '[]' OR note <> '')",
@@ -69,7 +74,7 @@ _PARTS = {
     PersonPart.TRAININGS: f"SELECT count(*) FROM training WHERE {OF_PERSON}",  # noqa: S608 - our own text
     PersonPart.BATCHES: "SELECT count(*) FROM batch_call WHERE instr(draft, ?)",
 }
-_COSTS = f"SELECT count(*) FROM picture WHERE points NOT NULL AND {_OWN}"  # noqa: S608 - our own text
+_COSTS = f"SELECT count(*) FROM picture WHERE points NOT NULL AND {OWN}"  # noqa: S608 - our own text
 _DECISIONS = f"SELECT count(*) FROM decision WHERE (profile, key) IN ({_KEYS})"  # noqa: S608 - our own text
 _UPLOADED = (
     "SELECT count(*) FROM photo_upload WHERE deleted_at IS NULL "  # noqa: S608 - our own text
@@ -79,10 +84,10 @@ _UPLOADED = (
 )
 _SIZES = (
     "SELECT count(*), coalesce(sum(size), 0) FROM original WHERE sha256 IN "  # noqa: S608 - our own text
-    f"(SELECT sha256 FROM picture WHERE reason IS NOT 'given-up' AND {_OWN})"
+    f"(SELECT sha256 FROM picture WHERE reason IS NOT 'given-up' AND {OWN})"
 )
 _UNDER_WAY = (
-    "SELECT (SELECT count(*) FROM generation WHERE avatar_key = ?1 "  # noqa: S608 - our own text
+    f"SELECT (SELECT count(*) FROM generation WHERE id IN ({REQUESTS_OF_PERSON}) "  # noqa: S608 - our own text
     "AND state IN ('submitting', 'unknown', 'open')) + (SELECT count(DISTINCT batch_id) "
     "FROM batch_call JOIN batch ON batch.id = batch_id "
     "WHERE instr(draft, ?1) AND batch.state IN ('running', 'paused')) "

@@ -253,7 +253,13 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
         originals=stores.originals,
         updates=infra.updates,
-        templates=TemplateLibrary(gateway=client, store=stores.templates, hub=hub, clock=clock),
+        templates=TemplateLibrary(
+            gateway=client,
+            store=stores.templates,
+            options=stores.setting_options,
+            hub=hub,
+            clock=clock,
+        ),
         training=build_training(
             infra, parts.paid_calls, parts.buckets, parts.avatars, parts.samples
         ),

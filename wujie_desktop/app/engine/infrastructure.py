@@ -57,6 +57,7 @@ from wujie_desktop.library.request_history import RequestHistory
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.library.robot_messages import RobotMessages
 from wujie_desktop.library.rule_store import RuleStore
+from wujie_desktop.library.setting_options import SettingOptionStore
 from wujie_desktop.library.snippets import SnippetStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
@@ -97,6 +98,7 @@ class Stores:
     export_subjects: ExportSubjects
     client_packs: GatheredPacks
     templates: TemplateStore
+    setting_options: SettingOptionStore
     avatars: AvatarStore
     avatar_figures: AvatarFigureReader
     snippets: SnippetStore
@@ -174,6 +176,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         export_subjects=ExportSubjects(reader, profile),
         client_packs=GatheredPacks(database, profile, PackSpool(folder, profile)),
         templates=TemplateStore(database, profile),
+        setting_options=SettingOptionStore(database, profile),
         avatars=AvatarStore(database, profile),
         avatar_figures=AvatarFigureReader(reader, profile),
         snippets=SnippetStore(database),
