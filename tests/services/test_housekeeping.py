@@ -546,7 +546,7 @@ def test_what_was_drawn_of_a_persons_photo_is_erased(library: Path) -> None:
     Housekeeping(library, PROFILE).note(ErasePerson(PERSON, with_copies=True))
     carry_out(library, lambda: NOW)
     with closing(connect(library)) as connection:
-        drawn = read_requests(connection, "camera = 'instant' ORDER BY id", ())
+        drawn = read_requests(connection, "camera = 'instant'", ())
     assert [request.is_erased for request in drawn] == [True, False, False]
     assert (drawn[0].draft.prompt, drawn[0].draft.settings) == ("", ())
     assert drawn[1].draft.prompt == PROMPT

@@ -24,7 +24,8 @@ class CameraCreateCall:
     count: int
 
 
-def _is_switch(given: object) -> bool:
+def is_switch(given: object) -> bool:
+    """Whether it is on or off."""
     return isinstance(given, bool)
 
 
@@ -43,40 +44,40 @@ _RULES: dict[str, Callable[[object], bool]] = {
     "first_denoising_strength": _is_between(0.3, 0.5),
     "second_diffusion_steps": _is_steps,
     "second_denoising_strength": _is_between(0.3, 0.4),
-    "crop_face_preprocess": _is_switch,
+    "crop_face_preprocess": is_switch,
     "before_face_fusion_ratio": _is_between(0.2, 0.8),
     "after_face_fusion_ratio": _is_between(0.2, 0.8),
-    "apply_face_fusion_before": _is_switch,
-    "apply_face_fusion_after": _is_switch,
-    "color_shift_middle": _is_switch,
-    "color_shift_last": _is_switch,
-    "super_resolution": _is_switch,
-    "background_restore": _is_switch,
+    "apply_face_fusion_before": is_switch,
+    "apply_face_fusion_after": is_switch,
+    "color_shift_middle": is_switch,
+    "color_shift_last": is_switch,
+    "super_resolution": is_switch,
+    "background_restore": is_switch,
 }
 
 
 def read_camera_create(body: bytes) -> CameraCreateCall:
     """Parse a create call. Raises Refusal for whatever the contract forbids, and for members that
     it does not name."""
-    members = _members_of(read_json(body), "参数")
-    _allow(members, "avatar_key", _SETTINGS, _TEMPLATE)
+    members = members_of(read_json(body), "参数")
+    allow(members, "avatar_key", _SETTINGS, _TEMPLATE)
     avatar = members.get("avatar_key")
     if not isinstance(avatar, str) or not avatar.strip():
         raise Refusal(GatewayCode.INVALID_PARAMETER, "avatar_key 不能为空")
-    _check_settings(_members_of(members.get(_SETTINGS, {}), _SETTINGS))
-    template, count = _read_template(_members_of(members.get(_TEMPLATE), _TEMPLATE))
+    _check_settings(members_of(members.get(_SETTINGS, {}), _SETTINGS))
+    template, count = _read_template(members_of(members.get(_TEMPLATE), _TEMPLATE))
     return CameraCreateCall(avatar, template, count)
 
 
 def _check_settings(settings: dict[str, object]) -> None:
-    _allow(settings, *_RULES)
+    allow(settings, *_RULES)
     for name, given in settings.items():
         if not _RULES[name](given):
             raise Refusal(GatewayCode.INVALID_PARAMETER, f"{name} 无效")
 
 
 def _read_template(members: dict[str, object]) -> tuple[str, int]:
-    _allow(members, "template_key", "count")
+    allow(members, "template_key", "count")
     key, count = members.get("template_key"), members.get("count")
     if not isinstance(key, str) or key not in _TEMPLATE_KEYS:
         raise Refusal(GatewayCode.INVALID_PARAMETER, "template_key 不存在")
@@ -85,13 +86,15 @@ def _read_template(members: dict[str, object]) -> tuple[str, int]:
     return key, count
 
 
-def _members_of(given: object, name: str) -> dict[str, object]:
+def members_of(given: object, name: str) -> dict[str, object]:
+    """The members of an object. Raises Refusal for anything else."""
     if not isinstance(given, dict):
         raise Refusal(GatewayCode.INVALID_PARAMETER, f"{name} 无效")
     return given
 
 
-def _allow(members: dict[str, object], *names: str) -> None:
+def allow(members: dict[str, object], *names: str) -> None:
+    """Raise Refusal for a member that is none of these."""
     for name in members:
         if name not in names:
             raise Refusal(GatewayCode.INVALID_PARAMETER, f"未知参数 {name}")

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from wujie_desktop.servers.sandbox.jobs import Job
 from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture, reduced
-from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY, CameraTemplate, Template
+from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY
 
 _CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
@@ -41,9 +41,9 @@ class PictureServer:
         """Serve a picture as the machine judged it: smaller, as JPEG."""
         return web.Response(body=reduced(await self._draw(spec)), content_type="image/jpeg")
 
-    async def sample(self, template: Template | CameraTemplate) -> web.Response:
-        """Serve the sample picture of a template."""
-        spec = PictureSpec(DEMO_AVATAR_KEY, "", template.key, template.palette, 0)
+    async def sample(self, name: str, palette: int) -> web.Response:
+        """Serve a sample picture."""
+        spec = PictureSpec(DEMO_AVATAR_KEY, "", name, palette, 0)
         return _part_of(await self._draw(spec), _CONTENT_TYPES[spec.format], "")
 
     async def _draw(self, spec: PictureSpec) -> bytes:

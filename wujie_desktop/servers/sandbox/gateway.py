@@ -20,7 +20,8 @@ from wujie_desktop.servers.sandbox.camera_calls import CameraCalls
 from wujie_desktop.servers.sandbox.create_answers import broken_answer, create_data, hang_up
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.history_calls import HistoryCalls
-from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, COST, JUDGED, Job, JobBook
+from wujie_desktop.servers.sandbox.instant_calls import InstantCalls
+from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, COST, INSTANT, JUDGED, Job, JobBook
 from wujie_desktop.servers.sandbox.orders import Order, make_jobs
 from wujie_desktop.servers.sandbox.queue_calls import QueueCalls
 from wujie_desktop.servers.sandbox.replies import (
@@ -38,12 +39,18 @@ from wujie_desktop.servers.sandbox.scenarios import (
     scenario_named,
 )
 from wujie_desktop.servers.sandbox.signature import APP_ID, SandboxKey
-from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, POSES, STYLES, TEMPLATES
 from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
 BASE = "/wj-open/v1"
 START_POINTS = 12480
 _MAX_BODY = 1024 * 1024
+
+_SAMPLES = {
+    **{each.key: each.palette for each in (*TEMPLATES, *CAMERA_TEMPLATES, *STYLES)},
+    **{pose.sample: pose.palette for pose in POSES},
+}
+"""The sample pictures, by name."""
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -65,8 +72,9 @@ class SandboxGateway:
         self._avatars = AvatarCalls(self._trainings, pace, self._standing)
         self._queue = QueueCalls(self._book, self._standing)
         self._camera = CameraCalls(self._book, self._trainings, pace, self._standing)
-        self._results = ResultCalls(self._book, AVATAR, self._url_of)
-        self._camera_results = ResultCalls(self._book, ADVANCED, self._url_of)
+        self._instant = InstantCalls(self._book, pace, self._standing)
+        self._results = ResultCalls(self._book, self._url_of, AVATAR, INSTANT)
+        self._camera_results = ResultCalls(self._book, self._url_of, ADVANCED)
         self._history = HistoryCalls(self._book, self._trainings)
         self._bucket = Bucket()
         self._pictures = PictureServer()
@@ -131,6 +139,11 @@ class SandboxGateway:
         return self._camera.bodies
 
     @property
+    def instant_creates(self) -> list[bytes]:
+        """The bodies of the instant camera's create calls that came with a signature."""
+        return self._instant.bodies
+
+    @property
     def accelerations(self) -> list[bytes]:
         """The bodies of the calls to move a picture forward that came with a signature."""
         return self._queue.bodies
@@ -178,6 +191,8 @@ class SandboxGateway:
             f"{BASE}/avatar/camera/generating_info": (post, self._camera_results.generating_info),
             f"{BASE}/avatar/camera/info": (get, self._camera_results.info),
             f"{BASE}/avatar/camera/template_options": (get, self._camera.templates),
+            f"{BASE}/ai/instant/create": (post, self._instant.create),
+            f"{BASE}/ai/instant/resource": (get, self._instant.resource),
             f"{BASE}/ai/generating_info": (post, self._results.generating_info),
             f"{BASE}/ai/info": (get, self._results.info),
             f"{BASE}/ai/artwork/history": (post, self._history.history),
@@ -273,9 +288,9 @@ class SandboxGateway:
         return await self._pictures.serve(job, request.headers.get("Range", ""))
 
     async def _sample(self, request: web.Request) -> web.StreamResponse:
-        for template in (*TEMPLATES, *CAMERA_TEMPLATES):
-            if template.key == request.match_info["name"]:
-                return await self._pictures.sample(template)
+        for name, palette in _SAMPLES.items():
+            if name == request.match_info["name"]:
+                return await self._pictures.sample(name, palette)
         raise web.HTTPNotFound(text="no such template")
 
     def _url_of(self, job: Job) -> str:

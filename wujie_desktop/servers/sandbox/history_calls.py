@@ -5,12 +5,12 @@ from __future__ import annotations
 from aiohttp import web
 
 from wujie_desktop.domain.gateway_codes import GatewayCode
-from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, JobBook
+from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, INSTANT, JobBook
 from wujie_desktop.servers.sandbox.replies import Refusal, success
 from wujie_desktop.servers.sandbox.requests import read_json
 from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
-_MADE_ELSEWHERE = ("PRO_PICTURE", "TEXT2VIDEO", "IMG2VIDEO", "VIDEO2VIDEO", "CAMERA_SPEED")
+_MADE_ELSEWHERE = ("PRO_PICTURE", "TEXT2VIDEO", "IMG2VIDEO", "VIDEO2VIDEO")
 """Kinds that the history knows and the sandbox never makes."""
 
 
@@ -42,6 +42,8 @@ class HistoryCalls:
                 return self._book.newest(AVATAR)
             case "CAMERA_ADVANCED":
                 return self._book.newest(ADVANCED)
+            case "CAMERA_SPEED":
+                return self._book.newest(INSTANT)
             case "AVATAR":
                 return self._trainings.newest()
             case str() if kind in _MADE_ELSEWHERE:

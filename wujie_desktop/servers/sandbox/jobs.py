@@ -16,13 +16,15 @@ from wujie_desktop.servers.sandbox.scenarios import GENERATED, SCENARIOS, Scenar
 from wujie_desktop.servers.sandbox.templates import SHAPES, Shape
 from wujie_desktop.servers.sandbox.trainings import DELETION_RECORD, TRAINING_RECORD
 
-AVATAR, ADVANCED = "avatar", "advanced"
+AVATAR, ADVANCED, INSTANT = "avatar", "advanced", "instant"
 """The cameras."""
 JUDGED = "-v800"
 """What ends the address of a picture as it was judged, as with the vendor."""
 COST = 2
 """Points per picture of the avatar camera."""
-_POINTS = {AVATAR: COST, ADVANCED: 0}
+INSTANT_COST = 3
+"""Points per picture of the instant camera, unless it is paid in time."""
+_POINTS = {AVATAR: COST, ADVANCED: 0, INSTANT: INSTANT_COST}
 STEP_COST = 2
 """Points for moving a picture forward by one place."""
 AT_ONCE = 2
@@ -56,7 +58,8 @@ class Job:
     steps: int = 0
     """By how many places it was moved forward, for points."""
     camera: str = AVATAR
-    """What draws it. A line of the journal that does not say so is older than the other one."""
+    """What draws it. A line of the journal that does not say so is older than the others."""
+    is_paid_in_time: bool = False
 
     @property
     def plays(self) -> Scenario:
@@ -100,6 +103,8 @@ class Job:
     def cost(self, now: float) -> tuple[int, str]:
         """Points and the vendor's text for them."""
         status, points = self.status(now), _POINTS[self.camera] + self.steps * STEP_COST
+        if self.is_paid_in_time:
+            return 0, "无需扣除积分"
         if status == GENERATED:
             return points, "积分已扣除"
         if self.cancelled or now >= self.ends:
@@ -148,10 +153,10 @@ class JobBook:
         self.jobs.update({job.key: job for job in jobs})
         self._journal.write([asdict(job) for job in jobs])
 
-    def find(self, key: object, camera: str) -> Job | None:
-        """The job of this key, which may be anything; None where the camera has no such job."""
+    def find(self, key: object, *cameras: str) -> Job | None:
+        """The job of this key, which may be anything; None where these cameras have no such job."""
         job = self.jobs.get(key) if isinstance(key, str) else None
-        return job if job and job.camera == camera else None
+        return job if job and job.camera in cameras else None
 
     def newest(self, camera: str) -> list[str]:
         """The keys of a camera's jobs, newest first."""

@@ -8,20 +8,24 @@ import uuid
 from wujie_desktop.domain.value import value
 from wujie_desktop.servers.sandbox.jobs import AVATAR, Job, JobBook
 from wujie_desktop.servers.sandbox.scenarios import scenario_named
-from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, STYLES, TEMPLATES
 
-_PALETTES = {template.key: template.palette for template in (*TEMPLATES, *CAMERA_TEMPLATES)}
+_PALETTES = {
+    template.key: template.palette for template in (*TEMPLATES, *CAMERA_TEMPLATES, *STYLES)
+}
 
 
 @value
 class Order:
-    """What a create call asks for: one template per picture."""
+    """What a create call asks for: one template per picture. Whom it draws is an avatar's key or,
+    for the instant camera, the address of a face."""
 
     avatar_key: str
     templates: tuple[str, ...]
     prompt: str = ""
     notify_url: str = ""
     camera: str = AVATAR
+    is_paid_in_time: bool = False
 
 
 def make_jobs(book: JobBook, order: Order, scenario: str, pace: float) -> list[Job]:
@@ -43,6 +47,7 @@ def make_jobs(book: JobBook, order: Order, scenario: str, pace: float) -> list[J
             ends=ends,
             notify_url=order.notify_url,
             camera=order.camera,
+            is_paid_in_time=order.is_paid_in_time,
         )
         for index, (template, (starts, ends)) in enumerate(zip(order.templates, times, strict=True))
     ]

@@ -9,23 +9,23 @@ from zlib import crc32
 from aiohttp import web
 
 from wujie_desktop.domain.gateway_codes import GatewayCode
-from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, Job, JobBook
+from wujie_desktop.servers.sandbox.jobs import ADVANCED, Job, JobBook
 from wujie_desktop.servers.sandbox.replies import Refusal, failed, success
 from wujie_desktop.servers.sandbox.requests import read_json
 from wujie_desktop.servers.sandbox.scenarios import Scenario
 from wujie_desktop.servers.sandbox.templates import SIZE
 
 _MAX_KEYS = 50
-_LISTS = {AVATAR: "list", ADVANCED: "infos"}
 
 
 class ResultCalls:
-    """Answers these calls for one camera; the other's pictures are unknown to it. `url_of` says
-    where a job's picture is."""
+    """Answers these calls for cameras whose results are at one path; pictures of others are unknown
+    there. `url_of` says where a job's picture is."""
 
-    def __init__(self, book: JobBook, camera: str, url_of: Callable[[Job], str]) -> None:
+    def __init__(self, book: JobBook, url_of: Callable[[Job], str], *cameras: str) -> None:
         self._book = book
-        self._camera = camera
+        self._cameras = cameras
+        self._is_advanced = ADVANCED in cameras
         self._url_of = url_of
         self._refused_polls = self._polls_to_refuse = 0
 
@@ -40,16 +40,16 @@ class ResultCalls:
             raise Refusal(GatewayCode.INVALID_PARAMETER, f"一次最多 {_MAX_KEYS} 个 key")
         if self._refused_polls < self._polls_to_refuse:
             return self._refuse_poll()
-        jobs = (self._book.find(key, self._camera) for key in keys)
+        jobs = (self._book.find(key, *self._cameras) for key in keys)
         results = [self._result(job) for job in jobs if job and _is_listed(job)]
-        return success({_LISTS[self._camera]: results})
+        return success({"infos" if self._is_advanced else "list": results})
 
     async def info(self, request: web.Request) -> web.Response:
         """Say how far one picture is. Raises Refusal."""
-        job = self._book.find(request.query.get("key", ""), self._camera)
+        job = self._book.find(request.query.get("key", ""), *self._cameras)
         if job is None:
             raise Refusal(GatewayCode.INVALID_PARAMETER, "作品不存在")
-        drawn = _drawn(job) if self._camera == ADVANCED else {}
+        drawn = _drawn(job) if self._is_advanced else {}
         return success({**self._result(job), **drawn})
 
     def _refuse_poll(self) -> web.Response:
@@ -63,7 +63,7 @@ class ResultCalls:
         now = time.time()
         ahead = self._book.ahead_of(job, now) if now < job.starts else 0
         result = job.result(now, ahead=ahead, picture_url=self._url_of(job))
-        return _of_advanced(result) if self._camera == ADVANCED else result
+        return _of_advanced(result) if self._is_advanced else result
 
 
 def _is_listed(job: Job) -> bool:

@@ -44,6 +44,29 @@ class CameraTemplate:
     shape: Shape = Shape.PORTRAIT
 
 
+@value
+class Style:
+    """One style of the instant camera."""
+
+    key: str
+    name: str
+    palette: int
+    shape: Shape = Shape.PORTRAIT
+
+
+@value
+class Pose:
+    """One pose of the instant camera, which has a picture and no name."""
+
+    key: str
+    palette: int
+
+    @property
+    def sample(self) -> str:
+        """What its picture is called."""
+        return f"pose-{self.key}"
+
+
 _ART = ("74B0C3A19D5E4F6087A1B2C3D4E5F601", "艺术风格")
 _CITY = ("74B0C3A19D5E4F6087A1B2C3D4E5F602", "都市光影")
 _PORTRAIT = ("74B0C3A19D5E4F6087A1B2C3D4E5F603", "人像写真")
@@ -70,4 +93,13 @@ CAMERA_TEMPLATES = (
     CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6955", "复古", 9),
     CameraTemplate("C4A3E1F05B7D49268F1E0D9C8B7A6956", "复古", 4, Shape.SQUARE),
 )
-SHAPES = {template.key: template.shape for template in (*TEMPLATES, *CAMERA_TEMPLATES)}
+STYLES = (
+    Style("it-复古时尚", "复古时尚", 9),
+    Style("it-国风写意", "国风写意", 3),
+    Style("it-商务形象", "商务形象", 2),
+    Style("it-童话森林", "童话森林", 6, Shape.LANDSCAPE),
+    Style("it-赛博都市", "赛博都市", 0),
+)
+POSES = (Pose("1047", 8), Pose("1048", 4), Pose("1052", 1), Pose("1060", 10))
+SAMPLERS = ("dpmpp_2m_sde", "euler_ancestral", "ddim")
+SHAPES = {template.key: template.shape for template in (*TEMPLATES, *CAMERA_TEMPLATES, *STYLES)}

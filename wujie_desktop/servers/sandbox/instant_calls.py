@@ -1,0 +1,73 @@
+"""The calls of the instant camera by itself: pictures of one face, what there is to choose from
+(contract §11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.sandbox.avatar_calls import Standing
+from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
+from wujie_desktop.servers.sandbox.instant_requests import read_instant_create
+from wujie_desktop.servers.sandbox.jobs import INSTANT, INSTANT_COST, JobBook
+from wujie_desktop.servers.sandbox.orders import Order, make_jobs
+from wujie_desktop.servers.sandbox.replies import Refusal, success
+from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, scenario_named
+from wujie_desktop.servers.sandbox.templates import POSES, SAMPLERS, STYLES
+
+INSTANT_DURATION = 12
+"""Units of the time account per picture that is paid in time."""
+
+
+class InstantCalls:
+    """Answers these calls. `bodies` are those of the create calls that came with a signature,
+    whatever was answered."""
+
+    def __init__(self, book: JobBook, pace: float, standing: Callable[[], Standing]) -> None:
+        self.bodies: list[bytes] = []
+        self._book = book
+        self._pace = pace
+        self._standing = standing
+
+    async def create(self, request: web.Request) -> web.StreamResponse:
+        """Begin pictures of one face, and charge what the call chose. Raises Refusal."""
+        body = await request.read()
+        self.bodies.append(body)
+        standing = self._standing()
+        play = scenario_named(standing.scenario)
+        if broken := broken_answer(play.create):
+            return broken
+        call = read_instant_create(body)
+        points = 0 if call.is_paid_in_time else call.num * INSTANT_COST
+        if standing.points < points:
+            raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
+        order = Order(
+            call.face.partition("?")[0],
+            (call.style,) * call.num,
+            call.prompt,
+            camera=INSTANT,
+            is_paid_in_time=call.is_paid_in_time,
+        )
+        jobs = make_jobs(self._book, order, standing.scenario, self._pace)
+        if play.create is CreateAnswer.LOST:
+            return hang_up(request)
+        keys = [job.key for job in jobs]
+        if call.is_paid_in_time:
+            return success({"keys": keys, "expected_duration_cost": len(keys) * INSTANT_DURATION})
+        return success({"keys": keys, "expected_integral_cost": points})
+
+    async def resource(self, request: web.Request) -> web.Response:
+        """List poses, styles and samplers."""
+        samples = request.url.origin() / "samples"
+        return success(
+            {
+                "pose": [{"key": pose.key, "url": str(samples / pose.sample)} for pose in POSES],
+                "image_type_option": [
+                    {"key": style.key, "name": style.name, "url": str(samples / style.key)}
+                    for style in STYLES
+                ],
+                "sampler": list(SAMPLERS),
+            }
+        )
