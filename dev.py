@@ -77,6 +77,7 @@ NIGHTLY = {
     "soak": ("tests.faults.soak", "500"),
     "kill": ("tests.faults.kill", "20"),
     "kill-camera": ("tests.faults.kill", "20", "advanced"),
+    "kill-instant": ("tests.faults.kill", "20", "instant"),
     "kill-window": ("tests.faults.kill_window", "20"),
     "kill-move": ("tests.faults.kill_move", "20"),
     "kill-index": ("tests.faults.kill_index", "20"),

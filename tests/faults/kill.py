@@ -32,7 +32,7 @@ from wujie_desktop.services.verification import verify_library
 
 AT_ONCE = 2
 PICTURES = 6
-CREATES = ("/avatar/artwork/create", "/avatar/camera/create")
+CREATES = ("/avatar/artwork/create", "/avatar/camera/create", "/ai/instant/create")
 
 
 @dataclass(frozen=True)

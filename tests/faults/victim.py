@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.builders import camera_draft, draft
+from tests.builders import camera_draft, draft, instant_draft
 from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
@@ -34,7 +34,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.request import RequestState
-from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, STYLES, TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
@@ -120,6 +120,8 @@ def _six(camera: Camera) -> RequestDraft:
     if camera is Camera.ADVANCED:
         (template, *_) = CAMERA_TEMPLATES
         return camera_draft(templates=(TemplateRow(TemplateKey(template.key), 6),))
+    if camera is Camera.INSTANT:
+        return instant_draft(templates=(TemplateRow(TemplateKey(STYLES[0].key), 6),))
     return draft(templates=tuple(TemplateRow(TemplateKey(item.key), 2) for item in TEMPLATES[:3]))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import TEMPLATE, FakeClock, answer, draft
+from tests.builders import TEMPLATE, FakeClock, answer, draft, instant_draft
 from tests.disk import refuse_work
 from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
@@ -23,6 +23,8 @@ from wujie_desktop.domain.events import (
     TaskFailed,
 )
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
+from wujie_desktop.domain.photo_address import reference_to
+from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.request import FaultKind, RequestState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
@@ -82,7 +84,15 @@ class Bench:
             paid_calls=self.paid_calls,
             hub=hub,
             clock=FakeClock(),
+            face_of=self.face_of,
         )
+        self.no_face: errors.WujieError | None = None
+
+    async def face_of(self, photo: PhotoId) -> str:
+        assert photo == PHOTO
+        if self.no_face:
+            raise self.no_face
+        return OPENED
 
 
 @pytest.fixture
@@ -99,6 +109,44 @@ async def test_the_intent_is_durable_before_the_first_byte(requests: Requests) -
     assert done.state is RequestState.OPEN
     assert [type(event) for event in bench.events] == [RequestOpened, KeysRecorded]
     assert [picture.key for picture in (await requests.load()).pictures] == ["A", "B"]
+
+
+PHOTO = PhotoId("0a" * 32)
+OPENED = "https://bucket.example/0a.jpg?X-Amz-Date=20261130T000000Z&X-Amz-Signature=5ec2e7"
+
+
+async def test_what_opens_a_face_is_in_the_call_and_nowhere_else(requests: Requests) -> None:
+    echo = f'{{"code":"200","data":{{"keys":["A"]}},"face_image_url":"{OPENED}"}}'
+    bench = Bench(requests, Wire(answer("A", raw=echo), came=echo.encode()))
+    asked = instant_draft().with_face(reference_to(PHOTO))
+    done = await bench.service.submit(asked)
+    (sent,) = bench.wire.arrived
+    assert sent == asked.with_face(OPENED)
+    assert done.draft == asked
+    assert (await requests.load()).requests[0].draft == asked
+    raws = await requests._database.run(
+        lambda connection: connection.execute("SELECT answer FROM generation").fetchall()
+    )
+    kept = b"".join(await received(requests)) + str(raws).encode()
+    assert b"X-Amz-Signature=******" in kept
+    assert b"5ec2e7" not in kept
+
+
+@pytest.mark.parametrize(
+    "error",
+    [errors.BucketUnusable("x"), errors.PhotoUnusable("x"), errors.Unreachable("dns")],
+)
+async def test_without_an_address_nothing_is_sent_and_nothing_recorded(
+    requests: Requests, error: errors.WujieError
+) -> None:
+    bench = Bench(requests, Wire(answer("A")))
+    bench.no_face = error
+    with pytest.raises(type(error)):
+        await bench.service.submit(instant_draft().with_face(reference_to(PHOTO)))
+    assert (bench.wire.arrived, bench.events) == ([], [])
+    assert (await requests.load()).requests == ()
+    await bench.service.submit(instant_draft())
+    assert len(bench.wire.arrived) == 1, "a typed address asks nobody"
 
 
 async def test_what_the_camera_does_not_take_stays_here(requests: Requests) -> None:

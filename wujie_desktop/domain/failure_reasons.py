@@ -125,6 +125,7 @@ class FailureReason(StrEnum):
 
     # buckets
     NO_BUCKET = "no bucket is set up"
+    NO_PHOTO = "no set of photos has it any more"
     BUCKET_LOCKED = "the secret of the bucket cannot be read"
     BUCKET_DENIES = "the bucket refuses"
     BUCKET_FULL = "the bucket takes no more"

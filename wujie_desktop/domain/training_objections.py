@@ -43,15 +43,20 @@ def objections(photos: PhotoSet, rules: TrainingRules) -> tuple[Objection, ...]:
     """Everything that speaks against training on `photos`; empty where nothing does."""
     chosen = trained_on(photos)
     lost = sum(not photo.has_address for photo in chosen)
-    consent = photos.consent
     found = {
         Objection(ObjectionKind.FEW_PHOTOS, max(photos.fewest, 1) - len(chosen)): len(chosen)
         < max(photos.fewest, 1),
         Objection(ObjectionKind.MANY_PHOTOS, len(chosen) - MOST_PHOTOS): len(chosen) > MOST_PHOTOS,
-        Objection(ObjectionKind.NO_CONSENT): rules.requires_consent and consent is None,
-        Objection(ObjectionKind.OF_MINOR): rules.refuses_minors
-        and consent is not None
-        and consent.is_of_minor,
-        Objection(ObjectionKind.NO_ADDRESS, lost): lost > 0,
     }
-    return tuple(objection for objection, holds in found.items() if holds)
+    said = [objection for objection, holds in found.items() if holds]
+    said += consent_objections(photos, rules)
+    return (*said, Objection(ObjectionKind.NO_ADDRESS, lost)) if lost else tuple(said)
+
+
+def consent_objections(photos: PhotoSet, rules: TrainingRules) -> tuple[Objection, ...]:
+    """What the house's rules about consent say against using `photos` for anything."""
+    consent = photos.consent
+    if consent is None:
+        return (Objection(ObjectionKind.NO_CONSENT),) if rules.requires_consent else ()
+    is_refused = rules.refuses_minors and consent.is_of_minor
+    return (Objection(ObjectionKind.OF_MINOR),) if is_refused else ()

@@ -10,8 +10,8 @@ from typing import Protocol
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.bucket import Bucket, object_name
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import PhotoUnusable
-from wujie_desktop.domain.failure_reasons import system_reason
+from wujie_desktop.domain.errors import BucketUnusable, PhotoUnusable
+from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
 from wujie_desktop.domain.ids import PhotoSetId
 from wujie_desktop.domain.photo_place import PhotoPlace
 from wujie_desktop.domain.photo_set import PhotoSet, trained_on
@@ -75,6 +75,25 @@ class PhotoUploadService:
                     is_wanted = now is not None and photo.id in [it.id for it in trained_on(now)]
                     if is_wanted and not _is_there(bucket, photo):
                         await self._put(bucket, place, photos.id, photo.id)
+        finally:
+            await self._changed()
+
+    async def address_of(self, name: PhotoSetId, photo: Photo) -> str:
+        """What the vendor is told to find one photo of a set: the typed address, or one that opens
+        its copy in the bucket from now on, where that is put first. Raises WujieError."""
+        if photo.expires_at is None and photo.has_address:
+            return photo.address
+        bucket = self._places.bucket
+        if bucket is None:
+            raise BucketUnusable(FailureReason.NO_BUCKET)
+        try:
+            async with self._places.open_place() as place:
+                if not _is_there(bucket, photo):
+                    await self._put(bucket, place, name, photo.id)
+                where, stored = _place_of(bucket, photo.id), place.sign(photo.id)
+                await self._uploads.prolong(photo.id, where, stored.expires_at)
+                await self._store.record_address(name, photo.id, where, stored.expires_at)
+                return stored.address
         finally:
             await self._changed()
 

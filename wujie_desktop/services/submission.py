@@ -14,6 +14,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import (
     BadResponse,
     BeyondBudget,
+    PhotoUnusable,
     WujieError,
 )
 from wujie_desktop.domain.events import (
@@ -24,7 +25,10 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.photo_address import photo_of
+from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.redaction import without_signatures
 from wujie_desktop.domain.refusals import proves_nothing_was_created
 from wujie_desktop.domain.request import BatchPlace, Request, RequestState
 from wujie_desktop.library.requests import Requests
@@ -45,6 +49,13 @@ class CreateGateway(Protocol):
         ...
 
 
+FaceOf = Callable[[PhotoId], Awaitable[str]]
+
+
+async def _no_photo(_photo: PhotoId) -> str:
+    raise PhotoUnusable(FailureReason.NO_PHOTO)
+
+
 def _always() -> bool:
     return True
 
@@ -63,10 +74,11 @@ class SubmissionService:
         notify_url: Callable[[], str] = str,
         agreement: ChargeAgreement | None = None,
         breach_of: Callable[[RequestDraft], Breach | None] = lambda _draft: None,
+        face_of: FaceOf = _no_photo,
     ) -> None:
         """`notify_url` gives the callback address, "" where nobody listens; a draft's own address
         comes first. Without `agreement` nobody is asked. `breach_of` gives the budgets' objection
-        to a draft."""
+        to a draft, `face_of` the address that opens a photo."""
         self._requests = requests
         self._gateway = gateway
         self._paid_calls = paid_calls
@@ -75,6 +87,7 @@ class SubmissionService:
         self._notify_url = notify_url
         self._agreement = agreement
         self._breach_of = breach_of
+        self._face_of = face_of
 
     async def submit(
         self,
@@ -92,6 +105,10 @@ class SubmissionService:
         disk. Raises Withdrawn where it is no longer requested, and, unless `beyond_budget`,
         BeyondBudget where it would exceed a budget; then nothing was sent.
 
+        Of a draft whose face is a photo a copy is put where the gateway finds it, before the
+        request is recorded; its address is in the call alone. Raises what `face_of` does: nothing
+        was sent then, and nothing recorded.
+
         Raises CancelledError where the user does not agree to be charged: nothing was sent then.
         Any failure of the call is an outcome, not an exception. If this is cancelled the request
         stays `submitting`, and the next start calls it unknown.
@@ -99,6 +116,8 @@ class SubmissionService:
         draft = draft.as_sent
         if self._agreement and not await self._agreement.covers((draft,)):
             raise asyncio.CancelledError("not agreed to; nothing was sent")
+        photo = photo_of(draft.face)
+        address = await self._face_of(photo) if photo else ""
         async with self._paid_calls.turn(still_requested):
             over = None if beyond_budget else self._breach_of(draft)
             if over:
@@ -113,12 +132,17 @@ class SubmissionService:
             )
             self._hub.publish(RequestOpened(request))
             received = ReceivedAnswer(
-                lambda raw: self._requests.keep_answer(request.id, raw, self._clock.now())
+                lambda raw: self._requests.keep_answer(
+                    request.id, without_signatures(raw) if address else raw, self._clock.now()
+                )
             )
+            sent = draft.with_face(address) if address else draft
             try:
-                answer = await self._gateway.create(draft, received.keep)
+                answer = await self._gateway.create(sent, received.keep)
             except Exception as error:  # noqa: BLE001 - a bug too: the call may have been charged
                 return await self._record_failure(request, error, received)
+            if address:  # an answer may repeat what opens the photo
+                answer = replace(answer, raw=without_signatures(answer.raw.encode()).decode())
             return await self._record(request, answer, received)
 
     async def _record(

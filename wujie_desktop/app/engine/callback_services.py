@@ -11,7 +11,7 @@ from wujie_desktop.services.callbacks import CallbackService, Receiver
 from wujie_desktop.services.charge_agreement import ChargeAgreement
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.polling import ResultPoller
-from wujie_desktop.services.submission import SubmissionService
+from wujie_desktop.services.submission import FaceOf, SubmissionService
 
 
 async def _open_receiver(plan: CallbackPlan, take: Callable[[bytes], Awaitable[None]]) -> Receiver:
@@ -21,9 +21,14 @@ async def _open_receiver(plan: CallbackPlan, take: Callable[[bytes], Awaitable[N
 
 
 def build_callbacks(
-    infra: Infrastructure, poller: ResultPoller, paid_calls: PaidCalls, agreement: ChargeAgreement
+    infra: Infrastructure,
+    poller: ResultPoller,
+    paid_calls: PaidCalls,
+    agreement: ChargeAgreement,
+    face_of: FaceOf,
 ) -> tuple[CallbackService, SubmissionService]:
-    """Each request is sent with the callback address of that moment."""
+    """Each request is sent with the callback address, and with an address that opens its face, of
+    that moment."""
 
     async def post(url: str, body: bytes, seconds: float) -> ProbeAnswer:
         async with infra.network.open_http() as http:
@@ -46,5 +51,6 @@ def build_callbacks(
         notify_url=lambda: callbacks.notify_url,
         agreement=agreement,
         breach_of=infra.costs.breach_of,
+        face_of=face_of,
     )
     return callbacks, submission

@@ -72,6 +72,7 @@ from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
+from wujie_desktop.services.training_services import TrainingServices
 
 Moderate = Callable[[DecisionService], ModerationServices]
 NO_MARKS = CopyMaker(lambda: ("", ""), None)
@@ -194,13 +195,18 @@ class _Parts:
     buckets: PhotoBuckets
     avatars: AvatarService
     samples: SamplePictureService
+    training: TrainingServices
 
 
 def _build_parts(infra: Infrastructure, agreement: ChargeAgreement) -> _Parts:
     hub, clock, stores = infra.hub, infra.clock, infra.stores
     intake, poller = _build_polling(infra)
     paid_calls = PaidCalls(hub=hub, clock=clock)
-    callbacks, submission = build_callbacks(infra, poller, paid_calls, agreement)
+    buckets, avatars, samples = build_buckets(infra), _build_avatars(infra), _build_samples(infra)
+    training = build_training(infra, paid_calls, buckets, avatars, samples)
+    callbacks, submission = build_callbacks(
+        infra, poller, paid_calls, agreement, training.faces.address_of
+    )
     history = History(store=stores.marks, tasks=infra.tasks, clock=clock)
     return _Parts(
         agreement=agreement,
@@ -213,16 +219,25 @@ def _build_parts(infra: Infrastructure, agreement: ChargeAgreement) -> _Parts:
         history=history,
         deciding=DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock),
         searching=build_search_services(infra, history),
-        buckets=build_buckets(infra),
-        avatars=AvatarService(
-            gateway=infra.client,
-            store=stores.avatars,
-            figures=stores.avatar_figures,
-            hub=hub,
-            clock=clock,
-        ),
-        samples=SamplePictureService(source=infra.source, store=stores.samples, pool=infra.pool),
+        buckets=buckets,
+        avatars=avatars,
+        samples=samples,
+        training=training,
     )
+
+
+def _build_avatars(infra: Infrastructure) -> AvatarService:
+    return AvatarService(
+        gateway=infra.client,
+        store=infra.stores.avatars,
+        figures=infra.stores.avatar_figures,
+        hub=infra.hub,
+        clock=infra.clock,
+    )
+
+
+def _build_samples(infra: Infrastructure) -> SamplePictureService:
+    return SamplePictureService(source=infra.source, store=infra.stores.samples, pool=infra.pool)
 
 
 def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) -> Engine:
@@ -260,9 +275,7 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
             hub=hub,
             clock=clock,
         ),
-        training=build_training(
-            infra, parts.paid_calls, parts.buckets, parts.avatars, parts.samples
-        ),
+        training=parts.training,
         samples=parts.samples,
         avatars=parts.avatars,
         snippets=_build_snippets(infra),

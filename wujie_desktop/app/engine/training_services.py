@@ -7,6 +7,7 @@ from wujie_desktop.library import PHOTOS
 from wujie_desktop.services.account_avatars import AccountAvatars
 from wujie_desktop.services.avatar_deletion import AvatarDeletion
 from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.photo_buckets import PhotoBuckets
 from wujie_desktop.services.photo_check import PhotoCheckService
@@ -38,6 +39,7 @@ def build_training(
     return TrainingServices(
         sets=sets,
         uploads=uploads,
+        faces=FaceService(load=stores.photo_sets.load, uploads=uploads),
         check=PhotoCheckService(
             gateway=client,
             store=stores.photo_sets,

@@ -206,6 +206,7 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     ),
     # buckets
     FailureReason.NO_BUCKET: lambda: translate("Reason", "No bucket for photos is set up."),
+    FailureReason.NO_PHOTO: lambda: translate("Reason", "No set of photos has it any more."),
     FailureReason.BUCKET_LOCKED: lambda: translate(
         "Reason", "The secret of the bucket cannot be read now. Enter it again."
     ),
