@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from tests.builders import AVATAR, TEMPLATE, camera_draft, draft
+from tests.builders import AVATAR, TEMPLATE, camera_draft, draft, instant_draft
 from tests.sent_photos import photo, photo_set, typed
 from wujie_desktop.api.client import Keep, WujieClient
-from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.cameras import POSE_ADDRESS, POSE_KEY
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import ConnectionLost
 from wujie_desktop.domain.events import (
     KeysRecorded,
@@ -139,5 +140,16 @@ def _shown_by(event: RequestEvent) -> str:
 
 CREATE = PaidCall(b"/avatar/artwork/create", is_of_one=False, send=partial(_create, draft()))
 CAMERA = PaidCall(b"/avatar/camera/create", is_of_one=False, send=partial(_create, camera_draft()))
+INSTANT = PaidCall(
+    b"/ai/instant/create",
+    is_of_one=False,
+    send=partial(
+        _create,
+        instant_draft(
+            templates=(TemplateRow(TEMPLATE, 2),),
+            settings=((POSE_KEY, AVATAR), (POSE_ADDRESS, ADDRESSES[1])),
+        ).with_face(ADDRESSES[0]),
+    ),
+)
 TRAIN = PaidCall(b"/avatar/create", is_of_one=True, send=_train)
-CALLS = {"create": CREATE, "camera": CAMERA, "train": TRAIN}
+CALLS = {"create": CREATE, "camera": CAMERA, "instant": INSTANT, "train": TRAIN}

@@ -21,9 +21,10 @@ async def test_nothing_is_sent_twice_or_lost(point: str, sandbox_key: SandboxKey
 
 
 @pytest.mark.parametrize("point", ["keys-recorded", "mid-poll", "announced"])
-async def test_nothing_of_the_advanced_camera_is_lost_either(
-    point: str, sandbox_key: SandboxKey
+@pytest.mark.parametrize("camera", [Camera.ADVANCED, Camera.INSTANT])
+async def test_nothing_of_another_camera_is_lost_either(
+    camera: Camera, point: str, sandbox_key: SandboxKey
 ) -> None:
-    outcome = await run_once(point, sandbox_key, program=Program(camera=Camera.ADVANCED))
+    outcome = await run_once(point, sandbox_key, program=Program(camera=camera))
     assert is_fine(outcome), outcome
     assert (outcome.creates, outcome.state) == (1, "done")
