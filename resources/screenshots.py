@@ -69,9 +69,13 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
         await pages.take_best()
         if folder == FOLDER:
             await take_dialogs(DOCUMENTED)
-            STATES["advanced"](window)
-            await asyncio.sleep(0.4)
-            window.grab().save(str(folder / f"camera-{look}.png"))
+            for name, state in (("camera", "advanced"), ("camera-instant", "instant")):
+                STATES[state](window)
+                for suffix, (width, height) in SIZES.items():
+                    window.resize(width, height)
+                    await asyncio.sleep(0.4)
+                    window.grab().save(str(folder / f"{name}-{look}{suffix}.png"))
+                window.resize(*SIZES[""])
             return code
         for suffix, (width, height) in SIZES.items():
             window.resize(width, height)

@@ -24,7 +24,7 @@ from wujie_desktop.presenters.gallery.places import Place, options_at
 from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
-from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES
+from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, STYLES
 from wujie_desktop.ui.compare.canvas import Mode
 from wujie_desktop.ui.compare.mode_bar import ModeBar
 from wujie_desktop.ui.compose.camera_section import CameraSection
@@ -51,6 +51,17 @@ def _advanced(window: MainWindow) -> None:
     window.compose.add_template(TemplateKey(CAMERA_TEMPLATES[0].key))
     for section in window.compose.findChildren(CameraSection):
         section.head.button.setChecked(True)
+
+
+def _instant(window: MainWindow) -> None:
+    """The form of the instant camera with a face, its settings unfolded."""
+    _create(window)
+    window.compose.cameras.buttons[Camera.INSTANT].click()
+    window.compose.add_template(TemplateKey(STYLES[0].key))
+    if window.compose.face:
+        window.compose.face.use("https://photos.example/lin-2026.jpg")
+    for section in window.compose.findChildren(CameraSection):
+        section.head.button.setChecked(section.isVisible())
 
 
 def _queue(window: MainWindow) -> None:
@@ -267,6 +278,7 @@ STATES: Mapping[str, State] = {
     "create": _create,
     "inspector": _unfolded,
     "advanced": _advanced,
+    "instant": _instant,
     "queue": _queue,
     "review": _review,
     "reason": _reason,

@@ -1853,12 +1853,68 @@
         <translation>{name}，文档默认为 {default}</translation>
     </message>
     <message>
+        <source>Instant camera</source>
+        <translation>极速相机</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>高阶</translation>
+    </message>
+    <message>
+        <source>Instant</source>
+        <translation>极速</translation>
+    </message>
+    <message>
+        <source>Charged in points or time, as the request says. Unproven: from the vendor&apos;s documentation, not tried against the live service; where its results are asked for is inferred.</source>
+        <translation>按请求所选扣积分或时长。未经证实：据厂商文档实现，未在正式服务上试过；查询结果的地址是推断的。</translation>
+    </message>
+    <message>
+        <source>Draws a face without training. Unconfirmed: where its results are asked for, and whether they come with an audit; without one a picture waits for a person.</source>
+        <translation>直接用人脸照片作图，无需训练。未经证实：查询结果的地址，以及结果是否带审核；没有审核的图片须人工查看。</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>人脸</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>画风</translation>
+    </message>
+    <message>
+        <source>photo {name}</source>
+        <translation>照片 {name}</translation>
+    </message>
+    <message>
+        <source>{name}, not sent unless it is set: no default is documented</source>
+        <translation>{name}，不设置就不发送：没有文档说明默认值</translation>
+    </message>
+    <message>
+        <source>As the vendor has it</source>
+        <translation>由厂商决定</translation>
+    </message>
+    <message>
+        <source>Pose {key}</source>
+        <translation>姿势 {key}</translation>
+    </message>
+    <message>
         <source>All as documented</source>
         <translation>均为文档默认</translation>
     </message>
     <message>
         <source>{n} changed</source>
         <translation>已改 {n} 项</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Time account</source>
+        <translation>时长</translation>
     </message>
     <message>
         <source>First pass: steps</source>
@@ -1913,6 +1969,54 @@
         <translation>还原背景</translation>
     </message>
     <message>
+        <source>Pose</source>
+        <translation>姿势</translation>
+    </message>
+    <message>
+        <source>Address of the pose</source>
+        <translation>姿势图地址</translation>
+    </message>
+    <message>
+        <source>ControlNet</source>
+        <translation>ControlNet</translation>
+    </message>
+    <message>
+        <source>CFG</source>
+        <translation>CFG</translation>
+    </message>
+    <message>
+        <source>Likeness (InstantID)</source>
+        <translation>相似程度（InstantID）</translation>
+    </message>
+    <message>
+        <source>What to avoid</source>
+        <translation>不希望出现的内容</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>Stop at CLIP layer</source>
+        <translation>CLIP 停止层</translation>
+    </message>
+    <message>
+        <source>Strength of denoising</source>
+        <translation>去噪强度</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <translation>扣费方式</translation>
+    </message>
+    <message>
         <source>Camera settings</source>
         <translation>相机参数</translation>
     </message>
@@ -1951,6 +2055,14 @@
     <message>
         <source>{setting}: more</source>
         <translation>{setting}：加</translation>
+    </message>
+    <message>
+        <source>No pose</source>
+        <translation>不用姿势</translation>
+    </message>
+    <message>
+        <source>An address…</source>
+        <translation>自己的地址…</translation>
     </message>
 </context>
 <context>
@@ -2693,6 +2805,26 @@
     <message>
         <source>The draft is with {avatar} now.</source>
         <translation>这份草稿现在用的是 {avatar}。</translation>
+    </message>
+    <message>
+        <source>Address of the face</source>
+        <translation>人脸照片地址</translation>
+    </message>
+    <message>
+        <source>Choose a photo…</source>
+        <translation>选择照片…</translation>
+    </message>
+    <message>
+        <source>Use no photo</source>
+        <translation>不用这张照片</translation>
+    </message>
+    <message>
+        <source>A photo of a set</source>
+        <translation>照片组里的照片</translation>
+    </message>
+    <message>
+        <source>An address, or a photo</source>
+        <translation>填地址，或选一张照片</translation>
     </message>
 </context>
 <context>
@@ -7420,6 +7552,14 @@
         <translation>地址必须以 http:// 或 https:// 开头。</translation>
     </message>
     <message>
+        <source>Enter the address of a face, or choose a photo.</source>
+        <translation>请填人脸照片的地址，或选择一张照片。</translation>
+    </message>
+    <message>
+        <source>ControlNet goes by a pose: choose one, or turn it off.</source>
+        <translation>ControlNet 要按姿势作图：请选择姿势，或把它关掉。</translation>
+    </message>
+    <message>
         <source>The vendor says that it knows no such avatar. Choose another one, or check it again under Avatars.</source>
         <translation>厂商表示没有这个化身。请另选一个，或在“化身”中重新查询。</translation>
     </message>
@@ -8305,6 +8445,10 @@
     <message>
         <source>No bucket for photos is set up.</source>
         <translation>尚未设置照片存储桶。</translation>
+    </message>
+    <message>
+        <source>No set of photos has it any more.</source>
+        <translation>已没有照片组包含它。</translation>
     </message>
     <message>
         <source>The secret of the bucket cannot be read now. Enter it again.</source>
@@ -10645,8 +10789,16 @@
         <translation>个性相机高阶版的模版库</translation>
     </message>
     <message>
+        <source>Styles of the instant camera</source>
+        <translation>极速相机的画风</translation>
+    </message>
+    <message>
         <source>The advanced camera takes one template.</source>
         <translation>个性相机高阶版一次只用一个模版。</translation>
+    </message>
+    <message>
+        <source>The instant camera takes one style.</source>
+        <translation>极速相机只用一种画风。</translation>
     </message>
 </context>
 <context>
@@ -11194,6 +11346,14 @@
     <message>
         <source>The gateway takes addresses, not files. Set up a bucket of your own, or enter an address for each photo.</source>
         <translation>网关只收地址，不收文件。请设置自己的存储桶，或逐张填写地址。</translation>
+    </message>
+    <message>
+        <source>goes into the bucket {place} when it is sent</source>
+        <translation>发送时放入存储桶 {place}</translation>
+    </message>
+    <message>
+        <source>no bucket for it is set up</source>
+        <translation>还没有设置存储桶</translation>
     </message>
     <message>
         <source>Photos with an address: {n}</source>
@@ -11748,12 +11908,24 @@
         <translation>更换存储桶…</translation>
     </message>
     <message>
+        <source>A photo as the face</source>
+        <translation>选择人脸照片</translation>
+    </message>
+    <message>
+        <source>Use this photo</source>
+        <translation>用这张照片</translation>
+    </message>
+    <message>
         <source>Sets of photos</source>
         <translation>照片组</translation>
     </message>
     <message>
         <source>No set yet</source>
         <translation>还没有照片组</translation>
+    </message>
+    <message>
+        <source>Photos are added where an avatar is trained.</source>
+        <translation>照片在训练化身的窗口里添加。</translation>
     </message>
     <message>
         <source>New set…</source>
@@ -11822,6 +11994,10 @@
     <message>
         <source>What was sent</source>
         <translation>提交的内容</translation>
+    </message>
+    <message>
+        <source>This photo is not here any more.</source>
+        <translation>这张照片已不在这里。</translation>
     </message>
 </context>
 <context>

@@ -4,13 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import camera_draft, draft
+from tests.builders import camera_draft, draft, instant_draft
 from wujie_desktop.domain.cameras import Camera, CameraSetting, settings_of
 from wujie_desktop.presenters.compose.camera_words import (
+    camera_caution,
+    camera_hint,
     changed_words,
+    face_words,
     range_words,
     setting_hint,
     setting_word,
+    settings_words,
 )
 from wujie_desktop.presenters.inspector.inspector import camera_facts
 
@@ -39,3 +43,34 @@ def test_ranges_and_changes_are_said() -> None:
     words = [range_words(each) for each in SETTINGS if not each.is_switch]
     assert words == ["15–50", "0.3–0.5", "15–50", "0.3–0.4", "0.2–0.8", "0.2–0.8"]
     assert [changed_words(number) for number in (0, 3)] == ["All as documented", "3 changed"]
+
+
+INSTANT = settings_of(Camera.INSTANT)
+
+
+def test_settings_without_a_documented_default_say_so() -> None:
+    assert len({setting_word(each.name) for each in INSTANT}) == len(INSTANT)
+    hints = {each.name: setting_hint(each) for each in INSTANT}
+    unset = "steps, not sent unless it is set: no default is documented"
+    assert (hints["steps"], hints["payment_type"]) == (unset, "payment_type, Points as documented")
+    ranges = {each.name: range_words(each) for each in INSTANT if range_words(each)}
+    assert ranges == {"steps": "1–50", "cfg": "0–30", "strength": "0–100"}
+
+
+@pytest.mark.parametrize("camera", Camera)
+def test_what_is_unproven_of_a_camera_is_said(camera: Camera) -> None:
+    is_proven = camera is Camera.AVATAR
+    assert ("Unproven" in camera_hint(camera)) is not is_proven
+    assert bool(camera_caution(camera)) is not is_proven
+
+
+def test_no_word_about_a_request_opens_a_face() -> None:
+    opened = "https://b.example/1.jpg?X-Amz-Signature=0a"
+    asked = instant_draft(
+        settings=(("pose_image_url", opened), ("seed", -1), ("payment_type", 2))
+    ).with_face(opened)
+    said = "Address of the pose: https://b.example/1.jpg · Seed: -1 · Paid from: Time account"
+    assert settings_words(asked) == said
+    assert face_words(asked) == "https://b.example/1.jpg"
+    assert face_words(asked.with_face(f"photo:{'0a' * 32}")) == "photo 0a0a0a0a…"
+    assert face_words(draft()) == ""

@@ -95,7 +95,7 @@ async def test_what_the_house_asks_of_a_training_holds_for_a_face(
     if consent:
         await rig.store.agree(kept.id, consent)
     faces = rig.faces
-    faces.use_rules(rules)
+    faces.use_rules(lambda: rules)
     if said is None:
         assert await faces.address_of(photo(0).id)
         return
@@ -110,6 +110,6 @@ async def test_one_set_that_may_be_used_is_enough(rig: Faces) -> None:
     kept = await rig.keep(bare(0), name="with")
     await rig.store.agree(kept.id, Consent("林", START, ""))
     faces = rig.faces
-    faces.use_rules(TrainingRules(requires_consent=True))
+    faces.use_rules(lambda: TrainingRules(requires_consent=True))
     assert await faces.address_of(photo(0).id)
     assert (await rig.read("with")).photos[0].address

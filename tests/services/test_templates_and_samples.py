@@ -11,7 +11,6 @@ import pytest
 
 from tests.builders import START, TEMPLATE, FakeClock, picture_bytes
 from wujie_desktop.domain.answers import CameraResource, SettingOption, TemplateOption
-from wujie_desktop.domain.camera_events import SettingOptionsRead
 from wujie_desktop.domain.cameras import POSE_KEY, SAMPLER, Camera
 from wujie_desktop.domain.edition import NO_EDITION, Edition
 from wujie_desktop.domain.errors import PictureBroken, PictureError, PictureGone, Unreachable
@@ -89,9 +88,7 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self.gateway, self.read = Gateway(), list[TemplatesRead]()
         hub = EventHub()
-        self.options_read = list[SettingOptionsRead]()
         hub.subscribe(TemplatesRead, self.read.append)
-        hub.subscribe(SettingOptionsRead, self.options_read.append)
         self.store = TemplateStore(database, "p")
         self.library = TemplateLibrary(
             gateway=self.gateway,
@@ -133,7 +130,7 @@ async def test_poses_and_samplers_are_kept_while_the_instant_camera_does_not_tel
     await shelf.library.refresh()
     assert await shelf.options() == (OPTION, ADVANCED, STYLE)
     await shelf.library.load()
-    told = [event.options for event in shelf.options_read]
+    told = [event.settings for event in shelf.read]
     assert told == [(POSE, POSE, SAMPLED), (POSE, SAMPLED), (POSE, SAMPLED)]
     assert await SettingOptionStore(database, "another").load() == ()
 

@@ -149,7 +149,7 @@ class PictureController:
         retry = await self._retrying.prepare(key)
         if retry is None:
             return
-        asked = retry_question(retry.picture, retry.expected, retry.request.draft.camera.unit)
+        asked = retry_question(retry.picture, retry.expected, retry.request.draft.unit)
         if await ask(QuestionDialog(self._window, asked)):
             await self._pay(partial(self._retrying.send, retry))
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wujie_desktop.domain.cameras import FACE, Camera, CameraSettings, Unit, complete, unit_of
+from wujie_desktop.domain.cameras import (
+    FACE,
+    Camera,
+    CameraSettings,
+    SettingKind,
+    Unit,
+    complete,
+    settings_of,
+    unit_of,
+)
 from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey, ProjectId, TemplateKey
 from wujie_desktop.domain.value import value
 
@@ -68,6 +77,19 @@ class RequestDraft:
         return replace(self, settings=((FACE, face), *others) if face else others)
 
     @property
+    def open_settings(self) -> CameraSettings:
+        """Its settings as others may read them: without the face, which is a person's photo, and
+        without addresses that say what opens them."""
+        addresses = {
+            each.name for each in settings_of(self.camera) if each.kind is SettingKind.ADDRESS
+        }
+        return tuple(
+            (name, given)
+            for name, given in self.settings
+            if name not in addresses or (name != FACE and "?" not in str(given))
+        )
+
+    @property
     def subject(self) -> str:
         """Whom it draws: the key of an avatar, or a face."""
         return self.avatar_key if self.camera.takes_avatar else self.face
@@ -84,6 +106,11 @@ class RequestDraft:
         rows = (row.template_key for row in self.templates)
         words = (given for _name, given in self.settings if isinstance(given, str))
         return frozenset((self.avatar_key, *rows, *words))
+
+    @property
+    def template_count(self) -> int:
+        """The number of templates that it names; a row may be without one."""
+        return sum(bool(row.template_key) for row in self.templates)
 
     @property
     def picture_count(self) -> int:

@@ -16,7 +16,6 @@ from wujie_desktop.domain.cameras import (
     LARGEST,
     Camera,
     CameraSettings,
-    SettingKind,
     read_settings,
     settings_of,
 )
@@ -62,19 +61,7 @@ def _camera_members(draft: RequestDraft) -> dict[str, object]:
     """Nothing for the avatar camera, whose files have been without it from the start."""
     if draft.camera is Camera.AVATAR:
         return {}
-    return {"camera": draft.camera.value, "settings": dict(_without_secrets(draft))}
-
-
-def _without_secrets(draft: RequestDraft) -> CameraSettings:
-    """Its settings but for the face, and for addresses that something opens."""
-    addresses = {
-        each.name for each in settings_of(draft.camera) if each.kind is SettingKind.ADDRESS
-    }
-    return tuple(
-        (name, given)
-        for name, given in draft.settings
-        if name not in addresses or (name != FACE and "?" not in str(given))
-    )
+    return {"camera": draft.camera.value, "settings": dict(draft.open_settings)}
 
 
 def _body_of(text: str) -> str:

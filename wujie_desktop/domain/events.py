@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wujie_desktop.domain.value import value
 
 if TYPE_CHECKING:  # what events carry, the window needs only when it comes
-    from wujie_desktop.domain.answers import TemplateOption
+    from wujie_desktop.domain.answers import SettingOption, TemplateOption
     from wujie_desktop.domain.avatars import Avatar
     from wujie_desktop.domain.batch import Batch
     from wujie_desktop.domain.collections import Edit
@@ -36,8 +36,7 @@ class Event:
 
 @value
 class LibraryOpened(Event):
-    """The library is open. Holds its newest requests and those still open, oldest first, with their
-    pictures in order of arrival."""
+    """The newest requests and those still open, oldest first; pictures in order of arrival."""
 
     requests: tuple[Request, ...]
     pictures: tuple[Picture, ...]
@@ -231,10 +230,11 @@ class BalanceRead(Event):
 
 @value
 class TemplatesRead(Event):
-    """The templates that the gateway offers, as of `read_at`."""
+    """The templates that the gateway offers, as of `read_at`, and what settings may be."""
 
     options: tuple[TemplateOption, ...]
     read_at: datetime | None = None
+    settings: tuple[SettingOption, ...] = ()
 
 
 @value

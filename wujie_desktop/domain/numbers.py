@@ -10,6 +10,7 @@ LAST_PORT = 65_535
 _MAX_DIGITS = 9
 _POINTS = re.compile("[,，．。]")
 """What is typed for a point."""
+_SIGNED = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?")
 
 
 def finite_number(value: object) -> float | None:
@@ -40,6 +41,17 @@ def fixed_number(text: str, places: int) -> int | None:
     if not (whole + rest).isdecimal() or len(whole) > _MAX_DIGITS or len(decimals) > places:
         return None
     return int((whole or "0") + decimals.ljust(places, "0"))
+
+
+def signed_number(text: str, *, is_whole: bool) -> int | float | None:
+    """The number that `text` writes, below zero as well: -2, 0.55. None for anything else, and for
+    decimals where it must be whole."""
+    typed = _POINTS.sub(".", text.strip().replace("−", "-"))
+    if not _SIGNED.fullmatch(typed):
+        return None
+    if "." not in typed:
+        return int(typed)
+    return None if is_whole else float(typed)
 
 
 def fixed_text(number: int, places: int) -> str:

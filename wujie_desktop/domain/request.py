@@ -288,7 +288,7 @@ class Request:
     @property
     def expected(self) -> int | None:
         """What it is expected to cost in the unit of its camera; None where unknown."""
-        is_timed = self.draft.camera.unit is Unit.DURATION
+        is_timed = self.draft.unit is Unit.DURATION
         return self.expected_duration if is_timed else self.expected_points
 
     @property

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.cameras import (
     CONTROL_NET,
@@ -22,9 +23,11 @@ from wujie_desktop.domain.draft import (
     MIN_NUMBER,
     RequestDraft,
 )
-from wujie_desktop.domain.photo_address import AddressFlaw, address_flaw, photo_of
 from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.photo_address import AddressFlaw
 
 _USUAL_KEY = r"[0-9A-Fa-f]{32}"
 _KEY_LETTERS = r"[0-9A-Za-z_-]{1,128}"
@@ -149,6 +152,8 @@ def _avatar_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Problem]
 
 
 def _face_problems(draft: RequestDraft) -> Iterator[Problem]:
+    from wujie_desktop.domain.photo_address import address_flaw, photo_of
+
     face = draft.face
     if not face:
         yield Problem(Field.FACE, ProblemCode.FACE_MISSING)
@@ -242,6 +247,8 @@ def _setting_problems(draft: RequestDraft) -> Iterator[Problem]:
 
 def _problems_of(setting: CameraSetting, given: object) -> Iterator[Problem]:
     """What is wrong with one setting that is not the face, which is a field of its own."""
+    from wujie_desktop.domain.photo_address import address_flaw
+
     if not setting.accepts(given):
         yield Problem(Field.SETTINGS, ProblemCode.SETTING_OUT_OF_RANGE, setting=setting.name)
     elif setting.kind is SettingKind.ADDRESS and given and (flaw := address_flaw(str(given))):

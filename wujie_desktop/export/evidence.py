@@ -120,7 +120,7 @@ def _request(request: Request) -> dict[str, object]:
         "created_at": _moment(request.created_at),
         "trace_id": request.trace_id,
         "camera": draft.camera.value,
-        "settings": dict(draft.settings),
+        "settings": dict(draft.open_settings),
         "avatar_key": draft.avatar_key,
         "prompt": draft.prompt,
         "artwork_templates": [

@@ -26,7 +26,11 @@ _SUGGESTIONS = {
     Suggestion.REVIEW: "复审",
     Suggestion.BLOCK: "拦截",
 }
-_CAMERAS = {Camera.AVATAR: "化身相机", Camera.ADVANCED: "个性相机高阶版"}
+_CAMERAS = {
+    Camera.AVATAR: "化身相机",
+    Camera.ADVANCED: "个性相机高阶版",
+    Camera.INSTANT: "个性相机极速版",
+}
 """By the vendor's names."""
 _CHOICES = {
     Choice.PICK: "选用",
@@ -128,8 +132,8 @@ def _facts(exhibit: Exhibit) -> str:
         ("提交时间", _moment(request.created_at)),
         ("完成时间", _moment(picture.completed_at) if picture.completed_at else "未知"),
         ("相机", _CAMERAS[draft.camera]),
-        *([("相机设置", _settings(draft.settings))] if draft.settings else []),
-        ("化身", draft.avatar_key or "未知"),
+        *([("相机设置", _settings(draft.open_settings))] if draft.open_settings else []),
+        *([("化身", draft.avatar_key or "未知")] if draft.camera.takes_avatar else []),
         ("模版", picture.template_key or "未知"),
         *([("提示词", draft.prompt or "（空）")] if draft.camera.takes_prompt else []),
     ]

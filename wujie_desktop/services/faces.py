@@ -29,10 +29,10 @@ class FaceService:
     ) -> None:
         self._load = load
         self._uploads = uploads
-        self._rules = TrainingRules()
+        self._rules: Callable[[], TrainingRules] = TrainingRules
 
-    def use_rules(self, rules: TrainingRules) -> None:
-        """Hold faces to these from now on: what the house asks of a training holds for them too."""
+    def use_rules(self, rules: Callable[[], TrainingRules]) -> None:
+        """Ask `rules` from now on what the house asks of a training: that holds for faces too."""
         self._rules = rules
 
     async def address_of(self, photo: PhotoId) -> str:
@@ -56,4 +56,4 @@ class FaceService:
 
     def objections(self, photos: PhotoSet) -> tuple[Objection, ...]:
         """What the house's rules say against using photos of this set."""
-        return consent_objections(photos, self._rules)
+        return consent_objections(photos, self._rules())

@@ -76,6 +76,12 @@ class PhotoSetService:
         """The set as last read."""
         return next((item for item in self._sets if item.id == name), None)
 
+    async def name_of(self, photo: PhotoId) -> str:
+        """The name of the file that a photo came from; "" where no set has it."""
+        sets = self._sets or await self._store.load()
+        names = (each.name for photos in sets for each in photos.photos if each.id == photo)
+        return next(names, "")
+
     def current(self, photos: PhotoSet) -> PhotoSet | None:
         """The set as last read; None where it is gone."""
         return self.find(photos.id)

@@ -131,19 +131,23 @@ class SubmissionService:
                 still_requested, lambda: self._requests.withdraw(request.id)
             )
             self._hub.publish(RequestOpened(request))
-            received = ReceivedAnswer(
-                lambda raw: self._requests.keep_answer(
-                    request.id, without_signatures(raw) if address else raw, self._clock.now()
-                )
-            )
-            sent = draft.with_face(address) if address else draft
-            try:
-                answer = await self._gateway.create(sent, received.keep)
-            except Exception as error:  # noqa: BLE001 - a bug too: the call may have been charged
-                return await self._record_failure(request, error, received)
-            if address:  # an answer may repeat what opens the photo
-                answer = replace(answer, raw=without_signatures(answer.raw.encode()).decode())
-            return await self._record(request, answer, received)
+            return await self._send(request, address)
+
+    async def _send(self, request: Request, address: str) -> Request:
+        """Send the call, once, with the `address` of its face if that is a photo, and record the
+        outcome."""
+        draft = request.draft.with_face(address) if address else request.draft
+        conceal = without_signatures if address else bytes  # an answer may repeat what opens it
+        received = ReceivedAnswer(
+            lambda raw: self._requests.keep_answer(request.id, conceal(raw), self._clock.now())
+        )
+        try:
+            answer = await self._gateway.create(draft, received.keep)
+        except Exception as error:  # noqa: BLE001 - a bug too: the call may have been charged
+            return await self._record_failure(request, error, received)
+        if address:
+            answer = replace(answer, raw=conceal(answer.raw.encode()).decode())
+        return await self._record(request, answer, received)
 
     async def _record(
         self, sent: Request, answer: CreateAnswer, received: ReceivedAnswer

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from wujie_desktop.domain.answers import CameraResource, SettingOption, TemplateOption
-from wujie_desktop.domain.camera_events import SettingOptionsRead
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import WujieError
@@ -29,7 +28,7 @@ class ResourceGateway(Protocol):
 
 
 class TemplateLibrary:
-    """Publishes TemplatesRead, SettingOptionsRead and FavouritesRead."""
+    """Publishes TemplatesRead and FavouritesRead."""
 
     def __init__(
         self,
@@ -51,9 +50,8 @@ class TemplateLibrary:
         kept = await self._store.load()
         self._hub.publish(FavouritesRead(kept.favourites))
         if kept.read_at:
-            self._hub.publish(TemplatesRead(kept.options, kept.read_at))
-        if options := await self._options.load():
-            self._hub.publish(SettingOptionsRead(options))
+            options = await self._options.load()
+            self._hub.publish(TemplatesRead(kept.options, kept.read_at, options))
 
     async def refresh(self) -> None:
         """Query the gateway and store what every camera offers. Raises its error about the avatar
@@ -91,5 +89,4 @@ class TemplateLibrary:
         now = self._clock.now()
         await self._options.replace(options)
         stored = await self._store.replace(templates, now)
-        self._hub.publish(TemplatesRead(stored, now))
-        self._hub.publish(SettingOptionsRead(tuple(options)))
+        self._hub.publish(TemplatesRead(stored, now, tuple(options)))

@@ -236,6 +236,16 @@ def _build_avatars(infra: Infrastructure) -> AvatarService:
     )
 
 
+def _build_templates(infra: Infrastructure) -> TemplateLibrary:
+    return TemplateLibrary(
+        gateway=infra.client,
+        store=infra.stores.templates,
+        options=infra.stores.setting_options,
+        hub=infra.hub,
+        clock=infra.clock,
+    )
+
+
 def _build_samples(infra: Infrastructure) -> SamplePictureService:
     return SamplePictureService(source=infra.source, store=infra.stores.samples, pool=infra.pool)
 
@@ -268,13 +278,7 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
         originals=stores.originals,
         updates=infra.updates,
-        templates=TemplateLibrary(
-            gateway=client,
-            store=stores.templates,
-            options=stores.setting_options,
-            hub=hub,
-            clock=clock,
-        ),
+        templates=_build_templates(infra),
         training=parts.training,
         samples=parts.samples,
         avatars=parts.avatars,

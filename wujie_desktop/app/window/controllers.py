@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wujie_desktop.app.window.automation import Automation, build_automation
 from wujie_desktop.app.window.handing_off import HandingOff, build_handing_off
-from wujie_desktop.app.window.training import build_training_controller
+from wujie_desktop.app.window.training import build_face_controller, build_training_controller
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.acceleration_controller import AccelerationController
 from wujie_desktop.controllers.account_avatar_controller import AccountAvatarController
@@ -21,6 +21,7 @@ from wujie_desktop.controllers.callback_controller import CallbackController
 from wujie_desktop.controllers.catalogue_controller import CatalogueController
 from wujie_desktop.controllers.collection_controller import CollectionController
 from wujie_desktop.controllers.compose_controller import ComposeController
+from wujie_desktop.controllers.face_controller import FaceController
 from wujie_desktop.controllers.outgoing_controller import OutgoingController
 from wujie_desktop.controllers.picture_controller import PictureController
 from wujie_desktop.controllers.policy_controller import PolicyController
@@ -68,6 +69,7 @@ class Controllers:
     account_avatars: AccountAvatarController
     acceleration: AccelerationController
     training: TrainingController
+    faces: FaceController
     batch: BatchController
     compose: ComposeController
     request_history: RequestHistoryController
@@ -113,6 +115,7 @@ def build_controllers(
         account_avatars=_account_avatars(workbench, engine),
         acceleration=_acceleration(workbench, engine),
         training=training,
+        faces=build_face_controller(workbench, engine, preferences),
         batch=batch,
         compose=_compose(workbench, engine, preferences, batch),
         request_history=_request_history(workbench, engine),

@@ -260,7 +260,7 @@ class ComposePresenter(QObject):
             self._refusal = FieldNote(error.field, explain(error).title, blocks=False)
             self._tell()
         if error.code == GatewayCode.NOT_ENOUGH_POINTS:
-            self._short = event.request.draft.camera.unit
+            self._short = event.request.draft.unit
             self._tell()
 
     def on_send_declined(self, _event: SendDeclined) -> None:

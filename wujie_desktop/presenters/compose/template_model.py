@@ -29,7 +29,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
-    from wujie_desktop.domain.answers import TemplateOption
+    from wujie_desktop.domain.answers import SettingOption, TemplateOption
 
 
 EVERYTHING, FAVOURITES, RECENT = "", "*favourites", "*recent"
@@ -89,6 +89,7 @@ class TemplateModel(QAbstractListModel):
         self._samples = samples
         self._options: dict[Camera, dict[TemplateKey, TemplateOption]] = {}
         self._favourites: frozenset[TemplateKey] = frozenset()
+        self._setting_options: tuple[SettingOption, ...] = ()
         self._recent: dict[Camera, list[TemplateKey]] = {camera: [] for camera in Camera}
         self._camera = Camera.AVATAR
         self._read_at: datetime | None = None
@@ -144,6 +145,15 @@ class TemplateModel(QAbstractListModel):
         """Return its sample picture; None until loaded, or if there is none."""
         return self._samples.get(self._address(key))
 
+    def options_of(self, camera: Camera, setting: str) -> tuple[SettingOption, ...]:
+        """Return what a setting of a camera may be, as the gateway offers it."""
+        found = (each for each in self._setting_options if each.camera is camera)
+        return tuple(each for each in found if each.setting == setting)
+
+    def picture_of(self, option: SettingOption) -> QImage | None:
+        """Return the picture of an option; None until loaded, or if there is none."""
+        return self._samples.get(option.picture)
+
     def groups(self) -> tuple[TemplateGroup, ...]:
         """All, favourites and recently used, then the themes in the gateway's order."""
         offered = self._offered(self._camera).values()
@@ -198,6 +208,7 @@ class TemplateModel(QAbstractListModel):
             for camera in Camera
             if (options := [option for option in event.options if option.camera is camera])
         }
+        self._setting_options = event.settings
         self._read_at = event.read_at
         self._samples.retry()
         self._show()

@@ -16,7 +16,7 @@ from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
-from wujie_desktop.presenters.compose.camera_words import camera_word, settings_words
+from wujie_desktop.presenters.compose.camera_words import camera_word, face_words, settings_words
 from wujie_desktop.presenters.gallery.tile import (
     TileAction,
     TileContent,
@@ -266,8 +266,9 @@ def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
         elsewhere = translate("Inspector", "elsewhere, taken in from the history")
         return [*camera_facts(request.draft), Fact(translate("Inspector", "Sent"), elsewhere)]
     avatar = request.draft.avatar_key
+    named = Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar)
     return [
-        Fact(translate("Inspector", "Avatar"), name_avatar(avatar), avatar),
+        *([named] if request.draft.camera.takes_avatar else []),
         *camera_facts(request.draft),
         Fact(translate("Inspector", "Sent"), format_moment(request.created_at)),
     ]
@@ -279,6 +280,8 @@ def camera_facts(draft: RequestDraft) -> list[Fact]:
     if draft.camera is Camera.AVATAR:
         return []
     facts = [Fact(translate("Camera", "Camera"), camera_word(draft.camera))]
+    if face := face_words(draft):
+        facts.append(Fact(translate("Camera", "Face"), face))
     if draft.settings:
         facts.append(Fact(translate("Camera", "Camera settings"), settings_words(draft)))
     return facts

@@ -101,7 +101,8 @@ def _facts(record: RequestRecord, namers: Namers) -> list[Fact]:
     else:
         erased = translate("Requests", "erased on request, with prompt and pictures")
         avatar = erased if request.is_erased else namers.avatar(draft.avatar_key)
-        facts.append(Fact(translate("Requests", "Avatar"), avatar, draft.avatar_key))
+        if draft.camera.takes_avatar or request.is_erased:
+            facts.append(Fact(translate("Requests", "Avatar"), avatar, draft.avatar_key))
         facts.append(Fact(translate("Requests", "Templates"), namers.templates(draft)))
     facts += camera_facts(draft)
     facts += _costs(record)

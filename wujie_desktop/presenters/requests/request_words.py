@@ -99,7 +99,7 @@ def send_again_question(request: Request, estimated: int | None) -> Question:
 def _earlier_cost(request: Request, estimated: int | None) -> str:
     """What the earlier one was expected to cost, where that says more than an estimate."""
     n = "" if request.expected is None else format_number(request.expected)
-    match request.draft.camera.unit:
+    match request.draft.unit:
         case Unit.POINTS if n and estimated is None:
             return translate("Requests", "The earlier one was expected to cost {n} pt.").format(n=n)
         case Unit.DURATION if n:

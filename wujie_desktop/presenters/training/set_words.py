@@ -57,6 +57,14 @@ def place_sentence(terms: TrainingTerms) -> str:
     )
 
 
+def place_words(terms: TrainingTerms) -> str:
+    """Where one photo will go, beside its name."""
+    if terms.place:
+        words = translate("Training", "goes into the bucket {place} when it is sent")
+        return words.format(place=one_line(terms.place))
+    return translate("Training", "no bucket for it is set up")
+
+
 def address_sentence(photos: PhotoSet, now: datetime) -> str:
     """How many photos have an address, and until when what was signed opens them; "" for none."""
     placed = [photo for photo in photos.photos if photo.has_address]

@@ -7,28 +7,49 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.domain.cameras import Camera, CameraSettings, complete, settings_of
-from wujie_desktop.presenters.compose.camera_words import changed_words
+from wujie_desktop.domain.cameras import (
+    FACE,
+    POSE_ADDRESS,
+    POSE_KEY,
+    SAMPLER,
+    Camera,
+    CameraSetting,
+    CameraSettings,
+    SettingKind,
+    complete,
+    settings_of,
+)
+from wujie_desktop.presenters.compose.camera_words import changed_words, unset_word
 from wujie_desktop.presenters.compose.compose_presenter import FieldNote
+from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.compose.fold_head import FoldHead
 from wujie_desktop.ui.compose.form_field import note_line
-from wujie_desktop.ui.compose.setting_editor import editor_of
+from wujie_desktop.ui.compose.open_editors import ChoiceEditor
+from wujie_desktop.ui.compose.pose_editor import PoseEditor
+from wujie_desktop.ui.compose.setting_editor import Editor, editor_of
 from wujie_desktop.ui.kit.parts import column, row
 from wujie_desktop.ui.theme.tokens import Space
 
+_APART = (FACE, POSE_KEY, POSE_ADDRESS)
+"""Settings without an editor of their own kind: the face is a field of the form, the pose has one
+for both of its settings."""
+
 
 class CameraSection(QWidget):
-    """Numbers first, then switches. Emits `changed` on every edit."""
+    """What the request is paid from first, then numbers and texts, then switches. Emits `changed`
+    on every edit. The face is a field of the form; `source` offers poses and samplers."""
 
     changed = Signal()
 
-    def __init__(self, camera: Camera) -> None:
+    def __init__(self, camera: Camera, source: TemplateModel) -> None:
         super().__init__()
         self._camera = camera
+        self._source = source
         self.head = FoldHead(translate("Camera", "Camera settings"))
-        ordered = sorted(settings_of(camera), key=lambda each: each.is_switch)
-        self.editors = {each.name: editor_of(each) for each in ordered}
+        ordered = sorted(settings_of(camera), key=_place_of)
+        self.pose = next((PoseEditor(it, source) for it in ordered if it.name == POSE_KEY), None)
+        self.editors = {each.name: editor_of(each) for each in ordered if each.name not in _APART}
         self.defaults = QPushButton(translate("Camera", "Back to defaults"))
         self.defaults.setProperty("part", "link")
         self._note = note_line()
@@ -36,25 +57,40 @@ class CameraSection(QWidget):
         self._build()
         self.head.turned.connect(self._body.setVisible)
         self.defaults.clicked.connect(lambda: self.set_value(()))
-        for editor in self.editors.values():
+        for editor in self._parts:
             editor.changed.connect(self._on_edited)
+        source.looks_changed.connect(self._offer)
+        self._offer()
         self._show_changed()
+
+    @property
+    def _parts(self) -> tuple[Editor | PoseEditor, ...]:
+        """In the order of reading: the pose after what the request is paid from."""
+        first, *others = self.editors.values()
+        return (first, self.pose, *others) if self.pose else (first, *others)
 
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
-        edited = (part for editor in self.editors.values() for part in editor.controls)
+        edited = (part for editor in self._parts for part in editor.controls)
         return (self.head.button, *edited, self.defaults)
 
     def value(self) -> CameraSettings:
         """Return every setting as entered."""
-        entered = {name: editor.value for name, editor in self.editors.items()}
-        return complete(self._camera, entered)
+        entered = {
+            name: given
+            for name, editor in self.editors.items()
+            if (given := editor.value) is not None
+        }
+        return complete(self._camera, entered | (self.pose.entered if self.pose else {}))
 
     def set_value(self, settings: CameraSettings) -> None:
         """Show `settings`; one that is not named is as documented."""
-        for name, given in complete(self._camera, dict(settings)):
-            self.editors[name].show_value(given)
+        shown = dict(complete(self._camera, dict(settings)))
+        for name, editor in self.editors.items():
+            editor.show_value(shown.get(name))
+        if self.pose:
+            self.pose.show_pose(shown)
         self._on_edited()
 
     def show_notes(self, notes: Sequence[FieldNote]) -> None:
@@ -64,7 +100,7 @@ class CameraSection(QWidget):
             self.head.open()
 
     def _build(self) -> None:
-        rows = column(*self.editors.values(), spacing=Space.S)
+        rows = column(*self._parts, spacing=Space.S)
         foot = row(self._note, self.defaults)
         foot.setStretch(0, 1)
         body = column(rows, foot, spacing=Space.S)
@@ -77,10 +113,22 @@ class CameraSection(QWidget):
         self.changed.emit()
 
     def _show_changed(self) -> None:
-        changed = [
-            each.name
-            for each in settings_of(self._camera)
-            if self.editors[each.name].value != each.default
-        ]
-        self.head.say(changed_words(len(changed)))
+        defaults = {each.name: each.default for each in settings_of(self._camera)}
+        changed = sum(editor.value != defaults[name] for name, editor in self.editors.items())
+        changed += bool(self.pose and self.pose.entered)
+        self.head.say(changed_words(changed))
         self.defaults.setEnabled(bool(changed))
+
+    def _offer(self) -> None:
+        """Have what the gateway offers to choose from."""
+        samplers = self.editors.get(SAMPLER)
+        if isinstance(samplers, ChoiceEditor):
+            options = self._source.options_of(self._camera, SAMPLER)
+            named = ((option.name or option.value, option.value) for option in options)
+            samplers.offer(((unset_word(), None), *named))
+
+
+def _place_of(setting: CameraSetting) -> int:
+    if setting.kind is SettingKind.CHOICE:
+        return 0
+    return 2 if setting.is_switch and setting.default is not None else 1

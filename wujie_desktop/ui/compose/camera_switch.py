@@ -8,7 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from wujie_desktop.domain.cameras import Camera
-from wujie_desktop.presenters.compose.camera_words import camera_word
+from wujie_desktop.presenters.compose.camera_words import (
+    camera_caution,
+    camera_hint,
+    camera_short_word,
+    camera_word,
+)
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space
@@ -25,27 +30,12 @@ class CameraSwitch(QWidget):
         self.camera = Camera.AVATAR
         self.setProperty("part", "camera-switch")
         self.setAccessibleName(translate("Camera", "Camera"))
+        last = len(Camera) - 1
         self.buttons = {
-            Camera.AVATAR: _button(camera_word(Camera.AVATAR), "first"),
-            Camera.ADVANCED: _button(camera_word(Camera.ADVANCED), "last"),
+            camera: _button(camera, {0: "first", last: "last"}.get(place, "middle"))
+            for place, camera in enumerate(Camera)
         }
-        self.buttons[Camera.AVATAR].setToolTip(translate("Camera", "Charged in points"))
-        self.buttons[Camera.ADVANCED].setToolTip(
-            translate(
-                "Camera",
-                "Charged to the time account. Unproven: from the vendor's documentation, "
-                "not tried against the live service.",
-            )
-        )
-        self.caution = label(
-            translate(
-                "Camera",
-                "Charged to the time account; how much is told after sending. Pictures come "
-                "without an audit: each waits for a person.",
-            ),
-            "dim",
-            wrap=True,
-        )
+        self.caution = label("", "dim", wrap=True)
         self.caution.hide()
         self.caution.setContentsMargins(0, 0, 0, Space.S)
         group = QButtonGroup(self)
@@ -59,15 +49,19 @@ class CameraSwitch(QWidget):
         """Have `camera` on; nothing is emitted."""
         self.camera = camera
         self.buttons[camera].setChecked(True)
-        self.caution.setVisible(camera is Camera.ADVANCED)
+        caution = camera_caution(camera)
+        self.caution.setText(caution)
+        self.caution.setVisible(bool(caution))
 
     def _choose(self, camera: Camera) -> None:
         if camera is not self.camera:
             self.chosen.emit(camera)
 
 
-def _button(name: str, at: str) -> QPushButton:
-    made = QPushButton(name)
+def _button(camera: Camera, at: str) -> QPushButton:
+    made = QPushButton(camera_short_word(camera))
+    made.setAccessibleName(camera_word(camera))
+    made.setToolTip(f"{camera_word(camera)} · {camera_hint(camera)}")
     made.setCheckable(True)
     made.setAutoDefault(False)
     made.setProperty("part", "segment")

@@ -27,6 +27,10 @@ class ComposeSignals(QObject):
     """The dialog that asks, and the path of a picture file."""
     avatar_result_requested = Signal(object)
     """The dialog that asks for the selected picture."""
+    face_photo_requested = Signal()
+    """A photo of a set is to be the face."""
+    face_photo_shown = Signal(object)
+    """PhotoId: its name and pixels are to be shown."""
     keep_snippet_requested = Signal(str)
     drop_snippet_requested = Signal(str)
     open_draft_requested = Signal()

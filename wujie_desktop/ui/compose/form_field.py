@@ -25,11 +25,25 @@ class FormField(QWidget):
         super().__init__()
         self._editor = editor
         self._note = note_line()
+        self._title = label(title, "heading")
         editor.setAccessibleName(title)
-        heading = row(label(title, "heading"), 1, *beside)
+        heading = row(self._title, 1, *beside)
         heading.setContentsMargins(0, 0, 0, Space.XS)
         parts = (under,) if under else ()
-        self.setLayout(column(heading, *parts, editor, self._note, spacing=0))
+        self._column = column(heading, *parts, editor, self._note, spacing=0)
+        self.setLayout(self._column)
+
+    def use(self, title: str, editor: QWidget | None = None) -> None:
+        """Have another title from now on, and another editor where one is given: the former one
+        stays, out of sight."""
+        self._title.setText(title)
+        if editor is not None and editor is not self._editor:
+            if self._column.indexOf(editor) < 0:
+                self._column.insertWidget(self._column.indexOf(self._editor), editor)
+            self._editor.hide()
+            editor.show()
+            self._editor = editor
+        self._editor.setAccessibleName(title)
 
     def show_notes(self, notes: Sequence[FieldNote]) -> None:
         """Show the first problem, else the first warning, and mark the editor."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.cameras import Camera, settings_of
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import MAX_PROMPT, RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
@@ -19,6 +19,11 @@ from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.camera_words import (
+    avatar_title,
+    face_title,
+    templates_title,
+)
 from wujie_desktop.presenters.compose.compose_presenter import ComposeState
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
 from wujie_desktop.presenters.compose.template_model import TemplateModel
@@ -39,6 +44,7 @@ from wujie_desktop.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from wujie_desktop.ui.compose.camera_section import CameraSection
+    from wujie_desktop.ui.compose.face_field import FaceField
 
 
 class ComposePage(QWidget):
@@ -78,8 +84,11 @@ class ComposePage(QWidget):
         self._foot = ComposeFoot(profile, projects)
         self._prompt_count = label(part="counter")
         self._template_count = label(part="counter")
-        self._settings: CameraSection | None = None
-        """Those of the advanced camera, made when it is first shown."""
+        self._source = templates
+        self._sections: dict[Camera, CameraSection] = {}
+        """The settings of each camera that has any, made when it is first shown."""
+        self.face: FaceField | None = None
+        """Whom the instant camera draws, made when that is first on."""
         self._kept_rows: dict[Camera, tuple[TemplateRow, ...]] = {}
         """Chosen for the camera that is not on."""
         self._single = QWidget()
@@ -89,22 +98,25 @@ class ComposePage(QWidget):
         self.setFocusProxy(self.prompt)
         templates.looks_changed.connect(self.templates.show_templates)
         self._fields = self._make_fields()
-        self._column = column(*self._fields.values(), 1, spacing=Space.XS)
+        self._column = column(*dict.fromkeys(self._fields.values()), 1, spacing=Space.XS)
         self._build()
         self._connect()
 
     def draft(self) -> RequestDraft:
         """Return the form as typed, without line ends and spaces around keys."""
-        camera, settings = self.cameras.camera, self._settings
-        return RequestDraft(
+        camera = self.cameras.camera
+        section = self._sections.get(camera)
+        draft = RequestDraft(
             avatar_key=self.avatar.key,
             prompt=self.prompt.toPlainText(),
             templates=self.templates.value(),
             notify_url=self.advanced.notify.text().strip(),
             project=self._projects.current,
             camera=camera,
-            settings=settings.value() if settings and camera is Camera.ADVANCED else (),
+            settings=section.value() if section else (),
         )
+        is_drawn = self.face is not None and not camera.takes_avatar
+        return draft.with_face(self.face.face) if is_drawn and self.face else draft
 
     @property
     def is_written_in(self) -> bool:
@@ -114,12 +126,15 @@ class ComposePage(QWidget):
     def set_draft(self, draft: RequestDraft) -> None:
         """Fill the form; nothing is sent."""
         self._show_camera(draft.camera)
-        self.avatar.use(draft.avatar_key)
+        if draft.camera.takes_avatar:
+            self.avatar.use(draft.avatar_key)
+        elif self.face:
+            self.face.use(draft.face)
         self.prompt.setPlainText(draft.prompt)
         self.advanced.notify.setText(draft.notify_url)
         self.templates.set_value(draft.templates)
-        if self._settings and draft.camera is Camera.ADVANCED:
-            self._settings.set_value(draft.settings)
+        if section := self._sections.get(draft.camera):
+            section.set_value(draft.settings)
         self._projects.choose(draft.project)
         self.draft_loaded.emit(self.draft())
 
@@ -154,13 +169,12 @@ class ComposePage(QWidget):
 
     def show_state(self, state: ComposeState) -> None:
         """Show each problem under its field, and the first one beside Generate."""
-        for field, shown in self._fields.items():
-            shown.show_notes([note for note in state.notes if note.field == field])
+        for shown in dict.fromkeys(self._fields.values()):
+            own = [note for note in state.notes if self._fields.get(Field(note.field)) is shown]
+            shown.show_notes(own)
         self.templates.show_notes([note for note in state.notes if note.row is not None])
-        if self._settings:
-            self._settings.show_notes(
-                [note for note in state.notes if note.field not in self._fields]
-            )
+        if section := self._sections.get(self.cameras.camera):
+            section.show_notes([note for note in state.notes if note.field not in self._fields])
         self.show_foot(state)
 
     def show_foot(self, state: ComposeState) -> None:
@@ -229,7 +243,7 @@ class ComposePage(QWidget):
 
     def _on_camera(self, camera: Camera) -> None:
         self._show_camera(camera)
-        self.templates.set_value(self._kept_rows.pop(camera, ()))
+        self.templates.set_value(self._kept_rows.pop(camera, _first_rows(camera)))
 
     def _show_camera(self, camera: Camera) -> None:
         """Show what `camera` takes. What was entered for another one stays."""
@@ -244,15 +258,36 @@ class ComposePage(QWidget):
             self.setFocus()
         self._fields[Field.PROMPT].setVisible(camera.takes_prompt)
         self._fields[Field.NOTIFY_URL].setVisible(camera.takes_notify_url)
-        if camera is Camera.ADVANCED and not self._settings:
-            self._settings = self._make_settings()
-        if self._settings:
-            self._settings.setVisible(camera is Camera.ADVANCED)
+        self._show_subject(camera)
+        if settings_of(camera) and camera not in self._sections:
+            self._sections[camera] = self._make_settings(camera)
+        for other, section in self._sections.items():
+            section.setVisible(other is camera)
 
-    def _make_settings(self) -> CameraSection:
+    def _show_subject(self, camera: Camera) -> None:
+        """Have the field for whom the camera draws: an avatar, or a face."""
+        field, templates = self._fields[Field.AVATAR_KEY], self._fields[Field.TEMPLATES]
+        if not camera.takes_avatar and self.face is None:
+            self.face = self._make_face()
+        is_face = self.face is not None and not camera.takes_avatar
+        if isinstance(field, FormField):
+            field.use(*((face_title(), self.face) if is_face else (avatar_title(), self.avatar)))
+        if isinstance(templates, FormField):
+            templates.use(templates_title(camera))
+
+    def _make_face(self) -> FaceField:
+        from wujie_desktop.ui.compose.face_field import FaceField
+
+        made = FaceField()
+        made.changed.connect(self._on_edited)
+        made.photo_requested.connect(self._signals.face_photo_requested)
+        made.photo_shown.connect(self._signals.face_photo_shown)
+        return made
+
+    def _make_settings(self, camera: Camera) -> CameraSection:
         from wujie_desktop.ui.compose.camera_section import CameraSection
 
-        made = CameraSection(Camera.ADVANCED)
+        made = CameraSection(camera, self._source)
         self._column.insertWidget(self._column.count() - 1, made)
         for one, other in pairwise((self.advanced.notify, *made.controls)):
             QWidget.setTabOrder(one, other)
@@ -260,18 +295,15 @@ class ComposePage(QWidget):
         return made
 
     def _make_fields(self) -> Mapping[Field, FormField | AdvancedSection]:
+        subject = FormField(avatar_title(), self.avatar, self.cameras, under=self.cameras.caution)
         return {
-            Field.AVATAR_KEY: FormField(
-                translate("Compose", "Avatar"),
-                self.avatar,
-                self.cameras,
-                under=self.cameras.caution,
-            ),
+            Field.AVATAR_KEY: subject,
+            Field.FACE: subject,
             Field.PROMPT: FormField(
                 translate("Compose", "Prompt"), self.prompt, self._prompt_count, self._snippets
             ),
             Field.TEMPLATES: FormField(
-                translate("Compose", "Templates"), self.templates, self._template_count
+                templates_title(Camera.AVATAR), self.templates, self._template_count
             ),
             Field.NOTIFY_URL: self.advanced,
         }
@@ -327,8 +359,9 @@ class ComposePage(QWidget):
             return
         if self.cameras.isAncestorOf(before):
             return
+        elsewhere = Field.FACE if self.cameras.camera.takes_avatar else Field.AVATAR_KEY
         for field, part in self._fields.items():
-            if part.isAncestorOf(before) and not part.isAncestorOf(now):
+            if field is not elsewhere and part.isAncestorOf(before) and not part.isAncestorOf(now):
                 self.field_left.emit(field)
 
     def _on_project(self) -> None:
@@ -342,5 +375,10 @@ class ComposePage(QWidget):
         length = len(draft.prompt)
         self._prompt_count.setText(f"{length} / {MAX_PROMPT}")
         set_style_property(self._prompt_count, "over", length > MAX_PROMPT)
-        self._template_count.setText(f"{len(draft.templates)} / {draft.camera.max_templates}")
+        self._template_count.setText(f"{draft.template_count} / {draft.camera.max_templates}")
         self.draft_edited.emit(draft)
+
+
+def _first_rows(camera: Camera) -> tuple[TemplateRow, ...]:
+    """One row without a template for a camera that need not be told one: it says how many."""
+    return () if camera.needs_template else (TemplateRow(TemplateKey("")),)

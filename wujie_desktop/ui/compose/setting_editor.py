@@ -5,9 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.domain.cameras import CameraSetting, SettingKind, SettingValue
-from wujie_desktop.presenters.compose.camera_words import range_words, setting_hint, setting_word
+from wujie_desktop.domain.cameras import SAMPLER, CameraSetting, SettingKind, SettingValue
+from wujie_desktop.presenters.compose.camera_words import (
+    payment_choices,
+    range_words,
+    setting_hint,
+    setting_word,
+    switch_choices,
+    unset_word,
+)
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.compose.open_editors import ChoiceEditor, TextEditor
 from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import label, row
@@ -58,9 +66,9 @@ class NumberEditor(QWidget):
         """Return the widgets in tab order."""
         return self._number.controls
 
-    def show_value(self, value: SettingValue) -> None:
+    def show_value(self, value: SettingValue | None) -> None:
         """Show `value` without emitting `changed`."""
-        self._number.show_value(self._units(float(value)))
+        self._number.show_value(self._units(float(value or 0)))
 
     def _units(self, number: float) -> int:
         return round(number * self._per_one)
@@ -87,12 +95,25 @@ class SwitchEditor(CheckBox):
         """Return the widgets in tab order."""
         return (self,)
 
-    def show_value(self, value: SettingValue) -> None:
+    def show_value(self, value: SettingValue | None) -> None:
         """Show `value` without emitting `changed`."""
         with QSignalBlocker(self):
             self.setChecked(bool(value))
 
 
-def editor_of(setting: CameraSetting) -> NumberEditor | SwitchEditor:
+Editor = NumberEditor | SwitchEditor | TextEditor | ChoiceEditor
+
+
+def editor_of(setting: CameraSetting) -> Editor:
     """Return the editor that `setting` needs."""
-    return SwitchEditor(setting) if setting.is_switch else NumberEditor(setting)
+    if setting.kind is SettingKind.CHOICE:
+        return ChoiceEditor(setting, payment_choices())
+    if setting.default is not None:
+        return SwitchEditor(setting) if setting.is_switch else NumberEditor(setting)
+    if setting.is_switch:
+        return ChoiceEditor(setting, switch_choices())
+    return (
+        ChoiceEditor(setting, ((unset_word(), None),))
+        if setting.name == SAMPLER
+        else (TextEditor(setting))
+    )

@@ -65,7 +65,7 @@ class TemplateDialog(DialogFrame):
 
     def show_draft(self, draft: RequestDraft) -> None:
         """Show which templates the draft has, and how many."""
-        number, most = len(draft.templates), draft.camera.max_templates
+        number, most = draft.template_count, draft.camera.max_templates
         self._count.setText(f"{number} / {most}")
         self._is_full = number >= most
         self._delegate.taken = frozenset(each.template_key for each in draft.templates)
@@ -164,12 +164,20 @@ class TemplateDialog(DialogFrame):
 
 
 def _title(camera: Camera) -> str:
-    if camera is Camera.ADVANCED:
-        return translate("Templates", "Template library of the advanced camera")
-    return translate("Templates", "Template library")
+    match camera:
+        case Camera.AVATAR:
+            return translate("Templates", "Template library")
+        case Camera.ADVANCED:
+            return translate("Templates", "Template library of the advanced camera")
+        case Camera.INSTANT:
+            return translate("Templates", "Styles of the instant camera")
 
 
 def _limit(camera: Camera) -> str:
-    if camera is Camera.ADVANCED:
-        return translate("Templates", "The advanced camera takes one template.")
-    return translate("Compose", "A request takes at most five templates.")
+    match camera:
+        case Camera.AVATAR:
+            return translate("Compose", "A request takes at most five templates.")
+        case Camera.ADVANCED:
+            return translate("Templates", "The advanced camera takes one template.")
+        case Camera.INSTANT:
+            return translate("Templates", "The instant camera takes one style.")

@@ -67,8 +67,11 @@ class TemplateList(QFrame):
         self.changed.emit()
 
     def add(self, key: TemplateKey) -> None:
-        """Add a row, up to the limit."""
-        if len(self._editors) < self._most:
+        """Add a row, up to the limit; a row without a key takes it."""
+        if empty := next((it for it in self._editors if key and not it.value.template_key), None):
+            empty.key_field.setText(key)
+            empty.show_template()
+        elif len(self._editors) < self._most:
             self._append(TemplateRow(key))
             self.changed.emit()
 
