@@ -1,7 +1,8 @@
-"""Dear sums whose outcome is the same each time, done once for a process."""
+"""What is dear and comes to the same each time, done once for a process."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,7 +16,8 @@ from wujie_desktop.domain.secret import Secret
 
 @contextmanager
 def sums_kept() -> Iterator[None]:
-    """Whether a key's primes are any takes 36 ms, what a passphrase and a salt make 400."""
+    """Whether a key's primes are any takes 36 ms, what a passphrase and a salt make 400; where
+    sniffio is, which we do not have, httpcore looks several times for each request, 0.5 ms each."""
     derive = sealed_file._derive
 
     @cache
@@ -29,4 +31,5 @@ def sums_kept() -> Iterator[None]:
         load = cache(serialization.load_der_private_key)
         patch.setattr(serialization, "load_der_private_key", load)
         patch.setattr(sealed_file, "_derive", derived_once)
+        patch.setitem(sys.modules, "sniffio", None)
         yield
