@@ -41,6 +41,7 @@
     ├── KeyTaken                another training has the key of an avatar
     ├── Withdrawn               stopped before a byte of it left
     ├── BucketUnusable          photos cannot be put into the user's bucket, or taken away
+    ├── TeamError               a team's server, drawn in `team_errors`
     ├── AddressTaken            the callback receiver cannot listen where it should
     ├── PlanUnusable            the proxy or the CA file of the settings cannot be used
     ├── NotExported             nothing could be written outside the data folder
