@@ -23,6 +23,7 @@ import keyring
 
 from tests.keychains import FakeKeychain
 from tests.sums import sums_kept
+from tests.teams import team, team_server  # noqa: F401 - fixtures
 from tests.thorough import examples
 from wujie_desktop.api.auth import Credentials
 from wujie_desktop.library.database import Database

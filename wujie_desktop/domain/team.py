@@ -95,11 +95,20 @@ def read_address(text: str) -> TeamAddress | AddressFault:
 
 
 @value
+class TeamDevice:
+    """One profile on one machine, as the server tells its devices apart: a UUID and a name."""
+
+    id: str
+    name: str
+
+
+@value
 class Welcome:
     """What the server says to a device that connects. `epoch` is another one after the server was
     restored from a copy; `position` is that of the newest event, `last_seq` the number of this
     device's newest event that the server has; `offset` is by how many seconds the server's clock
-    is ahead of this machine's."""
+    is ahead of this machine's. `may_override`: whether this member may go beyond the purse by
+    giving a reason."""
 
     person: str
     rank: Rank
@@ -108,6 +117,8 @@ class Welcome:
     position: int
     last_seq: int
     offset: float
+    is_sandbox: bool = False
+    may_override: bool = False
 
 
 @value

@@ -1,0 +1,135 @@
+"""Real teams: one PostgreSQL of its own for a run of tests, a database with a space for each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team import Rank, TeamAddress, TeamDevice
+from wujie_desktop.team.admin import Invitation, NewSpace, TeamAdmin
+from wujie_desktop.team.connection import TeamConnection
+from wujie_desktop.team.link import open_link
+from wujie_desktop.team.owner import OwnerAddress
+from wujie_desktop.team.trial import HOST, TrialServer, find_programs
+
+SPACE = "main"
+ZONE = "Asia/Shanghai"
+UNSAFE = {"fsync": "off", "full_page_writes": "off", "max_connections": "60"}
+"""A test's server may lose everything, but only when the machine crashes."""
+_numbers = itertools.count(1)
+
+
+class Team:
+    """A database with one space on the server of the run, and whoever connected to it."""
+
+    def __init__(self, server: TrialServer, owner: OwnerAddress, number: int) -> None:
+        self.server = server
+        self.owner = owner
+        self.ca_file = server.ca_file
+        self._number = number
+        self._connections: list[TeamConnection] = []
+        self._links: list[Any] = []
+
+    async def space(self, name: str, budget: int | None = 100, zone: str = ZONE) -> None:
+        """Make a space."""
+        async with self.admin() as admin:
+            port = self.server.port
+            await admin.init(NewSpace(name, name.title(), zone, HOST, port, budget))
+
+    def admin(self) -> Any:
+        """The database's owner, for a block."""
+        return TeamAdmin.open(self.owner, self.ca_file)
+
+    def login(self, name: str) -> str:
+        """Logins are the whole server's."""
+        return f"{name}_{self._number}"
+
+    async def invite(
+        self, name: str = "ada", rank: Rank = Rank.DESIGNER, space: str = SPACE
+    ) -> Invitation:
+        async with self.admin() as admin:
+            made: Invitation = await admin.invite(space, self.login(name), name.title(), rank)
+        return made
+
+    async def join(
+        self, name: str = "ada", rank: Rank = Rank.DESIGNER, space: str = SPACE
+    ) -> TeamConnection:
+        """Invite a member and connect a device of hers."""
+        return await self.connect(await self.invite(name, rank, space))
+
+    async def connect(
+        self, invitation: Invitation, device: TeamDevice | None = None, **how: Any
+    ) -> TeamConnection:
+        """Open a connection that the end of the test closes."""
+        device = device or new_device()
+        made = await TeamConnection.open(
+            how.pop("address", invitation.address),
+            how.pop("password", invitation.password),
+            device,
+            how.pop("ca_file", self.ca_file),
+            **how,
+        )
+        self._connections.append(made)
+        return made
+
+    async def sql(self, who: Invitation | OwnerAddress | None = None) -> Any:
+        """A connection for plain SQL, of a member or of the owner."""
+        who = who or self.owner
+        login = who.login if isinstance(who, OwnerAddress) else who.address.login
+        link = await open_link(
+            HOST,
+            self.server.port,
+            login=login,
+            password=who.password,
+            database=self.owner.database,
+            ca_file=self.ca_file,
+        )
+        self._links.append(link)
+        return link
+
+    async def close(self) -> None:
+        """Close what is still open."""
+        for connection in self._connections:
+            await connection.close()
+        for link in self._links:
+            link.terminate()
+
+
+def new_device() -> TeamDevice:
+    return TeamDevice(str(uuid4()), "studio")
+
+
+def elsewhere(address: TeamAddress, **changed: Any) -> TeamAddress:
+    """The same address with some parts changed."""
+    names = ("login", "host", "database", "space", "port")
+    return TeamAddress(**{name: changed.get(name, getattr(address, name)) for name in names})
+
+
+WRONG = Secret("not the password")
+
+
+@pytest.fixture(scope="session")
+def team_server() -> Iterator[TrialServer]:
+    """One PostgreSQL for all tests of a process."""
+    pytest.importorskip("asyncpg")
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    server = TrialServer.start(programs, UNSAFE)
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+async def team(team_server: TrialServer) -> AsyncIterator[Team]:
+    """A space called main with 100 points a day."""
+    number = next(_numbers)
+    made = Team(team_server, await team_server.make_owner(f"wujie_{number}"), number)
+    await made.space(SPACE)
+    yield made
+    await made.close()

@@ -1,0 +1,212 @@
+"""What an administrator does to a team's server: spaces, members, budgets, upgrades. Each call is
+one transaction of the database's owner, and raises TeamUnreachable or TeamRefused."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team import Rank, TeamAddress
+from wujie_desktop.domain.team_errors import TeamError, TeamRefused, TeamTooNew
+from wujie_desktop.domain.value import value
+from wujie_desktop.team.link import open_link, said_plainly
+from wujie_desktop.team.owner import OwnerAddress, make_password, quoted, scram_verifier
+
+if TYPE_CHECKING:
+    import asyncpg
+
+OLDEST_SERVER = 15
+TIMEOUT = 60.0
+"""Seconds that a step may take: an upgrade may have to rewrite a table."""
+DEVICES = 20
+"""Connections that a member may have at once."""
+_SETTINGS = {
+    "statement_timeout": "15s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "10s",
+    "plan_cache_mode": "force_custom_plan",
+}
+"""Of each member's role; a generic plan was measured to take a thousand times as long."""
+
+
+@value
+class NewSpace:
+    """A space to make. `host` and `port` are where members reach the server, `daily_budget` is in
+    points, None for no limit."""
+
+    name: str
+    title: str
+    time_zone: str
+    host: str
+    port: int
+    daily_budget: int | None = None
+    is_sandbox: bool = False
+
+
+@value
+class Invitation:
+    """What a member types in; the password is told once."""
+
+    address: TeamAddress
+    password: Secret
+
+
+class TeamAdmin:
+    """The database's owner, logged in."""
+
+    def __init__(self, link: asyncpg.Connection, owner: OwnerAddress) -> None:
+        self.link = link
+        self._database = owner.database
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, owner: OwnerAddress, ca_file: str = "") -> AsyncIterator[TeamAdmin]:
+        """Log in for a block."""
+        link = await open_link(
+            owner.host,
+            owner.port,
+            login=owner.login,
+            password=owner.password,
+            database=owner.database,
+            ca_file=ca_file,
+            timeout=TIMEOUT,
+        )
+        try:
+            with said_plainly():
+                yield cls(link, owner)
+        finally:
+            with suppress(TeamError), said_plainly():
+                await link.close(timeout=TIMEOUT)
+
+    async def upgrade(self) -> tuple[int, ...]:
+        """Bring the tables up to what this program knows and return the numbers of the migrations
+        that were applied. Raises TeamTooNew where a newer program was here."""
+        if self.link.get_server_version().major < OLDEST_SERVER:
+            raise TeamRefused(f"PostgreSQL {OLDEST_SERVER} or newer is needed")
+        scripts = migration_scripts()
+        before = await self.edition()
+        if before > len(scripts):
+            raise TeamTooNew(str(before))
+        for script in scripts[before:]:
+            async with self.link.transaction():
+                await self.link.execute(script)
+        return tuple(range(before + 1, len(scripts) + 1))
+
+    async def edition(self) -> int:
+        """The number of the newest migration that was applied; 0 for none."""
+        if await self.link.fetchval("SELECT to_regclass('wujie.migration')") is None:
+            return 0
+        return int(await self.link.fetchval("SELECT max(number) FROM wujie.migration"))
+
+    async def init(self, space: NewSpace) -> None:
+        """Make a space, and the tables if there are none."""
+        await self.upgrade()
+        zones = "SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = $1)"
+        if not await self.link.fetchval(zones, space.time_zone):
+            raise TeamRefused(f"the server knows no time zone {space.time_zone}")
+        made = await self.link.fetchval(
+            """INSERT INTO wujie.space
+                   (name, title, time_zone, host, port, daily_budget, is_sandbox)
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING space_id""",
+            space.name, space.title, space.time_zone, space.host, space.port,
+            space.daily_budget, space.is_sandbox,
+        )  # fmt: skip
+        if made is None:
+            raise TeamRefused(f"there is a space {space.name} already")
+
+    async def invite(self, space: str, login: str, name: str, rank: Rank) -> Invitation:
+        """Let a person in, or an earlier member anew, with a new password and this rank."""
+        password = make_password()
+        role, secret = quoted(login), f"LOGIN PASSWORD '{scram_verifier(password)}'"
+        async with self.link.transaction():
+            found = await self._space(space)
+            is_known = await self._has("wujie.person", "login", login)
+            if not await self._has("pg_roles", "rolname", login):
+                limits = f"CONNECTION LIMIT {DEVICES} IN ROLE wujie_member"
+                await self.link.execute(f"CREATE ROLE {role} {limits} {secret}")
+            elif is_known:
+                await self.link.execute(f"ALTER ROLE {role} {secret}")
+                await self.link.execute(f"GRANT wujie_member TO {role}")
+            else:
+                raise TeamRefused(f"the server has a login {login} that is no member's")
+            for setting, wish in _SETTINGS.items():
+                await self.link.execute(f"ALTER ROLE {role} SET {setting} = '{wish}'")
+            person = await self.link.fetchval(
+                """INSERT INTO wujie.person AS p (login, name) VALUES ($1, $2)
+                   ON CONFLICT (login) DO UPDATE SET name = EXCLUDED.name, disabled_at = NULL
+                   RETURNING person_id""",
+                login, name,
+            )  # fmt: skip
+            await self.link.execute(
+                """INSERT INTO wujie.membership VALUES ($1, $2, $3)
+                   ON CONFLICT (space_id, person_id) DO UPDATE SET rank = EXCLUDED.rank""",
+                found["space_id"], person, rank.value,
+            )  # fmt: skip
+        address = TeamAddress(login, found["host"], self._database, space, found["port"])
+        return Invitation(address, password)
+
+    async def remove(self, space: str, login: str) -> None:
+        """Take a member out of a space; out of the last one, the login ends too. What the person
+        did stays, under the name. Connections that are open are refused whatever they ask."""
+        async with self.link.transaction():
+            found = await self._space(space)
+            person = await self.link.fetchval(
+                """DELETE FROM wujie.membership m USING wujie.person p
+                   WHERE p.person_id = m.person_id AND p.login = $1 AND m.space_id = $2
+                   RETURNING p.person_id""",
+                login, found["space_id"],
+            )  # fmt: skip
+            if person is None:
+                raise TeamRefused(f"{space} has no member {login}")
+            if not await self._has("wujie.membership", "person_id", person):
+                await self.link.execute(
+                    "UPDATE wujie.person SET disabled_at = clock_timestamp() WHERE person_id = $1",
+                    person,
+                )
+                await self.link.execute(f"ALTER ROLE {quoted(login)} NOLOGIN PASSWORD NULL")
+
+    async def set_budget(
+        self, space: str, points: int | None, *, may_override: bool | None = None
+    ) -> None:
+        """Change what a space may spend a day, from today on: None is no limit. `may_override`
+        says whether designers may go beyond it by giving a reason; None leaves that as it is."""
+        async with self.link.transaction():
+            found = await self._space(space)
+            await self.link.execute(
+                """UPDATE wujie.space SET daily_budget = $2,
+                       may_override = coalesce($3, may_override) WHERE space_id = $1""",
+                found["space_id"], points, may_override,
+            )  # fmt: skip
+            await self.link.execute(
+                """UPDATE wujie.budget SET allowed = $2
+                   WHERE space_id = $1 AND day = wujie.today($1)""",
+                found["space_id"], points,
+            )  # fmt: skip
+
+    async def restored(self) -> int:
+        """Tell every member, by a new epoch, that the database came back from a copy: each then
+        reads it anew and sends again what the copy lacks. Returns the number of spaces."""
+        done = await self.link.fetch(
+            "UPDATE wujie.space SET epoch = gen_random_uuid() RETURNING space_id"
+        )
+        return len(done)
+
+    async def _space(self, name: str) -> asyncpg.Record:
+        found = await self.link.fetchrow("SELECT * FROM wujie.space WHERE name = $1", name)
+        if found is None:
+            raise TeamRefused(f"there is no space {name}")
+        return found
+
+    async def _has(self, table: str, column: str, sought: object) -> bool:
+        ask = f"SELECT EXISTS (SELECT FROM {table} WHERE {column} = $1)"  # noqa: S608 - ours
+        return bool(await self.link.fetchval(ask, sought))
+
+
+def migration_scripts() -> tuple[str, ...]:
+    """The texts of `migrations/NNNN_*.sql` in their order."""
+    folder = resources.files("wujie_desktop.team") / "migrations"
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".sql"))
+    return tuple((folder / name).read_text("utf-8") for name in names)

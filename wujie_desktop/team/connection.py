@@ -1,0 +1,227 @@
+"""A member's connection to a space: the purse, and the log of events.
+
+Every call raises TeamUnreachable, after which the connection is finished and another one has to be
+opened, or TeamRefused, after which it goes on. Repeating a call is harmless: each of them does the
+same as once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team import (
+    Granted,
+    Purse,
+    Rank,
+    Reservation,
+    ReservationState,
+    TeamAddress,
+    TeamDevice,
+    Welcome,
+)
+from wujie_desktop.domain.team_errors import TeamError, TeamRefused, TeamTooNew, TeamUnreachable
+from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
+from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
+
+if TYPE_CHECKING:
+    import asyncpg
+
+EDITION = 3
+"""The newest of `migrations/` that this program speaks with, and the oldest."""
+CLOSING = 2.0
+"""Seconds that a farewell may take."""
+_MAX_HLC = 2**63 - 1
+
+
+class TeamConnection:
+    """One open connection of a device; made by `open`. Calls wait for one another."""
+
+    welcome: Welcome
+
+    def __init__(
+        self, link: asyncpg.Connection, address: TeamAddress, device: UUID, timeout: float
+    ) -> None:
+        self._link = link
+        self._space = address.space
+        self._device = device
+        self._timeout = timeout
+        self._turn = asyncio.Lock()
+        self._noticed = asyncio.Event()
+
+    @classmethod
+    async def open(
+        cls,
+        address: TeamAddress,
+        password: Secret,
+        device: TeamDevice,
+        ca_file: str = "",
+        *,
+        timeout: float = TIMEOUT,
+    ) -> TeamConnection:
+        """Log in, over TLS whose certificate and host name are verified against the system's
+        authorities or those in `ca_file`. Each step and each later call may take `timeout` seconds.
+        Raises TeamUnreachable, TeamRefused, TeamTooNew."""
+        link = await open_link(
+            address.host,
+            address.port,
+            login=address.login,
+            password=password,
+            database=address.database,
+            ca_file=ca_file,
+            timeout=timeout,
+        )
+        opened = cls(link, address, UUID(device.id), timeout)
+        try:
+            await opened._greet(device.name)
+        except BaseException:
+            link.terminate()
+            raise
+        return opened
+
+    async def _greet(self, device_name: str) -> None:
+        before = time.time()
+        said = json.loads(await self._value("hello($1, $2, $3)", device_name))
+        between = (before + time.time()) / 2
+        if said["oldest_client"] > EDITION:
+            raise TeamTooNew(str(said["oldest_client"]))
+        if said["edition"] < EDITION:
+            raise TeamRefused(f"the server's edition is {said['edition']}, not {EDITION}")
+        self.welcome = Welcome(
+            person=said["person"],
+            rank=Rank(said["rank"]),
+            space_title=said["title"],
+            epoch=said["epoch"],
+            position=said["position"],
+            last_seq=said["last_seq"],
+            offset=float(said["time"]) - between,
+            is_sandbox=said["is_sandbox"],
+            may_override=said["may_override"],
+        )
+        self._link.add_termination_listener(lambda _link: self._noticed.set())
+        with said_plainly():
+            await self._link.add_listener(
+                f"wujie_{int(said['space_id'])}", lambda *_notice: self._noticed.set()
+            )
+
+    async def purse(self) -> Purse:
+        """The space's points today."""
+        return _purse(json.loads(await self._fetch("SELECT wujie.purse($1)", self._space)))
+
+    async def reserve(self, call: str, points: int | None, *, reason: str = "") -> Granted:
+        """Hold `points` for the paid call that the record `call` names; None where no price is
+        known, which is granted while anything is left. `reason` goes beyond the purse, for whom
+        `welcome.may_override`. The same call asked again is answered the same."""
+        said = json.loads(await self._value("reserve($1, $2, $3, $4, $5)", call, points, reason))
+        return Granted(said["is_granted"], _purse(said["purse"]))
+
+    async def settle(self, call: str, cost: int) -> None:
+        """Say what a call did cost in points; another cost later corrects it, also of a released
+        call."""
+        await self._value("settle($1, $2, $3, $4)", call, cost)
+
+    async def release(self, call: str) -> None:
+        """Give back what is held for a call that certainly created nothing."""
+        await self._value("release($1, $2, $3)", call)
+
+    async def own_reservations(self, days: int) -> tuple[Reservation, ...]:
+        """The device's own reservations of the last `days`, newest first."""
+        rows = await self._rows("own_reservations($1, $2, $3)", self._device, days)
+        return tuple(
+            Reservation(row["call"], ReservationState(row["state"]), row["points"], row["cost"])
+            for row in rows
+        )
+
+    async def push(self, first_seq: int, events: Sequence[TeamEvent]) -> int:
+        """Send this device's events, numbered from `first_seq`, 500 at most, and return the number
+        of the last one that the server has. Those that it has already are left alone, so whatever
+        was not acknowledged may be sent again. Raises TeamRefused where numbers are left out."""
+        columns: tuple[list[Any], ...] = ([], [], [], [])
+        for event in events:
+            body = json.dumps(dict(event.body))
+            parts = (min(event.hlc, _MAX_HLC), event.kind, event.subject, body)
+            for column, part in zip(columns, parts, strict=True):
+                column.append(part)
+        return int(await self._value("push($1, $2, $3, $4, $5, $6, $7)", first_seq, *columns))
+
+    async def pull(self, after: int, most: int) -> tuple[ReceivedEvent, ...]:
+        """Events of the space behind the position `after`, in the order of positions, `most` or
+        1,000 of them. None is ever added before one that was returned."""
+        return tuple(
+            ReceivedEvent(
+                position=row["position"],
+                device=str(row["device"]),
+                seq=row["seq"],
+                person=row["person"],
+                hlc=row["hlc"],
+                kind=row["kind"],
+                subject=row["subject"],
+                body=json.loads(row["body"]),
+                refused=row["refused"],
+                received_at=row["received_at"],
+            )
+            for row in await self._rows("pull($1, $2, $3)", after, most)
+        )
+
+    async def wait(self, seconds: float) -> bool:
+        """Wait until somebody's events arrived since the last call, a hint only, or return False
+        after `seconds`."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._noticed.wait()
+        if self._link.is_closed():
+            raise TeamUnreachable("the connection is closed")
+        is_noticed = self._noticed.is_set()
+        self._noticed.clear()
+        return is_noticed
+
+    async def check(self) -> None:
+        """Ask for a sign of life: a server that vanished says nothing by itself."""
+        await self._fetch("SELECT 1")
+
+    async def close(self) -> None:
+        """Say farewell, or hang up after two seconds."""
+        with suppress(TeamError), said_plainly():
+            async with asyncio.timeout(CLOSING):
+                await self._link.close()
+        self._link.terminate()
+
+    async def _value(self, call: str, *arguments: object) -> Any:  # noqa: ANN401 - of any type
+        """What a function of the schema returns that is asked for space and device first."""
+        return await self._fetch(f"SELECT wujie.{call}", self._space, self._device, *arguments)
+
+    async def _rows(self, call: str, *arguments: object) -> Any:  # noqa: ANN401 - rows of any kind
+        return await self._ask("fetch", f"SELECT * FROM wujie.{call}", self._space, *arguments)  # noqa: S608 - literals of this file
+
+    async def _fetch(self, statement: str, *arguments: object) -> Any:  # noqa: ANN401 - of any type
+        return await self._ask("fetchval", statement, *arguments)
+
+    async def _ask(self, how: str, statement: str, *arguments: object) -> Any:  # noqa: ANN401
+        async with self._turn:
+            try:
+                with said_plainly():
+                    return await getattr(self._link, how)(
+                        statement, *arguments, timeout=self._timeout
+                    )
+            except TeamUnreachable:
+                self._link.terminate()
+                self._noticed.set()
+                raise
+
+
+def _purse(said: dict[str, Any]) -> Purse:
+    return Purse(
+        day=date.fromisoformat(said["day"]),
+        allowed=said["allowed"],
+        held=said["held"],
+        spent=said["spent"],
+        own_held=said["own_held"],
+        own_spent=said["own_spent"],
+    )

@@ -1,0 +1,86 @@
+"""The role that owns a space's database: how it logs in, and what members' passwords become."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import field
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team import USUAL_PORT
+from wujie_desktop.domain.value import value
+
+FORM = "postgresql://login:password@host:port/database"
+_SCHEMES = ("postgresql", "postgres")
+_PASSWORD_BYTES = 18
+_SALT_BYTES = 16
+_ITERATIONS = 4096
+"""PostgreSQL's own; the password is random, so no more are needed."""
+
+
+class NoOwnerAddress(Exception):
+    """The text is no address of an owner; what it was is never quoted."""
+
+
+@value
+class OwnerAddress:
+    """Where and as whom the owner logs in; `host` may be the folder of a socket."""
+
+    login: str
+    host: str
+    port: int
+    database: str
+    password: Secret = field(repr=False)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is a socket of this machine."""
+        return self.host.startswith("/")
+
+
+def read_owner(text: str) -> OwnerAddress:
+    """Read `postgresql://login:password@host:port/database`; for a socket the host is left empty
+    and `?host=/folder` added. Raises NoOwnerAddress, without a cause that would quote it."""
+    try:
+        parts = urlsplit(text.strip())
+        port = parts.port or USUAL_PORT
+        asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
+    except ValueError:
+        raise NoOwnerAddress(f"not {FORM}") from None
+    host = parts.hostname or "".join(asked.get("host", ()))
+    database = unquote(parts.path.removeprefix("/"))
+    if parts.scheme not in _SCHEMES or parts.fragment or not host or not parts.username:
+        raise NoOwnerAddress(f"not {FORM}")
+    if not database or "/" in database:
+        raise NoOwnerAddress("no database is named")
+    if set(asked) - {"host"}:
+        raise NoOwnerAddress("only ?host= may follow the database: TLS is always verified")
+    password = Secret(unquote(parts.password or ""))
+    return OwnerAddress(unquote(parts.username), host, port, database, password)
+
+
+def make_password() -> Secret:
+    """A password nobody guesses, of letters, digits, "-" and "_"."""
+    return Secret(secrets.token_urlsafe(_PASSWORD_BYTES))
+
+
+def scram_verifier(password: Secret) -> str:
+    """What PostgreSQL keeps of a password of ASCII (RFC 5803). Made here, so that the password
+    itself reaches neither the server nor its log."""
+    salt = secrets.token_bytes(_SALT_BYTES)
+    salted = hashlib.pbkdf2_hmac("sha256", password.reveal().encode("ascii"), salt, _ITERATIONS)
+    stored = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
+    server = hmac.digest(salted, b"Server Key", "sha256")
+    kept = ":".join(base64.b64encode(part).decode() for part in (stored, server))
+    return f"SCRAM-SHA-256${_ITERATIONS}:{base64.b64encode(salt).decode()}${kept}"
+
+
+def quoted(name: str) -> str:
+    """A login as PostgreSQL reads it. Raises ValueError where it is none of ours."""
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,62}", name):
+        raise ValueError("a login is a-z, 0-9, - and _, beginning with a letter")
+    return f'"{name}"'
