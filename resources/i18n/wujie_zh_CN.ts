@@ -1334,12 +1334,24 @@
         <translation>按未知价格发送…</translation>
     </message>
     <message>
+        <source>Go beyond the team&apos;s points…</source>
+        <translation>超出团队额度…</translation>
+    </message>
+    <message>
         <source>Interrupted. Nothing that was sent is sent again.</source>
         <translation>曾中断。已发送的不会重发。</translation>
     </message>
     <message>
+        <source>Paused: the team&apos;s server does not let it pass.</source>
+        <translation>已暂停：团队服务器未放行。</translation>
+    </message>
+    <message>
         <source>Paused: the next call would go beyond the project&apos;s budget.</source>
         <translation>已暂停：下一次请求会超出项目预算。</translation>
+    </message>
+    <message>
+        <source>Paused: the next call would go beyond the team&apos;s points.</source>
+        <translation>已暂停：下一次请求会超出团队额度。</translation>
     </message>
     <message>
         <source>Paused: the next call would go beyond the daily budget.</source>
@@ -4393,6 +4405,70 @@
         <source>Enter the key anew under Account.</source>
         <translation>请在“账号”里重新填写私钥。</translation>
     </message>
+    <message>
+        <source>Team…</source>
+        <translation>团队…</translation>
+    </message>
+    <message>
+        <source>Nothing was sent that costs points. Everything else works.</source>
+        <translation>没有发出任何消耗积分的请求，其他功能照常可用。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server cannot be reached</source>
+        <translation>连不上团队服务器</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; then send once more.</source>
+        <translation>会自动重连；连上后请再发送一次。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server refuses</source>
+        <translation>团队服务器拒绝了</translation>
+    </message>
+    <message>
+        <source>Login or password are wrong, or your rank does not allow it. Nothing was sent that costs points.</source>
+        <translation>登录名或密码不对，或者你的身份没有这项权限。没有发出任何消耗积分的请求。</translation>
+    </message>
+    <message>
+        <source>Ask your team&apos;s administrator.</source>
+        <translation>请联系团队管理员。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server needs a newer version of this program</source>
+        <translation>团队服务器需要更新版本的本程序</translation>
+    </message>
+    <message>
+        <source>Update this program.</source>
+        <translation>请更新本程序。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s password is missing here</source>
+        <translation>这里没有团队密码</translation>
+    </message>
+    <message>
+        <source>It is not kept on this computer, or cannot be read now. Nothing was sent that costs points.</source>
+        <translation>密码没有存在这台电脑上，或者现在读不出来。没有发出任何消耗积分的请求。</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings, or leave the team.</source>
+        <translation>请在设置里输入密码，或者退出团队。</translation>
+    </message>
+    <message>
+        <source>This space is of another kind than the account</source>
+        <translation>这个共享空间与账号类型不符</translation>
+    </message>
+    <message>
+        <source>It is for the sandbox, and this account spends real points.</source>
+        <translation>它供沙箱使用，而这个账号消耗真实积分。</translation>
+    </message>
+    <message>
+        <source>It counts real points, and the sandbox spends none.</source>
+        <translation>它统计真实积分，而沙箱不消耗积分。</translation>
+    </message>
+    <message>
+        <source>Ask your team&apos;s administrator for the address of another space.</source>
+        <translation>请向团队管理员要另一个共享空间的地址。</translation>
+    </message>
 </context>
 <context>
     <name>Exact</name>
@@ -6728,6 +6804,10 @@
     <message>
         <source>Bucket for photos…</source>
         <translation>照片存储桶…</translation>
+    </message>
+    <message>
+        <source>Team…</source>
+        <translation>团队…</translation>
     </message>
     <message>
         <source>Updates…</source>
@@ -9952,6 +10032,10 @@
         <translation>预算</translation>
     </message>
     <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
         <source>Policies</source>
         <translation>投放标准</translation>
     </message>
@@ -10708,6 +10792,205 @@
     <message>
         <source>The first {most} of {n} selected</source>
         <translation>已选 {n} 张中的前 {most} 张</translation>
+    </message>
+</context>
+<context>
+    <name>Team</name>
+    <message>
+        <source>viewer</source>
+        <translation>查看者</translation>
+    </message>
+    <message>
+        <source>designer</source>
+        <translation>设计师</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>审批人</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Team: connecting…</source>
+        <translation>团队：正在连接…</translation>
+    </message>
+    <message>
+        <source>Team: connected</source>
+        <translation>团队：已连接</translation>
+    </message>
+    <message>
+        <source>Team: offline since {time}</source>
+        <translation>团队：{time} 起离线</translation>
+    </message>
+    <message>
+        <source>Team: not let in</source>
+        <translation>团队：未获准进入</translation>
+    </message>
+    <message>
+        <source>Connecting to the team&apos;s server…</source>
+        <translation>正在连接团队服务器…</translation>
+    </message>
+    <message>
+        <source>Connected. What is paid for is reserved with the team first.</source>
+        <translation>已连接。凡是付费的请求都先向团队预留积分。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server has been out of reach since {time}: nothing that costs points is sent. Everything else works; it is tried again by itself.</source>
+        <translation>{time} 起连不上团队服务器：不会发出任何消耗积分的请求。其他功能照常可用，并会自动重连。</translation>
+    </message>
+    <message>
+        <source>The team does not let this profile in: nothing that costs points is sent. Everything else works; it is tried again by itself.</source>
+        <translation>团队没有放行这个账号：不会发出任何消耗积分的请求。其他功能照常可用，并会自动重试。</translation>
+    </message>
+    <message>
+        <source>{person}, {rank} in “{space}”</source>
+        <translation>{person}，“{space}”的{rank}</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>{left} left of {allowed} pt</source>
+        <translation>剩余 {left} / {allowed} 积分</translation>
+    </message>
+    <message>
+        <source>Team&apos;s points today: {allowed}</source>
+        <translation>今日团队额度：{allowed}</translation>
+    </message>
+    <message>
+        <source>All members: {spent} pt spent, {held} pt reserved</source>
+        <translation>全体成员：已消耗 {spent} 积分，已预留 {held} 积分</translation>
+    </message>
+    <message>
+        <source>You: {spent} pt spent, {held} pt reserved</source>
+        <translation>你：已消耗 {spent} 积分，已预留 {held} 积分</translation>
+    </message>
+    <message>
+        <source>Team: only {n} pt left today</source>
+        <translation>团队今日仅剩 {n} 积分</translation>
+    </message>
+    <message>
+        <source>Today {left} of {allowed} pt are left: {spent} pt spent, {held} pt reserved.</source>
+        <translation>今日剩余 {left} / {allowed} 积分：已消耗 {spent} 积分，已预留 {held} 积分。</translation>
+    </message>
+    <message>
+        <source>Beyond the team&apos;s points</source>
+        <translation>超出团队额度</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. The team keeps the reason.</source>
+        <translation>没有发出任何请求。理由会由团队保存。</translation>
+    </message>
+    <message>
+        <source>Join “{space}”?</source>
+        <translation>加入“{space}”？</translation>
+    </message>
+    <message>
+        <source>You join as {person}, {rank}.</source>
+        <translation>你将以 {person}（{rank}）的身份加入。</translation>
+    </message>
+    <message>
+        <source>Shared with the members: how many points are reserved and spent, by whom, and when; and the reason where somebody goes beyond the team&apos;s points.</source>
+        <translation>与成员共享：谁在什么时候预留和消耗了多少积分，以及有人超出团队额度时的理由。</translation>
+    </message>
+    <message>
+        <source>Never shared: prompts, pictures, verdicts, your private key and the account&apos;s balance.</source>
+        <translation>绝不共享：描述、图片、结论、你的私钥和账号余额。</translation>
+    </message>
+    <message>
+        <source>From then on nothing that costs points is sent without the team&apos;s server.</source>
+        <translation>此后，连不上团队服务器时不会发出任何消耗积分的请求。</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Leave the team?</source>
+        <translation>退出团队？</translation>
+    </message>
+    <message>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少，也不会再告知团队。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>An address of a team begins with wujie-team://.</source>
+        <translation>团队地址以 wujie-team:// 开头。</translation>
+    </message>
+    <message>
+        <source>The login before @ is missing, or has other characters.</source>
+        <translation>缺少 @ 之前的登录名，或者含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s name is missing, or has other characters.</source>
+        <translation>缺少服务器名，或者含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The port is no number.</source>
+        <translation>端口不是数字。</translation>
+    </message>
+    <message>
+        <source>The database after the server is missing.</source>
+        <translation>缺少服务器之后的数据库名。</translation>
+    </message>
+    <message>
+        <source>The space at the end is missing, or has other characters.</source>
+        <translation>缺少末尾的共享空间名，或者含有不允许的字符。</translation>
+    </message>
+    <message>
+        <source>A password never stands in an address: enter it below.</source>
+        <translation>密码不能写在地址里：请在下方输入。</translation>
+    </message>
+    <message>
+        <source>The password is kept in the system&apos;s keychain.</source>
+        <translation>密码存放在系统钥匙串里。</translation>
+    </message>
+    <message>
+        <source>The password is kept in the file that your passphrase encrypts.</source>
+        <translation>密码存放在用你的口令加密的文件里。</translation>
+    </message>
+    <message>
+        <source>There is no safe keychain here: the password is known until the program ends, and written nowhere. It is asked for again then.</source>
+        <translation>这里没有安全的钥匙串：密码只在程序运行期间有效，不会写到任何地方；下次启动时要再输入。</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>退出…</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Join…</source>
+        <translation>加入…</translation>
+    </message>
+    <message>
+        <source>Keep the password</source>
+        <translation>保存密码</translation>
+    </message>
+    <message>
+        <source>It works. You are {member}.</source>
+        <translation>可以连上。你是 {member}。</translation>
+    </message>
+    <message>
+        <source>Several people on one account share its points through a space on a server of their own. Before anything that costs points leaves this program it is reserved there, so that together nobody spends more than the team allows. Your administrator gives you address and password.</source>
+        <translation>同一账号的几个人通过自己服务器上的共享空间共用积分。任何消耗积分的请求在发出之前，都先在那里预留积分，这样大家加起来也不会超过团队允许的额度。地址和密码由管理员提供。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
     </message>
 </context>
 <context>

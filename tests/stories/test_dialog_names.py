@@ -44,6 +44,7 @@ from wujie_desktop.ui.settings.restore_page import RestorePage
 from wujie_desktop.ui.settings.robots_page import RobotsPage
 from wujie_desktop.ui.settings.settings_file_page import SettingsFilePage
 from wujie_desktop.ui.settings.space_page import SpacePage
+from wujie_desktop.ui.settings.team_page import TeamPage
 from wujie_desktop.ui.settings.update_page import UpdatePage
 from wujie_desktop.ui.training.dialog import TrainingDialog
 
@@ -80,6 +81,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.SETTINGS_FILE: (SettingsFilePage, "Settings", "no private key"),
     DialogName.SPACE: (SpacePage, "Settings", "No original of a rejected picture"),
     DialogName.STATISTICS: (StatisticsDialog, "Statistics", "No picture has a verdict yet."),
+    DialogName.TEAM: (TeamPage, "Settings", "it is reserved there"),
     DialogName.TEMPLATES: (TemplateDialog, "Template library", "0 / 5"),
     DialogName.TRAINING: (TrainingDialog, "Train an avatar", "Drop photos here"),
     DialogName.UPDATES: (UpdatePage, "Settings", "has no update address"),

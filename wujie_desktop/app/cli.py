@@ -94,6 +94,22 @@ def _sentence(error: WujieError) -> tuple[str, int]:
         case LibraryError():
             return _library_sentence(error), EXIT_FAILED
         case _:
+            return _team_sentence(error)
+
+
+def _team_sentence(error: WujieError) -> tuple[str, int]:
+    from wujie_desktop.domain.team_errors import BeyondPurse, TeamError
+
+    match error:
+        case BeyondPurse():
+            return f"beyond the team's points: {error}; nothing was sent", EXIT_REFUSED
+        case TeamError():
+            kind = type(error).__name__
+            return (
+                f"the team's server does not let it pass: {kind} {error}; nothing was sent",
+                EXIT_FAILED,
+            )
+        case _:
             return str(error), EXIT_FAILED
 
 

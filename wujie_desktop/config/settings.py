@@ -99,6 +99,9 @@ class Settings:
     buckets: dict[str, Any] = field(default_factory=dict)
     """The bucket for photos of each profile by its name, as `Bucket.stored` writes it; without its
     secret."""
+    teams: dict[str, Any] = field(default_factory=dict)
+    """The team of each profile by its name, as `TeamMembership.stored` writes it; without the
+    password."""
 
     def profile_named(self, name: str) -> Profile:
         """One of the three profiles. Raises ValueError for any other name."""

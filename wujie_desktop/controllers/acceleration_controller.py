@@ -56,8 +56,10 @@ class AccelerationController:
             return
         steps = dialog.steps
 
-        async def send(*, beyond_budget: bool) -> None:
-            ended = await self._service.accelerate(key, steps, beyond_budget=beyond_budget)
+        async def send(*, beyond_budget: bool, beyond_purse: str) -> None:
+            ended = await self._service.accelerate(
+                key, steps, beyond_budget=beyond_budget, beyond_purse=beyond_purse
+            )
             self._say(moved_notice(ended))
 
         await pay(send, front=lambda: self._window, overrides=self._overrides)

@@ -113,13 +113,15 @@ class BatchController:
 
     async def _resume(self, beyond: bool) -> None:  # noqa: FBT001 - as the dialog says it
         """Send the rest; `beyond` the budget once a reason was given."""
-        if beyond and not await self._is_reasoned():
+        reason = await self._reason() if beyond else ""
+        if beyond and not reason:
             return
         batch = self._run.batch
         if batch and await self._is_agreed(batch.pending):
-            await self._batches.resume(beyond_budget=beyond)
+            await self._batches.resume(beyond_budget=beyond, reason=reason)
 
-    async def _is_reasoned(self) -> bool:
+    async def _reason(self) -> str:
+        """The reason that the user gives; "" where none."""
         batch = self._run.batch
         pause = batch.pause if batch else None
         yes = translate("Batch", "Send the rest")

@@ -123,12 +123,13 @@ class ComposeController:
     def send(self, draft: RequestDraft) -> None:
         """Send a request; it costs points or, by its camera, time."""
         is_agreed, self._agreed = draft is self._agreed, None
-        submit = partial(self._submission.submit, draft)
-        if is_agreed:
-            self._spawn(submit(beyond_budget=True), "submit")
-        else:
-            paying = pay(submit, front=lambda: self._window, overrides=self._overrides)
-            self._spawn(paying, "submit")
+        paying = pay(
+            partial(self._submission.submit, draft),
+            front=lambda: self._window,
+            overrides=self._overrides,
+            beyond_budget=is_agreed,
+        )
+        self._spawn(paying, "submit")
 
     def open_exact_request(self) -> None:
         """Show what would be sent."""

@@ -94,6 +94,25 @@ def accelerated_on_day(
     return sum(_still_expected(group, charge_of(key)) for key, group in counted.items())
 
 
+def acceleration_costs(
+    accelerations: Iterable[Acceleration],
+    charge_of: Callable[[PictureKey], Charge | None],
+) -> dict[AccelerationId, int]:
+    """Points of each acceleration that are not in the costs of its picture, by the same rule; those
+    that may have been charged count. Of several for one picture the oldest bear them first."""
+    by_picture: dict[PictureKey, list[Acceleration]] = {}
+    for each in sorted(accelerations, key=lambda each: each.created_at):
+        if each.state is not AccelerationState.REFUSED:
+            by_picture.setdefault(each.key, []).append(each)
+    costs: dict[AccelerationId, int] = {}
+    for key, group in by_picture.items():
+        left = _still_expected(group, charge_of(key))
+        for each in group:
+            costs[each.id] = min(each.points, left)
+            left -= costs[each.id]
+    return costs
+
+
 def _still_expected(group: list[Acceleration], charge: Charge | None) -> int:
     paid = [each for each in group if each.state is not AccelerationState.REFUSED]
     expected = sum(each.points for each in paid)

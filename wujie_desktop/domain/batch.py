@@ -91,6 +91,10 @@ class PauseReason(StrEnum):
     ACCESS = "access"
     BUSY = "busy"
     UNKNOWN_OUTCOME = "unknown-outcome"
+    PURSE = "purse"
+    """The team's points do not suffice for the next call."""
+    TEAM = "team"
+    """The team's server is out of reach, or keeps this profile out."""
 
 
 OF_BUDGETS = (
@@ -98,6 +102,7 @@ OF_BUDGETS = (
     PauseReason.PROJECT_BUDGET,
     PauseReason.BATCH_BUDGET,
     PauseReason.UNKNOWN_PRICE,
+    PauseReason.PURSE,
 )
 """The reasons that the user may override, giving a reason of their own."""
 

@@ -47,6 +47,8 @@ class DialogName(Enum):
     SPACE = "space"
     """What takes it, and what of that may go."""
     STATISTICS = "statistics"
+    TEAM = "team"
+    """Who shares the account's points with whom."""
     TEMPLATES = "templates"
     TRAINING = "training"
     """Training an avatar on photos."""

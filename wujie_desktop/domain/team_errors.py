@@ -4,6 +4,8 @@ TeamError
 ├── TeamUnreachable     it cannot be reached, or stopped to answer
 ├── TeamRefused         it does not let this member in, or do this
 ├── TeamTooNew          it is newer than this program can write to
+├── TeamLocked          the member's password cannot be had
+├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or the other way round
 └── BeyondPurse         the team's points for today do not suffice
 """
 
@@ -35,11 +37,28 @@ class TeamTooNew(TeamError):
     """The team's server needs a newer program."""
 
 
-class BeyondPurse(TeamError):
-    """The team's points for today do not suffice for a call; nothing was sent."""
+class TeamLocked(TeamError):
+    """The member's password is not kept on this machine, or cannot be read now; nor can what the
+    settings hold of the team."""
 
-    def __init__(self, purse: Purse, points: int | None) -> None:
+
+class OtherKindOfSpace(TeamError):
+    """A space that is marked for the sandbox is joined by sandbox profiles alone, and any other by
+    none of them: points that cost nothing are never counted among those that do."""
+
+    def __init__(self, *, is_sandbox: bool) -> None:
+        """`is_sandbox` says of which kind the space is."""
+        super().__init__("for the sandbox" if is_sandbox else "not for the sandbox")
+        self.is_sandbox = is_sandbox
+
+
+class BeyondPurse(TeamError):
+    """The team's points for today do not suffice for a call; nothing was sent. `may_override` says
+    whether this member may send it all the same, for a reason."""
+
+    def __init__(self, purse: Purse, points: int | None, *, may_override: bool = False) -> None:
         estimated = "unknown" if points is None else points
         super().__init__(f"left {purse.left} of {purse.allowed}, estimated {estimated}")
         self.purse = purse
         self.points = points
+        self.may_override = may_override

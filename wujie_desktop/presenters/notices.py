@@ -204,9 +204,10 @@ class NoticePresenter(QObject):
         self._put(event.request.id, Rank.MONEY, lambda: _unknown_words(event))
 
     def on_batch(self, event: BatchChanged) -> None:
-        """Say that a budget paused the batch; clear that when it continues."""
+        """Say that a budget or the team paused the batch; clear that when it continues."""
         pause = event.batch.pause if event.batch else None
-        if pause in OF_BUDGETS and pause is not PauseReason.UNKNOWN_PRICE:
+        is_budget = pause in OF_BUDGETS and pause is not PauseReason.UNKNOWN_PRICE
+        if is_budget or pause is PauseReason.TEAM:
             self._put(BatchChanged, Rank.MONEY, lambda: _batch_words(pause))
         else:
             self._settle(BatchChanged)

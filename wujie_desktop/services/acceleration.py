@@ -26,7 +26,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.accelerations import Accelerations
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.paid_calls import PaidCalls, ReceivedAnswer, fault_of
+from wujie_desktop.services.paid_calls import PaidCalls, PointsCharge, ReceivedAnswer, fault_of
 
 log = logging.getLogger(__name__)
 
@@ -96,11 +96,13 @@ class AccelerationService:
         *,
         still_requested: Callable[[], bool] = lambda: True,
         beyond_budget: bool = False,
+        beyond_purse: str = "",
     ) -> Accelerated | None:
         """Move a picture forward by `steps` places, or by as many as are still ahead of it.
 
         None where it does not wait in the queue any more. Raises Withdrawn where it is no longer
-        requested, and, unless `beyond_budget`, BeyondBudget; in all these cases nothing was sent.
+        requested, and, unless `beyond_budget`, BeyondBudget; TeamError where a team does not grant
+        it, for the reason `beyond_purse` where one is given; in all these cases nothing was sent.
         Any failure of the call is an outcome, not an exception. If this is cancelled the row stays
         `submitting`, and the next start calls it unknown.
         """
@@ -125,7 +127,10 @@ class AccelerationService:
             await self._store.open(sent)
             received = ReceivedAnswer(lambda raw: self._store.keep_answer(sent.id, raw))
             await self._paid_calls.let_leave(
-                still_requested, lambda: self._store.withdraw(sent.id), show=self._load
+                still_requested,
+                lambda: self._store.withdraw(sent.id),
+                show=self._load,
+                charge=PointsCharge(sent.id, points, beyond_purse),
             )
             ended = await self._send(sent, received)
             await received.keep_late()

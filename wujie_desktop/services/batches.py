@@ -24,6 +24,7 @@ from wujie_desktop.domain.errors import Withdrawn
 from wujie_desktop.domain.events import BatchChanged, CameOnline, RequestEvent, WentOffline
 from wujie_desktop.domain.pricing import Breach, breach
 from wujie_desktop.domain.request import BatchPlace, Request, RequestState
+from wujie_desktop.domain.team_errors import BeyondPurse, TeamError
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.hub import EventHub
@@ -44,8 +45,10 @@ class Submission(Protocol):
         place: BatchPlace,
         still_requested: Callable[[], bool],
         beyond_budget: bool,
+        beyond_purse: str,
     ) -> Request:
-        """Send one call, once. Raises Withdrawn where it is no longer requested."""
+        """Send one call, once. Raises Withdrawn where it is no longer requested, and TeamError
+        where a team does not grant it."""
         ...
 
 
@@ -69,6 +72,8 @@ class BatchService:
         self._batch: Batch | None = None
         self._agreed: dict[PauseReason, date] = {}
         """Budgets that the user went beyond, and on which day."""
+        self._beyond_purse = ""
+        """The reason for which the user went beyond the team's points, on the day of that."""
         self._is_offline = False
         self._wanted: PauseReason | BatchState | None = None
         self._interrupted = asyncio.Event()
@@ -97,9 +102,10 @@ class BatchService:
             self._agreed.clear()
             await self._run_or_pause()
 
-    async def resume(self, *, beyond_budget: bool = False) -> None:
+    async def resume(self, *, beyond_budget: bool = False, reason: str = "") -> None:
         """Continue a paused batch. `beyond_budget` overrides what paused it: the batch's own budget
-        for good, the other budgets and an unknown price for today."""
+        for good, the other budgets and an unknown price for today, and the team's points for
+        `reason`, as far as the team lets that pass."""
         batch = self._batch
         if self._running.locked() or batch is None or batch.state is not BatchState.PAUSED:
             return
@@ -107,6 +113,8 @@ class BatchService:
             self._set_wanted(None)
             if beyond_budget and batch.pause:
                 self._agreed[batch.pause] = self._today()
+            if beyond_budget and batch.pause is PauseReason.PURSE:
+                self._beyond_purse = reason
             if beyond_budget and batch.pause is PauseReason.BATCH_BUDGET:
                 await self._batches.lift_budget(batch.id)
                 self._batch = replace(batch, budget=0)
@@ -176,6 +184,8 @@ class BatchService:
 
         for patience in (*RETRY_DELAYS, 0):
             request = await self._submit(call, is_clear) if is_clear() else None
+            if isinstance(request, PauseReason):
+                return request
             if request is None:
                 return obstacle  # it may be out of the way by now, and the call was not sent
             if request.state is RequestState.UNKNOWN:
@@ -187,17 +197,29 @@ class BatchService:
             await self._clock.wait(self._interrupted, patience)
         return None
 
-    async def _submit(self, call: BatchCall, still_requested: Callable[[], bool]) -> Request | None:
-        """Send `call` and return its request; None where it was paused or stopped before."""
+    async def _submit(
+        self, call: BatchCall, still_requested: Callable[[], bool]
+    ) -> Request | PauseReason | None:
+        """Send `call` and return its request; why the team kept it from leaving; None where it was
+        paused or stopped before."""
         if self._batch is None:
             return None
-        place = BatchPlace(self._batch.id, call.position)
+        is_beyond = self._agreed.get(PauseReason.PURSE) == self._today()
         try:
             return await self._submission.submit(
-                call.draft, place=place, still_requested=still_requested, beyond_budget=True
+                call.draft,
+                place=BatchPlace(self._batch.id, call.position),
+                still_requested=still_requested,
+                beyond_budget=True,
+                beyond_purse=self._beyond_purse if is_beyond else "",
             )
         except Withdrawn:
             return None
+        except BeyondPurse:
+            return PauseReason.PURSE
+        except TeamError as error:
+            log.info("the team does not let call %d pass: %s", call.position, error)
+            return PauseReason.TEAM
 
     def _obstacle(self, call: BatchCall) -> PauseReason | None:
         """Why `call` may not be sent now: checked after every wait."""

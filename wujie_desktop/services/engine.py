@@ -41,6 +41,7 @@ from wujie_desktop.services.search import SearchServices
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.team_seat import TeamSeat
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
 from wujie_desktop.services.training_services import TrainingServices
@@ -94,4 +95,5 @@ class Engine:
     searching: SearchServices
     robots: RobotService
     buckets: PhotoBuckets
+    team: TeamSeat
     sandbox: SandboxGateway | None

@@ -6,13 +6,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import GatewayError, LibraryError, Withdrawn, WujieError
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.redaction import redact
 from wujie_desktop.domain.request import SubmissionFault
+from wujie_desktop.domain.value import value
 from wujie_desktop.services.hub import EventHub
 
 RECORDING = "record a paid call"
@@ -26,12 +27,37 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
+@value
+class PointsCharge:
+    """What a call is about to cost: `call` is the id of its record, `points` the estimate, None
+    where no price is known. `beyond_purse` is the reason why it is to leave though the team's
+    points do not suffice, "" for none."""
+
+    call: str
+    points: int | None
+    beyond_purse: str = ""
+
+
+class Gate(Protocol):
+    """Who else has a say in whether points may be spent."""
+
+    async def reserve(self, charge: PointsCharge) -> None:
+        """Set the points of a call aside. Raises WujieError where it may not leave."""
+        ...
+
+    def withdrawn(self, call: str) -> None:
+        """The record of this call is gone: not a byte of it left, and none will."""
+        ...
+
+
 class PaidCalls:
     """Who may send a paid call now. Publishes TaskFailed while an outcome cannot be recorded."""
 
     def __init__(self, *, hub: EventHub, clock: Clock) -> None:
         self._hub = hub
         self._clock = clock
+        self.gate: Gate | None = None
+        """Asked before points are spent, where it is set."""
         self._one_at_a_time = asyncio.Lock()
         self._is_ending = False
 
@@ -53,16 +79,25 @@ class PaidCalls:
         still_requested: Callable[[], bool],
         withdraw: Callable[[], Awaitable[object]],
         show: Callable[[], Awaitable[object]] | None = None,
+        *,
+        charge: PointsCharge | None,
     ) -> None:
         """Look once more just before a call leaves: no wait lies between. `show` publishes its
-        record before that. Where that fails, or the call may not leave, `withdraw` takes the record
-        back, and the error is raised: as `turn` does, and what `show` does."""
+        record before that, and the points of `charge`, None for what costs none, are reserved where
+        there is a gate. Where that fails, or the call may not leave, `withdraw` takes the record
+        back, and the error is raised: as `turn` does, what `show` does and what the gate does."""
+        gate = self.gate if charge else None
         try:
             if show:
                 await show()
+            if gate and charge:
+                self._require(still_requested)
+                await gate.reserve(charge)
             self._require(still_requested)
         except BaseException:
             await self.until_kept(withdraw)
+            if gate and charge:
+                gate.withdrawn(charge.call)
             if show:
                 await show()
             raise

@@ -43,9 +43,11 @@ class RetryService:
         request = snapshot.requests[0]
         return Retry(picture, request, share_of(request.expected, len(snapshot.pictures)))
 
-    async def send(self, retry: Retry, *, beyond_budget: bool = False) -> None:
+    async def send(
+        self, retry: Retry, *, beyond_budget: bool = False, beyond_purse: str = ""
+    ) -> None:
         """Send the paid retry; does nothing where one is under way or was sent since `prepare`.
-        Raises BeyondBudget."""
+        Raises BeyondBudget and TeamError."""
         key, template = retry.picture.key, retry.picture.template_key
         if key in self._under_way or template is None:
             return
@@ -56,7 +58,9 @@ class RetryService:
             draft = replace(
                 retry.request.draft, templates=(TemplateRow(template, 1),), notify_url=""
             )
-            await self._submission.submit(draft, retry_of=key, beyond_budget=beyond_budget)
+            await self._submission.submit(
+                draft, retry_of=key, beyond_budget=beyond_budget, beyond_purse=beyond_purse
+            )
         finally:
             self._under_way.discard(key)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from wujie_desktop.domain.answers import CreateAnswer
+from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import (
@@ -34,7 +35,7 @@ from wujie_desktop.domain.request import BatchPlace, Request, RequestState
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.charge_agreement import ChargeAgreement
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.paid_calls import PaidCalls, ReceivedAnswer, fault_of
+from wujie_desktop.services.paid_calls import PaidCalls, PointsCharge, ReceivedAnswer, fault_of
 
 log = logging.getLogger(__name__)
 
@@ -74,11 +75,13 @@ class SubmissionService:
         notify_url: Callable[[], str] = str,
         agreement: ChargeAgreement | None = None,
         breach_of: Callable[[RequestDraft], Breach | None] = lambda _draft: None,
+        estimate: Callable[[RequestDraft], int | None] = lambda _draft: None,
         face_of: FaceOf = _no_photo,
     ) -> None:
         """`notify_url` gives the callback address, "" where nobody listens; a draft's own address
         comes first. Without `agreement` nobody is asked. `breach_of` gives the budgets' objection
-        to a draft, `face_of` the address that opens a photo."""
+        to a draft, `estimate` its points, None where they are not known, `face_of` the address that
+        opens a photo."""
         self._requests = requests
         self._gateway = gateway
         self._paid_calls = paid_calls
@@ -87,6 +90,7 @@ class SubmissionService:
         self._notify_url = notify_url
         self._agreement = agreement
         self._breach_of = breach_of
+        self._estimate = estimate
         self._face_of = face_of
 
     async def submit(
@@ -97,13 +101,16 @@ class SubmissionService:
         place: BatchPlace | None = None,
         still_requested: Callable[[], bool] = _always,
         beyond_budget: bool = False,
+        beyond_purse: str = "",
     ) -> Request:
         """Send `draft`, record the outcome and return the request.
 
         `retry_of` is the failed picture to replace, `place` the place in a batch. `still_requested`
         is checked after every wait, since the call may have to wait for another call and for the
         disk. Raises Withdrawn where it is no longer requested, and, unless `beyond_budget`,
-        BeyondBudget where it would exceed a budget; then nothing was sent.
+        BeyondBudget where it would exceed a budget; where the profile has a team, TeamError where
+        that does not grant it, for the reason `beyond_purse` where one is given; then nothing was
+        sent.
 
         Of a draft whose face is a photo a copy is put where the gateway finds it, before the
         request is recorded; its address is in the call alone. Raises what `face_of` does: nothing
@@ -128,7 +135,9 @@ class SubmissionService:
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
             await self._paid_calls.let_leave(
-                still_requested, lambda: self._requests.withdraw(request.id)
+                still_requested,
+                lambda: self._requests.withdraw(request.id),
+                charge=self._charge(request, beyond_purse),
             )
             self._hub.publish(RequestOpened(request))
             return await self._send(request, address)
@@ -148,6 +157,12 @@ class SubmissionService:
         if address:
             answer = replace(answer, raw=conceal(answer.raw.encode()).decode())
         return await self._record(request, answer, received)
+
+    def _charge(self, request: Request, beyond_purse: str) -> PointsCharge | None:
+        """What is about to be spent; nothing of points where time is charged."""
+        if request.draft.unit is not Unit.POINTS:
+            return None
+        return PointsCharge(request.id, self._estimate(request.draft), beyond_purse)
 
     async def _record(
         self, sent: Request, answer: CreateAnswer, received: ReceivedAnswer

@@ -36,7 +36,7 @@ from wujie_desktop.domain.training_objections import (
 )
 from wujie_desktop.library.trainings import Trainings
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.paid_calls import PaidCalls, ReceivedAnswer, fault_of
+from wujie_desktop.services.paid_calls import PaidCalls, PointsCharge, ReceivedAnswer, fault_of
 from wujie_desktop.services.photo_check import AddressesOf
 
 log = logging.getLogger(__name__)
@@ -123,13 +123,15 @@ class TrainingService:
         still_requested: Callable[[], bool] = lambda: True,
         *,
         beyond_budget: bool = False,
+        beyond_purse: str = "",
     ) -> Training:
         """Train an avatar on the accepted photos of the set, and return how the call ended.
 
         `photos` is the set as it was agreed to: it is read anew when its turn comes, and only what
         is as agreed leaves. Raises TrainingRefused where something speaks against it, Withdrawn
         where it is no longer requested or the set is another one, and, unless `beyond_budget`,
-        BeyondBudget; then nothing was sent. Any failure of the call is an outcome, not an
+        BeyondBudget; TeamError where a team does not grant it, for the reason `beyond_purse` where
+        one is given; then nothing was sent. Any failure of the call is an outcome, not an
         exception. If this is cancelled the training stays `submitting`, and the next start calls it
         unknown.
         """
@@ -151,7 +153,10 @@ class TrainingService:
             received = ReceivedAnswer(lambda raw: self._store.keep_answer(training.id, raw))
             addresses = [where[photo.id] for photo in training.photos]
             await self._paid_calls.let_leave(
-                as_agreed, lambda: self._store.withdraw(training.id), show=self.load
+                as_agreed,
+                lambda: self._store.withdraw(training.id),
+                show=self.load,
+                charge=PointsCharge(training.id, self.price, beyond_purse),
             )
             ended = await self._send(training.id, addresses, received)
             await received.keep_late()

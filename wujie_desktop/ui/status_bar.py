@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -32,10 +33,11 @@ _PAUSE = 50
 
 
 class StatusBar(QWidget):
-    """Emits `missing_requested` when what is not on the disk is to be seen, and `spoke` when a
-    sentence that was said has gone."""
+    """Emits `missing_requested` when what is not on the disk is to be seen, `team_requested` when
+    more is to be seen of the team, and `spoke` when a sentence that was said has gone."""
 
     missing_requested = Signal()
+    team_requested = Signal()
     spoke = Signal()
 
     def __init__(
@@ -58,6 +60,8 @@ class StatusBar(QWidget):
         self.saved.setProperty("part", "status")
         self.saved.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.saved.clicked.connect(self.missing_requested)
+        self.team: QPushButton | None = None
+        """Made for a profile that has a team."""
         self.hints = KeyHints()
         self.tip = ElidedLabel(part="dim")
         self.tip.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -83,6 +87,25 @@ class StatusBar(QWidget):
         self.show_tip(text)
         self.show()
         self._speaking.start()
+
+    def show_team(self, words: str, tip: str, *, is_amiss: bool) -> None:
+        """Say how the connection to the team stands; "" for no team."""
+        team = self.team or self._make_team()
+        team.setText(words)
+        team.setToolTip(tip)
+        team.setAccessibleDescription(tip)
+        team.setVisible(bool(words))
+        set_style_property(team, "some", is_amiss)
+
+    def _make_team(self) -> QPushButton:
+        team = self.team = QPushButton()
+        team.setProperty("part", "status")
+        team.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        team.clicked.connect(self.team_requested)
+        line = self.layout()
+        if isinstance(line, QHBoxLayout):
+            line.insertWidget(2, team)
+        return team
 
     def _on_spoken(self) -> None:
         self.show_tip("")

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QAction
 
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.actions.library_actions import place_action
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.gallery.places import Place
@@ -120,6 +121,9 @@ def _connect_edges(window: WindowParts, models: Models) -> None:
     window.top_bar.activity.clicked.connect(window.queue.toggle)
     window.stage.place_changed.connect(lambda _place: _tell_keys(window))
     window.stage.hand_off_turned.connect(lambda _tab: _tell_keys(window))
+    window.status.team_requested.connect(
+        lambda: window.signals.dialog_requested.emit(DialogName.TEAM)
+    )
     window.status.missing_requested.connect(
         lambda: window.signals.action_requested.emit(place_action(Place.MISSING))
     )

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, replace
 from enum import IntEnum
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from wujie_desktop.app.commands.request_report import report_requests
 from wujie_desktop.app.commands.robots import RobotsBeside
@@ -18,9 +19,9 @@ from wujie_desktop.config.library_places import look_for_library
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.paths import Places
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.domain.draft import RequestDraft
-from wujie_desktop.domain.errors import AddressTaken, BeyondBudget, ProjectUnknown
+from wujie_desktop.domain.errors import AddressTaken, BeyondBudget, ProjectUnknown, WujieError
 from wujie_desktop.domain.events import PictureEvent, RequestEvent, TaskFailed
 from wujie_desktop.domain.filter import Filter
 from wujie_desktop.domain.ids import ProjectId, RequestId
@@ -31,6 +32,7 @@ from wujie_desktop.domain.request import (
     RequestState,
     SubmissionFault,
 )
+from wujie_desktop.domain.team_errors import TeamError
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
@@ -43,6 +45,9 @@ from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.verification import verify_library
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team_membership import JoinedTeam
 
 _TWICE = 2
 
@@ -95,6 +100,7 @@ async def _submit(options: Options, draft: RequestDraft, chosen: SimpleNamespace
                     await asked.or_until(settled.wait_for(settled.open, chosen.timeout))
                 if not asked.count:
                     await asked.or_until(robots.finish(engine))
+                    await asked.or_until(engine.team.finish())
                 snapshot = await engine.requests.load()
                 answers = await engine.raw_answers.odd_answers()
         except Exception as error:
@@ -123,13 +129,14 @@ def _project(engine: Engine, name: str) -> ProjectId:
 async def _send(
     engine: Engine, draft: RequestDraft, asked: StopRequests, *, beyond_budget: bool
 ) -> None:
-    """Send the request. Raises BeyondBudget where nothing was sent because of the budget."""
-    refused: list[BeyondBudget] = []
+    """Send the request. Raises BeyondBudget and TeamError where nothing was sent because of the
+    budget or the team."""
+    refused: list[WujieError] = []
 
     async def submit() -> None:
         try:
             await engine.submission.submit(draft, beyond_budget=beyond_budget)
-        except BeyondBudget as error:
+        except (BeyondBudget, TeamError) as error:
             refused.append(error)
 
     await _until_answered(engine.tasks.spawn(submit(), "submit"), asked)
@@ -173,9 +180,14 @@ async def _open_engine(
 ) -> AsyncIterator[tuple[Engine, RobotsBeside]]:
     """Open the engine with the window's connection and callback settings; without callbacks it
     polls. What is finished is told to the robots."""
-    settings = SettingsStore(options.data_folder).load()
+    store = SettingsStore(options.data_folder)
+    settings = store.load()
     async with open_engine(
-        options, hub=hub, clock=SystemClock(), connection=settings.connection
+        options,
+        hub=hub,
+        clock=SystemClock(),
+        connection=settings.connection,
+        joined=_joined(options, store, settings),
     ) as engine:
         profile = settings.profile_named(options.profile)
         engine.costs.use_daily_budget(profile.daily_budget)
@@ -187,6 +199,19 @@ async def _open_engine(
         robots = RobotsBeside(options, settings, hub)
         await robots.attach(engine)
         yield engine, robots
+
+
+def _joined(options: Options, store: SettingsStore, settings: Settings) -> JoinedTeam | None:
+    """The team of the profile: what is paid here counts for it as what the window pays."""
+    if options.profile not in settings.teams:
+        return None
+    from wujie_desktop.app.engine.joined_team import joined_team
+    from wujie_desktop.config.preferences import Preferences
+    from wujie_desktop.services.accounts import Accounts
+    from wujie_desktop.services.kept_secrets import KeptSecrets
+
+    secrets = KeptSecrets(Accounts(Preferences(store, settings), options).stores)
+    return joined_team(settings, options.profile, secrets)
 
 
 async def _list(options: Options, *, as_json: bool, sought: Filter | None) -> int:

@@ -52,5 +52,6 @@ def build_callbacks(
         agreement=agreement,
         breach_of=infra.costs.breach_of,
         face_of=face_of,
+        estimate=infra.costs.estimate,
     )
     return callbacks, submission

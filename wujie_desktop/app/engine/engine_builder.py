@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wujie_desktop.app.engine.acceleration_services import build_acceleration
 from wujie_desktop.app.engine.background_work import start_background_work
@@ -70,9 +71,13 @@ from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.search import SearchServices
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
+from wujie_desktop.services.team_seat import Team, TeamSeat
 from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
 from wujie_desktop.services.training_services import TrainingServices
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team_membership import JoinedTeam
 
 Moderate = Callable[[DecisionService], ModerationServices]
 NO_MARKS = CopyMaker(lambda: ("", ""), None)
@@ -91,9 +96,11 @@ async def open_engine(
     ask: Ask | None = None,
     policy: Callable[[], Policy] = lambda: NO_POLICY,
     copies: CopyMaker = NO_MARKS,
+    joined: JoinedTeam | None = None,
 ) -> AsyncIterator[Engine]:
     """Open library and gateway, resume open requests, and close all of it in order. `ask` is called
-    before each paid request, `policy` before an export, which `copies` makes the copies for.
+    before each paid request, `policy` before an export, which `copies` makes the copies for. Where
+    the profile has `joined` a team, no paid call leaves that the team does not grant.
 
     The caller holds the data folder's lock. Publishes LibraryOpened before any network access.
     Raises LibraryError, CredentialError and PlanUnusable.
@@ -113,6 +120,8 @@ async def open_engine(
         moderate = partial(build_moderation_services, infra, policy=policy, copies=copies)
         parts = _build_parts(infra, agreement)
         engine = _build_services(infra, parts, moderate)
+        if joined:
+            engine.team.take(joined)
         recovery = _build_recovery(infra, parts)
         _close_in_order(engine, stack)
         await _open_services(engine, stores)
@@ -295,8 +304,15 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
         searching=parts.searching,
         robots=build_robots(infra),
         buckets=parts.buckets,
+        team=TeamSeat(partial(_start_team, infra, parts.paid_calls)),
         sandbox=infra.sandbox,
     )
+
+
+def _start_team(infra: Infrastructure, paid_calls: PaidCalls, joined: JoinedTeam) -> Team:
+    from wujie_desktop.app.engine.team_services import start_team
+
+    return start_team(infra, paid_calls, joined)
 
 
 def _build_polling(infra: Infrastructure) -> tuple[ResultIntake, ResultPoller]:

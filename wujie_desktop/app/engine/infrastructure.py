@@ -47,6 +47,7 @@ from wujie_desktop.library.export_subjects import ExportSubjects
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.library.mark_store import MarkStore
+from wujie_desktop.library.paid_outcomes import PaidOutcomes
 from wujie_desktop.library.photo_sets import PhotoSets
 from wujie_desktop.library.photo_uploads import PhotoUploads
 from wujie_desktop.library.projects import Projects
@@ -119,6 +120,7 @@ class Stores:
     photo_uploads: PhotoUploads
     trainings: Trainings
     accelerations: Accelerations
+    paid_outcomes: PaidOutcomes
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -197,6 +199,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         photo_uploads=PhotoUploads(database, profile),
         trainings=Trainings(database, profile),
         accelerations=Accelerations(database, profile),
+        paid_outcomes=PaidOutcomes(reader, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

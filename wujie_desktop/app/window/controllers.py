@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wujie_desktop.app.window.automation import Automation, build_automation
 from wujie_desktop.app.window.handing_off import HandingOff, build_handing_off
+from wujie_desktop.app.window.team import build_team_controller
 from wujie_desktop.app.window.training import build_face_controller, build_training_controller
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.acceleration_controller import AccelerationController
@@ -29,6 +30,7 @@ from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.robot_controller import RobotController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
+from wujie_desktop.controllers.team_controller import TeamController
 from wujie_desktop.controllers.training_controller import TrainingController
 from wujie_desktop.controllers.update_controller import UpdateController
 from wujie_desktop.controllers.view_change import ViewChanges
@@ -77,6 +79,7 @@ class Controllers:
     automation: Automation
     robots: RobotController
     bucket: BucketController
+    team: TeamController
 
 
 def build_controllers(
@@ -123,6 +126,7 @@ def build_controllers(
         automation=build_automation(workbench, engine, data_folder),
         robots=_robots(workbench, engine, preferences, secrets),
         bucket=_bucket(workbench, engine, preferences, secrets, training),
+        team=build_team_controller(workbench, engine, preferences, secrets),
     )
 
 

@@ -26,6 +26,7 @@ PAGES = (
     DialogName.GENERAL,
     DialogName.ACCOUNT,
     DialogName.BUDGET,
+    DialogName.TEAM,
     DialogName.POLICIES,
     DialogName.EXPORT_LABEL,
     DialogName.KEYS,
@@ -121,6 +122,7 @@ def engine_pages(controllers: Controllers) -> Builders:
         DialogName.CALLBACKS: controllers.callbacks.page,
         DialogName.ROBOTS: controllers.robots.page,
         DialogName.BUCKET: controllers.bucket.page,
+        DialogName.TEAM: controllers.team.page,
         DialogName.UPDATES: controllers.updates.page,
     }
 

@@ -132,6 +132,7 @@ async def _open_engine(
 ) -> Engine:
     """Open the engine for the account of `signing`, on `stack`, and connect the window to it."""
     from wujie_desktop.app.engine.engine_builder import open_engine
+    from wujie_desktop.app.engine.joined_team import joined_team
     from wujie_desktop.app.window.controllers import build_controllers
     from wujie_desktop.app.window.engine_attachment import engine_attached
     from wujie_desktop.presenters.hand_off.mark_text import draw_text
@@ -139,6 +140,7 @@ async def _open_engine(
     from wujie_desktop.services.kept_secrets import KeptSecrets
 
     workbench, preferences = session.workbench, state.preferences
+    secrets, profile = KeptSecrets(state.accounts.stores), workbench.account_status.profile
     engine = await stack.enter_async_context(
         open_engine(
             replace(signing, scenario=workbench.account_status.scenario),
@@ -147,7 +149,7 @@ async def _open_engine(
             connection=preferences.settings.connection,
             ask=first_charge(
                 window=workbench.window,
-                kind=workbench.account_status.profile.kind,
+                kind=profile.kind,
                 options=signing,
                 agreed=state.accounts.charges_agreed,
             ),
@@ -156,9 +158,9 @@ async def _open_engine(
                 lambda: (preferences.settings.producer, preferences.settings.propagator),
                 draw_text,
             ),
+            joined=joined_team(preferences.settings, profile.name, secrets),
         )
     )
-    secrets = KeptSecrets(state.accounts.stores)
     controllers = build_controllers(workbench, engine, preferences, secrets, signing.data_folder)
     stack.enter_context(
         engine_attached(

@@ -90,7 +90,7 @@ _MENUS: Mapping[Menu, Layout] = {
     ),
     Menu.HELP: (
         ("palette", "keys", "welcome"),
-        ("connection", "callbacks", "robots", "bucket", "diagnostics", "file-label"),
+        ("connection", "callbacks", "robots", "bucket", "team", "diagnostics", "file-label"),
         ("updates", "about"),
     ),
     Menu.COPY: (("copy", "copy-prompt", "copy-key", "copy-request"),),

@@ -308,6 +308,7 @@ def _dialogs_of_program() -> tuple[_Row, ...]:
             "",
             ("zpcct", "storage", "oss"),
         ),
+        (DialogName.TEAM, translate("Menu", "Team…"), "", ("td", "members", "shared points")),
         (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), "stethoscope", ("zd", "logs")),
         (DialogName.UPDATES, translate("Menu", "Updates…"), "refresh-cw", ("gx", "version")),
         (DialogName.ABOUT, translate("Menu", "About"), "", ("gy", "version")),

@@ -188,6 +188,8 @@ def resume_words(pause: PauseReason | None) -> str:
     """The text of the button that exceeds the budget."""
     if pause is PauseReason.UNKNOWN_PRICE:
         return translate("Batch", "Send at an unknown price…")
+    if pause is PauseReason.PURSE:
+        return translate("Batch", "Go beyond the team's points…")
     return translate("Batch", "Go beyond the budget…")
 
 
@@ -211,6 +213,8 @@ def pause_sentence(pause: PauseReason | None) -> str:
             return translate("Batch", "Paused: the gateway does not accept these credentials.")
         case PauseReason.BUSY:
             return translate("Batch", "Paused: the gateway asks for a longer pause.")
+        case PauseReason.TEAM:
+            return translate("Batch", "Paused: the team's server does not let it pass.")
         case PauseReason.UNKNOWN_OUTCOME:
             return translate(
                 "Batch",
@@ -224,6 +228,8 @@ def _budget_sentence(pause: PauseReason | None) -> str:
     match pause:
         case PauseReason.PROJECT_BUDGET:
             return translate("Batch", "Paused: the next call would go beyond the project's budget.")
+        case PauseReason.PURSE:
+            return translate("Batch", "Paused: the next call would go beyond the team's points.")
         case PauseReason.BATCH_BUDGET:
             return translate("Batch", "Paused: the next call would go beyond this batch's budget.")
         case _:

@@ -45,6 +45,8 @@ from wujie_desktop.services.hub import EventHub
 Send = Callable[[RequestDraft], object]
 Watch = Callable[[str], str]
 """Returns the warning about a prompt; "" for none."""
+PurseHint = Callable[[int | None], str]
+"""What a team says to an estimate, None where it is not known; "" for nothing."""
 
 
 class Costs(Protocol):
@@ -100,7 +102,8 @@ class ComposeState:
     """What the request is charged in."""
     estimate_hint: str = ""
     today: str = ""
-    """How much of the daily budget is spent; "" without a budget."""
+    """How much of the daily budget is spent, and of the team's points is left where that is less
+    than the estimate; "" without either."""
 
 
 class ComposePresenter(QObject):
@@ -125,6 +128,7 @@ class ComposePresenter(QObject):
         self._costs: Costs | None = None
         self._access = Access.READY
         self._balance: int | None = None
+        self._purse_hint: PurseHint = lambda _estimated: ""
         self._short: Unit | None = None
         """What the account had not enough of."""
         self._is_offline = False
@@ -168,6 +172,11 @@ class ComposePresenter(QObject):
     def watch_words(self, watch: Watch) -> None:
         """Show under the prompt what `watch` returns for it."""
         self._watch = watch
+        self._tell()
+
+    def ask_team(self, hint: PurseHint) -> None:
+        """Show beside the price what `hint` returns for it: others spend of the same points."""
+        self._purse_hint = hint
         self._tell()
 
     def spending(self) -> Spending:
@@ -306,6 +315,7 @@ class ComposePresenter(QObject):
         estimate = self._costs.estimate(draft) if draft and self._costs else None
         unit = draft.unit if draft else Unit.POINTS
         spending = self.spending()
+        of_team = self._purse_hint(estimate) if draft and unit is Unit.POINTS else ""
         return ComposeState(
             notes=tuple(notes),
             obstacle=self._obstacle(problems),
@@ -315,7 +325,7 @@ class ComposePresenter(QObject):
             caution=self._caution(estimate, unit),
             unit=unit,
             estimate_hint=estimate_hint(estimate, unit),
-            today=today_words(spending.today, spending.budget),
+            today=" · ".join(filter(None, (of_team, today_words(spending.today, spending.budget)))),
         )
 
     def _is_said(self, problem: Problem) -> bool:

@@ -12,12 +12,18 @@ from wujie_desktop.presenters.errors.explanation import Explanation
 def explain(error: BaseException) -> Explanation:
     """Return the sentences for `error`; an unknown one is called a fault of the program."""
     from wujie_desktop.domain.redaction import redact_entry
-    from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
+    from wujie_desktop.presenters.errors import (
+        credential_errors,
+        gateway_errors,
+        local_errors,
+        team_errors,
+    )
 
     sentences = {
         **local_errors.SENTENCES,
         **gateway_errors.SENTENCES,
         **credential_errors.SENTENCES,
+        **team_errors.SENTENCES,
     }
     kind = next((kind for kind in type(error).__mro__ if kind in sentences), WujieError)
     text = sentences[kind](error)

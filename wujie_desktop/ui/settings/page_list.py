@@ -30,6 +30,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry(translate("Settings", "General"), "settings-2", general),
         PageEntry(translate("Settings", "Accounts"), "user-round", (DialogName.ACCOUNT,)),
         PageEntry(translate("Settings", "Budget"), "coins", (DialogName.BUDGET,)),
+        PageEntry(translate("Settings", "Team"), "contact-round", (DialogName.TEAM,)),
         PageEntry(translate("Settings", "Policies"), "shield-check", (DialogName.POLICIES,)),
         PageEntry(
             translate("Settings", "AI label of copies"), "upload", (DialogName.EXPORT_LABEL,)

@@ -1,0 +1,26 @@
+"""Which team a profile has joined, by the settings."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from wujie_desktop.config.run_options import SANDBOX
+from wujie_desktop.config.settings import Settings
+from wujie_desktop.services.kept_secrets import KeptSecrets
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team_membership import JoinedTeam
+
+
+def joined_team(settings: Settings, profile: str, secrets: KeptSecrets) -> JoinedTeam | None:
+    """The team of the profile of this name; None where it has none."""
+    if profile not in settings.teams:
+        return None
+    from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
+
+    membership = read_membership(settings.teams, profile)
+    if membership is None:
+        return None
+    password = partial(secrets.read, membership.secret_name, membership.keeping)
+    return JoinedTeam(membership, password, is_sandbox=profile == SANDBOX)

@@ -1,0 +1,44 @@
+"""The services of a team. Imported where a profile has one."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from wujie_desktop.app.engine.infrastructure import Infrastructure
+from wujie_desktop.domain.team_membership import JoinedTeam
+from wujie_desktop.domain.team_state import TeamStateChanged
+from wujie_desktop.services.paid_calls import PaidCalls
+from wujie_desktop.services.purse import PurseGate
+from wujie_desktop.services.team_link import TeamLink, open_connection
+from wujie_desktop.services.team_seat import Team
+
+
+def start_team(infra: Infrastructure, paid_calls: PaidCalls, joined: JoinedTeam) -> Team:
+    """Connect to the team's server in the background; points are spent by its leave from now
+    on."""
+    link = TeamLink(
+        address=joined.membership.address,
+        open_connection=partial(open_connection, joined),
+        hub=infra.hub,
+        clock=infra.clock,
+    )
+    purse = PurseGate(
+        link=link,
+        outcomes=infra.stores.paid_outcomes,
+        accelerations=infra.stores.accelerations,
+        trainings=infra.stores.trainings,
+        hub=infra.hub,
+        clock=infra.clock,
+    )
+    holding = infra.tasks.sustain(link.run, "team", infra.clock)
+    paid_calls.gate = purse
+
+    async def close() -> None:
+        paid_calls.gate = None
+        purse.close()
+        holding.cancel()
+        await asyncio.wait({holding})
+        infra.hub.publish(TeamStateChanged(None))
+
+    return Team(link, purse, close)

@@ -1,0 +1,228 @@
+"""The team of a profile: tried, joined and left; what of it is shown in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shiboken6 import isValid
+
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.kept_secrets import KeptSecrets
+from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.services.team_seat import TeamSeat
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team import Purse, Welcome
+    from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
+    from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
+    from wujie_desktop.presenters.compose.compose_presenter import PurseHint
+    from wujie_desktop.ui.settings.team_page import TeamEntry, TeamPage
+
+
+class TeamController:
+    """Lives as long as the engine does, for one profile: each has a team of its own, or none."""
+
+    def __init__(
+        self,
+        *,
+        seat: TeamSeat,
+        secrets: KeptSecrets,
+        preferences: Preferences,
+        profile: str,
+        is_sandbox: bool,
+        show_status: Callable[..., object],
+        ask_team: Callable[[PurseHint], object],
+        hub: EventHub,
+        spawn: Spawn,
+    ) -> None:
+        """`show_status` takes the words for the status bar, `ask_team` what is asked about each
+        estimate."""
+        self._seat = seat
+        self._secrets = secrets
+        self._preferences = preferences
+        self._profile = profile
+        self._is_sandbox = is_sandbox
+        self._show_status = show_status
+        self._ask_team = ask_team
+        self._hub = hub
+        self._spawn = spawn
+        self._page: TeamPage | None = None
+        self._purse: Purse | None = None
+        self._tried: TeamMembership | None = None
+        self._is_watching = False
+        if seat.team:
+            self._watch()
+
+    def page(self) -> TeamPage:
+        """Return the page of the settings."""
+        from wujie_desktop.ui.settings.team_page import TeamPage
+
+        page = self._page = TeamPage(self._membership())
+        page.test_requested.connect(
+            lambda entry: self._spawn(self._test(page, entry), "try the team")
+        )
+        page.join_requested.connect(
+            lambda entry: self._spawn(self._join(page, entry), "join the team")
+        )
+        page.password_entered.connect(
+            lambda password: self._spawn(self._keep(page, password), "keep a password")
+        )
+        page.leave_requested.connect(lambda: self._spawn(self._leave(page), "leave the team"))
+        self._show()
+        return page
+
+    def _membership(self) -> TeamMembership | None:
+        from wujie_desktop.domain.team_membership import read_membership
+
+        return read_membership(self._preferences.settings.teams, self._profile)
+
+    def _joined(self, membership: TeamMembership, entered: Secret | None = None) -> JoinedTeam:
+        from wujie_desktop.domain.team_membership import JoinedTeam
+
+        async def password() -> Secret | None:
+            return entered or await self._secrets.read(membership.secret_name, membership.keeping)
+
+        return JoinedTeam(membership, password, is_sandbox=self._is_sandbox)
+
+    async def _try(self, membership: TeamMembership, entered: Secret) -> tuple[Welcome, Purse]:
+        """Connect once. Raises TeamError."""
+        from wujie_desktop.services.team_link import open_connection
+
+        connection = await open_connection(self._joined(membership, entered))
+        try:
+            return connection.welcome, await connection.purse()
+        finally:
+            await connection.close()
+
+    async def _test(self, page: TeamPage, entry: TeamEntry) -> None:
+        await fill(
+            page,
+            partial(self._try, self._candidate(entry), entry.password),
+            lambda found: page.show_welcome(*found),
+            partial(_show_failure, page),
+        )
+
+    def _candidate(self, entry: TeamEntry) -> TeamMembership:
+        """The membership that the profile has, else one that it could have: the server knows a
+        device for good by then."""
+        from wujie_desktop.domain.team_membership import new_membership
+
+        tried = self._tried
+        if tried is None or tried.address != entry.address:
+            tried = new_membership(entry.address, entry.ca_file)
+        self._tried = replace(tried, ca_file=entry.ca_file)
+        return self._membership() or self._tried
+
+    async def _join(self, page: TeamPage, entry: TeamEntry) -> None:
+        """Connect, say what is shared, and join once that is agreed to."""
+        from wujie_desktop.presenters.account.team_words import join_question
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
+        membership = self._candidate(entry)
+
+        async def work() -> TeamMembership | None:
+            welcome, _purse = await self._try(membership, entry.password)
+            if not await ask(QuestionDialog(page.window(), join_question(welcome))):
+                return None
+            return await self._settle_in(membership, entry.password)
+
+        def show(joined: TeamMembership | None) -> None:
+            page.show_membership(joined) if joined else page.stop_waiting()
+            self._show()
+
+        await fill(page, work, show, partial(_show_failure, page))
+
+    async def _settle_in(self, membership: TeamMembership, password: Secret) -> TeamMembership:
+        """Keep the membership, and have no paid call leave from now on that the team does not
+        grant. Raises CredentialError and FolderNotWritable."""
+        place = await self._secrets.keep(membership.secret_name, password, membership.keeping)
+        kept = replace(membership, keeping=place)
+        teams = self._preferences.settings.teams
+        self._preferences.change(teams={**teams, self._profile: kept.stored})
+        await self._seat.leave()
+        self._seat.take(self._joined(kept))
+        self._watch()
+        return kept
+
+    async def _keep(self, page: TeamPage, password: Secret) -> None:
+        """Keep another password of the same member, and connect with it."""
+        membership = self._membership()
+        if membership:
+            await fill(
+                page,
+                partial(self._settle_in, membership, password),
+                page.show_membership,
+                partial(_show_failure, page),
+            )
+
+    async def _leave(self, page: TeamPage) -> None:
+        from wujie_desktop.presenters.account.team_words import leave_question
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
+        membership = self._membership()
+        if not membership or not await ask(QuestionDialog(page.window(), leave_question())):
+            return
+
+        async def work() -> None:
+            teams = self._preferences.settings.teams
+            left = {name: stored for name, stored in teams.items() if name != self._profile}
+            self._preferences.change(teams=left)
+            await self._seat.leave()
+            await self._secrets.forget(membership.secret_name, membership.keeping)
+
+        await fill(page, work, lambda _: page.show_membership(None), partial(_show_failure, page))
+
+    def _watch(self) -> None:
+        """Show what the team's server says from now on."""
+        from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
+
+        if not self._is_watching:
+            self._is_watching = True
+            self._hub.subscribe(TeamStateChanged, self._on_state)
+            self._hub.subscribe(PurseRead, self._on_purse)
+        self._show()
+
+    def _on_state(self, event: TeamStateChanged) -> None:
+        if event.state is None:
+            self._purse = None
+        self._show()
+
+    def _on_purse(self, event: PurseRead) -> None:
+        self._purse = event.purse
+        self._show()
+
+    def _show(self) -> None:
+        if not self._is_watching:
+            return
+        from wujie_desktop.domain.team_state import TeamPhase
+        from wujie_desktop.presenters.account.team_words import (
+            shortage_hint,
+            status_tip,
+            status_words,
+        )
+
+        state = self._seat.team.link.state if self._seat.team else None
+        is_in = state is not None and state.phase is TeamPhase.CONNECTED
+        purse = self._purse if is_in else None
+        self._show_status(
+            status_words(state) if state else "",
+            status_tip(state, purse) if state else "",
+            is_amiss=state is not None and state.phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
+        )
+        self._ask_team(partial(shortage_hint, purse))
+        if self._page and isValid(self._page):
+            self._page.show_standing(state, purse)
+
+
+def _show_failure(page: TeamPage, error: WujieError) -> None:
+    from wujie_desktop.presenters.errors.explain import explain
+
+    detail = getattr(error, "detail", "")
+    page.show_failure(". ".join(filter(None, (explain(error).title, str(detail)))))

@@ -1,0 +1,80 @@
+"""A profile's membership of a team: where its space is, under which name of a device, and where the
+password is kept. The password itself is not part of it."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from wujie_desktop.domain.profile import KeyStorage
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team import TeamAddress, read_address
+from wujie_desktop.domain.value import value
+
+_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+@value
+class TeamMembership:
+    """`device` is the UUID by which the server knows this profile on this machine; `ca_file` the
+    certificates that its own one is checked against, "" for the system's. `address` is None where
+    the settings hold one that cannot be read: the profile has a team all the same, and pays for
+    nothing without it."""
+
+    device: str
+    address: TeamAddress | None
+    ca_file: str = ""
+    keeping: KeyStorage = KeyStorage.NOWHERE
+
+    @property
+    def secret_name(self) -> str:
+        """What the keychain knows the password by."""
+        return f"team-{self.device}"
+
+    @property
+    def stored(self) -> dict[str, Any]:
+        """The form in the settings, to be read by `read_membership`."""
+        return {
+            "device": self.device,
+            "address": str(self.address or ""),
+            "ca_file": self.ca_file,
+            "keeping": self.keeping.value,
+        }
+
+
+def new_membership(address: TeamAddress, ca_file: str) -> TeamMembership:
+    """One of a device that no server knows yet."""
+    return TeamMembership(str(uuid.uuid4()), address, ca_file)
+
+
+def read_membership(teams: Mapping[str, object], profile: str) -> TeamMembership | None:
+    """The membership of a profile as the settings have it; None where it has none."""
+    if profile not in teams:
+        return None
+    stored = teams[profile]
+    members = stored if isinstance(stored, dict) else {}
+
+    def text(name: str) -> str:
+        found = members.get(name)
+        return found if isinstance(found, str) else ""
+
+    address, device, keeping = read_address(text("address")), text("device"), text("keeping")
+    is_whole = isinstance(address, TeamAddress) and bool(re.fullmatch(_UUID, device))
+    return TeamMembership(
+        device,
+        address if is_whole and isinstance(address, TeamAddress) else None,
+        text("ca_file"),
+        KeyStorage(keeping) if keeping in tuple(KeyStorage) else KeyStorage.NOWHERE,
+    )
+
+
+@value
+class JoinedTeam:
+    """A membership with the way to its password, which is asked for at each connection; None where
+    it is not kept, or cannot be read now. `is_sandbox` says of which kind the profile is."""
+
+    membership: TeamMembership
+    password: Callable[[], Awaitable[Secret | None]]
+    is_sandbox: bool

@@ -1,0 +1,225 @@
+"""The team in words: how the connection stands, who one is there, and the points of today."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.profile import KeyStorage
+from wujie_desktop.domain.team import AddressFault, Purse, Rank, Welcome
+from wujie_desktop.domain.team_errors import BeyondPurse
+from wujie_desktop.domain.team_state import TeamPhase, TeamState
+from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.presenters.text.formatting import format_number, format_time
+from wujie_desktop.presenters.text.translate import translate
+
+
+def rank_word(rank: Rank) -> str:
+    """What a member is called."""
+    match rank:
+        case Rank.VIEWER:
+            return translate("Team", "viewer")
+        case Rank.DESIGNER:
+            return translate("Team", "designer")
+        case Rank.APPROVER:
+            return translate("Team", "approver")
+        case Rank.ADMIN:
+            return translate("Team", "administrator")
+
+
+def status_words(state: TeamState) -> str:
+    """How the connection stands, in the status bar."""
+    match state.phase:
+        case TeamPhase.CONNECTING:
+            return translate("Team", "Team: connecting…")
+        case TeamPhase.CONNECTED:
+            return translate("Team", "Team: connected")
+        case TeamPhase.OFFLINE:
+            return translate("Team", "Team: offline since {time}").format(
+                time=format_time(state.since)
+            )
+        case TeamPhase.SHUT_OUT:
+            return translate("Team", "Team: not let in")
+
+
+def state_sentence(state: TeamState) -> str:
+    """The same as a sentence, with what it means for whoever wants to send."""
+    match state.phase:
+        case TeamPhase.CONNECTING:
+            return translate("Team", "Connecting to the team's server…")
+        case TeamPhase.CONNECTED:
+            return translate("Team", "Connected. What is paid for is reserved with the team first.")
+        case TeamPhase.OFFLINE:
+            return translate(
+                "Team",
+                "The team's server has been out of reach since {time}: nothing that costs points "
+                "is sent. Everything else works; it is tried again by itself.",
+            ).format(time=format_time(state.since))
+        case TeamPhase.SHUT_OUT:
+            return translate(
+                "Team",
+                "The team does not let this profile in: nothing that costs points is sent. "
+                "Everything else works; it is tried again by itself.",
+            )
+
+
+def member_words(welcome: Welcome) -> str:
+    """Who one is there."""
+    return translate("Team", "{person}, {rank} in “{space}”").format(
+        person=welcome.person, rank=rank_word(welcome.rank), space=welcome.space_title
+    )
+
+
+def purse_lines(purse: Purse) -> tuple[str, ...]:
+    """The team's points of today, and one's own part of them."""
+    allowed = (
+        translate("Team", "no limit")
+        if purse.left is None or purse.allowed is None
+        else translate("Team", "{left} left of {allowed} pt").format(
+            left=format_number(purse.left), allowed=format_number(purse.allowed)
+        )
+    )
+    return (
+        translate("Team", "Team's points today: {allowed}").format(allowed=allowed),
+        translate("Team", "All members: {spent} pt spent, {held} pt reserved").format(
+            spent=format_number(purse.spent), held=format_number(purse.held)
+        ),
+        translate("Team", "You: {spent} pt spent, {held} pt reserved").format(
+            spent=format_number(purse.own_spent), held=format_number(purse.own_held)
+        ),
+    )
+
+
+def status_tip(state: TeamState, purse: Purse | None) -> str:
+    """What stands behind the word in the status bar."""
+    lines = [state_sentence(state)]
+    if state.welcome:
+        lines.append(member_words(state.welcome))
+    if purse and state.phase is TeamPhase.CONNECTED:
+        lines += purse_lines(purse)
+    return "\n".join(lines)
+
+
+def shortage_hint(purse: Purse | None, estimated: int | None) -> str:
+    """What is left of the team's points, where that is less than an estimate; where that is not
+    known, once nothing is left."""
+    left = purse.left if purse else None
+    if left is None or left >= (1 if estimated is None else estimated):
+        return ""
+    return translate("Team", "Team: only {n} pt left today").format(n=format_number(max(left, 0)))
+
+
+def beyond_words(error: BeyondPurse) -> tuple[str, ...]:
+    """What is left, allowed and reserved, and what the call would cost."""
+    purse = error.purse
+    planned = (
+        translate("Price", "What this request costs is not known yet.")
+        if error.points is None
+        else translate("Price", "This request is estimated at {n} pt.").format(
+            n=format_number(error.points)
+        )
+    )
+    return (
+        translate(
+            "Team", "Today {left} of {allowed} pt are left: {spent} pt spent, {held} pt reserved."
+        ).format(
+            left=format_number(max(purse.left or 0, 0)),
+            allowed=format_number(purse.allowed or 0),
+            spent=format_number(purse.spent),
+            held=format_number(purse.held),
+        ),
+        planned,
+    )
+
+
+def purse_question(error: BeyondPurse) -> Question:
+    """Whether to go beyond the team's points, for a reason that the team can read."""
+    return Question(
+        translate("Team", "Beyond the team's points"),
+        "\n".join(
+            (
+                *beyond_words(error),
+                translate("Team", "Nothing was sent. The team keeps the reason."),
+            )
+        ),
+        translate("Price", "Send anyway"),
+    )
+
+
+def join_question(welcome: Welcome) -> Question:
+    """Whether to join, and what the others learn from then on."""
+    return Question(
+        translate("Team", "Join “{space}”?").format(space=welcome.space_title),
+        "\n\n".join(
+            (
+                translate("Team", "You join as {person}, {rank}.").format(
+                    person=welcome.person, rank=rank_word(welcome.rank)
+                ),
+                translate(
+                    "Team",
+                    "Shared with the members: how many points are reserved and spent, by whom, and "
+                    "when; and the reason where somebody goes beyond the team's points.",
+                ),
+                translate(
+                    "Team",
+                    "Never shared: prompts, pictures, verdicts, your private key and the account's "
+                    "balance.",
+                ),
+                translate(
+                    "Team",
+                    "From then on nothing that costs points is sent without the team's server.",
+                ),
+            )
+        ),
+        translate("Team", "Join"),
+    )
+
+
+def leave_question() -> Question:
+    """Whether to leave."""
+    return Question(
+        translate("Team", "Leave the team?"),
+        translate(
+            "Team",
+            "Your library stays whole. What this profile spends from then on is not counted by the "
+            "team any more; what a call under way costs is not told to it.",
+        ),
+        translate("Team", "Leave"),
+    )
+
+
+def fault_sentence(fault: AddressFault) -> str:
+    """What is wrong with an address, and what a right one looks like."""
+    match fault:
+        case AddressFault.EMPTY:
+            return ""
+        case AddressFault.NO_TEAM:
+            return translate("Team", "An address of a team begins with wujie-team://.")
+        case AddressFault.LOGIN:
+            return translate("Team", "The login before @ is missing, or has other characters.")
+        case AddressFault.HOST:
+            return translate("Team", "The server's name is missing, or has other characters.")
+        case AddressFault.PORT:
+            return translate("Team", "The port is no number.")
+        case AddressFault.DATABASE:
+            return translate("Team", "The database after the server is missing.")
+        case AddressFault.SPACE:
+            return translate("Team", "The space at the end is missing, or has other characters.")
+        case AddressFault.PASSWORD_INSIDE:
+            return translate("Team", "A password never stands in an address: enter it below.")
+
+
+def keeping_sentence(keeping: KeyStorage) -> str:
+    """Where the password is kept."""
+    match keeping:
+        case KeyStorage.KEYCHAIN:
+            return translate("Team", "The password is kept in the system's keychain.")
+        case KeyStorage.FILE:
+            return translate(
+                "Team", "The password is kept in the file that your passphrase encrypts."
+            )
+        case KeyStorage.MEMORY:
+            return translate(
+                "Team",
+                "There is no safe keychain here: the password is known until the program ends, and "
+                "written nowhere. It is asked for again then.",
+            )
+        case KeyStorage.NOWHERE:
+            return ""

@@ -1,0 +1,101 @@
+"""What a team's server and its points have to say: what happened, why, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wujie_desktop.domain import errors, team_errors
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.presenters.account.team_words import beyond_words
+from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
+from wujie_desktop.presenters.text.translate import translate
+
+
+def _offers() -> tuple[ActionLink, ...]:
+    return (ActionLink(DialogName.TEAM, translate("Error", "Team…")),)
+
+
+def _nothing_sent() -> str:
+    return translate("Error", "Nothing was sent that costs points. Everything else works.")
+
+
+def _unreachable(_error: team_errors.TeamError) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The team's server cannot be reached"),
+        _nothing_sent(),
+        translate("Error", "It is tried again by itself; then send once more."),
+        grave=False,
+        offers=_offers(),
+    )
+
+
+def _refused(_error: team_errors.TeamRefused) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The team's server refuses"),
+        translate(
+            "Error",
+            "Login or password are wrong, or your rank does not allow it. Nothing was sent that "
+            "costs points.",
+        ),
+        translate("Error", "Ask your team's administrator."),
+        grave=False,
+        offers=_offers(),
+    )
+
+
+def _too_new(_error: team_errors.TeamTooNew) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The team's server needs a newer version of this program"),
+        _nothing_sent(),
+        translate("Error", "Update this program."),
+        grave=False,
+        offers=_offers(),
+    )
+
+
+def _locked(_error: team_errors.TeamLocked) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The team's password is missing here"),
+        translate(
+            "Error",
+            "It is not kept on this computer, or cannot be read now. Nothing was sent that costs "
+            "points.",
+        ),
+        translate("Error", "Enter it in the settings, or leave the team."),
+        grave=False,
+        offers=_offers(),
+    )
+
+
+def _other_kind(error: team_errors.OtherKindOfSpace) -> ErrorText:
+    return ErrorText(
+        translate("Error", "This space is of another kind than the account"),
+        translate("Error", "It is for the sandbox, and this account spends real points.")
+        if error.is_sandbox
+        else translate("Error", "It counts real points, and the sandbox spends none."),
+        translate("Error", "Ask your team's administrator for the address of another space."),
+        grave=False,
+        offers=_offers(),
+    )
+
+
+def _beyond(error: team_errors.BeyondPurse) -> ErrorText:
+    return ErrorText(
+        translate("Team", "Beyond the team's points"),
+        " ".join(beyond_words(error)),
+        translate("Error", "Nothing was sent."),
+        grave=False,
+        offers=_offers(),
+    )
+
+
+SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
+    team_errors.TeamError: _unreachable,
+    team_errors.TeamUnreachable: _unreachable,
+    team_errors.TeamRefused: _refused,
+    team_errors.TeamTooNew: _too_new,
+    team_errors.TeamLocked: _locked,
+    team_errors.OtherKindOfSpace: _other_kind,
+    team_errors.BeyondPurse: _beyond,
+}

@@ -1,0 +1,65 @@
+"""Where the team of the engine's profile sits, if it has one. Without one nothing of it is
+imported."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from wujie_desktop.domain.errors import WujieError
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team_membership import JoinedTeam
+    from wujie_desktop.services.purse import PurseGate
+    from wujie_desktop.services.team_link import TeamLink
+
+PATIENCE = 10.0
+"""Seconds that the end of a command waits for the server to know what its calls did cost."""
+
+log = logging.getLogger(__name__)
+
+
+class Team:
+    """The services of a team. `close` ends them."""
+
+    def __init__(
+        self,
+        link: TeamLink,
+        purse: PurseGate,
+        close: Callable[[], Coroutine[Any, Any, None]],
+    ) -> None:
+        self.link = link
+        self.purse = purse
+        self.close = close
+
+
+class TeamSeat:
+    """`team` is None while the profile has none."""
+
+    def __init__(self, start: Callable[[JoinedTeam], Team]) -> None:
+        """`start` begins to connect, and lets no paid call leave that the team does not grant."""
+        self._start = start
+        self.team: Team | None = None
+
+    def take(self, joined: JoinedTeam) -> None:
+        """Belong to this team from now on; the profile belongs to none yet."""
+        self.team = self._start(joined)
+
+    async def finish(self) -> None:
+        """Tell the team what its calls did cost, as far as it can be told in time; else the next
+        run does."""
+        if self.team is None:
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.team.purse.settle()
+        except (WujieError, TimeoutError) as error:
+            log.info("the team is told of costs by the next run: %s", error)
+
+    async def leave(self) -> None:
+        """Belong to no team any more. Nothing of the library changes."""
+        team, self.team = self.team, None
+        if team:
+            await team.close()

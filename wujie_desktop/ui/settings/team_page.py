@@ -1,0 +1,210 @@
+"""The team: where its space is, who one is there, and the points of today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
+from wujie_desktop.domain.team_membership import TeamMembership
+from wujie_desktop.domain.team_state import TeamPhase, TeamState
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.account.team_words import (
+    fault_sentence,
+    keeping_sentence,
+    member_words,
+    purse_lines,
+    state_sentence,
+)
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.file_chooser import FileChooser
+from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
+from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.theme.tokens import Space
+
+_DOTS = "•" * 12
+EXAMPLE = "wujie-team://anna@team.example.com/wujie/main"
+
+
+@value
+class TeamEntry:
+    """What was entered; an empty password is the one that is kept."""
+
+    address: TeamAddress
+    password: Secret
+    ca_file: str
+
+
+class TeamPage(SettingsPage):
+    """Emits `test_requested(TeamEntry)`, `join_requested(TeamEntry)`, `password_entered(Secret)`
+    and `leave_requested`. A kept password is never shown."""
+
+    test_requested = Signal(object)
+    join_requested = Signal(object)
+    password_entered = Signal(object)
+    leave_requested = Signal()
+
+    def __init__(self, membership: TeamMembership | None) -> None:
+        super().__init__()
+        self._membership = membership
+        self._is_busy = False
+        self.address = QLineEdit()
+        self.password = QLineEdit()
+        self.ca_file = QLineEdit()
+        self.choose = QPushButton(translate("Connection", "Choose…"))
+        self.problem = label(part="problem", wrap=True)
+        self.said = label(part="dim", wrap=True)
+        self.standing = label(wrap=True)
+        self.leave = QPushButton(translate("Team", "Leave…"))
+        self.test = QPushButton(translate("Team", "Try it"))
+        self.join = PrimaryButton(translate("Team", "Join…"))
+        self._build()
+        self._connect()
+        self.show_membership(membership)
+
+    def show_membership(self, membership: TeamMembership | None) -> None:
+        """Show the team that the profile has; None where it has none."""
+        self._is_busy = False
+        self._membership = membership
+        if membership:
+            self.address.setText(str(membership.address or ""))
+            self.ca_file.setText(membership.ca_file)
+        self.password.clear()
+        self.password.setPlaceholderText(_DOTS if membership and membership.keeping else "")
+        for field in (self.address, self.ca_file):
+            field.setReadOnly(membership is not None)
+        self.choose.setEnabled(membership is None)
+        self.leave.setVisible(membership is not None)
+        self.join.setText(
+            translate("Team", "Keep the password") if membership else translate("Team", "Join…")
+        )
+        self.say(keeping_sentence(membership.keeping) if membership else "")
+        if membership is None:
+            self.show_standing(None, None)
+        self._on_edited()
+
+    def show_standing(self, state: TeamState | None, purse: Purse | None) -> None:
+        """Show how the connection stands, who one is, and the points of today."""
+        lines = [state_sentence(state)] if state else []
+        if state and state.welcome:
+            lines.append(member_words(state.welcome))
+        if state and purse and state.phase is TeamPhase.CONNECTED:
+            lines += purse_lines(purse)
+        self.standing.setText("\n".join(lines))
+        self.standing.setVisible(bool(lines))
+
+    def show_welcome(self, welcome: Welcome, purse: Purse) -> None:
+        """Say what trying it found."""
+        self._is_busy = False
+        found = translate("Team", "It works. You are {member}.").format(
+            member=member_words(welcome)
+        )
+        self.say("\n".join((found, *purse_lines(purse))))
+        self._on_edited()
+
+    def show_failure(self, text: str) -> None:
+        """Say why it does not work."""
+        self._is_busy = False
+        self.say(text, is_bad=True)
+        self._on_edited()
+
+    def say(self, text: str, *, is_bad: bool = False) -> None:
+        """Say what came of the last press."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+        set_style_property(self.said, "part", "warning" if is_bad else "dim")
+
+    def stop_waiting(self) -> None:
+        """What was asked for was declined."""
+        self._is_busy = False
+        self.say("")
+        self._on_edited()
+
+    def _build(self) -> None:
+        about = translate(
+            "Team",
+            "Several people on one account share its points through a space on a server of their "
+            "own. Before anything that costs points leaves this program it is reserved there, so "
+            "that together nobody spends more than the team allows. Your administrator gives you "
+            "address and password.",
+        )
+        self.address.setPlaceholderText(EXAMPLE)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
+        rows = (
+            (translate("Team", "Address"), self.address),
+            (translate("Team", "Password"), self.password),
+            (translate("Connection", "CA file (PEM)"), self.ca_file),
+        )
+        for name, field in rows:
+            field.setAccessibleName(name)
+        (address, _), (password, _), (ca_file, _) = rows
+        self.choose.setAutoDefault(False)
+        self.problem.hide()
+        self.arrange(
+            label(about, "dim", wrap=True),
+            form(
+                (address, column(self.address, self.problem, spacing=Space.XS)),
+                (password, self.password),
+                (ca_file, row(self.ca_file, self.choose)),
+            ),
+            self.said,
+            self.standing,
+            buttons=(self.test, self.join),
+            aside=(self.leave,),
+        )
+
+    def _connect(self) -> None:
+        for field in (self.address, self.password, self.ca_file):
+            field.textChanged.connect(self._on_edited)
+        self.choose.clicked.connect(self._choose_file)
+        self.test.clicked.connect(self._on_test)
+        self.join.clicked.connect(self._on_join)
+        self.leave.clicked.connect(self.leave_requested)
+
+    def _entered(self) -> TeamEntry | AddressFault:
+        address = read_address(self.address.text())
+        if isinstance(address, AddressFault):
+            return address
+        return TeamEntry(address, Secret(self.password.text()), self.ca_file.text().strip())
+
+    def _on_edited(self) -> None:
+        entered, joined = self._entered(), self._membership
+        fault = entered if isinstance(entered, AddressFault) else None
+        sentence = fault_sentence(fault) if fault else ""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        set_style_property(self.address, "wrong", bool(sentence))
+        has_password = bool(self.password.text())
+        is_kept = bool(joined and joined.keeping)
+        is_ready = fault is None and not self._is_busy
+        self.test.setEnabled(is_ready and (has_password or is_kept))
+        self.join.setEnabled(is_ready and has_password)
+        self.leave.setEnabled(not self._is_busy)
+
+    def _on_test(self) -> None:
+        self._ask(self.test_requested.emit)
+
+    def _on_join(self) -> None:
+        if self._membership:
+            self.password_entered.emit(Secret(self.password.text()))
+        else:
+            self._ask(self.join_requested.emit)
+
+    def _ask(self, emit: Callable[[TeamEntry], object]) -> None:
+        entered = self._entered()
+        if isinstance(entered, TeamEntry):
+            self._is_busy = True
+            self.say(translate("Team", "Connecting to the team's server…"))
+            self._on_edited()
+            emit(entered)
+
+    def _choose_file(self) -> None:
+        chooser = FileChooser(self, translate("Connection", "CA file (PEM)"))
+        chooser.setNameFilter("PEM (*.pem *.crt *.cer);;* (*)")
+        chooser.fileSelected.connect(self.ca_file.setText)
+        chooser.open()
