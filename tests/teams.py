@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -133,3 +134,24 @@ async def team(team_server: TrialServer) -> AsyncIterator[Team]:
     await made.space(SPACE)
     yield made
     await made.close()
+
+
+async def changed(team: Team, function: str, text: str, other: str) -> None:
+    """Put `other` in the place of `text` in a function of the server."""
+    owner = await team.sql()
+    definition = f"SELECT pg_get_functiondef('wujie.{function}'::regproc)"
+    source = await owner.fetchval(definition)
+    assert text in source
+    await owner.execute(source.replace(text, other))
+
+
+async def set_clock(team: Team, time: str) -> None:
+    """Stop the server's clock at `time`."""
+    await changed(team, "server_time", "RETURN clock_timestamp()", f"RETURN '{time}'::timestamptz")
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until `condition` holds."""
+    async with asyncio.timeout(120):
+        while not condition():
+            await asyncio.sleep(0.01)
