@@ -20,7 +20,12 @@ from wujie_desktop.team.trial import HOST, TrialServer, find_programs
 
 SPACE = "main"
 ZONE = "Asia/Shanghai"
-UNSAFE = {"fsync": "off", "full_page_writes": "off", "max_connections": "60"}
+UNSAFE = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "log_statement": "all",
+}
 """A test's server may lose everything, but only when the machine crashes."""
 _numbers = itertools.count(1)
 

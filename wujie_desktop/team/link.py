@@ -12,6 +12,7 @@ import certifi
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_errors import TeamRefused, TeamUnreachable
+from wujie_desktop.domain.texts import is_whole
 
 if TYPE_CHECKING:
     import asyncpg
@@ -37,6 +38,8 @@ async def open_link(
     folder of a socket. Raises TeamUnreachable or TeamRefused."""
     import asyncpg
 
+    if not is_whole(password.reveal()):
+        raise TeamRefused("the password is no text")  # the driver's error would quote it
     with said_plainly():
         async with asyncio.timeout(timeout):
             return await asyncpg.connect(
@@ -81,9 +84,7 @@ def said_plainly() -> Iterator[None]:
     except asyncpg.InterfaceError as error:
         is_input = isinstance(error, ValueError)
         raise (TeamRefused if is_input else TeamUnreachable)(_words(error)) from error
-    except UnicodeError:
-        raise TeamRefused("a text that is no UTF-8") from None  # the error quotes all of it
-    except (TimeoutError, OSError, asyncpg.InternalClientError) as error:
+    except (OSError, UnicodeError, asyncpg.InternalClientError) as error:
         raise TeamUnreachable(_words(error)) from error
 
 

@@ -8,10 +8,11 @@ import hmac
 import re
 import secrets
 from dataclasses import field
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import USUAL_PORT
+from wujie_desktop.domain.team_errors import TeamRefused
 from wujie_desktop.domain.value import value
 
 FORM = "postgresql://login:password@host:port/database"
@@ -45,12 +46,10 @@ class OwnerAddress:
 def read_owner(text: str) -> OwnerAddress:
     """Read `postgresql://login:password@host:port/database`; for a socket the host is left empty
     and `?host=/folder` added. Raises NoOwnerAddress, without a cause that would quote it."""
-    try:
-        parts = urlsplit(text.strip())
-        port = parts.port or USUAL_PORT
-        asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
-    except ValueError:
-        raise NoOwnerAddress(f"not {FORM}") from None
+    split = _split(text.strip())
+    if split is None:
+        raise NoOwnerAddress(f"not {FORM}")
+    parts, port, asked = split
     host = parts.hostname or "".join(asked.get("host", ()))
     database = unquote(parts.path.removeprefix("/"))
     if parts.scheme not in _SCHEMES or parts.fragment or not host or not parts.username:
@@ -61,6 +60,16 @@ def read_owner(text: str) -> OwnerAddress:
         raise NoOwnerAddress("only ?host= may follow the database: TLS is always verified")
     password = Secret(unquote(parts.password or ""))
     return OwnerAddress(unquote(parts.username), host, port, database, password)
+
+
+def _split(text: str) -> tuple[SplitResult, int, dict[str, list[str]]] | None:
+    """The parts of an address, its port and what follows "?"; None where it has none."""
+    try:
+        parts = urlsplit(text)
+        asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
+        return parts, parts.port or USUAL_PORT, asked
+    except ValueError:
+        return None
 
 
 def make_password() -> Secret:
@@ -80,7 +89,7 @@ def scram_verifier(password: Secret) -> str:
 
 
 def quoted(name: str) -> str:
-    """A login as PostgreSQL reads it. Raises ValueError where it is none of ours."""
+    """A login as PostgreSQL reads it. Raises TeamRefused where it can be none."""
     if not re.fullmatch(r"[a-z][a-z0-9_-]{0,62}", name):
-        raise ValueError("a login is a-z, 0-9, - and _, beginning with a letter")
+        raise TeamRefused("a login is a-z, 0-9, - and _, beginning with a letter")
     return f'"{name}"'
