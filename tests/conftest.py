@@ -162,7 +162,8 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test reads or writes the developer's own folders or credentials."""
     for name in ("WUJIE_APP_ID", "WUJIE_PRIVATE_KEY", "WUJIE_GATEWAY", "WUJIE_DATA_DIR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.delenv("WUJIE_UPDATE_ADDRESS", raising=False)
+    for name in ("WUJIE_UPDATE_ADDRESS", "WUJIE_TEAM_OWNER"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "share"))
 

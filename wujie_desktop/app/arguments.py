@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from wujie_desktop.app.commands.terminal import say
+from wujie_desktop.app.team_arguments import add_team
 from wujie_desktop.config.environment import APP_ID, DATA_DIR, GATEWAY, PRIVATE_KEY
 from wujie_desktop.domain.contact_sheet import COLUMNS
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
@@ -88,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_look(demo)
     _add_headless(commands)
     _add_rules(commands)
+    add_team(commands)
     sandbox = commands.add_parser("sandbox", help="the sandbox gateway alone")
     sandbox.add_argument("--port", metavar="N", type=_port, default=0, help="0: any free port")
     sandbox.add_argument("--scenario", metavar="NAME", default="ok", help="what it plays")

@@ -168,6 +168,10 @@ def _run(chosen: SimpleNamespace) -> int:
         from wujie_desktop.app.commands.mark_check import run_mark_check
 
         return run_mark_check(chosen.files, as_json=chosen.json)
+    if chosen.command == "team":
+        from wujie_desktop.app.commands.team import run_team
+
+        return run_team(chosen)
     if chosen.command in ("submit", "watch", "rules", "pack", *_READING):
         return _run_headless(chosen, environment)
     _use_offscreen_without_display(wanted=bool(chosen.smoke or chosen.command == "demo"))

@@ -14,6 +14,7 @@ DATA_DIR = "WUJIE_DATA_DIR"
 PICTURE_HOSTS = "WUJIE_PICTURE_HOSTS"
 UPDATE_ADDRESS = "WUJIE_UPDATE_ADDRESS"
 UPDATE_ROOT = "WUJIE_UPDATE_ROOT"
+TEAM_OWNER = "WUJIE_TEAM_OWNER"
 
 DEFAULT_GATEWAY = "https://gate.wujieai.net/wj-open/v1"
 """Contract §1; an older brand's host exists, so it stays a setting."""

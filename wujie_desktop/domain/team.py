@@ -15,7 +15,7 @@ USUAL_PORT = 5432
 MAX_TEXT = 1000
 """Characters of an address as text."""
 _HOST = r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]"
-_NAME = r"[a-z][a-z0-9_-]{0,62}"
+NAME = r"[a-z][a-z0-9_-]{0,62}"
 """A database, a space, a login: what PostgreSQL and a file name take without quoting."""
 
 
@@ -84,10 +84,10 @@ def read_address(text: str) -> TeamAddress | AddressFault:
     database, _, space = parts.path.removeprefix("/").removesuffix("/").partition("/")
     login, database, space = map(unquote, (user, database, space))
     for fault, pattern, found in (
-        (AddressFault.LOGIN, _NAME, login if at else ""),
+        (AddressFault.LOGIN, NAME, login if at else ""),
         (AddressFault.HOST, _HOST, host),
-        (AddressFault.DATABASE, _NAME, database),
-        (AddressFault.SPACE, _NAME, space),
+        (AddressFault.DATABASE, NAME, database),
+        (AddressFault.SPACE, NAME, space),
     ):
         if not re.fullmatch(pattern, found):
             return fault

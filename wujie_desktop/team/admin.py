@@ -75,8 +75,7 @@ class TeamAdmin:
             timeout=TIMEOUT,
         )
         try:
-            with said_plainly():
-                yield cls(link, owner)
+            yield cls(link, owner)
         finally:
             with suppress(TeamError), said_plainly():
                 await link.close(timeout=TIMEOUT)
@@ -91,29 +90,30 @@ class TeamAdmin:
         if before > len(scripts):
             raise TeamTooNew(str(before))
         for script in scripts[before:]:
-            async with self.link.transaction():
+            async with self._transaction():
                 await self.link.execute(script)
         return tuple(range(before + 1, len(scripts) + 1))
 
     async def edition(self) -> int:
         """The number of the newest migration that was applied; 0 for none."""
-        if await self.link.fetchval("SELECT to_regclass('wujie.migration')") is None:
-            return 0
-        return int(await self.link.fetchval("SELECT max(number) FROM wujie.migration"))
+        async with self._transaction():
+            if await self.link.fetchval("SELECT to_regclass('wujie.migration')") is None:
+                return 0
+            return int(await self.link.fetchval("SELECT max(number) FROM wujie.migration"))
 
     async def init(self, space: NewSpace) -> None:
         """Make a space, and the tables if there are none."""
         await self.upgrade()
-        zones = "SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = $1)"
-        if not await self.link.fetchval(zones, space.time_zone):
-            raise TeamRefused(f"the server knows no time zone {space.time_zone}")
-        made = await self.link.fetchval(
-            """INSERT INTO wujie.space
-                   (name, title, time_zone, host, port, daily_budget, is_sandbox)
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING space_id""",
-            space.name, space.title, space.time_zone, space.host, space.port,
-            space.daily_budget, space.is_sandbox,
-        )  # fmt: skip
+        async with self._transaction():
+            if not await self._has("pg_timezone_names", "name", space.time_zone):
+                raise TeamRefused(f"the server knows no time zone {space.time_zone}")
+            made = await self.link.fetchval(
+                """INSERT INTO wujie.space
+                       (name, title, time_zone, host, port, daily_budget, is_sandbox)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING space_id""",
+                space.name, space.title, space.time_zone, space.host, space.port,
+                space.daily_budget, space.is_sandbox,
+            )  # fmt: skip
         if made is None:
             raise TeamRefused(f"there is a space {space.name} already")
 
@@ -121,7 +121,7 @@ class TeamAdmin:
         """Let a person in, or an earlier member anew, with a new password and this rank."""
         password = make_password()
         role, secret = quoted(login), f"LOGIN PASSWORD '{scram_verifier(password)}'"
-        async with self.link.transaction():
+        async with self._transaction():
             found = await self._space(space)
             is_known = await self._has("wujie.person", "login", login)
             if not await self._has("pg_roles", "rolname", login):
@@ -151,7 +151,7 @@ class TeamAdmin:
     async def remove(self, space: str, login: str) -> None:
         """Take a member out of a space; out of the last one, the login ends too. What the person
         did stays, under the name. Connections that are open are refused whatever they ask."""
-        async with self.link.transaction():
+        async with self._transaction():
             found = await self._space(space)
             person = await self.link.fetchval(
                 """DELETE FROM wujie.membership m USING wujie.person p
@@ -173,7 +173,7 @@ class TeamAdmin:
     ) -> None:
         """Change what a space may spend a day, from today on: None is no limit. `may_override`
         says whether designers may go beyond it by giving a reason; None leaves that as it is."""
-        async with self.link.transaction():
+        async with self._transaction():
             found = await self._space(space)
             await self.link.execute(
                 """UPDATE wujie.space SET daily_budget = $2,
@@ -189,10 +189,17 @@ class TeamAdmin:
     async def restored(self) -> int:
         """Tell every member, by a new epoch, that the database came back from a copy: each then
         reads it anew and sends again what the copy lacks. Returns the number of spaces."""
-        done = await self.link.fetch(
-            "UPDATE wujie.space SET epoch = gen_random_uuid() RETURNING space_id"
-        )
+        async with self._transaction():
+            done = await self.link.fetch(
+                "UPDATE wujie.space SET epoch = gen_random_uuid() RETURNING space_id"
+            )
         return len(done)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[None]:
+        with said_plainly():
+            async with self.link.transaction():
+                yield
 
     async def _space(self, name: str) -> asyncpg.Record:
         found = await self.link.fetchrow("SELECT * FROM wujie.space WHERE name = $1", name)

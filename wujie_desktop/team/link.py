@@ -36,8 +36,10 @@ async def open_link(
 ) -> asyncpg.Connection:
     """An open connection: TLS whose certificate and host name are verified, unless `host` is the
     folder of a socket. Raises TeamUnreachable or TeamRefused."""
-    import asyncpg
-
+    try:
+        import asyncpg
+    except ModuleNotFoundError as error:
+        raise TeamRefused("asyncpg is not installed: wujie-desktop[team] has it") from error
     if not is_whole(password.reveal()):
         raise TeamRefused("the password is no text")  # the driver's error would quote it
     with said_plainly():

@@ -11,7 +11,7 @@ from dataclasses import field
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.domain.team import USUAL_PORT
+from wujie_desktop.domain.team import NAME, USUAL_PORT
 from wujie_desktop.domain.team_errors import TeamRefused
 from wujie_desktop.domain.value import value
 
@@ -66,10 +66,11 @@ def _split(text: str) -> tuple[SplitResult, int, dict[str, list[str]]] | None:
     """The parts of an address, its port and what follows "?"; None where it has none."""
     try:
         parts = urlsplit(text)
+        port = parts.port or USUAL_PORT
         asked = parse_qs(parts.query, strict_parsing=bool(parts.query))
-        return parts, parts.port or USUAL_PORT, asked
     except ValueError:
         return None
+    return parts, port, asked
 
 
 def make_password() -> Secret:
@@ -90,6 +91,6 @@ def scram_verifier(password: Secret) -> str:
 
 def quoted(name: str) -> str:
     """A login as PostgreSQL reads it. Raises TeamRefused where it can be none."""
-    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,62}", name):
+    if not re.fullmatch(NAME, name):
         raise TeamRefused("a login is a-z, 0-9, - and _, beginning with a letter")
     return f'"{name}"'

@@ -137,6 +137,7 @@ class TrialServer:
             stderr=subprocess.PIPE,
             cwd=self.folder,
             env=_environment(),
+            start_new_session=True,  # what ends us from the terminal is not meant for it
             **_as_whom(),
         )
         if done.returncode:

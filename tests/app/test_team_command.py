@@ -1,0 +1,176 @@
+"""`team` on the command line: what it prints, and what its exit code says."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.teams import SPACE, Team
+from wujie_desktop.app.cli import main
+from wujie_desktop.config.environment import TEAM_OWNER
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team import TeamAddress, read_address
+from wujie_desktop.team.admin import Invitation
+from wujie_desktop.team.owner import OwnerAddress
+from wujie_desktop.team.trial import HOST, TrialServer, find_programs
+
+Capsys = pytest.CaptureFixture[str]
+
+
+class Administrator:
+    """Types commands for one server."""
+
+    def __init__(self, server: TrialServer, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.server = server
+        self._monkeypatch = monkeypatch
+        self.owner = ""
+
+    def by(self, owner: OwnerAddress) -> None:
+        password = owner.password.reveal()
+        self.owner = (
+            f"postgresql://{owner.login}:{password}@{owner.host}:{owner.port}/{owner.database}"
+        )
+
+    def types(self, *words: str) -> int:
+        self._monkeypatch.setenv(TEAM_OWNER, self.owner)
+        code = main(["team", *words, "--ca-file", self.server.ca_file])
+        assert TEAM_OWNER not in os.environ
+        return code
+
+
+@pytest.fixture
+def admin(team_server: TrialServer, monkeypatch: pytest.MonkeyPatch) -> Administrator:
+    return Administrator(team_server, monkeypatch)
+
+
+def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys) -> None:
+    import asyncio
+
+    admin.by(asyncio.run(admin.server.make_owner("typed")))
+    assert admin.types("check") == 1
+    assert admin.types("init", "studio", "--title", "Studio 主", "--budget", "50") == 0
+    assert admin.types("upgrade") == 0
+    assert admin.types("budget", "studio", "70", "--override", "yes") == 0
+    assert "70 points a day" in capsys.readouterr().out
+    assert admin.types("invite", "studio", "typed-ada", "--name", "Ada", "--rank", "admin") == 0
+    address_line, password = capsys.readouterr().out.split()
+    address = read_address(address_line)
+    assert address == TeamAddress("typed-ada", HOST, "typed", "studio", admin.server.port)
+
+    async def look() -> None:
+        team = Team(admin.server, None, 0)  # type: ignore[arg-type] # the owner is not asked
+        ada = await team.connect(Invitation(address, Secret(password)))
+        assert (ada.welcome.person, ada.welcome.space_title) == ("Ada", "Studio 主")
+        assert (await ada.purse()).allowed == 70
+        await team.close()
+
+    asyncio.run(look())
+    assert admin.types("restored") == 0
+    assert admin.types("check") == 1
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "! fsync is off",
+        "! full_page_writes is off",
+    ]
+    assert admin.types("remove", "studio", "typed-ada") == 0
+    assert admin.types("budget", "studio", "none") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("init", "Main"), "argument SPACE: a-z"),
+        (("init", "main", "--budget", "-1"), "argument --budget: neither points"),
+        (("init", "main", "--budget", "1e3"), "argument --budget: neither points"),
+        (("init", "main", "--budget", "9" * 10), "argument --budget: neither points"),
+        (("init", "main", "--host", "a b"), "argument --host: not HOST"),
+        (("init", "main", "--title", "a\x1bb"), "argument --title: not a line"),
+        (("invite", "main", "x'; --"), "argument LOGIN: a-z"),
+        (("invite", "main", "ada", "--rank", "king"), "argument --rank: invalid choice"),
+        (("budget", "main"), "the following arguments are required"),
+        (("dance",), "argument ACTION: invalid choice"),
+        ((), "the following arguments are required"),
+    ],
+)
+def test_what_makes_no_sense_is_said_in_a_line(
+    capsys: Capsys, words: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["team", *words])
+    assert ended.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+@pytest.mark.parametrize(
+    ("owner", "said"),
+    [
+        ("", "WUJIE_TEAM_OWNER: not set"),
+        ("nonsense-with-a-Secret", "WUJIE_TEAM_OWNER: not postgresql://"),
+        ("postgresql://a:Secret@localhost", "WUJIE_TEAM_OWNER: no database is named"),
+        ("postgresql://a:Secret@localhost/x?sslmode=disable", "TLS is always verified"),
+    ],
+)
+def test_an_owner_that_is_none(admin: Administrator, capsys: Capsys, owner: str, said: str) -> None:
+    admin.owner = owner
+    assert admin.types("check") == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+    assert "Secret" not in line
+
+
+async def test_an_owner_that_is_refused(
+    team: Team, admin: Administrator, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncio
+
+    right = team.owner
+    wrong = OwnerAddress(right.login, HOST, right.port, right.database, Secret("Wrong"))
+    away = OwnerAddress(right.login, HOST, 1, right.database, right.password)
+    for owner, code, said in ((wrong, 2, "password authentication failed"), (away, 1, "reached")):
+        admin.by(owner)
+        assert await asyncio.to_thread(admin.types, "check") == code
+        (line,) = capsys.readouterr().err.splitlines()
+        assert said in line
+        assert owner.password.reveal() not in line
+    admin.by(right)
+    for words in (("budget", "nowhere", "1"), ("remove", SPACE, "nobody"), ("init", SPACE)):
+        assert await asyncio.to_thread(admin.types, *words) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_by_socket_the_host_has_to_be_named(admin: Administrator, capsys: Capsys) -> None:
+    admin.owner = "postgresql://owner@/wujie?host=/run/postgresql"
+    assert admin.types("init", "main") == 2
+    assert "--host is missing" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_to_try_is_gone_after_ctrl_c(number: signal.Signals) -> None:
+    if find_programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    command = [sys.executable, "-m", "wujie_desktop", "team", "try"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        lines = [running.stdout.readline() for _ in range(4)]
+        addresses = [read_address(line.split()[0]) for line in lines[:3]]
+        assert [getattr(each, "login", "") for each in addresses] == ["root", "ada", "lin"]
+        folder = Path(lines[3].removeprefix("CA file: ").strip()).parent
+        assert (folder / "data/postmaster.pid").exists()
+        running.send_signal(number)
+        assert running.wait() == 0
+    assert not folder.exists()
+
+
+def test_where_there_is_no_postgresql(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("wujie_desktop.team.trial._DEBIAN", tmp_path)
+    assert main(["team", "try"]) == 2
+    assert "PostgreSQL is not installed here" in capsys.readouterr().err
