@@ -66,6 +66,11 @@ xcb-util-cursor xcb-util-wm xcb-util-keysyms wqy-microhei""",
 TEST_TOOLS = {"exiftool": "libimage-exiftool-perl", "pdftotext": "poppler-utils"}
 """Programs of others that tests ask for a second opinion, and their packages in Debian's family;
 without them those tests are skipped."""
+POSTGRESQL = range(19, 14, -1)
+"""Debian's, the newest first: teams are tried on one that the tests start for themselves."""
+POSTGRESQL_FOLDER = Path("/usr/lib/postgresql")
+CLUSTERS_OFF = Path("/etc/postgresql-common/createcluster.d/wujie-tests.conf")
+"""While this is there, Debian's package makes and starts no server of the system's."""
 LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
 MEMORY, ROOM = "/dev/shm", 6 * 2**30  # noqa: S108 - only tests write there
 FEW = 3
@@ -261,6 +266,26 @@ def see_to_browsers() -> None:
             print(f"Not installed; tests in browsers are skipped. {apt_advice(outcome)}")
 
 
+def see_to_postgresql() -> None:
+    """Install PostgreSQL's programs, and no server, where that is possible; tests of teams are
+    skipped without."""
+    is_there = shutil.which("pg_ctl") or any(POSTGRESQL_FOLDER.glob("*/bin/initdb"))
+    if is_there or not (ON_LINUX and can_install()):
+        return
+    names = (f"postgresql-{number}" for number in POSTGRESQL)
+    package = next(filter(is_in_debian, names), None)
+    if package:
+        print(f"Installing {package}, to try teams on …", flush=True)
+        CLUSTERS_OFF.parent.mkdir(parents=True, exist_ok=True)
+        CLUSTERS_OFF.write_text("create_main_cluster = false\n")
+        try:
+            code, outcome = apt("install", "-y", "--no-install-recommends", package)
+        finally:
+            CLUSTERS_OFF.unlink()
+        if code:
+            print(f"Not installed; tests of teams are skipped. {apt_advice(outcome)}")
+
+
 def can_install() -> bool:
     """Whether this is root on Debian or a relative."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
@@ -393,6 +418,7 @@ def test(arguments: list[str]) -> int:
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1")
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes would compile it all
     python = venv_python()
+    see_to_postgresql()
     if arguments:
         return subprocess.call([python, "-m", "pytest", *arguments], env=environment, cwd=ROOT)
     see_to_browsers()

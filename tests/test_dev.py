@@ -270,6 +270,41 @@ def test_browsers_are_wished_for_and_stop_nothing(
     assert len(played.asked) == 2
 
 
+def test_postgresql_is_installed_without_a_server(
+    dev: ModuleType,
+    has: Has,
+    programs: Callable[..., Programs],
+    capsys: Capsys,
+    tmp_path: Path,
+) -> None:
+    has("apt-get")
+    off = tmp_path / "createcluster.d/off.conf"
+    vars(dev).update(ON_LINUX=True, can_install=lambda: True, CLUSTERS_OFF=off)
+    vars(dev).update(POSTGRESQL_FOLDER=tmp_path / "none")
+    newer = [(f"show postgresql-{number}", 100, "") for number in (19, 18)]
+    played = programs(*newer, ("install", 100, "E: Failed to fetch"))
+    asked, seen = dev.apt, []
+
+    def apt(*words: str) -> object:
+        seen.append(off.read_text())
+        return asked(*words)
+
+    vars(dev).update(apt=apt)
+    dev.see_to_postgresql()
+    assert played.asked[-1].endswith("install -y --no-install-recommends postgresql-17")
+    assert seen == ["create_main_cluster = false\n"]
+    assert not off.exists()
+    assert "tests of teams are skipped" in capsys.readouterr().out
+    has("apt-get", "pg_ctl")
+    dev.see_to_postgresql()
+    (tmp_path / "there/15/bin").mkdir(parents=True)
+    (tmp_path / "there/15/bin/initdb").touch()
+    has("apt-get")
+    vars(dev).update(POSTGRESQL_FOLDER=tmp_path / "there")
+    dev.see_to_postgresql()
+    assert len(seen) == 1
+
+
 def test_venv_is_asked_for_under_this_pythons_name(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
