@@ -16,7 +16,7 @@ from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.library.avatar_figures import AvatarFigureReader
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.decision_rows import append_decision, read_current_choices
+from wujie_desktop.library.decision_rows import insert_decision, read_current_choices
 from wujie_desktop.library.requests import Requests
 
 PICTURES = 120
@@ -62,4 +62,4 @@ def _make_others(connection: sqlite3.Connection) -> None:
     for number, (key,) in enumerate(keys):
         for choice in (Choice.PICK, *([Choice.WITHDRAWN] if number % 5 == 0 else [])):
             link = Decision(PictureKey(key), "a", WHEN, choice, "", "", "", "")
-            append_decision(connection, PROFILE, link)
+            insert_decision(connection, PROFILE, link)

@@ -24,7 +24,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.library import BACKUPS, BEFORE_MIGRATION, FILE_NAME
 from wujie_desktop.library.database import Database, migration_scripts
-from wujie_desktop.library.decision_rows import append_decision, decision_row, read_decisions
+from wujie_desktop.library.decision_rows import decision_row, insert_decision, read_decisions
 from wujie_desktop.library.mark_store import MarkStore
 from wujie_desktop.library.reading import reading
 
@@ -87,9 +87,9 @@ def add_flag(old: sqlite3.Connection, key: str, flag: str, profile: str = "live"
 
 def decide(old: sqlite3.Connection, key: str, choice: Choice | None) -> None:
     if choice is Choice.WITHDRAWN:
-        append_decision(old, "live", decision(key, Choice.REJECT, note="原来的话"))
+        insert_decision(old, "live", decision(key, Choice.REJECT, note="原来的话"))
     if choice:
-        append_decision(old, "live", decision(key, choice, note="原来的话"))
+        insert_decision(old, "live", decision(key, choice, note="原来的话"))
 
 
 def log_in(folder: Path, profile: str = "live") -> tuple[SealedDecision, ...]:

@@ -31,7 +31,7 @@ from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.copying import Stopped
 from wujie_desktop.library.database import check, check_rest, connect, migration_scripts
-from wujie_desktop.library.decision_rows import append_decision, read_decisions
+from wujie_desktop.library.decision_rows import insert_decision, read_decisions
 from wujie_desktop.library.reader import BLOCK, read_index
 from wujie_desktop.library.requests import _RECENT, _REMOTE
 
@@ -119,7 +119,7 @@ def happen(connection: sqlite3.Connection, chance: random.Random, profile: str, 
             )
         case _:
             choice = chance.choice([*Choice])
-            append_decision(connection, profile, decision(key, choice))
+            insert_decision(connection, profile, decision(key, choice))
 
 
 def say_the_same(connection: sqlite3.Connection, profile: str) -> None:

@@ -44,7 +44,7 @@ from wujie_desktop.domain.policy import NO_POLICY
 from wujie_desktop.domain.project import Project, ProjectMove
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.decision_rows import append_decision
+from wujie_desktop.library.decisions import append_decision
 from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.prompt_index import PromptIndex

@@ -48,7 +48,8 @@ from wujie_desktop.imaging.thumbnail_paths import thumbnail_path
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import make_backup
 from wujie_desktop.library.database import Database, connect
-from wujie_desktop.library.decision_rows import append_decision, read_decisions
+from wujie_desktop.library.decision_rows import read_decisions
+from wujie_desktop.library.decisions import append_decision
 from wujie_desktop.library.prompt_index import index_queued
 from wujie_desktop.library.request_search import RequestQuery, find_requests
 from wujie_desktop.library.rows import read_pictures, read_requests, time_text

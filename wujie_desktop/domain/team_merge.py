@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import (
+    GONE,
     JSON,
     EventKind,
     ReceivedEvent,
@@ -15,6 +16,8 @@ from wujie_desktop.domain.team_events import (
 )
 from wujie_desktop.domain.value import value
 
+FIELD_KINDS = (EventKind.FIELD, EventKind.GONE)
+"""Events that change a field; the latter is a short way to say that something left."""
 _STRICTNESS = {Choice.PICK: 0, Choice.MAYBE: 1, Choice.REJECT: 2}
 
 
@@ -78,7 +81,7 @@ def fold(events: Iterable[ReceivedEvent]) -> Fold:
         if event.kind == EventKind.DECISION:
             link = link_of(event)
             links[link.seal] = first_of(links.get(link.seal), link)
-        elif event.kind == EventKind.FIELD and not event.refused:
+        elif event.kind in FIELD_KINDS and not event.refused:
             name, found = field_of(event)
             if found.is_later_than(fields.get((event.subject, name))):
                 fields[event.subject, name] = found
@@ -87,10 +90,12 @@ def fold(events: Iterable[ReceivedEvent]) -> Fold:
 
 def field_of(event: ReceivedEvent) -> tuple[str, FieldValue]:
     """The name of a field and what an event makes it. Raises Unreadable."""
-    name = event.body.get("field")
-    if not isinstance(name, str) or "value" not in event.body:
+    is_gone = event.kind == EventKind.GONE
+    body = {"field": GONE, "value": True, **event.body} if is_gone else event.body
+    name = body.get("field")
+    if not isinstance(name, str) or "value" not in body:
         raise Unreadable("no field")
-    return name, FieldValue(event.body["value"], event.hlc, event.device, event.person)
+    return name, FieldValue(body["value"], event.hlc, event.device, event.person)
 
 
 def link_of(event: ReceivedEvent) -> Link:

@@ -25,7 +25,7 @@ _BYTES = ", ".join(f"CAST({name} AS BLOB)" for name in _TEXTS)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def append_decision(
+def insert_decision(
     connection: sqlite3.Connection, profile: str, decision: Decision
 ) -> SealedDecision:
     """Insert `decision` as the last link of the log of `profile`."""

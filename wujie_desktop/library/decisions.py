@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from wujie_desktop.domain.decisions import Decision, SealedDecision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decision_rows import (
-    append_decision,
+    insert_decision,
     read_decisions,
     read_decisions_of,
 )
+from wujie_desktop.library.outbox import tell_decision
+
+
+def append_decision(
+    connection: sqlite3.Connection, profile: str, decision: Decision
+) -> SealedDecision:
+    """Insert `decision` as the last link of the log of `profile`, and tell its team. Works inside
+    a transaction of its caller."""
+    link = insert_decision(connection, profile, decision)
+    tell_decision(connection, profile, link)
+    return link
 
 
 class Decisions:

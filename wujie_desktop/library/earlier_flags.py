@@ -18,7 +18,7 @@ from wujie_desktop.domain.decisions import (
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict, gate, parse_audit
 from wujie_desktop.library.damage import EPOCH, in_any_encoding, known_time
-from wujie_desktop.library.decision_rows import append_decision, read_decisions
+from wujie_desktop.library.decision_rows import insert_decision, read_decisions
 
 SCHEMA = 8
 """The first schema without flags."""
@@ -61,7 +61,7 @@ def carry_over(connection: sqlite3.Connection) -> None:
             picture_sha256=sha256 or "",
             audit_sha256=text_sha256(judged.raw),
         )
-        append_decision(connection, profile, decision)
+        insert_decision(connection, profile, decision)
     _forget(connection, steps)
 
 

@@ -23,7 +23,8 @@ from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.request import Picture, Reason
 from wujie_desktop.library.client_packs import forget_pictures
-from wujie_desktop.library.decision_rows import append_decision, read_decisions_of
+from wujie_desktop.library.decision_rows import read_decisions_of
+from wujie_desktop.library.decisions import append_decision
 from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.rows import read_pictures
 from wujie_desktop.library.written_rows import update_picture

@@ -16,7 +16,9 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.collection_store import dump_edits, read_edits, write_edits
 from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.decision_rows import append_decision, decision_row, read_decision_row
+from wujie_desktop.library.decision_rows import decision_row, read_decision_row
+from wujie_desktop.library.decisions import append_decision
+from wujie_desktop.library.outbox import tell_marks, tell_turned_marks
 from wujie_desktop.library.projects import move_requests
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, read_marks_of, time_text
 
@@ -122,20 +124,25 @@ class MarkStore:
                 (self._profile, step.number - MAX_STEPS),
             )
             self._write(connection, step.changes, links)
+            tell_marks(connection, self._profile, step.changes, at)
             write_edits(connection, self._profile, step.edits)
             move_requests(connection, step.moves)
 
         await self._database.run(work)
 
-    async def turn(self, step: MarkStep, links: Sequence[Decision], *, undone: bool) -> None:
+    async def turn(
+        self, step: MarkStep, links: Sequence[Decision], at: datetime, *, undone: bool
+    ) -> None:
         """Record that `step` was undone or redone, with the marks this leaves and the link it adds
         to the log of decisions."""
 
         def work(connection: sqlite3.Connection) -> None:
+            changes = step.changes_when(undone=undone)
             connection.execute(
                 "UPDATE step SET is_undone = ? WHERE number = ?", (int(undone), step.number)
             )
-            self._write(connection, step.changes_when(undone=undone), links)
+            self._write(connection, changes, links)
+            tell_turned_marks(connection, self._profile, changes, at)
             write_edits(connection, self._profile, step.edits_when(undone=undone))
             move_requests(connection, step.moves_when(undone=undone))
 

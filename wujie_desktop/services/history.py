@@ -133,11 +133,11 @@ class History:
                 write.result.revert()
 
     async def _keep_one(self, write: _Write) -> None:
-        links = write.result.links
+        links, now = write.result.links, self._clock.now()
         if write.undone is None:
-            await self._store.record(write.step, links, self._clock.now())
+            await self._store.record(write.step, links, now)
         else:
-            await self._store.turn(write.step, links, undone=write.undone)
+            await self._store.turn(write.step, links, now, undone=write.undone)
 
 
 def _kinds(step: MarkStep) -> list[str]:

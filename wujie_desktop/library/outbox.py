@@ -1,0 +1,147 @@
+"""What this device tells its team: written in the transaction that changes it here. Where a profile
+has no team nothing is written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from wujie_desktop.domain.decisions import Choice, SealedDecision
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.marks import MarkChange
+from wujie_desktop.domain.team_decisions import decision_body
+from wujie_desktop.domain.team_events import (
+    JSON,
+    EventKind,
+    canonical,
+    changed_fields,
+    next_stamp,
+    picture_subject,
+)
+from wujie_desktop.domain.team_merge import standing, still_as_written
+from wujie_desktop.library.shared_rows import read_fields, read_links_of
+
+_TEAM = "SELECT seq, hlc, clock_offset FROM team WHERE profile = ?"
+_PICTURE = (
+    "SELECT p.generation_id, p.verdict, p.state, g.created_at, p.points, g.avatar_key, "
+    "p.template_key FROM picture AS p JOIN generation AS g ON g.id = p.generation_id "
+    "WHERE p.profile = ? AND p.key = ?"
+)
+_NARROW = ("request", "verdict", "state", "created_at", "cost", "avatar", "template")
+_TOLD = (
+    "SELECT body FROM outbox WHERE profile = ? AND subject = ? AND kind = ? "
+    "ORDER BY seq DESC LIMIT 1"
+)
+_LOG = (
+    "SELECT choice, seal FROM decision WHERE profile = ? AND key = ? AND number < ? ORDER BY number"
+)
+Draft = tuple[EventKind, str, Mapping[str, JSON]]
+"""Kind, subject and body of an event."""
+
+
+def has_team(connection: sqlite3.Connection, profile: str) -> bool:
+    """Whether what is changed is told to a team."""
+    return connection.execute(_TEAM, (profile,)).fetchone() is not None
+
+
+def tell_marks(
+    connection: sqlite3.Connection, profile: str, changes: Iterable[MarkChange], at: datetime
+) -> None:
+    """Tell the team of changed marks, each field by itself."""
+    if has_team(connection, profile):
+        fields = (
+            (picture_subject(change.key), {name: pair[1] for name, pair in parts.items()})
+            for change in changes
+            if (parts := changed_fields(change))
+        )
+        _append(connection, profile, _fields(fields), at)
+
+
+def tell_turned_marks(
+    connection: sqlite3.Connection, profile: str, changes: Sequence[MarkChange], at: datetime
+) -> int:
+    """Tell the team that a step was undone or redone, `changes` being that: only of those fields
+    that still are what was written. Returns of how many pictures something is left as others made
+    it since."""
+    if not has_team(connection, profile):
+        return 0
+    told, left = [], 0
+    for change in changes:
+        subject, parts = picture_subject(change.key), changed_fields(change)
+        fields = still_as_written(parts, read_fields(connection, profile, subject))
+        left += len(fields) < len(parts)
+        told.append((subject, fields))
+    _append(connection, profile, _fields(told), at)
+    return left
+
+
+def tell_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:
+    """Tell the team of a decision that was just added to the log, and of the picture as far as it
+    was not told yet."""
+    if not has_team(connection, profile):
+        return
+    decision = link.decision
+    subject = picture_subject(decision.key)
+    picture = _picture(connection, profile, decision.key)
+    current = _current(connection, profile, link)
+    seen = {each.seal for each in standing(read_links_of(connection, profile, decision.key))}
+    body = decision_body(
+        profile,
+        link,
+        parents=seen | ({current} - {""}),
+        withdraws=current,
+        verdict=picture["verdict"] if picture else None,
+    )
+    drafts: list[Draft] = [(EventKind.DECISION, subject, body)]
+    if picture and not _is_told(connection, profile, subject, picture):
+        drafts.insert(0, (EventKind.PICTURE, subject, picture))
+    _append(connection, profile, drafts, decision.at)
+
+
+def _append(
+    connection: sqlite3.Connection, profile: str, drafts: Iterable[Draft], at: datetime
+) -> None:
+    seq, hlc, offset = connection.execute(_TEAM, (profile,)).fetchone()
+    rows, made_at = [], at.isoformat()
+    for kind, subject, body in drafts:
+        seq, hlc = seq + 1, next_stamp(hlc, at, offset / 1000)
+        rows.append((profile, seq, hlc, kind, subject, canonical(body), made_at))
+    if rows:
+        connection.executemany("INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.execute(
+            "UPDATE team SET seq = ?, hlc = ? WHERE profile = ?", (seq, hlc, profile)
+        )
+
+
+def _fields(subjects: Iterable[tuple[str, Mapping[str, JSON]]]) -> Iterator[Draft]:
+    for subject, fields in subjects:
+        for name, value in fields.items():
+            yield EventKind.FIELD, subject, {"field": name, "value": value}
+
+
+def _current(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> str:
+    """The seal of the decision that was current in the log before `link`; "" where there was
+    none."""
+    stack: list[str] = []
+    key, number = link.decision.key, link.number
+    for choice, seal in connection.execute(_LOG, (profile, key, number)):
+        if choice != Choice.WITHDRAWN:
+            stack.append(seal)
+        elif stack:
+            stack.pop()
+    return stack[-1] if stack else ""
+
+
+def _picture(
+    connection: sqlite3.Connection, profile: str, key: PictureKey
+) -> dict[str, JSON] | None:
+    row = connection.execute(_PICTURE, (profile, key)).fetchone()
+    return {"key": key, **dict(zip(_NARROW, row, strict=True))} if row else None
+
+
+def _is_told(
+    connection: sqlite3.Connection, profile: str, subject: str, picture: Mapping[str, JSON]
+) -> bool:
+    row = connection.execute(_TOLD, (profile, subject, EventKind.PICTURE)).fetchone()
+    return row is not None and row[0] == canonical(picture)

@@ -1,0 +1,149 @@
+"""What the server's log of a team does to this library, event by event. Every function works inside
+a transaction of its caller."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from wujie_desktop.domain.team_decisions import read_decision_body
+from wujie_desktop.domain.team_events import (
+    EventKind,
+    ReceivedEvent,
+    RefusedBecause,
+    canonical,
+    picture_subject,
+)
+from wujie_desktop.domain.team_merge import FIELD_KINDS, FieldValue, Unreadable, field_of, link_of
+from wujie_desktop.library.rows import time_text
+
+_UPSERT_FIELD = (
+    "INSERT INTO shared_field VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+    "value = excluded.value, hlc = excluded.hlc, device = excluded.device, "
+    "person = excluded.person"
+)
+_UPSERT_REFUSED = (
+    "INSERT INTO refused VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET "
+    "because = excluded.because"
+)
+_IS_KNOWN = "SELECT 1 FROM shared_decision WHERE profile = ? AND epoch = ? AND position = ?"
+"""Who left a team and joins it again receives once more what stayed."""
+_NOT_KEPT = (EventKind.REQUEST, EventKind.PICTURE)
+"""What the server reads in the log and a device need not."""
+
+
+def apply_event(
+    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent
+) -> None:
+    """Do what `event` says, or keep it in quarantine where it cannot be done."""
+    try:
+        if event.kind in FIELD_KINDS:
+            _apply_field(connection, profile, event)
+        elif event.kind == EventKind.DECISION:
+            _apply_decision(connection, profile, epoch, event)
+        elif event.kind not in _NOT_KEPT:
+            raise Unreadable("unknown kind")
+    except Unreadable as error:
+        if not event.refused:
+            _quarantine(connection, profile, epoch, event, str(error))
+
+
+def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> None:
+    """Note that an event of this device is in the log. Where the library is an older copy of
+    itself, or the log has something else under its number, what is there comes first and what waits
+    to be sent moves on by one."""
+    row = connection.execute(
+        "SELECT kind, subject, body FROM outbox WHERE profile = ? AND seq = ?",
+        (profile, event.seq),
+    ).fetchone()
+    known = (event.kind, event.subject, canonical(event.body))
+    if row != known and not (row and event.refused == RefusedBecause.STALE_SCHEMA):
+        _make_room(connection, profile, event.seq)
+        connection.execute(
+            "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (profile, event.seq, event.hlc, *known, time_text(event.received_at)),
+        )
+    connection.execute(
+        "UPDATE team SET echoed = max(echoed, ?1), acked = max(acked, ?1), hlc = max(hlc, ?2), "
+        "seq = (SELECT max(seq) FROM outbox WHERE profile = ?3) WHERE profile = ?3",
+        (event.seq, event.hlc, profile),
+    )
+    if event.refused:
+        connection.execute(
+            _UPSERT_REFUSED, (profile, event.seq, event.refused, time_text(event.received_at))
+        )
+    else:
+        connection.execute(
+            "DELETE FROM refused WHERE profile = ? AND seq = ?", (profile, event.seq)
+        )
+
+
+def _make_room(connection: sqlite3.Connection, profile: str, seq: int) -> None:
+    for statement in (
+        "UPDATE outbox SET seq = -seq - 1 WHERE profile = ? AND seq >= ?",
+        "UPDATE outbox SET seq = -seq WHERE profile = ? AND seq < -?",
+    ):
+        connection.execute(statement, (profile, seq))
+
+
+def _apply_field(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> None:
+    if event.refused:
+        return
+    name, found = field_of(event)
+    row = connection.execute(
+        "SELECT value, hlc, device, person FROM shared_field "
+        "WHERE profile = ? AND subject = ? AND field = ?",
+        (profile, event.subject, name),
+    ).fetchone()
+    if found.is_later_than(FieldValue(json.loads(row[0]), *row[1:]) if row else None):
+        values = (canonical(found.value), found.hlc, found.device, found.person)
+        connection.execute(_UPSERT_FIELD, (profile, event.subject, name, *values))
+
+
+def _apply_decision(
+    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent
+) -> None:
+    link = link_of(event)
+    if event.subject != picture_subject(link.key):
+        raise Unreadable("another picture")
+    read_decision_body(event.body)
+    where = (profile, epoch, event.position)
+    if connection.execute(_IS_KNOWN, where).fetchone():
+        return
+    connection.execute(
+        "INSERT INTO shared_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *where,
+            event.device,
+            event.seq,
+            event.person,
+            event.hlc,
+            link.key,
+            canonical(event.body),
+            event.refused,
+            time_text(event.received_at),
+        ),
+    )
+
+
+def _quarantine(
+    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent, why: str
+) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            profile,
+            epoch,
+            event.position,
+            event.device,
+            event.seq,
+            event.person,
+            event.hlc,
+            event.kind,
+            event.subject,
+            canonical(event.body),
+            event.refused,
+            why,
+            time_text(event.received_at),
+        ),
+    )

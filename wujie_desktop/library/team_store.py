@@ -1,0 +1,204 @@
+"""What one profile shares with its team: joining and leaving, what waits to be sent, and what the
+server's log says."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from wujie_desktop.domain.team import Welcome
+from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.damage import read_time
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.shared_log import apply_event, take_echo
+
+_COLUMNS = "space, device, epoch, position, seq, acked, echoed"
+_AGAIN = "#"
+"""Stands before the number of times that a server of one epoch was found set back."""
+_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine")
+
+
+@value
+class TeamState:
+    """How far a profile and its team are with one another. `seq` is the number of the newest event
+    made here, `acked` of the newest that the server has, `echoed` of the newest that came back;
+    `position` is how far the log of `epoch` was applied."""
+
+    space: str
+    device: str
+    epoch: str
+    position: int
+    seq: int
+    acked: int
+    echoed: int
+
+
+@value
+class Waiting:
+    """What was changed here and is not with the team: how many events, and since when."""
+
+    number: int
+    since: datetime | None
+    refused: int
+    quarantined: int
+
+
+class TeamStore:
+    """The team of one profile. Every method is one transaction, durable when it returns."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def state(self) -> TeamState | None:
+        """How far both are; None where the profile has no team."""
+        return await self._database.run(self._state)
+
+    async def join(self, space: str, device: str) -> None:
+        """From now on what is changed is told to `space`, by this device; what another space was
+        told or said is forgotten. Joining the same again changes nothing."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            state = self._state(connection)
+            if state and (state.space, state.device) == (space, device):
+                return
+            self._forget(connection)
+            connection.execute(
+                "INSERT INTO team (profile, space, device) VALUES (?, ?, ?)",
+                (self._profile, space, device),
+            )
+
+        await self._database.run(work)
+
+    async def leave(self) -> None:
+        """From now on nothing is told. Marks and decisions made here stay, and the log of what
+        others decided."""
+        await self._database.run(self._forget)
+
+    async def greet(self, welcome: Welcome) -> TeamState:
+        """Note what the server said. Where it was restored from a copy, what it said before is
+        forgotten and what it lost waits to be sent again. Raises LookupError without a team."""
+
+        def work(connection: sqlite3.Connection) -> TeamState:
+            state = self._require(connection)
+            connection.execute(
+                "UPDATE team SET clock_offset = ? WHERE profile = ?",
+                (round(welcome.offset * 1000), self._profile),
+            )
+            epoch = _epoch(state, welcome)
+            if epoch != state.epoch:
+                for table in ("shared_field", "quarantine"):
+                    connection.execute(
+                        f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text
+                        (self._profile,),
+                    )
+                connection.execute(
+                    "UPDATE team SET epoch = ?, position = 0, acked = ?, echoed = ? "
+                    "WHERE profile = ?",
+                    (epoch, welcome.last_seq, welcome.last_seq, self._profile),
+                )
+            return self._require(connection)
+
+        return await self._database.run(work)
+
+    async def outgoing(self, after: int, most: int) -> tuple[TeamEvent, ...]:
+        """At most `most` events made here that follow number `after`, oldest first, without a
+        gap."""
+
+        def work(connection: sqlite3.Connection) -> tuple[TeamEvent, ...]:
+            rows = connection.execute(
+                "SELECT hlc, kind, subject, body FROM outbox WHERE profile = ? AND seq > ? "
+                "ORDER BY seq LIMIT ?",
+                (self._profile, after, most),
+            )
+            return tuple(
+                TeamEvent(hlc, kind, subject, json.loads(body)) for hlc, kind, subject, body in rows
+            )
+
+        return await self._database.run(work)
+
+    async def acknowledge(self, last_seq: int) -> None:
+        """Note that the server has every event made here up to this number."""
+        await self._database.run(
+            lambda connection: (
+                connection.execute(
+                    "UPDATE team SET acked = ? WHERE profile = ? AND acked < ?",
+                    (last_seq, self._profile, last_seq),
+                ).rowcount
+            )
+        )
+
+    async def apply(self, events: Sequence[ReceivedEvent]) -> frozenset[str]:
+        """Apply what the log holds after the position reached so far, and move that. Returns the
+        subjects concerned. Events that were applied before change nothing. Raises LookupError
+        without a team."""
+
+        def work(connection: sqlite3.Connection) -> frozenset[str]:
+            state = self._require(connection)
+            fresh = [event for event in events if event.position > state.position]
+            for event in fresh:
+                apply_event(connection, self._profile, state.epoch, event)
+                if event.device == state.device:
+                    take_echo(connection, self._profile, event)
+            if fresh:
+                connection.execute(
+                    "UPDATE team SET position = ?, hlc = max(hlc, ?) WHERE profile = ?",
+                    (fresh[-1].position, max(each.hlc for each in fresh), self._profile),
+                )
+            return frozenset(event.subject for event in fresh)
+
+        return await self._database.run(work)
+
+    async def waiting(self) -> Waiting:
+        """What is not with the team yet, or cannot be."""
+
+        def work(connection: sqlite3.Connection) -> Waiting:
+            number, since = connection.execute(
+                "SELECT count(*), min(made_at) FROM outbox AS o JOIN team AS t "
+                "ON t.profile = o.profile AND o.seq > t.acked WHERE o.profile = ?",
+                (self._profile,),
+            ).fetchone()
+            counts = (
+                connection.execute(statement, (self._profile,)).fetchone()[0]
+                for statement in (
+                    "SELECT count(*) FROM refused WHERE profile = ? AND let_go_at IS NULL",
+                    "SELECT count(*) FROM quarantine WHERE profile = ?",
+                )
+            )
+            return Waiting(number, read_time(since), *counts)
+
+        return await self._database.run(work)
+
+    def _state(self, connection: sqlite3.Connection) -> TeamState | None:
+        row = connection.execute(
+            f"SELECT {_COLUMNS} FROM team WHERE profile = ?",  # noqa: S608 - our own text
+            (self._profile,),
+        ).fetchone()
+        return TeamState(*row) if row else None
+
+    def _require(self, connection: sqlite3.Connection) -> TeamState:
+        state = self._state(connection)
+        if state is None:
+            raise LookupError("no team")
+        return state
+
+    def _forget(self, connection: sqlite3.Connection) -> None:
+        for table in _LEFT:
+            connection.execute(
+                f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text
+                (self._profile,),
+            )
+
+
+def _epoch(state: TeamState, welcome: Welcome) -> str:
+    """The epoch of the log that the server has now, by the name it has here: a log that
+    lacks what it had is another one."""
+    name, _, times = state.epoch.partition(_AGAIN)
+    if name != welcome.epoch:
+        return welcome.epoch
+    if welcome.position >= state.position and welcome.last_seq >= state.acked:
+        return state.epoch
+    return f"{name}{_AGAIN}{int(times or 0) + 1}"
