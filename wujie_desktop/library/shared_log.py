@@ -34,8 +34,9 @@ _NOT_KEPT = (EventKind.REQUEST, EventKind.PICTURE)
 
 def apply_event(
     connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent
-) -> None:
-    """Do what `event` says, or keep it in quarantine where it cannot be done."""
+) -> bool:
+    """Do what `event` says; returns False where that cannot be done and it is kept in
+    quarantine."""
     try:
         if event.kind in FIELD_KINDS:
             _apply_field(connection, profile, event)
@@ -44,8 +45,11 @@ def apply_event(
         elif event.kind not in _NOT_KEPT:
             raise Unreadable("unknown kind")
     except Unreadable as error:
-        if not event.refused:
-            _quarantine(connection, profile, epoch, event, str(error))
+        if event.refused:
+            return True
+        _quarantine(connection, profile, epoch, event, str(error))
+        return False
+    return True
 
 
 def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> None:

@@ -46,6 +46,15 @@ class Waiting:
     quarantined: int
 
 
+@value
+class Applied:
+    """What events of the log did: the subjects that they are about, and how many of them could
+    not be applied and are kept in quarantine."""
+
+    subjects: frozenset[str]
+    quarantined: int
+
+
 class TeamStore:
     """The team of one profile. Every method is one transaction, durable when it returns."""
 
@@ -56,6 +65,10 @@ class TeamStore:
     async def state(self) -> TeamState | None:
         """How far both are; None where the profile has no team."""
         return await self._database.run(self._state)
+
+    async def required(self) -> TeamState:
+        """How far both are. Raises LookupError where the profile has no team."""
+        return await self._database.run(self._require)
 
     async def join(self, space: str, device: str) -> None:
         """From now on what is changed is told to `space`, by this device; what another space was
@@ -131,16 +144,16 @@ class TeamStore:
             )
         )
 
-    async def apply(self, events: Sequence[ReceivedEvent]) -> frozenset[str]:
-        """Apply what the log holds after the position reached so far, and move that. Returns the
-        subjects concerned. Events that were applied before change nothing. Raises LookupError
-        without a team."""
+    async def apply(self, events: Sequence[ReceivedEvent]) -> Applied:
+        """Apply what the log holds after the position reached so far, and move that. Events that
+        were applied before change nothing. Raises LookupError without a team."""
 
-        def work(connection: sqlite3.Connection) -> frozenset[str]:
+        def work(connection: sqlite3.Connection) -> Applied:
             state = self._require(connection)
             fresh = [event for event in events if event.position > state.position]
+            unapplied = 0
             for event in fresh:
-                apply_event(connection, self._profile, state.epoch, event)
+                unapplied += not apply_event(connection, self._profile, state.epoch, event)
                 if event.device == state.device:
                     take_echo(connection, self._profile, event)
             if fresh:
@@ -148,7 +161,7 @@ class TeamStore:
                     "UPDATE team SET position = ?, hlc = max(hlc, ?) WHERE profile = ?",
                     (fresh[-1].position, max(each.hlc for each in fresh), self._profile),
                 )
-            return frozenset(event.subject for event in fresh)
+            return Applied(frozenset(event.subject for event in fresh), unapplied)
 
         return await self._database.run(work)
 

@@ -1,0 +1,14 @@
+"""Events about what a team shares."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.events import Event
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.value import value
+
+
+@value
+class TeamRecordsChanged(Event):
+    """The team's log told something new of these pictures, here or not."""
+
+    keys: frozenset[PictureKey]

@@ -1,0 +1,112 @@
+"""What is changed here goes to the team, what the team changed comes here. The window reads the
+library alone; without a connection everything waits in it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from wujie_desktop.domain.events import DecisionsChanged, MarksChanged
+from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
+from wujie_desktop.domain.team_record_events import TeamRecordsChanged
+from wujie_desktop.library.team_store import TeamStore
+from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team import Welcome
+
+PUSHED, PULLED = 200, 500
+"""Events that are sent, or asked for, at once."""
+PAUSE = 10.0
+"""Seconds after which the log is looked at unasked, and up to half as many more: devices spread
+out."""
+
+log = logging.getLogger(__name__)
+
+
+class Connection(Protocol):
+    """What is needed of `team.connection.TeamConnection`. Everything raises TeamUnreachable or
+    TeamRefused."""
+
+    @property
+    def welcome(self) -> Welcome:
+        """What the server said when it was opened."""
+        ...
+
+    async def push(self, first_seq: int, events: Sequence[TeamEvent]) -> int:
+        """Send events; returns the number of the last one that the server has."""
+        ...
+
+    async def pull(self, after: int, most: int) -> tuple[ReceivedEvent, ...]:
+        """The log behind a position."""
+        ...
+
+    async def wait(self, seconds: float) -> bool:
+        """Wait for the hint that the log has grown."""
+        ...
+
+
+class TeamSync:
+    """Carries the records of one profile to and from its team. `settled` waits until what was done
+    here is durable; `share`, from 0 to 1, spreads devices over the time."""
+
+    def __init__(
+        self,
+        *,
+        store: TeamStore,
+        hub: EventHub,
+        settled: Callable[[], Awaitable[None]],
+        share: Callable[[], float] = random.random,
+    ) -> None:
+        self._store = store
+        self._hub = hub
+        self._settled = settled
+        self._share = share
+        self._changed = asyncio.Event()
+        hub.subscribe(MarksChanged, lambda _event: self._changed.set())
+        hub.subscribe(DecisionsChanged, lambda _event: self._changed.set())
+
+    async def follow(self, connection: Connection) -> None:
+        """Carry until the connection breaks. Raises TeamUnreachable, TeamRefused, and what the
+        library does."""
+        await self._store.greet(connection.welcome)
+        await self._pull(connection)  # first: the log says which of our events it has
+        while True:
+            self._changed.clear()
+            await self._settled()
+            await self._push(connection)
+            await self._pull(connection)
+            await self._pause(connection)
+
+    async def _push(self, connection: Connection) -> None:
+        acked = (await self._store.required()).acked
+        while events := await self._store.outgoing(acked, PUSHED):
+            acked = await connection.push(acked + 1, events)
+            await self._store.acknowledge(acked)
+
+    async def _pull(self, connection: Connection) -> None:
+        position = (await self._store.required()).position
+        while events := await connection.pull(position, PULLED):
+            applied = await self._store.apply(events)
+            if applied.quarantined:
+                log.warning("%d of the team's events cannot be applied", applied.quarantined)
+            keys = frozenset(key for each in applied.subjects if (key := picture_of(each)))
+            if keys:
+                self._hub.publish(TeamRecordsChanged(keys))
+            position = events[-1].position
+
+    async def _pause(self, connection: Connection) -> None:
+        """Wait for the hint, for what is changed here, or for a while."""
+        hint = asyncio.ensure_future(connection.wait(PAUSE * (1 + self._share() / 2)))
+        change = asyncio.ensure_future(self._changed.wait())
+        try:
+            await asyncio.wait((hint, change), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            change.cancel()
+            hint.cancel()
+            _, broken = await asyncio.gather(change, hint, return_exceptions=True)
+        if isinstance(broken, Exception):
+            raise broken
