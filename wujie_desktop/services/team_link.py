@@ -7,8 +7,8 @@ import asyncio
 import logging
 import platform
 import random
-from collections.abc import Awaitable, Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.clock import Clock
@@ -36,7 +36,7 @@ PATIENCE = 30.0
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 OpenConnection = Callable[[], Awaitable["TeamConnection"]]
-Follower = Callable[["TeamConnection"], Awaitable[None]]
+Follower = Callable[["TeamConnection"], Coroutine[Any, Any, None]]
 """Works with a connection until that breaks, which it learns by a TeamError that it lets through;
 one that returns has nothing more to do with it."""
 
@@ -138,19 +138,26 @@ class TeamLink:
                 await connection.check()
                 beats += 1
 
+        works = (beat(), *(follower(connection) for follower in self._followers))
+        tasks = [asyncio.ensure_future(work) for work in works]
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(beat())
-                for follower in self._followers:
-                    group.create_task(_followed(follower, connection))
-        except* TeamError as errors:
-            error = next(_each(errors))
-            log.info("the team's connection broke: %s", error)
-            self._enter(_phase_of(error), error=error)
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
         finally:
             self._connection, self._next = None, self._awaited()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await connection.close()
+        self._note(next(error for task in ended if (error := task.exception())))
         return beats > 0
+
+    def _note(self, error: BaseException) -> None:
+        """Say why the connection ended; what is none of a team's errors is a fault of ours."""
+        if not isinstance(error, TeamError):
+            self._enter(TeamPhase.OFFLINE, error=TeamUnreachable(type(error).__name__))
+            raise error
+        log.info("the team's connection broke: %s", error)
+        self._enter(_phase_of(error), error=error)
 
     def _break(self, connection: TeamConnection, error: TeamError) -> None:
         """A call found out that the connection is gone."""
@@ -183,22 +190,9 @@ class TeamLink:
         self._hub.publish(TeamStateChanged(self.state))
 
 
-async def _followed(follower: Follower, connection: TeamConnection) -> None:
-    await follower(connection)
-
-
 def _phase_of(error: TeamError) -> TeamPhase:
     is_away = isinstance(error, TeamUnreachable)
     return TeamPhase.OFFLINE if is_away else TeamPhase.SHUT_OUT
-
-
-def _each(errors: BaseExceptionGroup[TeamError]) -> Iterator[TeamError]:
-    """Every error of a group of groups."""
-    for error in errors.exceptions:
-        if isinstance(error, BaseExceptionGroup):
-            yield from _each(error)
-        else:
-            yield error
 
 
 async def open_connection(joined: JoinedTeam) -> TeamConnection:
