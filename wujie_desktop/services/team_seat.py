@@ -22,17 +22,20 @@ log = logging.getLogger(__name__)
 
 
 class Team:
-    """The services of a team. `close` ends them."""
+    """The services of a team. `close` ends them; `leave` does so too, and has the library forget
+    what waits for the team and what that shared."""
 
     def __init__(
         self,
         link: TeamLink,
         purse: PurseGate,
         close: Callable[[], Coroutine[Any, Any, None]],
+        leave: Callable[[], Coroutine[Any, Any, None]],
     ) -> None:
         self.link = link
         self.purse = purse
         self.close = close
+        self.leave = leave
 
 
 class TeamSeat:
@@ -59,7 +62,7 @@ class TeamSeat:
             log.info("the team is told of costs by the next run: %s", error)
 
     async def leave(self) -> None:
-        """Belong to no team any more. Nothing of the library changes."""
+        """Belong to no team any more. What was made here stays as it is."""
         team, self.team = self.team, None
         if team:
-            await team.close()
+            await team.leave()

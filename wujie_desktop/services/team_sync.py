@@ -17,6 +17,7 @@ from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.team import Welcome
+    from wujie_desktop.domain.team_membership import TeamMembership
 
 PUSHED, PULLED = 200, 500
 """Events that are sent, or asked for, at once."""
@@ -57,21 +58,31 @@ class TeamSync:
         self,
         *,
         store: TeamStore,
+        membership: TeamMembership,
         hub: EventHub,
         settled: Callable[[], Awaitable[None]],
         share: Callable[[], float] = random.random,
     ) -> None:
         self._store = store
+        self._membership = membership
         self._hub = hub
         self._settled = settled
         self._share = share
         self._changed = asyncio.Event()
-        hub.subscribe(MarksChanged, lambda _event: self._changed.set())
-        hub.subscribe(DecisionsChanged, lambda _event: self._changed.set())
+        self._ends = (
+            hub.subscribe(MarksChanged, lambda _event: self._changed.set()),
+            hub.subscribe(DecisionsChanged, lambda _event: self._changed.set()),
+        )
+
+    def close(self) -> None:
+        """Hear of nothing any more."""
+        for unsubscribe in self._ends:
+            unsubscribe()
 
     async def follow(self, connection: Connection) -> None:
         """Carry until the connection breaks. Raises TeamUnreachable, TeamRefused, and what the
         library does."""
+        await self._store.join(space_of(self._membership), self._membership.device)
         await self._store.greet(connection.welcome)
         await self._pull(connection)  # first: the log says which of our events it has
         while True:
@@ -110,3 +121,9 @@ class TeamSync:
             _, broken = await asyncio.gather(change, hint, return_exceptions=True)
         if isinstance(broken, Exception):
             raise broken
+
+
+def space_of(membership: TeamMembership) -> str:
+    """By which name the library knows the space of a membership."""
+    address = membership.address
+    return f"{address.host}:{address.port}/{address.database}/{address.space}" if address else ""

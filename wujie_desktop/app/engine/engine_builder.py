@@ -304,15 +304,15 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
         searching=parts.searching,
         robots=build_robots(infra),
         buckets=parts.buckets,
-        team=TeamSeat(partial(_start_team, infra, parts.paid_calls)),
+        team=TeamSeat(partial(_start_team, infra, parts)),
         sandbox=infra.sandbox,
     )
 
 
-def _start_team(infra: Infrastructure, paid_calls: PaidCalls, joined: JoinedTeam) -> Team:
+def _start_team(infra: Infrastructure, parts: _Parts, joined: JoinedTeam) -> Team:
     from wujie_desktop.app.engine.team_services import start_team
 
-    return start_team(infra, paid_calls, joined)
+    return start_team(infra, parts.paid_calls, parts.history, joined)
 
 
 def _build_polling(infra: Infrastructure) -> tuple[ResultIntake, ResultPoller]:

@@ -60,6 +60,7 @@ from wujie_desktop.library.robot_messages import RobotMessages
 from wujie_desktop.library.rule_store import RuleStore
 from wujie_desktop.library.setting_options import SettingOptionStore
 from wujie_desktop.library.snippets import SnippetStore
+from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
 from wujie_desktop.library.trainings import Trainings
@@ -121,6 +122,7 @@ class Stores:
     trainings: Trainings
     accelerations: Accelerations
     paid_outcomes: PaidOutcomes
+    team: TeamStore
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -200,6 +202,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         trainings=Trainings(database, profile),
         accelerations=Accelerations(database, profile),
         paid_outcomes=PaidOutcomes(reader, profile),
+        team=TeamStore(database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),

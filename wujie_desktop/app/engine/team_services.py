@@ -8,15 +8,19 @@ from functools import partial
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamStateChanged
+from wujie_desktop.services.history import History
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_link import TeamLink, open_connection
 from wujie_desktop.services.team_seat import Team
+from wujie_desktop.services.team_sync import TeamSync
 
 
-def start_team(infra: Infrastructure, paid_calls: PaidCalls, joined: JoinedTeam) -> Team:
+def start_team(
+    infra: Infrastructure, paid_calls: PaidCalls, history: History, joined: JoinedTeam
+) -> Team:
     """Connect to the team's server in the background; points are spent by its leave from now
-    on."""
+    on, marks and decisions go there and come from there."""
     link = TeamLink(
         address=joined.membership.address,
         open_connection=partial(open_connection, joined),
@@ -31,14 +35,26 @@ def start_team(infra: Infrastructure, paid_calls: PaidCalls, joined: JoinedTeam)
         hub=infra.hub,
         clock=infra.clock,
     )
+    sync = TeamSync(
+        store=infra.stores.team,
+        membership=joined.membership,
+        hub=infra.hub,
+        settled=history.close,
+    )
+    link.follow(sync.follow)
     holding = infra.tasks.sustain(link.run, "team", infra.clock)
     paid_calls.gate = purse
 
     async def close() -> None:
         paid_calls.gate = None
         purse.close()
+        sync.close()
         holding.cancel()
         await asyncio.wait({holding})
         infra.hub.publish(TeamStateChanged(None))
 
-    return Team(link, purse, close)
+    async def leave() -> None:
+        await close()
+        await infra.stores.team.leave()
+
+    return Team(link, purse, close, leave)
