@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,16 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.domain.rule import FaultOfRule, RuleProblem
+from wujie_desktop.domain.team import Purse
+from wujie_desktop.domain.team_errors import BeyondPurse, OtherKindOfSpace
 from wujie_desktop.domain.training_objections import Objection, ObjectionKind
 from wujie_desktop.domain.validation import Field
-from wujie_desktop.presenters.errors import credential_errors, gateway_errors, local_errors
+from wujie_desktop.presenters.errors import (
+    credential_errors,
+    gateway_errors,
+    local_errors,
+    team_errors,
+)
 from wujie_desktop.presenters.errors.business_codes import CODES
 from wujie_desktop.presenters.errors.connection_words import diagnosis_words
 from wujie_desktop.presenters.errors.explain import explain
@@ -68,6 +75,11 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind("R", RuleProblem(each, 3, "夏")) for each in FaultOfRule]
     if issubclass(kind, errors.BeyondBudget):
         return [kind(Breach(9, 7, estimated)) for estimated in (None, 3)]
+    if issubclass(kind, BeyondPurse):
+        purse = Purse(date(2026, 11, 29), 100, 20, 78)
+        return [kind(purse, points, may_override=True) for points in (None, 3)]
+    if issubclass(kind, OtherKindOfSpace):
+        return [kind(is_sandbox=each) for each in (True, False)]
     if issubclass(kind, errors.TrainingRefused):
         return [kind((Objection(each, 3),)) for each in ObjectionKind]
     if issubclass(kind, errors.PlanUnusable):
@@ -104,7 +116,7 @@ def check_sentence(sentence: str, language: str) -> None:
 def test_every_error_says_what_why_and_what_next(
     kind: type[errors.WujieError], language: str
 ) -> None:
-    tables = (local_errors, gateway_errors, credential_errors)
+    tables = (local_errors, gateway_errors, credential_errors, team_errors)
     assert any(kind in table.SENTENCES for table in tables), "it has no sentence of its own"
     for error in samples_of(kind):
         said = explain(error)

@@ -25,6 +25,7 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import Reservation, TeamAddress
 from wujie_desktop.domain.team_membership import JoinedTeam, new_membership
 from wujie_desktop.library.accelerations import Accelerations
+from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.paid_outcomes import PaidOutcomes
 from wujie_desktop.library.requests import Requests
@@ -144,6 +145,7 @@ class Member:
         self.requests = Requests(database, PROFILE)
         self.accelerations = Accelerations(database, PROFILE)
         self.trainings = Trainings(database, PROFILE)
+        self.batches = Batches(database, PROFILE)
         self.intake = ResultIntake(requests=self.requests, hub=self.hub, clock=self.clock)
         self.costs = CostBook(history=NothingSent(), hub=self.hub, clock=self.clock)
         self._follow_costs()

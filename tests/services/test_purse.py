@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.builders import answer, camera_draft, draft
+from tests.builders import answer, camera_draft, draft, notice
+from tests.sent_photos import photo, photo_set, typed
 from tests.services.team_rig import Enlist, Member, open_members, open_road, until
 from tests.teams import Team, team, team_server
+from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
+from wujie_desktop.domain.acceleration import AccelerationAnswer
+from wujie_desktop.domain.batch import Batch, BatchState, PauseReason, PlannedCall
 from wujie_desktop.domain.draft import TemplateRow
-from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.events import BatchChanged
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, TemplateKey
 from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.team import Rank, ReservationState
 from wujie_desktop.domain.team_errors import BeyondPurse, TeamLocked, TeamRefused, TeamUnreachable
 from wujie_desktop.domain.team_state import PurseRead
+from wujie_desktop.domain.training import TrainingAnswer, TrainingState
+from wujie_desktop.services.acceleration import AccelerationService
+from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.recovery import call_interrupted_unknown
+from wujie_desktop.services.training import TrainingService
 
 __all__ = ["team", "team_server"]
 HELD, SETTLED, RELEASED = ReservationState
@@ -300,3 +309,102 @@ async def test_the_end_between_reserving_and_sending_holds_the_points(enlist: En
     await ada.gate.settle()
     assert await records(ada) == [RequestState.UNKNOWN]
     assert await states(ada) == [(HELD, 2, None)]
+
+
+async def test_trainings_and_accelerations_are_granted_too(enlist: Enlist) -> None:
+    ada = await enlist()
+    school = School([100, 88])
+    training = TrainingService(
+        gateway=school,
+        paid_calls=ada.paid_calls,
+        store=ada.trainings,
+        addresses=typed,
+        hub=ada.hub,
+        clock=ada.clock,
+    )
+    done = await training.train(photo_set(photo(0), photo(1)))
+    assert done.state is TrainingState.OPEN
+    await settled_as(ada, (SETTLED, None, 12))
+
+    school.outcome = errors.Refused("积分不足", code="20110010")
+    await training.train(photo_set(photo(0), photo(1)))
+    await settled_as(ada, (RELEASED, 12, None), (SETTLED, None, 12))
+
+    moving = AccelerationService(
+        gateway=school,
+        paid_calls=ada.paid_calls,
+        store=ada.accelerations,
+        requests=ada.requests,
+        hub=ada.hub,
+        clock=ada.clock,
+    )
+    ada.vendor.expected = 4
+    sent = await ada.send(draft())
+    (first, second) = (await ada.requests.load_request(sent.id)).pictures
+    await ada.intake.accept([notice(first.key, 1, queue_before=9, points=None)])
+    await moving.accelerate(first.key, 3)
+    before = [(RELEASED, 12, None), (SETTLED, None, 12)]
+    await settled_as(ada, (SETTLED, 6, 6), (SETTLED, 2, 4), *before)
+    school.outcome = errors.ConnectionLost("reset")
+    await moving.accelerate(first.key, 2)
+    unknown = (HELD, 4, None)
+    await settled_as(ada, unknown, (SETTLED, 6, 6), (SETTLED, 2, 4), *before)
+    # The gateway counts the first one's points in the picture's cost.
+    await ada.intake.accept([notice(first.key, 4, points=8), notice(second.key, 4, points=2)])
+    await settled_as(ada, unknown, (SETTLED, 6, 4), (SETTLED, 2, 10), *before)
+
+
+class School:
+    """The far end of trainings and accelerations; `balances` are those that it tells in turn."""
+
+    def __init__(self, balances: list[int]) -> None:
+        self.balances = balances
+        self.outcome: errors.WujieError | None = None
+
+    async def train(self, addresses: Sequence[str], keep: Keep) -> TrainingAnswer:
+        if self.outcome:
+            raise self.outcome
+        return TrainingAnswer(AvatarKey("A"), 600, "trace", "{}")
+
+    async def accelerate(self, key: PictureKey, steps: int, keep: Keep) -> AccelerationAnswer:
+        if isinstance(self.outcome, errors.ConnectionLost):
+            raise self.outcome
+        return AccelerationAnswer("success", "trace")
+
+    async def balance(self) -> int:
+        if not self.balances:
+            raise errors.ConnectionLost("of no interest here")
+        return self.balances.pop(0)
+
+
+async def test_a_batch_waits_where_the_purse_is_empty(team: Team, enlist: Enlist) -> None:
+    async with team.admin() as admin:
+        await admin.set_budget("main", 5, may_override=True)
+    ada = await enlist()
+    batches = BatchService(
+        batches=ada.batches,
+        submission=ada.submission,
+        costs=ada.costs,
+        hub=ada.hub,
+        clock=ada.clock,
+    )
+    seen: list[Batch] = []
+    ada.hub.subscribe(BatchChanged, lambda event: seen.append(event.batch))  # type: ignore[arg-type]  # there is one
+    await batches.start([PlannedCall((n,), draft(prompt=f"行 {n}")) for n in range(1, 5)], 0)
+    assert (seen[-1].state, seen[-1].pause) == (BatchState.PAUSED, PauseReason.PURSE)
+    assert len(ada.vendor.arrived) == 2
+    await batches.resume()
+    assert (seen[-1].pause, len(ada.vendor.arrived)) == (PauseReason.PURSE, 2)
+    team.server.stop("immediate")
+    try:
+        await batches.resume(beyond_budget=True, reason="the client waits")
+        assert (seen[-1].pause, len(ada.vendor.arrived)) == (PauseReason.TEAM, 2)
+    finally:
+        team.server.resume()
+
+    async def is_done() -> bool:
+        await batches.resume(beyond_budget=True, reason="the client waits")
+        return seen[-1].state is BatchState.DONE
+
+    await until(is_done)
+    assert [sent.prompt for sent in ada.vendor.arrived] == [f"行 {n}" for n in range(1, 5)]
