@@ -90,6 +90,7 @@ NIGHTLY = {
     "kill-retouch": ("tests.faults.kill_retouch", "20"),
     "kill-training": ("tests.faults.kill_training", "20"),
     "kill-update": ("tests.faults.kill_update",),
+    "chaos-team": ("tests.faults.team_chaos", "20"),
     "chaos-batch": ("tests.faults.batch", "1000"),
     "chaos-paying": ("tests.faults.ways_to_pay",),
 }

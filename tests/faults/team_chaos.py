@@ -1,0 +1,240 @@
+"""Two members of a team who mark and decide while everything between them breaks.
+
+Usage: python -m tests.faults.team_chaos [SEEDS [SECONDS]]
+
+For each seed: a PostgreSQL of its own, two engines with the same pictures, each in a process with a
+clock of its own, each behind a wire. For some seconds engines are killed, wires cut or told to
+swallow, the server is crashed. Then all is left alone until nothing waits. Prints a table; exit 1
+unless both libraries are the same as the server's log in every shared row, and everything that was
+ever decided or told here is there once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AsyncExitStack, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from tests.bench.seed_library import seed as seed_library
+from tests.faults.team_checks import compare
+from tests.faults.team_victim import END, MEMBERSHIP, PROFILE
+from tests.faults.team_wire import Wire, wire_to
+from tests.teams import UNSAFE, Team, elsewhere
+from wujie_desktop.domain.team import Rank
+from wujie_desktop.domain.team_membership import read_membership
+from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.team_store import TeamStore
+from wujie_desktop.services.team_sync import space_of
+from wujie_desktop.team.trial import TrialServer, find_programs
+
+PICTURES = 12
+SECONDS = 12.0
+CLOCKS = (-2.0, 0.0, 2.0)
+PATIENCE = 180.0
+"""Seconds after which a run in which something still waits has failed."""
+
+
+@dataclass
+class Member:
+    """One engine: its library, its wire, and the process that runs it now."""
+
+    folder: Path
+    wire: Wire
+    device: str
+    process: asyncio.subprocess.Process | None = None
+
+    async def start(self, dice: random.Random, mode: str) -> None:
+        command = (
+            sys.executable, "-m", "tests.faults.team_victim", str(self.folder),
+            str(dice.choice(CLOCKS)), str(dice.randrange(10**6)), mode,
+        )  # fmt: skip
+        with (self.folder / "log.txt").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(*command, stderr=log)
+
+    async def kill(self) -> None:
+        if self.process and self.process.returncode is None:
+            self.process.send_signal(signal.SIGKILL)
+            await self.process.wait()
+
+    def read(self, statement: str) -> list[tuple[Any, ...]]:
+        uri = f"file:{self.folder / FILE_NAME}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=30)) as connection:
+            return connection.execute(statement).fetchall()
+
+
+@dataclass
+class Outcome:
+    """What one run did and found."""
+
+    seed: int
+    deeds: Counter[str] = field(default_factory=Counter)
+    events: int = 0
+    refused: int = 0
+    contested: int = 0
+    seconds: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+
+async def run_once(seed: int, seconds: float = SECONDS) -> Outcome:
+    """Let everything break for some seconds, then look."""
+    programs = find_programs()
+    assert programs
+    outcome, dice = Outcome(seed), random.Random(seed)  # noqa: S311 - a play
+    server = TrialServer.start(programs, UNSAFE)
+    try:
+        async with AsyncExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            team = Team(server, await server.make_owner(), seed)
+            stack.push_async_callback(team.close)
+            await team.space("main")
+            seed_library(folder / "seeded", PICTURES)
+            members = [
+                await _member(team, folder, *who, stack)
+                for who in (("ada", Rank.DESIGNER), ("bob", Rank.APPROVER))
+            ]
+            try:
+                await _break_things(members, server, dice, outcome, seconds)
+                began = time.monotonic()
+                await _come_to_rest(members, server, team, dice)
+                outcome.seconds = time.monotonic() - began
+            finally:
+                for member in members:
+                    await member.kill()
+            await compare(members, team, outcome)
+    finally:
+        server.remove()
+    return outcome
+
+
+async def _member(team: Team, folder: Path, name: str, rank: Rank, stack: AsyncExitStack) -> Member:
+    wire = await stack.enter_async_context(wire_to(team.server.port))
+    invited = await team.invite(name, rank)
+    device, place = str(uuid4()), folder / name
+    shutil.copytree(folder / "seeded", place)
+    stored = {
+        "device": device,
+        "address": str(elsewhere(invited.address, port=wire.port)),
+        "ca_file": team.ca_file,
+        "password": invited.password.reveal(),
+    }
+    (place / MEMBERSHIP).write_text(json.dumps(stored), "utf-8")
+    membership = read_membership({PROFILE: stored}, PROFILE)
+    assert membership
+    database = await Database.open(place)
+    await TeamStore(database, PROFILE).join(space_of(membership), device)
+    await database.close()
+    return Member(place, wire, device)
+
+
+async def _break_things(
+    members: list[Member],
+    server: TrialServer,
+    dice: random.Random,
+    outcome: Outcome,
+    seconds: float,
+) -> None:
+    for member in members:
+        await member.start(dice, "act")
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        await asyncio.sleep(dice.uniform(0.2, 1.2))
+        deed = dice.choice(("kill", "kill", "cut", "cut", "swallow", "swallow", "crash"))
+        member = dice.choice(members)
+        outcome.deeds[deed] += 1
+        if deed == "kill":
+            await member.kill()
+            await member.start(dice, "act")
+        elif deed == "cut":
+            member.wire.cut()
+        elif deed == "swallow":
+            member.wire.swallows = dice.choice(("all", "answers"))
+            await asyncio.sleep(dice.uniform(0.2, 2.5))
+            member.wire.cut()  # what was swallowed in part is no stream any more
+            member.wire.swallows = ""
+        else:
+            await asyncio.to_thread(server.stop, "immediate")
+            await asyncio.sleep(dice.uniform(0, 0.5))
+            await asyncio.to_thread(server.resume)
+    for member in members:
+        await member.kill()
+
+
+async def _come_to_rest(
+    members: list[Member], server: TrialServer, team: Team, dice: random.Random
+) -> None:
+    """Leave everything alone until nothing waits, and end properly."""
+    for member in members:
+        await member.start(dice, "rest")
+    link = await team.sql()
+    async with asyncio.timeout(PATIENCE):
+        while not all([await _is_settled(member, link) for member in members]):
+            await asyncio.sleep(0.2)
+        for member in members:
+            (member.folder / END).touch()
+            assert member.process
+            await member.process.wait()
+
+
+async def _is_settled(member: Member, link: Any) -> bool:
+    newest = await link.fetchval("SELECT coalesce(max(position), 0) FROM wujie.event")
+    [(position, seq, acked, echoed)] = member.read("SELECT position, seq, acked, echoed FROM team")
+    assert member.process
+    if member.process.returncode is not None:
+        raise RuntimeError((member.folder / "log.txt").read_text("utf-8", "replace")[-2000:])
+    return bool(position == newest and seq == acked == echoed)
+
+
+def table(outcomes: list[Outcome]) -> str:
+    """A Markdown table of it all."""
+    lines = [
+        "| seed | kills | cuts | holes | crashes | events | refused | contested | rest | faults |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for it in outcomes:
+        deeds = " | ".join(str(it.deeds[deed]) for deed in ("kill", "cut", "swallow", "crash"))
+        lines.append(
+            f"| {it.seed} | {deeds} | {it.events} | {it.refused} | {it.contested} "
+            f"| {it.seconds:.1f} | {'; '.join(it.faults) or 0} |"
+        )
+    return "\n".join(lines)
+
+
+async def run_all(seeds: int, seconds: float, show: Callable[[str], object]) -> list[Outcome]:
+    """One seed after the other; `show` hears of each."""
+    outcomes = []
+    for number in range(1, seeds + 1):
+        outcomes.append(await run_once(number, seconds))
+        show(table(outcomes[-1:]).splitlines()[-1])
+    return outcomes
+
+
+def main() -> int:
+    """Run and print."""
+    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else SECONDS
+    os.environ.setdefault("PYTHONUTF8", "1")
+    if find_programs() is None:
+        print("PostgreSQL is not installed")
+        return 1
+    outcomes = asyncio.run(run_all(seeds, seconds, lambda line: print(line, flush=True)))
+    print(table(outcomes))
+    return int(any(outcome.faults or not outcome.events for outcome in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Whether two libraries and their team's server say the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_events import ReceivedEvent, canonical
+from wujie_desktop.domain.team_merge import Link, fold, is_contested, standing
+
+if TYPE_CHECKING:
+    from tests.faults.team_chaos import Member, Outcome
+    from tests.teams import Team
+
+FIELDS = "SELECT subject, field, value, hlc, device FROM shared_field ORDER BY 1, 2"
+DECISIONS = "SELECT position, device, seq, hlc, key, body, refused FROM shared_decision ORDER BY 1"
+OUTBOX = "SELECT seq, kind, subject, body FROM outbox ORDER BY 1"
+REFUSED = "SELECT seq, because FROM refused ORDER BY 1"
+SEALS = "SELECT seal FROM decision ORDER BY number"
+APART = "SELECT count(*) FROM quarantine"
+LOG = (
+    "SELECT position, device_id, seq, hlc, kind, subject, body, refused, received_at "
+    "FROM wujie.event ORDER BY position"
+)
+PROJECTION = "SELECT subject, field, value, hlc, device_id FROM wujie.field"
+ACCEPTED = "SELECT position, key, choice, seal FROM wujie.decision ORDER BY 1"
+
+
+async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
+    """Note every difference among the faults of `outcome`."""
+    link = await team.sql()
+    log = [_event(row) for row in await link.fetch(LOG)]
+    told = fold(log)
+    outcome.events, outcome.refused = len(log), sum(bool(event.refused) for event in log)
+    outcome.contested = _contested(told.links.values())
+
+    def require(what: str, found: object, expected: object) -> None:
+        if found != expected:
+            outcome.faults.append(what)
+
+    fields = sorted(
+        (row["subject"], row["field"], canonical(json.loads(row["value"])), row["hlc"],
+         str(row["device_id"]))
+        for row in await link.fetch(PROJECTION)
+    )  # fmt: skip
+    require(
+        "fields of the server",
+        fields,
+        sorted(
+            (subject, name, canonical(it.value), it.hlc, it.device)
+            for (subject, name), it in told.fields.items()
+        ),
+    )
+    links = [event for event in log if event.kind == "decision"]
+    require(
+        "decisions of the server",
+        [tuple(row) for row in await link.fetch(ACCEPTED)],
+        [
+            (it.position, it.body["key"], it.body["choice"], it.body["seal"])
+            for it in links
+            if not it.refused
+        ],
+    )
+    for member in members:
+        name = member.folder.name
+        own = [event for event in log if event.device == member.device]
+        require(f"fields of {name}", sorted(member.read(FIELDS)), fields)
+        require(
+            f"decisions of {name}",
+            member.read(DECISIONS),
+            [
+                (
+                    it.position,
+                    it.device,
+                    it.seq,
+                    it.hlc,
+                    it.body["key"],
+                    canonical(it.body),
+                    it.refused,
+                )
+                for it in links
+            ],
+        )
+        require(
+            f"outbox of {name}",
+            member.read(OUTBOX),
+            [(it.seq, it.kind, it.subject, canonical(it.body)) for it in own],
+        )
+        require(f"numbers of {name}", [it.seq for it in own], [*range(1, len(own) + 1)])
+        require(
+            f"refused of {name}",
+            member.read(REFUSED),
+            [(it.seq, it.refused) for it in own if it.refused],
+        )
+        require(
+            f"what {name} decided",
+            [seal for (seal,) in member.read(SEALS)],
+            [it.body["seal"] for it in own if it.kind == "decision"],
+        )
+        require(f"quarantine of {name}", member.read(APART), [(0,)])
+
+
+def _event(row: Any) -> ReceivedEvent:
+    body = json.loads(row["body"])
+    return ReceivedEvent(
+        row["position"], str(row["device_id"]), row["seq"], "", row["hlc"], row["kind"],
+        row["subject"], body, row["refused"], row["received_at"],
+    )  # fmt: skip
+
+
+def _contested(links: Iterable[Link]) -> int:
+    """On how many pictures members disagree who did not know of each other."""
+    by_picture: dict[PictureKey, list[Link]] = {}
+    for link in links:
+        by_picture.setdefault(link.key, []).append(link)
+    return sum(is_contested(standing(some)) for some in by_picture.values())
