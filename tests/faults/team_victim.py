@@ -1,131 +1,126 @@
-"""A run of the engine that marks and decides at random while its profile has a team.
+"""A run of the engine of a team's member that kills itself with SIGKILL around a reservation.
 
-Usage: python -m tests.faults.team_victim FOLDER HOURS SEED MODE
+Usage: python -m tests.faults.team_victim POINT FOLDER
 
-Reads the membership from `team.json` in FOLDER. The machine's clock is HOURS off. MODE "act"
-changes something every few hundredths of a second until it is killed; "rest" only carries. Either
-ends properly once there is a file `end` in FOLDER.
+Reads gateway and team from the environment. POINT "none" resumes what is open, waits until it is
+settled with the team too, and ends properly.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import random
+import os
 import sys
-import time
-from datetime import datetime, timedelta
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 
-from wujie_desktop.app.engine import engine_builder
+from tests.builders import draft
+from tests.faults.victim import die, die_soon
+from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.domain.decisions import Choice
-from wujie_desktop.domain.marks import Colour, Marks, with_colour, with_stars, with_text
-from wujie_desktop.domain.overriding import override
-from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.errors import Withdrawn
+from wujie_desktop.domain.events import Event, KeysRecorded, PictureStored, RequestOpened
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.profile import KeyStorage
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
-from wujie_desktop.services import team_link, team_sync
+from wujie_desktop.domain.team import TeamAddress, read_address
+from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
+from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.team import connection
+from wujie_desktop.services.paid_calls import Gate, PointsCharge
+from wujie_desktop.services.polling_schedule import PollingPace
 
-PROFILE = "sandbox"
-MEMBERSHIP, END = "team.json", "end"
-TIMEOUT = 1.5
-"""Seconds that a call may take: a swallowed one is noticed within the test's patience."""
-TAGS = ("x", "y", "z")
-CHOICES = (Choice.PICK, Choice.MAYBE, Choice.REJECT)
-OPEN = connection.TeamConnection.open
-
-
-class WrongClock(SystemClock):
-    """A machine's clock that is so many hours off."""
-
-    def __init__(self, hours: float) -> None:
-        self.off = timedelta(hours=hours)
-
-    @override
-    def now(self) -> datetime:
-        return super().now() + self.off
+ADDRESS, PASSWORD, CA_FILE, DEVICE = (
+    f"WUJIE_TEST_TEAM_{name}" for name in ("ADDRESS", "PASSWORD", "CA_FILE", "DEVICE")
+)
+AT_THE_GATE = ("before-reserving", "while-reserving", "reserved", "withdrawn")
+ON_EVENT: dict[str, tuple[type[Event], Callable[[], None]]] = {
+    "leaving": (RequestOpened, die),
+    "while-sending": (RequestOpened, lambda: die_soon(0.03)),
+    "keys-recorded": (KeysRecorded, die),
+    "while-settling": (PictureStored, lambda: die_soon(0.3)),
+}
+POINTS = (*AT_THE_GATE, *ON_EVENT)
 
 
-def hurry(clock: WrongClock) -> None:
-    """Wait less for what does not answer, and measure the server's time by the wrong clock."""
-    team_link.HEARTBEAT, team_link.FIRST_PAUSE, team_link.LONGEST_PAUSE = 1.0, 0.1, 1.0
-    team_sync.PAUSE = 0.5
-    setattr(connection.TeamConnection, "open", partial(OPEN, timeout=TIMEOUT))  # noqa: B010
-    wrong = SimpleNamespace(time=lambda: time.time() + clock.off.total_seconds())
-    setattr(connection, "time", wrong)  # noqa: B010
+class DeadlyGate:
+    """Stands before the gate that there is."""
+
+    def __init__(self, gate: Gate, point: str) -> None:
+        self._gate = gate
+        self._point = point
+        self.is_wanted = True
+
+    async def reserve(self, charge: PointsCharge) -> None:
+        if self._point == "before-reserving":
+            die()
+        if self._point == "while-reserving":
+            die_soon(0.01)
+        await self._gate.reserve(charge)
+        if self._point == "reserved":
+            die()
+        if self._point == "withdrawn":
+            self.is_wanted = False
+
+    def withdrawn(self, call: str) -> None:
+        if self._point == "withdrawn":
+            die()
+        self._gate.withdrawn(call)
 
 
-def joined_in(folder: Path) -> JoinedTeam:
-    """The team that the file in `folder` names."""
-    stored = json.loads((folder / MEMBERSHIP).read_text("utf-8"))
-    membership = read_membership({PROFILE: stored}, PROFILE)
-    assert membership
+def joined(said: Mapping[str, str]) -> JoinedTeam:
+    """The team that the environment names."""
+    address = read_address(said[ADDRESS])
+    assert isinstance(address, TeamAddress)
+    membership = TeamMembership(said[DEVICE], address, said[CA_FILE], KeyStorage.MEMORY)
 
     async def password() -> Secret:
-        return Secret(stored["password"])
+        return Secret(said[PASSWORD])
 
-    return JoinedTeam(membership, password, is_sandbox=False)
-
-
-def act(engine: Engine, pictures: list[Picture], dice: random.Random) -> None:
-    """Change one thing."""
-    some = dice.sample(pictures, dice.choice((1, 1, 1, 3)))
-    keys = [picture.key for picture in some]
-    match dice.choice(
-        ("stars", "colour", "tags", "bin", "decide", "decide", "back", "undo", "redo")
-    ):
-        case "stars":
-            engine.culling.mark(keys, partial(with_stars, stars=dice.randint(0, 5)), "stars")
-        case "colour":
-            engine.culling.mark(keys, partial(with_colour, colour=dice.choice([*Colour])), "colour")
-        case "tags":
-            tags = tuple(dice.sample(TAGS, dice.randint(0, len(TAGS))))
-            note = dice.choice(("", "给同事 😀"))
-
-            def text(marks: Marks) -> Marks:
-                return with_text(marks, tags=tags, note=note)
-
-            engine.culling.mark(keys, text, "text")
-        case "bin":
-            engine.culling.bin(keys)
-        case "decide":
-            engine.decisions.decide(some, dice.choice(CHOICES), "other")
-        case "back":
-            engine.decisions.take_back(keys[0])
-        case "undo":
-            engine.history.undo()
-        case "redo":
-            engine.history.redo()
+    return JoinedTeam(membership, password, is_sandbox=True)
 
 
-async def main(folder: Path, hours: float, seed: int, mode: str) -> None:
-    """Run until told to end."""
-    clock, dice = WrongClock(hours), random.Random(seed)  # noqa: S311 - a play
-    hurry(clock)
-    joined = joined_in(folder)
-    options = Options(folder, read_environment({}))
+async def main(point: str, folder: Path, said: Mapping[str, str]) -> None:
+    """Submit (or resume), wait until settled, end."""
+    infrastructure.SANDBOX_PACE = PollingPace(interval=0.05, slowest=0.2)
+    hub = EventHub()
+    if point in ON_EVENT:
+        kind, deed = ON_EVENT[point]
+        hub.subscribe(kind, lambda _event: deed())
+    environment = read_environment(said)
+    options = Options(folder, environment, gateway=environment.gateway)
+    opening = engine_builder.open_engine(options, hub=hub, clock=SystemClock(), joined=joined(said))
     with holding(folder):
-        async with engine_builder.open_engine(
-            options, hub=EventHub(), clock=clock, joined=joined
-        ) as engine:
-            pictures = list((await engine.requests.load()).pictures)
-            engine.decisions.use_reviewer(joined.membership.device[:4])
-            while not (folder / END).exists():
-                await asyncio.sleep(dice.uniform(0.01, 0.08))
-                if mode == "act":
-                    act(engine, pictures, dice)
-                    if dice.random() < 0.01:
-                        clock.off = -clock.off
+        async with opening as engine:
+            if point != "none":
+                await send(engine, point)
+            while await _is_open(engine):
+                await asyncio.sleep(0.02)
+            await engine.team.finish()
+
+
+async def send(engine: Engine, point: str) -> None:
+    """Two pictures, unless they are withdrawn."""
+    assert engine.paid_calls.gate
+    gate = DeadlyGate(engine.paid_calls.gate, point)
+    engine.paid_calls.gate = gate
+    wanted = draft(templates=(TemplateRow(TemplateKey(TEMPLATES[0].key), 2),))
+    try:
+        await engine.submission.submit(wanted, still_requested=lambda: gate.is_wanted)
+    except Withdrawn:
+        return
+
+
+async def _is_open(engine: Engine) -> bool:
+    snapshot = await engine.requests.load()
+    return any(item.state is RequestState.OPEN for item in snapshot.requests)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2]), os.environ))

@@ -20,7 +20,7 @@ from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.domain.rule import FaultOfRule, RuleProblem
 from wujie_desktop.domain.team import Purse
-from wujie_desktop.domain.team_errors import BeyondPurse, OtherKindOfSpace
+from wujie_desktop.domain.team_errors import BeyondPurse, OtherKindOfSpace, TeamError
 from wujie_desktop.domain.training_objections import Objection, ObjectionKind
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.errors import (
@@ -60,8 +60,21 @@ def all_errors(kind: type[errors.WujieError] = errors.WujieError) -> list[type[e
     return [kind, *below]
 
 
+def samples_of_team(kind: type[TeamError]) -> list[errors.WujieError]:
+    if issubclass(kind, BeyondPurse):
+        purse = Purse(date(2026, 11, 29), 100, 20, 78)
+        return [kind(purse, points, may_override=True) for points in (None, 3)]
+    if issubclass(kind, OtherKindOfSpace):
+        return [kind(is_sandbox=each) for each in (True, False)]
+    return [kind(), kind("words of the system")]
+
+
 def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
     """One with nothing but what it must have, one with a reason of ours."""
+    return samples_of_team(kind) if issubclass(kind, TeamError) else samples_of_others(kind)
+
+
+def samples_of_others(kind: type[errors.WujieError]) -> list[errors.WujieError]:
     reason = FailureReason.DISK_FULL.of("words of the system")
     if kind is errors.SealedFileDamaged:
         return [kind("/data/credentials.sealed.aside")]
@@ -75,11 +88,6 @@ def samples_of(kind: type[errors.WujieError]) -> list[errors.WujieError]:
         return [kind("R", RuleProblem(each, 3, "夏")) for each in FaultOfRule]
     if issubclass(kind, errors.BeyondBudget):
         return [kind(Breach(9, 7, estimated)) for estimated in (None, 3)]
-    if issubclass(kind, BeyondPurse):
-        purse = Purse(date(2026, 11, 29), 100, 20, 78)
-        return [kind(purse, points, may_override=True) for points in (None, 3)]
-    if issubclass(kind, OtherKindOfSpace):
-        return [kind(is_sandbox=each) for each in (True, False)]
     if issubclass(kind, errors.TrainingRefused):
         return [kind((Objection(each, 3),)) for each in ObjectionKind]
     if issubclass(kind, errors.PlanUnusable):

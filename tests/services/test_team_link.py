@@ -56,7 +56,8 @@ class Refusing:
         self.hub, self.clock = EventHub(), FakeClock()
         self.said: list[TeamPhase] = []
         self.hub.subscribe(
-            TeamStateChanged, lambda event: self.said.append(event.state.phase)  # type: ignore[union-attr]  # it has a team
+            TeamStateChanged,
+            lambda event: self.said.append(event.state.phase),  # type: ignore[union-attr]  # it has a team
         )
         self.link = TeamLink(
             address=ADDRESS,
@@ -165,8 +166,6 @@ async def test_a_follower_gets_each_connection_and_its_fault_is_told(
     assert [type(each.error) for each in ada.events if isinstance(each, TaskFailed)] == [
         ZeroDivisionError
     ]
-
-
 
 
 async def test_a_wrong_password_is_refused(enlist: Enlist) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 DAYS = 7
 """How long ago a call may have been sent whose cost is still told: a refund may come late."""
-QUIET = 2.0
+QUIET = 0.5
 """Seconds that changes of costs are gathered."""
 REFRESH = 30.0
 """Seconds after which the purse is asked for anew: others spend too."""

@@ -1,0 +1,131 @@
+"""A run of the engine that marks and decides at random while its profile has a team.
+
+Usage: python -m tests.faults.team_chaos_victim FOLDER HOURS SEED MODE
+
+Reads the membership from `team.json` in FOLDER. The machine's clock is HOURS off. MODE "act"
+changes something every few hundredths of a second until it is killed; "rest" only carries. Either
+ends properly once there is a file `end` in FOLDER.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import sys
+import time
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+from wujie_desktop.app.engine import engine_builder
+from wujie_desktop.config.environment import read_environment
+from wujie_desktop.config.lock import holding
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.marks import Colour, Marks, with_colour, with_stars, with_text
+from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
+from wujie_desktop.services import team_link, team_sync
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.team import connection
+
+PROFILE = "sandbox"
+MEMBERSHIP, END = "team.json", "end"
+TIMEOUT = 1.5
+"""Seconds that a call may take: a swallowed one is noticed within the test's patience."""
+TAGS = ("x", "y", "z")
+CHOICES = (Choice.PICK, Choice.MAYBE, Choice.REJECT)
+OPEN = connection.TeamConnection.open
+
+
+class WrongClock(SystemClock):
+    """A machine's clock that is so many hours off."""
+
+    def __init__(self, hours: float) -> None:
+        self.off = timedelta(hours=hours)
+
+    @override
+    def now(self) -> datetime:
+        return super().now() + self.off
+
+
+def hurry(clock: WrongClock) -> None:
+    """Wait less for what does not answer, and measure the server's time by the wrong clock."""
+    team_link.HEARTBEAT, team_link.FIRST_PAUSE, team_link.LONGEST_PAUSE = 1.0, 0.1, 1.0
+    team_sync.PAUSE = 0.5
+    setattr(connection.TeamConnection, "open", partial(OPEN, timeout=TIMEOUT))  # noqa: B010
+    wrong = SimpleNamespace(time=lambda: time.time() + clock.off.total_seconds())
+    setattr(connection, "time", wrong)  # noqa: B010
+
+
+def joined_in(folder: Path) -> JoinedTeam:
+    """The team that the file in `folder` names."""
+    stored = json.loads((folder / MEMBERSHIP).read_text("utf-8"))
+    membership = read_membership({PROFILE: stored}, PROFILE)
+    assert membership
+
+    async def password() -> Secret:
+        return Secret(stored["password"])
+
+    return JoinedTeam(membership, password, is_sandbox=False)
+
+
+def act(engine: Engine, pictures: list[Picture], dice: random.Random) -> None:
+    """Change one thing."""
+    some = dice.sample(pictures, dice.choice((1, 1, 1, 3)))
+    keys = [picture.key for picture in some]
+    match dice.choice(
+        ("stars", "colour", "tags", "bin", "decide", "decide", "back", "undo", "redo")
+    ):
+        case "stars":
+            engine.culling.mark(keys, partial(with_stars, stars=dice.randint(0, 5)), "stars")
+        case "colour":
+            engine.culling.mark(keys, partial(with_colour, colour=dice.choice([*Colour])), "colour")
+        case "tags":
+            tags = tuple(dice.sample(TAGS, dice.randint(0, len(TAGS))))
+            note = dice.choice(("", "给同事 😀"))
+
+            def text(marks: Marks) -> Marks:
+                return with_text(marks, tags=tags, note=note)
+
+            engine.culling.mark(keys, text, "text")
+        case "bin":
+            engine.culling.bin(keys)
+        case "decide":
+            engine.decisions.decide(some, dice.choice(CHOICES), "other")
+        case "back":
+            engine.decisions.take_back(keys[0])
+        case "undo":
+            engine.history.undo()
+        case "redo":
+            engine.history.redo()
+
+
+async def main(folder: Path, hours: float, seed: int, mode: str) -> None:
+    """Run until told to end."""
+    clock, dice = WrongClock(hours), random.Random(seed)  # noqa: S311 - a play
+    hurry(clock)
+    joined = joined_in(folder)
+    options = Options(folder, read_environment({}))
+    with holding(folder):
+        async with engine_builder.open_engine(
+            options, hub=EventHub(), clock=clock, joined=joined
+        ) as engine:
+            pictures = list((await engine.requests.load()).pictures)
+            engine.decisions.use_reviewer(joined.membership.device[:4])
+            while not (folder / END).exists():
+                await asyncio.sleep(dice.uniform(0.01, 0.08))
+                if mode == "act":
+                    act(engine, pictures, dice)
+                    if dice.random() < 0.01:
+                        clock.off = -clock.off
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), sys.argv[4]))

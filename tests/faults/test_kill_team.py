@@ -1,0 +1,26 @@
+"""One run of each point around a reservation."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.faults.kill_team import is_fine, run_once
+from tests.faults.team_victim import POINTS
+from tests.teams import Team, team, team_server
+from wujie_desktop.servers.sandbox.signature import SandboxKey
+
+__all__ = ["team", "team_server"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+@pytest.mark.parametrize("point", POINTS)
+async def test_nothing_is_paid_for_that_was_not_granted(
+    point: str, team: Team, sandbox_key: SandboxKey
+) -> None:
+    owner = await team.sql()
+    await owner.execute("UPDATE wujie.space SET is_sandbox = true")
+    outcome = await run_once(point, sandbox_key, team, await team.invite())
+    assert outcome.killed
+    assert is_fine(outcome), outcome

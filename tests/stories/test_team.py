@@ -1,0 +1,259 @@
+"""One account, several designers: the real window, a sandbox and a real server of the team."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.keychains import FakeKeychain
+from tests.leaks import find_leaks, needles_of_text
+from tests.stories.accounts import click, find, seen, words, write
+from tests.stories.conftest import WindowDriver, until
+from tests.stories.test_main_job import press_generate, settled
+from tests.stories.test_one_judgement import standing
+from tests.stories.test_second_looks import dialog_of
+from tests.stories.test_secrets import everything_logged
+from tests.teams import SPACE, Team, team, team_server
+from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.controllers.example_draft import example_draft
+from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.team.admin import Invitation
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+from wujie_desktop.ui.settings.dialog import SettingsDialog
+from wujie_desktop.ui.settings.team_page import TeamPage
+
+__all__ = ["everything_logged", "team", "team_server"]
+pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
+COST = 2
+"""Points of a picture in the sandbox."""
+
+
+@pytest.fixture
+async def studio(team: Team) -> Team:
+    """A team whose space is for sandboxes."""
+    owner = await team.sql()
+    await owner.execute("UPDATE wujie.space SET is_sandbox = true")
+    return team
+
+
+async def open_page(workbench: Workbench) -> TeamPage:
+    workbench.window.signals.dialog_requested.emit(DialogName.TEAM)
+    page = await dialog_of(workbench, TeamPage)
+    assert isinstance(page, TeamPage)
+    return page
+
+
+def close_settings() -> None:
+    for dialog in seen(SettingsDialog):
+        dialog.close()
+
+
+async def join(workbench: Workbench, team: Team, invitation: Invitation) -> TeamPage:
+    page = await open_page(workbench)
+    write(page.address, str(invitation.address))
+    write(page.password, invitation.password.reveal())
+    write(page.ca_file, team.ca_file)
+    click(page.join)
+    question = await find(QuestionDialog)
+    assert "Never shared: prompts, pictures" in words(question)
+    click(question.yes)
+    await until(lambda: "Connected." in page.standing.text())
+    return page
+
+
+def status(workbench: Workbench) -> str:
+    button = workbench.window.status.team
+    return button.text() if button and button.isVisible() else ""
+
+
+def tip(workbench: Workbench) -> str:
+    button = workbench.window.status.team
+    return button.toolTip() if button else ""
+
+
+def few() -> RequestDraft:
+    """One picture of each template."""
+    draft = example_draft()
+    return replace(draft, templates=tuple(replace(row, number=1) for row in draft.templates))
+
+
+def send(workbench: Workbench, draft: RequestDraft) -> None:
+    workbench.window.compose.set_draft(draft)
+    press_generate(workbench)
+
+
+async def try_it(workbench: Workbench, team: Team, invitation: Invitation) -> None:
+    """Type badly, try, see who one would be, and decline."""
+    page = await open_page(workbench)
+    write(page.address, "https://team.example.com")
+    assert "begins with wujie-team://" in page.problem.text()
+    write(page.address, str(invitation.address))
+    write(page.password, "wrong")
+    write(page.ca_file, team.ca_file)
+    click(page.test)
+    await until(lambda: "The team's server refuses" in page.said.text())
+    write(page.password, invitation.password.reveal())
+    click(page.test)
+    await until(lambda: "It works. You are Anna, designer in “Main”." in page.said.text())
+    assert status(workbench) == ""
+    click(page.join)
+    question = await find(QuestionDialog)
+    click(question.no)
+    await until(page.join.isEnabled)
+
+
+async def test_joining_sending_and_leaving(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain, everything_logged: Path
+) -> None:
+    invitation = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        assert status(workbench) == ""
+        await try_it(workbench, studio, invitation)
+        assert not keychain.entries
+        page = await join(workbench, studio, invitation)
+        assert page.password.text() == ""
+        assert "system's keychain" in page.said.text()
+        await until(lambda: "points today: 100 left of 100 pt" in page.standing.text())
+        close_settings()
+        await until(lambda: status(workbench) == "Team: connected")
+        send(workbench, few())
+        await until(lambda: stage.creates == 1)
+        await until(lambda: settled(workbench))
+        spent = COST * few().picture_count
+        await until(lambda: f"You: {spent} pt spent, 0 pt reserved" in tip(workbench))
+        assert workbench.window.status.team
+        click(workbench.window.status.team)
+        page = await find(TeamPage)
+        assert f"{100 - spent} left of 100 pt" in page.standing.text()
+
+    async def again(workbench: Workbench) -> None:
+        await until(lambda: status(workbench) == "Team: connected")
+        page = await open_page(workbench)
+        assert page.address.text() == str(invitation.address)
+        assert not page.leave.isHidden()
+        click(page.leave)
+        question = await find(QuestionDialog)
+        click(question.yes)
+        await until(page.leave.isHidden)
+        assert status(workbench) == ""
+        close_settings()
+        send(workbench, few())
+        await until(lambda: stage.creates == 2)
+        await until(lambda: settled(workbench))
+
+    await stage.play(act)
+    folder: Path = stage.options.data_folder
+    assert set(SettingsStore(folder).load().teams) == {"sandbox"}
+    await stage.play(again)
+    assert not keychain.entries
+    assert not SettingsStore(folder).load().teams
+    owner = await studio.sql()
+    assert await owner.fetchval("SELECT count(*) FROM wujie.reservation") == 1
+    needles = needles_of_text(invitation.password.reveal(), "password")
+    for place in (folder, everything_logged):
+        assert find_leaks(place, needles) == []
+
+
+async def test_what_others_spent_is_not_there_any_more(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    """Another member's machine spends of the same points: the second call is refused with a
+    sentence, and nothing of it is sent; with a reason where the space allows one."""
+    anna, bob = await studio.invite("anna"), await studio.join("bob")
+
+    async def act(workbench: Workbench) -> None:
+        await join(workbench, studio, anna)
+        close_settings()
+        send(workbench, few())
+        await until(lambda: stage.creates == 1)
+        await until(lambda: settled(workbench))
+        spent = COST * few().picture_count
+        await until(lambda: f"You: {spent} pt spent" in tip(workbench))
+        left = 100 - spent
+        await bob.reserve("of bob", left - 1)
+        send(workbench, example_draft())
+        notice = workbench.window.notice
+        await until(lambda: "Beyond the team's points" in words(notice))
+        assert "Today 1 of 100 pt are left" in words(notice)
+        assert "Nothing was sent." in words(notice)
+        assert stage.creates == 1
+        assert workbench.gallery.rowCount() == few().picture_count
+        await until(lambda: "Team: only 1 pt left today" in words(workbench.window.compose))
+        async with studio.admin() as admin:
+            await admin.set_budget(SPACE, 100, may_override=True)
+
+    await stage.play(act)
+
+    async def with_a_reason(workbench: Workbench) -> None:
+        await until(lambda: status(workbench) == "Team: connected")
+        send(workbench, few())
+        dialog = await find(ReasonDialog)
+        assert "Today 1 of 100 pt are left" in words(dialog)
+        assert stage.creates == 1
+        (field,) = dialog.findChildren(QLineEdit)
+        write(field, "the client waits")
+        click(dialog.yes)
+        await until(lambda: stage.creates == 2)
+        await until(lambda: settled(workbench))
+
+    await stage.play(with_a_reason)
+    owner = await studio.sql()
+    reasons = await owner.fetch("SELECT reason FROM wujie.reservation WHERE reason <> ''")
+    assert [row["reason"] for row in reasons] == ["the client waits"]
+
+
+async def test_without_the_server_all_but_paying_works(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        await join(workbench, studio, anna)
+        close_settings()
+        send(workbench, few())
+        await until(lambda: settled(workbench) and stage.creates == 1)
+        studio.server.stop("immediate")
+        try:
+            await until(lambda: status(workbench).startswith("Team: offline since"), seconds=90)
+            assert "nothing that costs points is sent" in tip(workbench)
+            send(workbench, example_draft())
+            notice = workbench.window.notice
+            await until(lambda: "The team's server cannot be reached" in words(notice))
+            assert "Everything else works." in words(notice)
+            assert stage.creates == 1
+            picture = workbench.gallery.pictures()[0]
+            workbench.window.gallery.view.selection.go_to(picture.key)
+            workbench.window.signals.action_requested.emit("pick")
+            await until(lambda: standing(workbench) == {picture.key: Choice.PICK})
+        finally:
+            studio.server.resume()
+        await until(lambda: status(workbench) == "Team: connected")
+
+    await stage.play(act)
+
+
+async def test_a_space_for_real_points_takes_no_sandbox(
+    stage: WindowDriver, team: Team, keychain: FakeKeychain
+) -> None:
+    invitation = await team.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        page = await open_page(workbench)
+        write(page.address, str(invitation.address))
+        write(page.password, invitation.password.reveal())
+        write(page.ca_file, team.ca_file)
+        click(page.join)
+        await until(lambda: "of another kind than the account" in page.said.text())
+        assert not seen(QuestionDialog)
+
+    await stage.play(act)
+    assert not keychain.entries
+    assert not SettingsStore(stage.options.data_folder).load().teams
