@@ -27,7 +27,7 @@ FLOORS = (
     ("ui",),
     ("presenters",),
     ("services",),
-    ("api", "library", "imaging", "servers", "export", "config"),
+    ("api", "team", "library", "imaging", "servers", "export", "config"),
     ("domain",),
     ("base", "assets"),
 )

@@ -19,6 +19,8 @@ from wujie_desktop.domain.errors import AddressTaken, CredentialsMissing, Librar
 from wujie_desktop.domain.policy_book import BUILT_IN
 from wujie_desktop.library import SCHEMA_VERSION
 from wujie_desktop.library.database import migration_scripts
+from wujie_desktop.team.admin import migration_scripts as server_scripts
+from wujie_desktop.team.connection import EDITION
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wujie_desktop"
@@ -355,11 +357,14 @@ def test_every_pinned_version_has_a_hash() -> None:
             assert "--hash=sha256:" in block, block.splitlines()[0]
 
 
-SLOW = ("asyncio", "httpx", "aiohttp", "PIL", "cryptography", "keyring", "qasync", "socket")
+SLOW = (
+    *("asyncio", "asyncpg", "httpx", "aiohttp", "PIL", "cryptography", "keyring", "qasync"),
+    "socket",
+)
 LATER = tuple(
     f"wujie_desktop.{room}"
     for room in (
-        *("api", "servers", "export", "controllers.conversation", "services.engine"),
+        *("api", "servers", "export", "team", "controllers.conversation", "services.engine"),
         *("ui.batch", "ui.compare", "ui.dialogs", "ui.review", "ui.settings", "ui.viewer"),
         *("presenters.batch", "presenters.errors", "presenters.notices"),
     )
@@ -425,6 +430,29 @@ def test_nothing_slow_is_made_before_the_first_paint(
     shown, modules, *found = done.stdout.split()
     assert (int(shown), " ".join(found)) == (pictures, allowed)
     assert int(modules) <= most + (3 if policy else 0)
+
+
+WITHOUT_A_TEAM = """
+import sys
+from wujie_desktop.app.cli import main
+code = main(["demo", "--data-dir", sys.argv[1]])
+print(code, *(name for name in sys.modules if name.startswith("asyncpg")))
+"""
+
+
+def test_without_a_team_nothing_of_its_server_is_imported(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_A_TEAM, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
+    )
+    assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_the_servers_edition_is_named() -> None:
+    assert len(server_scripts()) == EDITION
 
 
 def test_the_newest_schema_is_named() -> None:

@@ -59,13 +59,6 @@ async def test_a_server_for_newer_programs_only(team: Team) -> None:
     await (await team.connect(invitation)).check()
 
 
-async def test_a_server_that_was_not_upgraded(team: Team) -> None:
-    owner = await team.sql()
-    await owner.execute("DELETE FROM wujie.migration WHERE number = 3")
-    with pytest.raises(TeamRefused, match="edition"):
-        await team.join()
-
-
 async def test_after_its_end_a_connection_is_finished(team: Team) -> None:
     ada = await team.join()
     await ada.close()

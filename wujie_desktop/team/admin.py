@@ -1,5 +1,6 @@
 """What an administrator does to a team's server: spaces, members, budgets, upgrades. Each call is
-one transaction of the database's owner, and raises TeamUnreachable or TeamRefused."""
+one transaction of the database's owner, and raises AdminError where it makes no sense, or what
+`link.said_plainly` raises."""
 
 from __future__ import annotations
 
@@ -10,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import Rank, TeamAddress
-from wujie_desktop.domain.team_errors import TeamError, TeamRefused, TeamTooNew
+from wujie_desktop.domain.team_errors import TeamError, TeamTooNew
 from wujie_desktop.domain.value import value
 from wujie_desktop.team.link import open_link, said_plainly
-from wujie_desktop.team.owner import OwnerAddress, make_password, quoted, scram_verifier
+from wujie_desktop.team.owner import AdminError, OwnerAddress, make_password, quoted, scram_verifier
 
 if TYPE_CHECKING:
     import asyncpg
@@ -84,7 +85,7 @@ class TeamAdmin:
         """Bring the tables up to what this program knows and return the numbers of the migrations
         that were applied. Raises TeamTooNew where a newer program was here."""
         if self.link.get_server_version().major < OLDEST_SERVER:
-            raise TeamRefused(f"PostgreSQL {OLDEST_SERVER} or newer is needed")
+            raise AdminError(f"PostgreSQL {OLDEST_SERVER} or newer is needed")
         scripts = migration_scripts()
         before = await self.edition()
         if before > len(scripts):
@@ -106,7 +107,7 @@ class TeamAdmin:
         await self.upgrade()
         async with self._transaction():
             if not await self._has("pg_timezone_names", "name", space.time_zone):
-                raise TeamRefused(f"the server knows no time zone {space.time_zone}")
+                raise AdminError(f"the server knows no time zone {space.time_zone}")
             made = await self.link.fetchval(
                 """INSERT INTO wujie.space
                        (name, title, time_zone, host, port, daily_budget, is_sandbox)
@@ -115,7 +116,7 @@ class TeamAdmin:
                 space.daily_budget, space.is_sandbox,
             )  # fmt: skip
         if made is None:
-            raise TeamRefused(f"there is a space {space.name} already")
+            raise AdminError(f"there is a space {space.name} already")
 
     async def invite(self, space: str, login: str, name: str, rank: Rank) -> Invitation:
         """Let a person in, or an earlier member anew, with a new password and this rank."""
@@ -131,7 +132,7 @@ class TeamAdmin:
                 await self.link.execute(f"ALTER ROLE {role} {secret}")
                 await self.link.execute(f"GRANT wujie_member TO {role}")
             else:
-                raise TeamRefused(f"the server has a login {login} that is no member's")
+                raise AdminError(f"the server has a login {login} that is no member's")
             for setting, wish in _SETTINGS.items():
                 await self.link.execute(f"ALTER ROLE {role} SET {setting} = '{wish}'")
             person = await self.link.fetchval(
@@ -160,7 +161,7 @@ class TeamAdmin:
                 login, found["space_id"],
             )  # fmt: skip
             if person is None:
-                raise TeamRefused(f"{space} has no member {login}")
+                raise AdminError(f"{space} has no member {login}")
             if not await self._has("wujie.membership", "person_id", person):
                 await self.link.execute(
                     "UPDATE wujie.person SET disabled_at = clock_timestamp() WHERE person_id = $1",
@@ -204,7 +205,7 @@ class TeamAdmin:
     async def _space(self, name: str) -> asyncpg.Record:
         found = await self.link.fetchrow("SELECT * FROM wujie.space WHERE name = $1", name)
         if found is None:
-            raise TeamRefused(f"there is no space {name}")
+            raise AdminError(f"there is no space {name}")
         return found
 
     async def _has(self, table: str, column: str, sought: object) -> bool:

@@ -8,7 +8,9 @@ same as once.
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -27,7 +29,7 @@ from wujie_desktop.domain.team import (
     TeamDevice,
     Welcome,
 )
-from wujie_desktop.domain.team_errors import TeamError, TeamRefused, TeamTooNew, TeamUnreachable
+from wujie_desktop.domain.team_errors import TeamError, TeamTooNew, TeamUnreachable
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
 from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     import asyncpg
 
 EDITION = 3
-"""The newest of `migrations/` that this program speaks with, and the oldest."""
+"""The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
 CLOSING = 2.0
 """Seconds that a farewell may take."""
 _MAX_HLC = 2**63 - 1
@@ -92,8 +94,6 @@ class TeamConnection:
         between = (before + time.time()) / 2
         if said["oldest_client"] > EDITION:
             raise TeamTooNew(str(said["oldest_client"]))
-        if said["edition"] < EDITION:
-            raise TeamRefused(f"the server's edition is {said['edition']}, not {EDITION}")
         self.welcome = Welcome(
             person=said["person"],
             rank=Rank(said["rank"]),
@@ -177,7 +177,7 @@ class TeamConnection:
             async with asyncio.timeout(seconds):
                 await self._noticed.wait()
         if self._link.is_closed():
-            raise TeamUnreachable("the connection is closed")
+            raise TeamUnreachable(os.strerror(errno.ENOTCONN))
         is_noticed = self._noticed.is_set()
         self._noticed.clear()
         return is_noticed

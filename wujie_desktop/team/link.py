@@ -39,9 +39,9 @@ async def open_link(
     try:
         import asyncpg
     except ModuleNotFoundError as error:
-        raise TeamRefused("asyncpg is not installed: wujie-desktop[team] has it") from error
+        raise TeamRefused(str(error)) from error
     if not is_whole(password.reveal()):
-        raise TeamRefused("the password is no text")  # the driver's error would quote it
+        raise TeamRefused  # the driver's error would quote it
     with said_plainly():
         async with asyncio.timeout(timeout):
             return await asyncpg.connect(
@@ -63,7 +63,7 @@ def trusting(ca_file: str) -> ssl.SSLContext:
     try:
         context = ssl.create_default_context(cafile=ca_file or certifi.where())
     except (OSError, ValueError) as error:
-        raise TeamUnreachable(f"{ca_file}: {error}") from error
+        raise TeamUnreachable(": ".join((ca_file, str(error)))) from error
     if not ca_file:
         context.load_default_certs()
     # As for the gateway: company authorities lack what 3.13 began to ask for.

@@ -12,7 +12,6 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import NAME, USUAL_PORT
-from wujie_desktop.domain.team_errors import TeamRefused
 from wujie_desktop.domain.value import value
 
 FORM = "postgresql://login:password@host:port/database"
@@ -23,7 +22,12 @@ _ITERATIONS = 4096
 """PostgreSQL's own; the password is random, so no more are needed."""
 
 
-class NoOwnerAddress(Exception):
+class AdminError(Exception):
+    """What an administrator wished cannot be done. The text says why; only the command line shows
+    it."""
+
+
+class NoOwnerAddress(AdminError):
     """The text is no address of an owner; what it was is never quoted."""
 
 
@@ -90,7 +94,7 @@ def scram_verifier(password: Secret) -> str:
 
 
 def quoted(name: str) -> str:
-    """A login as PostgreSQL reads it. Raises TeamRefused where it can be none."""
+    """A login as PostgreSQL reads it. Raises AdminError where it can be none."""
     if not re.fullmatch(NAME, name):
-        raise TeamRefused("a login is a-z, 0-9, - and _, beginning with a letter")
+        raise AdminError("a login is a-z, 0-9, - and _, beginning with a letter")
     return f'"{name}"'

@@ -141,8 +141,7 @@ class TrialServer:
             **_as_whom(),
         )
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip()
-            raise TeamUnreachable(f"{program}: {said}")
+            raise TeamUnreachable(done.stderr.decode("utf-8", "replace").strip())
 
     def _give_away(self) -> None:
         """Hand the folder to whom PostgreSQL runs as."""

@@ -16,7 +16,7 @@ from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_errors import TeamError, TeamRefused, TeamTooNew
 from wujie_desktop.team.admin import Invitation, NewSpace, TeamAdmin
 from wujie_desktop.team.check import check
-from wujie_desktop.team.owner import FORM, NoOwnerAddress, OwnerAddress, read_owner
+from wujie_desktop.team.owner import FORM, AdminError, NoOwnerAddress, OwnerAddress, read_owner
 from wujie_desktop.team.trial import HOST, TrialServer, find_programs
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
@@ -35,6 +35,8 @@ def run_team(chosen: SimpleNamespace) -> int:
         return asyncio.run(_act(chosen, owner))
     except NoOwnerAddress as error:
         return _complain(f"{TEAM_OWNER}: {error}", EXIT_USAGE)
+    except AdminError as error:
+        return _complain(str(error), EXIT_USAGE)
     except TeamRefused as error:
         return _complain(error.detail, EXIT_USAGE)
     except TeamTooNew as error:
@@ -96,7 +98,7 @@ async def _act(chosen: SimpleNamespace, owner: OwnerAddress) -> int:
 
 def _new_space(chosen: SimpleNamespace, owner: OwnerAddress) -> NewSpace:
     if not chosen.host and owner.is_local:
-        raise TeamRefused("--host is missing: where members reach this server")
+        raise AdminError("--host is missing: where members reach this server")
     host, port = chosen.host or (owner.host, owner.port)
     return NewSpace(
         name=chosen.space,
