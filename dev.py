@@ -450,6 +450,7 @@ def nightly(names: list[str]) -> int:
         os.environ, QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1", WUJIE_TESTS="nightly"
     )
     results = {}
+    see_to_postgresql()
     for name in names or NIGHTLY:
         module, *given = NIGHTLY[name]
         results[name] = timed([venv_python(), "-m", module, *given], environment)

@@ -1,11 +1,11 @@
 """Two members of a team who mark and decide while everything between them breaks.
 
-Usage: python -m tests.faults.team_chaos [SEEDS [SECONDS]]
+Usage: python -m tests.faults.team_chaos [SEEDS [DEEDS]]
 
 For each seed: a PostgreSQL of its own, two engines with the same pictures, each in a process with a
-clock of its own, each behind a wire. For some seconds engines are killed, wires cut or told to
-swallow, the server is crashed. Then all is left alone until nothing waits. Prints a table; exit 1
-unless both libraries are the same as the server's log in every shared row, and everything that was
+clock of its own, each behind a wire. So many times an engine is killed, a wire is cut or told to
+swallow, or the server is crashed. Then all is left alone until nothing waits. Prints a table; exit
+1 unless both libraries are the same as the server's log in every shared row, and all that was
 ever decided or told here is there once.
 """
 
@@ -43,7 +43,7 @@ from wujie_desktop.services.team_sync import space_of
 from wujie_desktop.team.trial import TrialServer, find_programs
 
 PICTURES = 12
-SECONDS = 12.0
+DEEDS = 15
 CLOCKS = (-2.0, 0.0, 2.0)
 PATIENCE = 180.0
 """Seconds after which a run in which something still waits has failed."""
@@ -57,14 +57,26 @@ class Member:
     wire: Wire
     device: str
     process: asyncio.subprocess.Process | None = None
+    began_at: int = 0
+    """The number of its newest event when the process was started."""
 
     async def start(self, dice: random.Random, mode: str) -> None:
         command = (
             sys.executable, "-m", "tests.faults.team_victim", str(self.folder),
             str(dice.choice(CLOCKS)), str(dice.randrange(10**6)), mode,
         )  # fmt: skip
+        self.began_at = self.seq()
         with (self.folder / "log.txt").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(*command, stderr=log)
+
+    async def worked(self) -> None:
+        """Wait until this process has told of something."""
+        while self.seq() == self.began_at:
+            await asyncio.sleep(0.05)
+
+    def seq(self) -> int:
+        [(seq,)] = self.read("SELECT seq FROM team")
+        return int(seq)
 
     async def kill(self) -> None:
         if self.process and self.process.returncode is None:
@@ -90,8 +102,8 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
 
 
-async def run_once(seed: int, seconds: float = SECONDS) -> Outcome:
-    """Let everything break for some seconds, then look."""
+async def run_once(seed: int, deeds: int = DEEDS) -> Outcome:
+    """Let things break so many times, then look."""
     programs = find_programs()
     assert programs
     outcome, dice = Outcome(seed), random.Random(seed)  # noqa: S311 - a play
@@ -108,7 +120,8 @@ async def run_once(seed: int, seconds: float = SECONDS) -> Outcome:
                 for who in (("ada", Rank.DESIGNER), ("bob", Rank.APPROVER))
             ]
             try:
-                await _break_things(members, server, dice, outcome, seconds)
+                async with asyncio.timeout(PATIENCE):
+                    await _break_things(members, server, dice, outcome, deeds)
                 began = time.monotonic()
                 await _come_to_rest(members, server, team, dice)
                 outcome.seconds = time.monotonic() - began
@@ -146,13 +159,14 @@ async def _break_things(
     server: TrialServer,
     dice: random.Random,
     outcome: Outcome,
-    seconds: float,
+    deeds: int,
 ) -> None:
     for member in members:
         await member.start(dice, "act")
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        await asyncio.sleep(dice.uniform(0.2, 1.2))
+    for _ in range(deeds):
+        for member in members:
+            await member.worked()
+        await asyncio.sleep(dice.uniform(0, 1.0))
         deed = dice.choice(("kill", "kill", "cut", "cut", "swallow", "swallow", "crash"))
         member = dice.choice(members)
         outcome.deeds[deed] += 1
@@ -214,11 +228,11 @@ def table(outcomes: list[Outcome]) -> str:
     return "\n".join(lines)
 
 
-async def run_all(seeds: int, seconds: float, show: Callable[[str], object]) -> list[Outcome]:
+async def run_all(seeds: int, deeds: int, show: Callable[[str], object]) -> list[Outcome]:
     """One seed after the other; `show` hears of each."""
     outcomes = []
     for number in range(1, seeds + 1):
-        outcomes.append(await run_once(number, seconds))
+        outcomes.append(await run_once(number, deeds))
         show(table(outcomes[-1:]).splitlines()[-1])
     return outcomes
 
@@ -226,12 +240,12 @@ async def run_all(seeds: int, seconds: float, show: Callable[[str], object]) -> 
 def main() -> int:
     """Run and print."""
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else SECONDS
+    deeds = int(sys.argv[2]) if len(sys.argv) > 2 else DEEDS
     os.environ.setdefault("PYTHONUTF8", "1")
     if find_programs() is None:
         print("PostgreSQL is not installed")
         return 1
-    outcomes = asyncio.run(run_all(seeds, seconds, lambda line: print(line, flush=True)))
+    outcomes = asyncio.run(run_all(seeds, deeds, lambda line: print(line, flush=True)))
     print(table(outcomes))
     return int(any(outcome.faults or not outcome.events for outcome in outcomes))
 

@@ -16,6 +16,6 @@ async def test_whatever_breaks_all_come_to_the_same() -> None:
     pytest.importorskip("asyncpg")
     from tests.faults.team_chaos import run_once
 
-    outcome = await run_once(7, seconds=6)
+    outcome = await run_once(7, deeds=7)
     assert outcome.events
     assert not outcome.faults, outcome
