@@ -15,15 +15,18 @@ from typing import Any
 from tests.builders import NothingSent, answer, notice
 from tests.teams import Team, elsewhere
 from wujie_desktop.api.client import Keep
+from wujie_desktop.domain.acceleration_events import AccelerationsRead
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.draft import RequestDraft
-from wujie_desktop.domain.events import Event
+from wujie_desktop.domain.events import Event, PictureEvent, RequestEvent
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import Reservation, TeamAddress
 from wujie_desktop.domain.team_membership import JoinedTeam, new_membership
+from wujie_desktop.domain.training_events import TrainingsRead
 from wujie_desktop.library.accelerations import Accelerations
 from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
@@ -50,9 +53,11 @@ _numbers = count(1)
 class HurriedClock(SystemClock):
     """Every wait is short."""
 
+    @override
     async def sleep(self, seconds: float) -> None:
         await super().sleep(min(seconds, LONGEST))
 
+    @override
     async def wait(self, event: asyncio.Event, seconds: float) -> None:
         await super().wait(event, min(seconds, LONGEST))
 
@@ -182,10 +187,6 @@ class Member:
         return self.password
 
     def _follow_costs(self) -> None:
-        from wujie_desktop.domain.acceleration_events import AccelerationsRead
-        from wujie_desktop.domain.events import PictureEvent, RequestEvent
-        from wujie_desktop.domain.training_events import TrainingsRead
-
         self.hub.subscribe(RequestEvent, self.costs.on_request)
         self.hub.subscribe(PictureEvent, self.costs.on_picture)
         self.hub.subscribe(TrainingsRead, self.costs.on_trainings_read)

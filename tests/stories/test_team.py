@@ -13,7 +13,7 @@ from tests.leaks import find_leaks, needles_of_text
 from tests.stories.accounts import click, find, seen, words, write
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import press_generate, settled
-from tests.stories.test_one_judgement import standing
+from tests.stories.test_review import standing
 from tests.stories.test_second_looks import dialog_of
 from tests.stories.test_secrets import everything_logged
 from tests.teams import SPACE, Team, team, team_server
