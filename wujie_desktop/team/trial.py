@@ -151,8 +151,10 @@ class TrialServer:
 
 
 def _environment() -> dict[str, str]:
-    """Without what PostgreSQL's programs would take as wishes."""
-    return {name: text for name, text in os.environ.items() if not name.startswith(("PG", "WUJIE"))}
+    """Without what PostgreSQL's programs would take as wishes, and without the libraries of this
+    program where it is frozen."""
+    ours = ("PG", "WUJIE", *(("LD_LIBRARY_PATH",) if getattr(sys, "frozen", False) else ()))
+    return {name: text for name, text in os.environ.items() if not name.startswith(ours)}
 
 
 def _as_whom() -> dict[str, Any]:
