@@ -30,8 +30,8 @@ from typing import Any
 from uuid import uuid4
 
 from tests.bench.seed_library import seed as seed_library
+from tests.faults.team_chaos_victim import END, MEMBERSHIP, PROFILE
 from tests.faults.team_checks import compare
-from tests.faults.team_victim import END, MEMBERSHIP, PROFILE
 from tests.faults.team_wire import Wire, wire_to
 from tests.teams import UNSAFE, Team, elsewhere
 from wujie_desktop.domain.team import Rank
@@ -62,7 +62,7 @@ class Member:
 
     async def start(self, dice: random.Random, mode: str) -> None:
         command = (
-            sys.executable, "-m", "tests.faults.team_victim", str(self.folder),
+            sys.executable, "-m", "tests.faults.team_chaos_victim", str(self.folder),
             str(dice.choice(CLOCKS)), str(dice.randrange(10**6)), mode,
         )  # fmt: skip
         self.began_at = self.seq()
