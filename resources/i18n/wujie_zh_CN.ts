@@ -10897,8 +10897,16 @@
         <translation>与成员共享：谁在什么时候预留和消耗了多少积分，以及有人超出团队额度时的理由。</translation>
     </message>
     <message>
-        <source>Never shared: prompts, pictures, verdicts, your private key and the account&apos;s balance.</source>
-        <translation>绝不共享：描述、图片、结论、你的私钥和账号余额。</translation>
+        <source>Shared from now on: marks and decisions, under your name, with the key, the verdict, the cost, the avatar and the template of what is decided about.</source>
+        <translation>此后共享：你的标记和决定，连同你的名字，以及所决定图片的编号、结论、花费、化身和模版。</translation>
+    </message>
+    <message>
+        <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
+        <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
+    </message>
+    <message>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it. What other members decided counts here no more.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少，也不会再告知团队。其他成员的决定在这里不再生效。</translation>
     </message>
     <message>
         <source>From then on nothing that costs points is sent without the team&apos;s server.</source>
@@ -10911,10 +10919,6 @@
     <message>
         <source>Leave the team?</source>
         <translation>退出团队？</translation>
-    </message>
-    <message>
-        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it.</source>
-        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少，也不会再告知团队。</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -10991,6 +10995,42 @@
     <message>
         <source>Password</source>
         <translation>密码</translation>
+    </message>
+    <message>
+        <source>Members decided differently: the stricter counts until somebody decides again.</source>
+        <translation>成员的决定不一致：在有人重新决定之前，以更严格的为准。</translation>
+    </message>
+    <message>
+        <source>The team did not accept your decision: {why}</source>
+        <translation>团队没有接受你的决定：{why}</translation>
+    </message>
+    <message>
+        <source>your rank does not allow it.</source>
+        <translation>你的身份没有这项权限。</translation>
+    </message>
+    <message>
+        <source>somebody&apos;s machine check blocked the picture.</source>
+        <translation>有成员那里的机审拦截了这张图片。</translation>
+    </message>
+    <message>
+        <source>the server could not take it.</source>
+        <translation>服务器无法收下它。</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>in the bin</source>
+        <translation>在回收站中</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>The team says</source>
+        <translation>团队的意见</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import JSON, picture_subject
 from wujie_desktop.domain.team_merge import acting, fold, is_contested, standing
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.shared_rows import read_fields, read_links, read_links_of
+from wujie_desktop.library.shared_rows import read_fields, read_links_of
 from wujie_desktop.library.team_store import TeamStore
 
 A, B = KEYS
@@ -200,7 +200,7 @@ async def test_two_who_decide_apart_contest_until_one_names_both(tmp_path: Path)
         for member in (one, two, one):
             await member.catch_up(log)
         for member in (one, two):
-            links = await member.database.run(lambda c: read_links(c, "sandbox"))
+            links = await member.database.run(lambda c: read_links_of(c, "sandbox", A))
             stand = standing(links)
             acts = acting(stand)
             assert is_contested(stand)

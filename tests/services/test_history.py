@@ -43,6 +43,7 @@ class Workbench:
     history: History
     database: Database
     failed: list[TaskFailed]
+    hub: EventHub
 
     def state(self) -> State:
         decided = (self.deciding.decision_on(key) for key in KEYS)
@@ -104,7 +105,7 @@ async def open_window(folder: Path) -> AsyncIterator[Workbench]:
     )
     await culling.open(await history.open())
     await deciding.open()
-    yield Workbench(culling, deciding, history, database, failed)
+    yield Workbench(culling, deciding, history, database, failed, hub)
     await history.close()
     await database.close()
     disk.shutdown()

@@ -16,7 +16,6 @@ from tests.library.test_team_store import Member
 from tests.services.test_history import KEYS, open_window
 from tests.team_log import tables
 from tests.teams import Team, elsewhere, new_device
-from wujie_desktop.domain.events import MarksChanged
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import with_stars
 from wujie_desktop.domain.team import Rank
@@ -25,7 +24,6 @@ from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services import team_sync
-from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.team_sync import TeamSync
 from wujie_desktop.team.admin import Invitation
 from wujie_desktop.team.connection import TeamConnection
@@ -36,26 +34,24 @@ A, B = KEYS
 class Desk:
     """A member's library, and what carries it to a server and back."""
 
-    def __init__(self, member: Member, sync: TeamSync, hub: EventHub) -> None:
+    def __init__(self, member: Member, sync: TeamSync) -> None:
         self.member = member
         self.sync = sync
-        self.hub = hub
 
     async def act(self, *acts: tuple[str, PictureKey, int]) -> None:
         for act in acts:
             await self.member.act(act)
-        self.hub.publish(MarksChanged("told", ()))  # the services here have a hub of their own
 
 
 @asynccontextmanager
 async def open_desk(folder: Path, invited: Invitation, device: str) -> AsyncIterator[Desk]:
     async with open_window(folder) as bench:
-        store, hub = TeamStore(bench.database, "sandbox"), EventHub()
+        store, hub = TeamStore(bench.database, "sandbox"), bench.hub
         membership = TeamMembership(device, invited.address)
         sync = TeamSync(store=store, membership=membership, hub=hub, settled=bench.history.close)
         await store.join(team_sync.space_of(membership), device)
         try:
-            yield Desk(Member(device, bench, store), sync, hub)
+            yield Desk(Member(device, bench, store), sync)
         finally:
             sync.close()
 
@@ -95,7 +91,7 @@ async def test_what_one_marks_the_other_has(team: Team, tmp_path: Path) -> None:
         following(two, await team.connect(bob, devices[1])),
     ):
         told: list[TeamRecordsChanged] = []
-        two.hub.subscribe(TeamRecordsChanged, told.append)
+        two.member.bench.hub.subscribe(TeamRecordsChanged, told.append)
         await one.act(("stars", A, 4))
         await until(partial(has_stars, two, 4))
         await two.act(("stars", A, 2))

@@ -62,7 +62,7 @@ async def join(workbench: Workbench, team: Team, invitation: Invitation) -> Team
     write(page.ca_file, team.ca_file)
     click(page.join)
     question = await find(QuestionDialog)
-    assert "Never shared: prompts, pictures" in words(question)
+    assert "Shared from now on: marks and decisions" in words(question)
     click(question.yes)
     await until(lambda: "Connected." in page.standing.text())
     return page

@@ -19,10 +19,14 @@ from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.team_seat import TeamSeat
 
 if TYPE_CHECKING:
+    from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
+    from wujie_desktop.domain.team_record_events import TeamSayingsChanged
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
+    from wujie_desktop.presenters.inspector.team_view import TeamView
+    from wujie_desktop.ui.inspector.panel import InspectorPanel
     from wujie_desktop.ui.settings.team_page import TeamEntry, TeamPage
 
 
@@ -54,11 +58,18 @@ class TeamController:
         self._hub = hub
         self._spawn = spawn
         self._page: TeamPage | None = None
+        self._panel: InspectorPanel | None = None
         self._purse: Purse | None = None
         self._tried: TeamMembership | None = None
         self._is_watching = False
         if seat.team:
             self._watch()
+
+    def use_panel(self, panel: InspectorPanel) -> None:
+        """Say in `panel` what the team says of a picture."""
+        self._panel = panel
+        panel.team_of = self._sayings
+        panel.show_team()
 
     def page(self) -> TeamPage:
         """Return the page of the settings."""
@@ -146,7 +157,7 @@ class TeamController:
         kept = replace(membership, keeping=place)
         teams = self._preferences.settings.teams
         self._preferences.change(teams={**teams, self._profile: kept.stored})
-        await self._seat.leave()
+        await self._seat.stand_up()
         self._seat.take(self._joined(kept))
         self._watch()
         return kept
@@ -181,18 +192,29 @@ class TeamController:
 
     def _watch(self) -> None:
         """Show what the team's server says from now on."""
+        from wujie_desktop.domain.team_record_events import TeamSayingsChanged
         from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
 
         if not self._is_watching:
             self._is_watching = True
             self._hub.subscribe(TeamStateChanged, self._on_state)
             self._hub.subscribe(PurseRead, self._on_purse)
+            self._hub.subscribe(TeamSayingsChanged, self._on_sayings)
         self._show()
 
     def _on_state(self, event: TeamStateChanged) -> None:
         if event.state is None:
             self._purse = None
         self._show()
+
+    def _sayings(self, key: PictureKey) -> TeamView:
+        from wujie_desktop.presenters.inspector.team_view import TeamView, team_view
+
+        return team_view(self._seat.team.sayings(key)) if self._seat.team else TeamView()
+
+    def _on_sayings(self, _event: TeamSayingsChanged) -> None:
+        if self._panel and isValid(self._panel):
+            self._panel.show_team()
 
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse

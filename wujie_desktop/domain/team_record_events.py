@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.events import Event
+from wujie_desktop.domain.events import DecisionsChanged, Event
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 
@@ -12,3 +12,15 @@ class TeamRecordsChanged(Event):
     """The team's log told something new of these pictures, here or not."""
 
     keys: frozenset[PictureKey]
+
+
+@value
+class TeamSayingsChanged(Event):
+    """What the team says of these pictures may be read anew."""
+
+    keys: frozenset[PictureKey]
+
+
+@value
+class TeamDecisionsChanged(DecisionsChanged):
+    """Others decided, or the server did: nothing that was done here."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import JSON, EventKind, TeamEvent, picture_subject
 from wujie_desktop.domain.team_merge import Link, first_of, over, read_link
 
+Bodies = dict[Link, Mapping[str, JSON]]
 _PENDING = (
     "SELECT o.hlc, o.kind, o.subject, o.body, t.device FROM team AS t JOIN outbox AS o "
     "ON o.profile = t.profile AND o.seq > t.echoed WHERE t.profile = ? AND o.kind = ?"
@@ -31,34 +32,35 @@ def read_fields(connection: sqlite3.Connection, profile: str, subject: str) -> d
     return over(confirmed, _pending(connection, profile, EventKind.FIELD, subject))
 
 
-def read_links_of(
-    connection: sqlite3.Connection, profile: str, key: PictureKey
-) -> tuple[Link, ...]:
-    """Every decision of the team about the picture `key`, those made here included."""
+def read_links_of(connection: sqlite3.Connection, profile: str, key: PictureKey) -> Bodies:
+    """Every decision of the team about the picture `key`, those made here included, with the bodies
+    that told of them."""
     shared = connection.execute(f"{_SHARED} AND d.key = ? ORDER BY d.position", (profile, key))
     pending = connection.execute(
         f"{_PENDING} AND o.subject = ? ORDER BY o.seq",
         (profile, EventKind.DECISION, picture_subject(key)),
     )
-    return _links(shared, pending)
+    found: dict[str, tuple[Link, Mapping[str, JSON]]] = {}
+    for text, hlc, device, person, refused in shared:
+        body = json.loads(text)
+        link = read_link(body, hlc, device, person, refused)
+        if link.seal not in found or first_of(found[link.seal][0], link) is link:
+            found[link.seal] = link, body
+    for hlc, _kind, _subject, text, device in pending:
+        body = json.loads(text)
+        link = read_link(body, hlc, device, "")
+        found.setdefault(link.seal, (link, body))
+    return dict(found.values())
 
 
-def read_links(connection: sqlite3.Connection, profile: str) -> tuple[Link, ...]:
-    """Every decision of the team, those made here included."""
-    shared = connection.execute(f"{_SHARED} ORDER BY d.position", (profile,))
-    pending = connection.execute(f"{_PENDING} ORDER BY o.seq", (profile, EventKind.DECISION))
-    return _links(shared, pending)
-
-
-def _links(shared: sqlite3.Cursor, pending: sqlite3.Cursor) -> tuple[Link, ...]:
-    links: dict[str, Link] = {}
-    for body, *rest in shared:
-        link = read_link(json.loads(body), *rest)
-        links[link.seal] = first_of(links.get(link.seal), link)
-    for hlc, _kind, _subject, body, device in pending:
-        link = read_link(json.loads(body), hlc, device, "")
-        links.setdefault(link.seal, link)
-    return tuple(links.values())
+def read_decided(connection: sqlite3.Connection, profile: str) -> tuple[PictureKey, ...]:
+    """The pictures that the team's log has a decision about."""
+    rows = connection.execute(
+        "SELECT DISTINCT d.key FROM team AS t JOIN shared_decision AS d "
+        "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = ?",
+        (profile,),
+    )
+    return tuple(PictureKey(key) for (key,) in rows)
 
 
 def _pending(

@@ -8,12 +8,17 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Welcome
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
+from wujie_desktop.domain.team_sayings import TeamSayings
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.shared_log import apply_event, take_echo
+from wujie_desktop.library.shared_rows import read_decided
+from wujie_desktop.library.team_sayings import read_acting, read_sayings
 
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
 _AGAIN = "#"
@@ -184,6 +189,23 @@ class TeamStore:
             return Waiting(number, read_time(since), *counts)
 
         return await self._database.run(work)
+
+    async def decided(self) -> tuple[PictureKey, ...]:
+        """The pictures that the team's log has a decision about, here or not."""
+        return await self._database.run(lambda connection: read_decided(connection, self._profile))
+
+    async def acting(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Decision | None]:
+        """The decision that acts on each of `keys` that the team decided about; None where all that
+        was decided here is not accepted."""
+        return await self._database.run(
+            lambda connection: read_acting(connection, self._profile, keys)
+        )
+
+    def sayings(self, key: PictureKey) -> TeamSayings:
+        """What the team says of one picture, read at once."""
+        return self._database.read_now(
+            lambda connection: read_sayings(connection, self._profile, key)
+        )
 
     def _state(self, connection: sqlite3.Connection) -> TeamState | None:
         row = connection.execute(

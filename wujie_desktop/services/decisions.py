@@ -3,7 +3,8 @@ made."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +22,7 @@ from wujie_desktop.domain.decisions import (
 from wujie_desktop.domain.events import DecisionsChanged
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.team_record_events import TeamDecisionsChanged
 from wujie_desktop.library.decisions import Decisions
 from wujie_desktop.library.mark_store import TAKE_BACK, MarkStep
 from wujie_desktop.services.history import History, StepResult
@@ -43,7 +45,10 @@ class DecisionService:
         self._hub = hub
         self._clock = clock
         self._reviewer = ""
+        self.is_open = asyncio.Event()
         self._stacks: dict[PictureKey, tuple[Decision, ...]] = {}
+        self._team: dict[PictureKey, Decision | None] = {}
+        """What acts by the word of the team, where that has one."""
         history.use_handlers(decisions=self._apply_step)
 
     async def open(self) -> None:
@@ -53,15 +58,36 @@ class DecisionService:
             self._stacks[key] = with_decision(self._stacks.get(key, ()), link.decision)
         current = {key: stack[-1] for key, stack in self._stacks.items() if stack}
         self._hub.publish(DecisionsChanged({**current}, is_log=True))
+        self.is_open.set()
 
     def use_reviewer(self, name: str) -> None:
         """Set the name that later decisions are made under."""
         self._reviewer = name
 
     def decision_on(self, key: PictureKey) -> Decision | None:
-        """The current decision about `key`."""
-        stack = self._stacks.get(key)
-        return stack[-1] if stack else None
+        """The current decision about `key`: the team's, where it has one."""
+        return self._team[key] if key in self._team else self._own(key)
+
+    def is_mine(self, key: PictureKey) -> bool:
+        """Whether the current decision about `key` was made here."""
+        return self.decision_on(key) == self._own(key)
+
+    def use_team(
+        self,
+        keys: Iterable[PictureKey],
+        acting: Mapping[PictureKey, Decision | None],
+        arrived: Collection[PictureKey] = (),
+    ) -> None:
+        """Of `keys`, these decisions act by the word of the team, and of the rest those made here.
+        Of those that just `arrived` it is said again."""
+        before = {key: self.decision_on(key) for key in keys}
+        for key in before:
+            self._team.pop(key, None)
+        self._team.update(acting)
+        now = {key: self.decision_on(key) for key in before}
+        changed = {key: said for key, said in now.items() if said != before[key] or key in arrived}
+        if changed:
+            self._hub.publish(TeamDecisionsChanged(changed))
 
     def is_picked(self, key: PictureKey) -> bool:
         """Whether the current decision about `key` is a pick."""
@@ -92,9 +118,10 @@ class DecisionService:
         return None
 
     def take_back(self, key: PictureKey) -> Decision | None:
-        """Withdraw the current decision about `key`, which makes the one before it current. Returns
-        the withdrawn one; None where there is none. If it was the last step, this is undo."""
-        last, latest = self.decision_on(key), self._history.to_undo()
+        """Withdraw the current decision that was made here about `key`, which makes the one before
+        it current. Returns the withdrawn one; None where there is none. If it was the last step,
+        this is undo."""
+        last, latest = self._own(key), self._history.to_undo()
         if latest and latest.decides(undone=False) and latest.keys == {key}:
             self._history.undo()
         elif last:
@@ -106,6 +133,10 @@ class DecisionService:
         stood = tuple(last for key in keys for last in reversed(self._stacks.get(key, ())))
         if stood:
             self._history.do(MarkStep(TAKE_BACK, decisions=stood))
+
+    def _own(self, key: PictureKey) -> Decision | None:
+        stack = self._stacks.get(key)
+        return stack[-1] if stack else None
 
     def _decision(
         self, picture: Picture, choice: Choice, reason: str, notes: Mapping[PictureKey, str]
@@ -139,4 +170,6 @@ class DecisionService:
 
     def _stand(self, stacks: Mapping[PictureKey, tuple[Decision, ...]]) -> None:
         self._stacks.update(stacks)
+        for key in stacks:
+            self._team.pop(key, None)  # until the team's word is known again
         self._hub.publish(DecisionsChanged({key: self.decision_on(key) for key in stacks}))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from wujie_desktop.domain.errors import WujieError
 
 if TYPE_CHECKING:
+    from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.domain.team_membership import JoinedTeam
+    from wujie_desktop.domain.team_sayings import TeamSayings
     from wujie_desktop.services.purse import PurseGate
     from wujie_desktop.services.team_link import TeamLink
 
@@ -23,7 +25,7 @@ log = logging.getLogger(__name__)
 
 class Team:
     """The services of a team. `close` ends them; `leave` does so too, and has the library forget
-    what waits for the team and what that shared."""
+    what waits for the team and what that shared. `sayings` reads what it says of a picture."""
 
     def __init__(
         self,
@@ -31,11 +33,13 @@ class Team:
         purse: PurseGate,
         close: Callable[[], Coroutine[Any, Any, None]],
         leave: Callable[[], Coroutine[Any, Any, None]],
+        sayings: Callable[[PictureKey], TeamSayings],
     ) -> None:
         self.link = link
         self.purse = purse
         self.close = close
         self.leave = leave
+        self.sayings = sayings
 
 
 class TeamSeat:
@@ -60,6 +64,12 @@ class TeamSeat:
                 await self.team.purse.settle()
         except (WujieError, TimeoutError) as error:
             log.info("the team is told of costs by the next run: %s", error)
+
+    async def stand_up(self) -> None:
+        """Have nothing to do with the team until it is taken again; what waits for it stays."""
+        team, self.team = self.team, None
+        if team:
+            await team.close()
 
     async def leave(self) -> None:
         """Belong to no team any more. What was made here stays as it is."""

@@ -49,6 +49,7 @@ def engine_attached(
     if window.inspector.panel:
         controllers.automation.retouches.use_panel(window.inspector.panel)
         controllers.handing_off.client_sayings.use_panel(window.inspector.panel)
+        controllers.team.use_panel(window.inspector.panel)
     window.deciding.use_reviewer(reviewer)
     workbench.account_status.use_library(Library.OPEN)
     window.switch.catch_up(may_leave=not window.compose.is_written_in)

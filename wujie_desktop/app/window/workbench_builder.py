@@ -108,6 +108,13 @@ def _restore_draft(workbench: Workbench, options: Options, settings: Settings) -
     compose.set_draft(kept or compose.draft())
 
 
+def _hide_toast(window: MainWindow, event: DecisionsChanged) -> None:
+    """What was said of an earlier decision is past, unless it was another member of the team who
+    decided."""
+    if type(event) is DecisionsChanged:
+        window.toast.hide()
+
+
 def _show_balance(bar: TopBar, event: BalanceRead) -> None:
     age = (datetime.now(UTC) - event.read_at).total_seconds() if event.read_at else 0
     bar.show_balance(event.points, age)
@@ -172,7 +179,7 @@ def build_workbench(
         part.setParent(window)
     hub.subscribe(BalanceRead, partial(_show_balance, window.top_bar))
     hub.subscribe(MarksChanged, window.toast.on_marks_changed)
-    hub.subscribe(DecisionsChanged, lambda _event: window.toast.hide())
+    hub.subscribe(DecisionsChanged, partial(_hide_toast, window))
     return Workbench(
         app=app,
         hub=hub,

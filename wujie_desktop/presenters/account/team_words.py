@@ -159,8 +159,12 @@ def join_question(welcome: Welcome) -> Question:
                 ),
                 translate(
                     "Team",
-                    "Never shared: prompts, pictures, verdicts, your private key and the account's "
-                    "balance.",
+                    "Shared from now on: marks and decisions, under your name, with the key, the "
+                    "verdict, the cost, the avatar and the template of what is decided about.",
+                ),
+                translate(
+                    "Team",
+                    "Never shared: prompts, pictures, your private key and the account's balance.",
                 ),
                 translate(
                     "Team",
@@ -179,7 +183,8 @@ def leave_question() -> Question:
         translate(
             "Team",
             "Your library stays whole. What this profile spends from then on is not counted by the "
-            "team any more; what a call under way costs is not told to it.",
+            "team any more; what a call under way costs is not told to it. What other members "
+            "decided counts here no more.",
         ),
         translate("Team", "Leave"),
     )

@@ -37,6 +37,10 @@ class DecisionKeeper(Protocol):
         """Take back the current decision."""
         ...
 
+    def is_mine(self, key: PictureKey) -> bool:
+        """Whether the current decision was made here."""
+        ...
+
     def withdraw(self, keys: Sequence[PictureKey]) -> None:
         """Take back all that was decided, as one step."""
         ...
@@ -245,11 +249,12 @@ class DecisionPresenter(QObject):
         self.said.emit(reading_sentence(done, wanted) if done < wanted else "")
 
     def _stands(self, key: PictureKey, choice: Choice) -> bool:
-        """Whether `choice` was made of `key`, and its verdict not contested since."""
+        """Whether `choice` was made of `key` here, and its verdict not contested since."""
         collection = self._gallery.collection
         decision = collection.decision_on(key)
         is_same = decision is not None and decision.choice is choice
-        return is_same and not collection.is_contested(key)
+        is_mine = self._keeper is not None and self._keeper.is_mine(key)
+        return is_same and is_mine and not collection.is_contested(key)
 
 
 def _is_blocked(picture: Picture, choice: Choice) -> bool:

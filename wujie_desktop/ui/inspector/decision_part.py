@@ -11,10 +11,12 @@ from wujie_desktop.presenters.actions.bindings import first_key
 from wujie_desktop.presenters.actions.picture_actions import CHOICE_ACTIONS
 from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.inspector.decision_view import DecisionView
+from wujie_desktop.presenters.inspector.team_view import TeamView
 from wujie_desktop.presenters.text.moderation_words import choice_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.inspector.star_row import StarRow
+from wujie_desktop.ui.inspector.team_part import TeamPart
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.key_cap import KeyCap
 from wujie_desktop.ui.kit.keyed_button import KeyedButton
@@ -50,19 +52,22 @@ class DecisionPart(QWidget):
         self.stars = StarRow()
         self.stars.rated.connect(self.rated)
         self._spread = label(part="dim")
+        self._heading = label("", "heading")
+        self.team = TeamPart()
+        self.show_team(TeamView())
         self._keys = KeyCap()
         self._build(reasons)
         keyboard.follow(lambda: self._show_keys(keyboard))
 
     def _build(self, reasons: QWidget | None) -> None:
-        heading = row(label(translate("Decision", "My decision"), "heading"), self._said)
+        heading = row(self._heading, self._said)
         heading.setStretch(1, 1)
         segments = row(*self.buttons.values(), spacing=0)
         for number in range(len(self.buttons)):
             segments.setStretch(number, 1)
         rating = label(translate("Marks", "Stars"), "dim")
         stars = row(self.stars, self._spread, 1, rating, self._keys, spacing=Space.S)
-        parts = (heading, segments, self._line, *((reasons,) if reasons else ()), stars)
+        parts = (heading, segments, self._line, *((reasons,) if reasons else ()), stars, self.team)
         self.setLayout(column(*parts, spacing=Space.S))
 
     def show_decision(self, view: DecisionView) -> None:
@@ -75,6 +80,12 @@ class DecisionPart(QWidget):
             button.setAccessibleDescription(view.said if choice is view.stands else "")
         self.stars.show_stars(view.stars)
         self._spread.setText(view.stars_said)
+
+    def show_team(self, view: TeamView) -> None:
+        """Say what other members say of the picture, and whose the decision is that counts."""
+        mine, others = translate("Decision", "My decision"), translate("Team", "Decision")
+        self._heading.setText(mine if view.is_mine else others)
+        self.team.show_view(view)
 
     def _show_keys(self, keyboard: Keyboard) -> None:
         for choice, name in CHOICE_ACTIONS.items():

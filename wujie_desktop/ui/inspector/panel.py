@@ -16,6 +16,7 @@ from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.presenters.hand_off.client_views import ClientsView
 from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.presenters.inspector.many import ManyView
+from wujie_desktop.presenters.inspector.team_view import TeamView
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -39,6 +40,7 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.window_signals import WindowSignals
 
 ClientsOf = Callable[[PictureKey], ClientsView]
+TeamOf = Callable[[PictureKey], TeamView]
 SpansOf = Callable[[str], Iterable[range]]
 _COLOURS = 5
 _RAW = 240
@@ -50,6 +52,8 @@ class InspectorPanel(ColumnScroll):
 
     folds_turned = Signal()
     peek_held = Signal(bool)
+    team_of: TeamOf = staticmethod(lambda _key: TeamView())
+    """What the team says of a picture."""
 
     def __init__(
         self,
@@ -159,6 +163,7 @@ class InspectorPanel(ColumnScroll):
         self._decision_section.setVisible(view.can_be_decided)
         self.decision.show_decision(view.decision)
         self.show_clients()
+        self.show_team()
         key = view.key
         self.marks.show_marks(
             view.marks, lambda tags, note: self._culling.describe(key, tags, note)
@@ -174,6 +179,10 @@ class InspectorPanel(ColumnScroll):
         self.clients.show_view(told)
         self._clients_section.setVisible(bool(told.rows))
 
+    def show_team(self) -> None:
+        """Say what the team says of the picture, beside the decision."""
+        self.decision.show_team(self.team_of(self._view.key) if self._view else TeamView())
+
     def show_many(self, view: ManyView, images: Images) -> None:
         """Show what many pictures have in common, as far as it is known."""
         if self._many is None:
@@ -187,6 +196,7 @@ class InspectorPanel(ColumnScroll):
             self.decision.show_decision(view.decision)
         self.common.show_facts(view.facts)
         self.show_clients()
+        self.show_team()
         lay_out_now()
 
     def _show_parts(self, *, is_many: bool) -> None:

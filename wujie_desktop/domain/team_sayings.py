@@ -1,0 +1,36 @@
+"""What members of a team say of one picture, whose it is and how it stands."""
+
+from __future__ import annotations
+
+from wujie_desktop.domain.decisions import Decision
+from wujie_desktop.domain.team_events import JSON
+from wujie_desktop.domain.value import value
+
+
+@value
+class TeamDecision:
+    """A decision that stands. `person` made it; "" where that was here."""
+
+    person: str
+    decision: Decision
+
+
+@value
+class TeamMark:
+    """What another member made of a mark: `name` is that of its field."""
+
+    person: str
+    name: str
+    value: JSON
+
+
+@value
+class TeamSayings:
+    """`decisions` are those that stand, the one that acts first; `is_contested` where they say
+    different things and nobody who made one knew of the others. `refused` is why the server did not
+    accept the last decision that was made here, or ""."""
+
+    decisions: tuple[TeamDecision, ...] = ()
+    is_contested: bool = False
+    refused: str = ""
+    marks: tuple[TeamMark, ...] = ()

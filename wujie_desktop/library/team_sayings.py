@@ -1,0 +1,74 @@
+"""What a team says of pictures, read from what its log came to here. Every function works inside a
+transaction of its caller."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+
+from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_decisions import read_decision_body
+from wujie_desktop.domain.team_events import picture_subject
+from wujie_desktop.domain.team_merge import Link, acting, is_contested, standing
+from wujie_desktop.domain.team_sayings import TeamDecision, TeamMark, TeamSayings
+from wujie_desktop.library.shared_rows import Bodies, read_links_of
+
+_DEVICE = "SELECT device FROM team WHERE profile = ?"
+_MARKS = (
+    "SELECT f.person, f.field, f.value FROM team AS t JOIN shared_field AS f "
+    "ON f.profile = t.profile AND f.device != t.device WHERE t.profile = ? AND f.subject = ? "
+    "ORDER BY f.person, f.field"
+)
+
+
+def read_sayings(connection: sqlite3.Connection, profile: str, key: PictureKey) -> TeamSayings:
+    """What is said of one picture; nothing where there is no team."""
+    row = connection.execute(_DEVICE, (profile,)).fetchone()
+    if row is None:
+        return TeamSayings()
+    bodies = read_links_of(connection, profile, key)
+    stand = standing(bodies)
+    first = acting(stand)
+    marks = connection.execute(_MARKS, (profile, picture_subject(key)))
+    return TeamSayings(
+        tuple(
+            TeamDecision("" if link.device == row[0] else link.person, _said(link, bodies, row[0]))
+            for link in sorted(stand, key=lambda link: link is not first)
+        ),
+        is_contested(stand),
+        _refused(bodies, row[0]),
+        tuple(TeamMark(person, name, json.loads(value)) for person, name, value in marks),
+    )
+
+
+def read_acting(
+    connection: sqlite3.Connection, profile: str, keys: Iterable[PictureKey]
+) -> dict[PictureKey, Decision | None]:
+    """The decision that acts on each of `keys` that the team decided about; None where all that was
+    decided here is not accepted."""
+    row = connection.execute(_DEVICE, (profile,)).fetchone()
+    found: dict[PictureKey, Decision | None] = {}
+    for key in keys if row else ():
+        bodies = read_links_of(connection, profile, key)
+        first = acting(standing(bodies))
+        if first:
+            found[key] = _said(first, bodies, row[0])
+        elif _refused(bodies, row[0]):
+            found[key] = None
+    return found
+
+
+def _said(link: Link, bodies: Bodies, device: str) -> Decision:
+    decision = read_decision_body(bodies[link]).decision
+    is_own = link.device == device
+    return decision if is_own else replace(decision, who=decision.who or link.person)
+
+
+def _refused(bodies: Bodies, device: str) -> str:
+    """Why the last decision of this device was not accepted, or ""."""
+    own = [link for link in bodies if link.device == device]
+    last = max(own, key=lambda link: link.hlc, default=None)
+    return last.refused if last and last.choice is not Choice.WITHDRAWN else ""

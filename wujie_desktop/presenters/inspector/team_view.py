@@ -1,0 +1,100 @@
+"""What the team says of one picture, in words, beside one's own decision and marks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from wujie_desktop.domain.marks import Colour
+from wujie_desktop.domain.team_events import GONE, JSON, TAG, RefusedBecause
+from wujie_desktop.domain.team_sayings import TeamDecision, TeamSayings
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.review.decision_words import reason_word
+from wujie_desktop.presenters.text.formatting import format_moment
+from wujie_desktop.presenters.text.moderation_words import choice_word, colour_word
+from wujie_desktop.presenters.text.translate import translate
+
+_STAR = "★"
+
+
+@value
+class TeamRow:
+    """One member: what is said of the picture, and the details."""
+
+    name: str
+    said: str
+    details: str
+
+
+@value
+class TeamView:
+    """`warning` is what one has to know first; `is_mine` whether the decision that counts was made
+    here."""
+
+    rows: tuple[TeamRow, ...] = ()
+    warning: str = ""
+    is_mine: bool = True
+
+
+def team_view(sayings: TeamSayings) -> TeamView:
+    """What is shown of `sayings`: nothing where all of it was said here."""
+    others = any(each.person for each in sayings.decisions)
+    rows = tuple(map(_decided, sayings.decisions)) if others else ()
+    first = sayings.decisions[0] if sayings.decisions else None
+    return TeamView(
+        rows + _marked(sayings), _warning(sayings), is_mine=first is None or not first.person
+    )
+
+
+def _warning(sayings: TeamSayings) -> str:
+    if sayings.is_contested:
+        return translate(
+            "Team", "Members decided differently: the stricter counts until somebody decides again."
+        )
+    if sayings.refused:
+        return translate("Team", "The team did not accept your decision: {why}").format(
+            why=_why(sayings.refused)
+        )
+    return ""
+
+
+def _why(reason: str) -> str:
+    match reason:
+        case RefusedBecause.RANK:
+            return translate("Team", "your rank does not allow it.")
+        case RefusedBecause.BLOCKED:
+            return translate("Team", "somebody's machine check blocked the picture.")
+        case _:
+            return translate("Team", "the server could not take it.")
+
+
+def _decided(said: TeamDecision) -> TeamRow:
+    decision = said.decision
+    details = (format_moment(decision.at), reason_word(decision.reason), decision.note)
+    return TeamRow(
+        said.person or translate("Team", "You"),
+        choice_word(decision.choice),
+        " · ".join(part for part in details if part),
+    )
+
+
+def _marked(sayings: TeamSayings) -> tuple[TeamRow, ...]:
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for mark in sayings.marks:
+        if word := _mark_word(mark.name, mark.value):
+            words[mark.person].append(word)
+    return tuple(TeamRow(person, " · ".join(said), "") for person, said in words.items())
+
+
+def _mark_word(name: str, said: JSON) -> str:
+    """A mark in a word; "" where it says nothing, or nothing that is known here."""
+    if not said:
+        return ""
+    if name == "stars" and isinstance(said, int):
+        return _STAR * min(said, 5)
+    if name == "colour" and said in tuple(Colour):
+        return colour_word(Colour(str(said)))
+    if name == "note" and isinstance(said, str):
+        return said
+    if name == GONE:
+        return translate("Team", "in the bin")
+    return name.removeprefix(TAG) if name.startswith(TAG) else ""

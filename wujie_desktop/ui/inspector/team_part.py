@@ -1,0 +1,45 @@
+"""What other members of the team say of the picture: nothing where they say nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from wujie_desktop.presenters.inspector.team_view import TeamRow, TeamView
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import column, label, row
+from wujie_desktop.ui.kit.widget_list import WidgetList
+from wujie_desktop.ui.theme.tokens import Space
+
+
+class TeamPart(QWidget):
+    """Shown under one's own decision."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = TeamView()
+        self._rows = WidgetList(spacing=Space.S)
+        self.warning = label(part="warning", wrap=True)
+        heading = label(translate("Team", "The team says"), "heading")
+        self.setLayout(column(heading, self.warning, self._rows, spacing=Space.S))
+        self.hide()
+
+    def show_view(self, view: TeamView) -> None:
+        """Show this, if it is another."""
+        if view == self.shown:
+            return
+        self.shown = view
+        self.warning.setText(view.warning)
+        self.warning.setVisible(bool(view.warning))
+        self._rows.show_widgets([_line(each) for each in view.rows])
+        self.setVisible(bool(view.rows or view.warning))
+
+
+def _line(member: TeamRow) -> QWidget:
+    made, name, details = QWidget(), label(member.name, "strong"), ElidedLabel(part="dim")
+    details.setText(member.details)
+    said = label(member.said, wrap=True)
+    head = row(name, said, spacing=Space.M)
+    head.setStretch(1, 1)
+    made.setLayout(column(head, *((details,) if member.details else ()), spacing=Space.XS))
+    return made
