@@ -41,7 +41,7 @@ from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
-from wujie_desktop.services.team_link import TeamLink, open_connection
+from wujie_desktop.services.team_link import TeamLink, connect_member
 from wujie_desktop.team.admin import Invitation
 
 PROFILE = "live"
@@ -159,7 +159,7 @@ class Member:
         self.joined = JoinedTeam(membership, self._password, is_sandbox=False)
         self.link = TeamLink(
             address=address,
-            open_connection=partial(open_connection, self.joined),
+            connect=partial(connect_member, self.joined),
             hub=self.hub,
             clock=self.clock,
         )

@@ -26,7 +26,7 @@ from wujie_desktop.domain.team_errors import (
 from wujie_desktop.domain.team_membership import JoinedTeam, new_membership, read_membership
 from wujie_desktop.domain.team_state import TeamPhase, TeamStateChanged
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.team_link import TeamLink, open_connection
+from wujie_desktop.services.team_link import TeamLink, connect_member
 from wujie_desktop.team.connection import TeamConnection
 
 __all__ = ["team", "team_server"]
@@ -61,7 +61,7 @@ class Refusing:
         )
         self.link = TeamLink(
             address=ADDRESS,
-            open_connection=self._open,
+            connect=self._open,
             hub=self.hub,
             clock=self.clock,
             share=lambda: share,
@@ -185,10 +185,10 @@ async def test_a_sandbox_joins_a_space_for_sandboxes_alone(
     owner = await team.sql()
     await owner.execute("UPDATE wujie.space SET is_sandbox = $1", is_sandbox)
     ada = await enlist(start=False)
-    connection = await open_connection(replace(ada.joined, is_sandbox=is_sandbox))
+    connection = await connect_member(replace(ada.joined, is_sandbox=is_sandbox))
     await connection.close()
     with pytest.raises(OtherKindOfSpace):
-        await open_connection(replace(ada.joined, is_sandbox=not is_sandbox))
+        await connect_member(replace(ada.joined, is_sandbox=not is_sandbox))
 
 
 async def test_without_address_or_password_nobody_is_asked() -> None:
@@ -198,7 +198,7 @@ async def test_without_address_or_password_nobody_is_asked() -> None:
     membership = replace(new_membership(ADDRESS, ""), keeping=KeyStorage.KEYCHAIN)
     for each in (membership, replace(membership, address=None)):
         with pytest.raises(TeamLocked):
-            await open_connection(JoinedTeam(each, password, is_sandbox=True))
+            await connect_member(JoinedTeam(each, password, is_sandbox=True))
 
 
 def test_a_membership_is_kept_as_it_is() -> None:

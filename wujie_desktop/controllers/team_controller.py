@@ -104,9 +104,9 @@ class TeamController:
 
     async def _try(self, membership: TeamMembership, entered: Secret) -> tuple[Welcome, Purse]:
         """Connect once. Raises TeamError."""
-        from wujie_desktop.services.team_link import open_connection
+        from wujie_desktop.services.team_link import connect_member
 
-        connection = await open_connection(self._joined(membership, entered))
+        connection = await connect_member(self._joined(membership, entered))
         try:
             return connection.welcome, await connection.purse()
         finally:

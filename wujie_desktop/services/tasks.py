@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import Any, TypeAlias, TypeVar
 
 from wujie_desktop.domain.clock import Clock
@@ -101,3 +101,17 @@ async def to_its_end(work: Awaitable[T], stop: Callable[[], object] = lambda: No
         stop()
         await asyncio.gather(running, return_exceptions=True)
         raise
+
+
+async def first_error(works: Iterable[Work]) -> Exception:
+    """Do all of these at once until one of them fails; the others are cancelled, and have ended
+    when its error is returned. At least one of them never ends by itself."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    errors = (task.exception() for task in ended if not task.cancelled())
+    return next(error for error in errors if isinstance(error, Exception))

@@ -7,8 +7,8 @@ import asyncio
 import logging
 import platform
 import random
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.clock import Clock
@@ -22,6 +22,7 @@ from wujie_desktop.domain.team_errors import (
 from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamPhase, TeamState, TeamStateChanged
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import Work, first_error
 
 if TYPE_CHECKING:  # imported with the first connection
     from wujie_desktop.team.connection import TeamConnection
@@ -35,8 +36,8 @@ PATIENCE = 30.0
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-OpenConnection = Callable[[], Awaitable["TeamConnection"]]
-Follower = Callable[["TeamConnection"], Coroutine[Any, Any, None]]
+Connect = Callable[[], Awaitable["TeamConnection"]]
+Follower = Callable[["TeamConnection"], Work]
 """Works with a connection until that breaks, which it learns by a TeamError that it lets through;
 one that returns has nothing more to do with it."""
 
@@ -48,14 +49,14 @@ class TeamLink:
         self,
         *,
         address: TeamAddress | None,
-        open_connection: OpenConnection,
+        connect: Connect,
         hub: EventHub,
         clock: Clock,
         share: Callable[[], float] = random.random,
     ) -> None:
-        """`open_connection` raises TeamError; `share`, from 0 to 1, spreads the tries of many
+        """`connect` raises TeamError; `share`, from 0 to 1, spreads the tries of many
         machines over the time after a server's end."""
-        self._open_connection = open_connection
+        self._connect_member = connect
         self._hub = hub
         self._clock = clock
         self._share = share
@@ -74,7 +75,7 @@ class TeamLink:
     def connection(self) -> TeamConnection:
         """The open connection. Raises TeamUnreachable where there is none now."""
         if self._connection is None:
-            raise TeamUnreachable("not connected")
+            raise TeamUnreachable
         return self._connection
 
     async def ask(self, work: Callable[[TeamConnection], Awaitable[T]]) -> T:
@@ -101,7 +102,7 @@ class TeamLink:
                 await self._clock.wait(self._hurry, pause * (1 + self._share()) / 2)
                 self._hurry.clear()
         finally:
-            self._refuse(TeamUnreachable("the connection is closed"))
+            self._refuse(TeamUnreachable())
 
     async def _opened(self) -> TeamConnection:
         self._hurry.set()
@@ -109,11 +110,11 @@ class TeamLink:
             async with asyncio.timeout(PATIENCE):
                 return await asyncio.shield(self._next)
         except TimeoutError:
-            raise TeamUnreachable("no connection in time") from None
+            raise TeamUnreachable from None
 
     async def _connect(self) -> TeamConnection | None:
         try:
-            connection = await self._open_connection()
+            connection = await self._connect_member()
         except TeamError as error:
             self._refuse(error)
             self._enter(_phase_of(error), error=error)
@@ -139,16 +140,12 @@ class TeamLink:
                 beats += 1
 
         works = (beat(), *(follower(connection) for follower in self._followers))
-        tasks = [asyncio.ensure_future(work) for work in works]
         try:
-            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+            error = await first_error(works)
         finally:
             self._connection, self._next = None, self._awaited()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
             await connection.close()
-        self._note(next(error for task in ended if (error := task.exception())))
+        self._note(error)
         return beats > 0
 
     def _note(self, error: BaseException) -> None:
@@ -195,7 +192,7 @@ def _phase_of(error: TeamError) -> TeamPhase:
     return TeamPhase.OFFLINE if is_away else TeamPhase.SHUT_OUT
 
 
-async def open_connection(joined: JoinedTeam) -> TeamConnection:
+async def connect_member(joined: JoinedTeam) -> TeamConnection:
     """Connect as this member. Raises TeamError."""
     membership = joined.membership
     password = await joined.password()

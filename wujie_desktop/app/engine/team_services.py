@@ -13,7 +13,7 @@ from wujie_desktop.services.history import History
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_decisions import TeamDecisions
-from wujie_desktop.services.team_link import TeamLink, open_connection
+from wujie_desktop.services.team_link import TeamLink, connect_member
 from wujie_desktop.services.team_seat import Team
 from wujie_desktop.services.team_sync import TeamSync
 
@@ -29,28 +29,15 @@ def start_team(
     on, marks and decisions go there and come from there."""
     link = TeamLink(
         address=joined.membership.address,
-        open_connection=partial(open_connection, joined),
+        connect=partial(connect_member, joined),
         hub=infra.hub,
         clock=infra.clock,
     )
-    purse = PurseGate(
-        link=link,
-        outcomes=infra.stores.paid_outcomes,
-        accelerations=infra.stores.accelerations,
-        trainings=infra.stores.trainings,
-        hub=infra.hub,
-        clock=infra.clock,
-    )
-    sync = TeamSync(
-        store=infra.stores.team,
-        membership=joined.membership,
-        hub=infra.hub,
-        settled=history.close,
-    )
+    purse = _build_purse(infra, link)
+    store, settled = infra.stores.team, history.close
+    sync = TeamSync(store=store, membership=joined.membership, hub=infra.hub, settled=settled)
+    decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     link.follow(sync.follow)
-    decisions = TeamDecisions(
-        store=infra.stores.team, deciding=deciding, hub=infra.hub, settled=history.close
-    )
     telling = infra.tasks.sustain(decisions.run, "team's decisions", infra.clock)
     holding = infra.tasks.sustain(link.run, "team", infra.clock)
     paid_calls.gate = purse
@@ -67,6 +54,17 @@ def start_team(
 
     async def leave() -> None:
         await close()
-        await infra.stores.team.leave()
+        await store.leave()
 
-    return Team(link, purse, close, leave, infra.stores.team.sayings)
+    return Team(link, purse, close, leave, store.sayings)
+
+
+def _build_purse(infra: Infrastructure, link: TeamLink) -> PurseGate:
+    return PurseGate(
+        link=link,
+        outcomes=infra.stores.paid_outcomes,
+        accelerations=infra.stores.accelerations,
+        trainings=infra.stores.trainings,
+        hub=infra.hub,
+        clock=infra.clock,
+    )
