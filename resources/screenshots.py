@@ -27,7 +27,7 @@ SIZES = {"": (1440, 900), "-small": (1100, 680)}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SCREEN = Path(__file__).resolve().with_name("screen.json")
 LANGUAGES = ("zh_CN", "en")
-DOCUMENTED = ("training",)
+DOCUMENTED = ("training", "team")
 """The dialogs of which docs/pictures has a picture."""
 PLAIN = 100
 """Per cent of text."""
@@ -69,6 +69,8 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
         await pages.take_best()
         if folder == FOLDER:
             await take_dialogs(DOCUMENTED)
+            STATES["team"](window)
+            window.status.grab().save(str(folder / f"team-status-{look}.png"))
             for name, state in (("camera", "advanced"), ("camera-instant", "instant")):
                 STATES[state](window)
                 for suffix, (width, height) in SIZES.items():

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 
 from wujie_desktop.app.commands.dialog_samples import BY_NAME, SAMPLES
+from wujie_desktop.app.commands.team_sample import sample_state
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import Unreachable
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import Verdict
+from wujie_desktop.domain.team_state import TeamPhase
+from wujie_desktop.presenters.account.team_words import status_tip, status_words
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
@@ -62,6 +66,13 @@ def _instant(window: MainWindow) -> None:
         window.compose.face.use("https://photos.example/lin-2026.jpg")
     for section in window.compose.findChildren(CameraSection):
         section.head.button.setChecked(section.isVisible())
+
+
+def _team(window: MainWindow) -> None:
+    """A profile whose team's server is away."""
+    _create(window)
+    state = replace(sample_state(), phase=TeamPhase.OFFLINE)
+    window.status.show_team(status_words(state), status_tip(state, None), is_amiss=True)
 
 
 def _queue(window: MainWindow) -> None:
@@ -280,6 +291,7 @@ STATES: Mapping[str, State] = {
     "advanced": _advanced,
     "instant": _instant,
     "queue": _queue,
+    "team": _team,
     "review": _review,
     "reason": _reason,
     "library": _library,

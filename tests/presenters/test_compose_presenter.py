@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import (
     AVATAR,
+    START,
     TEMPLATE,
     FakeClock,
     NothingSent,
@@ -27,7 +30,9 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.team import Purse
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
+from wujie_desktop.presenters.account.team_words import shortage_hint
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter, ComposeState
 from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.services.costs import CostBook
@@ -283,6 +288,37 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     it.presenter.send_anyway(too_much)
     it.presenter.on_submit_requested(draft())
     assert it.sent == [too_much, draft()]
+
+
+@pytest.mark.parametrize(
+    ("left", "pictures", "said"),
+    [
+        (4, 2, "Today 2 of 7 pt"),
+        (3, 2, "Team: only 3 pt left today · Today 2 of 7 pt"),
+        (-5, 1, "Team: only 0 pt left today · Today 2 of 7 pt"),
+    ],
+)
+def test_what_the_team_has_left_is_said_where_it_is_less_than_the_estimate(
+    panel: tuple[EventHub, Panel], left: int, pictures: int, said: str
+) -> None:
+    hub, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    it.costs.use_daily_budget(7)
+    hub.publish(RequestOpened(build_request()))
+    hub.publish(PictureRevised(done_picture(points=2)))
+    it.presenter.on_draft_edited(draft(templates=(TemplateRow(TEMPLATE, pictures),)))
+    purse = Purse(START.date(), 100, 0, 100 - left)
+    it.presenter.ask_team(partial(shortage_hint, purse))
+    assert it.states[-1].today == said
+    it.presenter.on_draft_edited(draft(camera=Camera.ADVANCED))
+    assert it.states[-1].today == "Today 2 of 7 pt"
+
+
+@pytest.mark.parametrize(("left", "is_said"), [(None, False), (1, False), (0, True)])
+def test_without_a_price_it_is_said_once_nothing_is_left(left: int | None, is_said: bool) -> None:
+    purse = Purse(START.date(), left, 0, 0)
+    assert bool(shortage_hint(purse, None)) is is_said
+    assert not shortage_hint(None, 5)
 
 
 def test_the_repeat_check_sees_what_is_sent(panel: tuple[EventHub, Panel]) -> None:

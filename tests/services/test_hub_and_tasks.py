@@ -14,7 +14,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.services.account import AccountService
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.tasks import PAUSES, STEADY, TaskSupervisor
+from wujie_desktop.services.tasks import PAUSES, STEADY, TaskSupervisor, first_error
 
 
 def test_events_reach_whoever_asked_for_their_type_or_a_base() -> None:
@@ -167,3 +167,46 @@ async def test_the_real_clock_waits_for_either() -> None:
     await clock.wait(event, 3600)
     await clock.sleep(0)
     assert clock.now().tzinfo is not None
+
+
+async def test_the_first_error_ends_all_of_it() -> None:
+    ended: list[str] = []
+
+    async def wait(name: str) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(name)
+
+    async def fail() -> None:
+        await asyncio.sleep(0)
+        raise Unreachable("dns")
+
+    async def nothing() -> None:
+        return
+
+    error = await first_error((wait("a"), nothing(), fail(), wait("b")))
+    assert isinstance(error, Unreachable)
+    assert sorted(ended) == ["a", "b"]
+    task = asyncio.current_task()
+    assert task
+    assert not task.cancelling()
+
+
+async def test_whoever_waits_for_an_error_can_be_cancelled() -> None:
+    ended: list[str] = []
+
+    async def stubborn() -> None:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            ended.append("")
+            raise Unreachable("dns") from None
+
+    waiting = asyncio.ensure_future(first_error((stubborn(),)))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert ended

@@ -70,7 +70,7 @@ async def join(workbench: Workbench, team: Team, invitation: Invitation) -> Team
 
 def status(workbench: Workbench) -> str:
     button = workbench.window.status.team
-    return button.text() if button and button.isVisible() else ""
+    return button.text().removeprefix("· ") if button and button.isVisible() else ""
 
 
 def tip(workbench: Workbench) -> str:

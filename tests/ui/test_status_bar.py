@@ -47,3 +47,17 @@ def test_what_is_said_stands_at_the_right_as_the_keys_do(desk: Desk) -> None:
     status = desk.window.status
     status.say("What the machine blocked cannot be picked.")
     assert status.tip.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_a_team_stands_there_once_there_is_one(desk: Desk, qtbot: QtBot) -> None:
+    status = desk.window.status
+    assert status.team is None
+    status.show_team("Team: connected", "Anna, designer", is_amiss=False)
+    team = status.team
+    assert team is not None
+    assert (team.text(), team.toolTip()) == ("· Team: connected", "Anna, designer")
+    assert team.isVisible()
+    with qtbot.waitSignal(status.team_requested):
+        team.click()
+    status.show_team("", "", is_amiss=False)
+    assert not team.isVisible()

@@ -91,7 +91,7 @@ class StatusBar(QWidget):
     def show_team(self, words: str, tip: str, *, is_amiss: bool) -> None:
         """Say how the connection to the team stands; "" for no team."""
         team = self.team or self._make_team()
-        team.setText(words)
+        team.setText(f"· {words}")
         team.setToolTip(tip)
         team.setAccessibleDescription(tip)
         team.setVisible(bool(words))

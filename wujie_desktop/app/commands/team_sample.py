@@ -14,11 +14,15 @@ ADDRESS = TeamAddress("anna", "team.example.com", "wujie", "main")
 SINCE = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
 
 
+def sample_state() -> TeamState:
+    """A designer who is connected."""
+    welcome = Welcome("Anna", Rank.DESIGNER, "Studio", "1", 0, 0, 0.0)
+    return TeamState(TeamPhase.CONNECTED, ADDRESS, SINCE, welcome)
+
+
 def team_sample() -> TeamPage:
     """A member who is connected."""
     device = "00000000-0000-4000-8000-000000000000"
     page = TeamPage(TeamMembership(device, ADDRESS, "", KeyStorage.KEYCHAIN))
-    welcome = Welcome("Anna", Rank.DESIGNER, "Studio", "1", 0, 0, 0.0)
-    state = TeamState(TeamPhase.CONNECTED, ADDRESS, SINCE, welcome)
-    page.show_standing(state, Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210))
+    page.show_standing(sample_state(), Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210))
     return page
