@@ -171,6 +171,14 @@ def allowed(module: Module) -> set[str]:
     return {"AsyncClient"} if "httpx.AsyncClient(" not in module.text else set()
 
 
+def one_place_for_asyncpg(module: Module) -> Iterator[int]:
+    """A team's server is reached from its floor, and the driver imported once it is."""
+    at_start = {node.lineno for node in module.tree.body}
+    for line, name in imports(module.tree):
+        if name.startswith("asyncpg") and (line in at_start or not module.within("team/")):
+            yield line
+
+
 def no_mocks(module: Module) -> Iterator[int]:
     yield from (line for line, name in module.imports if "unittest.mock" in name)
 
@@ -299,6 +307,8 @@ RULES: list[tuple[Rule, Module]] = [
     (tls_is_always_verified, Module("api/x.py", "context.verify_mode = ssl.CERT_NONE")),
     (one_way_out, Module("api/x.py", "httpx.AsyncClient()")),
     (one_way_out, Module("services/x.py", "asyncio.open_connection(host, 80)")),
+    (one_place_for_asyncpg, Module("team/x.py", "import asyncpg")),
+    (one_place_for_asyncpg, Module("services/x.py", "def f():\n    import asyncpg")),
     (no_mocks, Module("x.py", "from unittest.mock import Mock")),
     (the_sandbox_reads_for_itself, Module("servers/x.py", "from wujie_desktop.api import codec")),
     (

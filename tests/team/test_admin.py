@@ -64,7 +64,9 @@ async def test_a_space_is_made_once_in_a_zone_there_is(team_server: TrialServer)
             await admin.set_budget("nowhere", 1)
 
 
-@pytest.mark.parametrize("login", ["postgres", "wujie_member", "pg_mine", "public", "none", "Ada"])
+@pytest.mark.parametrize(
+    "login", ["postgres", "wujie_owner_wujie_1", "pg_mine", "public", "none", "Ada"]
+)
 async def test_logins_that_are_not_members_are_left_alone(team: Team, login: str) -> None:
     async with team.admin() as admin:
         with pytest.raises((AdminError, TeamRefused)):
@@ -114,6 +116,21 @@ async def test_an_owner_who_may_not_is_told_so(team: Team) -> None:
                     if work == "init"
                     else getattr(admin, work)()
                 )
+
+
+async def test_only_who_made_the_tables_upgrades_them(team: Team) -> None:
+    server = team.server
+    root = OwnerAddress("postgres", HOST, server.port, team.owner.database, server.superuser)
+    async with TeamAdmin.open(root, team.ca_file) as admin:
+        with pytest.raises(AdminError, match="another role"):
+            await admin.upgrade()
+
+
+async def test_a_database_whose_name_fits_in_no_address(team: Team) -> None:
+    owner = await team.server.make_owner("Team 1")
+    with pytest.raises(AdminError, match="databases are"):
+        async with TeamAdmin.open(owner, team.ca_file):
+            pass
 
 
 async def test_the_owner_comes_by_socket_too(team: Team) -> None:

@@ -30,6 +30,21 @@ async def reserve_on(connection: TeamConnection, done: list[int]) -> None:
         done.append(len(done) + 1)
 
 
+async def test_a_lock_that_somebody_keeps_is_no_refusal(team: Team) -> None:
+    """It is asked again on another connection, and nothing was kept of the first time."""
+    invitation, device = await team.invite(), new_device()
+    owner = await team.sql()
+    await owner.execute(f"ALTER ROLE \"{invitation.address.login}\" SET lock_timeout = '20ms'")
+    ada = await team.connect(invitation, device)
+    async with owner.transaction():
+        await owner.execute("SELECT FROM wujie.space FOR UPDATE")
+        with pytest.raises(TeamUnreachable, match="lock timeout"):
+            await ada.push(1, [EVENT])
+    again = await team.connect(invitation, device)
+    assert again.welcome.last_seq == 0
+    assert await again.push(1, [EVENT]) == 1
+
+
 @pytest.mark.parametrize("mode", ["immediate", "fast"])
 async def test_nothing_acknowledged_is_lost(team: Team, mode: str) -> None:
     people = [await team.invite(name) for name in ("ada", "bob", "cy")]

@@ -169,6 +169,21 @@ async def test_a_hostile_member_is_refused_everything(team: Team) -> None:
             await eve.execute(statement)
 
 
+async def test_these_functions_are_all_that_a_member_may_call(team: Team) -> None:
+    owner = await team.sql()
+    rows = await owner.fetch(
+        """SELECT proname, prosecdef, proconfig FROM pg_proc
+           WHERE pronamespace = 'wujie'::regnamespace
+               AND has_function_privilege('public', oid, 'EXECUTE')"""
+    )
+    assert {row["proname"] for row in rows} == {
+        "my_spaces", "hello", "push", "pull", "purse", "reserve", "settle", "release",
+        "own_reservations",
+    }  # fmt: skip
+    assert all(row["prosecdef"] for row in rows)
+    assert all("search_path=pg_catalog, pg_temp" in row["proconfig"] for row in rows)
+
+
 def calls(space: str, device: str) -> dict[str, tuple[Any, ...]]:
     return {
         "SELECT wujie.hello($1, $2, 'x')": (space, device),

@@ -24,6 +24,7 @@ TIMEOUT = 60.0
 """Seconds that a step may take: an upgrade may have to rewrite a table."""
 DEVICES = 20
 """Connections that a member may have at once."""
+_OWN_SCHEMA = "nspowner = CURRENT_USER::regrole AND nspname"
 _SETTINGS = {
     "statement_timeout": "15s",
     "lock_timeout": "5s",
@@ -61,6 +62,7 @@ class TeamAdmin:
     def __init__(self, link: asyncpg.Connection, owner: OwnerAddress) -> None:
         self.link = link
         self._database = owner.database
+        self._quoted = quoted(owner.database)
 
     @classmethod
     @asynccontextmanager
@@ -83,11 +85,14 @@ class TeamAdmin:
 
     async def upgrade(self) -> tuple[int, ...]:
         """Bring the tables up to what this program knows and return the numbers of the migrations
-        that were applied. Raises TeamTooNew where a newer program was here."""
+        that were applied, as the one who made them: rights of others would be other ones. Raises
+        TeamTooNew where a newer program was here."""
         if self.link.get_server_version().major < OLDEST_SERVER:
             raise AdminError(f"PostgreSQL {OLDEST_SERVER} or newer is needed")
         scripts = migration_scripts()
         before = await self.edition()
+        if before and not await self._has("pg_namespace", _OWN_SCHEMA, "wujie"):
+            raise AdminError("the tables belong to another role: upgrade as that one")
         if before > len(scripts):
             raise TeamTooNew(str(before))
         for script in scripts[before:]:
@@ -126,13 +131,13 @@ class TeamAdmin:
             found = await self._space(space)
             is_known = await self._has("wujie.person", "login", login)
             if not await self._has("pg_roles", "rolname", login):
-                limits = f"CONNECTION LIMIT {DEVICES} IN ROLE wujie_member"
-                await self.link.execute(f"CREATE ROLE {role} {limits} {secret}")
+                limit = f"CONNECTION LIMIT {DEVICES}"
+                await self.link.execute(f"CREATE ROLE {role} {limit} {secret}")
             elif is_known:
                 await self.link.execute(f"ALTER ROLE {role} {secret}")
-                await self.link.execute(f"GRANT wujie_member TO {role}")
             else:
                 raise AdminError(f"the server has a login {login} that is no member's")
+            await self._let_connect(role)
             for setting, wish in _SETTINGS.items():
                 await self.link.execute(f"ALTER ROLE {role} SET {setting} = '{wish}'")
             person = await self.link.fetchval(
@@ -167,7 +172,9 @@ class TeamAdmin:
                     "UPDATE wujie.person SET disabled_at = clock_timestamp() WHERE person_id = $1",
                     person,
                 )
-                await self.link.execute(f"ALTER ROLE {quoted(login)} NOLOGIN PASSWORD NULL")
+                role = quoted(login)
+                await self.link.execute(f"ALTER ROLE {role} NOLOGIN PASSWORD NULL")
+                await self.link.execute(f"REVOKE CONNECT ON DATABASE {self._quoted} FROM {role}")
 
     async def set_budget(
         self, space: str, points: int | None, *, may_override: bool | None = None
@@ -189,12 +196,23 @@ class TeamAdmin:
 
     async def restored(self) -> int:
         """Tell every member, by a new epoch, that the database came back from a copy: each then
-        reads it anew and sends again what the copy lacks. Returns the number of spaces."""
+        reads it anew and sends again what the copy lacks. Who may connect is set again, for copies
+        of a database leave that out. Returns the number of spaces."""
         async with self._transaction():
             done = await self.link.fetch(
                 "UPDATE wujie.space SET epoch = gen_random_uuid() RETURNING space_id"
             )
+            await self.link.execute(f"REVOKE ALL ON DATABASE {self._quoted} FROM PUBLIC")
+            members = await self.link.fetch(
+                """SELECT p.login FROM wujie.person p JOIN pg_roles r ON r.rolname = p.login
+                   WHERE p.disabled_at IS NULL"""
+            )
+            for (login,) in members:
+                await self._let_connect(quoted(login))
         return len(done)
+
+    async def _let_connect(self, role: str) -> None:
+        await self.link.execute(f"GRANT CONNECT ON DATABASE {self._quoted} TO {role}")
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[None]:

@@ -20,8 +20,7 @@ _DOORS = """
 _POWERS = """
     SELECT p.login, r.rolname IS NULL AS is_gone,
         r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls
-        OR EXISTS (SELECT FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
-                   WHERE m.member = r.oid AND g.rolname <> 'wujie_member') AS is_strong
+        OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) AS is_strong
     FROM wujie.person p LEFT JOIN pg_roles r ON r.rolname = p.login
     WHERE p.disabled_at IS NULL ORDER BY p.login"""
 _FIGURES = """

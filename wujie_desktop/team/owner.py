@@ -94,7 +94,7 @@ def scram_verifier(password: Secret) -> str:
 
 
 def quoted(name: str) -> str:
-    """A login as PostgreSQL reads it. Raises AdminError where it can be none."""
+    """A login or a database as PostgreSQL reads it. Raises AdminError where it can be none."""
     if not re.fullmatch(NAME, name):
-        raise AdminError("a login is a-z, 0-9, - and _, beginning with a letter")
+        raise AdminError("logins and databases are a-z, 0-9, - and _, beginning with a letter")
     return f'"{name}"'

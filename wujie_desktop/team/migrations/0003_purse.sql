@@ -159,8 +159,7 @@ BEGIN
         ORDER BY r.made_at DESC, r.call;
 END $$;
 
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wujie FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION wujie.purse, wujie.reserve, wujie.settle, wujie.release,
-    wujie.own_reservations TO wujie_member;
+    wujie.own_reservations TO PUBLIC;
 
 INSERT INTO wujie.migration (number, oldest_client) VALUES (3, 3);
