@@ -12,6 +12,7 @@ from wujie_desktop.domain.cameras import (
     CONTROL_NET,
     FACE,
     POSE_ADDRESS,
+    POSE_KEY,
     SAMPLER,
     Camera,
     CameraSetting,
@@ -314,3 +315,5 @@ def test_control_net_goes_by_a_pose() -> None:
     assert validate_draft(instant_draft(settings=posed)) == ()
     (wrong,) = validate_draft(instant_draft(settings=((POSE_ADDRESS, "here"),)))
     assert (wrong.code, wrong.setting) == (ProblemCode.ADDRESS_MALFORMED, POSE_ADDRESS)
+    vendors = ((POSE_KEY, "1047"), (POSE_ADDRESS, "http://data.wujiebantu.com/1.png"))
+    assert validate_draft(instant_draft(settings=vendors)) == ()

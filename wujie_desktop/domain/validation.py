@@ -12,6 +12,7 @@ from wujie_desktop.domain.cameras import (
     CONTROL_NET,
     FACE,
     POSE_ADDRESS,
+    POSE_KEY,
     Camera,
     CameraSetting,
     SettingKind,
@@ -239,7 +240,8 @@ def _template_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Proble
 def _setting_problems(draft: RequestDraft) -> Iterator[Problem]:
     given = dict(draft.settings)
     for setting in settings_of(draft.camera):
-        if setting.name != FACE:
+        is_vendors = setting.name == POSE_ADDRESS and given.get(POSE_KEY)
+        if setting.name != FACE and not is_vendors:  # its own poses lie where it says
             yield from _problems_of(setting, given.get(setting.name, setting.default))
     if given.get(CONTROL_NET) is True and not given.get(POSE_ADDRESS):
         yield Problem(Field.SETTINGS, ProblemCode.POSE_MISSING, setting=CONTROL_NET)
