@@ -24,7 +24,7 @@ TIMEOUT = 60.0
 """Seconds that a step may take: an upgrade may have to rewrite a table."""
 DEVICES = 20
 """Connections that a member may have at once."""
-_OWN_SCHEMA = "nspowner = CURRENT_USER::regrole AND nspname"
+_OWNER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'wujie'"
 _SETTINGS = {
     "statement_timeout": "15s",
     "lock_timeout": "5s",
@@ -91,7 +91,7 @@ class TeamAdmin:
             raise AdminError(f"PostgreSQL {OLDEST_SERVER} or newer is needed")
         scripts = migration_scripts()
         before = await self.edition()
-        if before and not await self._has("pg_namespace", _OWN_SCHEMA, "wujie"):
+        if before and await self.link.fetchval(_OWNER) != await self.link.fetchval("SELECT USER"):
             raise AdminError("the tables belong to another role: upgrade as that one")
         if before > len(scripts):
             raise TeamTooNew(str(before))
