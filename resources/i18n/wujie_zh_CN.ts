@@ -10925,8 +10925,8 @@
         <translation>退出</translation>
     </message>
     <message>
-        <source>An address of a team begins with wujie-team://.</source>
-        <translation>团队地址以 wujie-team:// 开头。</translation>
+        <source>An address of a team begins with {scheme}.</source>
+        <translation>团队地址以 {scheme} 开头。</translation>
     </message>
     <message>
         <source>The login before @ is missing, or has other characters.</source>

@@ -84,12 +84,13 @@ class Vendor:
 
 class Road:
     """Carries bytes to the server. `is_deaf`: what it answers does not arrive any more, and the
-    first such answer is the connection's end."""
+    first such answer is the connection's end; `is_silent`: it does not arrive, and nothing ends."""
 
     def __init__(self, port: int) -> None:
         self._port = port
         self._writers: set[asyncio.StreamWriter] = set()
         self.is_deaf = False
+        self.is_silent = False
         self.is_blocked = False
         self.lost = 0
 
@@ -108,6 +109,8 @@ class Road:
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, is_back: bool = False
     ) -> None:
         while data := await reader.read(65536):
+            if is_back and self.is_silent:
+                continue
             if is_back and self.is_deaf:
                 self.lost += 1
                 raise ConnectionError

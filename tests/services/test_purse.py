@@ -253,6 +253,26 @@ async def test_a_broken_road_is_tried_again(team: Team, enlist: Enlist) -> None:
         await _sent(ada)
 
 
+async def test_the_end_does_not_wait_for_a_server_that_says_nothing(
+    team: Team, enlist: Enlist
+) -> None:
+    async with open_road(team.server.port) as (road, port):
+        ada = await enlist(port=port)
+        await ada.gate.settle()
+        road.is_silent = True
+        sending = asyncio.ensure_future(ada.send(draft()))
+
+        async def is_under_way() -> bool:
+            return ada.paid_calls.is_busy and await records(ada) == [RequestState.SUBMITTING]
+
+        await until(is_under_way)
+        await ada.paid_calls.drain(None)
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+        assert ada.vendor.arrived == []
+        assert await records(ada) == []
+
+
 async def test_no_password_no_paid_call(enlist: Enlist) -> None:
     ada = await enlist(start=False)
     ada.password = None

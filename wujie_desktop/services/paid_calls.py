@@ -15,6 +15,7 @@ from wujie_desktop.domain.redaction import redact
 from wujie_desktop.domain.request import SubmissionFault
 from wujie_desktop.domain.value import value
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.tasks import Work, unless
 
 RECORDING = "record a paid call"
 """The name of the task that records what was paid for."""
@@ -41,7 +42,7 @@ class PointsCharge:
 class Gate(Protocol):
     """Who else has a say in whether points may be spent."""
 
-    async def reserve(self, charge: PointsCharge) -> None:
+    def reserve(self, charge: PointsCharge) -> Work:
         """Set the points of a call aside. Raises WujieError where it may not leave."""
         ...
 
@@ -59,7 +60,7 @@ class PaidCalls:
         self.gate: Gate | None = None
         """Asked before points are spent, where it is set."""
         self._one_at_a_time = asyncio.Lock()
-        self._is_ending = False
+        self._ending = asyncio.Event()
 
     @property
     def is_busy(self) -> bool:
@@ -92,7 +93,7 @@ class PaidCalls:
                 await show()
             if gate and charge:
                 self._require(still_requested)
-                await gate.reserve(charge)
+                await unless(self._ending, gate.reserve(charge))
             self._require(still_requested)
         except BaseException:
             await self.until_kept(withdraw)
@@ -103,7 +104,7 @@ class PaidCalls:
             raise
 
     def _require(self, still_requested: Callable[[], bool]) -> None:
-        if self._is_ending:
+        if self._ending.is_set():
             raise asyncio.CancelledError("the program is ending; nothing was sent")
         if not still_requested():
             raise Withdrawn
@@ -111,7 +112,7 @@ class PaidCalls:
     async def drain(self, seconds: float | None) -> None:
         """Send nothing more; wait at most `seconds` for a call under way, with None as long as the
         client does."""
-        self._is_ending = True
+        self._ending.set()
         try:
             async with asyncio.timeout(seconds), self._one_at_a_time:
                 return

@@ -103,6 +103,20 @@ async def to_its_end(work: Awaitable[T], stop: Callable[[], object] = lambda: No
         raise
 
 
+async def unless(stop: asyncio.Event, work: Work) -> None:
+    """Do `work`, or leave it as soon as `stop` is set."""
+    working, stopping = map(asyncio.ensure_future, (work, stop.wait()))
+    try:
+        await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        is_done = working.done()
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
+    if is_done:
+        working.result()
+
+
 async def first_error(works: Iterable[Work]) -> Exception:
     """Do all of these at once until one of them fails; the others are cancelled, and have ended
     when its error is returned. At least one of them never ends by itself."""

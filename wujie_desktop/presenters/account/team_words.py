@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.profile import KeyStorage
-from wujie_desktop.domain.team import AddressFault, Purse, Rank, Welcome
+from wujie_desktop.domain.team import SCHEME, AddressFault, Purse, Rank, Welcome
 from wujie_desktop.domain.team_errors import BeyondPurse
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.presenters.text.confirmation import Question
@@ -196,7 +196,9 @@ def fault_sentence(fault: AddressFault) -> str:
         case AddressFault.EMPTY:
             return ""
         case AddressFault.NO_TEAM:
-            return translate("Team", "An address of a team begins with wujie-team://.")
+            return translate("Team", "An address of a team begins with {scheme}.").format(
+                scheme=f"{SCHEME}://"
+            )
         case AddressFault.LOGIN:
             return translate("Team", "The login before @ is missing, or has other characters.")
         case AddressFault.HOST:
