@@ -9,7 +9,7 @@ import pytest
 
 from tests.app.test_headless import SUBMIT, Shell, shell
 from tests.teams import SPACE, Team, team_server
-from wujie_desktop.app.cli import EXIT_FAILED, EXIT_REFUSED, main
+from wujie_desktop.app.cli import EXIT_REFUSED, main
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import LIVE, Options
@@ -76,8 +76,8 @@ def test_it_is_granted_settled_and_refused(
     team_server.stop("immediate")
     try:
         code, said = submit()
-        assert code == EXIT_FAILED
-        assert "the team's server does not let it pass: TeamUnreachable" in said
+        assert code == EXIT_REFUSED
+        assert "the team does not let it pass: TeamUnreachable" in said
     finally:
         team_server.resume()
     assert asyncio.run(spent(team)) == [("settled", COST)]

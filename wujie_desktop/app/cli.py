@@ -104,11 +104,8 @@ def _team_sentence(error: WujieError) -> tuple[str, int]:
         case BeyondPurse():
             return f"beyond the team's points: {error}; nothing was sent", EXIT_REFUSED
         case TeamError():
-            kind = type(error).__name__
-            return (
-                f"the team's server does not let it pass: {kind} {error}; nothing was sent",
-                EXIT_FAILED,
-            )
+            why = f"{type(error).__name__} {error}".strip()
+            return f"the team does not let it pass: {why}; nothing was sent", EXIT_REFUSED
         case _:
             return str(error), EXIT_FAILED
 
