@@ -1981,6 +1981,10 @@
         <translation>还原背景</translation>
     </message>
     <message>
+        <source>Address of the template</source>
+        <translation>模版图地址</translation>
+    </message>
+    <message>
         <source>Pose</source>
         <translation>姿势</translation>
     </message>

@@ -11,7 +11,7 @@ from tests.builders import AVATAR, START, TEMPLATE, camera_draft, draft
 from wujie_desktop.api import camera_codec, codec
 from wujie_desktop.api.camera_calls import resource_request
 from wujie_desktop.domain import errors
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.cameras import TEMPLATE_ADDRESS, Camera
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
@@ -49,6 +49,18 @@ def test_what_was_chosen_is_sent_and_the_rest_as_documented() -> None:
     assert (settings["super_resolution"], settings["first_diffusion_steps"]) == (False, 15)
     assert len(settings) == 13
     assert settings["second_diffusion_steps"] == 50
+
+
+def test_the_address_of_a_template_stands_beside_it_where_one_is_set() -> None:
+    address = "https://data.wujiebantu.com/1.png"
+    request = camera_codec.build_camera_create_request(
+        camera_draft(settings=((TEMPLATE_ADDRESS, address),))
+    )
+    body = json.loads(request.body or b"")
+    assert body["template_create_param"] == {
+        "template_key": TEMPLATE, "template_url": address, "count": 2,
+    }  # fmt: skip
+    assert TEMPLATE_ADDRESS not in body["camera_artwork_advanced"]
 
 
 def test_a_draft_without_a_template_is_still_a_call_that_can_be_shown() -> None:

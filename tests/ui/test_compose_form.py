@@ -403,7 +403,7 @@ def test_a_number_is_read_as_typed_and_marked_outside_its_range(
 def test_a_damaged_setting_of_an_earlier_request_is_shown_as_documented(
     form: Form, stored: str
 ) -> None:
-    names = [each.name for each in settings_of(Camera.ADVANCED) if not each.is_switch]
+    names = [each.name for each in settings_of(Camera.ADVANCED) if each.low is not None]
     damaged = json.loads("{" + ",".join(f'"{name}": {stored}' for name in names) + "}")
     read = read_settings(Camera.ADVANCED, damaged)
     form.page.use_draft(draft(camera=Camera.ADVANCED, settings=read), "")

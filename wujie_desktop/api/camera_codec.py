@@ -9,7 +9,7 @@ from wujie_desktop.api.envelope import open_envelope
 from wujie_desktop.api.reading import fields, items, text, words
 from wujie_desktop.api.wire import HttpAnswer, HttpRequest
 from wujie_desktop.domain.answers import TemplateOption
-from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.cameras import TEMPLATE_ADDRESS, Camera
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import TemplateKey
 
@@ -19,14 +19,18 @@ TEMPLATES = "/avatar/camera/template_options"
 
 def build_camera_create_request(draft: RequestDraft) -> HttpRequest:
     """The paid call of the advanced camera, for the one template of a draft."""
+    settings = dict(draft.as_sent.settings)
+    address = settings.pop(TEMPLATE_ADDRESS, "")
+    beside = {TEMPLATE_ADDRESS: address} if address else {}
     templates = [
-        {"template_key": row.template_key, "count": row.number} for row in draft.templates[:1]
+        {"template_key": row.template_key, **beside, "count": row.number}
+        for row in draft.templates[:1]
     ]
     return post(
         CREATE,
         {
             "avatar_key": draft.avatar_key,
-            "camera_artwork_advanced": dict(draft.as_sent.settings),
+            "camera_artwork_advanced": settings,
             "template_create_param": templates[0] if templates else {},
         },
     )

@@ -98,6 +98,8 @@ _TRAITS: Mapping[Camera, CameraTraits] = {
 FACE, POSE_KEY, POSE_ADDRESS = "face_image_url", "pose_image_key", "pose_image_url"
 CONTROL_NET, SAMPLER, PAYMENT = "use_control_net", "sampler", "payment_type"
 """Settings of the instant camera that mean something here, by the gateway's names."""
+TEMPLATE_ADDRESS = "template_url"
+"""Stands beside the template of the advanced camera; what it does there is not explained."""
 _PAYMENTS = {1: Unit.POINTS, 2: Unit.DURATION}
 
 LARGEST = 2**31
@@ -196,6 +198,7 @@ _ADVANCED = (
     _switch("color_shift_last"),
     _switch("super_resolution"),
     _switch("background_restore"),
+    CameraSetting(TEMPLATE_ADDRESS, SettingKind.ADDRESS),
 )
 _INSTANT = (
     CameraSetting(FACE, SettingKind.ADDRESS),

@@ -14,6 +14,7 @@ import json
 from wujie_desktop.domain.cameras import (
     FACE,
     LARGEST,
+    TEMPLATE_ADDRESS,
     Camera,
     CameraSettings,
     read_settings,
@@ -109,12 +110,15 @@ def read_draft(text: str) -> RequestDraft:
 
 
 def _draft_of_advanced_call(content: dict[str, object]) -> RequestDraft:
-    row = content.get(_ROW)
+    row, settings = content.get(_ROW), content.get(_SETTINGS)
+    address = row.get(TEMPLATE_ADDRESS) if isinstance(row, dict) else None
+    if address and isinstance(settings, dict | None):
+        settings = {**(settings or {}), TEMPLATE_ADDRESS: address}
     return RequestDraft(
         avatar_key=AvatarKey(_text(content.get("avatar_key"), "avatar_key")),
         templates=(_row(row, "count"),) if row else (),
         camera=Camera.ADVANCED,
-        settings=_settings(Camera.ADVANCED, content.get(_SETTINGS)),
+        settings=_settings(Camera.ADVANCED, settings),
     )
 
 

@@ -209,6 +209,7 @@ _SETTINGS: Mapping[str, Callable[[], str]] = {
     "color_shift_last": lambda: translate("Camera", "Colour shift at the end"),
     "super_resolution": lambda: translate("Camera", "Super resolution"),
     "background_restore": lambda: translate("Camera", "Restore the background"),
+    "template_url": lambda: translate("Camera", "Address of the template"),
     "face_image_url": lambda: translate("Camera", "Face"),
     "pose_image_key": lambda: translate("Camera", "Pose"),
     "pose_image_url": lambda: translate("Camera", "Address of the pose"),

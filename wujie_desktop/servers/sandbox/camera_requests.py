@@ -77,7 +77,9 @@ def _check_settings(settings: dict[str, object]) -> None:
 
 
 def _read_template(members: dict[str, object]) -> tuple[str, int]:
-    allow(members, "template_key", "count")
+    allow(members, "template_key", "template_url", "count")
+    if not isinstance(members.get("template_url", ""), str):
+        raise Refusal(GatewayCode.INVALID_PARAMETER, "template_url 无效")
     key, count = members.get("template_key"), members.get("count")
     if not isinstance(key, str) or key not in _TEMPLATE_KEYS:
         raise Refusal(GatewayCode.INVALID_PARAMETER, "template_key 不存在")
