@@ -380,8 +380,9 @@ LATER = tuple(
     )
 )
 """Rooms that are entered once they are wanted."""
-COSTLY = ("QGradient", "QImageReader", "QStyle", "QStyleOptionViewItem", "QUrl")
-"""Classes of Qt with many enums, each made for Python when somebody first names it."""
+COSTLY = ("QGradient", "QImageReader", "QStyle", "QStyleOptionViewItem", "QUrl", "QWizard")
+"""Classes of Qt with many enums, each made for Python when somebody first names it; QWizard
+stands for all of QtWidgets, made where Qt is asked for a widget of its own."""
 SCREEN = ROOT / "resources" / "screen.json"
 """Wide enough for every panel to be open."""
 PAINT = """

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QWidget,
 )
 
 from wujie_desktop.domain.ids import PictureKey
@@ -46,6 +45,7 @@ from wujie_desktop.ui.gallery.tile_layout import (
     lay_out_tile,
 )
 from wujie_desktop.ui.kit.fill import fill_rect
+from wujie_desktop.ui.kit.parts import own_viewport
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.theme.worn import worn_tokens
@@ -84,9 +84,7 @@ class GridView(QListView):
 
     def __init__(self, gallery: GalleryModel, tokens: Tokens) -> None:
         super().__init__()
-        # WORKAROUND(shiboken): asking Qt for a widget it made itself creates every class of
-        # QtWidgets, 7 ms of each start.
-        self.setViewport(QWidget())
+        own_viewport(self)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that it scrolls
         self.gallery = gallery

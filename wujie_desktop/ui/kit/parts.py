@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QBoxLayout,
     QFormLayout,
     QFrame,
@@ -93,6 +94,15 @@ def frame(part: str) -> QFrame:
     box = QFrame()
     box.setProperty("part", part)
     return box
+
+
+def own_viewport(view: QAbstractScrollArea) -> None:
+    """Give `view` a viewport that Python made.
+
+    WORKAROUND(shiboken): asking Qt for a widget that it made itself creates every class of
+    QtWidgets, some 10 ms of each start.
+    """
+    view.setViewport(QWidget())
 
 
 def lay_out_now() -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QListView
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.drag_files import PICTURES_MIME, PLACE_MIME, is_signed
 from wujie_desktop.presenters.gallery.place_model import Heading, PlaceModel, PlaceRole
+from wujie_desktop.ui.kit.parts import own_viewport
 from wujie_desktop.ui.library.place_delegate import PlaceDelegate, PlaceState
 from wujie_desktop.ui.theme.tokens import Size
 from wujie_desktop.ui.theme.worn import worn_tokens
@@ -42,6 +43,7 @@ class PlaceView(QListView):
 
     def __init__(self, model: PlaceModel) -> None:
         super().__init__()
+        own_viewport(self)
         self._target = QRect()
         self.setProperty("part", "places")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the grid
