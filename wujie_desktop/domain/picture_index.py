@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate, chain
 from operator import add
@@ -138,10 +138,12 @@ def mark_codes(accepts: Callable[[MarkFacts], bool]) -> frozenset[int]:
     return frozenset(code for code, facts in MARKS.items() if accepts(facts))
 
 
-def coded(codes: bytes | bytearray, wanted: Container[int]) -> int:
+def coded(codes: bytes | bytearray, wanted: Iterable[int]) -> int:
     """The set of the pictures that have one of the characters `wanted`."""
-    is_wanted = map(wanted.__contains__, range(256))
-    return bits_from(codes.translate(bytes(map(b"01".__getitem__, is_wanted))))
+    digits = bytearray(b"0" * 256)
+    for code in wanted:
+        digits[code] = _ZERO + 1
+    return bits_from(codes.translate(digits))
 
 
 def most_common_shape(codes: bytes) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import Bindings, keys_of
 from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
-from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.table import actions_by_id
 from wujie_desktop.presenters.actions.trace import ActionTrace, Way
 from wujie_desktop.ui.kit.held_key import HeldKey
 from wujie_desktop.ui.kit.key_meaning import meanings_of
@@ -27,7 +27,7 @@ class Keyboard:
         self.bindings = bindings
         self.trace = ActionTrace()
         self._way = Way.KEY
-        self._specs = {spec.id: spec for spec in action_specs()}
+        self._specs = actions_by_id()
         self._actions: list[tuple[ActionSpec, QAction]] = []
         self._by_place: dict[tuple[KeyScope, str], QAction] = {}
         self._held: list[tuple[ActionSpec, HeldKey]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.actions.bindings import Bindings, key_text, keys_of
 from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
-from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.table import actions_by_id
 from wujie_desktop.presenters.text.translate import translate
 
 _HINTS: dict[KeyScope, tuple[str, ...]] = {
@@ -34,7 +34,7 @@ def place_hints(place: KeyScope, bindings: Bindings, *, in_bin: bool = False) ->
     wanted = _IN_BIN if in_bin and place is KeyScope.GRID else _HINTS.get(place, ())
     if not wanted:
         return ()
-    known = {spec.id: spec for spec in action_specs()}
+    known = actions_by_id()
     specs = ([known[name] for name in names.split()] for names in wanted)
     hints = (_hint(together, bindings) for together in specs)
     return tuple(hint for hint in hints if hint.keys)

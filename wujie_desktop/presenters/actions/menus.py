@@ -19,7 +19,7 @@ from wujie_desktop.presenters.actions.library_actions import (
 )
 from wujie_desktop.presenters.actions.menu_titles import MENU_BAR, Menu, menu_title, plain_title
 from wujie_desktop.presenters.actions.spec import ActionSpec, KeyScope
-from wujie_desktop.presenters.actions.table import action_specs
+from wujie_desktop.presenters.actions.table import actions_by_id
 from wujie_desktop.presenters.actions.window_actions import (
     theme_action,
     theme_choices,
@@ -158,25 +158,23 @@ class Submenu:
 
 
 Groups = tuple[tuple[ActionSpec | Submenu, ...], ...]
-Known = Mapping[str, ActionSpec]
 
 
 def menu_groups(menu: Menu) -> Groups:
     """Return the entries of `menu` from top to bottom, by group."""
-    return _groups(_MENUS[menu], _known())
+    return _groups(_MENUS[menu])
 
 
 def bar_groups() -> Mapping[Menu, Groups]:
     """Return the entries of each menu of the bar."""
-    known = _known()
-    return {menu: _groups(_MENUS[menu], known) for menu in MENU_BAR}
+    return {menu: _groups(_MENUS[menu]) for menu in MENU_BAR}
 
 
 def context_groups(kind: ContextMenu, place: KeyScope) -> Groups:
     """Return the entries of a context menu: those that act at `place`."""
     groups = (
         tuple(entry for entry in group if _acts_at(entry, place))
-        for group in _groups(_CONTEXT_MENUS[kind], _known())
+        for group in _groups(_CONTEXT_MENUS[kind])
     )
     return tuple(group for group in groups if group)
 
@@ -184,7 +182,7 @@ def context_groups(kind: ContextMenu, place: KeyScope) -> Groups:
 def menu_specs() -> tuple[ActionSpec, ...]:
     """Return every action that stands in the menu bar, in its order: all but held keys and steps.
     The palette finds these."""
-    known = _known()
+    known = actions_by_id()
     return tuple(known[name] for menu in MENU_BAR for name in _ids(menu))
 
 
@@ -207,14 +205,11 @@ def _ids(menu: Menu) -> Iterator[str]:
             yield entry
 
 
-def _known() -> Known:
-    return {spec.id: spec for spec in action_specs()}
-
-
-def _groups(layout: Layout, known: Known) -> Groups:
+def _groups(layout: Layout) -> Groups:
+    known = actions_by_id()
     return tuple(
         tuple(
-            Submenu(entry, menu_title(entry), _groups(_MENUS[entry], known), _ICONS.get(entry, ""))
+            Submenu(entry, menu_title(entry), _groups(_MENUS[entry]), _ICONS.get(entry, ""))
             if isinstance(entry, Menu)
             else known[entry]
             for entry in group

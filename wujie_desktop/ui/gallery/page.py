@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
@@ -260,13 +260,19 @@ class GalleryPage(QWidget):
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
         self.view.cancel_requested.connect(self._signals.cancel_pictures_requested)
         self.pill.clicked.connect(self.show_newcomers)
-        self._models.account_status.changed.connect(self._on_counted)
+        self._models.account_status.changed.connect(self._recount)
         self._models.generate.state_changed.connect(self._on_form)
         self._models.requests.modelReset.connect(self._on_form)
         self._gallery.counts_changed.connect(self._soon.start)
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
         self._soon.timeout.connect(self._on_counted)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._soon.isActive():
+            self._on_counted()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -314,19 +320,28 @@ class GalleryPage(QWidget):
     def _on_form(self) -> None:
         """An empty page of this sitting says what the form is ready for."""
         if self._gallery.view_options.is_sitting and not self._gallery.rowCount():
+            self._recount()
+
+    def _recount(self) -> None:
+        """At once where what is counted can be seen."""
+        if self.isVisible():
             self._on_counted()
+        else:
+            self._soon.start()
 
     def _on_counted(self) -> None:
+        self._soon.stop()
         counts = self._gallery.counts()
         self.bar.show_counts(counts)
         if not self._gallery.rowCount():
             lift = (self.search.presenter.lift,) if "search" in self.__dict__ else ()
             self.empty.word(counts.total, *lift)
+            self._stack.setCurrentWidget(self.empty)
 
     def _on_rearranged(self) -> None:
         self.bar.show_options(self._gallery.view_options, is_bin=self._gallery.showing.is_bin)
-        self._stack.setCurrentWidget(self.view if self._gallery.rowCount() else self.empty)
         if self._gallery.rowCount():
+            self._stack.setCurrentWidget(self.view)
             self._soon.start()
         else:
-            self._on_counted()
+            self._recount()
