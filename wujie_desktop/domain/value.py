@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, cast, dataclass_transform
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T")
+_FEW = 50
+"""Generating a constructor takes as long as making so many values without."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -18,8 +20,8 @@ def value(cls: type[T]) -> type[T]:
     """A dataclass with slots whose fields are set once.
 
     Only the type checker enforces that, and `==`, `hash` and `repr` do what a dataclass makes
-    them do without being generated; the constructor is when it is first called. Code for every
-    class would take a quarter of the program's start.
+    them do without being generated; the constructor is generated for what is made often. Code for
+    every class would take a quarter of the program's start.
     """
     made = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
     names = [part.name for part in fields(cast("type[DataclassInstance]", made))]
@@ -32,7 +34,11 @@ def value(cls: type[T]) -> type[T]:
     def hash_of(self: object) -> int:
         return hash(parts(self))
 
-    def construct(self: object, *arguments: object, **named: object) -> None:
+    few = iter(() if hasattr(cls, "__post_init__") else range(_FEW))
+
+    def construct(self: DataclassInstance, *arguments: object, **named: object) -> None:
+        if next(few, None) is not None and _fill(self, made, arguments, named):
+            return
         heir = type(made.__name__, (made,), {"__doc__": made.__doc__})
         constructor = vars(dataclass(eq=False, repr=False)(heir))["__init__"]
         setattr(made, "__init__", constructor)  # noqa: B010 - the checker forbids it of a class
@@ -44,6 +50,28 @@ def value(cls: type[T]) -> type[T]:
             setattr(made, name, method)
     setattr(made, "__init__", construct)  # noqa: B010
     return made
+
+
+def _fill(
+    self: object, made: type, arguments: tuple[object, ...], named: dict[str, object]
+) -> bool:
+    """Set the fields of `self`, unless the arguments are not those of `made`."""
+    parts = fields(made)
+    names = [part.name for part in parts]
+    given = named | dict(zip(names, arguments, strict=False))
+    known = len(arguments) + len(named)
+    if len(given) != known or not given.keys() <= set(names):
+        return False
+    for part in parts:
+        if part.name in given:
+            setattr(self, part.name, given[part.name])
+        elif part.default_factory is not MISSING:
+            setattr(self, part.name, part.default_factory())
+        elif part.default is not MISSING:
+            setattr(self, part.name, part.default)
+        else:
+            return False
+    return True
 
 
 def _no_parts(_value: object) -> tuple[()]:

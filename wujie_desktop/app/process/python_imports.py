@@ -18,8 +18,11 @@ from wujie_desktop.base.files import FOR_ANYBODY, atomic_write
 
 KEPT = Path(cache_from_source(str(Path(__file__).with_name("qt_support.py"))))
 """Bytecode of PySide6's own modules, beside ours."""
-UNUSED = "shibokensupport/signature/lib/pyi_generator.py"
-"""Makes stubs for editors."""
+_SIGNATURE = "shibokensupport/signature/"
+UNUSED = tuple(
+    f"{_SIGNATURE}{name}.py" for name in ("layout", "lib/enum_sig", "lib/pyi_generator", "parser")
+)
+"""They read signatures, for messages about a wrong call, and make stubs for editors."""
 _LATER = """
 def __getattr__(name):
     if name.startswith("__"):
@@ -50,7 +53,7 @@ def kept_bytecode(file: Path) -> Iterator[None]:
             return made
         mark = source_hash(source)
         if kept.get(name, (b"",))[0] != mark:
-            code = compiled(_LATER if name == UNUSED else source, name, mode)
+            code = compiled(_LATER if name in UNUSED else source, name, mode)
             kept[name] = fresh[name] = mark, code
         return kept[name][1]
 
