@@ -8,7 +8,6 @@ from wujie_desktop.domain.collections import Kept, PictureCollection
 from wujie_desktop.domain.filter import EVERYTHING, Filter, Name, Term
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.value import value
-from wujie_desktop.presenters.gallery.absence_words import condition
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
 from wujie_desktop.presenters.gallery.collection_words import kept_title
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
@@ -35,6 +34,8 @@ def chips_of(
     what is `one_click` away."""
     if opened is None and not options.only and search.tree in (EVERYTHING, *one_click):
         return []
+    from wujie_desktop.presenters.gallery.absence_words import condition
+
     free = [Chip(condition(clause), clause=clause) for clause in search.clauses]
     if options.only:
         free.insert(0, Chip(translate("Chips", "Picked out one by one")))
@@ -42,6 +43,8 @@ def chips_of(
 
 
 def _locked(search: SearchPresenter, opened: Kept | None) -> Iterator[Chip]:
+    from wujie_desktop.presenters.gallery.absence_words import condition
+
     if isinstance(opened, PictureCollection):
         own = Term(FilterField.COLLECTION, (Name(kept_title(opened)),))
         yield Chip(condition(own), is_locked=True)

@@ -5,11 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from wujie_desktop.presenters.gallery.absence_words import (
-    absence_sentence,
-    condition,
-    place_offer,
-)
 from wujie_desktop.presenters.gallery.absent_picture import AbsentPicture, Whereabouts
 from wujie_desktop.presenters.gallery.chips import Chip
 from wujie_desktop.presenters.text.translate import translate
@@ -50,6 +45,12 @@ class AbsenceLine(QWidget):
         if answer is None:
             self.hide()
             return
+        from wujie_desktop.presenters.gallery.absence_words import (
+            absence_sentence,
+            condition,
+            place_offer,
+        )
+
         self.sentence.setText(absence_sentence(answer))
         self._chips.show_chips([Chip(condition(each), clause=each) for each in answer.clauses])
         words = place_offer(answer.where)

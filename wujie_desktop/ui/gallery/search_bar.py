@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -125,6 +124,8 @@ class SearchField(QLineEdit):
         self._fault = fault
         attributes = []
         if fault:
+            from PySide6.QtGui import QTextCharFormat
+
             wrong = QTextCharFormat()
             wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             start = fault.start - self.cursorPosition()
