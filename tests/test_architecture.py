@@ -466,5 +466,44 @@ def test_the_servers_edition_is_named() -> None:
     assert len(server_scripts()) == EDITION
 
 
+WHEN_OPENED = tuple(
+    f"wujie_desktop.{room}"
+    for room in (
+        *("ui.batch", "ui.compare", "ui.hand_off", "ui.review", "ui.settings", "ui.training"),
+        *("ui.viewer", "ui.rules.dialog", "presenters.review.review", "presenters.training.photo"),
+    )
+)
+"""Rooms that are entered when somebody opens them: nobody has, at rest."""
+REST = """
+import os
+import sys
+from pathlib import Path
+from wujie_desktop.app.window.startup import run_gui
+from wujie_desktop.config.environment import Environment
+from wujie_desktop.config.run_options import SANDBOX, Options
+
+async def script(_workbench):
+    print(sum(name.startswith("wujie_desktop") for name in sys.modules))
+    print(*(name for name in sys.modules if name.startswith({rooms})), flush=True)
+    os._exit(0)
+
+run_gui(Options(Path(sys.argv[1]), Environment(), profile=SANDBOX), script)
+"""
+
+
+def test_nothing_that_nobody_opened_is_imported_at_rest(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", REST.replace("{rooms}", repr(WHEN_OPENED)), str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    modules, *entered = done.stdout.split()
+    assert entered == []
+    assert int(modules) <= 770
+
+
 def test_the_newest_schema_is_named() -> None:
     assert len(migration_scripts()) == SCHEMA_VERSION

@@ -23,7 +23,6 @@ from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.compose.account_avatars_dialog import AccountAvatarsDialog
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
-from wujie_desktop.ui.dialogs.typed_question import TypedQuestion
 
 
 class AccountAvatarController:
@@ -68,6 +67,8 @@ class AccountAvatarController:
 
     async def _delete(self, wish: tuple[AvatarDialog, Avatar]) -> None:
         """Ask, send once, and say what became of it."""
+        from wujie_desktop.ui.dialogs.typed_question import TypedQuestion
+
         owner, avatar = wish
         if not await ask(TypedQuestion(owner, delete_question(avatar), delete_word())):
             return

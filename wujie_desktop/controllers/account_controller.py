@@ -25,7 +25,6 @@ from wujie_desktop.services.accounts import Accounts, ReadKey
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.account.form import AccountForm
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 
 log = logging.getLogger(__name__)
 
@@ -127,6 +126,8 @@ class AccountController:
         await fill(dialog, unlock, lambda _: dialog.accept(), show_problem)
 
     async def _set_aside(self, dialog: PassphraseDialog) -> None:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         if not await ask(QuestionDialog(dialog, set_aside_question())):
             return
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.base.threads import off_loop
@@ -28,8 +29,10 @@ from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.batches import BatchService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.batch.form import BatchForm
 from wujie_desktop.ui.compose.page import ComposePage
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.batch.form import BatchForm
 
 
 class BatchController:
@@ -77,6 +80,8 @@ class BatchController:
     @cached_property
     def _form(self) -> BatchForm:
         """The tab, made on first use."""
+        from wujie_desktop.ui.batch.form import BatchForm
+
         form = BatchForm(
             preview=self._preview,
             run=self._run,

@@ -11,7 +11,6 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.confirmation import empty_bin_question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 
@@ -35,6 +34,8 @@ class BinController:
         signals.empty_bin_requested.connect(lambda: spawn(self._empty(), "empty the bin"))
 
     async def _empty(self) -> None:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         number = self._gallery.counts().binned
         if not number:
             return

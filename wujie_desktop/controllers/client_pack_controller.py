@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
@@ -22,20 +23,16 @@ from wujie_desktop.export.names import safe_name
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.tile import template_name
-from wujie_desktop.presenters.hand_off.pack_draft import PackDraft, Sectioning
-from wujie_desktop.presenters.hand_off.pack_words import (
-    fault_words,
-    made_words,
-    progress_words,
-    received_words,
-)
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.client_packs import ClientPackService, PackMade, PackOrder
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.hand_off.packs_view import ANSWERS, PacksView
-from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.hand_off.pack_draft import PackDraft, Sectioning
+    from wujie_desktop.ui.hand_off.packs_view import PacksView
+    from wujie_desktop.ui.hand_off.page import HandOffPage
 
 _KINDS = {"ZIP (*.zip)": "zip", "HTML (*.html)": "html"}
 
@@ -144,6 +141,8 @@ class ClientPackController:
         await self._carry_out(view, order)
 
     async def _carry_out(self, view: PacksView, order: PackOrder) -> None:
+        from wujie_desktop.presenters.hand_off.pack_words import made_words, progress_words
+
         def show_made(made: PackMade) -> None:
             view.show_busy(is_busy=False)
             view.outcome.say(made_words(made, order.file.name))
@@ -161,6 +160,8 @@ class ClientPackController:
         await self._load(view, order.of)
 
     def _section(self, picture: Picture, sectioning: Sectioning) -> str:
+        from wujie_desktop.presenters.hand_off.pack_draft import Sectioning
+
         request = self._gallery.request(picture.request)
         match sectioning:
             case Sectioning.TEMPLATE:
@@ -171,6 +172,8 @@ class ClientPackController:
                 return ""
 
     def _ask_for_answer(self, view: PacksView) -> None:
+        from wujie_desktop.ui.hand_off.packs_view import ANSWERS
+
         chooser = FileChooser(self._window, translate("ClientPack", "Open an answer"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         kinds = " ".join(f"*{ending}" for ending in ANSWERS)
@@ -192,6 +195,8 @@ class ClientPackController:
         await self._take(view, data.decode("utf-8", "replace"))
 
     async def _take(self, view: PacksView, text: str) -> None:
+        from wujie_desktop.presenters.hand_off.pack_words import fault_words, received_words
+
         found = await self._packs.receive(text)
         faults = [fault_words(item) for item in found if isinstance(item, AnswerFault)]
         taken = [item for item in found if not isinstance(item, AnswerFault)]

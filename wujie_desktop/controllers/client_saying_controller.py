@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.export_rules import ExportBlocker
@@ -11,10 +11,12 @@ from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.hand_off.client_views import ClientsView, clients_view
 from wujie_desktop.services.client_sayings import ClientSayings
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.inspector.panel import InspectorPanel
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.hand_off.client_views import ClientsView
+    from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 Count = Callable[[Mapping[FacetValue, Sequence[PictureKey]]], Coroutine[Any, Any, None]]
 
@@ -58,6 +60,8 @@ class ClientSayingController:
         await self._count(self._sayings.by_word())
 
     def _view(self, key: PictureKey) -> ClientsView:
+        from wujie_desktop.presenters.hand_off.client_views import ClientsView, clients_view
+
         picture, sayings = self._gallery.picture(key), self._sayings.of(key)
         if picture is None or not sayings:
             return ClientsView()

@@ -31,7 +31,6 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.search import SearchService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.name import NameDialog
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.window_signals import WindowSignals
 
@@ -112,6 +111,8 @@ class CollectionController:
             self._kept.refused.emit(sentence_gone(name, gone))
 
     async def _ask_for_collection(self, ordinals: Sequence[int]) -> None:
+        from wujie_desktop.ui.dialogs.name import NameDialog
+
         about = sentence_to_add(len(ordinals))
         dialog = NameDialog(
             self._window,
@@ -123,6 +124,8 @@ class CollectionController:
             self._kept.new_collection(dialog.name, ordinals)
 
     async def _ask_for_view(self) -> None:
+        from wujie_desktop.ui.dialogs.name import NameDialog
+
         dialog = NameDialog(
             self._window,
             translate("Collections", "New smart view"),
@@ -137,6 +140,8 @@ class CollectionController:
             self._views.save(dialog.name)
 
     async def _ask_for_name(self) -> None:
+        from wujie_desktop.ui.dialogs.name import NameDialog
+
         opened: Kept | None = self._kept.opened
         if opened is None:
             return

@@ -39,7 +39,6 @@ from wujie_desktop.services.costs import CostBook
 from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.batch.form import TABLES
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
@@ -189,6 +188,8 @@ class ComposeController:
         self._remember(path)
 
     async def _open_file(self, path: str) -> None:
+        from wujie_desktop.ui.batch.form import TABLES
+
         if is_view_file(path):
             self._window_signals.view_file_opened.emit(path)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -29,8 +30,10 @@ from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.contest import ContestDialog
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.dialogs.contest import ContestDialog
 
 Keys = Sequence[PictureKey]
 
@@ -88,6 +91,8 @@ class ExportController:
 
     async def _contest(self, keys: Keys) -> None:
         """Ask for the reason and the place of an evidence pack. Nothing is written over."""
+        from wujie_desktop.ui.dialogs.contest import ContestDialog
+
         if self._is_refused(keys):
             return
         pictures = [item async for item in pictures_in_slices(self._gallery, keys)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,25 +21,16 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.actions.conditions import no_selection
 from wujie_desktop.presenters.actions.spec import ActionContext
 from wujie_desktop.presenters.dialogs.export_words import left_out_words, manifest_rows
-from wujie_desktop.presenters.hand_off.export_words import (
-    outcome_sentence,
-    preset_word,
-    replace_question,
-)
-from wujie_desktop.presenters.hand_off.faulty_label_words import faulty_label_facts
-from wujie_desktop.presenters.hand_off.past_export import past_export
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.export import ExportOrder, ExportService
 from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.faulty_labels import FaultyLabelsDialog
-from wujie_desktop.ui.dialogs.name import NameDialog
-from wujie_desktop.ui.dialogs.question import QuestionDialog
-from wujie_desktop.ui.hand_off.dry_run_dialog import DryRunDialog
-from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.hand_off.page import HandOffPage
 
 Keys = Sequence[PictureKey]
 
@@ -159,6 +151,8 @@ class ExportPageController:
         return ExportOrder(keys, preset, Path(preset.folder), who=self._who())
 
     async def _show_dry_run(self, page: HandOffPage) -> None:
+        from wujie_desktop.ui.hand_off.dry_run_dialog import DryRunDialog
+
         plan = await self._plan(tuple(page.leaving.keys), page.draft.preset)
         await ask(DryRunDialog(self._window, plan))
 
@@ -184,6 +178,11 @@ class ExportPageController:
 
     async def _agreed(self, order: ExportOrder) -> ExportOrder | None:
         """The order with what the user agreed to; None where nothing is to be written."""
+        from wujie_desktop.presenters.hand_off.export_words import replace_question
+        from wujie_desktop.presenters.hand_off.faulty_label_words import faulty_label_facts
+        from wujie_desktop.ui.dialogs.faulty_labels import FaultyLabelsDialog
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         plan = await self._exports.plan(order)
         if (
             plan.preset.writes_label
@@ -218,6 +217,8 @@ class ExportPageController:
         return replace(order, agrees_unlabelled=True, recipient=recipient) if recipient else None
 
     def _say_outcome(self, plan: ExportPlan, folder: Path) -> None:
+        from wujie_desktop.presenters.hand_off.export_words import outcome_sentence
+
         bars = [file.blocker for file in plan.left_out if file.blocker]
         parts = (outcome_sentence(plan, folder.name), left_out_words(bars))
         sentence = " ".join(part for part in parts if part)
@@ -228,6 +229,9 @@ class ExportPageController:
         self._say(sentence, translate("Export", "Show in folder"), partial(show_in_folder, shown))
 
     async def _keep(self, page: HandOffPage) -> None:
+        from wujie_desktop.presenters.hand_off.export_words import preset_word
+        from wujie_desktop.ui.dialogs.name import NameDialog
+
         dialog = NameDialog(
             self._window,
             translate("Export", "Save as a preset"),
@@ -238,6 +242,8 @@ class ExportPageController:
             page.draft.keep(dialog.name.strip())
 
     async def _show_past(self, page: HandOffPage) -> None:
+        from wujie_desktop.presenters.hand_off.past_export import past_export
+
         found = await self._history.newest()
         now = self._clock.now()
         page.side.show_past([past_export(record, counts, now) for record, counts in found])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -14,15 +15,16 @@ from wujie_desktop.domain.photos import Photo, PhotoId
 from wujie_desktop.domain.training_events import PhotoSetsRead
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.training.set_words import place_words
-from wujie_desktop.presenters.training.training_terms import TrainingTerms
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.photo_sets import PhotoSetService
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.ui.compose.compose_signals import ComposeSignals
 from wujie_desktop.ui.compose.page import ComposePage
-from wujie_desktop.ui.training.face_dialog import FaceDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.training.training_terms import TrainingTerms
+    from wujie_desktop.ui.training.face_dialog import FaceDialog
 
 _PIXELS = 320
 
@@ -61,6 +63,8 @@ class FaceController:
 
     async def _choose(self) -> None:
         """Ask for a photo, and have it in the form; nothing leaves before the request is sent."""
+        from wujie_desktop.ui.training.face_dialog import FaceDialog
+
         dialog = FaceDialog(self._window, self._terms())
         dialog.pixels_wanted.connect(
             lambda photo: self._spawn(self._load_pixels(dialog, photo), "face")
@@ -102,6 +106,8 @@ class FaceController:
     async def _show_chosen(self, photo: PhotoId) -> None:
         """Say the name of the chosen photo, where it goes, and show it; that it is gone where it
         is."""
+        from wujie_desktop.presenters.training.set_words import place_words
+
         name = await self._sets.name_of(photo)
         try:
             pixels = image_from(await self._sets.draw(photo, _PIXELS)) if name else None

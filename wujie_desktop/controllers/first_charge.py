@@ -12,7 +12,6 @@ from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.presenters.account.charge_questions import charge_question
 from wujie_desktop.services.accounts import Agreed
 from wujie_desktop.services.charge_agreement import Ask
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 
 
 def first_charge(
@@ -20,6 +19,8 @@ def first_charge(
 ) -> Ask | None:
     """Return a question that is asked in `window` before the first charge in each unit, and adds
     the answer to `agreed`; None where nothing is ever charged."""
+    from wujie_desktop.ui.dialogs.question import QuestionDialog
+
     if not options.may_charge:
         return None
     account = (options.profile, options.environment.app_id, options.gateway)

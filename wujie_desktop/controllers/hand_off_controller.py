@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.controllers.conversation import fill
@@ -20,13 +21,15 @@ from wujie_desktop.library.balances import Balances
 from wujie_desktop.library.contests import Contest
 from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.presenters.account.project_book import ProjectBook
-from wujie_desktop.presenters.hand_off.leaving import Blocker, LeavingPresenter
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.hand_off.contests_view import ContestsView
-from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.hand_off.leaving import Blocker, LeavingPresenter
+    from wujie_desktop.ui.hand_off.contests_view import ContestsView
+    from wujie_desktop.ui.hand_off.page import HandOffPage
 
 
 class HandOffController:

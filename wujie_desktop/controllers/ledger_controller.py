@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -38,8 +39,9 @@ from wujie_desktop.library.ledger import Ledger
 from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.ledger import LedgerDialog
-from wujie_desktop.ui.hand_off.ledger_view import LedgerView
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.hand_off.ledger_view import LedgerView
 
 REFRESH_PAUSE = 200
 """Milliseconds in which many changes are one."""
@@ -56,6 +58,8 @@ def open_ledger(
     spawn: Spawn,
 ) -> None:
     """Show the ledger in a dialog, and keep it up to date as long as it is open."""
+    from wujie_desktop.ui.dialogs.ledger import LedgerDialog
+
     dialog = LedgerDialog(window)
     follow_ledger(
         dialog.ledger,

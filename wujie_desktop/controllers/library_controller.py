@@ -52,7 +52,6 @@ from wujie_desktop.services.library_targets import (
 )
 from wujie_desktop.services.move_journal import Move, MoveStage, forget_move, noted_move
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
@@ -277,4 +276,6 @@ class LibraryController:
         await fill(dialog, work, lambda _: dialog.accept())
 
     async def _agrees(self, asked: Question) -> bool:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         return await ask(QuestionDialog(front_of(self._page, self._window), asked))

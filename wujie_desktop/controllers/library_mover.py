@@ -6,6 +6,7 @@ import asyncio
 import threading
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -18,8 +19,10 @@ from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.services.library_move import carry_out
 from wujie_desktop.services.library_targets import PlannedMove
-from wujie_desktop.ui.dialogs.moving import MovingDialog
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.dialogs.moving import MovingDialog
 
 _STEPS = 500
 """How often progress is shown at most."""
@@ -38,6 +41,8 @@ class LibraryMover:
     async def move(self, planned: PlannedMove) -> tuple[Explanation, ...]:
         """Move with a dialog that shows how far it is. Returns why the library stays where it is;
         that it has moved is said by the next window itself."""
+        from wujie_desktop.ui.dialogs.moving import MovingDialog
+
         move = planned.move
         folder = move.new_folder
         dialog = MovingDialog(self._window, str(folder))

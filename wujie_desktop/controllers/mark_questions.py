@@ -9,17 +9,14 @@ from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import ask
 from wujie_desktop.domain.aigc_label import producer_faults
 from wujie_desktop.domain.export_preset import ExportPreset
-from wujie_desktop.presenters.hand_off.export_words import (
-    duty_words,
-    missing_marks,
-    producer_words,
-)
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.ui.dialogs.name import NameDialog
 
 
 async def has_producer(window: QWidget, preferences: Preferences) -> bool:
     """Whether it is known who is named as producer; if not it is asked for, once."""
+    from wujie_desktop.presenters.hand_off.export_words import producer_words
+    from wujie_desktop.ui.dialogs.name import NameDialog
+
     if preferences.settings.producer:
         return True
     wrong = ""
@@ -41,6 +38,9 @@ async def has_producer(window: QWidget, preferences: Preferences) -> bool:
 
 async def unmarked_for(window: QWidget, preset: ExportPreset) -> str:
     """For whom copies are that `preset` leaves without both marks; "" where they are to stay."""
+    from wujie_desktop.presenters.hand_off.export_words import duty_words, missing_marks
+    from wujie_desktop.ui.dialogs.name import NameDialog
+
     dialog = NameDialog(
         window,
         translate("Export", "For whom are the unmarked copies?"),

@@ -24,7 +24,6 @@ from wujie_desktop.domain.rendition import Rendition
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.gallery.drag_files import Named
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
-from wujie_desktop.presenters.hand_off.export_words import making_words, ready_words
 from wujie_desktop.services.export import ExportService
 from wujie_desktop.services.export_history import ExportHistory
 from wujie_desktop.services.outgoing_files import OutgoingFiles, exported
@@ -106,6 +105,8 @@ class OutgoingController:
         return not keys
 
     async def _make_and_go_on(self, keys: Keys, then: Callable[[], object]) -> None:
+        from wujie_desktop.presenters.hand_off.export_words import ready_words
+
         self._is_busy = True
         try:
             if await self.make_ready(keys):
@@ -115,6 +116,8 @@ class OutgoingController:
             self._is_busy = False
 
     def _tell(self, done: int, number: int) -> None:
+        from wujie_desktop.presenters.hand_off.export_words import making_words
+
         if done < number:
             self._say(making_words(done, number))
 

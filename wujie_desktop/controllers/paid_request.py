@@ -15,7 +15,6 @@ from wujie_desktop.presenters.account.charge_questions import breach_question
 from wujie_desktop.presenters.account.team_words import purse_question
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.services.clock import SystemClock
-from wujie_desktop.ui.dialogs.reason import ReasonDialog
 
 Send = Callable[..., Awaitable[object]]
 """Sends; with `beyond_budget` whatever the budgets say, for the reason `beyond_purse` whatever the
@@ -59,6 +58,8 @@ async def ask_beyond_budget(breach: Breach, *, window: QWidget, overrides: Budge
 async def ask_reason(asked: Question, *, window: QWidget, overrides: BudgetOverrides) -> str:
     """Ask, and return the reason for which the user agreed, "" where not; it is stored before
     anything is sent."""
+    from wujie_desktop.ui.dialogs.reason import ReasonDialog
+
     dialog = ReasonDialog(window, asked)
     if not await ask(dialog):
         return ""

@@ -32,8 +32,6 @@ from wujie_desktop.services.lost_requests import LostRequestService
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import Spawn, Work
-from wujie_desktop.ui.dialogs.question import QuestionDialog
-from wujie_desktop.ui.dialogs.recall import LostRequestDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 T = TypeVar("T")
@@ -146,6 +144,8 @@ class PictureController:
         QGuiApplication.clipboard().setText("\n".join(prompts))
 
     async def _retry(self, key: PictureKey) -> None:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         retry = await self._retrying.prepare(key)
         if retry is None:
             return
@@ -155,6 +155,8 @@ class PictureController:
 
     async def _recall(self, name: RequestId) -> None:
         """Let the user look for the pictures of a lost answer, or send the request again."""
+        from wujie_desktop.ui.dialogs.recall import LostRequestDialog
+
         request = await self._recalling.find(name)
         if request is None:
             return

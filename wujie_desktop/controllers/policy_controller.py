@@ -26,7 +26,6 @@ from wujie_desktop.services.findings import FindingsService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.policies.button import PolicyButton
 
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ class PolicyController:
 
     async def _choose(self, name: str) -> None:
         """Let this policy hold, asked first where the pictures shown would be others."""
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         book = self._policies.book.choosing(name)
         change = await self._view_change(self._policies.with_account(book.active))
         if change.leaving or change.entering:

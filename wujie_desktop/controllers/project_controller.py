@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +21,10 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.policies import PolicyService
 from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.move_to_project import MoveToProjectDialog
-from wujie_desktop.ui.dialogs.projects import NEW, ProjectsDialog
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.dialogs.projects import ProjectsDialog
 
 
 class ProjectController:
@@ -55,6 +57,8 @@ class ProjectController:
 
     def open(self) -> None:
         """Show the projects, that of the draft in front."""
+        from wujie_desktop.ui.dialogs.projects import ProjectsDialog
+
         book = self._policies.book
         dialog = ProjectsDialog(self._window, self._book, book.names, book.chosen)
         dialog.save_requested.connect(
@@ -78,6 +82,8 @@ class ProjectController:
         return view_change_sentence(change.leaving, change.entering)
 
     async def _save(self, dialog: ProjectsDialog, project: Project) -> None:
+        from wujie_desktop.ui.dialogs.projects import NEW
+
         async def work() -> ProjectId:
             if project.id:
                 await self._projects.change(project)
@@ -103,6 +109,8 @@ class ProjectController:
 
     async def _move(self, keys: Sequence[PictureKey], to: ProjectId | None) -> None:
         """Let these pictures belong to `to`; None asks for it."""
+        from wujie_desktop.ui.dialogs.move_to_project import MoveToProjectDialog
+
         if not keys:
             return
         if to is None:

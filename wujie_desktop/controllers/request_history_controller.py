@@ -28,7 +28,6 @@ from wujie_desktop.services.exact_request import ExactRequestService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
@@ -146,6 +145,8 @@ class RequestHistoryController:
     async def _send_again(self, dialog: QWidget, name: RequestId) -> None:
         """Ask, then send the same as a new request, which is one paid call, whether `dialog` is
         still open or not."""
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         front = partial(front_of, dialog, self._window)
         record = await self._history.record(name)
         if record is None or why_not_again(record.request):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter
@@ -24,10 +25,11 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.retouches import RetouchService
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.gallery.thumbnail import paint_thumbnail
-from wujie_desktop.ui.inspector.panel import InspectorPanel
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.inspector.panel import InspectorPanel
 
 
 class RetouchController:
@@ -113,6 +115,8 @@ class RetouchController:
         self._say(taken_sentence(made) if made else known_sentence(file.name))
 
     async def _delete(self, version: PictureVersion) -> None:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         if await ask(QuestionDialog(self._window, delete_question(version))):
             await self._retouches.remove(version)
 

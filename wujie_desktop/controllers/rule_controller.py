@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,9 +22,11 @@ from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.rule_book import RuleBook
 from wujie_desktop.services.rule_questions import RuleQuestion, Told
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.rules.action_row import RuleChoices
-from wujie_desktop.ui.rules.dialog import RulesDialog
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.rules.action_row import RuleChoices
+    from wujie_desktop.ui.rules.dialog import RulesDialog
 
 T = TypeVar("T")
 
@@ -99,6 +101,8 @@ class RuleController:
         self._spawn(self._open(), "rules")
 
     async def _open(self) -> None:
+        from wujie_desktop.ui.rules.dialog import RulesDialog
+
         await self._book.load()
         runs = await self._book.runs()
         dialog = RulesDialog(

@@ -26,7 +26,6 @@ from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.confirmation import forget_question
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.theme.motion import reduce_motion
 from wujie_desktop.ui.window_signals import WindowSignals
 
@@ -227,6 +226,8 @@ class SettingsController:
         await self._change(page, profile.kind, keep, translate("Account", "Saved."))
 
     async def _forget(self, page: AccountPage, name: str) -> None:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         profile = self._profile(ProfileKind(name))
         if await ask(QuestionDialog(page.window(), forget_question(profile.app_id))):
             forget = partial(self._accounts.forget, name)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
@@ -22,25 +23,16 @@ from wujie_desktop.domain.sheet_layout import lay_out_sheet
 from wujie_desktop.domain.value import value
 from wujie_desktop.export.names import safe_name
 from wujie_desktop.presenters.errors.explain import explain
-from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
-from wujie_desktop.presenters.hand_off.sheet_text import missing_characters, texts_of
-from wujie_desktop.presenters.hand_off.sheet_words import (
-    MOST_PICTURES,
-    called_off_sentence,
-    missing_glyphs_sentence,
-    nothing_chosen_sentence,
-    nothing_sentence,
-    saved_sentence,
-    too_many_sentence,
-    unreadable_sentence,
-)
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.contact_sheet import Compose as ComposeSheet
 from wujie_desktop.services.contact_sheet import LoadPixels, SheetWriter, WrittenSheet
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.kit.file_chooser import ask_where_to_save
 from wujie_desktop.ui.window_signals import WindowSignals
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
+    from wujie_desktop.ui.hand_off.page import HandOffPage
 
 Compose = Callable[[Sequence[PictureKey], SheetSettings, ExportPreset], Awaitable[Sheet]]
 """Returns the sheet of these pictures as they may leave now, under the names of the preset."""
@@ -117,6 +109,14 @@ class _SheetTalk:
         return partial(self._compose, keys, settings, preset)
 
     async def _preview(self, number: int) -> None:
+        from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
+        from wujie_desktop.presenters.hand_off.sheet_words import (
+            MOST_PICTURES,
+            nothing_chosen_sentence,
+            nothing_sentence,
+            too_many_sentence,
+        )
+
         view, keys = self._view, self._leaving.keys
         if not keys or len(keys) > MOST_PICTURES:
             view.show_nothing(too_many_sentence() if keys else nothing_chosen_sentence())
@@ -146,6 +146,9 @@ class _SheetTalk:
         )
 
     async def _save(self, path: Path) -> None:
+        from wujie_desktop.presenters.hand_off.sheet_files import SheetDrawing
+        from wujie_desktop.presenters.hand_off.sheet_words import called_off_sentence
+
         view = self._view
         self._saving = asyncio.current_task()
         sentence = ""
@@ -190,6 +193,9 @@ def _page(
     drawing: SheetDrawing, wanted: int, width: int, sheet: Sheet, load: LoadPixels
 ) -> _Page | None:
     """The page that is wanted, or the last one; None where nothing may leave."""
+    from wujie_desktop.presenters.hand_off.sheet_text import missing_characters, texts_of
+    from wujie_desktop.presenters.hand_off.sheet_words import missing_glyphs_sentence
+
     if not sheet.pictures:
         return None
     pages = len(lay_out_sheet(sheet).pages)
@@ -200,6 +206,12 @@ def _page(
 
 
 def _outcome(written: WrittenSheet) -> str:
+    from wujie_desktop.presenters.hand_off.sheet_words import (
+        nothing_sentence,
+        saved_sentence,
+        unreadable_sentence,
+    )
+
     if not written.files:
         return nothing_sentence()
     number = len(written.sheet.pictures)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -24,32 +24,16 @@ from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.text.confirmation import Question
-from wujie_desktop.presenters.training.progress_words import (
-    checked_sentence,
-    checking_sentence,
-    deleted_sentence,
-    ended_sentence,
-    measuring_sentence,
-    sending_sentence,
-    show_word,
-    uploading_sentence,
-)
-from wujie_desktop.presenters.training.training_questions import (
-    copies_question,
-    deletion_question,
-    training_question,
-    upload_question,
-)
-from wujie_desktop.presenters.training.training_terms import TrainingTerms
-from wujie_desktop.presenters.training.training_words import objection_sentence
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.training_services import TrainingServices
 from wujie_desktop.ui.compose.page import ComposePage
-from wujie_desktop.ui.dialogs.question import QuestionDialog
-from wujie_desktop.ui.training.dialog import TrainingDialog
-from wujie_desktop.ui.training.foot import Work
-from wujie_desktop.ui.training.key_dialog import KeyDialog
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.training.training_terms import TrainingTerms
+    from wujie_desktop.ui.training.dialog import TrainingDialog
+    from wujie_desktop.ui.training.foot import Work
+    from wujie_desktop.ui.training.key_dialog import KeyDialog
 
 SHEET = 3
 """Templates of a test sheet, one picture of each."""
@@ -107,6 +91,8 @@ class TrainingController:
 
     def open(self) -> None:
         """Show the window of training, the one that is open already if there is one."""
+        from wujie_desktop.ui.training.dialog import TrainingDialog
+
         if self._dialog is None or not isValid(self._dialog):
             self._dialog = TrainingDialog(self._window, self._terms())
             self._connect(self._dialog)
@@ -137,6 +123,8 @@ class TrainingController:
         self._show(lambda dialog: dialog.show_trainings(event.trainings, self._terms()))
 
     def _on_ended(self, event: TrainingEnded) -> None:
+        from wujie_desktop.presenters.training.progress_words import ended_sentence, show_word
+
         training = event.training
         is_bad = training.state is TrainingState.FAILED
         self._say(ended_sentence(training), show_word(), self._show_trainings, is_bad=is_bad)
@@ -191,6 +179,9 @@ class TrainingController:
 
     async def _take_in(self, name: PhotoSetId | None, files: Sequence[Path]) -> None:
         """Add photos to a set; None stands for the one that was asked for just before."""
+        from wujie_desktop.presenters.training.progress_words import measuring_sentence
+        from wujie_desktop.ui.training.foot import Work
+
         async with self._making:
             name = name or self._made
         self._say_busy(measuring_sentence(), Work.PHOTOS)
@@ -211,6 +202,9 @@ class TrainingController:
         self._show(lambda dialog: dialog.show_pixels(photo, pixels))
 
     async def _delete_copies(self, name: PhotoSetId) -> None:
+        from wujie_desktop.presenters.training.progress_words import deleted_sentence
+        from wujie_desktop.presenters.training.training_questions import copies_question
+
         photos = self._services.sets.find(name)
         is_training = any(each.is_under_way for each in self._of(name))
         if photos is None or not await self._ask(copies_question(photos, is_training=is_training)):
@@ -220,6 +214,8 @@ class TrainingController:
 
     async def _delete(self, name: PhotoSetId) -> None:
         """Delete a set; its name stays in the list while a training of it is not settled."""
+        from wujie_desktop.presenters.training.training_questions import deletion_question
+
         photos, sets = self._services.sets.find(name), self._services.sets
         if photos is None:
             return
@@ -238,6 +234,12 @@ class TrainingController:
 
     async def _check(self, name: PhotoSetId) -> None:
         """Ask the vendor; copies that are not there yet are put there first, once agreed to."""
+        from wujie_desktop.presenters.training.progress_words import (
+            checked_sentence,
+            checking_sentence,
+        )
+        from wujie_desktop.ui.training.foot import Work
+
         photos = self._services.sets.find(name)
         if photos is None or not await self._may_upload(photos):
             return
@@ -250,11 +252,20 @@ class TrainingController:
         self._show(lambda dialog: dialog.say(checked_sentence(result.asked, result.silent)))
 
     async def _may_upload(self, photos: PhotoSet) -> bool:
+        from wujie_desktop.presenters.training.training_questions import upload_question
+
         missing = self._services.uploads.missing(photos)
         return not missing or await self._ask(upload_question(photos, self._terms(), missing))
 
     async def _train(self, name: PhotoSetId) -> None:
         """Ask, put the copies where the gateway finds them, and train: a paid call."""
+        from wujie_desktop.presenters.training.progress_words import (
+            sending_sentence,
+            uploading_sentence,
+        )
+        from wujie_desktop.presenters.training.training_questions import training_question
+        from wujie_desktop.ui.training.foot import Work
+
         photos, uploads = self._services.sets.find(name), self._services.uploads
         if photos is None:
             return
@@ -285,6 +296,8 @@ class TrainingController:
         )
 
     async def _ask(self, asked: Question) -> bool:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
         return await ask(QuestionDialog(self._front(), asked))
 
     def _front(self) -> QWidget:
@@ -302,6 +315,8 @@ class TrainingController:
 
 
 def _sentence(error: WujieError) -> str:
+    from wujie_desktop.presenters.training.training_words import objection_sentence
+
     if isinstance(error, TrainingRefused):
         return objection_sentence(error.objections[0])
     return explain(error).in_one_line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wujie_desktop.app.engine.rule_services import build_retouches, build_rule_book
 from wujie_desktop.config.user import user_name
@@ -18,7 +19,9 @@ from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.formatting import shorten_key
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
-from wujie_desktop.ui.rules.action_row import RuleChoices
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.rules.action_row import RuleChoices
 
 
 @value
@@ -37,6 +40,8 @@ def build_automation(workbench: Workbench, engine: Engine, data_folder: Path) ->
 
 
 def _rules(workbench: Workbench, engine: Engine, data_folder: Path) -> RuleController:
+    from wujie_desktop.ui.rules.action_row import RuleChoices
+
     collections, clock = engine.searching.collections, SystemClock()
     preferences = workbench.preferences
     book = build_rule_book(

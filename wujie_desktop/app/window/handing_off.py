@@ -16,8 +16,6 @@ from wujie_desktop.controllers.sheet_controller import SheetController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.dialogs.export_words import refusal
-from wujie_desktop.presenters.hand_off.mark_text import draw_text
-from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.contact_sheet import SheetWriter
@@ -150,6 +148,9 @@ def _client_packs(
 
 
 def _sheets(workbench: Workbench, engine: Engine, preferences: Preferences) -> SheetController:
+    from wujie_desktop.presenters.hand_off.mark_text import draw_text
+    from wujie_desktop.presenters.hand_off.sheet_composer import SheetComposer
+
     gallery = workbench.gallery
     composer = SheetComposer(
         exports=engine.moderation.exports,

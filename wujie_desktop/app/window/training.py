@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.face_controller import FaceController
@@ -10,9 +11,11 @@ from wujie_desktop.controllers.training_controller import TrainingController
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.presenters.training.training_terms import TrainingTerms
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.training.training_terms import TrainingTerms
 
 
 def build_training_controller(
@@ -55,6 +58,8 @@ def build_face_controller(
 
 
 def _terms(engine: Engine, preferences: Preferences) -> TrainingTerms:
+    from wujie_desktop.presenters.training.training_terms import TrainingTerms
+
     bucket = engine.buckets.bucket
     return TrainingTerms(
         price=engine.training.training.price,
