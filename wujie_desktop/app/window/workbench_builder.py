@@ -89,6 +89,7 @@ def open_window(
         Handover(former.window, workbench.window)
     else:
         _restore_draft(workbench, options, settings)
+    workbench.window.gallery.count_now()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     if not former:
         workbench.window.appear()

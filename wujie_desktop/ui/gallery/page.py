@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
@@ -196,12 +196,13 @@ class GalleryPage(QWidget):
     def keep_keys(self, actions: Sequence[QAction]) -> None:
         """Add the keys that also work in the empty state."""
         self._lasting = actions
-        if not self._gallery.rowCount():
+        if "empty" in self.__dict__:
             self.empty.addActions(actions)
 
     def take_focus(self) -> None:
         """Give the focus to the pictures, or to the empty state's button."""
-        (self.view if self._gallery.rowCount() else self.empty).setFocus()
+        is_empty = "empty" in self.__dict__ and not self._gallery.rowCount()
+        (self.empty if is_empty else self.view).setFocus()
         self.view.scrollTo(self.view.currentIndex())
 
     @property
@@ -227,6 +228,11 @@ class GalleryPage(QWidget):
         if place >= 0:
             self.view.selection.go_to(shown.keys[place])
         self.take_focus()
+
+    def count_now(self) -> None:
+        """Do not wait with what is to be counted: the page is about to be shown."""
+        if self._soon.isActive():
+            self._on_counted()
 
     def show_newcomers(self) -> None:
         """Show the new pictures and scroll to them, at the top."""
@@ -267,12 +273,6 @@ class GalleryPage(QWidget):
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
         self._soon.timeout.connect(self._on_counted)
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._soon.isActive():
-            self._on_counted()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -335,8 +335,11 @@ class GalleryPage(QWidget):
         self.bar.show_counts(counts)
         if not self._gallery.rowCount():
             lift = (self.search.presenter.lift,) if "search" in self.__dict__ else ()
+            has_focus = self.window().focusWidget() is self.view
             self.empty.word(counts.total, *lift)
             self._stack.setCurrentWidget(self.empty)
+            if has_focus:
+                self.empty.setFocus()
 
     def _on_rearranged(self) -> None:
         self.bar.show_options(self._gallery.view_options, is_bin=self._gallery.showing.is_bin)
