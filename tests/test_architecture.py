@@ -174,7 +174,7 @@ def allowed(module: Module) -> set[str]:
 def one_place_for_asyncpg(module: Module) -> Iterator[int]:
     """A team's server is reached from its floor, and the driver imported once it is."""
     at_start = {node.lineno for node in module.tree.body}
-    for line, name in imports(module.tree):
+    for line, name in module.imports:
         if name.startswith("asyncpg") and (line in at_start or not module.within("team/")):
             yield line
 

@@ -88,6 +88,9 @@ class Book:
         self._tell(key)
         return taken
 
+    def is_mine(self, key: PictureKey) -> bool:
+        return bool(self.stacks.get(key))
+
     def use_reviewer(self, name: str) -> None:
         self.reviewer = name
 
