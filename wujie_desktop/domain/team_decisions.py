@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, seal
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import JSON
-from wujie_desktop.domain.team_merge import Unreadable
+from wujie_desktop.domain.team_merge import Flaw, Unreadable
 
 _TEXTS = (
     "profile", "key", "who", "at", "choice", "reason", "note", "picture_sha256", "audit_sha256",
@@ -45,13 +45,13 @@ def read_decision_body(body: Mapping[str, JSON]) -> SealedDecision:
     """The link that `body` tells of. Raises Unreadable, also where its seal is another's."""
     texts, number = [body.get(name) for name in _TEXTS], body.get("number")
     if not isinstance(number, int) or not all(isinstance(text, str) for text in texts):
-        raise Unreadable("no decision")
+        raise Unreadable(Flaw.DECISION)
     profile, key, who, at, choice, reason, note, picture, audit, previous, found = map(str, texts)
     try:
         moment, made = datetime.fromisoformat(at), Choice(choice)
     except ValueError as error:
-        raise Unreadable("no decision") from error
+        raise Unreadable(Flaw.DECISION) from error
     decision = Decision(PictureKey(key), who, moment, made, reason, note, picture, audit)
     if moment.tzinfo is None or seal(previous, number, profile, decision) != found:
-        raise Unreadable("another seal")
+        raise Unreadable(Flaw.SEAL)
     return SealedDecision(number, decision, previous, found)

@@ -4,6 +4,7 @@ whatever order and however often it receives what the server's log holds."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
@@ -69,8 +70,24 @@ class Fold:
     links: Mapping[str, Link]
 
 
+class Flaw(StrEnum):
+    """Why an event cannot be applied. The value is part of the tables."""
+
+    KIND = "unknown-kind"
+    FIELD = "no-field"
+    LINK = "no-link"
+    CHOICE = "unknown-choice"
+    DECISION = "no-decision"
+    SEAL = "another-seal"
+    SUBJECT = "another-subject"
+
+
 class Unreadable(ValueError):
     """An event whose body is not what its kind needs."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw.value)
+        self.flaw = flaw
 
 
 def fold(events: Iterable[ReceivedEvent]) -> Fold:
@@ -94,7 +111,7 @@ def field_of(event: ReceivedEvent) -> tuple[str, FieldValue]:
     body = {"field": GONE, "value": True, **event.body} if is_gone else event.body
     name = body.get("field")
     if not isinstance(name, str) or "value" not in body:
-        raise Unreadable("no field")
+        raise Unreadable(Flaw.FIELD)
     return name, FieldValue(body["value"], event.hlc, event.device, event.person)
 
 
@@ -109,13 +126,13 @@ def read_link(
     """The link that the body of an event says. Raises Unreadable."""
     parents, withdraws = body.get("parents"), body.get("withdraws", "")
     if not isinstance(parents, list) or not all(isinstance(text, str) for text in parents):
-        raise Unreadable("no parents")
+        raise Unreadable(Flaw.LINK)
     texts = [body.get(name) for name in ("seal", "key", "choice")]
     if not all(isinstance(text, str) and text for text in texts) or not isinstance(withdraws, str):
-        raise Unreadable("no link")
+        raise Unreadable(Flaw.LINK)
     seal, key, choice = map(str, texts)
     if choice not in tuple(Choice):
-        raise Unreadable("no choice")
+        raise Unreadable(Flaw.CHOICE)
     known = tuple(map(str, parents))
     made = Choice(choice)
     return Link(seal, PictureKey(key), made, known, withdraws, hlc, device, person, refused)

@@ -14,7 +14,14 @@ from wujie_desktop.domain.team_events import (
     canonical,
     picture_subject,
 )
-from wujie_desktop.domain.team_merge import FIELD_KINDS, FieldValue, Unreadable, field_of, link_of
+from wujie_desktop.domain.team_merge import (
+    FIELD_KINDS,
+    FieldValue,
+    Flaw,
+    Unreadable,
+    field_of,
+    link_of,
+)
 from wujie_desktop.library.rows import time_text
 
 _UPSERT_FIELD = (
@@ -43,11 +50,11 @@ def apply_event(
         elif event.kind == EventKind.DECISION:
             _apply_decision(connection, profile, epoch, event)
         elif event.kind not in _NOT_KEPT:
-            raise Unreadable("unknown kind")
+            raise Unreadable(Flaw.KIND)
     except Unreadable as error:
         if event.refused:
             return True
-        _quarantine(connection, profile, epoch, event, str(error))
+        _quarantine(connection, profile, epoch, event, error.flaw)
         return False
     return True
 
@@ -109,7 +116,7 @@ def _apply_decision(
 ) -> None:
     link = link_of(event)
     if event.subject != picture_subject(link.key):
-        raise Unreadable("another picture")
+        raise Unreadable(Flaw.SUBJECT)
     read_decision_body(event.body)
     where = (profile, epoch, event.position)
     if connection.execute(_IS_KNOWN, where).fetchone():
@@ -131,7 +138,7 @@ def _apply_decision(
 
 
 def _quarantine(
-    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent, why: str
+    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent, why: Flaw
 ) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

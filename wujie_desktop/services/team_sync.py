@@ -7,9 +7,10 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from wujie_desktop.domain.events import DecisionsChanged, MarksChanged
+from wujie_desktop.domain.events import DecisionsChanged, Event, MarksChanged
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
 from wujie_desktop.domain.team_record_events import TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
@@ -68,10 +69,11 @@ class TeamSync:
         self._hub = hub
         self._settled = settled
         self._share = share
-        self._changed = asyncio.Event()
+        self._is_changed = False
+        self._rest: asyncio.Timeout | None = None
         self._ends = (
-            hub.subscribe(MarksChanged, lambda _event: self._changed.set()),
-            hub.subscribe(DecisionsChanged, lambda _event: self._changed.set()),
+            hub.subscribe(MarksChanged, self._on_change),
+            hub.subscribe(DecisionsChanged, self._on_change),
         )
 
     def close(self) -> None:
@@ -86,7 +88,7 @@ class TeamSync:
         await self._store.greet(connection.welcome)
         await self._pull(connection)  # first: the log says which of our events it has
         while True:
-            self._changed.clear()
+            self._is_changed = False
             await self._settled()
             await self._push(connection)
             await self._pull(connection)
@@ -111,16 +113,18 @@ class TeamSync:
 
     async def _pause(self, connection: Connection) -> None:
         """Wait for the hint, for what is changed here, or for a while."""
-        hint = asyncio.ensure_future(connection.wait(PAUSE * (1 + self._share() / 2)))
-        change = asyncio.ensure_future(self._changed.wait())
         try:
-            await asyncio.wait((hint, change), return_when=asyncio.FIRST_COMPLETED)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None) as self._rest:
+                    if not self._is_changed:
+                        await connection.wait(PAUSE * (1 + self._share() / 2))
         finally:
-            change.cancel()
-            hint.cancel()
-            _, broken = await asyncio.gather(change, hint, return_exceptions=True)
-        if isinstance(broken, Exception):
-            raise broken
+            self._rest = None
+
+    def _on_change(self, _event: Event) -> None:
+        self._is_changed = True
+        if self._rest and not self._rest.expired():
+            self._rest.reschedule(asyncio.get_running_loop().time())
 
 
 def space_of(membership: TeamMembership) -> str:
