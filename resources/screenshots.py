@@ -73,6 +73,7 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
             window.status.grab().save(str(folder / f"team-status-{look}.png"))
             for name, state in (("camera", "advanced"), ("camera-instant", "instant")):
                 STATES[state](window)
+                await asyncio.sleep(0.6)  # samples of what is chosen
                 for suffix, (width, height) in SIZES.items():
                     window.resize(width, height)
                     await asyncio.sleep(0.4)

@@ -14,7 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import START, audit_json, build_request, done_picture, draft, picture_bytes
+from tests.builders import (
+    START,
+    audit_json,
+    build_request,
+    done_picture,
+    draft,
+    instant_draft,
+    picture_bytes,
+)
 from wujie_desktop.app.cli import main
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, reasons_for, seal
@@ -81,6 +89,14 @@ def contents(path: Path) -> dict[str, bytes]:
         return {name: pack.read(name) for name in pack.namelist()}
 
 
+def test_it_says_nothing_that_opens_a_face(tmp_path: Path) -> None:
+    opened = "https://b.example/lin.jpg?X-Amz-Signature=5ec2e7"
+    sent = instant_draft(settings=(("pose_image_url", opened),)).with_face(opened)
+    path = tmp_path / "申诉.zip"
+    write_pack(path, [exhibit(tmp_path, request=build_request(draft=sent))], START, "x")
+    assert not [name for name, data in contents(path).items() if b"lin.jpg" in data]
+
+
 def rewrite(path: Path, files: dict[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w") as pack:
         for name, content in files.items():
@@ -92,7 +108,8 @@ def test_it_says_what_drew_each_picture(tmp_path: Path, camera: Camera) -> None:
     sent = draft(camera=camera, settings=(("super_resolution", False),)).as_sent
     page = page_of([exhibit(tmp_path, request=build_request(draft=sent))], START, "x")
     assert "<th>相机</th>" in page
-    assert ("super_resolution：关" in page) is bool(sent.settings)
+    assert ("super_resolution：关" in page) is ("super_resolution" in dict(sent.settings))
+    assert ("<th>化身</th>" in page) is camera.takes_avatar
     assert ("提示词" in page) is camera.takes_prompt
     path = tmp_path / "申诉.zip"
     write_pack(path, [exhibit(tmp_path, request=build_request(draft=sent))], START, "x")

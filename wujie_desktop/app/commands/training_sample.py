@@ -23,6 +23,7 @@ from wujie_desktop.ui.queue.accelerate_dialog import AccelerateDialog
 from wujie_desktop.ui.training.addresses_dialog import AddressesDialog
 from wujie_desktop.ui.training.consent_dialog import ConsentDialog
 from wujie_desktop.ui.training.dialog import TrainingDialog
+from wujie_desktop.ui.training.face_dialog import FaceDialog
 from wujie_desktop.ui.training.key_dialog import KeyDialog
 
 _NOW = datetime(2026, 11, 29, 15, 30, tzinfo=UTC)
@@ -218,6 +219,15 @@ def addresses_sample(window: QWidget) -> AddressesDialog:
     return dialog
 
 
+def face_sample(window: QWidget) -> FaceDialog:
+    """Photos of a set whose person agreed; the first is current."""
+    dialog = FaceDialog(window, terms("wujie-photos"))
+    drawn = {photo.id: photo for photo in sample_photos()}
+    dialog.pixels_wanted.connect(lambda name: dialog.show_pixels(name, draw_photo(drawn[name])))
+    dialog.show_sets(sample_sets())
+    return dialog
+
+
 def consent_sample(window: QWidget) -> ConsentDialog:
     """A record that is nearly typed."""
     return ConsentDialog(window, _NOW, sample_sets()[0].consent)
@@ -250,6 +260,7 @@ _FOUND = FoundAvatars(
 TRAINING_SAMPLES: Mapping[str, Callable[[QWidget], QDialog]] = {
     "accelerate": lambda window: AccelerateDialog(window, 12, is_unknown=True),
     "account-avatars": account_avatars_sample,
+    "face": face_sample,
     "photo-addresses": addresses_sample,
     "training": training_sample,
     "training-begun": begun_training_sample,
