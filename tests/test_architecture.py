@@ -440,7 +440,7 @@ def test_nothing_slow_is_made_before_the_first_paint(
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     shown, modules, widgets, *found = done.stdout.split()
     assert (int(shown), " ".join(found)) == (pictures, allowed)

@@ -39,7 +39,7 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         check=False,
     )
 
@@ -256,7 +256,7 @@ def test_the_log_is_a_file_in_the_data_folder(tmp_path: Path) -> None:
         "start_log(pathlib.Path(sys.argv[1])); logging.getLogger('wujie_desktop').info('你好')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
-    subprocess.run(command, check=True, timeout=120)
+    subprocess.run(command, check=True, timeout=300)
     assert "你好" in (tmp_path / "logs" / "wujie-desktop.log").read_text("utf-8")
     assert callable(start_log)
 

@@ -94,7 +94,7 @@ def test_a_fault_in_native_code_leaves_the_stack(tmp_path: Path) -> None:
         "from wujie_desktop.app.process.crash_reports import watch_faults;"
         "watch_faults(Path(sys.argv[1])); os.kill(os.getpid(), signal.SIGABRT)"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False, timeout=300)
     assert done.returncode != 0
     assert "Fatal Python error: Aborted" in (tmp_path / "logs" / "faults.txt").read_text("utf-8")
 
@@ -172,7 +172,7 @@ def test_a_log_that_cannot_be_kept_stops_no_start(tmp_path: Path, name: str, kin
         "print('on')"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
     assert done.stdout == "on\n"
     is_usable = (kind == "file" and name != "logs") or name.endswith("faults.txt")
     is_kept = is_usable or (kind, name) == ("folder", "logs")

@@ -117,7 +117,7 @@ async def test_a_crash_with_real_keys_leaves_no_key_anywhere(
     }
     command = [sys.executable, "-c", CRASHING, str(folder), PROMPT, str(LONG_AGO)]
     done = await asyncio.to_thread(
-        subprocess.run, command, env=environment, timeout=120, capture_output=True, check=False
+        subprocess.run, command, env=environment, timeout=300, capture_output=True, check=False
     )
     creates = gateway.count("/avatar/artwork/create")
     await gateway.close()

@@ -69,7 +69,7 @@ class Shell:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=300,
             check=False,
         )
 
@@ -306,7 +306,7 @@ def test_a_wrong_draft_is_one_line_and_nothing_is_sent(
     arguments: tuple[str, ...], field: str, tmp_path: Path
 ) -> None:
     command = [*PROGRAM, "submit", *arguments, "--data-dir", str(tmp_path / "data")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert field in done.stderr
     assert not (tmp_path / "data").exists()
@@ -329,7 +329,7 @@ def test_missing_credentials_are_named(
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert (done.returncode, done.stderr) == (2, f"wujie-desktop: {words}\n")
@@ -385,7 +385,7 @@ def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: 
         assert (process.returncode, calls) == (0, [str(draft)])
         listener.close()
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=120, check=False
+            command, env=environment, capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 1
         assert "in use by process" in done.stderr

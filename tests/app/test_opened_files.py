@@ -38,7 +38,7 @@ app.files.attach(print)
 def test_the_program_takes_files_from_the_finder() -> None:
     """In a process of its own: there is one application per process."""
     done = subprocess.run(
-        [sys.executable, "-c", FINDER], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", FINDER], capture_output=True, text=True, timeout=300, check=False
     )
     assert (done.returncode, done.stdout) == (0, "/a.wujie.json\n"), done.stderr
 

@@ -91,7 +91,7 @@ def run(
     if "stdout" not in options:
         options["stdout"] = subprocess.PIPE
     options.setdefault("stderr", subprocess.PIPE)
-    return subprocess.run(command, env=environment, timeout=120, check=False, **options)
+    return subprocess.run(command, env=environment, timeout=300, check=False, **options)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_streams_that_take_nothing_leave_the_exit_code(
         words = [*PROGRAM, *SUBMIT, "--json", "--data-dir", str(tmp_path)]
         shell = ["sh", "-c", f'exec "$@" {close}', "sh", *words]
         done = subprocess.run(
-            shell, env=far.environment, capture_output=True, timeout=120, check=False
+            shell, env=far.environment, capture_output=True, timeout=300, check=False
         )
     else:
         with Path("/dev/full").open("wb") if how == "full" else closed_pipe() as stream:
@@ -184,7 +184,7 @@ def test_an_argument_that_is_no_text_is_said_and_nothing_is_sent(
 ) -> None:
     command: list[Any] = [*PROGRAM, *SUBMIT, "--data-dir", str(tmp_path / "d"), word, b"a\xffb"]
     done = subprocess.run(
-        command, env=far.environment, capture_output=True, timeout=120, check=False
+        command, env=far.environment, capture_output=True, timeout=300, check=False
     )
     assert (done.returncode, far.creates) == (2, 0)
     assert b"is not UTF-8" in done.stderr
@@ -223,7 +223,7 @@ def test_an_answer_is_waited_for_though_somebody_interrupts(
         assert process.stderr is not None
         assert b"waiting for the answer" in process.stderr.readline()
         far.released.set()
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=300)
     (request,) = json.loads(said)["requests"]
     assert [picture["key"] for picture in request["pictures"]] == list(KEYS)
     assert (process.returncode, far.creates) == (4 if more else 0, 1)
@@ -241,6 +241,6 @@ def test_a_second_interruption_ends_it_and_calls_it_unknown(far: FarEnd, tmp_pat
         assert process.stderr is not None
         process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=120)
+        said, _ = process.communicate(timeout=300)
     (request,) = json.loads(said)["requests"]
     assert (process.returncode, request["state"], far.creates) == (3, "submitting", 1)

@@ -51,7 +51,7 @@ def watched(folder: Path, program: str, *arguments: str) -> list[str]:
         env=environment(folder),
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=300,
     )
     log = folder / "sockets.log"
     return [line.split(" ")[1] for line in log.read_text().splitlines()] if log.exists() else []

@@ -37,7 +37,7 @@ async def test_what_the_work_gives_back_or_raises_comes_back() -> None:
 
 def test_the_end_waits_for_no_work() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", STUCK], capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", STUCK], capture_output=True, text=True, timeout=300, check=True
     )
     assert done.stdout == "ended\n"
     assert done.stderr == ""

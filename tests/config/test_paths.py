@@ -105,7 +105,7 @@ def test_a_command_leaves_nothing_open(tmp_path: Path) -> None:
         ["/bin/sh", "-c", command, "sh", *arguments, *chosen],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert (tmp_path / "data" / "library.sqlite3").exists(), done.stderr

@@ -203,7 +203,7 @@ def test_killed_at_any_step_nothing_is_lost_and_it_can_be_done_again(
     broken = garble(folder / FILE_NAME)
     (folder / f"{FILE_NAME}-wal").write_bytes(b"log")
     command = [sys.executable, "-c", KILLED, str(folder), str(copy), str(step)]
-    done = subprocess.run(command, check=False, timeout=120)
+    done = subprocess.run(command, check=False, timeout=300)
     assert done.returncode == (9 if step < 5 else 0)
     places = [folder / FILE_NAME, *folder.glob(f"{FILE_NAME}.broken-*[0-9]")]
     assert broken in [path.read_bytes() for path in places]

@@ -87,7 +87,7 @@ def test_an_open_one_is_read_with_its_log_and_under_its_lock(folder: Path) -> No
 
 @pytest.mark.parametrize("without_index", [False, True])
 def test_what_a_killed_process_left_in_the_log_is_read(folder: Path, without_index: bool) -> None:
-    subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False, timeout=120)
+    subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False, timeout=300)
     if without_index:
         (folder / f"{FILE_NAME}-shm").unlink()
     before = state(folder)
@@ -98,7 +98,7 @@ def test_what_a_killed_process_left_in_the_log_is_read(folder: Path, without_ind
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
 def test_a_folder_that_nobody_may_write_is_read(folder: Path) -> None:
-    subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False, timeout=120)
+    subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False, timeout=300)
     for path in (*folder.iterdir(), folder):
         path.chmod(path.stat().st_mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
     try:
@@ -196,7 +196,7 @@ def test_the_commands_make_nothing(tmp_path: Path, command: str) -> None:
         [sys.executable, "-m", "wujie_desktop", command, "--data-dir", str(folder), "--json"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=True,
     )
     assert "there is no library" in done.stderr

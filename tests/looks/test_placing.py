@@ -103,7 +103,7 @@ def run(tmp_path: Path, screens: list[tuple[int, int]], code: str, *arguments: s
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=300,
     )
     return done.stdout.splitlines()[-1]
 

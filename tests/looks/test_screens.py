@@ -68,7 +68,7 @@ def test_the_second_window_takes_the_other_screen_and_comes_back_to_its_place(
     seen = []
     for _ in range(2):
         done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=True, timeout=120
+            command, env=environment, capture_output=True, text=True, check=True, timeout=300
         )
         seen.append(json.loads(done.stdout.splitlines()[-1]))
     assert (seen[0]["window"], seen[0]["second"], seen[0]["full"]) == ("left", "right", True)

@@ -84,7 +84,7 @@ async def test_a_rule_that_is_on_exports_what_arrives_and_only_that(
         """The command line has the window run the rule."""
         folder = stage.options.data_folder
         command = [sys.executable, "-m", "wujie_desktop", "rules", "run", "Client", "--json"]
-        run = partial(subprocess.run, capture_output=True, text=True, timeout=120, check=False)
+        run = partial(subprocess.run, capture_output=True, text=True, timeout=300, check=False)
         with holding(folder):
             command += [
                 "--data-dir",

@@ -52,6 +52,6 @@ def test_it_is_so_where_a_pixel_is_no_whole_one(scale: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout
