@@ -13,7 +13,6 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from wujie_desktop.app.process.quick_enums import make_enums_quickly
 from wujie_desktop.base.files import FOR_ANYBODY, atomic_write
 
 KEPT = Path(cache_from_source(str(Path(__file__).with_name("qt_support.py"))))
@@ -79,7 +78,6 @@ def _read(file: Path) -> Kept:
     return {}
 
 
-make_enums_quickly()
 with kept_bytecode(KEPT):
     import PySide6.QtCore  # noqa: F401 - puts its hook in
 
