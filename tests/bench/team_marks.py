@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.builders import START
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import NO_MARKS, MarkChange, with_stars
-from wujie_desktop.library import mark_store, outbox
+from wujie_desktop.library import mark_store, telling
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.mark_store import MarkStep, MarkStore
 from wujie_desktop.library.team_store import TeamStore
@@ -45,7 +45,7 @@ async def measure(folder: Path, rounds: int) -> dict[str, list[float]]:
     """The seconds of each mark, by kind."""
     databases = {kind: await Database.open(folder / kind) for kind in KINDS}
     await TeamStore(databases["team"], PROFILE).join("studio", "a")
-    tell: Callable[..., None] = outbox.tell_marks
+    tell: Callable[..., None] = telling.tell_marks
     taken: dict[str, list[float]] = {kind: [] for kind in KINDS}
     for number in range(1, rounds + 1):
         for kind in KINDS[number % 3 :] + KINDS[: number % 3]:

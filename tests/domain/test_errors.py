@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wujie_desktop.domain import errors
+from wujie_desktop.domain import errors, team_errors
 from wujie_desktop.domain.clock import from_unix
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.refusals import REFUSALS, proves_nothing_was_created
@@ -20,9 +20,16 @@ def tree(kind: type[errors.WujieError], depth: int = 0) -> list[tuple[str, int]]
 
 
 def test_the_drawing_is_the_tree() -> None:
-    drawn = re.findall(r"^ {4}([│ ]*)([├└]── )?([A-Z]\w+)", errors.__doc__ or "", re.MULTILINE)
-    levels = [(name, len(bars) // 4 + bool(branch)) for bars, branch, name in drawn]
-    assert sorted(levels) == sorted(tree(errors.WujieError))
+    branch = levels_of(team_errors.__doc__, 1)
+    drawn = [*levels_of(errors.__doc__), *branch[1:]]
+    assert branch[0] in drawn
+    assert sorted(drawn) == sorted(tree(errors.WujieError))
+
+
+def levels_of(text: str | None, above: int = 0) -> list[tuple[str, int]]:
+    """The names in a drawing, with how many stand `above` each."""
+    drawn = re.findall(r"^ {4}([│ ]*)([├└]── )?([A-Z]\w+)", text or "", re.MULTILINE)
+    return [(name, above + len(bars) // 4 + bool(branch)) for bars, branch, name in drawn]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.team_errors import BeyondPurse
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.account.charge_questions import breach_question
-from wujie_desktop.presenters.account.team_words import purse_question
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.services.clock import SystemClock
 
@@ -42,6 +41,8 @@ async def pay(
         except BeyondPurse as error:
             if beyond_purse or not error.may_override:
                 raise
+            from wujie_desktop.presenters.account.team_words import purse_question
+
             reason = await ask_reason(purse_question(error), window=front(), overrides=overrides)
             beyond_purse = reason
         else:

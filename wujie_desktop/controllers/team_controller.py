@@ -207,10 +207,12 @@ class TeamController:
             self._purse = None
         self._show()
 
-    def _sayings(self, key: PictureKey) -> TeamView:
-        from wujie_desktop.presenters.inspector.team_view import TeamView, team_view
+    def _sayings(self, key: PictureKey) -> TeamView | None:
+        if self._seat.team is None:
+            return None
+        from wujie_desktop.presenters.inspector.team_view import team_view
 
-        return team_view(self._seat.team.sayings(key)) if self._seat.team else TeamView()
+        return team_view(self._seat.team.sayings(key))
 
     def _on_sayings(self, _event: TeamSayingsChanged) -> None:
         if self._panel and isValid(self._panel):

@@ -1,12 +1,14 @@
 """What goes wrong with a team's server; part of the tree at the top of `errors`.
 
-TeamError
-├── TeamUnreachable     it cannot be reached, or stopped to answer
-├── TeamRefused         it does not let this member in, or do this
-├── TeamTooNew          it is newer than this program can write to
-├── TeamLocked          the member's password cannot be had
-├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or the other way round
-└── BeyondPurse         the team's points for today do not suffice
+    TeamError
+    ├── TeamUnreachable     it cannot be reached, or stopped to answer
+    ├── TeamRefused         it does not let this member in, or do this
+    ├── TeamTooNew          it is newer than this program can write to
+    ├── TeamLocked          the member's password cannot be had
+    ├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or vice versa
+    └── BeyondPurse         the team's points for today do not suffice
+
+Each carries what a sentence needs: never a password.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from wujie_desktop.library.decision_rows import (
     read_decisions,
     read_decisions_of,
 )
-from wujie_desktop.library.outbox import tell_decision
+from wujie_desktop.library.telling import tell_decision
 
 
 def append_decision(

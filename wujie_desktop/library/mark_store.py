@@ -18,9 +18,9 @@ from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_rea
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decision_rows import decision_row, read_decision_row
 from wujie_desktop.library.decisions import append_decision
-from wujie_desktop.library.outbox import tell_marks, tell_turned_marks
 from wujie_desktop.library.projects import move_requests
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, read_marks_of, time_text
+from wujie_desktop.library.telling import tell_marks, tell_turned_marks
 
 MAX_STEPS = 500
 TAKE_BACK = "take-back"

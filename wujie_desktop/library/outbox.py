@@ -1,10 +1,10 @@
-"""What this device tells its team: written in the transaction that changes it here. Where a profile
-has no team nothing is written."""
+"""What this device tells its team: written in the transaction that changes it here. Of a profile
+that has one: `telling` asks."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from wujie_desktop.domain.decisions import Choice, SealedDecision
@@ -40,47 +40,33 @@ Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
 
 
-def has_team(connection: sqlite3.Connection, profile: str) -> bool:
-    """Whether what is changed is told to a team."""
-    return connection.execute(_TEAM, (profile,)).fetchone() is not None
-
-
-def tell_marks(
+def put_marks(
     connection: sqlite3.Connection, profile: str, changes: Iterable[MarkChange], at: datetime
 ) -> None:
-    """Tell the team of changed marks, each field by itself."""
-    if has_team(connection, profile):
-        fields = (
-            (picture_subject(change.key), {name: pair[1] for name, pair in parts.items()})
-            for change in changes
-            if (parts := changed_fields(change))
-        )
-        _append(connection, profile, _fields(fields), at)
+    """Insert changed marks, each field by itself."""
+    fields = (
+        (picture_subject(change.key), {name: pair[1] for name, pair in parts.items()})
+        for change in changes
+        if (parts := changed_fields(change))
+    )
+    _append(connection, profile, _fields(fields), at)
 
 
-def tell_turned_marks(
-    connection: sqlite3.Connection, profile: str, changes: Sequence[MarkChange], at: datetime
-) -> int:
-    """Tell the team that a step was undone or redone, `changes` being that: only of those fields
-    that still are what was written. Returns of how many pictures something is left as others made
-    it since."""
-    if not has_team(connection, profile):
-        return 0
-    told, left = [], 0
+def put_turned_marks(
+    connection: sqlite3.Connection, profile: str, changes: Iterable[MarkChange], at: datetime
+) -> None:
+    """Insert a step that was undone or redone, `changes` being that: only those fields that still
+    are what was written; what others made of the rest since stays."""
+    told = []
     for change in changes:
         subject, parts = picture_subject(change.key), changed_fields(change)
-        fields = still_as_written(parts, read_fields(connection, profile, subject))
-        left += len(fields) < len(parts)
-        told.append((subject, fields))
+        told.append((subject, still_as_written(parts, read_fields(connection, profile, subject))))
     _append(connection, profile, _fields(told), at)
-    return left
 
 
-def tell_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:
-    """Tell the team of a decision that was just added to the log, and of the picture as far as it
-    was not told yet."""
-    if not has_team(connection, profile):
-        return
+def put_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:
+    """Insert a decision that was just added to the log, and the picture as far as it was not told
+    yet."""
     decision = link.decision
     subject = picture_subject(decision.key)
     picture = _picture(connection, profile, decision.key)

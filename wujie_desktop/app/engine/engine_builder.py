@@ -14,6 +14,12 @@ from wujie_desktop.app.engine.acceleration_services import build_acceleration
 from wujie_desktop.app.engine.background_work import start_background_work
 from wujie_desktop.app.engine.bucket_services import build_buckets
 from wujie_desktop.app.engine.callback_services import build_callbacks
+from wujie_desktop.app.engine.catalogue_services import (
+    build_avatars,
+    build_samples,
+    build_snippets,
+    build_templates,
+)
 from wujie_desktop.app.engine.infrastructure import (
     Infrastructure,
     Stores,
@@ -69,10 +75,8 @@ from wujie_desktop.services.retention import RetentionGuard
 from wujie_desktop.services.retry import RetryService
 from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.search import SearchServices
-from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.team_seat import Team, TeamSeat
-from wujie_desktop.services.template_library import TemplateLibrary
 from wujie_desktop.services.thumbnails import ThumbnailService
 from wujie_desktop.services.training_services import TrainingServices
 
@@ -211,7 +215,7 @@ def _build_parts(infra: Infrastructure, agreement: ChargeAgreement) -> _Parts:
     hub, clock, stores = infra.hub, infra.clock, infra.stores
     intake, poller = _build_polling(infra)
     paid_calls = PaidCalls(hub=hub, clock=clock)
-    buckets, avatars, samples = build_buckets(infra), _build_avatars(infra), _build_samples(infra)
+    buckets, avatars, samples = build_buckets(infra), build_avatars(infra), build_samples(infra)
     training = build_training(infra, paid_calls, buckets, avatars, samples)
     callbacks, submission = build_callbacks(
         infra, poller, paid_calls, agreement, training.faces.address_of
@@ -233,30 +237,6 @@ def _build_parts(infra: Infrastructure, agreement: ChargeAgreement) -> _Parts:
         samples=samples,
         training=training,
     )
-
-
-def _build_avatars(infra: Infrastructure) -> AvatarService:
-    return AvatarService(
-        gateway=infra.client,
-        store=infra.stores.avatars,
-        figures=infra.stores.avatar_figures,
-        hub=infra.hub,
-        clock=infra.clock,
-    )
-
-
-def _build_templates(infra: Infrastructure) -> TemplateLibrary:
-    return TemplateLibrary(
-        gateway=infra.client,
-        store=infra.stores.templates,
-        options=infra.stores.setting_options,
-        hub=infra.hub,
-        clock=infra.clock,
-    )
-
-
-def _build_samples(infra: Infrastructure) -> SamplePictureService:
-    return SamplePictureService(source=infra.source, store=infra.stores.samples, pool=infra.pool)
 
 
 def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) -> Engine:
@@ -287,11 +267,11 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
         full_pictures=FullPictureService(originals=stores.originals, pool=infra.decode_pool),
         originals=stores.originals,
         updates=infra.updates,
-        templates=_build_templates(infra),
+        templates=build_templates(infra),
         training=parts.training,
         samples=parts.samples,
         avatars=parts.avatars,
-        snippets=_build_snippets(infra),
+        snippets=build_snippets(infra),
         costs=infra.costs,
         overrides=stores.overrides,
         batches=_build_batches(infra, parts.submission),
@@ -352,15 +332,6 @@ def _build_thumbnails(infra: Infrastructure) -> ThumbnailService:
         hub=infra.hub,
         tasks=infra.tasks,
         pool=infra.pool,
-    )
-
-
-def _build_snippets(infra: Infrastructure) -> SnippetService:
-    return SnippetService(
-        store=infra.stores.snippets,
-        history=infra.stores.earlier,
-        hub=infra.hub,
-        clock=infra.clock,
     )
 
 

@@ -3,8 +3,10 @@ that opened it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +62,6 @@ from wujie_desktop.library.robot_messages import RobotMessages
 from wujie_desktop.library.rule_store import RuleStore
 from wujie_desktop.library.setting_options import SettingOptionStore
 from wujie_desktop.library.snippets import SnippetStore
-from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
 from wujie_desktop.library.trainings import Trainings
@@ -75,6 +76,7 @@ from wujie_desktop.services.time_agreement import TimeAgreement
 from wujie_desktop.services.updates import UpdateService
 
 if TYPE_CHECKING:
+    from wujie_desktop.library.team_store import TeamStore
     from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
 SANDBOX_PACE = PollingPace(interval=1.0, slowest=3.0, slowest_training=3.0)
@@ -122,7 +124,7 @@ class Stores:
     trainings: Trainings
     accelerations: Accelerations
     paid_outcomes: PaidOutcomes
-    team: TeamStore
+    open_team: Callable[[], TeamStore]
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -202,11 +204,18 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         trainings=Trainings(database, profile),
         accelerations=Accelerations(database, profile),
         paid_outcomes=PaidOutcomes(reader, profile),
-        team=TeamStore(database, profile),
+        open_team=partial(_open_team, database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),
     )
+
+
+def _open_team(database: Database, profile: str) -> TeamStore:
+    """What is shared with a team: not imported where there is none."""
+    from wujie_desktop.library.team_store import TeamStore
+
+    return TeamStore(database, profile)
 
 
 async def open_infrastructure(

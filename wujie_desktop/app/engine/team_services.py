@@ -34,7 +34,7 @@ def start_team(
         clock=infra.clock,
     )
     purse = _build_purse(infra, link)
-    store, settled = infra.stores.team, history.close
+    store, settled = infra.stores.open_team(), history.close
     sync = TeamSync(store=store, membership=joined.membership, hub=infra.hub, settled=settled)
     decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     link.follow(sync.follow)

@@ -3,6 +3,8 @@ back."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,18 +13,20 @@ from wujie_desktop.presenters.actions.bindings import first_key
 from wujie_desktop.presenters.actions.picture_actions import CHOICE_ACTIONS
 from wujie_desktop.presenters.actions.table import action_spec
 from wujie_desktop.presenters.inspector.decision_view import DecisionView
-from wujie_desktop.presenters.inspector.team_view import TeamView
 from wujie_desktop.presenters.text.moderation_words import choice_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.inspector.star_row import StarRow
-from wujie_desktop.ui.inspector.team_part import TeamPart
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.key_cap import KeyCap
 from wujie_desktop.ui.kit.keyed_button import KeyedButton
 from wujie_desktop.ui.kit.parts import column, describe, label, row, set_style_property
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.inspector.team_view import TeamView
+    from wujie_desktop.ui.inspector.team_part import TeamPart
 
 _LINE = 18
 _AT = ("first", "middle", "last")
@@ -53,8 +57,8 @@ class DecisionPart(QWidget):
         self.stars.rated.connect(self.rated)
         self._spread = label(part="dim")
         self._heading = label("", "heading")
-        self.team = TeamPart()
-        self.show_team(TeamView())
+        self.team: TeamPart | None = None
+        self.show_team(None)
         self._keys = KeyCap()
         self._build(reasons)
         keyboard.follow(lambda: self._show_keys(keyboard))
@@ -67,8 +71,9 @@ class DecisionPart(QWidget):
             segments.setStretch(number, 1)
         rating = label(translate("Marks", "Stars"), "dim")
         stars = row(self.stars, self._spread, 1, rating, self._keys, spacing=Space.S)
-        parts = (heading, segments, self._line, *((reasons,) if reasons else ()), stars, self.team)
-        self.setLayout(column(*parts, spacing=Space.S))
+        parts = (heading, segments, self._line, *((reasons,) if reasons else ()), stars)
+        self._column = column(*parts, spacing=Space.S)
+        self.setLayout(self._column)
 
     def show_decision(self, view: DecisionView) -> None:
         """Show what was decided and rated."""
@@ -81,11 +86,18 @@ class DecisionPart(QWidget):
         self.stars.show_stars(view.stars)
         self._spread.setText(view.stars_said)
 
-    def show_team(self, view: TeamView) -> None:
-        """Say what other members say of the picture, and whose the decision is that counts."""
+    def show_team(self, view: TeamView | None) -> None:
+        """Say what other members say of the picture, and whose the decision is that counts; None
+        where there is no team."""
         mine, others = translate("Decision", "My decision"), translate("Team", "Decision")
-        self._heading.setText(mine if view.is_mine else others)
-        self.team.show_view(view)
+        self._heading.setText(mine if view is None or view.is_mine else others)
+        if view and self.team is None:
+            from wujie_desktop.ui.inspector.team_part import TeamPart
+
+            self.team = TeamPart()
+            self._column.addWidget(self.team)
+        if self.team:
+            self.team.show_view(view)
 
     def _show_keys(self, keyboard: Keyboard) -> None:
         for choice, name in CHOICE_ACTIONS.items():

@@ -4,6 +4,7 @@ back to the form; of one picture everything else, folded, of many what they have
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +17,6 @@ from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.presenters.hand_off.client_views import ClientsView
 from wujie_desktop.presenters.inspector.inspector import InspectorView
 from wujie_desktop.presenters.inspector.many import ManyView
-from wujie_desktop.presenters.inspector.team_view import TeamView
 from wujie_desktop.presenters.review.decision_presenter import DecisionPresenter, ReasonQuestion
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -39,8 +39,11 @@ from wujie_desktop.ui.kit.raw_view import RawView
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.window_signals import WindowSignals
 
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.inspector.team_view import TeamView
+
 ClientsOf = Callable[[PictureKey], ClientsView]
-TeamOf = Callable[[PictureKey], TeamView]
+TeamOf = Callable[[PictureKey], "TeamView | None"]
 SpansOf = Callable[[str], Iterable[range]]
 _COLOURS = 5
 _RAW = 240
@@ -52,8 +55,8 @@ class InspectorPanel(ColumnScroll):
 
     folds_turned = Signal()
     peek_held = Signal(bool)
-    team_of: TeamOf = staticmethod(lambda _key: TeamView())
-    """What the team says of a picture."""
+    team_of: TeamOf = staticmethod(lambda _key: None)
+    """What the team says of a picture; None where there is no team."""
 
     def __init__(
         self,
@@ -181,7 +184,7 @@ class InspectorPanel(ColumnScroll):
 
     def show_team(self) -> None:
         """Say what the team says of the picture, beside the decision."""
-        self.decision.show_team(self.team_of(self._view.key) if self._view else TeamView())
+        self.decision.show_team(self.team_of(self._view.key) if self._view else None)
 
     def show_many(self, view: ManyView, images: Images) -> None:
         """Show what many pictures have in common, as far as it is known."""

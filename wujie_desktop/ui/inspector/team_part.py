@@ -17,22 +17,23 @@ class TeamPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.shown = TeamView()
+        self.shown: TeamView | None = None
         self._rows = WidgetList(spacing=Space.S)
         self.warning = label(part="warning", wrap=True)
         heading = label(translate("Team", "The team says"), "heading")
         self.setLayout(column(heading, self.warning, self._rows, spacing=Space.S))
         self.hide()
 
-    def show_view(self, view: TeamView) -> None:
-        """Show this, if it is another."""
+    def show_view(self, view: TeamView | None) -> None:
+        """Show this, if it is another; None for nothing."""
         if view == self.shown:
             return
         self.shown = view
-        self.warning.setText(view.warning)
-        self.warning.setVisible(bool(view.warning))
-        self._rows.show_widgets([_line(each) for each in view.rows])
-        self.setVisible(bool(view.rows or view.warning))
+        warning, rows = (view.warning, view.rows) if view else ("", ())
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
+        self._rows.show_widgets([_line(each) for each in rows])
+        self.setVisible(bool(rows or warning))
 
 
 def _line(member: TeamRow) -> QWidget:

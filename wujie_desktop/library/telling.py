@@ -1,0 +1,45 @@
+"""Telling a profile's team what is changed, in the transaction that changes it. Where there is no
+team nothing is written, and what would write it is not imported."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from wujie_desktop.domain.decisions import SealedDecision
+from wujie_desktop.domain.marks import MarkChange
+
+_TEAM = "SELECT 1 FROM team WHERE profile = ?"
+
+
+def tell_marks(
+    connection: sqlite3.Connection, profile: str, changes: Sequence[MarkChange], at: datetime
+) -> None:
+    """Tell the team of changed marks."""
+    if _has_team(connection, profile):
+        from wujie_desktop.library import outbox
+
+        outbox.put_marks(connection, profile, changes, at)
+
+
+def tell_turned_marks(
+    connection: sqlite3.Connection, profile: str, changes: Sequence[MarkChange], at: datetime
+) -> None:
+    """Tell the team that a step was undone or redone, `changes` being that."""
+    if _has_team(connection, profile):
+        from wujie_desktop.library import outbox
+
+        outbox.put_turned_marks(connection, profile, changes, at)
+
+
+def tell_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:
+    """Tell the team of a decision that was just added to the log."""
+    if _has_team(connection, profile):
+        from wujie_desktop.library import outbox
+
+        outbox.put_decision(connection, profile, link)
+
+
+def _has_team(connection: sqlite3.Connection, profile: str) -> bool:
+    return connection.execute(_TEAM, (profile,)).fetchone() is not None
