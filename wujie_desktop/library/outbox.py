@@ -30,8 +30,8 @@ _PICTURE = (
 )
 _NARROW = ("request", "verdict", "state", "created_at", "cost", "avatar", "template")
 _TOLD = (
-    "SELECT body FROM outbox WHERE profile = ? AND subject = ? AND kind = ? "
-    "ORDER BY seq DESC LIMIT 1"
+    "SELECT body FROM outbox INDEXED BY outbox_by_subject "
+    "WHERE profile = ? AND subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
 )
 _LOG = (
     "SELECT choice, seal FROM decision WHERE profile = ? AND key = ? AND number < ? ORDER BY number"

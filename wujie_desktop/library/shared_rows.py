@@ -13,12 +13,16 @@ from wujie_desktop.domain.team_merge import Link, first_of, over, read_link
 
 Bodies = dict[Link, Mapping[str, JSON]]
 _PENDING = (
-    "SELECT o.hlc, o.kind, o.subject, o.body, t.device FROM team AS t JOIN outbox AS o "
-    "ON o.profile = t.profile AND o.seq > t.echoed WHERE t.profile = ? AND o.kind = ?"
+    "SELECT o.hlc, o.kind, o.subject, o.body, t.device FROM team AS t "
+    "JOIN outbox AS o INDEXED BY outbox_by_subject "
+    "ON o.profile = t.profile AND o.seq > t.echoed "
+    "WHERE t.profile = ? AND o.kind = ? AND o.subject = ? ORDER BY o.seq"
 )
 _SHARED = (
-    "SELECT d.body, d.hlc, d.device, d.person, d.refused FROM team AS t JOIN shared_decision AS d "
-    "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = ?"
+    "SELECT d.body, d.hlc, d.device, d.person, d.refused FROM team AS t "
+    "JOIN shared_decision AS d INDEXED BY shared_decision_by_key "
+    "ON d.profile = t.profile AND d.epoch = t.epoch "
+    "WHERE t.profile = ? AND d.key = ? ORDER BY d.position"
 )
 
 
@@ -35,9 +39,9 @@ def read_fields(connection: sqlite3.Connection, profile: str, subject: str) -> d
 def read_links_of(connection: sqlite3.Connection, profile: str, key: PictureKey) -> Bodies:
     """Every decision of the team about the picture `key`, those made here included, with the bodies
     that told of them."""
-    shared = connection.execute(f"{_SHARED} AND d.key = ? ORDER BY d.position", (profile, key))
+    shared = connection.execute(_SHARED, (profile, key))
     pending = connection.execute(
-        f"{_PENDING} AND o.subject = ? ORDER BY o.seq",
+        _PENDING,
         (profile, EventKind.DECISION, picture_subject(key)),
     )
     found: dict[str, tuple[Link, Mapping[str, JSON]]] = {}
@@ -66,8 +70,6 @@ def read_decided(connection: sqlite3.Connection, profile: str) -> tuple[PictureK
 def _pending(
     connection: sqlite3.Connection, profile: str, kind: EventKind, subject: str
 ) -> Iterator[TeamEvent]:
-    rows = connection.execute(
-        f"{_PENDING} AND o.subject = ? ORDER BY o.seq", (profile, kind, subject)
-    )
+    rows = connection.execute(_PENDING, (profile, kind, subject))
     for hlc, _kind, about, body, _device in rows:
         yield TeamEvent(hlc, kind, about, json.loads(body))
