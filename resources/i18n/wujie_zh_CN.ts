@@ -4094,10 +4094,6 @@
         <translation>请先新建项目，或另选一个。</translation>
     </message>
     <message>
-        <source>The training was not sent</source>
-        <translation>训练没有发送</translation>
-    </message>
-    <message>
         <source>Photos, their addresses or the consent are missing.</source>
         <translation>缺少照片、照片网址或同意书。</translation>
     </message>
@@ -4308,6 +4304,10 @@
     <message>
         <source>The picture is not available</source>
         <translation>图片无法取得</translation>
+    </message>
+    <message>
+        <source>These photos may not be used</source>
+        <translation>这些照片不能使用</translation>
     </message>
     <message>
         <source>Its record and its verdict are kept.</source>

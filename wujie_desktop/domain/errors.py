@@ -37,7 +37,7 @@
     ├── TableUnreadable         a file or a text that should be a table is none
     ├── BeyondBudget            a budget speaks against a request
     ├── ProjectUnknown          no project has the name that was given
-    ├── TrainingRefused         something speaks against training on a set of photos
+    ├── TrainingRefused         something speaks against using a set of photos
     ├── KeyTaken                another training has the key of an avatar
     ├── Withdrawn               stopped before a byte of it left
     ├── BucketUnusable          photos cannot be put into the user's bucket, or taken away

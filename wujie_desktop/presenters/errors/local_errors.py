@@ -98,7 +98,7 @@ def _no_project(_error: errors.ProjectUnknown) -> ErrorText:
 
 def _training_refused(_error: errors.TrainingRefused) -> ErrorText:
     return ErrorText(
-        translate("Error", "The training was not sent"),
+        translate("Error", "These photos may not be used"),
         translate("Error", "Photos, their addresses or the consent are missing."),
         translate("Error", "Nothing was charged; the window of training says what."),
         grave=False,
