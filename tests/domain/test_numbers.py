@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wujie_desktop.domain.numbers import fixed_number, fixed_text
+from wujie_desktop.domain.numbers import fixed_number, fixed_text, signed_number
 
 
 @given(st.integers(0, 10**9 - 1), st.integers(0, 6))
@@ -35,3 +35,15 @@ def test_a_number_comes_back_from_its_text(number: int, places: int) -> None:
 )
 def test_what_is_typed_is_read_or_said_to_be_no_number(text: str, read: int | None) -> None:
     assert fixed_number(text, 2) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "any_number"),
+    [("-2", -2, -2), ("−1", -1, -1), ("0.55", None, 0.55), ("4,5", None, 4.5), ("1e3", None, None),
+     ("", None, None), ("x", None, None), ("9" * 16, None, None), ("+7", 7, 7)],
+)  # fmt: skip
+def test_numbers_below_zero_are_read(
+    text: str, whole: int | None, any_number: float | None
+) -> None:
+    assert signed_number(text, is_whole=True) == whole
+    assert signed_number(text, is_whole=False) == any_number
