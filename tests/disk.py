@@ -7,6 +7,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable
+from inspect import getclosurevars
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,12 +64,13 @@ def refuse_work(
     times: int = 1,
     reason: str = "database or disk is full",
 ) -> list[str]:
-    """The disk refuses the first `times` of the work that has `name` in its own; every such call,
-    refused or not, will be in the list."""
+    """The disk refuses the first `times` of the work that has `name` in its own or in its one
+    statement; every such call, refused or not, will be in the list."""
     real, calls = database._in_transaction, list[str]()
 
     def in_transaction(work: Callable[[sqlite3.Connection], T]) -> T:
-        if name in work.__qualname__:
+        statement = getclosurevars(work).nonlocals.get("statement", "")
+        if name in f"{work.__qualname__} {statement}":
             calls.append(work.__qualname__)
             if len(calls) <= times:
                 raise FolderNotWritable("/data", reason)

@@ -108,8 +108,9 @@ async def test_what_is_paid_for_goes_on_when_its_dialog_was_closed(qapp: QApplic
     window, owner, overrides, sent = QDialog(), QDialog(), Overrides(), list[bool]()
     owner.show()
 
-    async def send(*, beyond_budget: bool) -> None:
+    async def send(*, beyond_budget: bool, beyond_purse: str) -> None:
         sent.append(beyond_budget)
+        assert beyond_purse == ""
         if not beyond_budget:
             shiboken6.delete(owner)
             raise BeyondBudget(Breach(limit=4, spent=4, estimated=2))
@@ -117,7 +118,7 @@ async def test_what_is_paid_for_goes_on_when_its_dialog_was_closed(qapp: QApplic
     paying = asyncio.create_task(
         pay(send, front=partial(front_of, owner, window), overrides=overrides)  # type: ignore[arg-type]
     )
-    while not (found := window.findChildren(ReasonDialog)):
+    while not (found := window.findChildren(ReasonDialog)) and not paying.done():
         await asyncio.sleep(0)
     found[0].reason.setText("a client waits")
     found[0].yes.click()

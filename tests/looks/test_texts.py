@@ -80,13 +80,14 @@ LATIN = {
     "PKCS", "PNG", "RSA", "TIFF", "WebP", "XMP",
     "ZIP",  # formats
     "Base", "GBK", "UTF", "base64", "cURL",  # encodings and tools
+    "CFG", "CLIP", "ControlNet", "InstantID",  # settings of a camera, as the vendor calls them
     "ID", "IP", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
     "WJ", "WJ1",  # how codes begin and end
     "artwork_templates", "avatar_key", "prompt",  # fields as they stand in a draft
 }  # fmt: skip
 """Latin words that Chinese keeps: what has no Chinese name, or is looked for by this one."""
 _NO_PROSE = re.compile(
-    r"\{[^}]*\}|\(&\w\)|\w+://\S*|\*?\.?example\.com|--[\w-]+|(?:manifest)?\.csv\b"
+    r"\{[^}]*\}|\(&\w\)|[\w-]+://\S*|\*?\.?example\.com|--[\w-]+|(?:manifest)?\.csv\b"
 )
 """Placeholders, keys of menus, addresses, options and endings of files."""
 _HALF_WIDTH = re.compile(r"[\u3400-\u9fff}”][,;:!?]|[,;:!?()][\u3400-\u9fff]|\.{3}")

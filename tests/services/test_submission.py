@@ -221,7 +221,7 @@ async def test_an_answer_is_read_though_the_disk_does_not_take_it(
 ) -> None:
     wire = Wire(answer("A"), b"whatever")
     bench = Bench(requests, wire)
-    tried = refuse_work(monkeypatch, requests._database, "keep_answer")
+    tried = refuse_work(monkeypatch, requests._database, "create_answer")
     assert (await bench.service.submit(draft())).state is RequestState.OPEN
     assert len(tried) == 2
     assert wire.kept_when_read == []
