@@ -29,8 +29,11 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
 )
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
+from wujie_desktop.domain.photo_address import reference_to
+from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.team import Purse
+from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.account.team_words import shortage_hint
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter, ComposeState
@@ -328,3 +331,38 @@ def test_the_repeat_check_sees_what_is_sent(panel: tuple[EventHub, Panel]) -> No
     it.presenter.on_submit_requested(draft(camera=Camera.ADVANCED, prompt="竹林"))
     assert it.sent == [draft(camera=Camera.ADVANCED).as_sent]
     assert it.states[-1].caution
+
+
+def test_while_its_photo_is_on_its_way_a_press_sends_nothing(
+    panel: tuple[EventHub, Panel],
+) -> None:
+    hub, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    asked = instant_draft().with_face(reference_to(PhotoId("0a" * 32))).as_sent
+    it.presenter.on_submit_requested(asked)
+    hub.publish(FaceLeaves(asked))
+    assert "on its way" in it.states[-1].caution
+    for _press in range(3):
+        it.clock.advance(60)
+        it.presenter.on_submit_requested(asked)
+    assert it.sent == [asked]
+    assert it.states[-1].obstacle == "", "the focus stays on the button"
+    hub.publish(FaceArrived(asked, is_there=True))
+    it.clock.advance(5)
+    it.presenter.on_submit_requested(asked)
+    assert "a moment ago" in it.states[-1].caution, "it left when its photo was there"
+    assert it.sent == [asked]
+
+
+def test_after_a_photo_that_did_not_arrive_a_press_is_no_repetition(
+    panel: tuple[EventHub, Panel],
+) -> None:
+    hub, it = panel
+    it.presenter.attach(it.sent.append, it.costs)
+    asked = instant_draft().with_face(reference_to(PhotoId("0a" * 32))).as_sent
+    it.presenter.on_submit_requested(asked)
+    hub.publish(FaceLeaves(asked))
+    hub.publish(FaceArrived(asked, is_there=False))
+    assert it.states[-1].caution == ""
+    it.presenter.on_submit_requested(asked)
+    assert it.sent == [asked, asked]

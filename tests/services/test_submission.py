@@ -26,6 +26,7 @@ from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.photo_address import reference_to
 from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.request import FaultKind, RequestState
+from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.hub import EventHub
@@ -143,7 +144,9 @@ async def test_without_an_address_nothing_is_sent_and_nothing_recorded(
     bench.no_face = error
     with pytest.raises(type(error)):
         await bench.service.submit(instant_draft().with_face(reference_to(PHOTO)))
-    assert (bench.wire.arrived, bench.events) == ([], [])
+    asked = instant_draft().with_face(reference_to(PHOTO)).as_sent
+    assert bench.events == [FaceLeaves(asked), FaceArrived(asked, is_there=False)]
+    assert bench.wire.arrived == []
     assert (await requests.load()).requests == ()
     await bench.service.submit(instant_draft())
     assert len(bench.wire.arrived) == 1, "a typed address asks nobody"

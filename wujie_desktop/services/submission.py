@@ -32,6 +32,7 @@ from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.redaction import without_signatures
 from wujie_desktop.domain.refusals import proves_nothing_was_created
 from wujie_desktop.domain.request import BatchPlace, Request, RequestState
+from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.charge_agreement import ChargeAgreement
 from wujie_desktop.services.hub import EventHub
@@ -123,8 +124,7 @@ class SubmissionService:
         draft = draft.as_sent
         if self._agreement and not await self._agreement.covers((draft,)):
             raise asyncio.CancelledError("not agreed to; nothing was sent")
-        photo = photo_of(draft.face)
-        address = await self._face_of(photo) if photo else ""
+        address = await self._open_face(draft)
         async with self._paid_calls.turn(still_requested):
             over = None if beyond_budget else self._breach_of(draft)
             if over:
@@ -141,6 +141,19 @@ class SubmissionService:
             )
             self._hub.publish(RequestOpened(request))
             return await self._send(request, address)
+
+    async def _open_face(self, draft: RequestDraft) -> str:
+        """The address that opens its face from now on; "" where that is none of a set."""
+        photo, is_there = photo_of(draft.face), False
+        if photo is None:
+            return ""
+        self._hub.publish(FaceLeaves(draft))
+        try:
+            address = await self._face_of(photo)
+            is_there = True
+        finally:
+            self._hub.publish(FaceArrived(draft, is_there))
+        return address
 
     async def _send(self, request: Request, address: str) -> Request:
         """Send the call, once, with the `address` of its face if that is a photo, and record the

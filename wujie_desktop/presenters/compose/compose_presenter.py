@@ -27,6 +27,7 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.profile import Access
+from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.domain.validation import Field, KnownKeys, Problem, ProblemCode, validate_draft
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.price_words import (
@@ -125,6 +126,8 @@ class ComposePresenter(QObject):
         self._refusal: FieldNote | None = None
         self._sent: tuple[RequestDraft, float] | None = None
         self._cautioned_at: float | None = None
+        self._leaving: list[RequestDraft] = []
+        """Those that wait until the photo of their face is where the gateway finds it."""
         self._costs: Costs | None = None
         self._access = Access.READY
         self._balance: int | None = None
@@ -137,6 +140,8 @@ class ComposePresenter(QObject):
         self._watch: Watch = lambda _prompt: ""
         hub.subscribe(SubmissionRefused, self.on_submission_refused)
         hub.subscribe(SendDeclined, self.on_send_declined)
+        hub.subscribe(FaceLeaves, self.on_face_leaves)
+        hub.subscribe(FaceArrived, self.on_face_arrived)
         hub.subscribe(AvatarsRead, self.on_avatars_read)
         hub.subscribe(TemplatesRead, self.on_templates_read)
         hub.subscribe(CostsChanged, lambda _event: self._tell())
@@ -221,7 +226,7 @@ class ComposePresenter(QObject):
         self._judged.leave_all()
         draft = draft.as_sent
         self.on_draft_edited(draft)
-        if self.state().obstacle:
+        if self.state().obstacle or draft in self._leaving:
             return
         if self._is_starting:
             self._pressed = draft
@@ -275,6 +280,18 @@ class ComposePresenter(QObject):
     def on_send_declined(self, _event: SendDeclined) -> None:
         """The user declined: the next send is no repetition."""
         self._sent = self._cautioned_at = None
+        self._tell()
+
+    def on_face_leaves(self, event: FaceLeaves) -> None:
+        """Send the same no second time while its photo is on its way, however long that takes."""
+        self._leaving.append(event.draft)
+        self._tell()
+
+    def on_face_arrived(self, event: FaceArrived) -> None:
+        """Its request leaves only now; where its photo did not arrive, nothing was sent."""
+        self._leaving.remove(event.draft)
+        if self._sent and self._sent[0] == event.draft:
+            self._sent = (event.draft, self._clock.monotonic()) if event.is_there else None
         self._tell()
 
     def on_avatars_read(self, event: AvatarsRead) -> None:
@@ -334,6 +351,8 @@ class ComposePresenter(QObject):
         return problem.field in self._judged or problem.code is ProblemCode.AVATAR_GONE
 
     def _caution(self, estimate: int | None, unit: Unit) -> str:
+        if self._draft in self._leaving:
+            return translate("Compose", "Its photo is on its way; it is sent once that is there.")
         if self._cautioned_at is not None:
             return translate("Compose", "Sent a moment ago. Press again to pay for it once more.")
         return shortage_words(estimate, self._balance, unit) if self._short is unit else ""
