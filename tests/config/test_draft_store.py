@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import draft
+from tests.builders import FACE_ADDRESS, draft, instant_draft
 from tests.disk import stamp
 from wujie_desktop.config.draft_store import DraftStore, read_draft_file, write_draft_file
-from wujie_desktop.domain.cameras import FACE, POSE_ADDRESS, Camera, complete
+from wujie_desktop.domain.cameras import FACE, PAYMENT, POSE_ADDRESS, Camera, complete
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
 
@@ -31,6 +31,27 @@ def test_a_camera_and_its_settings_come_back(tmp_path: Path, camera: Camera) -> 
     asked = draft(camera=camera, settings=complete(camera, addresses))
     DraftStore(tmp_path).save(asked)
     assert DraftStore(tmp_path).load() == asked
+
+
+def test_what_was_typed_wrong_costs_no_other_setting(tmp_path: Path) -> None:
+    """Above all not what the request is paid from."""
+    store = DraftStore(tmp_path)
+    whole = instant_draft(settings=((PAYMENT, 2),))
+    store.save(replace(whole, settings=(*whole.settings, ("seed", "x"))))
+    assert store.load() == whole
+    assert [path.name for path in tmp_path.iterdir()] == ["draft.json"], "it is as it was saved"
+
+
+def test_a_setting_that_was_damaged_costs_itself_alone(tmp_path: Path) -> None:
+    store, file = DraftStore(tmp_path), tmp_path / "draft.json"
+    whole = instant_draft(settings=((PAYMENT, 2),))
+    store.save(whole)
+    damaged = json.loads(file.read_text("utf-8"))
+    damaged["settings"] |= {"seed": "x", "cfg": [1], "unheard_of": 3}
+    file.write_text(json.dumps(damaged), "utf-8")
+    assert store.load() == whole
+    assert whole.face == FACE_ADDRESS
+    assert len([*tmp_path.iterdir()]) == 2, "it was kept aside"
 
 
 @pytest.mark.parametrize("camera", ["stereo", 3])

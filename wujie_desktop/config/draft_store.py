@@ -12,6 +12,7 @@ from wujie_desktop.base.files import FOR_ANYBODY, atomic_write, make_private_fol
 from wujie_desktop.config.kept_aside import keep_aside
 from wujie_desktop.config.paths import DRAFT, DRAFTS
 from wujie_desktop.config.stored_json import read_stored
+from wujie_desktop.domain.cameras import read_settings
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import MAX_LENGTH, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
@@ -47,8 +48,8 @@ class DraftStore:
         except (OSError, ValueError):
             keep_aside(self._file, "broken")
             return None
-        usable = {name: value for name, value in stored.items() if _is_usable(stored, name)}
-        if is_garbled or usable.keys() < stored.keys():
+        usable = _usable(stored)
+        if is_garbled or usable != stored:
             keep_aside(self._file, "broken")
         try:
             draft = read_draft(json.dumps(usable))
@@ -72,13 +73,14 @@ class DraftStore:
                 log.debug("no draft is taken over from %s: %s", former.name, error)
 
     def save(self, draft: RequestDraft) -> None:
-        """Save `draft`, so that it survives a killed process. Raises FolderNotWritable."""
+        """Save `draft`, so that it survives a killed process; a setting that is none as it was
+        typed is left out. Raises FolderNotWritable."""
         content = json.loads(draft_text(draft)) | {
             "notify_url": draft.notify_url,
             "profile": self._profile,
         }
         if "settings" in content:
-            content["settings"] = dict(draft.settings)
+            content["settings"] = dict(read_settings(draft.camera, dict(draft.settings)))
         data = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
         try:
             if self._file.parent != self._folder:
@@ -101,6 +103,19 @@ def _owner(file: Path) -> str:
     """The profile that the draft in `file` was written under; "" where the file names none. Raises
     OSError and ValueError."""
     return str(read_stored(file)[0].get("profile", ""))
+
+
+def _usable(stored: Mapping[str, object]) -> dict[str, object]:
+    """Every member of `stored`, and every setting in it, that makes a readable draft."""
+    settings = stored.get("settings")
+    if isinstance(settings, dict):
+        read = {
+            name: given
+            for name, given in settings.items()
+            if _is_usable({**stored, "settings": {name: given}}, "settings")
+        }
+        stored = {**stored, "settings": read}
+    return {name: member for name, member in stored.items() if _is_usable(stored, name)}
 
 
 def _is_usable(stored: Mapping[str, object], name: str) -> bool:
