@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, FACE_ADDRESS, START, draft, instant_draft
@@ -95,6 +95,19 @@ def test_a_face_stands_where_the_avatar_did(form: Form) -> None:
     assert not face(form).isVisible()
     assert {"Avatar", "Templates"} <= set(form.shown())
     assert form.page.draft() == draft()
+
+
+def test_the_keyboard_comes_from_the_cameras_to_the_face_and_then_to_the_prompt(
+    form: Form,
+) -> None:
+    form.page.activateWindow()
+    form.page.cameras.buttons[Camera.INSTANT].setFocus()
+    passed = list[QWidget | None]()
+    for _key in range(4):
+        QTest.keyClick(form.page.window(), Qt.Key.Key_Tab)
+        passed.append(form.page.focusWidget())
+    assert passed[:2] == [face(form).address, face(form).choose]
+    assert form.page.prompt in passed
 
 
 def test_one_row_says_how_many_with_a_style_or_without(form: Form) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from wujie_desktop.domain.cameras import MAX_TEXT
 from wujie_desktop.domain.photo_address import photo_of
@@ -58,6 +58,11 @@ class FaceField(QFrame):
     def face(self) -> str:
         """The address as typed, or what stands for a photo; "" for none."""
         return self._photo or self.address.text().strip()
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return the widgets in tab order."""
+        return (self.address, self.choose, self.remove)
 
     def use(self, face: str) -> None:
         """Put an address into the field, or what stands for a photo."""

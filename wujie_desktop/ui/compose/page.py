@@ -272,6 +272,9 @@ class ComposePage(QWidget):
         is_face = self.face is not None and not camera.takes_avatar
         if isinstance(field, FormField):
             field.use(*((face_title(), self.face) if is_face else (avatar_title(), self.avatar)))
+        if is_face and self.face:
+            for one, other in pairwise((*self.cameras.buttons.values(), *self.face.controls)):
+                QWidget.setTabOrder(one, other)
         if isinstance(templates, FormField):
             templates.use(templates_title(camera))
 
