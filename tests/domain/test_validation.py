@@ -311,7 +311,7 @@ def test_a_style_is_a_word_and_may_be_left_out() -> None:
     assert none.code is ProblemCode.TEMPLATES_MISSING
 
 
-def test_control_net_goes_by_a_pose() -> None:
+def test_a_pose_has_an_address_and_control_net_goes_by_one() -> None:
     on = ((CONTROL_NET, True),)
     missing = (Field.SETTINGS, ProblemCode.POSE_MISSING)
     assert [code_of(each) for each in validate_draft(instant_draft(settings=on))] == [missing]
@@ -319,5 +319,7 @@ def test_control_net_goes_by_a_pose() -> None:
     assert validate_draft(instant_draft(settings=posed)) == ()
     (wrong,) = validate_draft(instant_draft(settings=((POSE_ADDRESS, "here"),)))
     assert (wrong.code, wrong.setting) == (ProblemCode.ADDRESS_MALFORMED, POSE_ADDRESS)
+    (alone,) = validate_draft(instant_draft(settings=((POSE_KEY, "1047"),)))
+    assert (alone.code, alone.setting) == (ProblemCode.POSE_MISSING, POSE_KEY)
     vendors = ((POSE_KEY, "1047"), (POSE_ADDRESS, "http://data.wujiebantu.com/1.png"))
     assert validate_draft(instant_draft(settings=vendors)) == ()

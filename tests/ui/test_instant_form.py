@@ -192,6 +192,23 @@ def test_a_pose_is_one_on_offer_or_ones_own(form: Form) -> None:
     assert dict(settings(form)) == own
 
 
+@pytest.mark.parametrize("address", [POSE, ""])
+def test_a_pose_is_kept_until_what_is_on_offer_is_known(form: Form, address: str) -> None:
+    """A draft is there before that at a start; one of a file has no address that opens more."""
+    form.hub.publish(TemplatesRead((), START))
+    chosen = ((POSE_KEY, "1047"), *(((POSE_ADDRESS, address),) if address else ()), (PAYMENT, 1))
+    form.page.set_draft(instant_draft(settings=chosen))
+    pose = section(form).pose
+    assert pose is not None
+    assert pose.box.currentText() == "Pose 1047"
+    assert settings(form) == chosen
+    form.hub.publish(OFFERED)
+    assert pose.box.currentText() == "Pose 1047"
+    assert dict(settings(form)) == {POSE_KEY: "1047", POSE_ADDRESS: POSE, PAYMENT: 1}
+    pose.box.setCurrentIndex(0)
+    assert settings(form) == ((PAYMENT, 1),)
+
+
 def test_control_net_asks_for_a_pose(form: Form) -> None:
     face(form).address.setText(FACE_ADDRESS)
     choice_of(form, "use_control_net").box.setCurrentIndex(1)

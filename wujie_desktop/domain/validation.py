@@ -73,7 +73,7 @@ class ProblemCode(StrEnum):
     FACE_MISSING = "face-missing"
     ADDRESS_MALFORMED = "address-malformed"
     POSE_MISSING = "pose-missing"
-    """ControlNet is on, and there is no pose for it to go by."""
+    """ControlNet is on, or a pose is chosen by its key, and there is no address of one."""
     NOTIFY_URL_SCHEME = "notify-url-scheme"
     HALF_CHARACTER = "half-a-character"
     """Half of a surrogate pair, as of an emoji that was cut in two."""
@@ -243,8 +243,9 @@ def _setting_problems(draft: RequestDraft) -> Iterator[Problem]:
         is_vendors = setting.name == POSE_ADDRESS and given.get(POSE_KEY)
         if setting.name != FACE and not is_vendors:  # its own poses lie where it says
             yield from _problems_of(setting, given.get(setting.name, setting.default))
-    if given.get(CONTROL_NET) is True and not given.get(POSE_ADDRESS):
-        yield Problem(Field.SETTINGS, ProblemCode.POSE_MISSING, setting=CONTROL_NET)
+    needs_pose = (name for name in (POSE_KEY, CONTROL_NET) if given.get(name))
+    if not given.get(POSE_ADDRESS) and (name := next(needs_pose, "")):
+        yield Problem(Field.SETTINGS, ProblemCode.POSE_MISSING, setting=name)
 
 
 def _problems_of(setting: CameraSetting, given: object) -> Iterator[Problem]:

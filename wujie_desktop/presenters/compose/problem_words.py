@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wujie_desktop.domain.cameras import POSE_KEY
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
 from wujie_desktop.presenters.compose.camera_words import setting_word
 from wujie_desktop.presenters.text.address_words import flaw_sentence
@@ -48,6 +49,8 @@ def _setting_sentence(problem: Problem) -> str:
             return translate("Problem", "Enter the address of a face, or choose a photo.")
         case ProblemCode.ADDRESS_MALFORMED if problem.flaw:
             return flaw_sentence(problem.flaw)
+        case ProblemCode.POSE_MISSING if problem.setting == POSE_KEY:
+            return translate("Problem", "The address of this pose is not known: choose another.")
         case ProblemCode.POSE_MISSING:
             return translate("Problem", "ControlNet goes by a pose: choose one, or turn it off.")
         case _:

@@ -38,7 +38,8 @@ class PoseEditor(QWidget):
     def __init__(self, setting: CameraSetting, source: TemplateModel) -> None:
         super().__init__()
         self._source = source
-        self._offered: dict[str, SettingOption] = {}
+        self._poses: dict[str, SettingOption] = {}
+        """Those on offer, and the chosen one if it is none of them, or not yet."""
         self.box, self.address = ComboBox(), QLineEdit()
         self.box.setIconSize(QSize(scaled(_PICTURE.width()), scaled(_PICTURE.height())))
         self.address.setPlaceholderText("https://…")
@@ -54,8 +55,9 @@ class PoseEditor(QWidget):
     @property
     def entered(self) -> dict[str, SettingValue]:
         """The settings that it makes; none without a pose."""
-        if option := self._offered.get(self.box.currentData() or ""):
-            return {POSE_KEY: option.value, POSE_ADDRESS: option.picture}
+        if option := self._poses.get(self.box.currentData() or ""):
+            address = {POSE_ADDRESS: option.picture} if option.picture else {}
+            return {POSE_KEY: option.value, **address}
         typed = self.address.text().strip()
         return {POSE_ADDRESS: typed} if self._is_own and typed else {}
 
@@ -65,13 +67,16 @@ class PoseEditor(QWidget):
         return (self.box, self.address)
 
     def show_pose(self, settings: Mapping[str, SettingValue]) -> None:
-        """Show the pose of these settings without emitting `changed`; one that is not on offer by
-        its address."""
+        """Show the pose of these settings without emitting `changed`; one that is not on offer is
+        added."""
         key, address = settings.get(POSE_KEY), settings.get(POSE_ADDRESS)
-        known = next((at for at, name in enumerate(self._offered, 1) if name == key), 0)
-        own = self.box.count() - 1 if address else 0
         with QSignalBlocker(self.box), QSignalBlocker(self.address):
-            self.box.setCurrentIndex(known or own)
+            if key and key not in self._poses:
+                self._add(
+                    SettingOption(Camera.INSTANT, POSE_KEY, str(key), picture=str(address or ""))
+                )
+            at = self.box.findData(key) if key else self.box.count() - 1 if address else 0
+            self.box.setCurrentIndex(at)
             self.address.setText(str(address) if self._is_own else "")
         self.address.setVisible(self._is_own)
 
@@ -79,17 +84,21 @@ class PoseEditor(QWidget):
         """Show what the gateway offers, with pictures as far as they are there; what is chosen
         stays."""
         chosen = self.entered
-        options = self._source.options_of(Camera.INSTANT, POSE_KEY)
-        self._offered = {option.value: option for option in options}
+        self._poses = {}
         with QSignalBlocker(self.box):
             self.box.clear()
             self.box.addItem(translate("Camera", "No pose"), "")
-            for option in options:
-                image = self._source.picture_of(option)
-                icon = QIcon(QPixmap.fromImage(image)) if image else QIcon()
-                self.box.addItem(icon, pose_word(option), option.value)
             self.box.addItem(translate("Camera", "An address…"), None)
+            for option in self._source.options_of(Camera.INSTANT, POSE_KEY):
+                self._add(option)
         self.show_pose(chosen)
+
+    def _add(self, option: SettingOption) -> None:
+        """Have `option` to choose, before an address of one's own."""
+        image = self._source.picture_of(option)
+        icon = QIcon(QPixmap.fromImage(image)) if image else QIcon()
+        self._poses[option.value] = option
+        self.box.insertItem(self.box.count() - 1, icon, pose_word(option), option.value)
 
     @property
     def _is_own(self) -> bool:
