@@ -10,13 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import FakeClock, answer, camera_draft, draft, notice, picture_bytes
+from tests.builders import (
+    FakeClock,
+    answer,
+    camera_draft,
+    draft,
+    instant_draft,
+    notice,
+    picture_bytes,
+)
 from wujie_desktop.domain.answers import CreateAnswer
 from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import PictureGone, Refused, Unreachable, WujieError
 from wujie_desktop.domain.events import DownloadRequested, PicturesAtRisk
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.request import FileState, PictureState, Reason, RequestState
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.database import Database
@@ -110,6 +118,20 @@ async def test_a_retry_is_one_picture_that_names_what_it_replaces(bench: Bench) 
     newest = (await bench.requests.load()).requests[-1]
     assert newest.retry_of == KEY
     assert await bench.retries.prepare(KEY) is None  # it is under way: no second one
+
+
+async def test_a_picture_of_no_style_is_tried_again_and_of_no_person_none(bench: Bench) -> None:
+    bare = instant_draft(templates=(TemplateRow(TemplateKey(""), 4),))
+    for keys, wanted in (("K1", bare), ("K2", bare.with_face(""))):
+        opened = await bench.requests.open(wanted, bench.clock.now())
+        await bench.requests.record_keys(opened.id, answer(keys))
+        await bench.requests.accept([notice(keys, 3)], bench.clock.now())
+    assert await bench.retries.prepare(PictureKey("K2")) is None
+    retry = await bench.retries.prepare(KEY)
+    assert retry
+    await bench.retries.send(retry)
+    (sent,) = bench.far.creates
+    assert sent.templates == (TemplateRow(TemplateKey(""), 1),)
 
 
 async def test_a_retry_is_told_in_the_unit_of_its_camera(bench: Bench) -> None:

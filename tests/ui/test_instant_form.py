@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import AVATAR, FACE_ADDRESS, START, draft, instant_draft
@@ -174,6 +174,16 @@ def test_what_is_no_value_of_a_setting_is_said(form: Form, name: str, typed: str
     text_of(form, name).line.clear()
     form.press()
     assert len(form.sent) == 1
+
+
+def test_another_avatar_for_a_face_is_another_face(form: Form) -> None:
+    form.page.activateWindow()
+    form.page.vary_avatar(instant_draft(), "one more", None)
+    assert form.page.focusWidget() is face(form).address
+    form.page.vary_avatar(instant_draft().with_face(reference_to(PHOTO)), "one more", None)
+    assert form.page.focusWidget() is face(form).choose
+    assert not form.page.avatar.isVisible()
+    assert QApplication.activePopupWidget() is None
 
 
 def test_a_pose_is_one_on_offer_or_ones_own(form: Form) -> None:

@@ -303,8 +303,14 @@ class Request:
         return not self.draft.subject and bool(self.draft.templates)
 
 
+def template_of(picture: Picture, whole: RequestDraft) -> TemplateKey | None:
+    """The template of a picture of the request `whole`, "" for none; None where it is unknown."""
+    return whole.templates[0].template_key if whole.has_one_template else picture.template_key
+
+
 def one_more(picture: Picture, whole: RequestDraft) -> RequestDraft:
     """What makes one more like `picture` of the request `whole`; all of that where the picture's
     template is unknown."""
-    own = [row for row in whole.templates if row.template_key == picture.template_key]
+    key = template_of(picture, whole)
+    own = [row for row in whole.templates if row.template_key == key]
     return replace(whole, templates=(replace(own[0], number=1),)) if own else whole

@@ -7,7 +7,7 @@ from dataclasses import replace
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.ledger import share_of
-from wujie_desktop.domain.request import Picture, Request, RequestState
+from wujie_desktop.domain.request import Picture, Request, RequestState, template_of
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.requests import Requests
 from wujie_desktop.services.submission import SubmissionService
@@ -32,15 +32,17 @@ class RetryService:
         self._under_way: set[PictureKey] = set()
 
     async def prepare(self, key: PictureKey) -> Retry | None:
-        """The retry of `key`; None where it needs none, or where one is under way or of unknown
-        outcome."""
+        """The retry of `key`; None where it needs none, where one is under way or of unknown
+        outcome, and where its template is unknown or its person was erased."""
         picture = await self._requests.find(key)
-        if not picture or not picture.can_be_retried or not picture.template_key:
+        if not picture or not picture.can_be_retried:
             return None
         if key in self._under_way or await self._was_sent(key):
             return None
         snapshot = await self._requests.load_request(picture.request)
         request = snapshot.requests[0]
+        if request.is_erased or template_of(picture, request.draft) is None:
+            return None
         return Retry(picture, request, share_of(request.expected, len(snapshot.pictures)))
 
     async def send(
@@ -48,7 +50,7 @@ class RetryService:
     ) -> None:
         """Send the paid retry; does nothing where one is under way or was sent since `prepare`.
         Raises BeyondBudget and TeamError."""
-        key, template = retry.picture.key, retry.picture.template_key
+        key, template = retry.picture.key, template_of(retry.picture, retry.request.draft)
         if key in self._under_way or template is None:
             return
         self._under_way.add(key)

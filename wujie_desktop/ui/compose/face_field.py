@@ -64,6 +64,10 @@ class FaceField(QFrame):
         """Return the widgets in tab order."""
         return (self.address, self.choose, self.remove)
 
+    def enter(self) -> None:
+        """Go to where another face is entered."""
+        (self.choose if self._photo else self.address).setFocus()
+
     def use(self, face: str) -> None:
         """Put an address into the field, or what stands for a photo."""
         if face == self.face:

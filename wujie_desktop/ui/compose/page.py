@@ -162,10 +162,13 @@ class ComposePage(QWidget):
         )
 
     def vary_avatar(self, draft: RequestDraft, loaded: str, at: QWidget | None) -> None:
-        """Fill the form and open the list of avatars, at this button: the same again with another
-        one."""
+        """Fill the form and open the list of avatars, at this button, or go to the face: the same
+        again with another one."""
         self.use_draft(draft, loaded)
-        self.avatar.open_list(at)
+        if draft.camera.takes_avatar:
+            self.avatar.open_list(at)
+        elif self.face:
+            self.face.enter()
 
     def show_state(self, state: ComposeState) -> None:
         """Show each problem under its field, and the first one beside Generate."""
