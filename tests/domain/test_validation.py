@@ -11,6 +11,7 @@ from tests.builders import AVATAR, TEMPLATE, camera_draft, draft, instant_draft
 from wujie_desktop.domain.cameras import (
     CONTROL_NET,
     FACE,
+    MAX_TEXT,
     POSE_ADDRESS,
     POSE_KEY,
     SAMPLER,
@@ -280,6 +281,10 @@ def code_of(problem: Problem) -> tuple[Field, ProblemCode]:
         (
             "https://me:1@faces.example/a",
             (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.WITH_PASSWORD),
+        ),
+        (
+            f"https://faces.example/{'a' * MAX_TEXT}",
+            (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.LONG),
         ),
         ("photo:nothing", (ProblemCode.ADDRESS_MALFORMED, AddressFlaw.SCHEME)),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from tests.ui.test_compose_form import Form
 from wujie_desktop.domain.answers import SettingOption, TemplateOption
 from wujie_desktop.domain.cameras import (
     FACE,
+    MAX_TEXT,
     PAYMENT,
     POSE_ADDRESS,
     POSE_KEY,
@@ -131,6 +132,27 @@ def test_nothing_is_sent_without_a_face(form: Form) -> None:
     (sent,) = form.sent
     assert (sent.face, sent.avatar_key, sent.prompt) == (FACE_ADDRESS, "", draft().prompt)
     assert dict(sent.settings) == {FACE: FACE_ADDRESS, PAYMENT: 1}
+
+
+def test_what_is_too_long_is_said_and_not_cut_short(form: Form) -> None:
+    """A cut address finds nothing, or another picture."""
+    long = f"{FACE_ADDRESS}?{'a' * 10_000}"
+    QGuiApplication.clipboard().setText(long)
+    face(form).address.paste()
+    assert face(form).face == long
+    form.press()
+    assert "This address is too long." in form.shown()
+    face(form).address.setText(FACE_ADDRESS)
+    text_of(form, "uc_prompt").line.setText("变" * (MAX_TEXT + 1))
+    form.press()
+    assert form.sent == []
+    pose = section(form).pose
+    assert pose is not None
+    text_of(form, "uc_prompt").line.clear()
+    pose.box.setCurrentIndex(2)
+    pose.address.setText(long)
+    form.press()
+    assert form.sent == []
 
 
 def test_the_avatars_field_is_not_judged_while_it_is_not_there(form: Form) -> None:

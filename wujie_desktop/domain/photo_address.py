@@ -20,6 +20,8 @@ class AddressFlaw(Enum):
     GARBLED = auto()
     NO_SERVER = auto()
     WITH_PASSWORD = auto()
+    LONG = auto()
+    """Longer than a setting may be."""
 
 
 def address_flaw(text: str) -> AddressFlaw | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from wujie_desktop.domain.cameras import (
     CONTROL_NET,
     FACE,
+    MAX_TEXT,
     POSE_ADDRESS,
     POSE_KEY,
     Camera,
@@ -153,11 +154,14 @@ def _avatar_problems(draft: RequestDraft, known: KnownKeys) -> Iterator[Problem]
 
 
 def _face_problems(draft: RequestDraft) -> Iterator[Problem]:
-    from wujie_desktop.domain.photo_address import address_flaw, photo_of
+    from wujie_desktop.domain.photo_address import AddressFlaw, address_flaw, photo_of
 
     face = draft.face
     if not face:
         yield Problem(Field.FACE, ProblemCode.FACE_MISSING)
+    elif len(face) > MAX_TEXT:
+        code = ProblemCode.ADDRESS_MALFORMED
+        yield Problem(Field.FACE, code, setting=FACE, flaw=AddressFlaw.LONG)
     elif not photo_of(face) and (flaw := address_flaw(face)):
         yield Problem(Field.FACE, ProblemCode.ADDRESS_MALFORMED, setting=FACE, flaw=flaw)
 

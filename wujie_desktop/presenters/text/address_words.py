@@ -27,3 +27,5 @@ def flaw_sentence(flaw: AddressFlaw) -> str:
             return translate("Training", "The name of the server is missing.")
         case AddressFlaw.WITH_PASSWORD:
             return translate("Training", "Name and password do not belong into an address.")
+        case AddressFlaw.LONG:
+            return translate("Training", "This address is too long.")

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
-from wujie_desktop.domain.cameras import MAX_TEXT
 from wujie_desktop.domain.photo_address import photo_of
 from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.presenters.text.translate import translate
@@ -35,7 +34,6 @@ class FaceField(QFrame):
         self.address = QLineEdit()
         self.address.setPlaceholderText("https://…")
         self.address.setAccessibleName(translate("Compose", "Address of the face"))
-        self.address.setMaxLength(MAX_TEXT)
         self._name, self._about = ElidedLabel(middle=True), ElidedLabel(part="dim")
         self.choose = QPushButton(translate("Compose", "Choose a photo…"))
         self.choose.setProperty("part", "link")

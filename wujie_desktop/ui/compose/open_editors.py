@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from wujie_desktop.domain.cameras import MAX_TEXT, CameraSetting, SettingKind, SettingValue
+from wujie_desktop.domain.cameras import CameraSetting, SettingKind, SettingValue
 from wujie_desktop.domain.numbers import signed_number
 from wujie_desktop.presenters.compose.camera_words import (
     range_words,
@@ -51,7 +51,6 @@ class TextEditor(QWidget):
         self._setting = setting
         self._is_number = setting.kind in (SettingKind.WHOLE, SettingKind.NUMBER)
         self.line = QLineEdit()
-        self.line.setMaxLength(MAX_TEXT)
         self.line.setPlaceholderText("–" if self._is_number else unset_word())
         self.setLayout(setting_line(setting, self.line, _NUMBER if self._is_number else _FIELD))
         self.line.textChanged.connect(self._on_changed)

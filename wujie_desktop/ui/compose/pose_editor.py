@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wujie_desktop.domain.answers import SettingOption
 from wujie_desktop.domain.cameras import (
-    MAX_TEXT,
     POSE_ADDRESS,
     POSE_KEY,
     Camera,
@@ -44,7 +43,6 @@ class PoseEditor(QWidget):
         self.box.setIconSize(QSize(scaled(_PICTURE.width()), scaled(_PICTURE.height())))
         self.address.setPlaceholderText("https://…")
         self.address.setAccessibleName(setting_word(POSE_ADDRESS))
-        self.address.setMaxLength(MAX_TEXT)
         line = setting_line(setting, self.box)
         self.setLayout(column(line, self.address, spacing=Space.XS))
         self.offer()
