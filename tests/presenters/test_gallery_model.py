@@ -138,7 +138,7 @@ def test_a_price_that_becomes_known_is_shown_within_a_second(
     hub: EventHub, gallery: GalleryModel
 ) -> None:
     prices: dict[TemplateKey, float] = {}
-    gallery.tiles.price = prices.get
+    gallery.tiles.price = lambda item: prices.get(item.template_key or TemplateKey(""))
     hub.publish(KeysRecorded(build_request(), (picture(), done_picture("K2", ordinal=2))))
 
     def points() -> list[str]:

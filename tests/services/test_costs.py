@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import strategies as st
@@ -16,9 +17,11 @@ from tests.builders import (
     camera_draft,
     done_picture,
     draft,
+    instant_draft,
     picture,
 )
 from wujie_desktop.domain.batch import BatchId
+from wujie_desktop.domain.cameras import PAYMENT, Camera
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import Refused
 from wujie_desktop.domain.events import (
@@ -102,6 +105,28 @@ async def test_what_is_charged_in_time_costs_no_points_and_no_budget_holds_it() 
     before = book.spent_today()
     book.on_request(RequestOpened(sent))
     assert book.spent_today() == before
+
+
+@pytest.mark.parametrize(("paid", "expected"), [(1, 6), (2, None)])
+async def test_a_price_is_told_of_what_is_paid_in_points(paid: int, expected: int | None) -> None:
+    style = instant_draft().templates[0].template_key
+    drawn = partial(done_picture, template_key=style, camera=Camera.INSTANT)
+    book = await book_of(drawn("old", points=6), requests=())
+    request = build_request(draft=instant_draft(settings=((PAYMENT, paid),)))
+    waiting = picture("new", template_key=style, camera=Camera.INSTANT)
+    assert book.price_of(waiting) is None, "its request is not known"
+    book.on_request(RequestOpened(request))
+    assert book.price_of(waiting) == expected
+
+
+async def test_a_key_that_two_cameras_offer_has_two_prices() -> None:
+    shared = draft().templates[0].template_key
+    book = await book_of(
+        done_picture("a", points=2), done_picture("b", points=9, camera=Camera.INSTANT)
+    )
+    row = (TemplateRow(shared, 1),)
+    assert book.estimate(draft(templates=row)) == 2
+    assert book.estimate(instant_draft(templates=row)) == 9
 
 
 async def test_free_pictures_are_a_price() -> None:

@@ -18,8 +18,9 @@ _PROMPTS = (
 )
 _PRICED = (
     "p.ordinal IN (SELECT ordinal FROM (SELECT ordinal, row_number() OVER "
-    "(PARTITION BY template_key ORDER BY ordinal DESC) AS place FROM picture "
-    "WHERE profile = ? AND points NOT NULL AND template_key NOT NULL) WHERE place <= ?)"
+    "(PARTITION BY camera, template_key ORDER BY ordinal DESC) AS place FROM picture AS priced "
+    "JOIN generation ON generation.id = generation_id "
+    "WHERE priced.profile = ? AND points NOT NULL AND template_key NOT NULL) WHERE place <= ?)"
 )
 _COUNTED = (
     "profile = ? AND (created_at >= ? OR batch_id = "

@@ -11,7 +11,7 @@ from typing import Protocol
 from wujie_desktop.domain.acceleration import Acceleration, accelerated_on_day
 from wujie_desktop.domain.acceleration_events import AccelerationsRead
 from wujie_desktop.domain.batch import BatchId
-from wujie_desktop.domain.cameras import Unit, is_paid_either_way
+from wujie_desktop.domain.cameras import Camera, Unit, is_paid_either_way
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.events import (
@@ -35,6 +35,8 @@ from wujie_desktop.services.hub import EventHub
 _TODAY = timedelta(days=2)
 """Older requests are not part of today in any time zone."""
 
+_Drawing = tuple[Camera, TemplateKey]
+"""A template of a camera: another one with the same key has a price of its own."""
 Charges = dict[RequestId, dict[PictureKey, Charge]]
 
 
@@ -58,9 +60,7 @@ class CostBook:
         self._history = history
         self._hub = hub
         self._clock = clock
-        self._prices: defaultdict[TemplateKey, OrderedDict[PictureKey, int]] = defaultdict(
-            OrderedDict
-        )
+        self._prices: defaultdict[_Drawing, OrderedDict[PictureKey, int]] = defaultdict(OrderedDict)
         self._requests: dict[RequestId, Request] = {}
         self._charges: defaultdict[RequestId, dict[PictureKey, Charge]] = defaultdict(dict)
         self._spending = Spending()
@@ -80,14 +80,24 @@ class CostBook:
         hub.subscribe(TrainingsRead, self.on_trainings_read)
         hub.subscribe(AccelerationsRead, self.on_accelerations_read)
 
-    def price(self, template: TemplateKey) -> float | None:
+    def price(self, template: TemplateKey, camera: Camera = Camera.AVATAR) -> float | None:
         """Points for one picture: the median of the last twenty; None where none is known."""
-        known = self._prices.get(template)
+        known = self._prices.get((camera, template))
         return statistics.median(tuple(known.values())[-SAMPLE:]) if known else None
+
+    def price_of(self, picture: Picture) -> float | None:
+        """Points that `picture` is expected to cost; None where that is not known, and where it
+        is, or may be, paid in time."""
+        request = self._requests.get(picture.request)
+        is_unsure = request is None and is_paid_either_way(picture.camera)
+        is_timed = request is not None and request.draft.unit is not Unit.POINTS
+        if is_unsure or is_timed or not picture.template_key:
+            return None
+        return self.price(picture.template_key, picture.camera)
 
     def estimate(self, draft: RequestDraft) -> int | None:
         """Points for `draft`; None where the price of any of its templates is unknown."""
-        return estimate(draft, self.price)
+        return estimate(draft, lambda template: self.price(template, draft.camera))
 
     def spent_today(self) -> int:
         """Points of the requests, trainings and accelerations sent since midnight by this machine's
@@ -148,8 +158,8 @@ class CostBook:
         newer, self._prices = self._prices, defaultdict(OrderedDict)
         for picture in priced:
             self._learn_price(picture)
-        for template, prices in newer.items():
-            self._prices[template].update(prices)
+        for drawing, prices in newer.items():
+            self._prices[drawing].update(prices)
         self._recount()
         self._hub.publish(CostsChanged())
 
@@ -226,7 +236,7 @@ class CostBook:
             return False
         if not cost and is_paid_either_way(picture.camera):
             return False  # it may have been paid in time
-        prices = self._prices[picture.template_key]
+        prices = self._prices[picture.camera, picture.template_key]
         if prices.get(picture.key) == cost:
             return False
         prices[picture.key] = cost

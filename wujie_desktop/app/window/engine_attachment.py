@@ -87,7 +87,7 @@ def _attach(workbench: Workbench, engine: Engine, controllers: Controllers) -> N
     workbench.thumbnails.attach(load=engine.thumbnails.load, spawn=spawn)
     workbench.large.attach(load=engine.full_pictures.load, spawn=spawn)
     workbench.samples.attach(load=engine.samples.load, spawn=spawn)
-    workbench.gallery.tiles.price = engine.costs.price
+    workbench.gallery.tiles.price = engine.costs.price_of
     workbench.generate.attach(controllers.compose.send, engine.costs)
     _attach_projects(workbench, engine)
     window.history.attach(engine.history)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.avatars import Avatar
-    from wujie_desktop.domain.pricing import Price
     from wujie_desktop.presenters.gallery.group_words import GroupWords
     from wujie_desktop.services.hub import EventHub
 
@@ -41,7 +40,7 @@ class TileCache:
         clock: Clock,
     ) -> None:
         self.names: Mapping[TemplateKey, str] = {}
-        self.price: Price = lambda _template: None
+        self.price: Callable[[Picture], float | None] = lambda _picture: None
         """What pictures in the making are likely to cost; they are worded anew each second."""
         self.retouched: frozenset[PictureKey] = frozenset()
         """The pictures that have versions."""
@@ -141,7 +140,7 @@ class TileCache:
             marks=self._collection.marks_of(picture.key),
             decision=self._collection.decision_on(picture.key),
             is_unreadable=self._thumbnails.is_unreadable(picture.original),
-            price=self.price(picture.template_key) if picture.template_key else None,
+            price=self.price(picture),
             is_retouched=picture.key in self.retouched,
         )
         if tile.progress is not None:
