@@ -144,6 +144,15 @@ def test_favourites_and_recent_are_those_of_the_camera(both: Workbench) -> None:
     }
 
 
+def test_no_template_is_none_that_was_used(both: Workbench) -> None:
+    """The instant camera draws without one as well."""
+    use(both, TemplateKey(""), Camera.INSTANT)
+    both.choice.show_camera(Camera.INSTANT)
+    both.choice.choose_group(RECENT)
+    assert both.shown() == []
+    assert "Recently used  0" in groups(both)
+
+
 def test_a_favourite_off_the_list_is_of_the_camera_that_used_it(both: Workbench) -> None:
     both.hub.publish(FavouritesRead(frozenset({STRANGER})))
     both.choice.choose_group(FAVOURITES)

@@ -226,7 +226,7 @@ class TemplateModel(QAbstractListModel):
         for camera, former in self._recent.items():
             of_camera = (item.draft for item in requests if item.draft.camera is camera)
             used = [row.template_key for draft in of_camera for row in draft.templates]
-            newest_first = dict.fromkeys([*reversed(used), *former])
+            newest_first = dict.fromkeys(filter(None, [*reversed(used), *former]))
             self._recent[camera] = list(newest_first)[:MAX_RECENT]
         self._show()
         self.groups_changed.emit()
