@@ -15,9 +15,11 @@ from wujie_desktop.config.keychain import KeychainStore
 from wujie_desktop.domain.bucket import AddressStyle, Bucket, bucket_of_sandbox
 from wujie_desktop.domain.errors import (
     BucketUnusable,
+    ConnectionLost,
     FolderNotWritable,
     KeychainUnavailable,
     PassphraseMissing,
+    Unreachable,
     WujieError,
 )
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -162,6 +164,19 @@ async def test_without_a_bucket_or_its_secret_nothing_is_put_anywhere(
     with pytest.raises(BucketUnusable):
         await service.probe(bucket_at(double, KeyStorage.NOWHERE), Secret(""))
     assert not double.asked
+
+
+@pytest.mark.parametrize("error", [Unreachable("dns"), ConnectionLost("reset")])
+async def test_a_bucket_that_is_not_reached_says_nothing_of_the_gateway(
+    double: BucketDouble, error: WujieError
+) -> None:
+    """Else the whole program would be called offline, and a call that never left, lost."""
+    service = buckets()
+    service.use(lambda: bucket_at(double), secret_of)
+    with pytest.raises(BucketUnusable) as unusable:
+        async with service.open_place():
+            raise error
+    assert unusable.value.detail == str(error)
 
 
 async def test_the_sandboxes_own_is_used_and_no_other(double: BucketDouble) -> None:

@@ -16,7 +16,7 @@ from tests.builders import DIRECT_WAY, START, FakeClock
 from tests.sent_photos import photo, photo_set
 from wujie_desktop.api.network import Network
 from wujie_desktop.domain.bucket import AddressStyle, Bucket
-from wujie_desktop.domain.errors import BucketUnusable, PhotoUnusable, Unreachable, WujieError
+from wujie_desktop.domain.errors import BucketUnusable, PhotoUnusable, WujieError
 from wujie_desktop.domain.ids import PhotoSetId
 from wujie_desktop.domain.photo_check import PhotoCheck
 from wujie_desktop.domain.photo_set import PhotoSet
@@ -171,7 +171,7 @@ async def test_a_bucket_that_is_away_is_said(rig: Rig) -> None:
     assert rig.bucket
     photos = await rig.keep(bare(0))
     rig.bucket = replace(rig.bucket, endpoint="http://127.0.0.1:9")
-    with pytest.raises(Unreachable):
+    with pytest.raises(BucketUnusable):
         await rig.service.put_all(photos)
     assert (await rig.log(), (await rig.read()).photos[0].address) == ([photo(0).id], "")
 

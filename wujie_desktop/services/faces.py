@@ -39,7 +39,7 @@ class FaceService:
         """What the gateway is told to find a photo: a typed address, or one that opens its copy in
         the bucket from now on. The copy is put there first. Nothing else ever holds what is signed
         here. Raises PhotoUnusable where no set has it, TrainingRefused where the person's consent
-        speaks against it, BucketUnusable and TransportError."""
+        speaks against it, and BucketUnusable."""
         found = [
             (photos, each)
             for photos in await self._load()

@@ -12,7 +12,7 @@ from wujie_desktop.api.bucket import BucketStore
 from wujie_desktop.domain.bucket import Bucket
 from wujie_desktop.domain.bucket_findings import BucketFinding
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import BucketUnusable
+from wujie_desktop.domain.errors import BucketUnusable, TransportError
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.photo_place import PhotoPlace
 from wujie_desktop.domain.secret import Secret
@@ -61,11 +61,14 @@ class PhotoBuckets:
 
     @asynccontextmanager
     async def open_place(self) -> AsyncIterator[PhotoPlace]:
-        """The bucket, with connections that last as long as this is open. Raises
-        BucketUnusable."""
+        """The bucket, with connections that last as long as this is open. Raises BucketUnusable,
+        also for one that is not reached: that says nothing of the gateway."""
         ready = self._own or await self._read()
         async with self._open_http() as http:
-            yield BucketStore(ready.bucket, ready.secret, http, self._clock)
+            try:
+                yield BucketStore(ready.bucket, ready.secret, http, self._clock)
+            except TransportError as error:
+                raise BucketUnusable(error.detail) from error
 
     async def probe(self, bucket: Bucket, entered: Secret) -> tuple[BucketFinding, ...]:
         """Try out `bucket`, with its kept secret where none was `entered`. Raises
