@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from tests.faults.team_wire import wire_to
 from tests.keychains import FakeKeychain
 from tests.leaks import find_leaks, needles_of_text
 from tests.stories.accounts import click, find, seen, words, write
@@ -16,7 +17,7 @@ from tests.stories.test_main_job import press_generate, settled
 from tests.stories.test_review import standing
 from tests.stories.test_second_looks import dialog_of
 from tests.stories.test_secrets import everything_logged
-from tests.teams import SPACE, Team, team, team_server
+from tests.teams import SPACE, Team, elsewhere, team, team_server
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
@@ -238,6 +239,35 @@ async def test_without_the_server_all_but_paying_works(
         await until(lambda: status(workbench) == "Team: connected")
 
     await stage.play(act)
+
+
+async def test_another_password_opens_no_way_around_the_team(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    """What is sent while the connection is made anew is granted, or stays here; pressing twice is
+    pressing once."""
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        async with wire_to(studio.server.port) as wire:
+            there = elsewhere(anna.address, port=wire.port)
+            page = await join(workbench, studio, replace(anna, address=there))
+            async with studio.admin() as admin:
+                await admin.set_budget(SPACE, 0)
+            wire.swallows = "answers"  # the farewell takes its time
+            write(page.password, anna.password.reveal())
+            click(page.join)
+            assert not page.join.isEnabled()
+            send(workbench, few())
+            notice = workbench.window.notice
+            await until(lambda: bool(words(notice)) or stage.creates > 0)
+            assert "The team's server cannot be reached" in words(notice)
+            assert stage.creates == 0
+            wire.swallows = ""
+            await until(lambda: "Connected." in page.standing.text())
+
+    await stage.play(act)
+    assert stage.creates == 0
 
 
 async def test_a_space_for_real_points_takes_no_sandbox(

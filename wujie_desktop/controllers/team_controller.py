@@ -157,8 +157,7 @@ class TeamController:
         kept = replace(membership, keeping=place)
         teams = self._preferences.settings.teams
         self._preferences.change(teams={**teams, self._profile: kept.stored})
-        await self._seat.stand_up()
-        self._seat.take(self._joined(kept))
+        await self._seat.take(self._joined(kept))
         self._watch()
         return kept
 

@@ -24,7 +24,7 @@ from wujie_desktop.domain.events import CostsChanged, RequestEvent
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.spending import Charge, is_counted
 from wujie_desktop.domain.team import Reservation
-from wujie_desktop.domain.team_errors import BeyondPurse, TeamRefused
+from wujie_desktop.domain.team_errors import BeyondPurse, TeamRefused, TeamUnreachable
 from wujie_desktop.domain.team_state import PurseRead
 from wujie_desktop.library.accelerations import Accelerations
 from wujie_desktop.library.paid_outcomes import PaidOutcomes
@@ -69,6 +69,7 @@ class PurseGate:
         """Calls of this run of which nothing left: their records are gone. A call that is in no
         record otherwise is left alone: the library may be an older copy."""
         self._changed = asyncio.Event()
+        self._is_closed = False
         self._unsubscribe = (
             hub.subscribe(CostsChanged, lambda _event: self._changed.set()),
             hub.subscribe(RequestEvent, lambda _event: self._changed.set()),
@@ -76,13 +77,16 @@ class PurseGate:
         link.follow(self._follow)
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more, and grant nothing."""
+        self._is_closed = True
         for unsubscribe in self._unsubscribe:
             unsubscribe()
 
     async def reserve(self, charge: PointsCharge) -> None:
         """Set the points of a call aside. Raises BeyondPurse where there are not enough, and any
         other TeamError where that cannot be asked: the call may not leave then."""
+        if self._is_closed:
+            raise TeamUnreachable
         granted = await self._link.ask(
             lambda connection: connection.reserve(
                 charge.call, charge.points, reason=charge.beyond_purse

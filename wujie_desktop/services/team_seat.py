@@ -24,8 +24,9 @@ log = logging.getLogger(__name__)
 
 
 class Team:
-    """The services of a team. `close` ends them; `leave` does so too, and has the library forget
-    what waits for the team and what that shared. `sayings` reads what it says of a picture."""
+    """The services of a team. `close` ends them, and no paid call is granted any more; `leave` does
+    so too, lets paid calls leave by themselves, and has the library forget what waits for the team
+    and what that shared. `sayings` reads what it says of a picture."""
 
     def __init__(
         self,
@@ -48,11 +49,16 @@ class TeamSeat:
     def __init__(self, start: Callable[[JoinedTeam], Team]) -> None:
         """`start` begins to connect, and lets no paid call leave that the team does not grant."""
         self._start = start
+        self._one_at_a_time = asyncio.Lock()
         self.team: Team | None = None
 
-    def take(self, joined: JoinedTeam) -> None:
-        """Belong to this team from now on; the profile belongs to none yet."""
-        self.team = self._start(joined)
+    async def take(self, joined: JoinedTeam) -> None:
+        """Belong to this team from now on, and not to the one before any more; what waits for the
+        team stays. No paid call leaves meanwhile that none of them grants."""
+        async with self._one_at_a_time:
+            if team := self._given_up():
+                await team.close()
+            self.team = self._start(joined)
 
     async def finish(self) -> None:
         """Tell the team what its calls did cost, as far as it can be told in time; else the next
@@ -65,14 +71,12 @@ class TeamSeat:
         except (WujieError, TimeoutError) as error:
             log.info("the team is told of costs by the next run: %s", error)
 
-    async def stand_up(self) -> None:
-        """Have nothing to do with the team until it is taken again; what waits for it stays."""
-        team, self.team = self.team, None
-        if team:
-            await team.close()
-
     async def leave(self) -> None:
         """Belong to no team any more. What was made here stays as it is."""
+        async with self._one_at_a_time:
+            if team := self._given_up():
+                await team.leave()
+
+    def _given_up(self) -> Team | None:
         team, self.team = self.team, None
-        if team:
-            await team.leave()
+        return team

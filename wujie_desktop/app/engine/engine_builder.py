@@ -125,7 +125,7 @@ async def open_engine(
         parts = _build_parts(infra, agreement)
         engine = _build_services(infra, parts, moderate)
         if joined:
-            engine.team.take(joined)
+            await engine.team.take(joined)
         recovery = _build_recovery(infra, parts)
         _close_in_order(engine, stack)
         await _open_services(engine, stores)

@@ -43,7 +43,6 @@ def start_team(
     paid_calls.gate = purse
 
     async def close() -> None:
-        paid_calls.gate = None
         purse.close()
         sync.close()
         for task in (holding, telling):
@@ -54,6 +53,7 @@ def start_team(
 
     async def leave() -> None:
         await close()
+        paid_calls.gate = None
         await store.leave()
 
     return Team(link, purse, close, leave, store.sayings)

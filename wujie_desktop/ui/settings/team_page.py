@@ -191,7 +191,7 @@ class TeamPage(SettingsPage):
 
     def _on_join(self) -> None:
         if self._membership:
-            self.password_entered.emit(Secret(self.password.text()))
+            self._ask(lambda entry: self.password_entered.emit(entry.password))
         else:
             self._ask(self.join_requested.emit)
 
