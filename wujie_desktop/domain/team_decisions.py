@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, seal
 from wujie_desktop.domain.ids import PictureKey
@@ -51,7 +51,9 @@ def read_decision_body(body: Mapping[str, JSON]) -> SealedDecision:
         moment, made = datetime.fromisoformat(at), Choice(choice)
     except ValueError as error:
         raise Unreadable(Flaw.DECISION) from error
+    if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:  # no clock shows the others
+        raise Unreadable(Flaw.DECISION)
     decision = Decision(PictureKey(key), who, moment, made, reason, note, picture, audit)
-    if moment.tzinfo is None or seal(previous, number, profile, decision) != found:
+    if seal(previous, number, profile, decision) != found:
         raise Unreadable(Flaw.SEAL)
     return SealedDecision(number, decision, previous, found)

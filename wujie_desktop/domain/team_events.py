@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
@@ -19,6 +19,8 @@ GONE = "gone"
 """The field that says whether something left: a row is never missing."""
 TAG = "tag:"
 """Begins the name of a tag's field: two members' tags both stay."""
+MAX_DEPTH = 32
+"""Of lists and objects in one another."""
 _PICTURE = "picture:"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
@@ -91,6 +93,19 @@ def canonical(body: JSON | Mapping[str, JSON]) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+def read_body(text: str) -> dict[str, JSON]:
+    """The body that `text`, an object in JSON, is; an empty one where it has more digits or depth
+    than can be read here: no event may stop the log."""
+    try:
+        body: dict[str, JSON] = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    parts: list[JSON] = [body]
+    for _ in range(MAX_DEPTH):
+        parts = [part for each in parts for part in _parts(each)]
+    return {} if parts else body
+
+
 def picture_subject(key: PictureKey) -> str:
     """The subject of events about the picture `key`."""
     return _PICTURE + key
@@ -115,6 +130,12 @@ def changed_fields(change: MarkChange) -> dict[str, tuple[JSON, JSON]]:
     before = mark_fields(change.before, change.after)
     after = mark_fields(change.after, change.before)
     return {name: (before[name], after[name]) for name in after if before[name] != after[name]}
+
+
+def _parts(body: JSON) -> Iterable[JSON]:
+    if isinstance(body, dict):
+        return body.values()
+    return body if isinstance(body, list) else ()
 
 
 def _clean(body: JSON | Mapping[str, JSON]) -> JSON:

@@ -30,7 +30,7 @@ from wujie_desktop.domain.team import (
     Welcome,
 )
 from wujie_desktop.domain.team_errors import TeamError, TeamTooNew, TeamUnreachable
-from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
+from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, read_body
 from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class TeamConnection:
                 hlc=row["hlc"],
                 kind=row["kind"],
                 subject=row["subject"],
-                body=json.loads(row["body"]),
+                body=read_body(row["body"]),
                 refused=row["refused"],
                 received_at=row["received_at"],
             )
