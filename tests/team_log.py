@@ -9,8 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tests.builders import START
+from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, seal
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Rank, Welcome
-from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, canonical
+from wujie_desktop.domain.team_decisions import decision_body
+from wujie_desktop.domain.team_events import (
+    EventKind,
+    ReceivedEvent,
+    TeamEvent,
+    canonical,
+    picture_subject,
+)
 from wujie_desktop.library.database import Database
 
 Rows = list[tuple[object, ...]]
@@ -107,3 +116,11 @@ async def tables(database: Database) -> tuple[Rows, Rows, int]:
             pending(connection),
         )
     )
+
+
+def decided(key: PictureKey, choice: Choice) -> TeamEvent:
+    """A decision of somebody who knew of no other."""
+    made = Decision(key, "bo", START, choice, "", "", "", "")
+    link = SealedDecision(1, made, "", seal("", 1, "elsewhere", made))
+    body = decision_body("elsewhere", link, parents=(), withdraws="", verdict=None)
+    return TeamEvent(1 << 16, EventKind.DECISION, picture_subject(key), body)

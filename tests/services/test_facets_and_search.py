@@ -15,6 +15,7 @@ import pytest
 
 from tests.bench.seed_library import PROFILE, seed
 from tests.builders import START, FakeClock
+from tests.team_log import TeamLog, decided
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.bit_sets import has, ordinals_of
 from wujie_desktop.domain.cameras import Camera
@@ -49,6 +50,7 @@ from wujie_desktop.library.facet_rows import FacetRows
 from wujie_desktop.library.projects import Projects
 from wujie_desktop.library.prompt_index import PromptIndex
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.library.text_search import TextSearch
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.facets import SLICE, FacetService
@@ -135,6 +137,35 @@ async def rig(seeded: Path, tmp_path: Path) -> AsyncIterator[Rig]:
         await asyncio.wait_for(rig.facets.ready(), 60)
         await asyncio.wait_for(rig.changed.wait(), 60)
         yield rig
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+    await database.close()
+
+
+async def test_the_word_of_a_team_is_found_whenever_it_was_read(
+    seeded: Path, tmp_path: Path
+) -> None:
+    """Also where nobody asked for facets when it came."""
+    shutil.copy(seeded, tmp_path)
+    database = await Database.open(tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        rig = Rig(database, pool)
+        keys = {
+            ordinal: await key_of(rig, ordinal) for ordinal in await rig.sql("p.state = 'done'")
+        }
+        first, second, *_ = keys
+        store, log = TeamStore(database, PROFILE), TeamLog()
+        await store.join("studio", "here")
+        await store.greet(log.welcome("here"))
+        said = {first: Choice.REJECT, second: Choice.PICK}
+        log.push("elsewhere", 1, [decided(keys[each], said[each]) for each in said])
+        await store.apply(log.pull(0, 10))
+        running = asyncio.ensure_future(rig.facets.run())
+        await asyncio.wait_for(rig.facets.current(), 60)
+        assert await rig.find("决定:淘汰") == [first]
+        assert await rig.find("决定:选用") == [second]
+        assert first not in await rig.find("决定:未决定")
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running

@@ -12,9 +12,11 @@ from wujie_desktop.domain.decisions import (
     Decision,
     SealedDecision,
     current_choices,
+    current_decisions,
     seal,
 )
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.library.team_word import read_team_word
 
 _TEXTS = (
     "key", "who", "at", "choice", "reason", "note", "picture_sha256", "audit_sha256",
@@ -56,11 +58,23 @@ def read_decisions_of(
 
 
 def read_current_choices(connection: sqlite3.Connection, profile: str) -> dict[PictureKey, Choice]:
-    """The choice of the current decision about each picture that has one."""
+    """The choice of the decision that acts on each picture that has one."""
     rows = connection.execute(
         "SELECT key, choice FROM decision WHERE profile = ? ORDER BY number", (profile,)
     )
-    return current_choices((PictureKey(name), _choice(word)) for name, word in rows)
+    own = current_choices((PictureKey(name), _choice(word)) for name, word in rows)
+    by_team = read_team_word(connection, profile)
+    acting = {key: said.choice for key, said in by_team.items() if said}
+    return {key: choice for key, choice in own.items() if key not in by_team} | acting
+
+
+def read_acting_decisions(
+    connection: sqlite3.Connection, profile: str
+) -> dict[PictureKey, Decision]:
+    """The decision that acts on each picture that has one."""
+    own = current_decisions(link.decision for link in read_decisions(connection, profile))
+    by_team = read_team_word(connection, profile)
+    return {key: said for key, said in (own | by_team).items() if said}
 
 
 def decided_profiles(connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decision_rows import (
     insert_decision,
+    read_acting_decisions,
     read_decisions,
     read_decisions_of,
 )
@@ -42,6 +43,12 @@ class Decisions:
         """Every link about one picture, oldest first."""
         return await self._database.run(
             lambda connection: read_decisions_of(connection, self._profile, key)
+        )
+
+    async def acting(self) -> dict[PictureKey, Decision]:
+        """The decision that acts on each picture that has one: the team's, where it has one."""
+        return await self._database.run(
+            lambda connection: read_acting_decisions(connection, self._profile)
         )
 
     async def all(self) -> tuple[SealedDecision, ...]:

@@ -20,7 +20,7 @@ from wujie_desktop.domain.facet_values import (
 from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.picture_index import MAX_ORDINAL
+from wujie_desktop.domain.picture_index import MAX_ORDINAL, PictureIndex, choice_code
 from wujie_desktop.domain.policy import folded
 from wujie_desktop.domain.request import PictureState, Reason
 from wujie_desktop.library.damage import (
@@ -36,6 +36,7 @@ from wujie_desktop.library.damage import (
 )
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.reader import read_index
+from wujie_desktop.library.team_word import read_team_word
 
 _CARDS = (
     "SELECT ordinal, generation_id, template_key, points, state, verdict, CASE state "
@@ -83,7 +84,7 @@ class FacetRows:
         def work(connection: sqlite3.Connection) -> FacetBuilder:
             links = (self._profile, decisions.GIVEN_UP, Reason.GIVEN_UP)
             given_up = bits_of(row[0] for row in connection.execute(_GIVEN_UP, links))
-            return FacetBuilder(read_index(connection, self._profile), given_up)
+            return FacetBuilder(_acting_index(connection, self._profile), given_up)
 
         return await self._reader.run(work)
 
@@ -113,6 +114,17 @@ class FacetRows:
         return await self._reader.run(
             lambda connection: connection.execute(_LABEL_NAMES).fetchall()
         )
+
+
+def _acting_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:
+    """The index, with the team's word where that is another than one's own."""
+    index, word = read_index(connection, profile), read_team_word(connection, profile)
+    choices = bytearray(index.choices)
+    for key, ordinal in connection.execute(_ORDINALS, (json.dumps([*word]), profile)):
+        if ordinal < len(choices):
+            said = word[key]
+            choices[ordinal] = choice_code(said.choice if said else None)
+    return index._replace(choices=bytes(choices))
 
 
 class _Slice:

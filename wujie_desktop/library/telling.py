@@ -9,15 +9,14 @@ from datetime import datetime
 
 from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.marks import MarkChange
-
-_TEAM = "SELECT 1 FROM team WHERE profile = ?"
+from wujie_desktop.library.team_word import has_team
 
 
 def tell_marks(
     connection: sqlite3.Connection, profile: str, changes: Sequence[MarkChange], at: datetime
 ) -> None:
     """Tell the team of changed marks."""
-    if _has_team(connection, profile):
+    if has_team(connection, profile):
         from wujie_desktop.library import outbox
 
         outbox.put_marks(connection, profile, changes, at)
@@ -27,7 +26,7 @@ def tell_turned_marks(
     connection: sqlite3.Connection, profile: str, changes: Sequence[MarkChange], at: datetime
 ) -> None:
     """Tell the team that a step was undone or redone, `changes` being that."""
-    if _has_team(connection, profile):
+    if has_team(connection, profile):
         from wujie_desktop.library import outbox
 
         outbox.put_turned_marks(connection, profile, changes, at)
@@ -35,11 +34,7 @@ def tell_turned_marks(
 
 def tell_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:
     """Tell the team of a decision that was just added to the log."""
-    if _has_team(connection, profile):
+    if has_team(connection, profile):
         from wujie_desktop.library import outbox
 
         outbox.put_decision(connection, profile, link)
-
-
-def _has_team(connection: sqlite3.Connection, profile: str) -> bool:
-    return connection.execute(_TEAM, (profile,)).fetchone() is not None

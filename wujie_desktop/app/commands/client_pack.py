@@ -20,7 +20,7 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.domain.answer_text import MAX_TEXT, AnswerFault
 from wujie_desktop.domain.client_picks import ClientAnswer, ClientPack
-from wujie_desktop.domain.decisions import Choice, current_decisions
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.store import OriginalStore
 from wujie_desktop.library.client_packs import ClientPacks
@@ -83,8 +83,7 @@ async def _opened(
         reading(places.records) as database,
         current_exports(options, originals) as current,
     ):
-        links = await Decisions(database, profile).all()
-        decisions = current_decisions(link.decision for link in links)
+        decisions = await Decisions(database, profile).acting()
         with ThreadPoolExecutor(1) as pool:
             spool = PackSpool(places.records, profile)
             packs = ClientPackService(

@@ -15,7 +15,6 @@ from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.settings import FILE_NAME as SETTINGS
 from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.version import version
-from wujie_desktop.domain.decisions import current_decisions
 from wujie_desktop.domain.events import ProjectsRead
 from wujie_desktop.domain.export_rules import ExportBlocker
 from wujie_desktop.domain.ids import PictureKey
@@ -102,8 +101,7 @@ async def export_service(
     store = SettingsStore(options.data_folder)
     policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
     hub.publish(ProjectsRead(await Projects(database, profile).load()))
-    links = await Decisions(database, profile).all()
-    decisions = current_decisions(link.decision for link in links)
+    decisions = await Decisions(database, profile).acting()
     records = find_library(options.data_folder).places.records
     spool = ExportSpool(records, profile)
     return ExportService(
