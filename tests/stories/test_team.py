@@ -100,6 +100,10 @@ async def try_it(workbench: Workbench, team: Team, invitation: Invitation) -> No
     write(page.ca_file, team.ca_file)
     click(page.test)
     await until(lambda: "The team's server refuses" in page.said.text())
+    page.ca_file.clear()
+    click(page.test)
+    await until(lambda: "is not trusted: check its host" in page.said.text())
+    write(page.ca_file, team.ca_file)
     write(page.password, invitation.password.reveal())
     click(page.test)
     await until(lambda: "It works. You are Anna, designer in “Main”." in page.said.text())
@@ -108,6 +112,7 @@ async def try_it(workbench: Workbench, team: Team, invitation: Invitation) -> No
     question = await find(QuestionDialog)
     click(question.no)
     await until(page.join.isEnabled)
+    assert page.window().focusWidget() is page.password
 
 
 async def test_joining_sending_and_leaving(
@@ -142,6 +147,7 @@ async def test_joining_sending_and_leaving(
         assert not page.leave.isHidden()
         click(page.leave)
         question = await find(QuestionDialog)
+        assert "still wait to be sent" in words(question)
         click(question.yes)
         await until(page.leave.isHidden)
         assert status(workbench) == ""

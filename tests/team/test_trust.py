@@ -12,20 +12,20 @@ from tests.faults.sockets import listening
 from tests.faults.team_wire import wire_to
 from tests.teams import WRONG, Team, elsewhere, new_device
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.domain.team_errors import TeamRefused, TeamUnreachable
+from wujie_desktop.domain.team_errors import TeamRefused, TeamUnreachable, TeamUntrusted
 from wujie_desktop.team.connection import TeamConnection
 
 
 async def test_an_authority_that_nobody_knows(team: Team, tmp_path: Path) -> None:
     invitation = await team.invite()
     for ca_file in ("", str(Authority(tmp_path).file)):
-        with pytest.raises(TeamUnreachable, match="certificate verify failed"):
+        with pytest.raises(TeamUntrusted, match="certificate verify failed"):
             await team.connect(invitation, ca_file=ca_file)
 
 
 async def test_a_host_that_the_certificate_does_not_name(team: Team) -> None:
     invitation = await team.invite()
-    with pytest.raises(TeamUnreachable, match=r"127\.0\.0\.1"):
+    with pytest.raises(TeamUntrusted, match=r"127\.0\.0\.1"):
         await team.connect(invitation, address=elsewhere(invitation.address, host="127.0.0.1"))
 
 

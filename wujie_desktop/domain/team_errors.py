@@ -2,6 +2,7 @@
 
     TeamError
     ├── TeamUnreachable     it cannot be reached, or stopped to answer
+    │   └── TeamUntrusted   its certificate is not trusted
     ├── TeamRefused         it does not let this member in, or do this
     ├── TeamTooNew          it is newer than this program can write to
     ├── TeamLocked          the member's password cannot be had
@@ -26,8 +27,13 @@ class TeamError(WujieError):
 
 
 class TeamUnreachable(TeamError):
-    """The team's server cannot be reached or stopped to answer: no name, no way, no trust in its
-    certificate. Nothing is lost, and nothing that is paid for was sent."""
+    """The team's server cannot be reached or stopped to answer: no name, no way. Nothing is lost,
+    and nothing that is paid for was sent."""
+
+
+class TeamUntrusted(TeamUnreachable):
+    """No authority that is trusted here signed the server's certificate, or it names another
+    host."""
 
 
 class TeamRefused(TeamError):

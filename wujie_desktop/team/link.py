@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import certifi
 
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.domain.team_errors import TeamRefused, TeamUnreachable
+from wujie_desktop.domain.team_errors import TeamRefused, TeamUnreachable, TeamUntrusted
 from wujie_desktop.domain.texts import is_whole
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def said_plainly() -> Iterator[None]:
     except asyncpg.InterfaceError as error:
         is_input = isinstance(error, ValueError)
         raise (TeamRefused if is_input else TeamUnreachable)(_words(error)) from error
+    except ssl.SSLCertVerificationError as error:
+        raise TeamUntrusted(_words(error)) from error
     except (OSError, UnicodeError, asyncpg.InternalClientError) as error:
         raise TeamUnreachable(_words(error)) from error
 

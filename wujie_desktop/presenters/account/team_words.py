@@ -159,8 +159,9 @@ def join_question(welcome: Welcome) -> Question:
                 ),
                 translate(
                     "Team",
-                    "Shared from now on: marks and decisions, under your name, with the key, the "
-                    "verdict, the cost, the avatar and the template of what is decided about.",
+                    "Shared from now on: marks and decisions, under your name, with what your "
+                    "notes say; and of each picture that you decide about its key, verdict, "
+                    "state, cost, avatar and template, and the number and time of its request.",
                 ),
                 translate(
                     "Team",
@@ -183,8 +184,8 @@ def leave_question() -> Question:
         translate(
             "Team",
             "Your library stays whole. What this profile spends from then on is not counted by the "
-            "team any more; what a call under way costs is not told to it. What other members "
-            "decided counts here no more.",
+            "team any more; what a call under way costs is not told to it, nor are marks and "
+            "decisions that still wait to be sent. What other members decided counts here no more.",
         ),
         translate("Team", "Leave"),
     )

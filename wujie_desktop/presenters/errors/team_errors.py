@@ -30,6 +30,16 @@ def _unreachable(_error: team_errors.TeamError) -> ErrorText:
     )
 
 
+def _untrusted(_error: team_errors.TeamUntrusted) -> ErrorText:
+    return ErrorText(
+        translate("Error", "The team's server is not trusted: check its host and the CA file"),
+        _nothing_sent(),
+        translate("Error", "Ask your team's administrator for the CA file."),
+        grave=False,
+        offers=_offers(),
+    )
+
+
 def _refused(_error: team_errors.TeamRefused) -> ErrorText:
     return ErrorText(
         translate("Error", "The team's server refuses"),
@@ -93,6 +103,7 @@ def _beyond(error: team_errors.BeyondPurse) -> ErrorText:
 SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     team_errors.TeamError: _unreachable,
     team_errors.TeamUnreachable: _unreachable,
+    team_errors.TeamUntrusted: _untrusted,
     team_errors.TeamRefused: _refused,
     team_errors.TeamTooNew: _too_new,
     team_errors.TeamLocked: _locked,

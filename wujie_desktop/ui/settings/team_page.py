@@ -22,6 +22,7 @@ from wujie_desktop.presenters.account.team_words import (
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.file_chooser import FileChooser
+from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space
@@ -59,7 +60,7 @@ class TeamPage(SettingsPage):
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.standing = label(wrap=True)
-        self.leave = QPushButton(translate("Team", "Leave…"))
+        self.leave = QPushButton(translate("Team", "Leave the team…"))
         self.test = QPushButton(translate("Team", "Try it"))
         self.join = PrimaryButton(translate("Team", "Join…"))
         self._build()
@@ -78,6 +79,8 @@ class TeamPage(SettingsPage):
         for field in (self.address, self.ca_file):
             field.setReadOnly(membership is not None)
         self.choose.setEnabled(membership is None)
+        if membership is None:
+            pass_focus(self.leave, self.password)
         self.leave.setVisible(membership is not None)
         self.join.setText(
             translate("Team", "Keep the password") if membership else translate("Team", "Join…")
@@ -127,10 +130,10 @@ class TeamPage(SettingsPage):
     def _build(self) -> None:
         about = translate(
             "Team",
-            "Several people on one account share its points through a space on a server of their "
-            "own. Before anything that costs points leaves this program it is reserved there, so "
-            "that together nobody spends more than the team allows. Your administrator gives you "
-            "address and password.",
+            "Several people on one account share a space on a server of their own: the points "
+            "that they may spend together, and their marks and decisions. Before anything that "
+            "costs points leaves this program it is reserved there. Your administrator gives you "
+            "the address, the password and, where one is needed, the CA file.",
         )
         self.address.setPlaceholderText(EXAMPLE)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -182,9 +185,14 @@ class TeamPage(SettingsPage):
         has_password = bool(self.password.text())
         is_kept = bool(joined and joined.keeping)
         is_ready = fault is None and not self._is_busy
-        self.test.setEnabled(is_ready and (has_password or is_kept))
-        self.join.setEnabled(is_ready and has_password)
-        self.leave.setEnabled(not self._is_busy)
+        self._enable(self.test, is_possible=is_ready and (has_password or is_kept))
+        self._enable(self.join, is_possible=is_ready and has_password)
+        self._enable(self.leave, is_possible=not self._is_busy)
+
+    def _enable(self, button: QPushButton, *, is_possible: bool) -> None:
+        if not is_possible:
+            pass_focus(button, self.password)
+        button.setEnabled(is_possible)
 
     def _on_test(self) -> None:
         self._ask(self.test_requested.emit)
