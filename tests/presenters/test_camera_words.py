@@ -42,7 +42,9 @@ def test_settings_are_told_where_they_are_known() -> None:
 def test_ranges_and_changes_are_said() -> None:
     words = [range_words(each) for each in SETTINGS if not each.is_switch]
     assert words == ["15–50", "0.3–0.5", "15–50", "0.3–0.4", "0.2–0.8", "0.2–0.8"]
-    assert [changed_words(number) for number in (0, 3)] == ["All as documented", "3 changed"]
+    said = [changed_words(Camera.ADVANCED, number) for number in (0, 3)]
+    assert said == ["All as documented", "3 changed"]
+    assert changed_words(Camera.INSTANT, 0) == "None set"
 
 
 INSTANT = settings_of(Camera.INSTANT)

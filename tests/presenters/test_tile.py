@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.builders import START, TEMPLATE, audit_json, build_request, done_picture, picture
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.moderation import Suggestion, Verdict
 from wujie_desktop.domain.request import Picture, PictureState, Progress, Reason
 from wujie_desktop.presenters.gallery.tile import Tile, TileContent, build_tile
@@ -240,3 +241,15 @@ def test_the_inspector_puts_the_worst_label_first() -> None:
         done_picture(audit=audit_json("BLOCK", sexy="block")), None, {}, now=START
     )
     assert table(view)[0][0] == "Sexy"
+
+
+def test_a_tile_waits_for_an_audit_only_where_one_comes() -> None:
+    assert tile(picture()).chips_note == "Audit to come"
+    for camera in (Camera.ADVANCED, Camera.INSTANT):
+        assert tile(picture(camera=camera)).chips_note == "Picture to come"
+
+
+def test_the_instant_camera_stands_in_for_a_style() -> None:
+    assert tile(picture(template_key=None)).name == "Template unknown"
+    assert tile(picture(template_key=None, camera=Camera.INSTANT)).name == "Instant camera"
+    assert tile(picture(camera=Camera.INSTANT)).name == "赛博使者"

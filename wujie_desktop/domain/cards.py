@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.ids import (
     NO_PROJECT,
     AvatarKey,
@@ -47,6 +48,7 @@ class RequestCard(NamedTuple):
     created_at: str
     retry_of: PictureKey | None
     project: ProjectId = NO_PROJECT
+    camera: Camera = Camera.AVATAR
 
     @property
     def moment(self) -> datetime:
@@ -76,4 +78,5 @@ def request_card_of(request: Request) -> RequestCard:
         request.created_at.isoformat(),
         request.retry_of,
         request.draft.project,
+        request.draft.camera,
     )

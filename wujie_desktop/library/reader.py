@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.cards import RequestCard, SummaryRow
 from wujie_desktop.domain.errors import LibraryDamaged
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -65,7 +66,9 @@ _MEMBERS = (
     "SELECT generation_id, ordinal FROM picture INDEXED BY picture_by_generation "
     "WHERE generation_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
 )
-_REQUESTS = "SELECT id, avatar_key, prompt, created_at, retry_of, project FROM generation WHERE "
+_REQUESTS = (
+    "SELECT id, avatar_key, prompt, created_at, retry_of, project, camera FROM generation WHERE "
+)
 _RETRIES = (
     "SELECT tried.ordinal, generation.id FROM generation INDEXED BY generation_again "
     "JOIN picture AS tried ON tried.profile = generation.profile AND tried.key = retry_of "
@@ -275,8 +278,9 @@ def _sender(row: Row) -> tuple[int, AvatarKey, datetime]:
 
 
 def _request_card(row: Row) -> RequestCard:
-    name, avatar, prompt, created_at, retry_of, project = row
-    return RequestCard(name, avatar, prompt, known_time(created_at).isoformat(), retry_of, project)
+    name, avatar, prompt, created_at, retry_of, project, camera = row
+    sent = known_time(created_at).isoformat()
+    return RequestCard(name, avatar, prompt, sent, retry_of, project, Camera(camera))
 
 
 def read_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:

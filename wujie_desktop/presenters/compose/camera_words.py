@@ -24,17 +24,6 @@ _ID_SHOWN = 8
 """Letters of a photo's name that are shown."""
 
 
-def camera_word(camera: Camera) -> str:
-    """Name a camera."""
-    match camera:
-        case Camera.AVATAR:
-            return translate("Camera", "Avatar camera")
-        case Camera.ADVANCED:
-            return translate("Camera", "Advanced camera")
-        case Camera.INSTANT:
-            return translate("Camera", "Instant camera")
-
-
 def camera_short_word(camera: Camera) -> str:
     """Name a camera where all of them stand side by side."""
     match camera:
@@ -111,7 +100,7 @@ def settings_words(draft: RequestDraft) -> str:
         if setting.name != FACE
         and given.get(setting.name, setting.default) not in (setting.default, "")
     ]
-    return " · ".join(changed) or changed_words(0)
+    return " · ".join(changed) or changed_words(draft.camera, 0)
 
 
 def face_words(draft: RequestDraft) -> str:
@@ -170,8 +159,10 @@ def pose_word(option: SettingOption) -> str:
     return option.name or translate("Camera", "Pose {key}").format(key=option.value)
 
 
-def changed_words(number: int) -> str:
-    """How many settings are not as documented."""
+def changed_words(camera: Camera, number: int) -> str:
+    """How many settings are not as documented; the instant camera's have no documented default."""
+    if not number and camera is Camera.INSTANT:
+        return translate("Camera", "None set")
     if not number:
         return translate("Camera", "All as documented")
     return translate("Camera", "{n} changed").format(n=format_number(number))
@@ -209,7 +200,7 @@ _SETTINGS: Mapping[str, Callable[[], str]] = {
     "color_shift_last": lambda: translate("Camera", "Colour shift at the end"),
     "super_resolution": lambda: translate("Camera", "Super resolution"),
     "background_restore": lambda: translate("Camera", "Restore the background"),
-    "template_url": lambda: translate("Camera", "Address of the template"),
+    "template_url": lambda: translate("Camera", "Template address"),
     "face_image_url": lambda: translate("Camera", "Face"),
     "pose_image_key": lambda: translate("Camera", "Pose"),
     "pose_image_url": lambda: translate("Camera", "Address of the pose"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from wujie_desktop.domain.errors import TooManyFiles
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.request import Picture
-from wujie_desktop.presenters.gallery.tile import template_name
+from wujie_desktop.presenters.gallery.tile import picture_name
 from wujie_desktop.presenters.text.formatting import one_line
 
 PICTURES_MIME = "application/x-wujie-pictures"
@@ -33,7 +33,7 @@ MayExport = Callable[[Picture | None], bool]
 
 def readable_name(picture: Picture, prompt: str, names: Mapping[TemplateKey, str]) -> str:
     """Return the words for the file's name."""
-    return f"{template_name(picture.template_key, names)} {one_line(prompt)[:_PROMPT_IN_NAME]}"
+    return f"{picture_name(picture, names)} {one_line(prompt)[:_PROMPT_IN_NAME]}"
 
 
 def sign(data: QMimeData, mime: str) -> QMimeData:

@@ -131,7 +131,7 @@ def _nothing_sent(status: AccountStatus) -> EmptyState:
         return EmptyState(
             translate(
                 "Gallery",
-                "No avatar yet. Train one in the enterprise console and note its key here.",
+                "No avatar yet. Train one from photos, or note the key of one that you have.",
             ),
             ((DialogName.AVATARS, translate("Gallery", "Add an avatar…")),),
         )

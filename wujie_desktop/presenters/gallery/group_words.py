@@ -6,11 +6,13 @@ from collections.abc import Container, Mapping, Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.cards import UNSETTLED, PictureCard, RequestCard
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, TemplateKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import Grouping
+from wujie_desktop.presenters.text.camera_names import camera_word
 from wujie_desktop.presenters.text.formatting import (
     format_day,
     format_number,
@@ -115,15 +117,13 @@ def _figures(figures: Figures, whole: Figures) -> str:
     """How many there are of the `whole`, and what that did cost; how far it has come while some are
     made."""
     total = format_number(whole.total)
-    if whole.unsettled:
-        done = format_number(whole.total - whole.unsettled)
-        text = translate("Group", "{done}/{total} · {n} pt")
-        return text.format(done=done, total=total, n=format_number(whole.points))
     words = translate("Group", "Pictures: {n}")
     if figures.total < whole.total:
         words = translate("Group", "Pictures: {n} of {total}")
     pictures = words.format(n=format_number(figures.total), total=total)
-    return f"{pictures} · {_cost(whole.points)}" if whole.points else pictures
+    if whole.unsettled:
+        pictures = f"{format_number(whole.total - whole.unsettled)}/{total}"
+    return " · ".join(filter(None, (pictures, _cost(whole.points))))
 
 
 def _cost(points: int) -> str:
@@ -140,16 +140,27 @@ def bar_of(card: PictureCard, queued: Container[PictureKey]) -> Bar:
 
 
 def _subtitle(request: RequestCard, avatars: Mapping[AvatarKey, Avatar]) -> str:
-    """Whose pictures they are and when they were asked for."""
+    """What drew them, where that is not the avatar camera and no title; whose pictures they are
+    and when they were asked for."""
     avatar = avatars.get(request.avatar_key)
+    is_told = request.camera is not Camera.AVATAR and one_line(request.prompt)
+    camera = camera_word(request.camera) if is_told else ""
     sent = f"{format_day(request.moment)} {format_time(request.moment)}"
-    return f"{avatar.alias} · {sent}" if avatar and avatar.alias else sent
+    return " · ".join(filter(None, (camera, avatar.alias if avatar else "", sent)))
+
+
+def _request_title(request: RequestCard) -> str:
+    if prompt := one_line(request.prompt):
+        return prompt
+    if request.camera is Camera.AVATAR:
+        return translate("Group", "(no prompt)")
+    return camera_word(request.camera)
 
 
 def _title(name: str, grouping: Grouping, request: RequestCard | None, names: Names) -> str:
     match grouping:
         case Grouping.REQUEST if request:
-            return one_line(request.prompt) or translate("Group", "(no prompt)")
+            return _request_title(request)
         case Grouping.TEMPLATE:
             unknown = translate("Tile", "Template unknown")
             return names.templates.get(TemplateKey(name)) or unknown

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.decisions import may_be_seen
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
 from wujie_desktop.domain.marks import NO_MARKS, Marks
@@ -150,8 +151,8 @@ def build_tile(
         detail=detail,
         chips=tuple(LabelChip(label_word(row)[:_MAX_LABEL], row.suggestion) for row in rows),
         passed_note=_passed_note(rows),
-        chips_note="" if rows else _chips_note(content, verdict_is_here=is_unsaved),
-        name=template_name(picture.template_key, names),
+        chips_note="" if rows else _chips_note(picture, content, verdict_is_here=is_unsaved),
+        name=picture_name(picture, names),
         points=_points(picture, price),
         progress=_progress(picture, now),
         offer=next(iter(offers), None),
@@ -226,6 +227,15 @@ def template_name(key: TemplateKey | None, names: Mapping[TemplateKey, str]) -> 
     return names.get(key) or shorten_key(key, 6)
 
 
+def picture_name(picture: Picture, names: Mapping[TemplateKey, str]) -> str:
+    """The template's name; the instant camera's where it drew without a style."""
+    if picture.camera is Camera.INSTANT and not picture.template_key:
+        from wujie_desktop.presenters.text.camera_names import camera_word
+
+        return camera_word(picture.camera)
+    return template_name(picture.template_key, names)
+
+
 def worst_label(picture: Picture) -> str:
     """The label that decided, with the machine's suggestion: "Porn · Block"; "" without one."""
     for row in rows_by_severity(picture.audit.rows):
@@ -269,9 +279,9 @@ def _passed_note(rows: Sequence[AuditRow]) -> str:
     return translate("Tile", "+{n} passed").format(n=format_number(passed))
 
 
-def _chips_note(content: TileContent, *, verdict_is_here: bool) -> str:
+def _chips_note(picture: Picture, content: TileContent, *, verdict_is_here: bool) -> str:
     match content:
-        case TileContent.WAITING if not verdict_is_here:
+        case TileContent.WAITING if not verdict_is_here and picture.camera.has_audit:
             return translate("Tile", "Audit to come")
         case TileContent.WAITING:
             return translate("Tile", "Picture to come")

@@ -11,7 +11,7 @@ from wujie_desktop.domain.moderation import Suggestion, Verdict, rows_by_severit
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.dialogs.export_words import blocker_word
-from wujie_desktop.presenters.gallery.tile import TileAction, offers_of, template_name
+from wujie_desktop.presenters.gallery.tile import TileAction, offers_of, picture_name
 from wujie_desktop.presenters.text.formatting import format_number, format_share
 from wujie_desktop.presenters.text.moderation_words import label_word, machine_says, trouble_words
 from wujie_desktop.presenters.text.translate import translate
@@ -51,7 +51,7 @@ def held_picture(
     is_said = verdict in _PARTS and not is_missing
     return HeldPicture(
         key=picture.key,
-        title=template_name(picture.template_key, names),
+        title=picture_name(picture, names),
         machine=_machine(picture, verdict) if verdict and is_said else "",
         part=_PARTS.get(verdict, "") if verdict and is_said else "",
         detail=_detail(picture, bar),

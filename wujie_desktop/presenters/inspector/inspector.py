@@ -16,17 +16,19 @@ from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.truncate import truncate
 from wujie_desktop.domain.value import value
 from wujie_desktop.domain.waiting import Wait, wait_of
-from wujie_desktop.presenters.compose.camera_words import camera_word, face_words, settings_words
+from wujie_desktop.presenters.compose.camera_words import face_words, settings_words
 from wujie_desktop.presenters.gallery.tile import (
     TileAction,
     TileContent,
     content_of,
     offers_of,
+    picture_name,
     template_name,
     unsaved_word,
 )
 from wujie_desktop.presenters.inspector.decision_view import DecisionView, decision_view
 from wujie_desktop.presenters.inspector.doubt_words import contradicts_itself, doubts_of
+from wujie_desktop.presenters.text.camera_names import camera_word
 from wujie_desktop.presenters.text.formatting import (
     format_moment,
     format_number,
@@ -143,7 +145,7 @@ def build_inspector_view(
     audit = audit_view(picture, said[0] if said else "", is_saved=not is_lost)
     return InspectorView(
         key=picture.key,
-        title=template_name(picture.template_key, names),
+        title=picture_name(picture, names),
         place="/".join(map(format_number, place)) if place[0] else "",
         content=TileContent.TROUBLE if is_lost else content,
         audit=audit,

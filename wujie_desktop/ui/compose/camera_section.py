@@ -116,7 +116,7 @@ class CameraSection(QWidget):
         defaults = {each.name: each.default for each in settings_of(self._camera)}
         changed = sum(editor.value != defaults[name] for name, editor in self.editors.items())
         changed += bool(self.pose and self.pose.entered)
-        self.head.say(changed_words(changed))
+        self.head.say(changed_words(self._camera, changed))
         self.defaults.setEnabled(bool(changed))
 
     def _offer(self) -> None:

@@ -12,8 +12,8 @@ from wujie_desktop.presenters.compose.camera_words import (
     camera_caution,
     camera_hint,
     camera_short_word,
-    camera_word,
 )
+from wujie_desktop.presenters.text.camera_names import camera_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.tokens import Space

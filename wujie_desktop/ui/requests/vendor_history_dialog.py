@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.cameras import Camera
-from wujie_desktop.presenters.compose.camera_words import camera_word
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.requests.vendor_words import free_sentence, progress_sentence
+from wujie_desktop.presenters.text.camera_names import camera_word
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.vendor_history import HistoryPart
 from wujie_desktop.ui.kit.buttons import PrimaryButton
