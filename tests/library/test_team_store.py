@@ -27,7 +27,10 @@ from wujie_desktop.library.shared_rows import read_fields, read_links_of
 from wujie_desktop.library.team_store import TeamStore
 
 A, B = KEYS
-TABLES = ("team", "outbox", "shared_field", "shared_decision", "refused", "quarantine")
+TABLES = (
+    *("team", "outbox", "shared_field", "shared_decision"),
+    *("refused", "quarantine", "team_deed"),
+)
 
 
 @dataclass

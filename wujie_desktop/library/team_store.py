@@ -16,14 +16,16 @@ from wujie_desktop.domain.team_sayings import TeamSayings
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_log import apply_event, take_echo
 from wujie_desktop.library.shared_rows import read_decided
+from wujie_desktop.library.team_activity import note_deeds
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
 
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
 _AGAIN = "#"
 """Stands before the number of times that a server of one epoch was found set back."""
-_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine")
+_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed")
 
 
 @value
@@ -108,15 +110,15 @@ class TeamStore:
             )
             epoch = _epoch(state, welcome)
             if epoch != state.epoch:
-                for table in ("shared_field", "quarantine"):
+                for table in ("shared_field", "quarantine", "team_deed"):
                     connection.execute(
                         f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text
                         (self._profile,),
                     )
                 connection.execute(
-                    "UPDATE team SET epoch = ?, position = 0, acked = ?, echoed = ? "
-                    "WHERE profile = ?",
-                    (epoch, welcome.last_seq, welcome.last_seq, self._profile),
+                    "UPDATE team SET epoch = ?, position = 0, acked = ?, echoed = ?, "
+                    "visited = min(visited, ?) WHERE profile = ?",
+                    (epoch, welcome.last_seq, welcome.last_seq, welcome.position, self._profile),
                 )
             return self._require(connection)
 
@@ -156,19 +158,36 @@ class TeamStore:
         def work(connection: sqlite3.Connection) -> Applied:
             state = self._require(connection)
             fresh = [event for event in events if event.position > state.position]
-            unapplied = 0
+            applied = []
             for event in fresh:
-                unapplied += not apply_event(connection, self._profile, state.epoch, event)
+                if apply_event(connection, self._profile, state.epoch, event):
+                    applied.append(event)
                 if event.device == state.device:
                     take_echo(connection, self._profile, event)
+            note_deeds(connection, self._profile, applied)
             if fresh:
                 connection.execute(
                     "UPDATE team SET position = ?, hlc = max(hlc, ?) WHERE profile = ?",
                     (fresh[-1].position, max(each.hlc for each in fresh), self._profile),
                 )
+            unapplied = len(fresh) - len(applied)
             return Applied(frozenset(event.subject for event in fresh), unapplied)
 
         return await self._database.run(work)
+
+    async def visit(self, position: int) -> None:
+        """Note that the team's activity was seen up to here."""
+        await self._database.write(
+            "UPDATE team SET visited = max(visited, ?) WHERE profile = ?",
+            (position, self._profile),
+        )
+
+    async def let_go(self, seq: int, at: datetime) -> None:
+        """Be told no more that the server did not accept the event made here under this number."""
+        await self._database.write(
+            "UPDATE refused SET let_go_at = ? WHERE profile = ? AND seq = ?",
+            (time_text(at), self._profile, seq),
+        )
 
     async def waiting(self) -> Waiting:
         """What is not with the team yet, or cannot be."""

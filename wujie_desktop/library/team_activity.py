@@ -1,0 +1,183 @@
+"""What members of a team did: noted while the server's log is applied, read a page at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_activity import (
+    DECISION,
+    MOST_DEEDS,
+    ActivityPart,
+    ActivityQuery,
+    FoundActivity,
+    TeamDeed,
+)
+from wujie_desktop.domain.team_events import (
+    JSON,
+    EventKind,
+    ReceivedEvent,
+    canonical,
+    picture_of,
+    stamp_time,
+)
+from wujie_desktop.domain.team_merge import (
+    FIELD_KINDS,
+    Unreadable,
+    field_of,
+    is_contested,
+    link_of,
+    standing,
+)
+from wujie_desktop.library.read_connection import Reads
+from wujie_desktop.library.shared_rows import read_links_of
+
+_NOTE = "INSERT OR REPLACE INTO team_deed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TRIM = (
+    "DELETE FROM team_deed WHERE profile = ?1 AND position <= (SELECT position FROM team_deed "
+    "WHERE profile = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2)"
+)
+_PERSON = "iif(e.device = t.device, '', e.person)"
+_DEEDS = "FROM team AS t JOIN team_deed AS e ON e.profile = t.profile "
+_PEOPLE = f"SELECT DISTINCT {_PERSON} {_DEEDS} WHERE t.profile = ?"  # noqa: S608 - our own text
+_NEWEST = "SELECT coalesce(max(position), 0) FROM team_deed WHERE profile = ?"
+_IS_OPEN = (
+    "EXISTS (SELECT 1 FROM refused AS r WHERE r.profile = e.profile AND r.seq = e.seq "
+    "AND r.let_go_at IS NULL)"
+)
+_WANTED = {
+    ActivityPart.ALL: "true",
+    ActivityPart.NEW: "e.position > t.visited",
+    ActivityPart.CONTESTED: "e.key IN (SELECT value FROM json_each(:contested))",
+    ActivityPart.REFUSED: f"e.refused != '' AND (e.device != t.device OR {_IS_OPEN})",
+}
+_DISAGREEING = (
+    "SELECT key FROM (SELECT key, json_extract(value, '$') AS choice FROM team_deed "
+    "WHERE profile = ?1 AND field = 'decision' UNION ALL "
+    "SELECT json_extract(o.body, '$.key'), json_extract(o.body, '$.choice') FROM team AS t "
+    "JOIN outbox AS o ON o.profile = t.profile AND o.seq > t.echoed "
+    "WHERE t.profile = ?1 AND o.kind = 'decision') GROUP BY key HAVING count(DISTINCT choice) > 1"
+)
+_READ = (
+    f"SELECT e.position, e.seq, {_PERSON}, e.hlc, e.key, e.field, e.value, "  # noqa: S608 - our own text
+    "coalesce(d.body, '{}'), e.refused, "
+    f"e.refused != '' AND e.device = t.device AND {_IS_OPEN}, "
+    "NOT EXISTS (SELECT 1 FROM outbox AS o INDEXED BY outbox_by_subject "
+    "WHERE o.profile = e.profile AND o.subject = 'picture:' || e.key AND o.kind = 'decision' "
+    f"AND o.seq > e.seq) {_DEEDS} LEFT JOIN shared_decision AS d ON d.profile = e.profile "
+    "AND d.epoch = t.epoch AND d.position = e.position AND e.field = 'decision' "
+    "WHERE t.profile = ? AND e.position IN (SELECT value FROM json_each(?))"
+)
+
+
+def note_deeds(
+    connection: sqlite3.Connection, profile: str, events: Iterable[ReceivedEvent]
+) -> None:
+    """Note what `events` of the log say that was done to pictures, and let go of the oldest beyond
+    `MOST_DEEDS`. Works inside a transaction of its caller."""
+    rows = [
+        (
+            profile,
+            event.position,
+            event.device,
+            event.seq,
+            event.person,
+            event.hlc,
+            picture_of(event.subject),
+            *said,
+            event.refused,
+        )
+        for event in events
+        if picture_of(event.subject) and (said := _said(event))
+    ]
+    if rows:
+        connection.executemany(_NOTE, rows)
+        connection.execute(_TRIM, (profile, MOST_DEEDS))
+
+
+class TeamActivity:
+    """What the team of one profile did. Raises what `Reads.run` raises."""
+
+    def __init__(self, reader: Reads, profile: str) -> None:
+        self._reader = reader
+        self._profile = profile
+
+    async def find(self, query: ActivityQuery) -> FoundActivity:
+        """What `query` asks for."""
+        return await self._reader.run(lambda connection: _find(connection, self._profile, query))
+
+    async def read(self, positions: Sequence[int]) -> dict[int, TeamDeed]:
+        """The deeds at these positions, as far as they are kept."""
+
+        def work(connection: sqlite3.Connection) -> dict[int, TeamDeed]:
+            rows = connection.execute(_READ, (self._profile, json.dumps([*positions])))
+            return {row[0]: _deed(*row) for row in rows}
+
+        return await self._reader.run(work)
+
+
+def _said(event: ReceivedEvent) -> tuple[str, str] | None:
+    """What is noted of an event as field and value; None where it is nothing that is told."""
+    try:
+        if event.kind == EventKind.DECISION:
+            return DECISION, canonical(link_of(event).choice.value)
+        if event.kind in FIELD_KINDS:
+            name, found = field_of(event)
+            return name, canonical(found.value)
+    except Unreadable:  # kept in quarantine, which is said elsewhere
+        return None
+    return None
+
+
+def _find(connection: sqlite3.Connection, profile: str, query: ActivityQuery) -> FoundActivity:
+    values = {"profile": profile, "person": query.person, "contested": "[]"}
+    if query.part is ActivityPart.CONTESTED:
+        values["contested"] = json.dumps(_contested(connection, profile))
+    found = connection.execute(
+        f"SELECT e.position {_DEEDS} WHERE t.profile = :profile "  # noqa: S608 - our own text
+        f"AND (:person IS NULL OR {_PERSON} = :person) AND {_WANTED[query.part]} "
+        "ORDER BY e.position DESC",
+        values,
+    )
+    positions = tuple(position for (position,) in found)
+    people = sorted(person for (person,) in connection.execute(_PEOPLE, (profile,)))
+    newest = connection.execute(_NEWEST, (profile,)).fetchone()[0]
+    return FoundActivity(positions, tuple(people), newest)
+
+
+def _contested(connection: sqlite3.Connection, profile: str) -> list[PictureKey]:
+    """The pictures about which decisions that stand say different things."""
+    keys = [PictureKey(key) for (key,) in connection.execute(_DISAGREEING, (profile,))]
+    return [key for key in keys if is_contested(standing(read_links_of(connection, profile, key)))]
+
+
+def _deed(  # noqa: PLR0913, PLR0917 - the columns of a row
+    position: int,
+    seq: int,
+    person: str,
+    hlc: int,
+    key: str,
+    field: str,
+    text: str,
+    body: str,
+    refused: str,
+    is_open: int,
+    is_last: int,
+) -> TeamDeed:
+    said: dict[str, JSON] = json.loads(body)
+    return TeamDeed(
+        position,
+        seq,
+        person,
+        stamp_time(hlc),
+        PictureKey(key),
+        field,
+        json.loads(text),
+        str(said.get("reason", "")),
+        str(said.get("note", "")),
+        refused,
+        bool(is_open),
+        bool(is_last),
+    )
