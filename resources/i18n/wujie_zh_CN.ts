@@ -439,6 +439,10 @@
         <translation>在别处制作的图片…</translation>
     </message>
     <message>
+        <source>Team activity…</source>
+        <translation>团队动态…</translation>
+    </message>
+    <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
     </message>
@@ -731,6 +735,10 @@
         <translation>资料库尚未打开。</translation>
     </message>
     <message>
+        <source>This profile has no team.</source>
+        <translation>这个账号没有加入团队。</translation>
+    </message>
+    <message>
         <source>Restore these from the bin first.</source>
         <translation>请先移出回收站。</translation>
     </message>
@@ -825,6 +833,145 @@
     <message>
         <source>Find pictures</source>
         <translation>查找图片</translation>
+    </message>
+</context>
+<context>
+    <name>Activity</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Since my last visit</source>
+        <translation>上次查看之后</translation>
+    </message>
+    <message>
+        <source>Contested</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>未被接受</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>not accepted: the rank does not allow it</source>
+        <translation>未被接受：这个身份没有这项权限</translation>
+    </message>
+    <message>
+        <source>not accepted: somebody&apos;s machine check blocked the picture</source>
+        <translation>未被接受：有成员那里的机审拦截了这张图片</translation>
+    </message>
+    <message>
+        <source>not accepted: the server could not take it</source>
+        <translation>未被接受：服务器无法收下</translation>
+    </message>
+    <message>
+        <source>Not in this library: {key}</source>
+        <translation>不在这个资料库里：{key}</translation>
+    </message>
+    <message>
+        <source>Nothing of this by this person.</source>
+        <translation>这位成员没有这类记录。</translation>
+    </message>
+    <message>
+        <source>Nobody marked or decided anything yet.</source>
+        <translation>还没有人做过标记或决定。</translation>
+    </message>
+    <message>
+        <source>Nothing came since your last visit.</source>
+        <translation>上次查看之后没有新动态。</translation>
+    </message>
+    <message>
+        <source>Members decide alike.</source>
+        <translation>成员的决定都一致。</translation>
+    </message>
+    <message>
+        <source>The team accepted everything.</source>
+        <translation>团队全部接受了。</translation>
+    </message>
+    <message>
+        <source>Entries: {n}</source>
+        <translation>共 {n} 条</translation>
+    </message>
+    <message>
+        <source>your changes that wait for the team: {n}</source>
+        <translation>等待送到团队的改动：{n}</translation>
+    </message>
+    <message>
+        <source>Stars taken away</source>
+        <translation>清除星级</translation>
+    </message>
+    <message>
+        <source>Colour taken away</source>
+        <translation>清除颜色</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>备注：{text}</translation>
+    </message>
+    <message>
+        <source>Note taken away</source>
+        <translation>清除备注</translation>
+    </message>
+    <message>
+        <source>Moved to the bin</source>
+        <translation>放入回收站</translation>
+    </message>
+    <message>
+        <source>Restored from the bin</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Tag: {tag}</source>
+        <translation>关键词：{tag}</translation>
+    </message>
+    <message>
+        <source>Tag taken away: {tag}</source>
+        <translation>移除关键词：{tag}</translation>
+    </message>
+    <message>
+        <source>Something that this version does not know</source>
+        <translation>这个版本不认识的改动</translation>
+    </message>
+    <message>
+        <source>Team activity</source>
+        <translation>团队动态</translation>
+    </message>
+    <message>
+        <source>Show the picture</source>
+        <translation>显示图片</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>再做一次</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>不再提示</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>谁的动态</translation>
     </message>
 </context>
 <context>

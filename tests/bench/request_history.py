@@ -29,7 +29,7 @@ from wujie_desktop.domain.past_request import Outcome
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.request_history import read_requests_in_brief
 from wujie_desktop.library.request_search import RequestQuery, find_requests
-from wujie_desktop.presenters.requests.request_history_model import PAGE
+from wujie_desktop.presenters.text.paged_table import PAGE
 
 TIMES = 20
 SOUGHT = ("竹林", "赛博朋克", "K0", "points:>2", "date:2026-03", "template:*")

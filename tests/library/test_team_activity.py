@@ -13,7 +13,7 @@ from tests.library.test_team_store import Member, count, open_team
 from tests.services.test_history import KEYS
 from tests.team_log import TeamLog
 from wujie_desktop.domain.team_activity import DECISION, ActivityPart, ActivityQuery, TeamDeed
-from wujie_desktop.domain.team_events import ReceivedEvent
+from wujie_desktop.domain.team_events import JSON, ReceivedEvent
 from wujie_desktop.library import team_activity
 from wujie_desktop.library.team_activity import TeamActivity
 
@@ -120,13 +120,14 @@ async def test_what_was_not_accepted_until_it_is_let_go(tmp_path: Path) -> None:
 async def test_what_cannot_be_applied_is_not_told(tmp_path: Path) -> None:
     log = TeamLog()
     async with open_team(tmp_path, log, "a") as (one,):
-        for kind, subject, body in (
+        told: tuple[tuple[str, str, dict[str, JSON]], ...] = (
             ("field", "picture:A", {"field": 3}),
             ("decision", "picture:A", {"key": "A", "seal": "1", "choice": "approved"}),
             ("request", "picture:A", {}),
             ("field", "request:1", {"field": "stars", "value": 1}),
             ("gone", "picture:B", {}),
-        ):
+        )
+        for kind, subject, body in told:
             place = len(log.events) + 1
             log.events.append(
                 ReceivedEvent(place, "x", place, "Bo", place, kind, subject, body, "", START)

@@ -28,11 +28,7 @@ from wujie_desktop.domain.request import (
     SubmissionFault,
 )
 from wujie_desktop.library.request_search import RequestQuery
-from wujie_desktop.presenters.requests.request_history_model import (
-    KEPT,
-    PAGE,
-    RequestHistoryModel,
-)
+from wujie_desktop.presenters.requests.request_history_model import RequestHistoryModel
 from wujie_desktop.presenters.requests.request_history_presenter import RequestHistoryPresenter
 from wujie_desktop.presenters.requests.request_view import Namers, RequestView, request_view
 from wujie_desktop.presenters.requests.request_words import (
@@ -40,6 +36,7 @@ from wujie_desktop.presenters.requests.request_words import (
     send_again_question,
     why_not_again,
 )
+from wujie_desktop.presenters.text.paged_table import KEPT, PAGE
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import TaskSupervisor, Work
 

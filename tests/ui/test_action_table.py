@@ -246,6 +246,7 @@ ABLE = ActionContext(
     to_undo="Pick",
     to_redo="Pick",
     is_library_open=True,
+    has_team=True,
     counts={"export-picked": 3, "place-missing": 2},
     kept=KeptContext(is_collection=True, is_view=True, is_altered=True),
 )
@@ -280,7 +281,7 @@ OUT_OF_NOTHING = {
     "undo", "use-as-draft", "view", "work-hand-off", "work-review", "quick", "new-collection",
     "take-out", "new-view", "update-view", "revert-view", "export-view", "open-view",
     "rename-kept", "delete-kept", "kept-up", "kept-down", "order-hand", "to-project", "edit-file",
-    *(f"stars-{number}" for number in range(6)),
+    "team-activity", *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip
 """What cannot be done before there is anything."""
@@ -340,6 +341,7 @@ def test_the_menu_bar_is_the_table(window: MainWindow) -> None:
 
 def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
     said: list[object] = []
+    window.status.show_team("Team", "", is_amiss=False)
     for signal in (window.signals.dialog_requested, window.signals.theme_requested):
         signal.connect(said.append)
     named = [spec.id for spec in menu_specs() if spec.opens or spec.id.startswith("theme-")]

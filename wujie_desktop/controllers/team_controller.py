@@ -43,11 +43,12 @@ class TeamController:
         is_sandbox: bool,
         show_status: Callable[..., object],
         ask_team: Callable[[PurseHint], object],
+        show_activity: Callable[[], object],
         hub: EventHub,
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate."""
+        estimate, `show_activity` opens what members did."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -55,6 +56,7 @@ class TeamController:
         self._is_sandbox = is_sandbox
         self._show_status = show_status
         self._ask_team = ask_team
+        self._show_activity = show_activity
         self._hub = hub
         self._spawn = spawn
         self._page: TeamPage | None = None
@@ -86,8 +88,14 @@ class TeamController:
             lambda password: self._spawn(self._keep(page, password), "keep a password")
         )
         page.leave_requested.connect(lambda: self._spawn(self._leave(page), "leave the team"))
+        page.activity_requested.connect(partial(self._turn_to_activity, page))
         self._show()
         return page
+
+    def _turn_to_activity(self, page: TeamPage) -> None:
+        """The settings would keep the window behind them from being used."""
+        page.window().close()
+        self._show_activity()
 
     def _membership(self) -> TeamMembership | None:
         from wujie_desktop.domain.team_membership import read_membership
@@ -211,7 +219,7 @@ class TeamController:
             return None
         from wujie_desktop.presenters.inspector.team_view import team_view
 
-        return team_view(self._seat.team.sayings(key))
+        return team_view(self._seat.team.records.sayings(key))
 
     def _on_sayings(self, _event: TeamSayingsChanged) -> None:
         if self._panel and isValid(self._panel):

@@ -49,6 +49,8 @@ class DialogName(Enum):
     STATISTICS = "statistics"
     TEAM = "team"
     """Who shares the account's points with whom."""
+    TEAM_ACTIVITY = "team-activity"
+    """Who of the team did what."""
     TEMPLATES = "templates"
     TRAINING = "training"
     """Training an avatar on photos."""

@@ -30,7 +30,8 @@ class ActivityPart(Enum):
 
 @value
 class ActivityQuery:
-    """`person` is whose deeds are wanted, "" for one's own on this machine, None for everybody's."""
+    """`person` is whose deeds are wanted: "" for one's own on this machine, None for
+    everybody's."""
 
     part: ActivityPart = ActivityPart.ALL
     person: str | None = None
@@ -62,6 +63,12 @@ class TeamDeed:
         """What was decided; None of a mark, and of what is not known here."""
         known = self.field == DECISION and self.value in tuple(Choice)
         return Choice(str(self.value)) if known else None
+
+    @property
+    def may_be_repeated(self) -> bool:
+        """Whether it is a decision made here that was not accepted, and the last one here."""
+        is_made = self.choice not in (None, Choice.WITHDRAWN)
+        return is_made and self.is_open and self.is_last
 
 
 @value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_activity import (
@@ -41,7 +42,7 @@ _TRIM = (
 )
 _PERSON = "iif(e.device = t.device, '', e.person)"
 _DEEDS = "FROM team AS t JOIN team_deed AS e ON e.profile = t.profile "
-_PEOPLE = f"SELECT DISTINCT {_PERSON} {_DEEDS} WHERE t.profile = ?"  # noqa: S608 - our own text
+_PEOPLE = f"SELECT DISTINCT {_PERSON} {_DEEDS} WHERE t.profile = ?"
 _NEWEST = "SELECT coalesce(max(position), 0) FROM team_deed WHERE profile = ?"
 _IS_OPEN = (
     "EXISTS (SELECT 1 FROM refused AS r WHERE r.profile = e.profile AND r.seq = e.seq "
@@ -113,7 +114,7 @@ class TeamActivity:
 
         def work(connection: sqlite3.Connection) -> dict[int, TeamDeed]:
             rows = connection.execute(_READ, (self._profile, json.dumps([*positions])))
-            return {row[0]: _deed(*row) for row in rows}
+            return {row[0]: _deed(row) for row in rows}
 
         return await self._reader.run(work)
 
@@ -136,7 +137,7 @@ def _find(connection: sqlite3.Connection, profile: str, query: ActivityQuery) ->
     if query.part is ActivityPart.CONTESTED:
         values["contested"] = json.dumps(_contested(connection, profile))
     found = connection.execute(
-        f"SELECT e.position {_DEEDS} WHERE t.profile = :profile "  # noqa: S608 - our own text
+        f"SELECT e.position {_DEEDS} WHERE t.profile = :profile "
         f"AND (:person IS NULL OR {_PERSON} = :person) AND {_WANTED[query.part]} "
         "ORDER BY e.position DESC",
         values,
@@ -153,19 +154,8 @@ def _contested(connection: sqlite3.Connection, profile: str) -> list[PictureKey]
     return [key for key in keys if is_contested(standing(read_links_of(connection, profile, key)))]
 
 
-def _deed(  # noqa: PLR0913, PLR0917 - the columns of a row
-    position: int,
-    seq: int,
-    person: str,
-    hlc: int,
-    key: str,
-    field: str,
-    text: str,
-    body: str,
-    refused: str,
-    is_open: int,
-    is_last: int,
-) -> TeamDeed:
+def _deed(row: tuple[Any, ...]) -> TeamDeed:
+    position, seq, person, hlc, key, field, text, body, refused, is_open, is_last = row
     said: dict[str, JSON] = json.loads(body)
     return TeamDeed(
         position,

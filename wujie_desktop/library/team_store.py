@@ -209,6 +209,10 @@ class TeamStore:
 
         return await self._database.run(work)
 
+    async def count_waiting(self) -> int:
+        """How many events made here are not with the team."""
+        return (await self.waiting()).number
+
     async def decided(self) -> tuple[PictureKey, ...]:
         """The pictures that the team's log has a decision about, here or not."""
         return await self._database.run(lambda connection: read_decided(connection, self._profile))

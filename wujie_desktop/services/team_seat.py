@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from wujie_desktop.domain.errors import WujieError
 
 if TYPE_CHECKING:
-    from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.domain.team_membership import JoinedTeam
-    from wujie_desktop.domain.team_sayings import TeamSayings
+    from wujie_desktop.library.team_activity import TeamActivity
+    from wujie_desktop.library.team_store import TeamStore
     from wujie_desktop.services.purse import PurseGate
     from wujie_desktop.services.team_link import TeamLink
 
@@ -26,21 +26,25 @@ log = logging.getLogger(__name__)
 class Team:
     """The services of a team. `close` ends them, and no paid call is granted any more; `leave` does
     so too, lets paid calls leave by themselves, and has the library forget what waits for the team
-    and what that shared. `sayings` reads what it says of a picture."""
+    and what that shared. `records` is what the library keeps of it, `activity` reads what its
+    members did."""
 
     def __init__(
         self,
+        *,
         link: TeamLink,
         purse: PurseGate,
         close: Callable[[], Coroutine[Any, Any, None]],
         leave: Callable[[], Coroutine[Any, Any, None]],
-        sayings: Callable[[PictureKey], TeamSayings],
+        records: TeamStore,
+        activity: TeamActivity,
     ) -> None:
         self.link = link
         self.purse = purse
         self.close = close
         self.leave = leave
-        self.sayings = sayings
+        self.records = records
+        self.activity = activity
 
 
 class TeamSeat:

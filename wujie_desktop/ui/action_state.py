@@ -40,7 +40,9 @@ class ActionState:
         queue: QueueDrawer,
         kept: Callable[[], KeptContext],
         theme: Callable[[], str],
+        has_team: Callable[[], bool],
     ) -> None:
+        self._has_team = has_team
         self._theme = theme
         self._kept = kept
         self._models = models
@@ -68,6 +70,7 @@ class ActionState:
             to_redo=models.history.to_redo,
             to_take_back=stage.to_take_back,
             is_library_open=stage.can_review,
+            has_team=self._has_team(),
             is_bin=models.gallery.showing.is_bin or (bool(options.only) and self._is_binned()),
             objection=self._objection(selected),
             no_move=self._no_move(selected),

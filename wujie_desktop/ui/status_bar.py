@@ -97,6 +97,11 @@ class StatusBar(QWidget):
         team.setVisible(bool(words))
         set_style_property(team, "some", is_amiss)
 
+    @property
+    def has_team(self) -> bool:
+        """Whether the profile has a team."""
+        return self.team is not None and not self.team.isHidden()
+
     def _make_team(self) -> QPushButton:
         team = self.team = QPushButton()
         team.setProperty("part", "status")

@@ -76,6 +76,7 @@ class WindowMenus(QObject):
             queue=self._queue,
             kept=self._kept.context,
             theme=self._theme,
+            has_team=lambda: self._status.has_team,
         )
         made = Commands(self._keyboard, state.read)
         made.setParent(self._window)

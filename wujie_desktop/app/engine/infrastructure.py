@@ -76,6 +76,7 @@ from wujie_desktop.services.time_agreement import TimeAgreement
 from wujie_desktop.services.updates import UpdateService
 
 if TYPE_CHECKING:
+    from wujie_desktop.library.team_activity import TeamActivity
     from wujie_desktop.library.team_store import TeamStore
     from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
@@ -125,6 +126,7 @@ class Stores:
     accelerations: Accelerations
     paid_outcomes: PaidOutcomes
     open_team: Callable[[], TeamStore]
+    open_team_activity: Callable[[], TeamActivity]
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -205,6 +207,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         accelerations=Accelerations(database, profile),
         paid_outcomes=PaidOutcomes(reader, profile),
         open_team=partial(_open_team, database, profile),
+        open_team_activity=partial(_open_team_activity, reader, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),
@@ -216,6 +219,13 @@ def _open_team(database: Database, profile: str) -> TeamStore:
     from wujie_desktop.library.team_store import TeamStore
 
     return TeamStore(database, profile)
+
+
+def _open_team_activity(reader: ReadConnection, profile: str) -> TeamActivity:
+    """What members of the team did, as `_open_team`."""
+    from wujie_desktop.library.team_activity import TeamActivity
+
+    return TeamActivity(reader, profile)
 
 
 async def open_infrastructure(

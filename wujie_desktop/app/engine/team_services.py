@@ -56,7 +56,14 @@ def start_team(
         paid_calls.gate = None
         await store.leave()
 
-    return Team(link, purse, close, leave, store.sayings)
+    return Team(
+        link=link,
+        purse=purse,
+        close=close,
+        leave=leave,
+        records=store,
+        activity=infra.stores.open_team_activity(),
+    )
 
 
 def _build_purse(infra: Infrastructure, link: TeamLink) -> PurseGate:

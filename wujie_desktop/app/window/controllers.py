@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wujie_desktop.app.window.automation import Automation, build_automation
 from wujie_desktop.app.window.handing_off import HandingOff, build_handing_off
-from wujie_desktop.app.window.team import build_team_controller
+from wujie_desktop.app.window.team import build_team_activity_controller, build_team_controller
 from wujie_desktop.app.window.training import build_face_controller, build_training_controller
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.acceleration_controller import AccelerationController
@@ -30,6 +30,7 @@ from wujie_desktop.controllers.project_controller import ProjectController
 from wujie_desktop.controllers.request_history_controller import RequestHistoryController
 from wujie_desktop.controllers.robot_controller import RobotController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
+from wujie_desktop.controllers.team_activity_controller import TeamActivityController
 from wujie_desktop.controllers.team_controller import TeamController
 from wujie_desktop.controllers.training_controller import TrainingController
 from wujie_desktop.controllers.update_controller import UpdateController
@@ -80,6 +81,7 @@ class Controllers:
     robots: RobotController
     bucket: BucketController
     team: TeamController
+    team_activity: TeamActivityController
 
 
 def build_controllers(
@@ -127,6 +129,9 @@ def build_controllers(
         robots=_robots(workbench, engine, preferences, secrets),
         bucket=_bucket(workbench, engine, preferences, secrets, training),
         team=build_team_controller(workbench, engine, preferences, secrets),
+        team_activity=build_team_activity_controller(
+            workbench, engine, partial(_title_of, workbench.gallery)
+        ),
     )
 
 

@@ -1,11 +1,18 @@
-"""Builds the controller of the team."""
+"""Builds the controllers of the team."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.team_activity_controller import TeamActivityController
 from wujie_desktop.controllers.team_controller import TeamController
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.profile import ProfileKind
+from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.kept_secrets import KeptSecrets
 
@@ -23,6 +30,27 @@ def build_team_controller(
         is_sandbox=profile.kind is ProfileKind.SANDBOX,
         show_status=workbench.window.status.show_team,
         ask_team=workbench.generate.ask_team,
+        show_activity=partial(
+            workbench.window.signals.dialog_requested.emit, DialogName.TEAM_ACTIVITY
+        ),
+        hub=workbench.hub,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def build_team_activity_controller(
+    workbench: Workbench, engine: Engine, name_of: Callable[[PictureKey], str]
+) -> TeamActivityController:
+    """Connect what members of the team did to the pictures; `name_of` is what one is called."""
+    window = workbench.window
+    return TeamActivityController(
+        window=window,
+        seat=engine.team,
+        gallery=workbench.gallery,
+        show_pictures=window.switch.show_these,
+        name_of=name_of,
+        decisions=engine.decisions,
+        clock=SystemClock(),
         hub=workbench.hub,
         spawn=engine.tasks.spawn,
     )

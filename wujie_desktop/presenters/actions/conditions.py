@@ -95,6 +95,11 @@ def no_library(context: ActionContext) -> str:
     return "" if context.is_library_open else translate("Action", "The library is not open yet.")
 
 
+def no_team(context: ActionContext) -> str:
+    """Disabled while the profile has no team."""
+    return "" if context.has_team else translate("Action", "This profile has no team.")
+
+
 def not_to_judge(context: ActionContext) -> str:
     """There is nothing to judge, or it lies in the bin."""
     return no_selection(context) or (

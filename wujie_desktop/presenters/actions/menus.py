@@ -79,7 +79,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("pick", "maybe", "reject"),
         ("take-back", "advance"),
         ("champion", "drop"),
-        ("policies", "statistics"),
+        ("policies", "statistics", "team-activity"),
     ),
     Menu.LIBRARY: (
         (Menu.PLACES, Menu.COLLECTION, Menu.SMART_VIEW),

@@ -71,6 +71,8 @@ class ActionContext:
     to_take_back: str = ""
     """The last decision of the review."""
     is_library_open: bool = False
+    has_team: bool = False
+    """Whether the profile has one."""
     is_bin: bool = False
     """Whether the pictures that it is about are in the bin."""
     objection: str = ""

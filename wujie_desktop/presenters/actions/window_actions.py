@@ -8,6 +8,7 @@ from operator import attrgetter
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.actions.conditions import (
     no_library,
+    no_team,
     nothing_new,
     nothing_queued,
     nothing_to_redo,
@@ -134,7 +135,7 @@ def _workspaces() -> Iterator[ActionSpec]:
 
 
 def _queue() -> Iterator[ActionSpec]:
-    """Queue, history and ledger."""
+    """Queue, history, the team and the ledger."""
     yield ActionSpec(
         "toggle-queue",
         translate("Action", "Queue"),
@@ -162,6 +163,13 @@ def _queue() -> Iterator[ActionSpec]:
         translate("Action", "Pictures made elsewhere…"),
         aliases=("zbczzdtp", "vendor", "take in"),
         opens=DialogName.VENDOR_HISTORY,
+    )
+    yield ActionSpec(
+        "team-activity",
+        translate("Action", "Team activity…"),
+        aliases=("tddt", "members", "news"),
+        why_not=no_team,
+        opens=DialogName.TEAM_ACTIVITY,
     )
     yield ActionSpec(
         "ledger",

@@ -42,12 +42,13 @@ class TeamEntry:
 
 class TeamPage(SettingsPage):
     """Emits `test_requested(TeamEntry)`, `join_requested(TeamEntry)`, `password_entered(Secret)`
-    and `leave_requested`. A kept password is never shown."""
+    `leave_requested` and `activity_requested`. A kept password is never shown."""
 
     test_requested = Signal(object)
     join_requested = Signal(object)
     password_entered = Signal(object)
     leave_requested = Signal()
+    activity_requested = Signal()
 
     def __init__(self, membership: TeamMembership | None) -> None:
         super().__init__()
@@ -61,6 +62,7 @@ class TeamPage(SettingsPage):
         self.said = label(part="dim", wrap=True)
         self.standing = label(wrap=True)
         self.leave = QPushButton(translate("Team", "Leave the team…"))
+        self.activity = QPushButton(translate("Action", "Team activity…"))
         self.test = QPushButton(translate("Team", "Try it"))
         self.join = PrimaryButton(translate("Team", "Join…"))
         self._build()
@@ -82,6 +84,7 @@ class TeamPage(SettingsPage):
         if membership is None:
             pass_focus(self.leave, self.password)
         self.leave.setVisible(membership is not None)
+        self.activity.setVisible(membership is not None)
         self.join.setText(
             translate("Team", "Keep the password") if membership else translate("Team", "Join…")
         )
@@ -158,7 +161,7 @@ class TeamPage(SettingsPage):
             self.said,
             self.standing,
             buttons=(self.test, self.join),
-            aside=(self.leave,),
+            aside=(self.leave, self.activity),
         )
 
     def _connect(self) -> None:
@@ -168,6 +171,7 @@ class TeamPage(SettingsPage):
         self.test.clicked.connect(self._on_test)
         self.join.clicked.connect(self._on_join)
         self.leave.clicked.connect(self.leave_requested)
+        self.activity.clicked.connect(self.activity_requested)
 
     def _entered(self) -> TeamEntry | AddressFault:
         address = read_address(self.address.text())
