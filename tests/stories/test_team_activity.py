@@ -35,7 +35,7 @@ ALL, NEW, CONTESTED, REFUSED = range(4)
 
 
 def why_not_shown(workbench: Workbench) -> str:
-    return why_not(action_spec("team-activity"), workbench.window.menus.commands.state())
+    return why_not(action_spec("team-activity"), workbench.window.menus.commands.read())
 
 
 async def open_activity(workbench: Workbench) -> ActivityDialog:
@@ -107,6 +107,10 @@ async def test_what_the_others_did_since_one_looked(
         await until(lambda: selection.key == key)
         assert not seen(ActivityDialog)
         assert standing(workbench)[other] is Choice.PICK
+        dialog = await open_activity(workbench)
+        click(dialog.parts.buttons[NEW])
+        await shows(dialog)
+        dialog.close()
 
     async def later(workbench: Workbench) -> None:
         """The visit is kept over a restart; without the server it is all there."""
@@ -136,7 +140,10 @@ async def test_what_is_contested_and_what_was_not_accepted(
     anna = await studio.invite("anna", Rank.APPROVER)
     bob, device = await studio.invite("bob", Rank.APPROVER), new_device()
     owner = await studio.sql()
-    rank = "UPDATE wujie.membership SET rank = $1 WHERE role = $2"
+    rank = (
+        "UPDATE wujie.membership SET rank = $1 "
+        "WHERE person_id = (SELECT person_id FROM wujie.person WHERE login = $2)"
+    )
 
     async def act(workbench: Workbench) -> None:
         await join(workbench, studio, anna)

@@ -98,7 +98,6 @@ class TeamActivityController:
             self._hub.subscribe(TeamSayingsChanged, lambda _event: dialog.presenter.refresh()),
             self._hub.subscribe(TeamStateChanged, on_state),
         )
-        dialog.finished.connect(lambda _code: [stop() for stop in stops])
         dialog.destroyed.connect(lambda: [stop() for stop in stops])
 
     def _leave(self, team: Team, newest: int) -> None:
