@@ -2060,6 +2060,10 @@
         <translation>姿势 {key}</translation>
     </message>
     <message>
+        <source>None set</source>
+        <translation>均未设置</translation>
+    </message>
+    <message>
         <source>All as documented</source>
         <translation>均为文档默认</translation>
     </message>
@@ -2128,10 +2132,6 @@
         <translation>还原背景</translation>
     </message>
     <message>
-        <source>Address of the template</source>
-        <translation>模版图地址</translation>
-    </message>
-    <message>
         <source>Pose</source>
         <translation>姿势</translation>
     </message>
@@ -2154,6 +2154,10 @@
     <message>
         <source>What to avoid</source>
         <translation>不希望出现的内容</translation>
+    </message>
+    <message>
+        <source>Template address</source>
+        <translation>模版图地址</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2781,6 +2785,10 @@
 </context>
 <context>
     <name>Compose</name>
+    <message>
+        <source>Its photo is on its way; it is sent once that is there.</source>
+        <translation>照片正在放入存储桶，放好后才会发送请求。</translation>
+    </message>
     <message>
         <source>Sent a moment ago. Press again to pay for it once more.</source>
         <translation>刚刚已发送过。再按一次会再次扣费。</translation>
@@ -4573,6 +4581,14 @@
         <translation>会自动重连；连上后请再发送一次。</translation>
     </message>
     <message>
+        <source>The team&apos;s server is not trusted: check its host and the CA file</source>
+        <translation>团队服务器不受信任：请检查主机名和 CA 文件</translation>
+    </message>
+    <message>
+        <source>Ask your team&apos;s administrator for the CA file.</source>
+        <translation>请向团队管理员索取 CA 文件。</translation>
+    </message>
+    <message>
         <source>The team&apos;s server refuses</source>
         <translation>团队服务器拒绝了</translation>
     </message>
@@ -5569,16 +5585,16 @@
         <translation>网络不可用，已暂停提交；图库与审核可继续。</translation>
     </message>
     <message>
+        <source>No avatar yet. Train one from photos, or note the key of one that you have.</source>
+        <translation>还没有化身。用照片训练一个，或记下已有化身的编号。</translation>
+    </message>
+    <message>
         <source>No pictures yet. Write a sentence, choose a template, press Generate.</source>
         <translation>还没有图片。写一句描述，选一个模版，再点“生成”。</translation>
     </message>
     <message>
         <source>Fill in an example</source>
         <translation>填入示例</translation>
-    </message>
-    <message>
-        <source>No avatar yet. Train one in the enterprise console and note its key here.</source>
-        <translation>还没有化身。先在企业控制台训练一个，再把它的编号记到这里。</translation>
     </message>
     <message>
         <source>Add an avatar…</source>
@@ -5602,10 +5618,6 @@
     <message>
         <source>Stacks: {n}</source>
         <translation>{n} 叠</translation>
-    </message>
-    <message>
-        <source>{done}/{total} · {n} pt</source>
-        <translation>{done}/{total} · {n} 积分</translation>
     </message>
     <message>
         <source>Pictures: {n} of {total}</source>
@@ -7785,6 +7797,10 @@
     <message>
         <source>Enter the address of a face, or choose a photo.</source>
         <translation>请填人脸照片的地址，或选择一张照片。</translation>
+    </message>
+    <message>
+        <source>The address of this pose is not known: choose another.</source>
+        <translation>不知道这个姿势的图片地址，请另选一个。</translation>
     </message>
     <message>
         <source>ControlNet goes by a pose: choose one, or turn it off.</source>
@@ -11048,16 +11064,12 @@
         <translation>与成员共享：谁在什么时候预留和消耗了多少积分，以及有人超出团队额度时的理由。</translation>
     </message>
     <message>
-        <source>Shared from now on: marks and decisions, under your name, with the key, the verdict, the cost, the avatar and the template of what is decided about.</source>
-        <translation>此后共享：你的标记和决定，连同你的名字，以及所决定图片的编号、结论、花费、化身和模版。</translation>
+        <source>Shared from now on: marks and decisions, under your name, with what your notes say; and of each picture that you decide about its key, verdict, state, cost, avatar and template, and the number and time of its request.</source>
+        <translation>此后共享：以你的名字共享标记（包括备注内容）和决定；以及你决定过的每张图片的编号、结论、状态、花费、化身和模版，和所属请求的编号与时间。</translation>
     </message>
     <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
-    </message>
-    <message>
-        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it. What other members decided counts here no more.</source>
-        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少，也不会再告知团队。其他成员的决定在这里不再生效。</translation>
     </message>
     <message>
         <source>From then on nothing that costs points is sent without the team&apos;s server.</source>
@@ -11070,6 +11082,10 @@
     <message>
         <source>Leave the team?</source>
         <translation>退出团队？</translation>
+    </message>
+    <message>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -11116,8 +11132,8 @@
         <translation>这里没有安全的钥匙串：密码只在程序运行期间有效，不会写到任何地方；下次启动时要再输入。</translation>
     </message>
     <message>
-        <source>Leave…</source>
-        <translation>退出…</translation>
+        <source>Leave the team…</source>
+        <translation>退出团队…</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -11136,8 +11152,8 @@
         <translation>可以连上。你是 {member}。</translation>
     </message>
     <message>
-        <source>Several people on one account share its points through a space on a server of their own. Before anything that costs points leaves this program it is reserved there, so that together nobody spends more than the team allows. Your administrator gives you address and password.</source>
-        <translation>同一账号的几个人通过自己服务器上的共享空间共用积分。任何消耗积分的请求在发出之前，都先在那里预留积分，这样大家加起来也不会超过团队允许的额度。地址和密码由管理员提供。</translation>
+        <source>Several people on one account share a space on a server of their own: the points that they may spend together, and their marks and decisions. Before anything that costs points leaves this program it is reserved there. Your administrator gives you the address, the password and, where one is needed, the CA file.</source>
+        <translation>同一账号的几个人在自己的服务器上有一个共享空间：共用可花的积分，也共享各自的标记和决定。任何消耗积分的请求在发出之前，都先在那里预留积分。地址、密码以及（需要时）CA 文件由管理员提供。</translation>
     </message>
     <message>
         <source>Address</source>
@@ -11468,6 +11484,10 @@
     <message>
         <source>Name and password do not belong into an address.</source>
         <translation>地址里不要写用户名和密码。</translation>
+    </message>
+    <message>
+        <source>This address is too long.</source>
+        <translation>地址太长。</translation>
     </message>
     <message>
         <source>{what}, {band}: {n}</source>
