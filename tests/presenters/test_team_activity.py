@@ -166,7 +166,7 @@ class Log:
 
     def run(self) -> None:
         while self.works:
-            asyncio.run(self.works.pop(0))  # type: ignore[arg-type] # a coroutine
+            asyncio.run(self.works.pop(0))
 
 
 def test_what_is_looked_at_last_is_shown() -> None:

@@ -27,6 +27,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.presenters.actions.conditions import why_not
 from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.team.admin import Invitation
 from wujie_desktop.ui.review.activity_dialog import ActivityDialog
 
 __all__ = ["studio", "team", "team_server"]
@@ -59,6 +60,46 @@ async def shows(dialog: ActivityDialog, *wanted: tuple[str, str]) -> None:
     await until(lambda: rows(dialog) == [*wanted])
 
 
+async def narrow_down(dialog: ActivityDialog, *wanted: tuple[str, str]) -> None:
+    """All of it came since the last visit; of oneself is the last row."""
+    click(dialog.parts.buttons[NEW])
+    await shows(dialog, *wanted)
+    choose_person(dialog, "You")
+    await shows(dialog, wanted[-1])
+    choose_person(dialog, "Everybody")
+    await shows(dialog, *wanted)
+
+
+async def from_the_settings(workbench: Workbench, *wanted: tuple[str, str]) -> None:
+    page = await open_page(workbench)
+    click(page.activity)
+    dialog = await find(ActivityDialog)
+    await shows(dialog, *wanted)
+    dialog.close()
+
+
+async def join_and_send(
+    stage: WindowDriver, workbench: Workbench, studio: Team, member: Invitation
+) -> None:
+    await join(workbench, studio, member)
+    close_settings()
+    await until(lambda: status(workbench) == "Team: connected")
+    send(workbench, few())
+    await until(lambda: stage.creates == 1)
+    await until(lambda: settled(workbench))
+
+
+def choose_person(dialog: ActivityDialog, name: str) -> None:
+    dialog.people.activated.emit(dialog.people.findText(name))
+
+
+def double_click(dialog: ActivityDialog, row: int) -> None:
+    ground, left = dialog.table.viewport(), Qt.MouseButton.LeftButton
+    place = dialog.table.visualRect(dialog.presenter.model.index(row, 2)).center()
+    QTest.mouseClick(ground, left, pos=place)
+    QTest.mouseDClick(ground, left, pos=place)
+
+
 async def is_carried(desk: Desk, key: PictureKey, choice: Choice) -> bool:
     return choice in await desk.member.choices(key)
 
@@ -74,12 +115,7 @@ async def test_what_the_others_did_since_one_looked(
         assert why_not_shown(workbench) == "This profile has no team."
         workbench.window.signals.dialog_requested.emit(DialogName.TEAM_ACTIVITY)
         assert not seen(ActivityDialog)
-        await join(workbench, studio, anna)
-        close_settings()
-        await until(lambda: status(workbench) == "Team: connected")
-        send(workbench, few())
-        await until(lambda: stage.creates == 1)
-        await until(lambda: settled(workbench))
+        await join_and_send(stage, workbench, studio, anna)
         first, second = passed(workbench)[:2]
         key, other = await stand_at(workbench, second), await stand_at(workbench, first)
         dialog = await open_activity(workbench)
@@ -92,17 +128,10 @@ async def test_what_the_others_did_since_one_looked(
                 await shows(dialog, rejected, starred, picked)
         names = [str(dialog.presenter.model.index(row, 3).data()) for row in range(3)]
         assert [name.startswith("Not in this library") for name in names] == [True, False, False]
-        click(dialog.parts.buttons[NEW])
-        await until(lambda: dialog.presenter.model.rowCount() == 3)
-        dialog.people.activated.emit(dialog.people.findText("You"))
-        await shows(dialog, picked)
-        dialog.people.activated.emit(dialog.people.findText("Everybody"))
-        await shows(dialog, rejected, starred, picked)
+        await narrow_down(dialog, rejected, starred, picked)
         dialog.table.selectRow(0)
         assert not dialog.show_picture.isEnabled()
-        place = dialog.table.visualRect(dialog.presenter.model.index(1, 2)).center()
-        QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        QTest.mouseDClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(dialog, 1)
         selection = workbench.window.gallery.view.selection
         await until(lambda: selection.key == key)
         assert not seen(ActivityDialog)
@@ -124,11 +153,7 @@ async def test_what_the_others_did_since_one_looked(
             async with following(desk, await studio.connect(bob, device)):
                 await shows(dialog, ("Bob", "★★"))
         dialog.close()
-        page = await open_page(workbench)
-        click(page.activity)
-        dialog = await find(ActivityDialog)
-        await shows(dialog, ("Bob", "★★"), rejected, starred, picked)
-        dialog.close()
+        await from_the_settings(workbench, ("Bob", "★★"), rejected, starred, picked)
 
     await stage.play(act)
     await stage.play(later)
@@ -146,12 +171,7 @@ async def test_what_is_contested_and_what_was_not_accepted(
     )
 
     async def act(workbench: Workbench) -> None:
-        await join(workbench, studio, anna)
-        close_settings()
-        await until(lambda: status(workbench) == "Team: connected")
-        send(workbench, few())
-        await until(lambda: stage.creates == 1)
-        await until(lambda: settled(workbench))
+        await join_and_send(stage, workbench, studio, anna)
         enter_library(workbench)
         key = await stand_at(workbench, passed(workbench)[0])
         await owner.execute(rank, "viewer", anna.address.login)
@@ -165,9 +185,11 @@ async def test_what_is_contested_and_what_was_not_accepted(
         click(dialog.again)
         assert not dialog.again.isEnabled()
         await shows(dialog)
-        async with open_desk(tmp_path / "bob", bob, device.id) as desk:
-            async with following(desk, await studio.connect(bob, device)):
-                await until_so(partial(is_carried, desk, key, Choice.PICK))
+        async with (
+            open_desk(tmp_path / "bob", bob, device.id) as desk,
+            following(desk, await studio.connect(bob, device)),
+        ):
+            await until_so(partial(is_carried, desk, key, Choice.PICK))
         assert standing(workbench)[key] is Choice.PICK
         click(dialog.parts.buttons[CONTESTED])
         await shows(dialog)
