@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from tests.services.test_history import KEYS
 from tests.team_log import TeamLog
 from wujie_desktop.domain.team_activity import DECISION, ActivityPart, ActivityQuery, TeamDeed
 from wujie_desktop.domain.team_events import JSON, ReceivedEvent
-from wujie_desktop.library import team_activity
+from wujie_desktop.library import FILE_NAME, team_activity
+from wujie_desktop.library.database import Database, migration_scripts
 from wujie_desktop.library.team_activity import TeamActivity
 
 A, B = KEYS
@@ -171,3 +174,26 @@ async def test_leaving_forgets_it(tmp_path: Path) -> None:
         await one.store.leave()
         assert await one.database.run(partial(count, table="team_deed")) == 0
         assert await deeds(one) == []
+
+
+async def test_what_was_decided_before_schema_25_is_told(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as earlier:
+        for script in migration_scripts()[:24]:
+            earlier.executescript(script)
+        earlier.execute("PRAGMA user_version = 24")
+        earlier.execute(
+            "INSERT INTO team (profile, space, device, epoch) VALUES (?, ?, ?, ?)",
+            ("sandbox", "studio", "a", "2"),
+        )
+        row = ("sandbox", "2", 7, "b", 3, "Bo", 1 << 16, A, '{"choice":"review"}', "", "")
+        earlier.executemany(
+            "INSERT INTO shared_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (row, ("sandbox", "1", *row[2:])),
+        )
+        earlier.commit()
+    database = await Database.open(tmp_path)
+    try:
+        (told,) = (await TeamActivity(database, "sandbox").read([7])).values()
+        assert (told.person, told.key, told.value, told.seq) == ("Bo", A, "review", 3)
+    finally:
+        await database.close()
