@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import START, TEMPLATE, answer, audit_json, draft, notice
+from tests.builders import START, TEMPLATE, answer, audit_json, draft, instant_draft, notice
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
@@ -111,6 +111,24 @@ async def test_evidence_is_kept_as_received(requests: Requests, database: Databa
         ]
 
     assert await database.run(kept) == [('{"code":"200","x":1}',), ('{"key":"A"}',), (5, 0.9944)]
+
+
+async def test_a_result_that_repeats_a_face_opens_it_to_nobody(
+    requests: Requests, tmp_path: Path
+) -> None:
+    """The vendor may quote the address that it was sent, above all where it could not read it."""
+    opens = "https://bucket.example/0a.jpg?X-Amz-Date=2026&X-Amz-Signature=5ec2e7"
+    opened = await requests.open(instant_draft().with_face(f"photo:{'0a' * 32}"), START)
+    await requests.record_keys(opened.id, answer("A", "B"))
+    said = f'{{"key":"A","face_image_url":"{opens}"}}'
+    refused = notice("B", 3, raw=said, failure=f"cannot read {opens}")
+    await requests.accept([notice("A", raw=said), refused], START)
+    made, failed = (await requests.load()).pictures
+    assert made.picture_url == notice("A").picture_url
+    assert failed.reason_text.endswith("X-Amz-Signature=******")
+    kept = b"".join(map(Path.read_bytes, (tmp_path / FILE_NAME, tmp_path / f"{FILE_NAME}-wal")))
+    assert b"X-Amz-Date=2026" in kept
+    assert b"5ec2e7" not in kept
 
 
 async def test_a_download_may_fail_and_be_asked_for_again(requests: Requests) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.changes import (
     apply_arrival,
     apply_download_fault,
@@ -21,6 +22,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey, RequestId, new_request_id
 from wujie_desktop.domain.notices import ResultNotice
+from wujie_desktop.domain.redaction import without_signatures
 from wujie_desktop.domain.request import (
     PENDING_COST,
     BatchPlace,
@@ -346,11 +348,11 @@ class Requests:
     def _accept_one(
         self, connection: sqlite3.Connection, notice: ResultNotice, received_at: datetime
     ) -> PictureChange | None:
-        change = self._change(
-            connection,
-            notice.key,
-            lambda old: apply_arrival(apply_notice(old, notice), notice, received_at),
-        )
+        def after(old: Picture) -> Picture:
+            said = _concealed(notice, old.camera)
+            return apply_arrival(apply_notice(old, said), said, received_at)
+
+        change = self._change(connection, notice.key, after)
         if change:
             connection.execute(
                 "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?)",
@@ -360,7 +362,7 @@ class Requests:
                     notice.source,
                     notice.status,
                     time_text(received_at),
-                    notice.raw,
+                    _concealed(notice, change.after.camera).raw,
                 ),
             )
         return change
@@ -380,3 +382,13 @@ class Requests:
             return None
         update_picture(connection, after)
         return PictureChange(before, after, settle(connection, after.request))
+
+
+def _concealed(notice: ResultNotice, camera: Camera) -> ResultNotice:
+    """`notice` without what opens the photo of a face, whose address a result may repeat."""
+    if camera.takes_avatar:
+        return notice
+    raw, failure = (
+        without_signatures(text.encode()).decode() for text in (notice.raw, notice.failure)
+    )
+    return replace(notice, raw=raw, failure=failure)
