@@ -7,9 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import START, TEMPLATE, answer, audit_json, draft, instant_draft, notice
+from tests.builders import (
+    START,
+    TEMPLATE,
+    answer,
+    audit_json,
+    camera_draft,
+    draft,
+    instant_draft,
+    notice,
+)
 from wujie_desktop.domain.answers import PromisedPicture
-from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.cards import request_card_of
+from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.errors import FolderNotWritable, LibraryDamaged, LibraryTooNew
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
@@ -23,6 +33,7 @@ from wujie_desktop.domain.request import (
 )
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database, connect, migration_scripts
+from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.requests import MAX_RECENT, Requests
 
 ORIGINAL = StoredOriginal("ab" * 32, "originals/ab/x.jpg", "JPEG", 1024, 1365, 999)
@@ -129,6 +140,17 @@ async def test_a_result_that_repeats_a_face_opens_it_to_nobody(
     kept = b"".join(map(Path.read_bytes, (tmp_path / FILE_NAME, tmp_path / f"{FILE_NAME}-wal")))
     assert b"X-Amz-Date=2026" in kept
     assert b"5ec2e7" not in kept
+
+
+@pytest.mark.parametrize("wanted", [draft(), camera_draft(), instant_draft()])
+async def test_the_summary_of_a_request_is_read_as_it_was_told(
+    requests: Requests, tmp_path: Path, wanted: RequestDraft
+) -> None:
+    opened = await requests.open(wanted, START)
+    reader = LibraryReader.open(tmp_path, "sandbox")
+    assert reader
+    assert reader.request_card(opened.id) == request_card_of(opened)
+    reader.close()
 
 
 async def test_a_download_may_fail_and_be_asked_for_again(requests: Requests) -> None:

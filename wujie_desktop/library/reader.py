@@ -90,7 +90,7 @@ _SENDERS = (
 _NAMED = (TEXT, NUMBER)
 _PLAIN = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER, NUMBER)
 _WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
-_REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT, TEXT)
+_REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT, TEXT, TEXT)
 T = TypeVar("T")
 _AT_ONCE = 500
 """Pictures in one query: SQLite limits the number of parameters."""
