@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 EDITION = 3
 """The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
-CLOSING = 2.0
-"""Seconds that a farewell may take."""
+CLOSING = 0.5
+"""Seconds that a farewell may take: whoever quits waits for it."""
 _MAX_HLC = 2**63 - 1
 
 
@@ -187,7 +187,7 @@ class TeamConnection:
         await self._fetch("SELECT 1")
 
     async def close(self) -> None:
-        """Say farewell, or hang up after two seconds."""
+        """Say farewell, or hang up after `CLOSING`."""
         with suppress(TeamError), said_plainly():
             async with asyncio.timeout(CLOSING):
                 await self._link.close()
