@@ -12,6 +12,7 @@ import pytest
 from tests.builders import FakeClock
 from tests.services.team_rig import Enlist, Member, open_members, open_road, until
 from tests.teams import WRONG, Team, team, team_server
+from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.secret import Secret
@@ -166,6 +167,31 @@ async def test_a_follower_gets_each_connection_and_its_fault_is_told(
     assert [type(each.error) for each in ada.events if isinstance(each, TaskFailed)] == [
         ZeroDivisionError
     ]
+
+
+@pytest.mark.logs_errors
+async def test_a_full_disk_ends_a_connection_and_not_the_tries(enlist: Enlist) -> None:
+    ada = await enlist(start=False)
+    seen: list[TeamConnection] = []
+
+    async def follow(connection: TeamConnection) -> None:
+        seen.append(connection)
+        if len(seen) < 3:
+            raise LibraryError("/library", "disk full")
+
+    ada.link.follow(follow)
+    running = asyncio.ensure_future(ada.link.run())
+
+    async def is_back() -> bool:
+        return running.done() or len(seen) == 3
+
+    await until(is_back)
+    assert not running.done()
+    await ada.gate.settle()
+    told = [each for each in ada.events if isinstance(each, TaskFailed)]
+    assert [(type(each.error), each.begins_again) for each in told] == [(LibraryError, True)] * 2
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_a_wrong_password_is_refused(enlist: Enlist) -> None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.errors import LibraryError
+from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.team import TeamAddress, TeamDevice, Welcome
 from wujie_desktop.domain.team_errors import (
     OtherKindOfSpace,
@@ -27,6 +29,8 @@ from wujie_desktop.services.tasks import Work, first_error
 if TYPE_CHECKING:  # imported with the first connection
     from wujie_desktop.team.connection import TeamConnection
 
+NAME = "team"
+"""Of the task that holds it."""
 MAX_NAME = 60
 """Characters of a device's name."""
 HEARTBEAT = 20.0
@@ -43,7 +47,8 @@ one that returns has nothing more to do with it."""
 
 
 class TeamLink:
-    """Publishes TeamStateChanged, once for each way that the connection may stand."""
+    """Publishes TeamStateChanged, once for each way that the connection may stand, and TaskFailed
+    where the library broke it."""
 
     def __init__(
         self,
@@ -149,10 +154,15 @@ class TeamLink:
         return beats > 0
 
     def _note(self, error: BaseException) -> None:
-        """Say why the connection ended; what is none of a team's errors is a fault of ours."""
+        """Say why the connection ended. A library that could not be written, as on a full disk, is
+        tried again with the next one; what is none of these errors is a fault of ours."""
         if not isinstance(error, TeamError):
             self._enter(TeamPhase.OFFLINE, error=TeamUnreachable(type(error).__name__))
-            raise error
+            if not isinstance(error, LibraryError):
+                raise error
+            log.warning("the library broke the team's connection: %s", error)
+            self._hub.publish(TaskFailed(NAME, error, begins_again=True))
+            return
         log.info("the team's connection broke: %s", error)
         self._enter(_phase_of(error), error=error)
 

@@ -13,7 +13,7 @@ from wujie_desktop.services.history import History
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_decisions import TeamDecisions
-from wujie_desktop.services.team_link import TeamLink, connect_member
+from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
 from wujie_desktop.services.team_seat import Team
 from wujie_desktop.services.team_sync import TeamSync
 
@@ -39,7 +39,7 @@ def start_team(
     decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     link.follow(sync.follow)
     telling = infra.tasks.sustain(decisions.run, "team's decisions", infra.clock)
-    holding = infra.tasks.sustain(link.run, "team", infra.clock)
+    holding = infra.tasks.sustain(link.run, NAME, infra.clock)
     paid_calls.gate = purse
 
     async def close() -> None:
