@@ -72,6 +72,7 @@ def desktop(
         qtbot.addWidget(window)
         window.signals.quit_requested.connect(window.hide)
         window.resize(SMALL)
+        window.gallery.count_now()  # as the program does before it shows it
         window.show()
         qtbot.waitExposed(window, timeout=60_000)
         qtbot.wait(1)
