@@ -10992,6 +10992,10 @@
         <translation>团队：{time} 起离线</translation>
     </message>
     <message>
+        <source>Team: enter the password</source>
+        <translation>团队：请输入密码</translation>
+    </message>
+    <message>
         <source>Team: not let in</source>
         <translation>团队：未获准进入</translation>
     </message>
@@ -11006,6 +11010,10 @@
     <message>
         <source>The team&apos;s server has been out of reach since {time}: nothing that costs points is sent. Everything else works; it is tried again by itself.</source>
         <translation>{time} 起连不上团队服务器：不会发出任何消耗积分的请求。其他功能照常可用，并会自动重连。</translation>
+    </message>
+    <message>
+        <source>The password is missing here: enter it in the settings, under Team. Until then nothing that costs points is sent; everything else works.</source>
+        <translation>这里没有密码：请在“设置 › 团队”中输入。在此之前不会发出任何消耗积分的请求，其他功能照常可用。</translation>
     </message>
     <message>
         <source>The team does not let this profile in: nothing that costs points is sent. Everything else works; it is tried again by itself.</source>

@@ -276,6 +276,29 @@ async def test_another_password_opens_no_way_around_the_team(
     assert stage.creates == 0
 
 
+async def test_a_password_that_is_no_longer_kept_is_asked_for(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        page = await join(workbench, studio, anna)
+        assert page.password.placeholderText()
+
+    async def again(workbench: Workbench) -> None:
+        await until(lambda: status(workbench) == "Team: enter the password")
+        page = await open_page(workbench)
+        assert page.password.placeholderText() == ""
+        assert "The password is missing here" in page.standing.text()
+        write(page.password, anna.password.reveal())
+        click(page.join)
+        await until(lambda: status(workbench) == "Team: connected")
+
+    await stage.play(act)
+    keychain.entries.clear()
+    await stage.play(again)
+
+
 async def test_a_space_for_real_points_takes_no_sandbox(
     stage: WindowDriver, team: Team, keychain: FakeKeychain
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.team import SCHEME, AddressFault, Purse, Rank, Welcome
-from wujie_desktop.domain.team_errors import BeyondPurse
+from wujie_desktop.domain.team_errors import BeyondPurse, TeamLocked
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number, format_time
@@ -35,6 +35,8 @@ def status_words(state: TeamState) -> str:
             return translate("Team", "Team: offline since {time}").format(
                 time=format_time(state.since)
             )
+        case TeamPhase.SHUT_OUT if isinstance(state.error, TeamLocked):
+            return translate("Team", "Team: enter the password")
         case TeamPhase.SHUT_OUT:
             return translate("Team", "Team: not let in")
 
@@ -52,6 +54,12 @@ def state_sentence(state: TeamState) -> str:
                 "The team's server has been out of reach since {time}: nothing that costs points "
                 "is sent. Everything else works; it is tried again by itself.",
             ).format(time=format_time(state.since))
+        case TeamPhase.SHUT_OUT if isinstance(state.error, TeamLocked):
+            return translate(
+                "Team",
+                "The password is missing here: enter it in the settings, under Team. Until then "
+                "nothing that costs points is sent; everything else works.",
+            )
         case TeamPhase.SHUT_OUT:
             return translate(
                 "Team",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
+from wujie_desktop.domain.team_errors import TeamLocked
 from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.domain.value import value
@@ -100,6 +101,8 @@ class TeamPage(SettingsPage):
             lines.append(member_words(state.welcome))
         if state and purse and state.phase is TeamPhase.CONNECTED:
             lines += purse_lines(purse)
+        if state and isinstance(state.error, TeamLocked):
+            self.password.setPlaceholderText("")
         self.standing.setText("\n".join(lines))
         self.standing.setVisible(bool(lines))
 
