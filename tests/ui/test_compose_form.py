@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, draft
+from tests.builders import AVATAR, TEMPLATE, FakeClock, NothingSent, draft, instant_draft
 from tests.mouse import double_click
 from wujie_desktop.domain.answers import TemplateOption
 from wujie_desktop.domain.avatars import Avatar
@@ -240,6 +240,13 @@ def test_the_same_again_with_another_avatar_is_one_choice_away(form: Form) -> No
     QTest.keyClick(popup.entry, Qt.Key.Key_Return)
     form.page.submit()
     assert form.sent == [draft(avatar_key=second, prompt="雨夜")]
+
+
+def test_the_same_again_with_another_face_asks_for_no_avatar(form: Form) -> None:
+    form.page.vary_avatar(instant_draft(), "as it was", None)
+    assert not form.page.avatar.popup.isVisible()
+    assert form.page.face
+    assert form.page.window().focusWidget() is form.page.face.address
 
 
 def test_what_was_loaded_is_said_and_what_stood_there_comes_back(form: Form) -> None:
