@@ -18,7 +18,7 @@ from tests.stories.test_review import standing
 from tests.stories.test_second_looks import dialog_of
 from tests.stories.test_secrets import everything_logged
 from tests.teams import SPACE, Team, elsewhere, team, team_server
-from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.config.settings import FILE_NAME, SettingsStore
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
@@ -167,6 +167,41 @@ async def test_joining_sending_and_leaving(
     needles = needles_of_text(invitation.password.reveal(), "password")
     for place in (folder, everything_logged):
         assert find_leaks(place, needles) == []
+
+
+async def test_lost_settings_open_no_way_around_the_team(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    """The library still knows of it: nothing is paid for before the team is left."""
+    invitation = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        await join(workbench, studio, invitation)
+        await until(lambda: "points today" in tip(workbench))
+
+    async def again(workbench: Workbench) -> None:
+        await until(lambda: bool(status(workbench)))
+        send(workbench, few())
+        notice = workbench.window.notice
+        await until(lambda: bool(words(notice)) or stage.creates > 0)
+        assert "The team's password is missing here" in words(notice)
+        page = await open_page(workbench)
+        click(page.leave)
+        question = await find(QuestionDialog)
+        click(question.yes)
+        await until(page.leave.isHidden)
+
+    async def after(workbench: Workbench) -> None:
+        assert status(workbench) == ""
+        send(workbench, few())
+        await until(lambda: stage.creates == 1)
+        await until(lambda: settled(workbench))
+
+    await stage.play(act)
+    (stage.options.data_folder / FILE_NAME).unlink()
+    await stage.play(again)
+    assert stage.creates == 0
+    await stage.play(after)
 
 
 async def test_what_others_spent_is_not_there_any_more(

@@ -98,9 +98,10 @@ class TeamController:
         self._show_activity()
 
     def _membership(self) -> TeamMembership | None:
-        from wujie_desktop.domain.team_membership import read_membership
+        from wujie_desktop.domain.team_membership import LOST, read_membership
 
-        return read_membership(self._preferences.settings.teams, self._profile)
+        kept = read_membership(self._preferences.settings.teams, self._profile)
+        return kept or (LOST if self._seat.team else None)
 
     def _joined(self, membership: TeamMembership, entered: Secret | None = None) -> JoinedTeam:
         from wujie_desktop.domain.team_membership import JoinedTeam

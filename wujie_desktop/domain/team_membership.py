@@ -44,6 +44,10 @@ class TeamMembership:
         }
 
 
+LOST = TeamMembership("", None)
+"""Of a profile whose settings know of no team, as after they were lost, and whose library does."""
+
+
 def new_membership(address: TeamAddress, ca_file: str) -> TeamMembership:
     """One of a device that no server knows yet."""
     return TeamMembership(str(uuid.uuid4()), address, ca_file)

@@ -26,6 +26,7 @@ from wujie_desktop.app.engine.infrastructure import (
     open_infrastructure,
     open_stores,
 )
+from wujie_desktop.app.engine.joined_team import lost_team
 from wujie_desktop.app.engine.moderation_services import build_moderation_services
 from wujie_desktop.app.engine.robot_services import build_robots, follow_news
 from wujie_desktop.app.engine.search_services import build_search_services
@@ -104,7 +105,8 @@ async def open_engine(
 ) -> AsyncIterator[Engine]:
     """Open library and gateway, resume open requests, and close all of it in order. `ask` is called
     before each paid request, `policy` before an export, which `copies` makes the copies for. Where
-    the profile has `joined` a team, no paid call leaves that the team does not grant.
+    the profile has `joined` a team, no paid call leaves that the team does not grant; none at all
+    where the library alone knows of one.
 
     The caller holds the data folder's lock. Publishes LibraryOpened before any network access.
     Raises LibraryError, CredentialError and PlanUnusable.
@@ -124,8 +126,8 @@ async def open_engine(
         moderate = partial(build_moderation_services, infra, policy=policy, copies=copies)
         parts = _build_parts(infra, agreement)
         engine = _build_services(infra, parts, moderate)
-        if joined:
-            await engine.team.take(joined)
+        if joined or await stores.has_team():
+            await engine.team.take(joined or lost_team(options.profile))
         recovery = _build_recovery(infra, parts)
         _close_in_order(engine, stack)
         await _open_services(engine, stores)

@@ -3,7 +3,7 @@ that opened it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from functools import partial
@@ -62,6 +62,7 @@ from wujie_desktop.library.robot_messages import RobotMessages
 from wujie_desktop.library.rule_store import RuleStore
 from wujie_desktop.library.setting_options import SettingOptionStore
 from wujie_desktop.library.snippets import SnippetStore
+from wujie_desktop.library.team_word import has_team
 from wujie_desktop.library.templates import TemplateStore
 from wujie_desktop.library.text_search import TextSearch
 from wujie_desktop.library.trainings import Trainings
@@ -127,6 +128,7 @@ class Stores:
     paid_outcomes: PaidOutcomes
     open_team: Callable[[], TeamStore]
     open_team_activity: Callable[[], TeamActivity]
+    has_team: Callable[[], Awaitable[bool]]
     originals: OriginalStore
     thumbnails: ThumbnailStore
     samples: SamplePictureStore
@@ -208,6 +210,7 @@ def open_stores(database: Database, reader: ReadConnection, places: Places, prof
         paid_outcomes=PaidOutcomes(reader, profile),
         open_team=partial(_open_team, database, profile),
         open_team_activity=partial(_open_team_activity, reader, profile),
+        has_team=partial(_has_team, database, profile),
         originals=OriginalStore(folder, places.originals if places.is_apart else None),
         thumbnails=ThumbnailStore(folder),
         samples=SamplePictureStore(folder),
@@ -226,6 +229,11 @@ def _open_team_activity(reader: ReadConnection, profile: str) -> TeamActivity:
     from wujie_desktop.library.team_activity import TeamActivity
 
     return TeamActivity(reader, profile)
+
+
+async def _has_team(database: Database, profile: str) -> bool:
+    """Whether the library knows of a team of the profile's."""
+    return await database.run(lambda connection: has_team(connection, profile))
 
 
 async def open_infrastructure(

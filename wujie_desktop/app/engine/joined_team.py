@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.config.run_options import SANDBOX
 from wujie_desktop.config.settings import Settings
+from wujie_desktop.domain.secret import Secret
 from wujie_desktop.services.kept_secrets import KeptSecrets
 
 if TYPE_CHECKING:
@@ -24,3 +25,14 @@ def joined_team(settings: Settings, profile: str, secrets: KeptSecrets) -> Joine
         return None
     password = partial(secrets.read, membership.secret_name, membership.keeping)
     return JoinedTeam(membership, password, is_sandbox=profile == SANDBOX)
+
+
+def lost_team(profile: str) -> JoinedTeam:
+    """The team of a profile of which the library alone knows: nothing is paid for before it is
+    left."""
+    from wujie_desktop.domain.team_membership import LOST, JoinedTeam
+
+    async def password() -> Secret | None:
+        return None
+
+    return JoinedTeam(LOST, password, is_sandbox=profile == SANDBOX)
