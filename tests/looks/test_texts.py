@@ -84,7 +84,6 @@ LATIN = {
     "ID", "IP", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
     "WJ", "WJ1",  # how codes begin and end
     "artwork_templates", "avatar_key", "prompt",  # fields as they stand in a draft
-    "CFG", "CLIP", "ControlNet", "InstantID",  # settings of the instant camera
 }  # fmt: skip
 """Latin words that Chinese keeps: what has no Chinese name, or is looked for by this one."""
 _NO_PROSE = re.compile(
