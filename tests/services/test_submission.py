@@ -20,6 +20,7 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     OutcomeBecameUnknown,
     RequestOpened,
+    SendDeclined,
     TaskFailed,
 )
 from wujie_desktop.domain.ids import PictureKey, TemplateKey
@@ -348,6 +349,7 @@ async def test_on_a_full_disk_what_never_left_is_withdrawn_once_there_is_room(
         await bench.service.submit(draft(), still_requested=lambda: next(asked))
     assert len(tried) == 3
     assert (bench.wire.arrived, (await requests.load()).requests) == ([], ())
+    assert SendDeclined() in bench.events  # the same again is no repetition
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class SubmissionRefused(RequestEvent):
 
 @value
 class SendDeclined(Event):
-    """The user did not agree to be charged; nothing was sent."""
+    """Nothing was sent: the user did not agree to be charged, or the call was withdrawn."""
 
 
 @value

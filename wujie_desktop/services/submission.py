@@ -22,6 +22,7 @@ from wujie_desktop.domain.events import (
     KeysRecorded,
     OutcomeBecameUnknown,
     RequestOpened,
+    SendDeclined,
     SubmissionRefused,
 )
 from wujie_desktop.domain.failure_reasons import FailureReason
@@ -134,11 +135,15 @@ class SubmissionService:
             request = await self._requests.open(
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
-            await self._paid_calls.let_leave(
-                still_requested,
-                lambda: self._requests.withdraw(request.id),
-                charge=self._charge(request, beyond_purse),
-            )
+            try:
+                await self._paid_calls.let_leave(
+                    still_requested,
+                    lambda: self._requests.withdraw(request.id),
+                    charge=self._charge(request, beyond_purse),
+                )
+            except BaseException:
+                self._hub.publish(SendDeclined())
+                raise
             self._hub.publish(RequestOpened(request))
             return await self._send(request, address)
 
