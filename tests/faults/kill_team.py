@@ -89,10 +89,12 @@ async def _state(folder: Path) -> str:
 
 def is_fine(outcome: Outcome) -> bool:
     """Nothing left that was not granted, nothing was charged that is not counted, and nothing was
-    sent twice; what is known is settled, what is not holds its points."""
+    sent twice; what is known is settled, what is not holds its points: none where nobody knew its
+    price before, as here."""
     if not outcome.granted:
         return outcome.creates == outcome.charged == 0
-    is_within = outcome.creates <= outcome.granted == 1 and outcome.charged <= outcome.counted
+    is_counted = outcome.charged <= outcome.counted or outcome.state == RequestState.UNKNOWN
+    is_within = outcome.creates <= outcome.granted == 1 and is_counted
     wanted = {
         RequestState.DONE: ReservationState.SETTLED,
         RequestState.UNKNOWN: ReservationState.HELD,

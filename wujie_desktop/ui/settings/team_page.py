@@ -163,8 +163,9 @@ class TeamPage(SettingsPage):
             ),
             self.said,
             self.standing,
+            row(self.activity, 1),
             buttons=(self.test, self.join),
-            aside=(self.leave, self.activity),
+            aside=(self.leave,),
         )
 
     def _connect(self) -> None:
