@@ -135,17 +135,23 @@ class SubmissionService:
             request = await self._requests.open(
                 draft, self._clock.now(), retry_of=retry_of, place=place
             )
-            try:
-                await self._paid_calls.let_leave(
-                    still_requested,
-                    lambda: self._requests.withdraw(request.id),
-                    charge=self._charge(request, beyond_purse),
-                )
-            except BaseException:
-                self._hub.publish(SendDeclined())
-                raise
+            await self._let_leave(request, still_requested, beyond_purse)
             self._hub.publish(RequestOpened(request))
             return await self._send(request, address)
+
+    async def _let_leave(
+        self, request: Request, still_requested: Callable[[], bool], beyond_purse: str
+    ) -> None:
+        """Look once more just before it leaves; where it may not, it never was."""
+        try:
+            await self._paid_calls.let_leave(
+                still_requested,
+                lambda: self._requests.withdraw(request.id),
+                charge=self._charge(request, beyond_purse),
+            )
+        except BaseException:
+            self._hub.publish(SendDeclined())
+            raise
 
     async def _open_face(self, draft: RequestDraft) -> str:
         """The address that opens its face from now on; "" where that is none of a set."""
