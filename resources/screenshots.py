@@ -69,8 +69,6 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
         await pages.take_best()
         if folder == FOLDER:
             await take_dialogs(DOCUMENTED)
-            STATES["team"](window)
-            window.status.grab().save(str(folder / f"team-status-{look}.png"))
             for name, state in (("camera", "advanced"), ("camera-instant", "instant")):
                 STATES[state](window)
                 await asyncio.sleep(0.6)  # samples of what is chosen
@@ -79,6 +77,8 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
                     await asyncio.sleep(0.4)
                     window.grab().save(str(folder / f"{name}-{look}{suffix}.png"))
                 window.resize(*SIZES[""])
+            STATES["team"](window)
+            window.status.grab().save(str(folder / f"team-status-{look}.png"))
             return code
         for suffix, (width, height) in SIZES.items():
             window.resize(width, height)
