@@ -54,7 +54,7 @@ def dialog(gallery: Gallery, qtbot: QtBot) -> ActivityDialog:
         spawn=lambda work, _name: work.close(),
     )
     made = ActivityDialog(None, presenter, gallery.model)
-    presenter.take(FoundActivity((1, 2, 3, 4), ("",), 4), 0)
+    presenter.take((FoundActivity((1, 2, 3, 4), ("",), 4), 0))
     presenter.model.keep((1, 2, 3, 4), {n: deed(n, key) for n, key in enumerate(KEYS, start=1)})
     gallery.show(made)
     return made

@@ -1,14 +1,12 @@
-"""What is looked at of a team's activity: the last result stays until the next is there."""
+"""What is looked at of a team's activity."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
-
-from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.team_activity import (
     ActivityPart,
     ActivityQuery,
@@ -16,53 +14,43 @@ from wujie_desktop.domain.team_activity import (
     TeamDeed,
 )
 from wujie_desktop.presenters.errors.explain import explain
-from wujie_desktop.presenters.lifetime import spawn_with
 from wujie_desktop.presenters.review.activity_model import ActivityModel
 from wujie_desktop.presenters.review.activity_words import nothing_sentence, number_sentence
+from wujie_desktop.presenters.text.paged_search import PagedSearch, Read
 from wujie_desktop.services.tasks import Spawn
 
 Find = Callable[[ActivityQuery], Awaitable[FoundActivity]]
-Read = Callable[[Sequence[int]], Awaitable[Mapping[int, TeamDeed]]]
 Count = Callable[[], Awaitable[int]]
 
 
-class ActivityPresenter(QObject):
-    """Fills `model`. `count_waiting` counts the changes made here that are not with the team. Emits
-    `changed` when query or result is another."""
-
-    changed = Signal()
+class ActivityPresenter(PagedSearch[TeamDeed, tuple[FoundActivity, int]]):
+    """Fills `model`. `count_waiting` counts the changes made here that are not with the team: with
+    what is found it is taken. Emits `changed` when query or result is another."""
 
     def __init__(
         self,
         *,
         find: Find,
-        read: Read,
+        read: Read[TeamDeed],
         count_waiting: Count,
         name_of: Callable[[PictureKey], str],
         spawn: Spawn,
     ) -> None:
-        super().__init__()
-        self._spawn = spawn_with(self, spawn)
         self.model = ActivityModel(name_of)
-        self.model.setParent(self)
-        self.model.wanted.connect(lambda rows: self._spawn(self._read_rows(rows), "activity"))
+        super().__init__(self.model, read=read, spawn=spawn, name="team activity")
         self.query = ActivityQuery()
         self.people: tuple[str, ...] = ()
         """Whose deeds there are, "" for one's own."""
         self.newest = 0
         """The newest position that was shown."""
-        self.is_read = False
-        """Whether anything was found, or found missing, yet."""
-        self._find, self._read, self._count_waiting = find, read, count_waiting
-        self._failure: LibraryError | None = None
+        self._find, self._count_waiting = find, count_waiting
         self._waiting = 0
-        self._is_wanted = self._is_searching = False
 
     @property
     def sentence(self) -> str:
         """What is wrong, or how many entries are shown."""
-        if self._failure:
-            return explain(self._failure).title
+        if self.failure:
+            return explain(self.failure).title
         return number_sentence(self.model.length(), self._waiting) if self.is_read else ""
 
     @property
@@ -83,40 +71,15 @@ class ActivityPresenter(QObject):
     def refresh(self) -> None:
         """Look again, and read again what is shown."""
         self.model.outdate(lambda _deed: True)
-        self._is_wanted = True
-        if not self._is_searching:
-            self._is_searching = True
-            self._spawn(self._search(), "team activity")
+        self.search()
 
-    async def _search(self) -> None:
-        """Search until nothing newer is wanted; only the newest is shown."""
-        try:
-            while self._is_wanted:
-                self._is_wanted = False
-                found = await self._find(self.query)
-                waiting = await self._count_waiting()
-                if not self._is_wanted:
-                    self.take(found, waiting)
-            self._failure = None
-        except LibraryError as error:
-            self._failure, self._is_wanted = error, False
-        finally:
-            self._is_searching = False
-        self.changed.emit()
+    @override
+    async def find(self) -> tuple[FoundActivity, int]:
+        return await self._find(self.query), await self._count_waiting()
 
-    def take(self, found: FoundActivity, waiting: int) -> None:
-        """Show what was found, with so many changes that wait for the team."""
-        self.is_read = True
-        self.people, self._waiting = found.people, waiting
-        self.newest = max(self.newest, found.newest)
-        self.model.show(found.positions)
-        self.changed.emit()
-
-    async def _read_rows(self, rows: Sequence[int]) -> None:
-        read: Mapping[int, TeamDeed] = {}
-        try:
-            read = await self._read(rows)
-        except LibraryError as error:
-            self._failure = error
-            self.changed.emit()
-        self.model.keep(rows, read)
+    @override
+    def show(self, found: tuple[FoundActivity, int]) -> None:
+        activity, self._waiting = found
+        self.people = activity.people
+        self.newest = max(self.newest, activity.newest)
+        self.model.show(activity.positions)
