@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
-from wujie_desktop.app.commands.terminal import complain, say
+from wujie_desktop.app.commands.terminal import refuse, say
 from wujie_desktop.config.environment import (
     APP_ID,
     DEFAULT_GATEWAY,
@@ -136,7 +136,7 @@ def _fail(
 ) -> int:
     """Print the error, and show it in a dialog where a window was wanted and no terminal is
     visible."""
-    _complain(sentence, code)
+    refuse(sentence, code)
     if not chosen.command and not chosen.smoke and not _lacks_display():
         from wujie_desktop.app.process.startup_failure import has_reader, show_failure
 
@@ -183,7 +183,7 @@ def _run(chosen: SimpleNamespace) -> int:
 
         return run_smoke()
     if _lacks_display():
-        return _complain("there is no display here; see the commands in --help", EXIT_FAILED)
+        return refuse("there is no display here; see the commands in --help", EXIT_FAILED)
     from wujie_desktop.app.process.python_imports import keep_imports_plain
 
     keep_imports_plain()
@@ -287,8 +287,3 @@ def _lacks_display() -> bool:
     """Whether Qt would find neither a screen nor a platform that needs none."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
-
-
-def _complain(sentence: str, code: int) -> int:
-    complain(f"wujie-desktop: {sentence}")
-    return code

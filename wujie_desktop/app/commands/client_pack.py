@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from wujie_desktop.app.commands.current_exports import current_exports
 from wujie_desktop.app.commands.found_pictures import PictureFinder
 from wujie_desktop.app.commands.headless import Exit
-from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.app.commands.terminal import complain, refuse, say, say_json
 from wujie_desktop.base.files import read_plain
 from wujie_desktop.config.library_places import find_library
 from wujie_desktop.config.run_options import Options
@@ -54,8 +54,7 @@ async def _run(options: Options, chosen: SimpleNamespace) -> int:
             return await _list(packs, as_json=chosen.json)
         keys = await _keys(finder, picked, chosen)
         if keys is None:
-            complain(f"wujie-desktop: there is no view or collection {chosen.view!a}")
-            return Exit.USAGE
+            return refuse(f"there is no view or collection {chosen.view!a}", Exit.USAGE)
         return await _make(packs, tuple(dict.fromkeys(keys)), chosen)
 
 
@@ -118,8 +117,7 @@ async def _make(
         free = [key for key in keys if key not in dict(left_out)]
         return _say_made(PackMade(None, left_out), free, as_json=chosen.json)
     if order.file.exists():
-        complain(f"wujie-desktop: {order.file}: is there already; nothing was written")
-        return Exit.USAGE
+        return refuse(f"{order.file}: is there already; nothing was written", Exit.USAGE)
     made = await packs.make(order)
     free = [picture.key for picture in made.pack.pictures] if made.pack else []
     return _say_made(made, free, as_json=chosen.json)
@@ -148,8 +146,7 @@ async def _take(packs: ClientPackService, source: str, *, as_json: bool) -> int:
     try:
         text = _read(source)
     except OSError as error:
-        complain(f"wujie-desktop: {source}: {error.strerror or 'cannot be read'}")
-        return Exit.USAGE
+        return refuse(f"{source}: {error.strerror or 'cannot be read'}", Exit.USAGE)
     found = await packs.receive(text)
     reports = [_received(item) for item in found]
     if as_json:

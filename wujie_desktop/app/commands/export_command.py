@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 from wujie_desktop.app.commands.current_exports import current_exports, export_service
 from wujie_desktop.app.commands.found_pictures import PictureFinder
-from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.app.commands.terminal import complain, refuse, say, say_json
 from wujie_desktop.app.process.stop_signals import stop_on_signals
 from wujie_desktop.config.library_places import find_library
 from wujie_desktop.config.run_options import Options
@@ -38,15 +38,16 @@ def run_export(options: Options, chosen: SimpleNamespace) -> int:
     settings = SettingsStore(options.data_folder).load()
     preset = read_presets(settings.exports).find(chosen.preset)
     if preset is None:
-        return _refuse(f"there is no preset {chosen.preset!a}")
+        return refuse(f"there is no preset {chosen.preset!a}", USAGE)
     if unknown := read_template(preset.template).unknown:
-        return _refuse(f"no token of a name template: {', '.join(unknown)!a}")
+        return refuse(f"no token of a name template: {', '.join(unknown)!a}", USAGE)
     folder = chosen.folder or preset.folder
     if not folder:
-        return _refuse("--folder: the preset names none")
+        return refuse("--folder: the preset names none", USAGE)
     if not chosen.dry_run and not chosen.unmarked_for and not _is_marked(preset, settings):
-        return _refuse(
-            "copies would leave without both marks of AI content; say for whom with --unmarked-for"
+        return refuse(
+            "copies would leave without both marks of AI content; say for whom with --unmarked-for",
+            USAGE,
         )
     fonts = prepare_fonts() if preset.rendition.visible else None
     try:
@@ -74,7 +75,7 @@ async def _export(
     ):
         keys = await PictureFinder(database, options.profile).asked_for(chosen)
         if keys is None:
-            return _refuse(f"there is no view or collection {chosen.view!a}")
+            return refuse(f"there is no view or collection {chosen.view!a}", USAGE)
         order = ExportOrder(
             keys,
             preset,
@@ -156,8 +157,3 @@ def _reported(file: PlannedFile) -> dict[str, object]:
         "label": file.label,
         "label_faults": [fault.value for fault in file.label_faults],
     }
-
-
-def _refuse(sentence: str) -> int:
-    complain(f"wujie-desktop: {sentence}")
-    return USAGE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.app.commands.terminal import refuse, say, say_json
 from wujie_desktop.export.evidence_check import check_pack
 
 
@@ -14,8 +14,7 @@ def run_pack_check(path: Path, *, as_json: bool) -> int:
     try:
         flaws = check_pack(path)
     except OSError as error:
-        complain(f"wujie-desktop: {path}: {error.strerror or 'no such file'}")
-        return 2
+        return refuse(f"{path}: {error.strerror or 'no such file'}", 2)
     if as_json:
         found = [{"file": flaw.name, "what": flaw.what} for flaw in flaws]
         say_json({"clean": not flaws, "flaws": found})

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from wujie_desktop.app.commands.current_exports import current_exports
 from wujie_desktop.app.commands.found_pictures import PictureFinder
-from wujie_desktop.app.commands.terminal import complain, say, say_json
+from wujie_desktop.app.commands.terminal import complain, refuse, say, say_json
 from wujie_desktop.app.process.translation import choose_language, install_language
 from wujie_desktop.base.files import size_of
 from wujie_desktop.config.library_places import find_library
@@ -46,9 +46,9 @@ def run_sheet(options: Options, chosen: SimpleNamespace) -> int:
     path = chosen.output.absolute()
     kinds = [kind for kind in SheetFormat if f".{kind}" == path.suffix.lower()]
     if not kinds:
-        return _refuse("--output: the name has to end in .pdf or .png", USAGE)
+        return refuse("--output: the name has to end in .pdf or .png", USAGE)
     if size_of(path) is not None:
-        return _refuse(f"--output: {path} is there already", USAGE)
+        return refuse(f"--output: {path} is there already", USAGE)
     settings = SettingsStore(options.data_folder).load()
     kept = read_sheet_settings(settings.contact_sheet)
     wanted = replace(kept, format=kinds[0], columns=chosen.columns or kept.columns)
@@ -80,13 +80,13 @@ async def _run(
 ) -> int:
     preset = read_presets(settings.exports).find(chosen.preset)
     if preset is None:
-        return _refuse(f"there is no preset {chosen.preset!a}", USAGE)
+        return refuse(f"there is no preset {chosen.preset!a}", USAGE)
     places = find_library(options.data_folder).places
     originals = OriginalStore(places.records, places.originals if places.is_apart else None)
     async with reading(places.records) as database:
         keys = await PictureFinder(database, options.profile).asked_for(chosen)
         if keys is None:
-            return _refuse(f"there is no view or collection {chosen.view!a}", USAGE)
+            return refuse(f"there is no view or collection {chosen.view!a}", USAGE)
         drawing = SheetDrawing(QApplication.font())
         async with current_exports(options, originals) as current:
 
@@ -102,7 +102,7 @@ async def _run(
             writer = SheetWriter(originals, current.bars_now, draw_text)
             written = await writer.write(compose, path, drawing.draw)
     if not written.files:
-        return _refuse("none of these pictures may leave", FAILED)
+        return refuse("none of these pictures may leave", FAILED)
     missing = missing_characters(texts_of(written.sheet), drawing.font)
     _report(written, missing, as_json=chosen.json)
     is_whole = len(written.sheet.pictures) == len(keys) and not written.unreadable
@@ -135,8 +135,3 @@ def _report(written: WrittenSheet, missing: str, *, as_json: bool) -> None:
         say(f"unreadable  {number}")
     if missing:
         complain(f"no font here has: {missing}")
-
-
-def _refuse(sentence: str, code: int) -> int:
-    complain(f"wujie-desktop: {sentence}")
-    return code

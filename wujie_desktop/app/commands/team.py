@@ -9,7 +9,7 @@ import os
 import sys
 from types import SimpleNamespace
 
-from wujie_desktop.app.commands.terminal import complain, say
+from wujie_desktop.app.commands.terminal import complain, refuse, say
 from wujie_desktop.app.process.stop_signals import stop_on_signals
 from wujie_desktop.config.environment import TEAM_OWNER
 from wujie_desktop.domain.team import Rank
@@ -34,23 +34,18 @@ def run_team(chosen: SimpleNamespace) -> int:
         owner = _owner()
         return asyncio.run(_act(chosen, owner))
     except NoOwnerAddress as error:
-        return _complain(f"{TEAM_OWNER}: {error}", EXIT_USAGE)
+        return refuse(f"{TEAM_OWNER}: {error}", EXIT_USAGE)
     except AdminError as error:
-        return _complain(str(error), EXIT_USAGE)
+        return refuse(str(error), EXIT_USAGE)
     except TeamRefused as error:
-        return _complain(error.detail, EXIT_USAGE)
+        return refuse(error.detail, EXIT_USAGE)
     except TeamTooNew as error:
         newer = f"the server's tables are of edition {error.detail}: update this program"
-        return _complain(newer, EXIT_FAILED)
+        return refuse(newer, EXIT_FAILED)
     except TeamError as error:
-        return _complain(f"the server cannot be reached: {error.detail}", EXIT_FAILED)
+        return refuse(f"the server cannot be reached: {error.detail}", EXIT_FAILED)
     except KeyboardInterrupt:
         return EXIT_USAGE
-
-
-def _complain(sentence: str, code: int) -> int:
-    complain(f"wujie-desktop: {sentence}")
-    return code
 
 
 def _owner() -> OwnerAddress:
@@ -128,7 +123,7 @@ async def _check(admin: TeamAdmin) -> int:
 def _try() -> int:
     programs = find_programs()
     if programs is None:
-        return _complain("PostgreSQL is not installed here (initdb, pg_ctl)", EXIT_USAGE)
+        return refuse("PostgreSQL is not installed here (initdb, pg_ctl)", EXIT_USAGE)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(TrialServer.start(programs)))
     return 0

@@ -25,6 +25,12 @@ def complain(text: str) -> None:
     _put(sys.stderr, text)
 
 
+def refuse(sentence: str, code: int) -> int:
+    """Print on stderr why nothing is done; returns the exit code."""
+    complain(f"wujie-desktop: {sentence}")
+    return code
+
+
 def _carries(stream: TextIO | None, text: str) -> bool:
     try:
         text.encode(_encoding(stream))
