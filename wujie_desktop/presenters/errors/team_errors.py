@@ -12,8 +12,9 @@ from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
 from wujie_desktop.presenters.text.translate import translate
 
 
-def _offers() -> tuple[ActionLink, ...]:
-    return (ActionLink(DialogName.TEAM, translate("Error", "Team…")),)
+def _text(title: str, cause: str, next_step: str) -> ErrorText:
+    team = ActionLink(DialogName.TEAM, translate("Error", "Team…"))
+    return ErrorText(title, cause, next_step, grave=False, offers=(team,))
 
 
 def _nothing_sent() -> str:
@@ -21,27 +22,23 @@ def _nothing_sent() -> str:
 
 
 def _unreachable(_error: team_errors.TeamError) -> ErrorText:
-    return ErrorText(
+    return _text(
         translate("Error", "The team's server cannot be reached"),
         _nothing_sent(),
         translate("Error", "It is tried again by itself; then send once more."),
-        grave=False,
-        offers=_offers(),
     )
 
 
 def _untrusted(_error: team_errors.TeamUntrusted) -> ErrorText:
-    return ErrorText(
+    return _text(
         translate("Error", "The team's server is not trusted: check its host and the CA file"),
         _nothing_sent(),
         translate("Error", "Ask your team's administrator for the CA file."),
-        grave=False,
-        offers=_offers(),
     )
 
 
 def _refused(_error: team_errors.TeamRefused) -> ErrorText:
-    return ErrorText(
+    return _text(
         translate("Error", "The team's server refuses"),
         translate(
             "Error",
@@ -49,23 +46,19 @@ def _refused(_error: team_errors.TeamRefused) -> ErrorText:
             "costs points.",
         ),
         translate("Error", "Ask your team's administrator."),
-        grave=False,
-        offers=_offers(),
     )
 
 
 def _too_new(_error: team_errors.TeamTooNew) -> ErrorText:
-    return ErrorText(
+    return _text(
         translate("Error", "The team's server needs a newer version of this program"),
         _nothing_sent(),
         translate("Error", "Update this program."),
-        grave=False,
-        offers=_offers(),
     )
 
 
 def _locked(_error: team_errors.TeamLocked) -> ErrorText:
-    return ErrorText(
+    return _text(
         translate("Error", "The team's password is missing here"),
         translate(
             "Error",
@@ -73,30 +66,24 @@ def _locked(_error: team_errors.TeamLocked) -> ErrorText:
             "points.",
         ),
         translate("Error", "Enter it in the settings, or leave the team."),
-        grave=False,
-        offers=_offers(),
     )
 
 
 def _other_kind(error: team_errors.OtherKindOfSpace) -> ErrorText:
-    return ErrorText(
+    return _text(
         translate("Error", "This space is of another kind than the account"),
         translate("Error", "It is for the sandbox, and this account spends real points.")
         if error.is_sandbox
         else translate("Error", "It counts real points, and the sandbox spends none."),
         translate("Error", "Ask your team's administrator for the address of another space."),
-        grave=False,
-        offers=_offers(),
     )
 
 
 def _beyond(error: team_errors.BeyondPurse) -> ErrorText:
-    return ErrorText(
+    return _text(
         translate("Team", "Beyond the team's points"),
         " ".join(beyond_words(error)),
         translate("Error", "Nothing was sent."),
-        grave=False,
-        offers=_offers(),
     )
 
 
