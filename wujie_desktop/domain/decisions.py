@@ -179,15 +179,16 @@ def with_decision(stack: tuple[Decision, ...], decision: Decision) -> tuple[Deci
 
 def current_decisions(decisions: Iterable[Decision]) -> dict[PictureKey, Decision]:
     """The current decision about each picture: the last that was not withdrawn."""
-    return _standing((each.key, each.choice, each) for each in decisions)
+    return current_of((each.key, each.choice, each) for each in decisions)
 
 
 def current_choices(choices: Iterable[tuple[PictureKey, Choice]]) -> dict[PictureKey, Choice]:
     """The choice of the current decision about each picture."""
-    return _standing((key, choice, choice) for key, choice in choices)
+    return current_of((key, choice, choice) for key, choice in choices)
 
 
-def _standing(links: Iterable[tuple[PictureKey, Choice, T]]) -> dict[PictureKey, T]:
+def current_of(links: Iterable[tuple[PictureKey, Choice, T]]) -> dict[PictureKey, T]:
+    """What stands for the current decision about each picture."""
     stacks: dict[PictureKey, tuple[T, ...]] = {}
     for key, choice, item in links:
         stacks[key] = _with(stacks.get(key, ()), choice, item)

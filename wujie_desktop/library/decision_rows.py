@@ -13,6 +13,7 @@ from wujie_desktop.domain.decisions import (
     SealedDecision,
     current_choices,
     current_decisions,
+    current_of,
     seal,
 )
 from wujie_desktop.domain.ids import PictureKey
@@ -66,6 +67,19 @@ def read_current_choices(connection: sqlite3.Connection, profile: str) -> dict[P
     by_team = read_team_word(connection, profile)
     acting = {key: said.choice for key, said in by_team.items() if said}
     return {key: choice for key, choice in own.items() if key not in by_team} | acting
+
+
+def read_current_seal(
+    connection: sqlite3.Connection, profile: str, key: PictureKey, *, before: int
+) -> str:
+    """The seal of the decision about one picture that was current in the log before the link of
+    this number; "" where there was none."""
+    rows = connection.execute(
+        "SELECT choice, seal FROM decision WHERE profile = ? AND key = ? AND number < ? "
+        "ORDER BY number",
+        (profile, key, before),
+    )
+    return current_of((key, _choice(word), str(seal)) for word, seal in rows).get(key, "")
 
 
 def read_acting_decisions(

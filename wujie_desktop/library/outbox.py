@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from wujie_desktop.domain.decisions import Choice, SealedDecision
+from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import MarkChange
 from wujie_desktop.domain.team_decisions import decision_body
@@ -20,6 +20,7 @@ from wujie_desktop.domain.team_events import (
     picture_subject,
 )
 from wujie_desktop.domain.team_merge import standing, still_as_written
+from wujie_desktop.library.decision_rows import read_current_seal
 from wujie_desktop.library.shared_rows import read_fields, read_links_of
 
 _TEAM = "SELECT seq, hlc, clock_offset FROM team WHERE profile = ?"
@@ -32,9 +33,6 @@ _NARROW = ("request", "verdict", "state", "created_at", "cost", "avatar", "templ
 _TOLD = (
     "SELECT body FROM outbox INDEXED BY outbox_by_subject "
     "WHERE profile = ? AND subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
-)
-_LOG = (
-    "SELECT choice, seal FROM decision WHERE profile = ? AND key = ? AND number < ? ORDER BY number"
 )
 Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
@@ -70,7 +68,7 @@ def put_decision(connection: sqlite3.Connection, profile: str, link: SealedDecis
     decision = link.decision
     subject = picture_subject(decision.key)
     picture = _picture(connection, profile, decision.key)
-    current = _current(connection, profile, link)
+    current = read_current_seal(connection, profile, decision.key, before=link.number)
     seen = {each.seal for each in standing(read_links_of(connection, profile, decision.key))}
     body = decision_body(
         profile,
@@ -104,19 +102,6 @@ def _fields(subjects: Iterable[tuple[str, Mapping[str, JSON]]]) -> Iterator[Draf
     for subject, fields in subjects:
         for name, value in fields.items():
             yield EventKind.FIELD, subject, {"field": name, "value": value}
-
-
-def _current(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> str:
-    """The seal of the decision that was current in the log before `link`; "" where there was
-    none."""
-    stack: list[str] = []
-    key, number = link.decision.key, link.number
-    for choice, seal in connection.execute(_LOG, (profile, key, number)):
-        if choice != Choice.WITHDRAWN:
-            stack.append(seal)
-        elif stack:
-            stack.pop()
-    return stack[-1] if stack else ""
 
 
 def _picture(

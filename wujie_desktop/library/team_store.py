@@ -29,7 +29,7 @@ _LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed")
 
 
 @value
-class TeamState:
+class SyncState:
     """How far a profile and its team are with one another. `seq` is the number of the newest event
     made here, `acked` of the newest that the server has, `echoed` of the newest that came back;
     `position` is how far the log of `epoch` was applied."""
@@ -69,11 +69,11 @@ class TeamStore:
         self._database = database
         self._profile = profile
 
-    async def state(self) -> TeamState | None:
+    async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
         return await self._database.run(self._state)
 
-    async def required(self) -> TeamState:
+    async def required(self) -> SyncState:
         """How far both are. Raises LookupError where the profile has no team."""
         return await self._database.run(self._require)
 
@@ -98,11 +98,11 @@ class TeamStore:
         others decided."""
         await self._database.run(self._forget)
 
-    async def greet(self, welcome: Welcome) -> TeamState:
+    async def greet(self, welcome: Welcome) -> SyncState:
         """Note what the server said. Where it was restored from a copy, what it said before is
         forgotten and what it lost waits to be sent again. Raises LookupError without a team."""
 
-        def work(connection: sqlite3.Connection) -> TeamState:
+        def work(connection: sqlite3.Connection) -> SyncState:
             state = self._require(connection)
             connection.execute(
                 "UPDATE team SET clock_offset = ? WHERE profile = ?",
@@ -142,13 +142,9 @@ class TeamStore:
 
     async def acknowledge(self, last_seq: int) -> None:
         """Note that the server has every event made here up to this number."""
-        await self._database.run(
-            lambda connection: (
-                connection.execute(
-                    "UPDATE team SET acked = ? WHERE profile = ? AND acked < ?",
-                    (last_seq, self._profile, last_seq),
-                ).rowcount
-            )
+        await self._database.write(
+            "UPDATE team SET acked = ? WHERE profile = ? AND acked < ?",
+            (last_seq, self._profile, last_seq),
         )
 
     async def apply(self, events: Sequence[ReceivedEvent]) -> Applied:
@@ -230,14 +226,14 @@ class TeamStore:
             lambda connection: read_sayings(connection, self._profile, key)
         )
 
-    def _state(self, connection: sqlite3.Connection) -> TeamState | None:
+    def _state(self, connection: sqlite3.Connection) -> SyncState | None:
         row = connection.execute(
             f"SELECT {_COLUMNS} FROM team WHERE profile = ?",  # noqa: S608 - our own text
             (self._profile,),
         ).fetchone()
-        return TeamState(*row) if row else None
+        return SyncState(*row) if row else None
 
-    def _require(self, connection: sqlite3.Connection) -> TeamState:
+    def _require(self, connection: sqlite3.Connection) -> SyncState:
         state = self._state(connection)
         if state is None:
             raise LookupError("no team")
@@ -251,7 +247,7 @@ class TeamStore:
             )
 
 
-def _epoch(state: TeamState, welcome: Welcome) -> str:
+def _epoch(state: SyncState, welcome: Welcome) -> str:
     """The epoch of the log that the server has now, by the name it has here: a log that
     lacks what it had is another one."""
     name, _, times = state.epoch.partition(_AGAIN)
