@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from wujie_desktop.controllers.conversation import ask
-from wujie_desktop.domain.errors import PictureGone
 from wujie_desktop.domain.photo_address import photo_of, reference_to
 from wujie_desktop.domain.photos import Photo, PhotoId
 from wujie_desktop.domain.training_events import PhotoSetsRead
-from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.presenters.training.photo_image import draw_photo
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.photo_sets import PhotoSetService
@@ -25,8 +24,6 @@ from wujie_desktop.ui.compose.page import ComposePage
 if TYPE_CHECKING:
     from wujie_desktop.presenters.training.training_terms import TrainingTerms
     from wujie_desktop.ui.training.face_dialog import FaceDialog
-
-_PIXELS = 320
 
 
 class FaceController:
@@ -93,11 +90,8 @@ class FaceController:
             self._page.face.use(reference_to(photo.id))
 
     async def _load_pixels(self, dialog: FaceDialog, photo: PhotoId) -> None:
-        try:
-            pixels = image_from(await self._sets.draw(photo, _PIXELS))
-        except PictureGone:
-            return
-        if isValid(dialog):
+        pixels = await draw_photo(self._sets, photo)
+        if pixels is not None and isValid(dialog):
             dialog.show_pixels(photo, pixels)
 
     def _show(self, photo: PhotoId) -> None:
@@ -109,10 +103,7 @@ class FaceController:
         from wujie_desktop.presenters.training.set_words import place_words
 
         name = await self._sets.name_of(photo)
-        try:
-            pixels = image_from(await self._sets.draw(photo, _PIXELS)) if name else None
-        except PictureGone:
-            pixels = None
+        pixels = await draw_photo(self._sets, photo) if name else None
         gone = translate("Training", "This photo is not here any more.")
         about = place_words(self._terms()) if name else gone
         if self._page.face:

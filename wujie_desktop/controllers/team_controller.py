@@ -236,7 +236,7 @@ class TeamController:
         from wujie_desktop.domain.team_state import TeamPhase
         from wujie_desktop.presenters.account.team_words import (
             shortage_hint,
-            status_tip,
+            standing_words,
             status_words,
         )
 
@@ -245,7 +245,7 @@ class TeamController:
         purse = self._purse if is_in else None
         self._show_status(
             status_words(state) if state else "",
-            status_tip(state, purse) if state else "",
+            standing_words(state, purse) if state else "",
             is_amiss=state is not None and state.phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
         )
         self._ask_team(partial(shortage_hint, purse))

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from wujie_desktop.controllers.conversation import ask, fill, front_of, once_at_a_time
 from wujie_desktop.controllers.paid_request import pay
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
-from wujie_desktop.domain.errors import PictureGone, TrainingRefused, Withdrawn, WujieError
+from wujie_desktop.domain.errors import TrainingRefused, Withdrawn, WujieError
 from wujie_desktop.domain.ids import AvatarKey, PhotoSetId, TemplateKey
 from wujie_desktop.domain.photo_set import PhotoSet, trained_on
 from wujie_desktop.domain.photos import PhotoId
@@ -22,8 +22,8 @@ from wujie_desktop.domain.training import UNSETTLED, Training, TrainingState
 from wujie_desktop.domain.training_events import PhotoSetsRead, TrainingEnded, TrainingsRead
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.errors.explain import explain
-from wujie_desktop.presenters.gallery.thumbnail_cache import image_from
 from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.presenters.training.photo_image import draw_photo
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.training_services import TrainingServices
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 SHEET = 3
 """Templates of a test sheet, one picture of each."""
-_PIXELS = 320
 
 
 class Say(Protocol):
@@ -195,11 +194,9 @@ class TrainingController:
         await self._services.sets.override(name, photo, is_overridden=is_overridden)
 
     async def _load_pixels(self, photo: PhotoId) -> None:
-        try:
-            pixels = image_from(await self._services.sets.draw(photo, _PIXELS))
-        except PictureGone:
-            return  # its copy is still being made, or is not there any more
-        self._show(lambda dialog: dialog.show_pixels(photo, pixels))
+        pixels = await draw_photo(self._services.sets, photo)
+        if pixels is not None:
+            self._show(lambda dialog: dialog.show_pixels(photo, pixels))
 
     async def _delete_copies(self, name: PhotoSetId) -> None:
         from wujie_desktop.presenters.training.progress_words import deleted_sentence

@@ -95,8 +95,8 @@ def purse_lines(purse: Purse) -> tuple[str, ...]:
     )
 
 
-def status_tip(state: TeamState, purse: Purse | None) -> str:
-    """What stands behind the word in the status bar."""
+def standing_words(state: TeamState, purse: Purse | None) -> str:
+    """How the connection stands, who one is, and the points of today: a line each."""
     lines = [state_sentence(state)]
     if state.welcome:
         lines.append(member_words(state.welcome))

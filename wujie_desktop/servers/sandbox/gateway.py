@@ -288,10 +288,10 @@ class SandboxGateway:
         return await self._pictures.serve(job, request.headers.get("Range", ""))
 
     async def _sample(self, request: web.Request) -> web.StreamResponse:
-        for name, palette in _SAMPLES.items():
-            if name == request.match_info["name"]:
-                return await self._pictures.sample(name, palette)
-        raise web.HTTPNotFound(text="no such template")
+        name = request.match_info["name"]
+        if name not in _SAMPLES:
+            raise web.HTTPNotFound(text="no such template")
+        return await self._pictures.sample(name, _SAMPLES[name])
 
     def _url_of(self, job: Job) -> str:
         suffix = "png" if job.spec.format == "PNG" else "jpg"

@@ -11,14 +11,14 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
 from wujie_desktop.domain.team_errors import TeamLocked
 from wujie_desktop.domain.team_membership import TeamMembership
-from wujie_desktop.domain.team_state import TeamPhase, TeamState
+from wujie_desktop.domain.team_state import TeamState
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.team_words import (
     fault_sentence,
     keeping_sentence,
     member_words,
     purse_lines,
-    state_sentence,
+    standing_words,
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
@@ -96,15 +96,10 @@ class TeamPage(SettingsPage):
 
     def show_standing(self, state: TeamState | None, purse: Purse | None) -> None:
         """Show how the connection stands, who one is, and the points of today."""
-        lines = [state_sentence(state)] if state else []
-        if state and state.welcome:
-            lines.append(member_words(state.welcome))
-        if state and purse and state.phase is TeamPhase.CONNECTED:
-            lines += purse_lines(purse)
         if state and isinstance(state.error, TeamLocked):
             self.password.setPlaceholderText("")
-        self.standing.setText("\n".join(lines))
-        self.standing.setVisible(bool(lines))
+        self.standing.setText(standing_words(state, purse) if state else "")
+        self.standing.setVisible(state is not None)
 
     def show_welcome(self, welcome: Welcome, purse: Purse) -> None:
         """Say what trying it found."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QWidget
 
@@ -63,12 +63,11 @@ class FaceDialog(DialogFrame):
         """Offer the photos of these sets; those without any are left out."""
         former = self.sets.currentData()
         self._sets = tuple(each for each in sets if each.photos)
-        self.sets.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.sets.clear()
-        for each in self._sets:
-            self.sets.addItem(one_line(each.name), each.id)
-        self.sets.setCurrentIndex(max(self.sets.findData(former), 0) if self._sets else -1)
-        self.sets.blockSignals(False)  # noqa: FBT003 - Qt's own
+        with QSignalBlocker(self.sets):
+            self.sets.clear()
+            for each in self._sets:
+                self.sets.addItem(one_line(each.name), each.id)
+            self.sets.setCurrentIndex(max(self.sets.findData(former), 0) if self._sets else -1)
         self._show_set()
 
     def show_pixels(self, photo: PhotoId, pixels: QImage) -> None:
