@@ -28,6 +28,7 @@ from wujie_desktop.presenters.policies.policy_words import policy_word
 from wujie_desktop.presenters.text.formatting import format_day, format_number, one_line
 from wujie_desktop.presenters.text.moderation_words import (
     choice_word,
+    star_word,
     undecided_word,
     verdict_word,
 )
@@ -36,7 +37,6 @@ from wujie_desktop.presenters.text.translate import translate
 MOST_PICTURES = 2000
 """Pictures of one sheet, with those that are left out."""
 _DIGITS = 3
-_STAR = "★"
 _NUMBER = 32
 """Characters of the number in a label."""
 
@@ -127,7 +127,7 @@ def _picture(settings: SheetSettings, entry: SheetEntry, number: int) -> SheetPi
     return SheetPicture(
         key=entry.picture.key,
         number=f"{number:0{_DIGITS}}" if CaptionField.NUMBER in captions else "",
-        stars=_STAR * entry.stars if CaptionField.STARS in captions else "",
+        stars=star_word(entry.stars) if CaptionField.STARS in captions else "",
         lines=tuple(_line(field, entry) for field in captions if field not in BESIDE),
         width=original.width if original else 0,
         height=original.height if original else 0,

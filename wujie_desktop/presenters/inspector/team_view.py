@@ -10,10 +10,8 @@ from wujie_desktop.domain.team_sayings import TeamDecision, TeamSayings
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.review.decision_words import reason_word
 from wujie_desktop.presenters.text.formatting import format_moment
-from wujie_desktop.presenters.text.moderation_words import choice_word, colour_word
+from wujie_desktop.presenters.text.moderation_words import choice_word, colour_word, star_word
 from wujie_desktop.presenters.text.translate import translate
-
-_STAR = "★"
 
 
 @value
@@ -90,7 +88,7 @@ def _mark_word(name: str, said: JSON) -> str:
     if not said:
         return ""
     if name == "stars" and isinstance(said, int):
-        return _STAR * min(said, 5)
+        return star_word(said)
     if name == "colour" and said in tuple(Colour):
         return colour_word(Colour(str(said)))
     if name == "note" and isinstance(said, str):

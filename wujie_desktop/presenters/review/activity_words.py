@@ -8,12 +8,10 @@ from wujie_desktop.domain.team_activity import ActivityPart, ActivityQuery, Team
 from wujie_desktop.domain.team_events import GONE, TAG, RefusedBecause
 from wujie_desktop.presenters.review.decision_words import reason_word
 from wujie_desktop.presenters.text.formatting import format_number, one_line, shorten_key
-from wujie_desktop.presenters.text.moderation_words import choice_word, colour_word
+from wujie_desktop.presenters.text.moderation_words import choice_word, colour_word, star_word
 from wujie_desktop.presenters.text.translate import translate
 
-_STAR = "★"
 _EDGE = 6
-_MOST_STARS = 5
 PARTS = (ActivityPart.ALL, ActivityPart.NEW, ActivityPart.CONTESTED, ActivityPart.REFUSED)
 """In the order in which they are offered."""
 
@@ -94,7 +92,7 @@ def _done(deed: TeamDeed) -> str:
     said, name = deed.value, deed.field
     match name, said:
         case "stars", int(stars) if stars:
-            return _STAR * min(stars, _MOST_STARS)
+            return star_word(stars)
         case "stars", _:
             return translate("Activity", "Stars taken away")
         case "colour", str(colour) if colour in tuple(Colour) and colour != Colour.NONE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from wujie_desktop.domain.marks import Colour, Marks
+from wujie_desktop.domain.marks import MAX_STARS, Colour, Marks
 from wujie_desktop.domain.moderation import AuditRow, AuditShape, Suggestion, Verdict
 from wujie_desktop.domain.request import Phase, Picture, PictureState, Reason
 from wujie_desktop.domain.waiting import Lateness, Wait
@@ -220,6 +220,11 @@ def choice_word(choice: str) -> str:
 def undecided_word() -> str:
     """What stands where nothing was decided."""
     return translate("Decision", "Undecided")
+
+
+def star_word(stars: int) -> str:
+    """So many stars, and never more than there can be."""
+    return "★" * min(stars, MAX_STARS)
 
 
 def colour_word(colour: Colour) -> str:
