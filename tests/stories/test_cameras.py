@@ -24,6 +24,7 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.photo_address import photo_of
+from wujie_desktop.domain.request import Picture
 from wujie_desktop.presenters.compose.template_model import TemplateRole
 from wujie_desktop.presenters.gallery.tile import TileContent
 from wujie_desktop.presenters.queue.queue_model import QueueRole
@@ -126,6 +127,22 @@ async def test_each_camera_once_and_each_in_its_own_unit(stage: WindowDriver) ->
     await stage.play(look_again)
 
 
+async def find_lost(workbench: Workbench) -> Picture:
+    """The only picture of the only request, whose answer was lost: found in the vendor's history
+    and added."""
+    await until(lambda: workbench.requests.summary().unknown == 1)
+    row = workbench.requests.data(workbench.requests.index(0, 0), QueueRole.ROW)
+    workbench.window.signals.lost_pictures_requested.emit(row.request)
+    dialog = await find(LostRequestDialog)
+    found = dialog.findChildren(QStandardItemModel)[0]
+    await until(lambda: found.rowCount() == 1)
+    found.item(0).setCheckState(Qt.CheckState.Checked)
+    click(button(dialog, "Add the ticked pictures"))
+    await until(lambda: workbench.gallery.rowCount() == 1 and settled(workbench))
+    (picture,) = workbench.gallery.pictures()
+    return picture
+
+
 @pytest.mark.parametrize("stage", ["lost-answer"], indirect=True)
 async def test_a_lost_answer_of_the_advanced_camera_is_found_in_its_own_history(
     stage: WindowDriver,
@@ -137,16 +154,7 @@ async def test_a_lost_answer_of_the_advanced_camera_is_found_in_its_own_history(
         compose.choose_avatar(AvatarKey(AVATAR))
         await until(compose.generate_button.isEnabled)
         press_generate(workbench)
-        await until(lambda: workbench.requests.summary().unknown == 1)
-        row = workbench.requests.data(workbench.requests.index(0, 0), QueueRole.ROW)
-        workbench.window.signals.lost_pictures_requested.emit(row.request)
-        dialog = await find(LostRequestDialog)
-        found = dialog.findChildren(QStandardItemModel)[0]
-        await until(lambda: found.rowCount() == 1)
-        found.item(0).setCheckState(Qt.CheckState.Checked)
-        click(button(dialog, "Add the ticked pictures"))
-        await until(lambda: workbench.gallery.rowCount() == 1 and settled(workbench))
-        (picture,) = workbench.gallery.pictures()
+        picture = await find_lost(workbench)
         assert (picture.camera, picture.verdict) == (Camera.ADVANCED, Verdict.REVIEW)
 
     await stage.play(act)
@@ -229,16 +237,7 @@ async def test_a_lost_answer_of_the_instant_camera_is_found_in_its_own_history(
         face.address.setText(FACE)
         await until(workbench.window.compose.generate_button.isEnabled)
         press_generate(workbench)
-        await until(lambda: workbench.requests.summary().unknown == 1)
-        row = workbench.requests.data(workbench.requests.index(0, 0), QueueRole.ROW)
-        workbench.window.signals.lost_pictures_requested.emit(row.request)
-        dialog = await find(LostRequestDialog)
-        found = dialog.findChildren(QStandardItemModel)[0]
-        await until(lambda: found.rowCount() == 1)
-        found.item(0).setCheckState(Qt.CheckState.Checked)
-        click(button(dialog, "Add the ticked pictures"))
-        await until(lambda: workbench.gallery.rowCount() == 1 and settled(workbench))
-        (picture,) = workbench.gallery.pictures()
+        picture = await find_lost(workbench)
         assert picture.camera is Camera.INSTANT
 
     await stage.play(act)
