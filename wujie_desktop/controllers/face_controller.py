@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -13,7 +14,6 @@ from wujie_desktop.domain.photo_address import photo_of, reference_to
 from wujie_desktop.domain.photos import Photo, PhotoId
 from wujie_desktop.domain.training_events import PhotoSetsRead
 from wujie_desktop.presenters.text.translate import translate
-from wujie_desktop.presenters.training.photo_image import draw_photo
 from wujie_desktop.services.faces import FaceService
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.photo_sets import PhotoSetService
@@ -90,9 +90,14 @@ class FaceController:
             self._page.face.use(reference_to(photo.id))
 
     async def _load_pixels(self, dialog: FaceDialog, photo: PhotoId) -> None:
-        pixels = await draw_photo(self._sets, photo)
+        pixels = await self._draw(photo)
         if pixels is not None and isValid(dialog):
             dialog.show_pixels(photo, pixels)
+
+    async def _draw(self, photo: PhotoId) -> QImage | None:
+        from wujie_desktop.presenters.training.photo_image import draw_photo
+
+        return await draw_photo(self._sets, photo)
 
     def _show(self, photo: PhotoId) -> None:
         self._spawn(self._show_chosen(photo), "face")
@@ -103,7 +108,7 @@ class FaceController:
         from wujie_desktop.presenters.training.set_words import place_words
 
         name = await self._sets.name_of(photo)
-        pixels = await draw_photo(self._sets, photo) if name else None
+        pixels = await self._draw(photo) if name else None
         gone = translate("Training", "This photo is not here any more.")
         about = place_words(self._terms()) if name else gone
         if self._page.face:

@@ -23,7 +23,6 @@ from wujie_desktop.domain.training_events import PhotoSetsRead, TrainingEnded, T
 from wujie_desktop.library.budget import BudgetOverrides
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.confirmation import Question
-from wujie_desktop.presenters.training.photo_image import draw_photo
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Spawn
 from wujie_desktop.services.training_services import TrainingServices
@@ -194,6 +193,8 @@ class TrainingController:
         await self._services.sets.override(name, photo, is_overridden=is_overridden)
 
     async def _load_pixels(self, photo: PhotoId) -> None:
+        from wujie_desktop.presenters.training.photo_image import draw_photo
+
         pixels = await draw_photo(self._services.sets, photo)
         if pixels is not None:
             self._show(lambda dialog: dialog.show_pixels(photo, pixels))
