@@ -11,10 +11,10 @@ from aiohttp import web
 
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.value import value
-from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
+from wujie_desktop.servers.sandbox.paid_answers import answer_paid
 from wujie_desktop.servers.sandbox.replies import Refusal, success
 from wujie_desktop.servers.sandbox.requests import read_json
-from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, scenario_named
+from wujie_desktop.servers.sandbox.scenarios import scenario_named
 from wujie_desktop.servers.sandbox.trainings import TRAINING_COST, TrainingBook
 
 _MAX_PHOTOS = 100
@@ -41,22 +41,17 @@ class AvatarCalls:
 
     async def create(self, request: web.Request) -> web.StreamResponse:
         """Begin a training, and charge it. Raises Refusal."""
-        body = await request.read()
-        self.bodies.append(body)
-        standing = self._standing()
-        play = scenario_named(standing.scenario)
-        broken = broken_answer(play.create)
-        if broken:
-            return broken
-        photos = _addresses(body, "train_image_url_list")
+        play = scenario_named(self._standing().scenario)
+        return await answer_paid(request, self.bodies, play, self._begin)
+
+    def _begin(self, body: bytes) -> dict[str, object]:
+        photos, standing = _addresses(body, "train_image_url_list"), self._standing()
         if standing.points < TRAINING_COST:
             raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
         now = time.time()
         training = self._book.train(len(photos), standing.scenario, now, self._pace)
-        if play.create is CreateAnswer.LOST:
-            return hang_up(request)
         seconds = max(1, round(training.ends - now))
-        return success({"key": training.key, "expected_second": seconds})
+        return {"key": training.key, "expected_second": seconds}
 
     async def check(self, request: web.Request) -> web.StreamResponse:
         """Say of each photo whether it can be trained on. Raises Refusal."""

@@ -11,11 +11,11 @@ from aiohttp import web
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.avatar_calls import Standing
 from wujie_desktop.servers.sandbox.camera_requests import read_camera_create
-from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
 from wujie_desktop.servers.sandbox.jobs import ADVANCED, JobBook
 from wujie_desktop.servers.sandbox.orders import Order, make_jobs
+from wujie_desktop.servers.sandbox.paid_answers import answer_paid
 from wujie_desktop.servers.sandbox.replies import Refusal, success
-from wujie_desktop.servers.sandbox.scenarios import TRAINED, CreateAnswer, scenario_named
+from wujie_desktop.servers.sandbox.scenarios import TRAINED, scenario_named
 from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES
 from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
@@ -42,21 +42,17 @@ class CameraCalls:
 
     async def create(self, request: web.Request) -> web.StreamResponse:
         """Begin pictures of one template, and charge the time account. Raises Refusal."""
-        body = await request.read()
-        self.bodies.append(body)
-        scenario = self._standing().scenario
-        play = scenario_named(scenario)
-        if broken := broken_answer(play.create):
-            return broken
+        play = scenario_named(self._standing().scenario)
+        return await answer_paid(request, self.bodies, play, self._begin)
+
+    def _begin(self, body: bytes) -> dict[str, object]:
         call = read_camera_create(body)
         if self._trainings.status(call.avatar_key, time.time()) != TRAINED:
             raise Refusal(GatewayCode.INVALID_PARAMETER, "化身不存在或尚未训练完成")
         order = Order(call.avatar_key, (call.template_key,) * call.count, camera=ADVANCED)
-        jobs = make_jobs(self._book, order, scenario, self._pace)
-        if play.create is CreateAnswer.LOST:
-            return hang_up(request)
+        jobs = make_jobs(self._book, order, self._standing().scenario, self._pace)
         keys = [job.key for job in jobs]
-        return success({"keys": keys, "expected_duration_cost": len(keys) * DURATION_COST})
+        return {"keys": keys, "expected_duration_cost": len(keys) * DURATION_COST}
 
     async def templates(self, request: web.Request) -> web.Response:
         """List the templates: `data` is the list itself."""

@@ -17,12 +17,12 @@ from wujie_desktop.servers.sandbox.avatar_calls import AvatarCalls, Standing
 from wujie_desktop.servers.sandbox.bucket import ACCESS_KEY, BUCKET, Bucket
 from wujie_desktop.servers.sandbox.callbacks import deliver
 from wujie_desktop.servers.sandbox.camera_calls import CameraCalls
-from wujie_desktop.servers.sandbox.create_answers import broken_answer, create_data, hang_up
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.history_calls import HistoryCalls
 from wujie_desktop.servers.sandbox.instant_calls import InstantCalls
 from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, COST, INSTANT, JUDGED, Job, JobBook
 from wujie_desktop.servers.sandbox.orders import Order, make_jobs
+from wujie_desktop.servers.sandbox.paid_answers import answer_paid, create_data
 from wujie_desktop.servers.sandbox.queue_calls import QueueCalls
 from wujie_desktop.servers.sandbox.replies import (
     Refusal,
@@ -35,7 +35,6 @@ from wujie_desktop.servers.sandbox.requests import read_create
 from wujie_desktop.servers.sandbox.result_calls import ResultCalls
 from wujie_desktop.servers.sandbox.scenarios import (
     GENERATED,
-    CreateAnswer,
     scenario_named,
 )
 from wujie_desktop.servers.sandbox.signature import APP_ID, SandboxKey
@@ -236,11 +235,9 @@ class SandboxGateway:
         return None
 
     async def _create(self, request: web.Request) -> web.StreamResponse:
-        body = await request.read()
-        self.creates.append(body)
-        broken = broken_answer(self._play.create)
-        if broken:
-            return broken
+        return await answer_paid(request, self.creates, self._play, self._begin)
+
+    def _begin(self, body: bytes) -> dict[str, object]:
         call = read_create(body)
         if not self._trainings.draws(call.avatar_key, time.time()):
             raise Refusal(GatewayCode.INVALID_PARAMETER, "化身不存在或尚未训练完成")
@@ -251,9 +248,7 @@ class SandboxGateway:
         order = Order(call.avatar_key, templates, call.prompt, call.notify_url)
         jobs = make_jobs(self._book, order, self._scenario, self._pace)
         self._deliver(jobs)
-        if self._play.create is CreateAnswer.LOST:
-            return hang_up(request)
-        return success(create_data(jobs, self._play, self._pace))
+        return create_data(jobs, self._play, self._pace)
 
     def _deliver(self, jobs: list[Job]) -> None:
         for job in jobs:

@@ -9,12 +9,12 @@ from aiohttp import web
 
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.avatar_calls import Standing
-from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
 from wujie_desktop.servers.sandbox.instant_requests import read_instant_create
 from wujie_desktop.servers.sandbox.jobs import INSTANT, INSTANT_COST, JobBook
 from wujie_desktop.servers.sandbox.orders import Order, make_jobs
+from wujie_desktop.servers.sandbox.paid_answers import answer_paid
 from wujie_desktop.servers.sandbox.replies import Refusal, success
-from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, scenario_named
+from wujie_desktop.servers.sandbox.scenarios import scenario_named
 from wujie_desktop.servers.sandbox.templates import POSES, SAMPLERS, STYLES
 
 INSTANT_DURATION = 12
@@ -33,13 +33,11 @@ class InstantCalls:
 
     async def create(self, request: web.Request) -> web.StreamResponse:
         """Begin pictures of one face, and charge what the call chose. Raises Refusal."""
-        body = await request.read()
-        self.bodies.append(body)
-        standing = self._standing()
-        play = scenario_named(standing.scenario)
-        if broken := broken_answer(play.create):
-            return broken
-        call = read_instant_create(body)
+        play = scenario_named(self._standing().scenario)
+        return await answer_paid(request, self.bodies, play, self._begin)
+
+    def _begin(self, body: bytes) -> dict[str, object]:
+        call, standing = read_instant_create(body), self._standing()
         points = 0 if call.is_paid_in_time else call.num * INSTANT_COST
         if standing.points < points:
             raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
@@ -51,12 +49,10 @@ class InstantCalls:
             is_paid_in_time=call.is_paid_in_time,
         )
         jobs = make_jobs(self._book, order, standing.scenario, self._pace)
-        if play.create is CreateAnswer.LOST:
-            return hang_up(request)
         keys = [job.key for job in jobs]
         if call.is_paid_in_time:
-            return success({"keys": keys, "expected_duration_cost": len(keys) * INSTANT_DURATION})
-        return success({"keys": keys, "expected_integral_cost": points})
+            return {"keys": keys, "expected_duration_cost": len(keys) * INSTANT_DURATION}
+        return {"keys": keys, "expected_integral_cost": points}
 
     async def resource(self, request: web.Request) -> web.Response:
         """List poses, styles and samplers."""

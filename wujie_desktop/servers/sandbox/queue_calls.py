@@ -10,11 +10,11 @@ from aiohttp import web
 
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.sandbox.avatar_calls import Standing
-from wujie_desktop.servers.sandbox.create_answers import broken_answer, hang_up
 from wujie_desktop.servers.sandbox.jobs import AVATAR, STEP_COST, Job, JobBook
+from wujie_desktop.servers.sandbox.paid_answers import answer_paid
 from wujie_desktop.servers.sandbox.replies import Refusal, success
 from wujie_desktop.servers.sandbox.requests import read_json
-from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, scenario_named
+from wujie_desktop.servers.sandbox.scenarios import scenario_named
 
 _MAX_STEPS = 10_000
 
@@ -36,23 +36,19 @@ class QueueCalls:
 
     async def accelerate(self, request: web.Request) -> web.StreamResponse:
         """Move a picture forward, and charge each place. Raises Refusal."""
-        body = await request.read()
-        self.bodies.append(body)
-        standing = self._standing()
-        play = scenario_named(standing.scenario)
-        if broken := broken_answer(play.create):
-            return broken
+        play = scenario_named(self._standing().scenario)
+        return await answer_paid(request, self.bodies, play, self._move)
+
+    def _move(self, body: bytes) -> str:
         members = read_json(body)
         job = self._queued(members, "无法加速")
         steps = members.get("step_num")
         if isinstance(steps, bool) or not isinstance(steps, int) or not 1 <= steps <= _MAX_STEPS:
             raise Refusal(GatewayCode.INVALID_PARAMETER, "step_num 无效")
-        if standing.points < steps * STEP_COST:
+        if self._standing().points < steps * STEP_COST:
             raise Refusal(GatewayCode.NOT_ENOUGH_POINTS, "积分不足")
         self._book.move(job, steps, time.time())
-        if play.create is CreateAnswer.LOST:
-            return hang_up(request)
-        return success("success")
+        return "success"
 
     def _queued(self, members: object, why: str) -> Job:
         """The job that a body names, if it waits. Raises Refusal."""

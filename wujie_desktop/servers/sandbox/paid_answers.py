@@ -1,13 +1,14 @@
-"""How paid calls are answered where they are not answered properly, and the data of a create."""
+"""How paid calls are answered, properly or not, and the data of a create."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from aiohttp import web
 
 from wujie_desktop.servers.sandbox.jobs import COST, Job
-from wujie_desktop.servers.sandbox.replies import failed
+from wujie_desktop.servers.sandbox.replies import failed, success
 from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, Scenario
 
 
@@ -28,7 +29,21 @@ def create_data(jobs: list[Job], play: Scenario, pace: float) -> dict[str, objec
     return {"keys": keys, "results": results, "expected_integral_cost": len(jobs) * COST}
 
 
-def broken_answer(kind: CreateAnswer) -> web.Response | None:
+async def answer_paid(
+    request: web.Request, bodies: list[bytes], play: Scenario, act: Callable[[bytes], object]
+) -> web.Response:
+    """Add the call's body to `bodies` and answer as `play` has it: broken, without having looked at
+    the call; else with what `act` gave for the body, or, where that is to be lost, never.
+    Raises Refusal."""
+    body = await request.read()
+    bodies.append(body)
+    if broken := _broken_answer(play.create):
+        return broken
+    data = act(body)
+    return _hang_up(request) if play.create is CreateAnswer.LOST else success(data)
+
+
+def _broken_answer(kind: CreateAnswer) -> web.Response | None:
     """The answer to a call that is not even looked at; None where it is."""
     match kind:
         case CreateAnswer.BAD_JSON:
@@ -44,7 +59,7 @@ def broken_answer(kind: CreateAnswer) -> web.Response | None:
             return None
 
 
-def hang_up(request: web.Request) -> web.Response:
+def _hang_up(request: web.Request) -> web.Response:
     """Cut the connection before the answer, which is never seen."""
     if request.transport:
         request.transport.abort()
