@@ -18,7 +18,7 @@ from wujie_desktop.domain.errors import Unreachable
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.team_state import TeamPhase
-from wujie_desktop.presenters.account.team_words import status_tip, status_words
+from wujie_desktop.presenters.account.team_words import standing_words, status_words
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
@@ -72,7 +72,7 @@ def _team(window: MainWindow) -> None:
     """A profile whose team's server is away."""
     _create(window)
     state = replace(sample_state(), phase=TeamPhase.OFFLINE)
-    window.status.show_team(status_words(state), status_tip(state, None), is_amiss=True)
+    window.status.show_team(status_words(state), standing_words(state, None), is_amiss=True)
 
 
 def _queue(window: MainWindow) -> None:
