@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.ui.gallery.verdict_glyph import verdict_icon
 from wujie_desktop.ui.kit.buttons import MenuButton, PrimaryButton
-from wujie_desktop.ui.kit.controls import CheckBox, ComboBox, RadioButton
+from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.controls import CheckBox, RadioButton
 from wujie_desktop.ui.kit.parts import column, label, row, set_style_property, tool_button
 from wujie_desktop.ui.kit.stepper import Stepper
 from wujie_desktop.ui.theme.apply import apply_theme

@@ -37,7 +37,7 @@ def draw(size: int) -> Image.Image:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    canvas.save(buffer, "PNG")
+    canvas.save(buffer, b"PNG")
     return Image.open(BytesIO(buffer.data().data())).convert("RGBA")
 
 

@@ -6,12 +6,16 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.moderation import Verdict
     from wujie_desktop.presenters.actions.spec import KeyScope
     from wujie_desktop.ui.main_window import MainWindow
+
+Opened = TypeVar("Opened", bound=QWidget)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class LargePages:
         from wujie_desktop.ui.requests.request_history_dialog import RequestHistoryDialog
 
         self.window.signals.dialog_requested.emit(DialogName.REQUEST_HISTORY)
-        dialog = self.window.findChild(RequestHistoryDialog)
+        dialog = self._opened(RequestHistoryDialog)
         await asyncio.sleep(2)  # read, and its thumbnails decoded
         dialog.grab().save(str(self.folder / f"request-history-{self.suffix}.png"))
         dialog.close()
@@ -54,11 +58,12 @@ class LargePages:
         for verdict, pictures in rows.items():
             await self._take(KeyScope.VIEWER, pictures[:1], f"viewer-{verdict.value}")
         passed, review = rows[Verdict.PASS], rows[Verdict.REVIEW]
-        compare = self.window.stage.findChild(ComparePage)
+        await self._take(KeyScope.COMPARE, [passed[0], review[0]], f"compare-{Mode.SIDE.value}")
+        canvas = self._opened(ComparePage).canvas
         for mode in Mode:
-            compare.canvas.set_mode(mode)
-            pair = [passed[0], review[0]] if mode is Mode.SIDE else passed[:2]
-            await self._take(KeyScope.COMPARE, pair, f"compare-{mode.value}")
+            if mode is not Mode.SIDE:
+                canvas.set_mode(mode)
+                await self._take(KeyScope.COMPARE, passed[:2], f"compare-{mode.value}")
         await self._take(KeyScope.SURVEY, [*passed[:4], *review[:1]], "survey")
         await self.take_review()
 
@@ -66,28 +71,40 @@ class LargePages:
         """Three decisions, the fourth asked for its reason, and the end; all taken back."""
         from wujie_desktop.domain.decisions import Choice
         from wujie_desktop.presenters.actions.spec import KeyScope
+        from wujie_desktop.ui.review.page import ReviewPage
 
         stage, deciding = self.window.stage, self.window.deciding
         stage.show_place(KeyScope.REVIEW)
-        page = stage.currentWidget()
+        page = self._opened(ReviewPage)
+
+        def choose(choice: Choice) -> None:
+            if page.key:
+                deciding.choose((page.key,), choice)
+
         for _ in range(3):
-            deciding.choose((page.key,), Choice.REJECT)
+            choose(Choice.REJECT)
             deciding.answer(8)
         await self._grab("review")
-        deciding.choose((page.key,), Choice.REJECT)
+        choose(Choice.REJECT)
         await self._grab("review-reason")
         deciding.drop()
         while page.key:
-            deciding.choose((page.key,), Choice.PICK)
+            choose(Choice.PICK)
             deciding.answer(1)
             if page.key and page.session.waits(page.key):
-                deciding.choose((page.key,), Choice.REJECT)
+                choose(Choice.REJECT)
                 deciding.answer(0)
         await self._grab("review-end")
         stage.show_place(KeyScope.GRID)
         await self._grab("decided")
         while page.session.take_back():
             pass
+
+    def _opened(self, kind: type[Opened]) -> Opened:
+        """The page or dialog of this kind. Raises LookupError where it was never opened."""
+        for each in self.window.findChildren(kind):
+            return each
+        raise LookupError(kind.__name__)
 
     def _rows(self, verdict: Verdict) -> list[int]:
         """Where the gallery has pictures of `verdict`."""

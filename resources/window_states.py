@@ -157,7 +157,7 @@ def _place(place: Place) -> State:
     def opened(window: MainWindow) -> None:
         window.switch.show(Workspace.LIBRARY)
         gallery = window.gallery.view.gallery
-        gallery.set_view_options(options_at(place, ViewOptions(), frozenset()) or ViewOptions())
+        gallery.set_view_options(options_at(place, ViewOptions()))
 
     return opened
 
