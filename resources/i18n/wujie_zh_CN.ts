@@ -5286,6 +5286,10 @@
         <translation>无项目</translation>
     </message>
     <message>
+        <source>Me</source>
+        <translation>我</translation>
+    </message>
+    <message>
         <source>Facets</source>
         <translation>筛选</translation>
     </message>
@@ -7273,6 +7277,10 @@
     <message>
         <source>Sealed log, which nobody can change: who, when, reason, the note written with it, fingerprints of picture and audit. Decisions: {n}</source>
         <translation>密封的决定记录，谁也不能更改：决定人、时间、理由、当时写的备注，以及图片和审核的指纹；共 {n} 条</translation>
+    </message>
+    <message>
+        <source>With the team, and with its members: what they were told ({n})</source>
+        <translation>团队及其成员那里：已告知他们的内容（{n}）</translation>
     </message>
     <message>
         <source>Photos in your bucket, until you delete them there: {n}</source>
@@ -11076,6 +11084,10 @@
         <translation>此后共享：以你的名字共享标记（包括备注内容）和决定；以及你决定过的每张图片的编号、结论、状态、花费、化身和模版，和所属请求的编号与时间。</translation>
     </message>
     <message>
+        <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them. Never shared: your private key, photos of faces and the account&apos;s balance.</source>
+        <translation>从现在起还会共享：你发送的请求（含描述、化身和模版），以及图片和机器对它们的审核结论。绝不共享：你的私钥、人脸照片和账号余额。</translation>
+    </message>
+    <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
     </message>
@@ -11140,6 +11152,10 @@
         <translation>这里没有安全的钥匙串：密码只在程序运行期间有效，不会写到任何地方；下次启动时要再输入。</translation>
     </message>
     <message>
+        <source>Share what I send, and its pictures</source>
+        <translation>共享我发送的请求和图片</translation>
+    </message>
+    <message>
         <source>Leave the team…</source>
         <translation>退出团队…</translation>
     </message>
@@ -11162,6 +11178,10 @@
     <message>
         <source>Several people on one account share a space on a server of their own: the points that they may spend together, and their marks and decisions. Before anything that costs points leaves this program it is reserved there. Your administrator gives you the address, the password and, where one is needed, the CA file.</source>
         <translation>同一账号的几个人在自己的服务器上有一个共享空间：共用可花的积分，也共享各自的标记和决定。任何消耗积分的请求在发出之前，都先在那里预留积分。地址、密码以及（需要时）CA 文件由管理员提供。</translation>
+    </message>
+    <message>
+        <source>The members see your requests from now on, with prompt, avatar and templates, and get the pictures, with what the machine said of them. Without it they see points alone, and of pictures that you mark or decide about what that needs.</source>
+        <translation>成员从现在起能看到你的请求（含描述、化身和模版），并得到图片和机器的审核结论。不勾选时，他们只看到积分；对于你标记或决定的图片，只看到为此所需的信息。</translation>
     </message>
     <message>
         <source>Address</source>
@@ -11192,6 +11212,10 @@
         <translation>服务器无法收下它。</translation>
     </message>
     <message>
+        <source>sent it</source>
+        <translation>发送</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>你</translation>
     </message>
@@ -11206,6 +11230,10 @@
     <message>
         <source>The team says</source>
         <translation>团队的意见</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>发送者</translation>
     </message>
 </context>
 <context>

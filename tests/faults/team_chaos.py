@@ -1,12 +1,13 @@
-"""Two members of a team who mark and decide while everything between them breaks.
+"""Two members of a team who send, mark and decide while everything between them breaks.
 
 Usage: python -m tests.faults.team_chaos [SEEDS [DEEDS]]
 
-For each seed: a PostgreSQL of its own, two engines with the same pictures, each in a process with a
-clock of its own, each behind a wire. So many times an engine is killed, a wire is cut or told to
-swallow, or the server is crashed. Then all is left alone until nothing waits. Prints a table; exit
-1 unless both libraries are the same as the server's log in every shared row, and all that was
-ever decided or told here is there once.
+For each seed: a PostgreSQL of its own, one sandbox, two engines with the same pictures, each in a
+process with a clock of its own, each behind a wire. So many times an engine is killed, a wire is
+cut or told to swallow, or the server is crashed. Then all is left alone until nothing waits.
+Prints a table; exit 1 unless both libraries are the same as the server's log in every shared row,
+all that was ever decided or told here is there once, and every picture that was told of is whole
+in both.
 """
 
 from __future__ import annotations
@@ -39,12 +40,18 @@ from wujie_desktop.domain.team_membership import read_membership
 from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.team_store import TeamStore
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.services.team_sync import space_of
+from wujie_desktop.team.admin import Invitation
 from wujie_desktop.team.trial import TrialServer, find_programs
 
 PICTURES = 12
 DEEDS = 15
 CLOCKS = (-2.0, 0.0, 2.0)
+OPEN = (
+    "SELECT (SELECT count(*) FROM picture WHERE state IN ('waiting', 'downloading')) "
+    "+ (SELECT count(*) FROM team_inbox)"
+)
 PATIENCE = 180.0
 """Seconds after which a run in which something still waits has failed."""
 
@@ -56,6 +63,8 @@ class Member:
     folder: Path
     wire: Wire
     device: str
+    gateway: dict[str, str]
+    """What the environment says of it."""
     process: asyncio.subprocess.Process | None = None
     began_at: int = 0
     """The number of its newest event when the process was started."""
@@ -67,7 +76,9 @@ class Member:
         )  # fmt: skip
         self.began_at = self.seq()
         with (self.folder / "log.txt").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(*command, stderr=log)
+            self.process = await asyncio.create_subprocess_exec(
+                *command, stderr=log, env={**os.environ, **self.gateway}
+            )
 
     async def worked(self) -> None:
         """Wait until this process has told of something."""
@@ -98,6 +109,7 @@ class Outcome:
     events: int = 0
     refused: int = 0
     contested: int = 0
+    pictures: int = 0
     seconds: float = 0.0
     faults: list[str] = field(default_factory=list)
 
@@ -114,9 +126,11 @@ async def run_once(seed: int, deeds: int = DEEDS) -> Outcome:
             team = Team(server, await server.make_owner(), seed)
             stack.push_async_callback(team.close)
             await team.space("main")
+            gateway = await SandboxGateway.start(pace=0.1)
+            stack.push_async_callback(gateway.close)
             seed_library(folder / "seeded", PICTURES)
             members = [
-                await _member(team, folder, *who, stack)
+                await _member(await _invited(team, stack, *who), team, folder, gateway)
                 for who in (("ada", Rank.DESIGNER), ("bob", Rank.APPROVER))
             ]
             try:
@@ -134,9 +148,17 @@ async def run_once(seed: int, deeds: int = DEEDS) -> Outcome:
     return outcome
 
 
-async def _member(team: Team, folder: Path, name: str, rank: Rank, stack: AsyncExitStack) -> Member:
+async def _invited(
+    team: Team, stack: AsyncExitStack, name: str, rank: Rank
+) -> tuple[str, Invitation, Wire]:
     wire = await stack.enter_async_context(wire_to(team.server.port))
-    invited = await team.invite(name, rank)
+    return name, await team.invite(name, rank), wire
+
+
+async def _member(
+    who: tuple[str, Invitation, Wire], team: Team, folder: Path, gateway: SandboxGateway
+) -> Member:
+    name, invited, wire = who
     device, place = str(uuid4()), folder / name
     shutil.copytree(folder / "seeded", place)
     stored = {
@@ -144,6 +166,7 @@ async def _member(team: Team, folder: Path, name: str, rank: Rank, stack: AsyncE
         "address": str(elsewhere(invited.address, port=wire.port)),
         "ca_file": team.ca_file,
         "password": invited.password.reveal(),
+        "shares_requests": True,
     }
     (place / MEMBERSHIP).write_text(json.dumps(stored), "utf-8")
     membership = read_membership({PROFILE: stored}, PROFILE)
@@ -151,7 +174,12 @@ async def _member(team: Team, folder: Path, name: str, rank: Rank, stack: AsyncE
     database = await Database.open(place)
     await TeamStore(database, PROFILE).join(space_of(membership), device)
     await database.close()
-    return Member(place, wire, device)
+    said = {
+        "WUJIE_APP_ID": gateway.app_id,
+        "WUJIE_PRIVATE_KEY": gateway.private_key,
+        "WUJIE_GATEWAY": gateway.address,
+    }
+    return Member(place, wire, device, said)
 
 
 async def _break_things(
@@ -210,19 +238,20 @@ async def _is_settled(member: Member, link: Any) -> bool:
     assert member.process
     if member.process.returncode is not None:
         raise RuntimeError((member.folder / "log.txt").read_text("utf-8", "replace")[-2000:])
-    return bool(position == newest and seq == acked == echoed)
+    [(open_pictures,)] = member.read(OPEN)
+    return bool(position == newest and seq == acked == echoed and not open_pictures)
 
 
 def table(outcomes: list[Outcome]) -> str:
     """A Markdown table of it all."""
     lines = [
-        "| seed | kills | cuts | holes | crashes | events | refused | contested | rest | faults |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| seed | kills | cuts | holes | crashes | events | refused | contested | new | rest | ! |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for it in outcomes:
         deeds = " | ".join(str(it.deeds[deed]) for deed in ("kill", "cut", "swallow", "crash"))
         lines.append(
-            f"| {it.seed} | {deeds} | {it.events} | {it.refused} | {it.contested} "
+            f"| {it.seed} | {deeds} | {it.events} | {it.refused} | {it.contested} | {it.pictures} "
             f"| {it.seconds:.1f} | {'; '.join(it.faults) or 0} |"
         )
     return "\n".join(lines)

@@ -1,16 +1,17 @@
-"""A run of the engine that marks and decides at random while its profile has a team.
+"""A run of the engine that sends, marks and decides at random while its profile has a team.
 
 Usage: python -m tests.faults.team_chaos_victim FOLDER HOURS SEED MODE
 
-Reads the membership from `team.json` in FOLDER. The machine's clock is HOURS off. MODE "act"
-changes something every few hundredths of a second until it is killed; "rest" only carries. Either
-ends properly once there is a file `end` in FOLDER.
+Reads the membership from `team.json` in FOLDER, the gateway from the environment. The machine's
+clock is HOURS off. MODE "act" changes something every few hundredths of a second until it is
+killed; "rest" only carries. Either ends properly once there is a file `end` in FOLDER.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import random
 import sys
 import time
@@ -19,20 +20,26 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-from wujie_desktop.app.engine import engine_builder
+from tests.builders import draft
+from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.marks import Colour, Marks, with_colour, with_stars, with_text
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team_errors import TeamError
 from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
-from wujie_desktop.services import team_link, team_sync
+from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.services import team_leases, team_link, team_sync
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.team import connection
 
 PROFILE = "sandbox"
@@ -40,6 +47,8 @@ MEMBERSHIP, END = "team.json", "end"
 TIMEOUT = 1.5
 """Seconds that a call may take: a swallowed one is noticed within the test's patience."""
 TAGS = ("x", "y", "z")
+SENDING = 0.2
+"""The share of deeds that are paid calls."""
 CHOICES = (Choice.PICK, Choice.MAYBE, Choice.REJECT)
 OPEN = connection.TeamConnection.open
 
@@ -58,7 +67,7 @@ class WrongClock(SystemClock):
 def hurry(clock: WrongClock) -> None:
     """Wait less for what does not answer, and measure the server's time by the wrong clock."""
     team_link.HEARTBEAT, team_link.FIRST_PAUSE, team_link.LONGEST_PAUSE = 1.0, 0.1, 1.0
-    team_sync.PAUSE = 0.5
+    team_sync.PAUSE = team_leases.PAUSE = 0.5
     setattr(connection.TeamConnection, "open", partial(OPEN, timeout=TIMEOUT))  # noqa: B010
     wrong = SimpleNamespace(time=lambda: time.time() + clock.off.total_seconds())
     setattr(connection, "time", wrong)  # noqa: B010
@@ -74,6 +83,16 @@ def joined_in(folder: Path) -> JoinedTeam:
         return Secret(stored["password"])
 
     return JoinedTeam(membership, password, is_sandbox=False)
+
+
+async def send(engine: Engine) -> None:
+    """One picture, unless the team does not grant it now."""
+    try:
+        await engine.submission.submit(
+            draft(templates=(TemplateRow(TemplateKey(TEMPLATES[0].key), 1),))
+        )
+    except TeamError:
+        return
 
 
 def act(engine: Engine, pictures: list[Picture], dice: random.Random) -> None:
@@ -112,7 +131,9 @@ async def main(folder: Path, hours: float, seed: int, mode: str) -> None:
     clock, dice = WrongClock(hours), random.Random(seed)  # noqa: S311 - a play
     hurry(clock)
     joined = joined_in(folder)
-    options = Options(folder, read_environment({}))
+    environment = read_environment(os.environ)
+    options = Options(folder, environment, gateway=environment.gateway, profile=PROFILE)
+    infrastructure.SANDBOX_PACE = PollingPace(interval=0.1, slowest=0.3)
     with holding(folder):
         async with engine_builder.open_engine(
             options, hub=EventHub(), clock=clock, joined=joined
@@ -122,6 +143,8 @@ async def main(folder: Path, hours: float, seed: int, mode: str) -> None:
             while not (folder / END).exists():
                 await asyncio.sleep(dice.uniform(0.01, 0.08))
                 if mode == "act":
+                    if dice.random() < SENDING:
+                        engine.tasks.spawn(send(engine), name="send")
                     act(engine, pictures, dice)
                     if dice.random() < 0.01:
                         clock.off = -clock.off

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import ReceivedEvent, canonical
 from wujie_desktop.domain.team_merge import Link, fold, is_contested, standing
+from wujie_desktop.domain.team_requests import read_request_body
 
 if TYPE_CHECKING:
     from tests.faults.team_chaos import Member, Outcome
@@ -19,6 +20,11 @@ DECISIONS = "SELECT position, device, seq, hlc, key, body, refused FROM shared_d
 OUTBOX = "SELECT seq, kind, subject, body FROM outbox ORDER BY 1"
 REFUSED = "SELECT seq, because FROM refused ORDER BY 1"
 SEALS = "SELECT seal FROM decision ORDER BY number"
+PICTURES = (
+    "SELECT p.key, p.generation_id, p.state, p.verdict, p.points, p.audit, p.sha256, o.path, "
+    "g.sender FROM picture AS p JOIN generation AS g ON g.id = p.generation_id "
+    "LEFT JOIN original AS o ON o.sha256 = p.sha256"
+)
 APART = "SELECT count(*) FROM quarantine"
 LOG = (
     "SELECT position, device_id, seq, hlc, kind, subject, body, refused, received_at "
@@ -100,6 +106,32 @@ async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
             [it.body["seal"] for it in own if it.kind == "decision"],
         )
         require(f"quarantine of {name}", member.read(APART), [(0,)])
+    _compare_pictures(members, log, outcome)
+
+
+def _compare_pictures(members: list[Member], log: list[ReceivedEvent], outcome: Outcome) -> None:
+    """Every picture that was told of is in both libraries, the same, with its file; those that
+    another has say who sent them."""
+    told = {
+        promised.key: event.device
+        for event in log
+        if event.kind == "request" and not event.refused
+        for promised in read_request_body(event.body, "", "").pictures
+    }
+    outcome.pictures = len(told)
+    found = [
+        {row[0]: row[1:] for row in member.read(PICTURES) if row[0] in told} for member in members
+    ]
+    if any(each.keys() != told.keys() for each in found):
+        outcome.faults.append("a picture is missing")
+    for member, pictures in zip(members, found, strict=True):
+        for key, (*facts, path, sender) in pictures.items():
+            if facts != [*found[0].get(key, ())[:-2]]:
+                outcome.faults.append(f"{key} is another in {member.folder.name}")
+            if path and not (member.folder / path).is_file():
+                outcome.faults.append(f"the file of {key} is missing")
+            if bool(sender) is (told[key] == member.device):
+                outcome.faults.append(f"{key} was sent by {sender!r} in {member.folder.name}")
 
 
 def _event(row: Any) -> ReceivedEvent:

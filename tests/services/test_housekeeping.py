@@ -140,6 +140,7 @@ def furnish(folder: Path) -> None:
             (KEYS[4], f"{ALIAS}_001.jpg"),
         )
         insert_trainings(connection, folder)
+        tell_team(connection)
         index_queued(connection, 100)
         connection.execute("COMMIT")
     DraftStore(folder).save(plan)
@@ -190,6 +191,38 @@ def insert_trainings(connection: sqlite3.Connection, folder: Path) -> None:
     connection.execute(
         "INSERT INTO photo_upload VALUES (?, ?, 'https://b.example/1.jpg', ?, ?, NULL)",
         (PROFILE, one, at, at),
+    )
+
+
+def tell_team(connection: sqlite3.Connection) -> None:
+    """What a team was told of the person, and says."""
+    connection.execute(
+        "INSERT INTO team (profile, space, device, seq) VALUES (?, 's', 'd', 4)", (PROFILE,)
+    )
+    picture, body = f"picture:{KEYS[0]}", json.dumps({"prompt": PROMPT, "avatar": PERSON})
+    told = (
+        ("request", "request:r1", body),
+        ("notice", picture, body),
+        ("field", picture, json.dumps({"field": "note", "value": NOTE_OF_USER})),
+        ("field", "picture:F", '{"field": "stars", "value": 3}'),
+    )
+    for number, (kind, subject, text) in enumerate(told, 1):
+        connection.execute(
+            "INSERT INTO outbox VALUES (?, ?, 1, ?, ?, ?, '')",
+            (PROFILE, number, kind, subject, text),
+        )
+    connection.execute(
+        "INSERT INTO shared_field VALUES (?, ?, 'note', ?, 1, 'd', '')",
+        (PROFILE, picture, NOTE_OF_USER),
+    )
+    connection.execute(
+        "INSERT INTO team_deed VALUES (?, 1, 'd', 3, '', 1, ?, 'note', ?, '')",
+        (PROFILE, KEYS[0], NOTE_OF_USER),
+    )
+    connection.execute("INSERT INTO team_inbox VALUES (?, 9, 'request', 'Lin', ?)", (PROFILE, body))
+    connection.execute(
+        "INSERT INTO quarantine VALUES (?, 'e', 9, 'd', 1, 'Lin', 1, 'odd', '', ?, '', '', '')",
+        (PROFILE, body),
     )
 
 
@@ -374,6 +407,7 @@ def test_everything_of_a_person_is_found(library: Path) -> None:
         PersonRest.COSTS: 6,
         PersonRest.DECISIONS: 6,
         PersonRest.OTHER_PROMPTS: 1,
+        PersonRest.TOLD: 3,
         PersonRest.UPLOADED_PHOTOS: 1,
     }
     assert found.originals.files == len(KEYS)
@@ -521,6 +555,8 @@ async def test_a_person_is_erased_but_for_money_and_log(library: Path) -> None:
     await assert_erased(library)
     assert not list((library / "backups").iterdir())
     assert query(library, "SELECT * FROM picture WHERE key NOT LIKE 'F%'") == others
+    kinds = [kind for (kind,) in query(library, "SELECT kind FROM outbox ORDER BY seq")]
+    assert kinds == ["nothing", "nothing", "nothing", "field"]
     assert (PERSON, "") not in Housekeeping(library, PROFILE).people()
 
 

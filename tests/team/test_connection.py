@@ -52,10 +52,10 @@ async def test_events_come_back_in_the_order_of_their_positions(team: Team) -> N
 async def test_a_server_for_newer_programs_only(team: Team) -> None:
     invitation = await team.invite()
     owner = await team.sql()
-    await owner.execute("INSERT INTO wujie.migration VALUES (4, 4)")
+    await owner.execute("INSERT INTO wujie.migration VALUES (99, 99)")
     with pytest.raises(TeamTooNew):
         await team.connect(invitation)
-    await owner.execute("UPDATE wujie.migration SET oldest_client = 3 WHERE number = 4")
+    await owner.execute("UPDATE wujie.migration SET oldest_client = 3 WHERE number = 99")
     await (await team.connect(invitation)).check()
 
 

@@ -16,7 +16,7 @@ from wujie_desktop.team.owner import AdminError
 VIEWER, DESIGNER, APPROVER, ADMIN = Rank
 TABLES = (
     "space", "person", "membership", "device", "event", "field", "decision", "picture", "budget",
-    "reservation",
+    "reservation", "lease",
 )  # fmt: skip
 PUSH = "SELECT wujie.push($1, $2, $3, $4, $5, $6, $7)"
 NASTY = "'; DROP TABLE wujie.event; -- \" $$ %s \\ 主"
@@ -33,11 +33,19 @@ def picture(verdict: str | None) -> TeamEvent:
 
 FIELD = TeamEvent(1, "field", "picture:A", {"field": "stars", "value": 1})
 POLICY = TeamEvent(1, "field", "policy:main", {"field": "rules", "value": []})
+REQUEST = TeamEvent(
+    1, "request", "request:1", {"id": "1", "camera": "avatar", "pictures": [["A", None, None]]}
+)
+NOTICE = TeamEvent(1, "notice", "picture:A", {"key": "A", "raw": "{}", "verdict": "pass"})
 RIGHTS = [
     # what is done, the strictest that was reported, what it is refused for by rank
     (FIELD, None, ("rank", "", "", "")),
     (picture("pass"), None, ("rank", "", "", "")),
-    (TeamEvent(1, "request", "request:1", {}), None, ("rank", "", "", "")),
+    (REQUEST, None, ("rank", "", "", "")),
+    (NOTICE, None, ("rank", "", "", "")),
+    (TeamEvent(1, "nothing", "", {}), None, ("rank", "", "", "")),
+    (TeamEvent(1, "request", "request:2", REQUEST.body), None, ("rank", *["stale-schema"] * 3)),
+    (TeamEvent(1, "notice", "picture:B", NOTICE.body), None, ("rank", *["stale-schema"] * 3)),
     (TeamEvent(1, "gone", "picture:A", {}), None, ("rank", "", "", "")),
     (POLICY, None, ("rank", "rank", "rank", "")),
     (decision("rejected", "blocked"), "blocked", ("rank", "", "", "")),
@@ -87,7 +95,7 @@ async def two_spaces(team: Team) -> tuple[Any, str]:
     await team.space("other")
     invitation, device = await team.invite("bob", ADMIN, "other"), new_device()
     bob = await team.connect(invitation, device)
-    await bob.push(1, [FIELD, picture("pass"), decision("approved", "pass")])
+    await bob.push(1, [FIELD, picture("pass"), decision("approved", "pass"), REQUEST])
     await bob.reserve("theirs", 1)
     return await team.sql(await team.invite("eve", ADMIN)), device.id
 
@@ -178,7 +186,7 @@ async def test_these_functions_are_all_that_a_member_may_call(team: Team) -> Non
     )
     assert {row["proname"] for row in rows} == {
         "my_spaces", "hello", "push", "pull", "purse", "reserve", "settle", "release",
-        "own_reservations",
+        "own_reservations", "renew", "take_over",
     }  # fmt: skip
     assert all(row["prosecdef"] for row in rows)
     assert all("search_path=pg_catalog, pg_temp" in row["proconfig"] for row in rows)
@@ -194,6 +202,8 @@ def calls(space: str, device: str) -> dict[str, tuple[Any, ...]]:
         "SELECT wujie.settle($1, $2, 'theirs', 0)": (space, device),
         "SELECT wujie.release($1, $2, 'theirs')": (space, device),
         "SELECT * FROM wujie.own_reservations($1, $2, 7)": (space, device),
+        "SELECT * FROM wujie.renew($1, $2, '{A}')": (space, device),
+        "SELECT * FROM wujie.take_over($1, $2, 9)": (space, device),
     }
 
 

@@ -87,6 +87,9 @@ class TeamController:
         page.password_entered.connect(
             lambda password: self._spawn(self._keep(page, password), "keep a password")
         )
+        page.sharing_chosen.connect(
+            lambda entry: self._spawn(self._share(page, entry), "share with the team")
+        )
         page.leave_requested.connect(lambda: self._spawn(self._leave(page), "leave the team"))
         page.activity_requested.connect(partial(self._turn_to_activity, page))
         self._show()
@@ -137,7 +140,7 @@ class TeamController:
         tried = self._tried
         if tried is None or tried.address != entry.address:
             tried = new_membership(entry.address, entry.ca_file)
-        self._tried = replace(tried, ca_file=entry.ca_file)
+        self._tried = replace(tried, ca_file=entry.ca_file, shares_requests=entry.shares_requests)
         return self._membership() or self._tried
 
     async def _join(self, page: TeamPage, entry: TeamEntry) -> None:
@@ -149,7 +152,8 @@ class TeamController:
 
         async def work() -> TeamMembership | None:
             welcome, _purse = await self._try(membership, entry.password)
-            if not await ask(QuestionDialog(page.window(), join_question(welcome))):
+            words = join_question(welcome, shares_requests=membership.shares_requests)
+            if not await ask(QuestionDialog(page.window(), words)):
                 return None
             return await self._settle_in(membership, entry.password)
 
@@ -163,12 +167,25 @@ class TeamController:
         """Keep the membership, and have no paid call leave from now on that the team does not
         grant. Raises CredentialError and FolderNotWritable."""
         place = await self._secrets.keep(membership.secret_name, password, membership.keeping)
-        kept = replace(membership, keeping=place)
+        return await self._take(replace(membership, keeping=place))
+
+    async def _take(self, membership: TeamMembership) -> TeamMembership:
         teams = self._preferences.settings.teams
-        self._preferences.change(teams={**teams, self._profile: kept.stored})
-        await self._seat.take(self._joined(kept))
+        self._preferences.change(teams={**teams, self._profile: membership.stored})
+        await self._seat.take(self._joined(membership))
         self._watch()
-        return kept
+        return membership
+
+    async def _share(self, page: TeamPage, entry: TeamEntry) -> None:
+        """From now on the others see what is sent here, or do not."""
+        membership = self._membership()
+        if membership:
+            await fill(
+                page,
+                partial(self._take, replace(membership, shares_requests=entry.shares_requests)),
+                page.show_membership,
+                partial(_show_failure, page),
+            )
 
     async def _keep(self, page: TeamPage, password: Secret) -> None:
         """Keep another password of the same member, and connect with it."""

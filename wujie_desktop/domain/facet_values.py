@@ -32,6 +32,10 @@ Values: TypeAlias = Mapping[FilterField, Iterable[FacetValue]]
 """The values of one picture in some of the facets: in one of a single value at most one."""
 WITHOUT_PROJECT = ""
 """The value of what belongs to no project."""
+SENT_HERE = ""
+"""The value of what no other member of a team sent."""
+OWN_NAMES = ("我", "me")
+"""What is asked for where it was sent here."""
 
 
 def state_value(state: str, reason: str | None, points: int | None, verdict: str | None) -> str:

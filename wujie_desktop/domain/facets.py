@@ -41,6 +41,7 @@ FACETS = (
     FilterField.AVATAR,
     FilterField.CAMERA,
     FilterField.PROJECT,
+    FilterField.SENDER,
     FilterField.COLLECTION,
     FilterField.STATE,
     FilterField.POINTS,

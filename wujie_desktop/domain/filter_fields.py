@@ -42,6 +42,7 @@ class FilterField(Enum):
     AVATAR = "avatar"
     CAMERA = "camera"
     PROJECT = "project"
+    SENDER = "sender"
     COLLECTION = "collection"
     POINTS = "points"
     DATE = "date"
@@ -153,6 +154,7 @@ FIELD_SPECS: dict[FilterField, FieldSpec] = {
     FilterField.AVATAR: _spec(_NAME, "化身", "avatar"),
     FilterField.CAMERA: _spec(_WORD, "相机", "camera", words=_CAMERAS),
     FilterField.PROJECT: _spec(_NAME, "项目", "project"),
+    FilterField.SENDER: _spec(_NAME, "发送者", "sender", "发起人", "by"),
     FilterField.COLLECTION: _spec(_NAME, "合集", "collection"),
     FilterField.POINTS: _spec(_NUMBER, "积分", "points"),
     FilterField.DATE: _spec(FieldKind.DATE, "日期", "date"),

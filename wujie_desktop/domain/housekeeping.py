@@ -164,6 +164,8 @@ class PersonRest(StrEnum):
 
     COSTS = "costs"
     DECISIONS = "decisions"
+    TOLD = "told"
+    """What a team was told of requests and pictures."""
     UPLOADED_PHOTOS = "uploaded-photos"
     """Copies in a bucket that are not known to be deleted there."""
     OTHER_PROMPTS = "other-prompts"

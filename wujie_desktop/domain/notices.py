@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import NO_AUDIT, Audit, Verdict, gate
+from wujie_desktop.domain.redaction import without_signatures
 from wujie_desktop.domain.request import Phase, PictureState, phase_of
 from wujie_desktop.domain.value import value
 
@@ -73,3 +76,13 @@ class RawNotice:
     status: int
     received_at: str
     raw: str
+
+
+def concealed(notice: ResultNotice, camera: Camera) -> ResultNotice:
+    """`notice` without what opens the photo of a face, whose address a result may repeat."""
+    if camera.takes_avatar:
+        return notice
+    raw, failure = (
+        without_signatures(text.encode()).decode() for text in (notice.raw, notice.failure)
+    )
+    return replace(notice, raw=raw, failure=failure)

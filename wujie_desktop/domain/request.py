@@ -177,6 +177,8 @@ class Picture:
     """That of its request when it was read."""
     camera: Camera = Camera.AVATAR
     """What draws it: results of each camera are asked for apart."""
+    sender: str = ""
+    """That of its request."""
 
     @property
     def is_made(self) -> bool:
@@ -190,10 +192,10 @@ class Picture:
 
     @property
     def can_be_cancelled(self) -> bool:
-        """Whether the gateway last reported it as queued. What the advanced camera draws is not
-        known to be cancelled."""
+        """Whether the gateway last reported it as queued, and it was sent here. What the advanced
+        camera draws is not known to be cancelled."""
         is_queued = self.state is PictureState.WAITING and self.progress.phase in _QUEUED
-        return is_queued and self.camera is Camera.AVATAR
+        return is_queued and self.camera is Camera.AVATAR and not self.sender
 
     @property
     def can_download_again(self) -> bool:
@@ -212,8 +214,9 @@ class Picture:
 
     @property
     def can_be_retried(self) -> bool:
-        """Whether it is lost for good, so that only a new paid request can replace it."""
-        failed = self.state is PictureState.FAILED
+        """Whether it is lost for good, so that only a new paid request can replace it: by whom it
+        was sent."""
+        failed = self.state is PictureState.FAILED and not self.sender
         return failed and self.reason in (Reason.GENERATION_FAILED, Reason.GONE)
 
     @property
@@ -284,6 +287,8 @@ class Request:
     """Its place in a batch."""
     expected_duration: int | None = None
     """In units of the time account, which are never added to points."""
+    sender: str = ""
+    """Which other machine's user of the team sent it, by name; "" where that was here."""
 
     @property
     def expected(self) -> int | None:

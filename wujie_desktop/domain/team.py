@@ -108,7 +108,7 @@ class Welcome:
     restored from a copy; `position` is that of the newest event, `last_seq` the number of this
     device's newest event that the server has; `offset` is by how many seconds the server's clock
     is ahead of this machine's. `may_override`: whether this member may go beyond the purse by
-    giving a reason."""
+    giving a reason. `edition` is that of the server's tables."""
 
     person: str
     rank: Rank
@@ -119,6 +119,7 @@ class Welcome:
     offset: float
     is_sandbox: bool = False
     may_override: bool = False
+    edition: int = 0
 
 
 @value

@@ -32,8 +32,11 @@ class EventKind(StrEnum):
     FIELD = "field"
     DECISION = "decision"
     REQUEST = "request"
+    NOTICE = "notice"
     PICTURE = "picture"
     GONE = "gone"
+    NOTHING = "nothing"
+    """What was one of the others and is not kept any more."""
 
 
 class RefusedBecause(StrEnum):

@@ -21,12 +21,14 @@ class TeamMembership:
     """`device` is the UUID by which the server knows this profile on this machine; `ca_file` the
     certificates that its own one is checked against, "" for the system's. `address` is None where
     the settings hold one that cannot be read: the profile has a team all the same, and pays for
-    nothing without it."""
+    nothing without it. `shares_requests`: whether the others see what is sent here, and what comes
+    of it; it was never so where the settings do not say."""
 
     device: str
     address: TeamAddress | None
     ca_file: str = ""
     keeping: KeyStorage = KeyStorage.NOWHERE
+    shares_requests: bool = False
 
     @property
     def secret_name(self) -> str:
@@ -41,6 +43,7 @@ class TeamMembership:
             "address": str(self.address or ""),
             "ca_file": self.ca_file,
             "keeping": self.keeping.value,
+            "shares_requests": self.shares_requests,
         }
 
 
@@ -71,6 +74,7 @@ def read_membership(teams: Mapping[str, object], profile: str) -> TeamMembership
         address if is_whole and isinstance(address, TeamAddress) else None,
         text("ca_file"),
         KeyStorage(keeping) if keeping in tuple(KeyStorage) else KeyStorage.NOWHERE,
+        members.get("shares_requests") is True,
     )
 
 

@@ -80,6 +80,8 @@ class Flaw(StrEnum):
     DECISION = "no-decision"
     SEAL = "another-seal"
     SUBJECT = "another-subject"
+    REQUEST = "no-request"
+    NOTICE = "no-notice"
 
 
 class Unreadable(ValueError):

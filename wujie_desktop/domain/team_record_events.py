@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.events import DecisionsChanged, Event
+from wujie_desktop.domain.events import DecisionsChanged, Event, KeysRecorded
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
 
@@ -24,3 +24,13 @@ class TeamSayingsChanged(Event):
 @value
 class TeamDecisionsChanged(DecisionsChanged):
     """Others decided, or the server did: nothing that was done here."""
+
+
+@value
+class TeamLogRead(Event):
+    """More of the team's log was applied to the library."""
+
+
+@value
+class TeamRequestArrived(KeysRecorded):
+    """A request of another machine of the team is in the library, with new pictures."""

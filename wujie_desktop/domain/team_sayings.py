@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.value import value
+
+
+@value
+class Sender:
+    """Another member who sent a request, and when."""
+
+    person: str
+    at: datetime
 
 
 @value
@@ -28,9 +38,11 @@ class TeamMark:
 class TeamSayings:
     """`decisions` are those that stand, the one that acts first; `is_contested` where they say
     different things and nobody who made one knew of the others. `refused` is why the server did not
-    accept the last decision that was made here, or ""."""
+    accept the last decision that was made here, or "". `sender` is who sent its request and when;
+    None where that was here, or is not known."""
 
     decisions: tuple[TeamDecision, ...] = ()
     is_contested: bool = False
     refused: str = ""
     marks: tuple[TeamMark, ...] = ()
+    sender: Sender | None = None

@@ -13,7 +13,8 @@ from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures, read_requests, time_text
 
 _PROMPTS = (
-    "SELECT prompt, max(created_at) AS sent FROM generation WHERE profile = ? AND prompt <> '' "
+    "SELECT prompt, max(created_at) AS sent FROM generation "
+    "WHERE profile = ? AND sender = '' AND prompt <> '' "
     "GROUP BY prompt ORDER BY sent DESC LIMIT ?"
 )
 _PRICED = (
@@ -23,7 +24,7 @@ _PRICED = (
     "WHERE priced.profile = ? AND points NOT NULL AND template_key NOT NULL) WHERE place <= ?)"
 )
 _COUNTED = (
-    "profile = ? AND (created_at >= ? OR batch_id = "
+    "profile = ? AND sender = '' AND (created_at >= ? OR batch_id = "
     "(SELECT id FROM batch WHERE profile = ? ORDER BY created_at DESC LIMIT 1) "
     "OR project IN (SELECT id FROM project WHERE budget > 0 AND span = 'total'))"
 )

@@ -82,6 +82,24 @@ _OF_REQUESTS = (
         f"fault_message = NULL WHERE id IN ({REQUESTS_OF_PERSON})"
     ),
 )
+TOLD_OF_PERSON = (
+    f"SELECT 'picture:' || key FROM picture WHERE {OWN} "  # noqa: S608 - our own text
+    f"UNION ALL SELECT 'request:' || id FROM ({REQUESTS_OF_PERSON})"
+)
+"""What a team calls them."""
+_OF_TEAM = (
+    (
+        "UPDATE outbox SET kind = 'nothing', body = '{}' "  # noqa: S608 - our own text
+        f"WHERE kind NOT IN ('decision', 'nothing') AND subject IN ({TOLD_OF_PERSON})"
+    ),
+    f"DELETE FROM shared_field WHERE subject IN ({TOLD_OF_PERSON})",  # noqa: S608 - our own text
+    (
+        "DELETE FROM team_deed WHERE field <> 'decision' "  # noqa: S608 - our own text
+        f"AND 'picture:' || key IN ({TOLD_OF_PERSON})"
+    ),
+    "DELETE FROM team_inbox WHERE instr(body, ?1)",
+    "DELETE FROM quarantine WHERE instr(body, ?1)",
+)
 _UNUSED = (
     "DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL)"
 )
@@ -179,7 +197,7 @@ def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     _erase_of_pictures(connection, avatar)
     _erase_alias(connection, avatar)
     connection.execute(_PLANNED, (draft_text(RequestDraft(AvatarKey(""), "", ())), avatar))
-    for statement in (*_OF_REQUESTS, *_OF_TRAININGS):
+    for statement in (*_OF_TEAM, *_OF_REQUESTS, *_OF_TRAININGS):
         connection.execute(statement, (avatar,))
     connection.execute(_UNUSED)
     connection.execute("INSERT INTO prompt_index (prompt_index) VALUES ('optimize')")

@@ -12,6 +12,7 @@ from wujie_desktop.domain import decisions
 from wujie_desktop.domain.bit_sets import bits_of
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.facet_values import (
+    SENT_HERE,
     WITHOUT_PROJECT,
     FacetBuilder,
     FacetSlice,
@@ -49,7 +50,7 @@ _CARDS = (
 _CARD = (NUMBER, TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT)
 _WORDS = {4: frozenset(PictureState)}
 _ASKED = "FROM (SELECT value AS asked FROM json_each(?))"
-_OF_REQUEST = "id, avatar_key, created_at, project, camera"
+_OF_REQUEST = "id, avatar_key, created_at, project, camera, sender"
 _REQUESTS = f"SELECT {_OF_REQUEST} {_ASKED} CROSS JOIN generation ON id = asked"
 _LABELS = (
     "SELECT DISTINCT ordinal, CASE label WHEN '' THEN label_desc ELSE label END FROM audit_row "
@@ -67,7 +68,7 @@ _KEYS = (
     "SELECT ordinal, key FROM picture INDEXED BY picture_card WHERE profile = ? AND ordinal > ? "
     "ORDER BY ordinal LIMIT ?"
 )
-_NO_REQUEST = ("", EPOCH.date(), WITHOUT_PROJECT, Camera.AVATAR.value)
+_NO_REQUEST = ("", EPOCH.date(), WITHOUT_PROJECT, Camera.AVATAR.value, SENT_HERE)
 Sets = defaultdict[FilterField, defaultdict[FacetValue, list[int]]]
 
 
@@ -166,16 +167,19 @@ class _Slice:
     def _requests(self, rows: Sequence[Row]) -> None:
         names = json.dumps([*dict.fromkeys(row[1] for row in rows)])
         requests = {
-            name: (avatar, known_time(sent).astimezone().date(), project, camera)
-            for name, avatar, sent, project, camera in self._connection.execute(_REQUESTS, (names,))
+            name: (avatar, known_time(sent).astimezone().date(), *others)
+            for name, avatar, sent, *others in self._connection.execute(_REQUESTS, (names,))
         }
-        fields = (FilterField.AVATAR, FilterField.PROJECT, FilterField.CAMERA)
-        avatars, projects, cameras = (self._sets[field] for field in fields)
+        fields = (
+            FilterField.AVATAR, FilterField.PROJECT, FilterField.CAMERA, FilterField.SENDER,
+        )  # fmt: skip
+        avatars, projects, cameras, senders = (self._sets[field] for field in fields)
         for row in rows:
-            avatar, day, project, camera = requests.get(row[1], _NO_REQUEST)
+            avatar, day, project, camera, sender = requests.get(row[1], _NO_REQUEST)
             self._days[day].append(row[0])
             projects[project].append(row[0])
             cameras[camera].append(row[0])
+            senders[sender].append(row[0])
             if avatar:
                 avatars[avatar].append(row[0])
 

@@ -30,6 +30,7 @@ from wujie_desktop.library.erasing import (
     OWN,
     REQUESTS_OF_PERSON,
     SETS_OF_PERSON,
+    TOLD_OF_PERSON,
     aliases_of,
 )
 from wujie_desktop.library.export_log import read_exported_keys
@@ -76,6 +77,10 @@ _PARTS = {
 }
 _COSTS = f"SELECT count(*) FROM picture WHERE points NOT NULL AND {OWN}"  # noqa: S608 - our own text
 _DECISIONS = f"SELECT count(*) FROM decision WHERE (profile, key) IN ({_KEYS})"  # noqa: S608 - our own text
+_TOLD = (
+    "SELECT count(*) FROM outbox WHERE kind NOT IN ('decision', 'nothing') "  # noqa: S608
+    f"AND subject IN ({TOLD_OF_PERSON})"
+)
 _UPLOADED = (
     "SELECT count(*) FROM photo_upload WHERE deleted_at IS NULL "  # noqa: S608 - our own text
     f"AND id IN (SELECT id FROM photo WHERE set_id IN {SETS_OF_PERSON} UNION "
@@ -178,6 +183,7 @@ class PersonRows:
         self.rest = {
             PersonRest.COSTS: count(_COSTS),
             PersonRest.DECISIONS: count(_DECISIONS),
+            PersonRest.TOLD: count(_TOLD),
             PersonRest.UPLOADED_PHOTOS: count(_UPLOADED),
             PersonRest.OTHER_PROMPTS: _naming(
                 connection, others, "prompt", self.words[1:], (avatar,)

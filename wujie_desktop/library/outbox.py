@@ -4,12 +4,13 @@ that has one: `telling` asks."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from wujie_desktop.domain.decisions import SealedDecision
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.marks import MarkChange
+from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.domain.team_decisions import decision_body
 from wujie_desktop.domain.team_events import (
     JSON,
@@ -20,10 +21,12 @@ from wujie_desktop.domain.team_events import (
     picture_subject,
 )
 from wujie_desktop.domain.team_merge import standing, still_as_written
+from wujie_desktop.domain.team_requests import notice_body, request_body, request_subject
 from wujie_desktop.library.decision_rows import read_current_seal
 from wujie_desktop.library.shared_rows import read_fields, read_links_of
 
 _TEAM = "SELECT seq, hlc, clock_offset FROM team WHERE profile = ?"
+_SHARES = "SELECT 1 FROM team WHERE profile = ? AND shares_requests"
 _PICTURE = (
     "SELECT p.generation_id, p.verdict, p.state, g.created_at, p.points, g.avatar_key, "
     "p.template_key FROM picture AS p JOIN generation AS g ON g.id = p.generation_id "
@@ -33,6 +36,10 @@ _NARROW = ("request", "verdict", "state", "created_at", "cost", "avatar", "templ
 _TOLD = (
     "SELECT body FROM outbox INDEXED BY outbox_by_subject "
     "WHERE profile = ? AND subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
+)
+_SHARED = (
+    "SELECT 1 FROM outbox INDEXED BY outbox_by_subject "
+    "WHERE profile = ? AND subject = ? AND kind = ?"
 )
 Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
@@ -83,6 +90,25 @@ def put_decision(connection: sqlite3.Connection, profile: str, link: SealedDecis
     _append(connection, profile, drafts, decision.at)
 
 
+def put_request(
+    connection: sqlite3.Connection, request: Request, pictures: Sequence[Picture]
+) -> None:
+    """Insert a request whose keys were just recorded, with all of them, where such are shared."""
+    if connection.execute(_SHARES, (request.profile,)).fetchone():
+        body = request_body(request, pictures)
+        draft = (EventKind.REQUEST, request_subject(request.id), body)
+        _append(connection, request.profile, [draft], request.created_at)
+
+
+def put_notice(
+    connection: sqlite3.Connection, profile: str, picture: Picture, raw: str, at: datetime
+) -> None:
+    """Insert the final answer `raw` about `picture`, where the team was told of its request."""
+    if picture.sender or _is_shared(connection, profile, picture.request):
+        draft = (EventKind.NOTICE, picture_subject(picture.key), notice_body(picture, raw))
+        _append(connection, profile, [draft], at)
+
+
 def _append(
     connection: sqlite3.Connection, profile: str, drafts: Iterable[Draft], at: datetime
 ) -> None:
@@ -109,6 +135,11 @@ def _picture(
 ) -> dict[str, JSON] | None:
     row = connection.execute(_PICTURE, (profile, key)).fetchone()
     return {"key": key, **dict(zip(_NARROW, row, strict=True))} if row else None
+
+
+def _is_shared(connection: sqlite3.Connection, profile: str, name: RequestId) -> bool:
+    row = connection.execute(_SHARED, (profile, request_subject(name), EventKind.REQUEST))
+    return row.fetchone() is not None
 
 
 def _is_told(

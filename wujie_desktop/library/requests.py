@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from wujie_desktop.domain.answers import CreateAnswer, PromisedPicture
-from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.changes import (
     apply_arrival,
     apply_download_fault,
@@ -21,8 +20,7 @@ from wujie_desktop.domain.changes import (
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey, RequestId, new_request_id
-from wujie_desktop.domain.notices import ResultNotice
-from wujie_desktop.domain.redaction import without_signatures
+from wujie_desktop.domain.notices import ResultNotice, concealed
 from wujie_desktop.domain.request import (
     PENDING_COST,
     BatchPlace,
@@ -41,6 +39,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures, read_requests, time_text
+from wujie_desktop.library.telling import no_telling, tell_notice, tell_request
 from wujie_desktop.library.written_rows import (
     insert_pictures,
     insert_request,
@@ -233,6 +232,7 @@ class Requests:
             pictures = tuple(read_pictures(connection, "p.generation_id = ?", (request,)))
             if pictures:
                 settle(connection, request)
+                tell_request(connection, read_request(connection, request), pictures)
             else:
                 known = SubmissionFault(
                     FaultKind.BAD_RESPONSE, "", FailureReason.KEYS_OF_ANOTHER, answer.trace_id
@@ -254,9 +254,10 @@ class Requests:
             )
             insert_pictures(connection, request, pictures)
             settle(connection, request)
-            return read_request(connection, request), tuple(
-                read_pictures(connection, "p.generation_id = ?", (request,))
-            )
+            adopted = read_request(connection, request)
+            all_of_it = tuple(read_pictures(connection, "p.generation_id = ?", (request,)))
+            tell_request(connection, adopted, all_of_it)
+            return adopted, all_of_it
 
         return await self._database.run(work)
 
@@ -272,12 +273,14 @@ class Requests:
         return await self._database.run(work)
 
     async def accept(
-        self, notices: Sequence[ResultNotice], received_at: datetime
+        self, notices: Sequence[ResultNotice], received_at: datetime, *, is_told: bool = False
     ) -> tuple[PictureChange, ...]:
-        """Apply the gateway's notices; unknown keys are ignored."""
+        """Apply the gateway's notices; unknown keys are ignored. A team, if there is one, learns
+        what is final, unless it is `is_told`."""
 
         def work(connection: sqlite3.Connection) -> tuple[PictureChange, ...]:
-            changes = (self._accept_one(connection, notice, received_at) for notice in notices)
+            tell = no_telling if is_told else tell_notice
+            changes = (self._accept_one(connection, each, received_at, tell) for each in notices)
             return tuple(change for change in changes if change)
 
         return await self._database.run(work)
@@ -346,25 +349,25 @@ class Requests:
         )
 
     def _accept_one(
-        self, connection: sqlite3.Connection, notice: ResultNotice, received_at: datetime
+        self,
+        connection: sqlite3.Connection,
+        notice: ResultNotice,
+        received_at: datetime,
+        tell: Callable[[sqlite3.Connection, str, Picture, str, datetime], None],
     ) -> PictureChange | None:
         def after(old: Picture) -> Picture:
-            said = _concealed(notice, old.camera)
+            said = concealed(notice, old.camera)
             return apply_arrival(apply_notice(old, said), said, received_at)
 
         change = self._change(connection, notice.key, after)
         if change:
+            raw = concealed(notice, change.after.camera).raw
+            row = (notice.key, notice.source, notice.status, time_text(received_at), raw)
             connection.execute(
-                "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    self._profile,
-                    notice.key,
-                    notice.source,
-                    notice.status,
-                    time_text(received_at),
-                    _concealed(notice, change.after.camera).raw,
-                ),
+                "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?)", (self._profile, *row)
             )
+            if notice.target_state is not PictureState.WAITING:
+                tell(connection, self._profile, change.after, raw, received_at)
         return change
 
     def _change(
@@ -382,13 +385,3 @@ class Requests:
             return None
         update_picture(connection, after)
         return PictureChange(before, after, settle(connection, after.request))
-
-
-def _concealed(notice: ResultNotice, camera: Camera) -> ResultNotice:
-    """`notice` without what opens the photo of a face, whose address a result may repeat."""
-    if camera.takes_avatar:
-        return notice
-    raw, failure = (
-        without_signatures(text.encode()).decode() for text in (notice.raw, notice.failure)
-    )
-    return replace(notice, raw=raw, failure=failure)

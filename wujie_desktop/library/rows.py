@@ -41,13 +41,13 @@ from wujie_desktop.library.damage import (
 GENERATION_COLUMNS = (
     "id, profile, state, avatar_key, prompt, notify_url, created_at, expected_points, trace_id, "
     "fault_kind, fault_code, fault_message, fault_field, retry_of, batch_id, batch_position, "
-    "project, camera, settings, expected_duration"
+    "project, camera, settings, expected_duration, sender"
 )
 PICTURE_COLUMNS = (
     "key, generation_id, p.ordinal, template_key, state, status, queue_before, expected_seconds, "
     "started_at, picture_url, involve_yellow, verdict, audit, points, points_message, "
     "model_prompt, completed_at, reason, reason_text, first_estimate, called_back_at, polled_at, "
-    "o.sha256, o.path, o.format, o.width, o.height, o.size, g.project, g.camera"
+    "o.sha256, o.path, o.format, o.width, o.height, o.size, g.project, g.camera, g.sender"
 )
 AUDITED = ", ".join(f"'{camera}'" for camera in Camera if camera.has_audit)
 """The cameras whose pictures come with an audit, as SQL lists them."""
@@ -55,14 +55,14 @@ MARK_COLUMNS = "key, stars, colour, tags, note, binned_at"
 _GENERATION = (
     TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER,
-    TEXT, TEXT, TEXT, MAYBE_NUMBER,
+    TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
 )  # fmt: skip
 _PICTURE = (
     TEXT, TEXT, NUMBER, MAYBE_TEXT, TEXT, NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
     MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, TEXT,
     TEXT, MAYBE_TEXT, MAYBE_TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT, MAYBE_TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
-    MAYBE_TEXT, MAYBE_TEXT,
+    MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT,
 )  # fmt: skip
 _MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
@@ -70,7 +70,7 @@ _AT_ONCE = 500
 _COLOURS = {str(colour): colour for colour in Colour}
 PICTURE_TABLES = (
     "picture AS p LEFT JOIN original AS o ON o.sha256 = p.sha256 "
-    "LEFT JOIN (SELECT id AS request, project, camera FROM generation) AS g "
+    "LEFT JOIN (SELECT id AS request, project, camera, sender FROM generation) AS g "
     "ON g.request = p.generation_id"
 )
 
@@ -132,7 +132,7 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
         fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position, project,
-        camera, settings, duration,
+        camera, settings, duration, sender,
     ) = row  # fmt: skip
     drawn_by = Camera(str(camera))
     fault = None
@@ -164,6 +164,7 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
         fault=fault,
         retry_of=PictureKey(str(retry_of)) if retry_of else None,
         place=BatchPlace(str(batch), position) if isinstance(position, int) else None,
+        sender=str(sender),
     )
 
 
@@ -172,7 +173,7 @@ def _picture(row: Row) -> Picture:
         key, request, ordinal, template, state, status, queue, expected, started,
         url, yellow, verdict, audit, points, message, prompt, completed, reason, reason_text,
         estimate, called_back, polled, sha256, path, image_format, width, height, size, project,
-        camera,
+        camera, sender,
     ) = row  # fmt: skip
     original = None
     if sha256:
@@ -200,6 +201,7 @@ def _picture(row: Row) -> Picture:
         reason_text=reason_text,
         project=ProjectId(project or ""),
         camera=Camera(camera or Camera.AVATAR),
+        sender=sender or "",
     )
 
 

@@ -22,6 +22,7 @@ from wujie_desktop.domain.team_merge import (
     field_of,
     link_of,
 )
+from wujie_desktop.library import shared_requests
 from wujie_desktop.library.rows import time_text
 
 _UPSERT_FIELD = (
@@ -35,20 +36,27 @@ _UPSERT_REFUSED = (
 )
 _IS_KNOWN = "SELECT 1 FROM shared_decision WHERE profile = ? AND epoch = ? AND position = ?"
 """Who left a team and joins it again receives once more what stayed."""
-_NOT_KEPT = (EventKind.REQUEST, EventKind.PICTURE)
-"""What the server reads in the log and a device need not."""
+_NOT_KEPT = (EventKind.PICTURE, EventKind.NOTHING)
+"""What a device need not read in the log."""
 
 
 def apply_event(
-    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent
+    connection: sqlite3.Connection,
+    profile: str,
+    epoch: str,
+    event: ReceivedEvent,
+    sender: str | None,
 ) -> bool:
-    """Do what `event` says; returns False where that cannot be done and it is kept in
-    quarantine."""
+    """Do what `event` says; returns False where that cannot be done and it is kept in quarantine.
+    `sender` is who made it, "" where that was this device, None where the library has it anyhow."""
     try:
         if event.kind in FIELD_KINDS:
             _apply_field(connection, profile, event)
         elif event.kind == EventKind.DECISION:
             _apply_decision(connection, profile, epoch, event)
+        elif event.kind in shared_requests.KINDS:
+            if sender is not None and not event.refused:
+                shared_requests.put_in_inbox(connection, profile, event, sender)
         elif event.kind not in _NOT_KEPT:
             raise Unreadable(Flaw.KIND)
     except Unreadable as error:
@@ -59,16 +67,19 @@ def apply_event(
     return True
 
 
-def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> None:
-    """Note that an event of this device is in the log. Where the library is an older copy of
-    itself, or the log has something else under its number, what is there comes first and what waits
-    to be sent moves on by one."""
+def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> bool:
+    """Note that an event of this device is in the log; returns whether it was not known here. Where
+    the library is an older copy of itself, or the log has something else under its number, what is
+    there comes first and what waits to be sent moves on by one."""
     row = connection.execute(
         "SELECT kind, subject, body FROM outbox WHERE profile = ? AND seq = ?",
         (profile, event.seq),
     ).fetchone()
     known = (event.kind, event.subject, canonical(event.body))
-    if row != known and not (row and event.refused == RefusedBecause.STALE_SCHEMA):
+    is_emptied = row is not None and row[0] == EventKind.NOTHING
+    is_unkept = row is not None and event.refused == RefusedBecause.STALE_SCHEMA
+    is_news = row != known and not (is_emptied or is_unkept)
+    if is_news:
         _make_room(connection, profile, event.seq)
         connection.execute(
             "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -87,6 +98,7 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
         connection.execute(
             "DELETE FROM refused WHERE profile = ? AND seq = ?", (profile, event.seq)
         )
+    return is_news
 
 
 def _make_room(connection: sqlite3.Connection, profile: str, seq: int) -> None:

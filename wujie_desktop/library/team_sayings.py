@@ -13,7 +13,8 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_decisions import read_decision_body
 from wujie_desktop.domain.team_events import picture_subject
 from wujie_desktop.domain.team_merge import Link, acting, is_contested, standing
-from wujie_desktop.domain.team_sayings import TeamDecision, TeamMark, TeamSayings
+from wujie_desktop.domain.team_sayings import Sender, TeamDecision, TeamMark, TeamSayings
+from wujie_desktop.library.damage import known_time
 from wujie_desktop.library.shared_rows import Bodies, read_links_of
 
 _DEVICE = "SELECT device FROM team WHERE profile = ?"
@@ -21,6 +22,10 @@ _MARKS = (
     "SELECT f.person, f.field, f.value FROM team AS t JOIN shared_field AS f "
     "ON f.profile = t.profile AND f.device != t.device WHERE t.profile = ? AND f.subject = ? "
     "ORDER BY f.person, f.field"
+)
+_SENDER = (
+    "SELECT sender, created_at FROM generation WHERE id = "
+    "(SELECT generation_id FROM picture WHERE profile = ? AND key = ?)"
 )
 
 
@@ -41,6 +46,7 @@ def read_sayings(connection: sqlite3.Connection, profile: str, key: PictureKey) 
         is_contested(stand),
         _refused(bodies, row[0]),
         tuple(TeamMark(person, name, json.loads(value)) for person, name, value in marks),
+        _sender(connection, profile, key),
     )
 
 
@@ -59,6 +65,11 @@ def read_acting(
         elif _refused(bodies, row[0]):
             found[key] = None
     return found
+
+
+def _sender(connection: sqlite3.Connection, profile: str, key: PictureKey) -> Sender | None:
+    row = connection.execute(_SENDER, (profile, key)).fetchone()
+    return Sender(row[0], known_time(row[1])) if row and row[0] else None
 
 
 def _said(link: Link, bodies: Bodies, device: str) -> Decision:

@@ -18,6 +18,7 @@ from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_log import apply_event, take_echo
+from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
@@ -25,7 +26,7 @@ from wujie_desktop.library.team_sayings import read_acting, read_sayings
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
 _AGAIN = "#"
 """Stands before the number of times that a server of one epoch was found set back."""
-_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed")
+_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed", "team_inbox")
 
 
 @value
@@ -68,6 +69,7 @@ class TeamStore:
     def __init__(self, database: Database, profile: str) -> None:
         self._database = database
         self._profile = profile
+        self.requests = SharedRequests(database, profile)
 
     async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
@@ -77,18 +79,21 @@ class TeamStore:
         """How far both are. Raises LookupError where the profile has no team."""
         return await self._database.run(self._require)
 
-    async def join(self, space: str, device: str) -> None:
-        """From now on what is changed is told to `space`, by this device; what another space was
-        told or said is forgotten. Joining the same again changes nothing."""
+    async def join(self, space: str, device: str, *, shares_requests: bool = False) -> None:
+        """From now on what is changed is told to `space`, by this device, and what is sent if it
+        `shares_requests`; what another space was told or said is forgotten."""
 
         def work(connection: sqlite3.Connection) -> None:
             state = self._state(connection)
-            if state and (state.space, state.device) == (space, device):
-                return
-            self._forget(connection)
+            if state is None or (state.space, state.device) != (space, device):
+                self._forget(connection)
+                connection.execute(
+                    "INSERT INTO team (profile, space, device) VALUES (?, ?, ?)",
+                    (self._profile, space, device),
+                )
             connection.execute(
-                "INSERT INTO team (profile, space, device) VALUES (?, ?, ?)",
-                (self._profile, space, device),
+                "UPDATE team SET shares_requests = ? WHERE profile = ?",
+                (shares_requests, self._profile),
             )
 
         await self._database.run(work)
@@ -110,7 +115,7 @@ class TeamStore:
             )
             epoch = _epoch(state, welcome)
             if epoch != state.epoch:
-                for table in ("shared_field", "quarantine", "team_deed"):
+                for table in ("shared_field", "quarantine", "team_deed", "team_inbox"):
                     connection.execute(
                         f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text
                         (self._profile,),
@@ -156,10 +161,11 @@ class TeamStore:
             fresh = [event for event in events if event.position > state.position]
             applied = []
             for event in fresh:
-                if apply_event(connection, self._profile, state.epoch, event):
-                    applied.append(event)
+                sender: str | None = event.person
                 if event.device == state.device:
-                    take_echo(connection, self._profile, event)
+                    sender = "" if take_echo(connection, self._profile, event) else None
+                if apply_event(connection, self._profile, state.epoch, event, sender):
+                    applied.append(event)
             note_deeds(connection, self._profile, applied)
             if fresh:
                 connection.execute(

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.marks import MarkChange
+from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.library.team_word import has_team
 
 
@@ -38,3 +39,27 @@ def tell_decision(connection: sqlite3.Connection, profile: str, link: SealedDeci
         from wujie_desktop.library import outbox
 
         outbox.put_decision(connection, profile, link)
+
+
+def tell_request(
+    connection: sqlite3.Connection, request: Request, pictures: Sequence[Picture]
+) -> None:
+    """Tell the team of a request that was sent here, and the keys of its pictures."""
+    if has_team(connection, request.profile):
+        from wujie_desktop.library import outbox
+
+        outbox.put_request(connection, request, pictures)
+
+
+def tell_notice(
+    connection: sqlite3.Connection, profile: str, picture: Picture, raw: str, at: datetime
+) -> None:
+    """Tell the team the final answer about a picture whose request it knows."""
+    if has_team(connection, profile):
+        from wujie_desktop.library import outbox
+
+        outbox.put_notice(connection, profile, picture, raw, at)
+
+
+def no_telling(*_arguments: object) -> None:
+    """What came from the team is not told to it again."""

@@ -23,8 +23,8 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
     draft, place = request.draft, request.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
-        "retry_of, batch_id, batch_position, project, camera, settings) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "retry_of, batch_id, batch_position, project, camera, settings, sender) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             request.id,
             request.profile,
@@ -39,6 +39,7 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
             draft.project,
             draft.camera,
             json.dumps(dict(draft.settings)),
+            request.sender,
         ),
     )
     connection.executemany(

@@ -165,6 +165,8 @@ class CostBook:
 
     def on_request(self, event: RequestEvent) -> None:
         """Update the spending from a new or changed request."""
+        if event.request.sender:
+            return  # another machine's budget
         self._requests[event.request.id] = event.request
         self._count(event.request.id)
         self._hub.publish(CostsChanged())
@@ -198,6 +200,8 @@ class CostBook:
     def on_requests_moved(self, event: RequestsMoved) -> None:
         """Let the points of these requests count for their project of now."""
         for request in event.requests:
+            if request.sender:
+                continue
             self._requests[request.id] = request
             pictures = event.members.get(request.id, ())
             self._charges[request.id] |= {picture.key: picture.charge for picture in pictures}

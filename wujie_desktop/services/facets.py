@@ -27,6 +27,8 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
 )
 from wujie_desktop.domain.facet_values import (
+    OWN_NAMES,
+    SENT_HERE,
     WITHOUT_PROJECT,
     Values,
     assign_all,
@@ -81,7 +83,9 @@ class FacetService:
         self._is_wanted = asyncio.Event()
         self._is_read = asyncio.Event()
         self._is_current = asyncio.Event()
-        self.names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {}
+        self.names: dict[FilterField, dict[FacetValue, tuple[str, ...]]] = {
+            FilterField.SENDER: {SENT_HERE: OWN_NAMES}
+        }
         for kind in _HEARD:
             hub.subscribe(kind, self._note)
         hub.subscribe(CollectionsChanged, self.on_collections_changed)
@@ -250,5 +254,6 @@ def _add(facets: Facets, request: Request, pictures: Iterable[Picture]) -> None:
         FilterField.AVATAR: (request.draft.avatar_key,) if request.draft.avatar_key else (),
         FilterField.CAMERA: (request.draft.camera.value,),
         FilterField.PROJECT: (request.draft.project,),
+        FilterField.SENDER: (request.sender,),
     }
     assign_all(facets, dict.fromkeys(new, own))

@@ -37,9 +37,12 @@ class ResultIntake:
         self._hub = hub
         self._clock = clock
 
-    async def accept(self, notices: Sequence[ResultNotice]) -> tuple[PictureChange, ...]:
-        """Record `notices` and publish what changed; repeats and unknown keys change nothing."""
-        changes = await self._requests.accept(notices, self._clock.now())
+    async def accept(
+        self, notices: Sequence[ResultNotice], *, is_told: bool = False
+    ) -> tuple[PictureChange, ...]:
+        """Record `notices` and publish what changed; repeats and unknown keys change nothing.
+        `is_told`: they came from the team."""
+        changes = await self._requests.accept(notices, self._clock.now(), is_told=is_told)
         for change in changes:
             self._hub.publish(_event_of(change))
         publish_settled(self._hub, changes)

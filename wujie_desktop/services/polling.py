@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Protocol
 
 from wujie_desktop.api.retry import next_delay
@@ -107,6 +107,8 @@ class ResultPoller:
         self._unreadable: frozenset[PictureKey] = frozenset()
         self._wake = asyncio.Event()
         self._is_troubled = False
+        self.may_ask: Callable[[Picture], bool] | None = None
+        """Whether a picture is asked about here; None for all."""
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(PictureEvent, self.on_picture)
 
@@ -131,7 +133,7 @@ class ResultPoller:
         they may have waited for long."""
         now = self._clock.monotonic()
         for picture in pictures:
-            if picture.key in self._watches:
+            if picture.key in self._watches or (self.may_ask and not self.may_ask(picture)):
                 continue
             if picture.state is not PictureState.WAITING:
                 self._watch_cost(picture)
@@ -144,6 +146,21 @@ class ResultPoller:
                 picture.key, picture.camera, now, max(estimate, MIN_ESTIMATE), due, lane
             )
         self._wake.set()
+
+    @property
+    def watched(self) -> frozenset[PictureKey]:
+        """The keys that are not finished."""
+        return frozenset(key for key, watch in self._watches.items() if not watch.is_for_cost)
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether the gateway does not answer."""
+        return self._is_troubled
+
+    def leave(self, keys: Iterable[PictureKey]) -> None:
+        """Do not poll these any more."""
+        for key in keys:
+            self._watches.pop(key, None)
 
     def on_callback(self, key: PictureKey) -> None:
         """Query `key` at once, since a callback hints at news. Only the gateway's answer counts."""

@@ -55,12 +55,14 @@ class RobotNews:
     def follow(self, requests: Iterable[Request]) -> None:
         """Follow those that the last run left open."""
         for request in requests:
-            if request.state in _IN_FLIGHT:
+            if request.state in _IN_FLIGHT and not request.sender:
                 self._open[request.id] = _group_of(request)
 
     def on_request(self, event: RequestEvent) -> None:
         """A request began or ended; one that created nothing is no news."""
         request = event.request
+        if request.sender:
+            return  # told where it was sent
         if request.state in _IN_FLIGHT:
             self._open[request.id] = _group_of(request)
             return

@@ -10,9 +10,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from wujie_desktop.domain.events import DecisionsChanged, Event, MarksChanged
+from wujie_desktop.domain.events import (
+    DecisionsChanged,
+    Event,
+    KeysRecorded,
+    MarksChanged,
+    PictureEvent,
+)
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
-from wujie_desktop.domain.team_record_events import TeamRecordsChanged
+from wujie_desktop.domain.team_record_events import TeamLogRead, TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services.hub import EventHub
 
@@ -71,10 +77,8 @@ class TeamSync:
         self._share = share
         self._is_changed = False
         self._rest: asyncio.Timeout | None = None
-        self._ends = (
-            hub.subscribe(MarksChanged, self._on_change),
-            hub.subscribe(DecisionsChanged, self._on_change),
-        )
+        changes = (MarksChanged, DecisionsChanged, KeysRecorded, PictureEvent)
+        self._ends = [hub.subscribe(kind, self._on_change) for kind in changes]
 
     def close(self) -> None:
         """Hear of nothing any more."""
@@ -84,7 +88,10 @@ class TeamSync:
     async def follow(self, connection: Connection) -> None:
         """Carry until the connection breaks. Raises TeamUnreachable, TeamRefused, and what the
         library does."""
-        await self._store.join(space_of(self._membership), self._membership.device)
+        membership = self._membership
+        await self._store.join(
+            space_of(membership), membership.device, shares_requests=membership.shares_requests
+        )
         await self._store.greet(connection.welcome)
         await self._pull(connection)  # first: the log says which of our events it has
         while True:
@@ -109,6 +116,7 @@ class TeamSync:
             keys = frozenset(key for each in applied.subjects if (key := picture_of(each)))
             if keys:
                 self._hub.publish(TeamRecordsChanged(keys))
+            self._hub.publish(TeamLogRead())
             position = events[-1].position
 
     async def _pause(self, connection: Connection) -> None:

@@ -18,6 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import (
     Granted,
@@ -36,7 +37,7 @@ from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 if TYPE_CHECKING:
     import asyncpg
 
-EDITION = 3
+EDITION = 4
 """The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
 CLOSING = 0.5
 """Seconds that a farewell may take: whoever quits waits for it."""
@@ -104,6 +105,7 @@ class TeamConnection:
             offset=float(said["time"]) - between,
             is_sandbox=said["is_sandbox"],
             may_override=said["may_override"],
+            edition=said["edition"],
         )
         self._link.add_termination_listener(lambda _link: self._noticed.set())
         with said_plainly():
@@ -169,6 +171,17 @@ class TeamConnection:
             )
             for row in await self._rows("pull($1, $2, $3)", after, most)
         )
+
+    async def renew(self, keys: Sequence[PictureKey]) -> frozenset[PictureKey]:
+        """Say that this device still asks the vendor about the pictures `keys`; returns those that
+        are its to ask about for the next minute, and known to the server as not finished."""
+        rows = await self._rows("renew($1, $2, $3)", self._device, list(keys))
+        return frozenset(PictureKey(row[0]) for row in rows)
+
+    async def take_over(self, most: int) -> frozenset[PictureKey]:
+        """Take `most` of the pictures that nobody asks about any more, 100 at most."""
+        rows = await self._rows("take_over($1, $2, $3)", self._device, most)
+        return frozenset(PictureKey(row[0]) for row in rows)
 
     async def wait(self, seconds: float) -> bool:
         """Wait until somebody's events arrived since the last call, a hint only, or return False

@@ -10,44 +10,55 @@ from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamStateChanged
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
+from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.paid_calls import PaidCalls
+from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_decisions import TeamDecisions
+from wujie_desktop.services.team_leases import TeamLeases
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
+from wujie_desktop.services.team_requests import TeamRequests
 from wujie_desktop.services.team_seat import Team
 from wujie_desktop.services.team_sync import TeamSync
 
 
 def start_team(
     infra: Infrastructure,
+    joined: JoinedTeam,
+    *,
     paid_calls: PaidCalls,
     history: History,
     deciding: DecisionService,
-    joined: JoinedTeam,
+    intake: ResultIntake,
+    poller: ResultPoller,
 ) -> Team:
     """Connect to the team's server in the background; points are spent by its leave from now
-    on, marks and decisions go there and come from there."""
-    link = TeamLink(
-        address=joined.membership.address,
-        connect=partial(connect_member, joined),
-        hub=infra.hub,
-        clock=infra.clock,
-    )
+    on; requests, marks and decisions go there and come from there."""
+    connect, address = partial(connect_member, joined), joined.membership.address
+    link = TeamLink(address=address, connect=connect, hub=infra.hub, clock=infra.clock)
     purse = _build_purse(infra, link)
     store, settled = infra.stores.open_team(), history.close
     sync = TeamSync(store=store, membership=joined.membership, hub=infra.hub, settled=settled)
     decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
-    link.follow(sync.follow)
-    telling = infra.tasks.sustain(decisions.run, "team's decisions", infra.clock)
-    holding = infra.tasks.sustain(link.run, NAME, infra.clock)
+    arriving = TeamRequests(shared=store.requests, intake=intake, hub=infra.hub)
+    leases = TeamLeases(requests=infra.stores.requests, poller=poller, clock=infra.clock)
+    for follower in (sync.follow, leases.follow):
+        link.follow(follower)
+    works = (
+        (arriving.run, "team's requests"),
+        (decisions.run, "team's decisions"),
+        (link.run, NAME),
+    )
+    tasks = {infra.tasks.sustain(run, name, infra.clock) for run, name in works}
     paid_calls.gate = purse
 
     async def close() -> None:
-        purse.close()
-        sync.close()
-        for task in (holding, telling):
+        for part in (purse, sync, arriving):
+            part.close()
+        for task in tasks:
             task.cancel()
-        await asyncio.wait({holding, telling})
+        await asyncio.wait(tasks)
+        await leases.close()
         decisions.close()
         infra.hub.publish(TeamStateChanged(None))
 
@@ -56,14 +67,8 @@ def start_team(
         paid_calls.gate = None
         await store.leave()
 
-    return Team(
-        link=link,
-        purse=purse,
-        close=close,
-        leave=leave,
-        records=store,
-        activity=infra.stores.open_team_activity(),
-    )
+    activity = infra.stores.open_team_activity()
+    return Team(link=link, purse=purse, close=close, leave=leave, records=store, activity=activity)
 
 
 def _build_purse(infra: Infrastructure, link: TeamLink) -> PurseGate:

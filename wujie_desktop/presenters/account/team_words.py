@@ -151,7 +151,7 @@ def purse_question(error: BeyondPurse) -> Question:
     )
 
 
-def join_question(welcome: Welcome) -> Question:
+def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
     """Whether to join, and what the others learn from then on."""
     return Question(
         translate("Team", "Join “{space}”?").format(space=welcome.space_title),
@@ -171,10 +171,7 @@ def join_question(welcome: Welcome) -> Question:
                     "notes say; and of each picture that you decide about its key, verdict, "
                     "state, cost, avatar and template, and the number and time of its request.",
                 ),
-                translate(
-                    "Team",
-                    "Never shared: prompts, pictures, your private key and the account's balance.",
-                ),
+                _sent_words(shares_requests=shares_requests),
                 translate(
                     "Team",
                     "From then on nothing that costs points is sent without the team's server.",
@@ -182,6 +179,20 @@ def join_question(welcome: Welcome) -> Question:
             )
         ),
         translate("Team", "Join"),
+    )
+
+
+def _sent_words(*, shares_requests: bool) -> str:
+    if shares_requests:
+        return translate(
+            "Team",
+            "Shared too, from now on: what you send, with prompt, avatar and templates, and the "
+            "pictures with what the machine said of them. Never shared: your private key, photos "
+            "of faces and the account's balance.",
+        )
+    return translate(
+        "Team",
+        "Never shared: prompts, pictures, your private key and the account's balance.",
     )
 
 

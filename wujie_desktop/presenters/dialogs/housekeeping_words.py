@@ -235,6 +235,9 @@ def rest_lines(found: PersonFound) -> tuple[str, ...]:
         ),
         translate("Person", "At the vendor nothing is erased: ask there for avatar and pictures."),
     ]
+    if told := found.rest[PersonRest.TOLD]:
+        said = translate("Person", "With the team, and with its members: what they were told ({n})")
+        lines.append(said.format(n=format_number(told)))
     if uploaded := found.rest[PersonRest.UPLOADED_PHOTOS]:
         said = translate("Person", "Photos in your bucket, until you delete them there: {n}")
         lines.append(said.format(n=format_number(uploaded)))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, Qt
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.collections import QUICK
 from wujie_desktop.domain.errors import LibraryError
-from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
+from wujie_desktop.domain.facet_values import SENT_HERE, WITHOUT_PROJECT
 from wujie_desktop.domain.facets import FACETS, FacetValue, Names
 from wujie_desktop.domain.filter import Filter, Name, Numbers, Operand
 from wujie_desktop.domain.filter_edits import (
@@ -48,6 +48,7 @@ MOST = 20
 """Values of one facet: those of most pictures when it was first shown."""
 _ALWAYS = (
     (FilterField.PROJECT, WITHOUT_PROJECT),
+    (FilterField.SENDER, SENT_HERE),
     (FilterField.COLLECTION, QUICK),
     (FilterField.CAMERA, Camera.AVATAR.value),
 )
@@ -218,7 +219,7 @@ class FacetModel(QAbstractListModel):
             return Numbers(key, key)
         names = self._names.get(field, {})
         own = names.get(key, ())
-        if key == WITHOUT_PROJECT:
+        if key == "":  # nobody's: a name that only words have
             return Name(value_title(field, key, own))
         same = sum(own[:1] == others[:1] for others in names.values())
         return Name(own[0] if own and same == 1 else key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.collections import QUICK
-from wujie_desktop.domain.facet_values import WITHOUT_PROJECT
+from wujie_desktop.domain.facet_values import SENT_HERE, WITHOUT_PROJECT
 from wujie_desktop.domain.facets import FacetValue
 from wujie_desktop.domain.filter_edits import Match
 from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField
@@ -43,6 +43,8 @@ def value_title(field: FilterField, key: FacetValue, names: tuple[str, ...]) -> 
             return label_word(AuditRow(key, name, "", Suggestion.UNKNOWN, "", None))
         case FilterField.PROJECT if key == WITHOUT_PROJECT:
             return translate("Facets", "No project")
+        case FilterField.SENDER if key == SENT_HERE:
+            return translate("Facets", "Me")
         case FilterField.COLLECTION if key == QUICK:
             return translate("Collections", "Quick collection")
         case FilterField.KEYWORD:

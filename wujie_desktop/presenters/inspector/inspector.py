@@ -273,7 +273,13 @@ def _sent(request: Request, name_avatar: NameAvatar) -> list[Fact]:
         *([named] if request.draft.camera.takes_avatar else []),
         *camera_facts(request.draft),
         Fact(translate("Inspector", "Sent"), format_moment(request.created_at)),
+        *sender_facts(request),
     ]
+
+
+def sender_facts(request: Request) -> list[Fact]:
+    """Which other member of the team sent it; nothing where that was here."""
+    return [Fact(translate("Team", "Sent by"), request.sender)] if request.sender else []
 
 
 def camera_facts(draft: RequestDraft) -> list[Fact]:

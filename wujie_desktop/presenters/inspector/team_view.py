@@ -39,7 +39,9 @@ def team_view(sayings: TeamSayings) -> TeamView:
     rows = tuple(map(_decided, sayings.decisions)) if others else ()
     first = sayings.decisions[0] if sayings.decisions else None
     return TeamView(
-        rows + _marked(sayings), _warning(sayings), is_mine=first is None or not first.person
+        _sent(sayings) + rows + _marked(sayings),
+        _warning(sayings),
+        is_mine=first is None or not first.person,
     )
 
 
@@ -63,6 +65,13 @@ def _why(reason: str) -> str:
             return translate("Team", "somebody's machine check blocked the picture.")
         case _:
             return translate("Team", "the server could not take it.")
+
+
+def _sent(sayings: TeamSayings) -> tuple[TeamRow, ...]:
+    if sayings.sender is None:
+        return ()
+    when = format_moment(sayings.sender.at)
+    return (TeamRow(sayings.sender.person, translate("Team", "sent it"), when),)
 
 
 def _decided(said: TeamDecision) -> TeamRow:

@@ -62,7 +62,7 @@ class CompletionNotifier(QObject):
     def on_library_opened(self, event: LibraryOpened) -> None:
         """Follow the requests that the last run left open."""
         for request in event.requests:
-            if request.state is RequestState.OPEN:
+            if request.state is RequestState.OPEN and not request.sender:
                 self._wave[request.id] = {}
         for picture in event.pictures:
             if picture.request in self._wave:
@@ -70,7 +70,9 @@ class CompletionNotifier(QObject):
         self._tell()
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
-        """Follow a new request."""
+        """Follow a new request that was sent here."""
+        if event.request.sender:
+            return
         self._wave[event.request.id] = {picture.key: picture for picture in event.pictures}
         self._tell()
 

@@ -269,7 +269,9 @@ class QueueModel(QAbstractListModel):
             request=request.id,
             time=format_recent(request.created_at, self._clock.now()),
             prompt=one_line(request.draft.prompt) or translate("Queue", "(no prompt)"),
-            templates=self.templates_of(request.draft),
+            templates=" · ".join(
+                part for part in (request.sender, self.templates_of(request.draft)) if part
+            ),
             pictures=tuple(picture.key for picture in pictures),
             bars=_bars(pictures),
             state=_state(request, pictures, wait),

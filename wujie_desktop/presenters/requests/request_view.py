@@ -13,7 +13,7 @@ from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.spending import Charge
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.account.price_words import duration_words
-from wujie_desktop.presenters.inspector.inspector import Fact, camera_facts
+from wujie_desktop.presenters.inspector.inspector import Fact, camera_facts, sender_facts
 from wujie_desktop.presenters.requests.request_words import (
     fault_words,
     prompt_line,
@@ -93,6 +93,7 @@ def _facts(record: RequestRecord, namers: Namers) -> list[Fact]:
     when = translate("Requests", "Made") if request.is_taken_in else translate("Requests", "Sent")
     facts = [
         Fact(when, format_moment(request.created_at)),
+        *sender_facts(request),
         Fact(translate("Requests", "Account"), namers.account),
     ]
     if request.is_taken_in:

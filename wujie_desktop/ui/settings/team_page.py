@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
@@ -39,15 +39,18 @@ class TeamEntry:
     address: TeamAddress
     password: Secret
     ca_file: str
+    shares_requests: bool
 
 
 class TeamPage(SettingsPage):
-    """Emits `test_requested(TeamEntry)`, `join_requested(TeamEntry)`, `password_entered(Secret)`
-    `leave_requested` and `activity_requested`. A kept password is never shown."""
+    """Emits `test_requested`, `join_requested` and `sharing_chosen` with a TeamEntry,
+    `password_entered(Secret)`, `leave_requested` and `activity_requested`. A kept password is never
+    shown."""
 
     test_requested = Signal(object)
     join_requested = Signal(object)
     password_entered = Signal(object)
+    sharing_chosen = Signal(object)
     leave_requested = Signal()
     activity_requested = Signal()
 
@@ -59,6 +62,7 @@ class TeamPage(SettingsPage):
         self.password = QLineEdit()
         self.ca_file = QLineEdit()
         self.choose = QPushButton(translate("Connection", "Choose…"))
+        self.sharing = QCheckBox(translate("Team", "Share what I send, and its pictures"))
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.standing = label(wrap=True)
@@ -77,6 +81,8 @@ class TeamPage(SettingsPage):
         if membership:
             self.address.setText(str(membership.address or ""))
             self.ca_file.setText(membership.ca_file)
+        with QSignalBlocker(self.sharing):
+            self.sharing.setChecked(membership is None or membership.shares_requests)
         self.password.clear()
         self.password.setPlaceholderText(_DOTS if membership and membership.keeping else "")
         for field in (self.address, self.ca_file):
@@ -136,6 +142,12 @@ class TeamPage(SettingsPage):
             "costs points leaves this program it is reserved there. Your administrator gives you "
             "the address, the password and, where one is needed, the CA file.",
         )
+        sharing = translate(
+            "Team",
+            "The members see your requests from now on, with prompt, avatar and templates, and get "
+            "the pictures, with what the machine said of them. Without it they see points alone, "
+            "and of pictures that you mark or decide about what that needs.",
+        )
         self.address.setPlaceholderText(EXAMPLE)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
@@ -156,6 +168,8 @@ class TeamPage(SettingsPage):
                 (password, self.password),
                 (ca_file, row(self.ca_file, self.choose)),
             ),
+            self.sharing,
+            label(sharing, "dim", wrap=True),
             self.said,
             self.standing,
             row(self.activity, 1),
@@ -169,6 +183,7 @@ class TeamPage(SettingsPage):
         self.choose.clicked.connect(self._choose_file)
         self.test.clicked.connect(self._on_test)
         self.join.clicked.connect(self._on_join)
+        self.sharing.toggled.connect(self._on_sharing)
         self.leave.clicked.connect(self.leave_requested)
         self.activity.clicked.connect(self.activity_requested)
 
@@ -176,7 +191,12 @@ class TeamPage(SettingsPage):
         address = read_address(self.address.text())
         if isinstance(address, AddressFault):
             return address
-        return TeamEntry(address, Secret(self.password.text()), self.ca_file.text().strip())
+        return TeamEntry(
+            address,
+            Secret(self.password.text()),
+            self.ca_file.text().strip(),
+            self.sharing.isChecked(),
+        )
 
     def _on_edited(self) -> None:
         entered, joined = self._entered(), self._membership
@@ -196,6 +216,10 @@ class TeamPage(SettingsPage):
         if not is_possible:
             pass_focus(button, self.password)
         button.setEnabled(is_possible)
+
+    def _on_sharing(self) -> None:
+        if self._membership:
+            self._ask(self.sharing_chosen.emit)
 
     def _on_test(self) -> None:
         self._ask(self.test_requested.emit)

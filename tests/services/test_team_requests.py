@@ -1,0 +1,223 @@
+"""What one member sends is seen by the others: two engines on one account, and a real team."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.builders import draft
+from tests.teams import Team, new_device, team, team_server
+from wujie_desktop.app.engine.engine_builder import open_engine
+from wujie_desktop.config.environment import read_environment
+from wujie_desktop.config.run_options import Options
+from wujie_desktop.domain.draft import TemplateRow
+from wujie_desktop.domain.events import Event
+from wujie_desktop.domain.ids import TemplateKey
+from wujie_desktop.domain.profile import KeyStorage
+from wujie_desktop.domain.request import Picture, PictureState, Request
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
+from wujie_desktop.domain.team_record_events import TeamRequestArrived
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.servers.sandbox.templates import TEMPLATES
+from wujie_desktop.services import team_leases
+from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.hub import EventHub
+from wujie_desktop.team.admin import Invitation
+
+__all__ = ["team", "team_server"]
+TWO = draft(
+    prompt="a lamp by the window", templates=(TemplateRow(TemplateKey(TEMPLATES[0].key), 2),)
+)
+SLOW = 100.0
+"""The pace of a gateway that finishes nothing while a test lasts."""
+
+
+class Seat:
+    """A member's machine. Its engine is open while `open` is."""
+
+    def __init__(
+        self, team: Team, member: Invitation, gateway: SandboxGateway, folder: Path
+    ) -> None:
+        folder.mkdir()
+        said = {
+            "WUJIE_APP_ID": gateway.app_id,
+            "WUJIE_PRIVATE_KEY": gateway.private_key,
+            "WUJIE_GATEWAY": gateway.address,
+        }
+        environment = read_environment(said)
+        self.options = Options(folder, environment, gateway=environment.gateway)
+        device = new_device().id
+        self.membership = TeamMembership(
+            device, member.address, team.ca_file, KeyStorage.MEMORY, shares_requests=True
+        )
+
+        self.member = member
+        self.events: list[Event] = []
+
+    async def _password(self) -> Secret:
+        return self.member.password
+
+    @asynccontextmanager
+    async def open(self, *, is_joined: bool = True) -> AsyncIterator[Engine]:
+        joined = JoinedTeam(self.membership, self._password, is_sandbox=True) if is_joined else None
+        hub, clock = EventHub(), SystemClock()
+        hub.subscribe(Event, self.events.append)
+        async with open_engine(self.options, hub=hub, clock=clock, joined=joined) as engine:
+            yield engine
+
+
+@pytest.fixture
+async def gateway(request: pytest.FixtureRequest) -> AsyncIterator[SandboxGateway]:
+    made = await SandboxGateway.start(pace=getattr(request, "param", 0.05))
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def seats(team: Team, gateway: SandboxGateway, tmp_path: Path) -> tuple[Seat, Seat]:
+    await (await team.sql()).execute("UPDATE wujie.space SET is_sandbox = true")
+    ada, lin = [
+        Seat(team, await team.invite(name), gateway, tmp_path / name) for name in ("ada", "lin")
+    ]
+    return ada, lin
+
+
+async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(60):
+        while not await is_so():
+            await asyncio.sleep(0.02)
+
+
+async def pictures(engine: Engine) -> tuple[Picture, ...]:
+    return (await engine.requests.load()).pictures
+
+
+async def are_done(engine: Engine, number: int) -> bool:
+    found = await pictures(engine)
+    return len(found) == number and all(each.state is PictureState.DONE for each in found)
+
+
+async def are_settled(engine: Engine, number: int) -> bool:
+    found = await pictures(engine)
+    return len(found) == number and all(each.state.is_settled for each in found)
+
+
+async def only_request(engine: Engine) -> Request:
+    (request,) = (await engine.requests.load()).requests
+    return request
+
+
+async def test_a_picture_sent_by_one_is_on_the_disk_of_both(
+    seats: tuple[Seat, Seat], gateway: SandboxGateway
+) -> None:
+    ada, lin = seats
+    async with ada.open() as here, lin.open() as there:
+        sent = await here.submission.submit(TWO)
+        await until(lambda: are_done(here, 2))
+        await until(lambda: are_done(there, 2))
+        known = await only_request(there)
+        assert (known.id, known.sender, known.draft.prompt) == (sent.id, "Ada", TWO.prompt)
+        assert (await only_request(here)).sender == ""
+        mine, others = await pictures(here), await pictures(there)
+        assert [(each.key, each.verdict, each.points, each.audit) for each in mine] == [
+            (each.key, each.verdict, each.points, each.audit) for each in others
+        ]
+        assert {each.original for each in mine} == {each.original for each in others}
+        assert here.costs.spent_today() > 0 == there.costs.spent_today()
+    assert len(gateway.creates) == 1
+
+
+async def test_what_comes_while_one_is_away_comes_later(seats: tuple[Seat, Seat]) -> None:
+    ada, lin = seats
+    async with ada.open() as here:
+        await here.submission.submit(TWO)
+        await until(lambda: are_done(here, 2))
+    async with ada.open(), lin.open() as there:
+        await until(lambda: are_done(there, 2))
+    async with lin.open() as there:
+        assert await are_done(there, 2)
+    arrived = [event for event in lin.events if isinstance(event, TeamRequestArrived)]
+    assert len(arrived) == 1
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_only_the_sender_asks_until_it_is_gone(
+    seats: tuple[Seat, Seat],
+    team: Team,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, lin = seats
+    async with lin.open() as there:
+        async with ada.open() as here:
+            await here.submission.submit(TWO)
+
+            async def has_arrived() -> bool:
+                return len(await pictures(there)) == 2
+
+            await until(has_arrived)
+            assert not there.poller.watched
+            assert len(here.poller.watched) == 2
+        owner = await team.sql()
+        assert await owner.fetchval("SELECT count(*) FROM wujie.lease") == 2
+        await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
+
+        async def is_asked_about() -> bool:
+            return len(there.poller.watched) == 2
+
+        await until(is_asked_about)
+        async with ada.open():
+
+            async def is_given_back() -> bool:
+                return not there.poller.watched
+
+            await until(is_given_back)
+
+
+async def test_the_one_who_took_over_tells_the_sender(
+    seats: tuple[Seat, Seat],
+    team: Team,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, lin = seats
+    async with ada.open() as here:
+        await here.submission.submit(TWO)
+
+        async def is_told() -> bool:
+            owner = await team.sql()
+            return bool(await owner.fetchval("SELECT count(*) FROM wujie.lease"))
+
+        await until(is_told)
+    async with lin.open() as there:
+        owner = await team.sql()
+        await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
+        await until(lambda: are_done(there, 2))
+    kinds = "SELECT kind, count(*) FROM wujie.event GROUP BY 1"
+    assert dict(await (await team.sql()).fetch(kinds))["notice"] >= 2
+    async with ada.open() as here:
+        await until(lambda: are_done(here, 2))
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_leaving_leaves_whole_pictures_and_asks_about_the_rest(
+    seats: tuple[Seat, Seat],
+) -> None:
+    ada, lin = seats
+    async with ada.open() as here, lin.open() as there:
+        await here.submission.submit(TWO)
+
+        async def has_arrived() -> bool:
+            return len(await pictures(there)) == 2
+
+        await until(has_arrived)
+        await there.team.leave()
+        assert len(there.poller.watched) == 2
+    async with lin.open(is_joined=False) as there:
+        assert len(await pictures(there)) == 2

@@ -1,0 +1,150 @@
+"""Requests that members of a team sent on other machines. Every method is one transaction, durable
+when it returns."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.team_events import (
+    EventKind,
+    ReceivedEvent,
+    canonical,
+    picture_subject,
+)
+from wujie_desktop.domain.team_merge import Flaw, Unreadable
+from wujie_desktop.domain.team_requests import (
+    SharedNotice,
+    SharedRequest,
+    read_notice_body,
+    read_request_body,
+    request_subject,
+)
+from wujie_desktop.domain.value import value
+from wujie_desktop.library.database import Database
+from wujie_desktop.library.rows import read_pictures
+from wujie_desktop.library.written_rows import (
+    insert_pictures,
+    insert_request,
+    read_request,
+    settle,
+)
+
+KINDS = (EventKind.REQUEST, EventKind.NOTICE)
+"""Events that are taken in."""
+_KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
+_SENDER = "SELECT sender FROM generation WHERE id = ?"
+_EXPECTED = (
+    "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ? WHERE id = ?"
+)
+_WAITING = (
+    "SELECT position, kind, sender, body FROM team_inbox WHERE profile = ? "
+    "ORDER BY position LIMIT ?"
+)
+_PURGED = (
+    "SELECT key FROM mark WHERE profile = ? AND purged AND key IN (SELECT value FROM json_each(?))"
+)
+_OF_REQUEST = "p.generation_id = ?"
+
+
+@value
+class Inbox:
+    """What waits to be taken in, each in the order of the log, up to the position `last`: 0 where
+    nothing waits. Of a picture that was deleted here for good nothing is taken in again."""
+
+    requests: tuple[SharedRequest, ...]
+    notices: tuple[SharedNotice, ...]
+    last: int
+
+
+class SharedRequests:
+    """Those of one profile."""
+
+    def __init__(self, database: Database, profile: str) -> None:
+        self._database = database
+        self._profile = profile
+
+    async def waiting(self, most: int) -> Inbox:
+        """The oldest of what waits, `most` at once."""
+
+        def work(connection: sqlite3.Connection) -> Inbox:
+            rows = connection.execute(_WAITING, (self._profile, most)).fetchall()
+            bodies = [(kind, sender, json.loads(text)) for _at, kind, sender, text in rows]
+            requests = (
+                read_request_body(body, self._profile, sender)
+                for kind, sender, body in bodies
+                if kind == EventKind.REQUEST
+            )
+            notices = [
+                read_notice_body(body) for kind, _, body in bodies if kind == EventKind.NOTICE
+            ]
+            purged = self._purged(connection, notices)
+            kept = (each for each in notices if each.key not in purged)
+            return Inbox(tuple(requests), tuple(kept), rows[-1][0] if rows else 0)
+
+        return await self._database.run(work)
+
+    async def done(self, last: int) -> None:
+        """Forget what was taken in, up to this position."""
+        await self._database.write(
+            "DELETE FROM team_inbox WHERE profile = ? AND position <= ?", (self._profile, last)
+        )
+
+    async def take_in(self, shared: SharedRequest) -> tuple[Request, tuple[Picture, ...]] | None:
+        """Insert those of its pictures that no request has yet, and the request if it is new;
+        returns it with them, None where there are none, or the request is somebody else's."""
+
+        def work(connection: sqlite3.Connection) -> tuple[Request, tuple[Picture, ...]] | None:
+            keys = json.dumps([each.key for each in shared.pictures])
+            known = {key for (key,) in connection.execute(_KNOWN, (self._profile, keys))}
+            new = [each for each in shared.pictures if each.key not in known]
+            if not new:
+                return None
+            name = shared.request.id
+            sender = connection.execute(_SENDER, (name,)).fetchone()
+            if sender is None:
+                _insert(connection, shared.request)
+            elif sender != (shared.request.sender,):
+                return None
+            insert_pictures(connection, name, new)
+            settle(connection, name)
+            pictures = read_pictures(connection, _OF_REQUEST, (name,))
+            return read_request(connection, name), tuple(
+                each for each in pictures if each.key not in known
+            )
+
+        return await self._database.run(work)
+
+    def _purged(
+        self, connection: sqlite3.Connection, notices: Sequence[SharedNotice]
+    ) -> frozenset[PictureKey]:
+        keys = json.dumps([each.key for each in notices])
+        rows = connection.execute(_PURGED, (self._profile, keys))
+        return frozenset(PictureKey(key) for (key,) in rows)
+
+
+def put_in_inbox(
+    connection: sqlite3.Connection, profile: str, event: ReceivedEvent, sender: str
+) -> None:
+    """Keep an event until it is taken in, `sender` being who sent the request that it is about.
+    Works inside a transaction of its caller. Raises Unreadable."""
+    if event.kind == EventKind.REQUEST:
+        shared = read_request_body(event.body, profile, sender)
+        is_about_it = event.subject == request_subject(shared.request.id)
+    else:
+        is_about_it = event.subject == picture_subject(read_notice_body(event.body).key)
+    if not is_about_it:
+        raise Unreadable(Flaw.SUBJECT)
+    connection.execute(
+        "INSERT OR REPLACE INTO team_inbox VALUES (?, ?, ?, ?, ?)",
+        (profile, event.position, event.kind, sender, canonical(event.body)),
+    )
+
+
+def _insert(connection: sqlite3.Connection, request: Request) -> None:
+    insert_request(connection, request)
+    expected = (request.expected_points, request.expected_duration, request.trace_id)
+    connection.execute(_EXPECTED, (*expected, request.id))

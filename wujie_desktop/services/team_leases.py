@@ -1,0 +1,85 @@
+"""Who asks the vendor about a picture: the machine that sent its request; where that is gone, one
+other of the team. Asking is free, so a lease saves calls and is needed for nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from wujie_desktop.domain.clock import Clock
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.team import Rank
+from wujie_desktop.library.requests import Requests
+from wujie_desktop.services.polling import ResultPoller
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team import Welcome
+
+PAUSE = 20.0
+"""Seconds; the server lets a lease lapse after three times as many."""
+AT_ONCE = 20
+"""Pictures that are taken over at once."""
+_FIRST_EDITION = 4
+"""Of the server's tables: those before know no leases."""
+
+
+class Connection(Protocol):
+    """What is needed of `team.connection.TeamConnection`. Everything raises TeamUnreachable or
+    TeamRefused."""
+
+    @property
+    def welcome(self) -> Welcome:
+        """What the server said when it was opened."""
+        ...
+
+    async def renew(self, keys: Sequence[PictureKey]) -> frozenset[PictureKey]:
+        """Keep leases; returns those that are this device's."""
+        ...
+
+    async def take_over(self, most: int) -> frozenset[PictureKey]:
+        """Take leases that lapsed."""
+        ...
+
+
+class TeamLeases:
+    """Lets the poller ask about what was sent here, and about what it took over."""
+
+    def __init__(self, *, requests: Requests, poller: ResultPoller, clock: Clock) -> None:
+        self._requests = requests
+        self._poller = poller
+        self._clock = clock
+        self._taken: frozenset[PictureKey] = frozenset()
+        poller.may_ask = self._may_ask
+
+    async def close(self) -> None:
+        """From now on everything that waits is asked about here. Raises LibraryError."""
+        self._poller.may_ask = None
+        self._poller.watch((await self._requests.load_recent()).pictures)
+
+    async def follow(self, connection: Connection) -> None:
+        """Keep and take leases until the connection breaks; does nothing where the server knows
+        none, or this member may not. Raises what the connection and the library do."""
+        welcome = connection.welcome
+        if welcome.edition < _FIRST_EDITION or welcome.rank is Rank.VIEWER:
+            return
+        while True:
+            if not self._poller.is_troubled:  # else another machine may reach the vendor
+                held = await connection.renew([*self._poller.watched])
+                self._drop(self._taken - held)
+                await self._take(await connection.take_over(AT_ONCE))
+            await self._clock.sleep(PAUSE)
+
+    async def _take(self, keys: frozenset[PictureKey]) -> None:
+        """Ask about those that the library has and that still wait."""
+        self._taken |= keys
+        found = [await self._requests.find(key) for key in keys]
+        self._poller.watch([each for each in found if each], at_once=True)
+
+    def _drop(self, keys: frozenset[PictureKey]) -> None:
+        """They are finished, or their sender asks again."""
+        self._taken -= keys
+        self._poller.leave(keys)
+
+    def _may_ask(self, picture: Picture) -> bool:
+        return not picture.sender or picture.key in self._taken
