@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.builders import START, FakeClock
 from tests.faults.team_wire import wire_to
 from tests.library.test_team_store import Member
 from tests.services.test_history import KEYS, open_window
 from tests.team_log import tables
 from tests.teams import Team, elsewhere, new_device
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import with_stars
 from wujie_desktop.domain.team import Rank
@@ -24,6 +27,7 @@ from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services import team_sync
+from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.team_sync import TeamSync
 from wujie_desktop.team.admin import Invitation
 from wujie_desktop.team.connection import TeamConnection
@@ -44,11 +48,19 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(folder: Path, invited: Invitation, device: str) -> AsyncIterator[Desk]:
+async def open_desk(
+    folder: Path, invited: Invitation, device: str, clock: Clock | None = None
+) -> AsyncIterator[Desk]:
     async with open_window(folder) as bench:
         store, hub = TeamStore(bench.database, "sandbox"), bench.hub
         membership = TeamMembership(device, invited.address)
-        sync = TeamSync(store=store, membership=membership, hub=hub, settled=bench.history.close)
+        sync = TeamSync(
+            store=store,
+            membership=membership,
+            hub=hub,
+            settled=bench.history.close,
+            clock=clock or SystemClock(),
+        )
         await store.join(team_sync.space_of(membership), device)
         try:
             yield Desk(Member(device, bench, store), sync)
@@ -146,24 +158,56 @@ async def test_what_the_server_does_not_accept_is_told_back(team: Team, tmp_path
         assert await desk.member.fields() == {}
 
 
+async def lose_everything(team: Team) -> None:
+    """As if the server came back from a copy that was made before anything happened."""
+    owner = await team.sql()
+    for table in ("event", "decision"):
+        await owner.execute(f"ALTER TABLE wujie.{table} DISABLE TRIGGER keep")
+    for statement in (
+        "DELETE FROM wujie.event", "DELETE FROM wujie.field", "DELETE FROM wujie.decision",
+        "UPDATE wujie.device SET last_seq = 0, last_hlc = 0",
+    ):  # fmt: skip
+        await owner.execute(statement)
+    async with team.admin() as admin:
+        await admin.restored()
+
+
 async def test_a_restored_server_gets_back_what_it_lost(team: Team, tmp_path: Path) -> None:
     ada, device = await team.invite(), new_device()
     async with open_desk(tmp_path, ada, device.id) as desk:
         await desk.act(("stars", A, 1), ("decide", A, 2))
         async with following(desk, await team.connect(ada, device)):
             await until(partial(is_settled, desk))
-        owner = await team.sql()
-        for table in ("event", "decision"):
-            await owner.execute(f"ALTER TABLE wujie.{table} DISABLE TRIGGER keep")
-        for statement in (
-            "DELETE FROM wujie.event", "DELETE FROM wujie.field", "DELETE FROM wujie.decision",
-            "UPDATE wujie.device SET last_seq = 0, last_hlc = 0",
-        ):  # fmt: skip
-            await owner.execute(statement)
-        async with team.admin() as admin:
-            await admin.restored()
+        await lose_everything(team)
         await desk.act(("stars", A, 5))
         async with following(desk, await team.connect(ada, device)):
             await until(partial(is_settled, desk))
+        owner = await team.sql()
         assert await owner.fetchval("SELECT count(*) FROM wujie.event") == 3
         assert (await desk.member.fields())["stars"] == 5
+
+
+async def test_what_the_log_has_for_long_is_emptied_here(team: Team, tmp_path: Path) -> None:
+    """Its numbers and decisions stay; a server that lost all of it goes on with what is left."""
+    ada, device = await team.invite(), new_device()
+    later = FakeClock(START + timedelta(days=90))
+    async with open_desk(tmp_path, ada, device.id, later) as desk:
+        await desk.act(("stars", A, 1), ("decide", A, 2))
+        async with following(desk, await team.connect(ada, device)):
+            await until(partial(is_settled, desk))
+        await desk.act(("stars", B, 2))
+        async with following(desk, await team.connect(ada, device)):
+            await until(partial(is_settled, desk))
+        outbox = "SELECT kind, body = '{}' FROM outbox ORDER BY seq"
+        kept = await desk.member.database.run(lambda it: it.execute(outbox).fetchall())
+        assert kept == [("nothing", 1), ("decision", 0), ("field", 0)]
+        await lose_everything(team)
+        await desk.act(("stars", B, 3))
+        async with following(desk, await team.connect(ada, device)):
+            await until(partial(is_settled, desk))
+        owner = await team.sql()
+        rows = await owner.fetch("SELECT kind, refused FROM wujie.event ORDER BY position")
+        assert [(row["kind"], row["refused"]) for row in rows] == [
+            ("nothing", ""), ("decision", ""), ("nothing", ""), ("field", ""),
+        ]  # fmt: skip
+        assert (await desk.member.store.waiting()).refused == 0

@@ -37,10 +37,8 @@ _TOLD = (
     "SELECT body FROM outbox INDEXED BY outbox_by_subject "
     "WHERE profile = ? AND subject = ? AND kind = ? ORDER BY seq DESC LIMIT 1"
 )
-_SHARED = (
-    "SELECT 1 FROM outbox INDEXED BY outbox_by_subject "
-    "WHERE profile = ? AND subject = ? AND kind = ?"
-)
+_SHARED = "SELECT 1 FROM outbox INDEXED BY outbox_by_subject WHERE profile = ? AND subject = ?"
+"""Whatever became of the event since."""
 Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
 
@@ -138,8 +136,8 @@ def _picture(
 
 
 def _is_shared(connection: sqlite3.Connection, profile: str, name: RequestId) -> bool:
-    row = connection.execute(_SHARED, (profile, request_subject(name), EventKind.REQUEST))
-    return row.fetchone() is not None
+    row = connection.execute(_SHARED, (profile, request_subject(name))).fetchone()
+    return row is not None
 
 
 def _is_told(

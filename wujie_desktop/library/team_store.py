@@ -26,6 +26,11 @@ from wujie_desktop.library.team_sayings import read_acting, read_sayings
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
 _AGAIN = "#"
 """Stands before the number of times that a server of one epoch was found set back."""
+_EMPTY = (
+    "UPDATE outbox SET kind = 'nothing', body = '{}' WHERE profile = ?1 AND made_at < ?2 "
+    "AND kind NOT IN ('decision', 'nothing') "
+    "AND seq <= (SELECT echoed FROM team WHERE profile = ?1)"
+)
 _LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed", "team_inbox")
 
 
@@ -151,6 +156,11 @@ class TeamStore:
             "UPDATE team SET acked = ? WHERE profile = ? AND acked < ?",
             (last_seq, self._profile, last_seq),
         )
+
+    async def empty_outbox(self, before: datetime) -> None:
+        """Forget what events said that the log gave back and that were made before then: their
+        numbers stay, for they have no gaps, and so do decisions."""
+        await self._database.write(_EMPTY, (self._profile, time_text(before)))
 
     async def apply(self, events: Sequence[ReceivedEvent]) -> Applied:
         """Apply what the log holds after the position reached so far, and move that. Events that

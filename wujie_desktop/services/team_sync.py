@@ -8,8 +8,10 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
     DecisionsChanged,
     Event,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 PUSHED, PULLED = 200, 500
 """Events that are sent, or asked for, at once."""
+KEPT = timedelta(days=30)
+"""How long events stay that the log has: a server restored from a copy is given them again."""
 PAUSE = 10.0
 """Seconds after which the log is looked at unasked, and up to half as many more: devices spread
 out."""
@@ -68,12 +72,14 @@ class TeamSync:
         membership: TeamMembership,
         hub: EventHub,
         settled: Callable[[], Awaitable[None]],
+        clock: Clock,
         share: Callable[[], float] = random.random,
     ) -> None:
         self._store = store
         self._membership = membership
         self._hub = hub
         self._settled = settled
+        self._clock = clock
         self._share = share
         self._is_changed = False
         self._rest: asyncio.Timeout | None = None
@@ -94,6 +100,7 @@ class TeamSync:
         )
         await self._store.greet(connection.welcome)
         await self._pull(connection)  # first: the log says which of our events it has
+        await self._store.empty_outbox(self._clock.now() - KEPT)
         while True:
             self._is_changed = False
             await self._settled()

@@ -36,7 +36,8 @@ def sample_state() -> TeamState:
 def team_sample() -> TeamPage:
     """A member who is connected."""
     device = "00000000-0000-4000-8000-000000000000"
-    page = TeamPage(TeamMembership(device, ADDRESS, "", KeyStorage.KEYCHAIN))
+    membership = TeamMembership(device, ADDRESS, "", KeyStorage.KEYCHAIN, shares_requests=True)
+    page = TeamPage(membership)
     page.show_standing(sample_state(), Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210))
     return page
 

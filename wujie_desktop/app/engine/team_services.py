@@ -38,7 +38,13 @@ def start_team(
     link = TeamLink(address=address, connect=connect, hub=infra.hub, clock=infra.clock)
     purse = _build_purse(infra, link)
     store, settled = infra.stores.open_team(), history.close
-    sync = TeamSync(store=store, membership=joined.membership, hub=infra.hub, settled=settled)
+    sync = TeamSync(
+        store=store,
+        membership=joined.membership,
+        hub=infra.hub,
+        settled=settled,
+        clock=infra.clock,
+    )
     decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     arriving = TeamRequests(shared=store.requests, intake=intake, hub=infra.hub)
     leases = TeamLeases(requests=infra.stores.requests, poller=poller, clock=infra.clock)

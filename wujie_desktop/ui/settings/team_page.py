@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
@@ -22,6 +22,7 @@ from wujie_desktop.presenters.account.team_words import (
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
+from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
@@ -62,7 +63,7 @@ class TeamPage(SettingsPage):
         self.password = QLineEdit()
         self.ca_file = QLineEdit()
         self.choose = QPushButton(translate("Connection", "Choose…"))
-        self.sharing = QCheckBox(translate("Team", "Share what I send, and its pictures"))
+        self.sharing = CheckBox(translate("Team", "Share what I send, and its pictures"))
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.standing = label(wrap=True)
