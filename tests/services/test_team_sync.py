@@ -208,6 +208,6 @@ async def test_what_the_log_has_for_long_is_emptied_here(team: Team, tmp_path: P
         owner = await team.sql()
         rows = await owner.fetch("SELECT kind, refused FROM wujie.event ORDER BY position")
         assert [(row["kind"], row["refused"]) for row in rows] == [
-            ("nothing", ""), ("decision", ""), ("nothing", ""), ("field", ""),
+            ("nothing", ""), ("decision", ""), ("field", ""), ("field", ""),
         ]  # fmt: skip
         assert (await desk.member.store.waiting()).refused == 0
