@@ -4621,6 +4621,18 @@
         <translation>请在设置里输入密码，或者退出团队。</translation>
     </message>
     <message>
+        <source>The team&apos;s folder of originals cannot be used</source>
+        <translation>团队的原图文件夹无法使用</translation>
+    </message>
+    <message>
+        <source>It is not there, or must not be written.</source>
+        <translation>它不在，或不允许写入。</translation>
+    </message>
+    <message>
+        <source>Your own originals are on this computer; what belongs there waits.</source>
+        <translation>你自己的原图在这台电脑上；该放到那里的会等着。</translation>
+    </message>
+    <message>
         <source>This space is of another kind than the account</source>
         <translation>这个共享空间与账号类型不符</translation>
     </message>
@@ -11182,6 +11194,18 @@
     <message>
         <source>The members see your requests from now on, with prompt, avatar and templates, and get the pictures, with what the machine said of them. Without it they see points alone, and of pictures that you mark or decide about what that needs.</source>
         <translation>成员从现在起能看到你的请求（含描述、化身和模版），并得到图片和机器的审核结论。不勾选时，他们只看到积分；对于你标记或决定的图片，只看到为此所需的信息。</translation>
+    </message>
+    <message>
+        <source>Folder of originals</source>
+        <translation>原图文件夹</translation>
+    </message>
+    <message>
+        <source>A folder on a share that every member reaches, perhaps by another path. Originals of what you share are put there too, and had from there where the vendor gives them no more. Your own stay on this computer.</source>
+        <translation>每个成员都能访问的共享文件夹，各人的路径可以不同。你共享的图片的原图也会放一份在那里；服务商不再提供时就从那里取。你自己的原图仍留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>None: from the vendor alone</source>
+        <translation>不填：只从服务商获取</translation>
     </message>
     <message>
         <source>Address</source>

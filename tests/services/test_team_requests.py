@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from tests.builders import draft
 from tests.teams import Team, new_device, team, team_server
@@ -15,16 +17,17 @@ from wujie_desktop.app.engine.engine_builder import open_engine
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.draft import TemplateRow
-from wujie_desktop.domain.events import Event
+from wujie_desktop.domain.events import Event, TaskFailed
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRequestArrived
+from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
-from wujie_desktop.services import team_leases
+from wujie_desktop.services import team_leases, team_originals
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
@@ -221,3 +224,51 @@ async def test_leaving_leaves_whole_pictures_and_asks_about_the_rest(
         assert len(there.poller.watched) == 2
     async with lin.open(is_joined=False) as there:
         assert len(await pictures(there)) == 2
+
+
+async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_keeps_them(
+    seats: tuple[Seat, Seat], tmp_path: Path, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, lin = seats
+    share = tmp_path / "原图"
+    for seat in seats:
+        seat.membership = replace(seat.membership, originals=str(share))
+    share.mkdir()
+    async with ada.open() as here:
+        await here.submission.submit(TWO)
+        await until(lambda: are_done(here, 2))
+        stored = {each.original for each in await pictures(here)}
+        owner = await team.sql()
+
+        async def is_told() -> bool:
+            told = "SELECT count(*) FROM wujie.event WHERE kind = 'original' AND refused = ''"
+            return int(await owner.fetchval(told)) == len(stored)
+
+        await until(is_told)
+
+    async def gone(*_asked: object) -> None:
+        raise web.HTTPNotFound
+
+    monkeypatch.setattr(PictureServer, "serve", gone)
+    hidden = share.rename(tmp_path / "not mounted")
+    async with lin.open() as there:
+
+        async def is_given_up() -> bool:
+            found = await pictures(there)
+            return len(found) == 2 and all(each.state is PictureState.FAILED for each in found)
+
+        await until(is_given_up)
+        assert not any(each.can_be_retried for each in await pictures(there))
+
+        async def is_said() -> bool:
+            said = [event for event in lin.events if isinstance(event, TaskFailed)]
+            return [event.name for event in said] == [team_originals.NAME]
+
+        await until(is_said)
+    hidden.rename(share)
+    async with lin.open() as there:
+        await until(lambda: are_done(there, 2))
+        assert {each.original for each in await pictures(there)} == stored
+    async with ada.open() as here:
+        assert await are_done(here, 2)
+    assert len([path for path in share.rglob("*") if path.is_file()]) == len(stored)

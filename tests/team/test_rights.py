@@ -36,6 +36,7 @@ POLICY = TeamEvent(1, "field", "policy:main", {"field": "rules", "value": []})
 REQUEST = TeamEvent(
     1, "request", "request:1", {"id": "1", "camera": "avatar", "pictures": [["A", None, None]]}
 )
+ORIGINAL = TeamEvent(1, "original", "original:A", {"key": "A", "sha256": "ab" * 32})
 NOTICE = TeamEvent(1, "notice", "picture:A", {"key": "A", "raw": "{}", "verdict": "pass"})
 RIGHTS = [
     # what is done, the strictest that was reported, what it is refused for by rank
@@ -43,6 +44,8 @@ RIGHTS = [
     (picture("pass"), None, ("rank", "", "", "")),
     (REQUEST, None, ("rank", "", "", "")),
     (NOTICE, None, ("rank", "", "", "")),
+    (ORIGINAL, None, ("rank", "", "", "")),
+    (TeamEvent(1, "original", "original:A", {"key": "A"}), None, ("rank", *["stale-schema"] * 3)),
     (TeamEvent(1, "nothing", "", {}), None, ("rank", "", "", "")),
     (TeamEvent(1, "request", "request:2", REQUEST.body), None, ("rank", *["stale-schema"] * 3)),
     (TeamEvent(1, "notice", "picture:B", NOTICE.body), None, ("rank", *["stale-schema"] * 3)),

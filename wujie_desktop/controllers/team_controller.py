@@ -87,7 +87,7 @@ class TeamController:
         page.password_entered.connect(
             lambda password: self._spawn(self._keep(page, password), "keep a password")
         )
-        page.sharing_chosen.connect(
+        page.choice_changed.connect(
             lambda entry: self._spawn(self._share(page, entry), "share with the team")
         )
         page.leave_requested.connect(lambda: self._spawn(self._leave(page), "leave the team"))
@@ -140,7 +140,7 @@ class TeamController:
         tried = self._tried
         if tried is None or tried.address != entry.address:
             tried = new_membership(entry.address, entry.ca_file)
-        self._tried = replace(tried, ca_file=entry.ca_file, shares_requests=entry.shares_requests)
+        self._tried = _chosen(replace(tried, ca_file=entry.ca_file), entry)
         return self._membership() or self._tried
 
     async def _join(self, page: TeamPage, entry: TeamEntry) -> None:
@@ -177,12 +177,12 @@ class TeamController:
         return membership
 
     async def _share(self, page: TeamPage, entry: TeamEntry) -> None:
-        """From now on the others see what is sent here, or do not."""
+        """From now on the others see what is sent here, or do not, and find originals there."""
         membership = self._membership()
         if membership:
             await fill(
                 page,
-                partial(self._take, replace(membership, shares_requests=entry.shares_requests)),
+                partial(self._take, _chosen(membership, entry)),
                 page.show_membership,
                 partial(_show_failure, page),
             )
@@ -268,6 +268,10 @@ class TeamController:
         self._ask_team(partial(shortage_hint, purse))
         if self._page and isValid(self._page):
             self._page.show_standing(state, purse)
+
+
+def _chosen(membership: TeamMembership, entry: TeamEntry) -> TeamMembership:
+    return replace(membership, shares_requests=entry.shares_requests, originals=entry.originals)
 
 
 def _show_failure(page: TeamPage, error: WujieError) -> None:

@@ -6,6 +6,7 @@
     ├── TeamRefused         it does not let this member in, or do this
     ├── TeamTooNew          it is newer than this program can write to
     ├── TeamLocked          the member's password cannot be had
+    ├── TeamOriginalsAway   the folder of originals cannot be used
     ├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or vice versa
     └── BeyondPurse         the team's points for today do not suffice
 
@@ -48,6 +49,10 @@ class TeamTooNew(TeamError):
 class TeamLocked(TeamError):
     """The member's password is not kept on this machine, or cannot be read now; nor can what the
     settings hold of the team."""
+
+
+class TeamOriginalsAway(TeamError):
+    """The folder in which the team keeps originals cannot be used; `detail` is which, and why."""
 
 
 class OtherKindOfSpace(TeamError):

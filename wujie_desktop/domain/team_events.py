@@ -33,6 +33,7 @@ class EventKind(StrEnum):
     DECISION = "decision"
     REQUEST = "request"
     NOTICE = "notice"
+    ORIGINAL = "original"
     PICTURE = "picture"
     GONE = "gone"
     NOTHING = "nothing"

@@ -29,6 +29,8 @@ class TeamMembership:
     ca_file: str = ""
     keeping: KeyStorage = KeyStorage.NOWHERE
     shares_requests: bool = False
+    originals: str = ""
+    """The folder in which the team keeps originals; "" for none."""
 
     @property
     def secret_name(self) -> str:
@@ -44,6 +46,7 @@ class TeamMembership:
             "ca_file": self.ca_file,
             "keeping": self.keeping.value,
             "shares_requests": self.shares_requests,
+            "originals": self.originals,
         }
 
 
@@ -75,6 +78,7 @@ def read_membership(teams: Mapping[str, object], profile: str) -> TeamMembership
         text("ca_file"),
         KeyStorage(keeping) if keeping in tuple(KeyStorage) else KeyStorage.NOWHERE,
         members.get("shares_requests") is True,
+        text("originals"),
     )
 
 

@@ -82,6 +82,7 @@ class Flaw(StrEnum):
     SUBJECT = "another-subject"
     REQUEST = "no-request"
     NOTICE = "no-notice"
+    ORIGINAL = "no-original"
 
 
 class Unreadable(ValueError):

@@ -52,7 +52,7 @@ def put_marks(
         for change in changes
         if (parts := changed_fields(change))
     )
-    _append(connection, profile, _fields(fields), at)
+    put(connection, profile, _fields(fields), at)
 
 
 def put_turned_marks(
@@ -64,7 +64,7 @@ def put_turned_marks(
     for change in changes:
         subject, parts = picture_subject(change.key), changed_fields(change)
         told.append((subject, still_as_written(parts, read_fields(connection, profile, subject))))
-    _append(connection, profile, _fields(told), at)
+    put(connection, profile, _fields(told), at)
 
 
 def put_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:
@@ -85,7 +85,7 @@ def put_decision(connection: sqlite3.Connection, profile: str, link: SealedDecis
     drafts: list[Draft] = [(EventKind.DECISION, subject, body)]
     if picture and not _is_told(connection, profile, subject, picture):
         drafts.insert(0, (EventKind.PICTURE, subject, picture))
-    _append(connection, profile, drafts, decision.at)
+    put(connection, profile, drafts, decision.at)
 
 
 def put_request(
@@ -95,7 +95,7 @@ def put_request(
     if connection.execute(_SHARES, (request.profile,)).fetchone():
         body = request_body(request, pictures)
         draft = (EventKind.REQUEST, request_subject(request.id), body)
-        _append(connection, request.profile, [draft], request.created_at)
+        put(connection, request.profile, [draft], request.created_at)
 
 
 def put_notice(
@@ -104,12 +104,13 @@ def put_notice(
     """Insert the final answer `raw` about `picture`, where the team was told of its request."""
     if picture.sender or _is_shared(connection, profile, picture.request):
         draft = (EventKind.NOTICE, picture_subject(picture.key), notice_body(picture, raw))
-        _append(connection, profile, [draft], at)
+        put(connection, profile, [draft], at)
 
 
-def _append(
+def put(
     connection: sqlite3.Connection, profile: str, drafts: Iterable[Draft], at: datetime
 ) -> None:
+    """Insert events that were made at that time."""
     seq, hlc, offset = connection.execute(_TEAM, (profile,)).fetchone()
     rows, made_at = [], at.isoformat()
     for kind, subject, body in drafts:

@@ -24,6 +24,7 @@ from wujie_desktop.domain.team_merge import (
 )
 from wujie_desktop.library import shared_requests
 from wujie_desktop.library.rows import time_text
+from wujie_desktop.library.shared_originals import take_original
 
 _UPSERT_FIELD = (
     "INSERT INTO shared_field VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
@@ -54,6 +55,9 @@ def apply_event(
             _apply_field(connection, profile, event)
         elif event.kind == EventKind.DECISION:
             _apply_decision(connection, profile, epoch, event)
+        elif event.kind == EventKind.ORIGINAL:
+            if sender and not event.refused:
+                take_original(connection, profile, event)
         elif event.kind in shared_requests.KINDS:
             if sender is not None and not event.refused:
                 shared_requests.put_in_inbox(connection, profile, event, sender)

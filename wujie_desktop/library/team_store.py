@@ -18,6 +18,7 @@ from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_log import apply_event, take_echo
+from wujie_desktop.library.shared_originals import SharedOriginals
 from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
@@ -31,7 +32,9 @@ _EMPTY = (
     "AND kind NOT IN ('decision', 'nothing') "
     "AND seq <= (SELECT echoed FROM team WHERE profile = ?1)"
 )
-_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed", "team_inbox")
+_OF_EPOCH = ("shared_field", "shared_original", "team_inbox", "team_deed", "quarantine")
+"""What the log of an epoch came to, and can come to again."""
+_LEFT = ("team", "outbox", "refused", *_OF_EPOCH)
 
 
 @value
@@ -75,6 +78,7 @@ class TeamStore:
         self._database = database
         self._profile = profile
         self.requests = SharedRequests(database, profile)
+        self.originals = SharedOriginals(database, profile)
 
     async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
@@ -120,7 +124,7 @@ class TeamStore:
             )
             epoch = _epoch(state, welcome)
             if epoch != state.epoch:
-                for table in ("shared_field", "quarantine", "team_deed", "team_inbox"):
+                for table in _OF_EPOCH:
                     connection.execute(
                         f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text
                         (self._profile,),

@@ -126,12 +126,12 @@ async def open_engine(
         moderate = partial(build_moderation_services, infra, policy=policy, copies=copies)
         parts = _build_parts(infra, agreement)
         engine = _build_services(infra, parts, moderate)
+        await engine.downloads.sweep(snapshot.pictures)
         if joined or await stores.has_team():
             await engine.team.take(joined or lost_team(options.profile))
         recovery = _build_recovery(infra, parts)
         _close_in_order(engine, stack)
         await _open_services(engine, stores)
-        await engine.downloads.sweep(snapshot.pictures)
         follow_news(infra, engine.robots, snapshot.requests)
         recovery.resume(snapshot)
         await engine.callbacks.resume()

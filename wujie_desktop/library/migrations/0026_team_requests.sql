@@ -13,3 +13,12 @@ CREATE TABLE team_inbox (
     body     TEXT NOT NULL,
     PRIMARY KEY (profile, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Whose word it is that a team has the original of a picture in a place of its own.
+CREATE TABLE shared_original (
+    profile TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    person  TEXT NOT NULL,
+    sha256  TEXT NOT NULL,
+    PRIMARY KEY (profile, key, person)
+) STRICT, WITHOUT ROWID;

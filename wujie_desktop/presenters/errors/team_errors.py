@@ -69,6 +69,14 @@ def _locked(_error: team_errors.TeamLocked) -> ErrorText:
     )
 
 
+def _originals_away(_error: team_errors.TeamOriginalsAway) -> ErrorText:
+    return _text(
+        translate("Error", "The team's folder of originals cannot be used"),
+        translate("Error", "It is not there, or must not be written."),
+        translate("Error", "Your own originals are on this computer; what belongs there waits."),
+    )
+
+
 def _other_kind(error: team_errors.OtherKindOfSpace) -> ErrorText:
     return _text(
         translate("Error", "This space is of another kind than the account"),
@@ -94,6 +102,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     team_errors.TeamRefused: _refused,
     team_errors.TeamTooNew: _too_new,
     team_errors.TeamLocked: _locked,
+    team_errors.TeamOriginalsAway: _originals_away,
     team_errors.OtherKindOfSpace: _other_kind,
     team_errors.BeyondPurse: _beyond,
 }

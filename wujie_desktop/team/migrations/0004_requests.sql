@@ -69,6 +69,11 @@ BEGIN
                 AND jsonb_typeof(body->'raw') = 'string'
                 AND wujie.weight(body->>'verdict') IS NOT NULL
             ) IS TRUE THEN '' ELSE 'stale-schema' END;
+        WHEN 'original' THEN
+            RETURN CASE WHEN (
+                jsonb_typeof(body->'key') = 'string' AND subject = 'original:' || (body->>'key')
+                AND body->>'sha256' ~ '^[0-9a-f]{64}$'
+            ) IS TRUE THEN '' ELSE 'stale-schema' END;
         ELSE
         END CASE;
     END IF;

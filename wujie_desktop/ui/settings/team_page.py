@@ -26,6 +26,7 @@ from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
+from wujie_desktop.ui.settings.library_page import choose_folder
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -41,17 +42,18 @@ class TeamEntry:
     password: Secret
     ca_file: str
     shares_requests: bool
+    originals: str
 
 
 class TeamPage(SettingsPage):
-    """Emits `test_requested`, `join_requested` and `sharing_chosen` with a TeamEntry,
+    """Emits `test_requested`, `join_requested` and `choice_changed` with a TeamEntry,
     `password_entered(Secret)`, `leave_requested` and `activity_requested`. A kept password is never
     shown."""
 
     test_requested = Signal(object)
     join_requested = Signal(object)
     password_entered = Signal(object)
-    sharing_chosen = Signal(object)
+    choice_changed = Signal(object)
     leave_requested = Signal()
     activity_requested = Signal()
 
@@ -64,6 +66,8 @@ class TeamPage(SettingsPage):
         self.ca_file = QLineEdit()
         self.choose = QPushButton(translate("Connection", "Choose…"))
         self.sharing = CheckBox(translate("Team", "Share what I send, and its pictures"))
+        self.originals = QLineEdit()
+        self.choose_originals = QPushButton(translate("Connection", "Choose…"))
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.standing = label(wrap=True)
@@ -82,6 +86,7 @@ class TeamPage(SettingsPage):
         if membership:
             self.address.setText(str(membership.address or ""))
             self.ca_file.setText(membership.ca_file)
+            self.originals.setText(membership.originals)
         with QSignalBlocker(self.sharing):
             self.sharing.setChecked(membership is None or membership.shares_requests)
         self.password.clear()
@@ -149,6 +154,16 @@ class TeamPage(SettingsPage):
             "the pictures, with what the machine said of them. Without it they see points alone, "
             "and of pictures that you mark or decide about what that needs.",
         )
+        originals = translate("Team", "Folder of originals")
+        about_originals = translate(
+            "Team",
+            "A folder on a share that every member reaches, perhaps by another path. Originals of "
+            "what you share are put there too, and had from there where the vendor gives them no "
+            "more. Your own stay on this computer.",
+        )
+        self.originals.setPlaceholderText(translate("Team", "None: from the vendor alone"))
+        self.originals.setAccessibleName(originals)
+        self.choose_originals.setAutoDefault(False)
         self.address.setPlaceholderText(EXAMPLE)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
@@ -171,6 +186,8 @@ class TeamPage(SettingsPage):
             ),
             self.sharing,
             label(sharing, "dim", wrap=True),
+            form((originals, row(self.originals, self.choose_originals))),
+            label(about_originals, "dim", wrap=True),
             self.said,
             self.standing,
             row(self.activity, 1),
@@ -184,7 +201,9 @@ class TeamPage(SettingsPage):
         self.choose.clicked.connect(self._choose_file)
         self.test.clicked.connect(self._on_test)
         self.join.clicked.connect(self._on_join)
-        self.sharing.toggled.connect(self._on_sharing)
+        self.sharing.toggled.connect(self._on_choice)
+        self.originals.editingFinished.connect(self._on_choice)
+        self.choose_originals.clicked.connect(self._choose_originals)
         self.leave.clicked.connect(self.leave_requested)
         self.activity.clicked.connect(self.activity_requested)
 
@@ -197,6 +216,7 @@ class TeamPage(SettingsPage):
             Secret(self.password.text()),
             self.ca_file.text().strip(),
             self.sharing.isChecked(),
+            self.originals.text().strip(),
         )
 
     def _on_edited(self) -> None:
@@ -218,9 +238,20 @@ class TeamPage(SettingsPage):
             pass_focus(button, self.password)
         button.setEnabled(is_possible)
 
-    def _on_sharing(self) -> None:
-        if self._membership:
-            self._ask(self.sharing_chosen.emit)
+    def _on_choice(self) -> None:
+        known, entered = self._membership, self._entered()
+        if known is None or isinstance(entered, AddressFault):
+            return
+        chosen = (entered.shares_requests, entered.originals)
+        if chosen != (known.shares_requests, known.originals):
+            self._ask(self.choice_changed.emit)
+
+    def _choose_originals(self) -> None:
+        def take(folder: str) -> None:
+            self.originals.setText(folder)
+            self._on_choice()
+
+        choose_folder(self, translate("Team", "Folder of originals"), take)
 
     def _on_test(self) -> None:
         self._ask(self.test_requested.emit)

@@ -1,0 +1,42 @@
+"""Where the original of a picture can be had within a team, as it travels to its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_events import JSON
+from wujie_desktop.domain.team_merge import Flaw, Unreadable
+from wujie_desktop.domain.value import value
+
+_ORIGINAL = "original:"
+_SHA256 = r"[0-9a-f]{64}"
+
+
+@value
+class SharedOriginal:
+    """The original of a picture, by the SHA-256 of its bytes."""
+
+    key: PictureKey
+    sha256: str
+
+
+def original_subject(key: PictureKey) -> str:
+    """The subject of events about the original of the picture `key`."""
+    return _ORIGINAL + key
+
+
+def original_body(original: SharedOriginal) -> dict[str, JSON]:
+    """The body of the event that tells of `original`."""
+    return {"key": original.key, "sha256": original.sha256}
+
+
+def read_original_body(body: Mapping[str, JSON]) -> SharedOriginal:
+    """The original that `body` tells of. Raises Unreadable."""
+    key, sha256 = body.get("key"), body.get("sha256")
+    if not isinstance(key, str) or not isinstance(sha256, str):
+        raise Unreadable(Flaw.ORIGINAL)
+    if not re.fullmatch(_SHA256, sha256):
+        raise Unreadable(Flaw.ORIGINAL)
+    return SharedOriginal(PictureKey(key), sha256)

@@ -1,0 +1,87 @@
+"""Originals of a team in a folder that its members reach, as on a share: by the names of their
+content, each written once and never changed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from wujie_desktop.base.files import (
+    FOR_ANYBODY,
+    as_the_user_has_it,
+    hash_file,
+    size_of,
+    sync_file,
+    sync_folder,
+)
+from wujie_desktop.base.threads import off_loop
+
+
+class OriginalsFolder:
+    """`ab/<sha256>` in a folder that has to be there: one that is not mounted is never made. Every
+    call raises OSError where the folder cannot be used."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def put(self, sha256: str, source: Path) -> None:
+        """Have the bytes of `source` there under the name of their content, unless it is there; a
+        file that is not of that content is not put."""
+        await off_loop(partial(self._put, sha256, source))
+
+    async def get(self, sha256: str, target: Path) -> bool:
+        """Write the bytes of that name to `target`; returns whether they are there, and of that
+        content."""
+        return await off_loop(partial(self._get, sha256, target))
+
+    def _put(self, sha256: str, source: Path) -> None:
+        path = self._require(sha256)
+        if size_of(path) == source.stat().st_size:
+            return
+        with as_the_user_has_it():
+            path.parent.mkdir(exist_ok=True)
+        part = path.with_name(f".{uuid4().hex}.part")
+        try:
+            shutil.copyfile(source, part)
+            part.chmod(FOR_ANYBODY)
+            sync_file(part)
+            if hash_file(part) == sha256:
+                _put_new(part, path)
+                sync_folder(path.parent)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _get(self, sha256: str, target: Path) -> bool:
+        path = self._require(sha256)
+        try:
+            shutil.copyfile(path, target)
+        except FileNotFoundError:
+            return False
+        if hash_file(target) == sha256:
+            return True
+        target.unlink()
+        return False
+
+    def _require(self, sha256: str) -> Path:
+        if not self._folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._folder))
+        return self._folder / sha256[:2] / sha256
+
+
+def _put_new(part: Path, path: Path) -> None:
+    """Let `part` be `path`, unless somebody else was first: what is there is replaced only where
+    it is not whole, as after a share that was full."""
+    if size_of(path) not in (None, part.stat().st_size):
+        part.replace(path)
+        return
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        return
+    except OSError:  # a share without links
+        if size_of(path) is None:
+            part.replace(path)
