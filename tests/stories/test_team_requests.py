@@ -34,7 +34,7 @@ async def test_a_request_of_another_member(
 
     async def act(workbench: Workbench) -> None:
         page = await join(workbench, studio, anna)
-        assert page.sharing.isChecked()
+        assert page.sharing.requests.isChecked()
         close_settings()
         await until(lambda: status(workbench) == "Team: connected")
         seat = Seat(studio, lin, stage.gateway, tmp_path / "lin")
@@ -65,12 +65,12 @@ async def test_a_request_of_another_member(
 
 async def stop_sharing(workbench: Workbench) -> None:
     page = await open_page(workbench)
-    page.sharing.click()
+    page.sharing.requests.click()
     await until(lambda: "Connecting" not in page.said.text())
     await until(lambda: status(workbench) == "Team: connected")
     close_settings()
     page = await open_page(workbench)
-    assert not page.sharing.isChecked()
+    assert not page.sharing.requests.isChecked()
     close_settings()
 
 

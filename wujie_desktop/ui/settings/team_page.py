@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from wujie_desktop.domain.secret import Secret
@@ -22,12 +22,11 @@ from wujie_desktop.presenters.account.team_words import (
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
-from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
-from wujie_desktop.ui.settings.library_page import choose_folder
 from wujie_desktop.ui.settings.page import SettingsPage
+from wujie_desktop.ui.settings.team_sharing import SharingPart
 from wujie_desktop.ui.theme.tokens import Space
 
 _DOTS = "•" * 12
@@ -65,9 +64,7 @@ class TeamPage(SettingsPage):
         self.password = QLineEdit()
         self.ca_file = QLineEdit()
         self.choose = QPushButton(translate("Connection", "Choose…"))
-        self.sharing = CheckBox(translate("Team", "Share what I send, and its pictures"))
-        self.originals = QLineEdit()
-        self.choose_originals = QPushButton(translate("Connection", "Choose…"))
+        self.sharing = SharingPart()
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.standing = label(wrap=True)
@@ -86,9 +83,7 @@ class TeamPage(SettingsPage):
         if membership:
             self.address.setText(str(membership.address or ""))
             self.ca_file.setText(membership.ca_file)
-            self.originals.setText(membership.originals)
-        with QSignalBlocker(self.sharing):
-            self.sharing.setChecked(membership is None or membership.shares_requests)
+        self.sharing.show_membership(membership)
         self.password.clear()
         self.password.setPlaceholderText(_DOTS if membership and membership.keeping else "")
         for field in (self.address, self.ca_file):
@@ -148,22 +143,6 @@ class TeamPage(SettingsPage):
             "costs points leaves this program it is reserved there. Your administrator gives you "
             "the address, the password and, where one is needed, the CA file.",
         )
-        sharing = translate(
-            "Team",
-            "The members see your requests from now on, with prompt, avatar and templates, and get "
-            "the pictures, with what the machine said of them. Without it they see points alone, "
-            "and of pictures that you mark or decide about what that needs.",
-        )
-        originals = translate("Team", "Folder of originals")
-        about_originals = translate(
-            "Team",
-            "A folder on a share that every member reaches, perhaps by another path. Originals of "
-            "what you share are put there too, and had from there where the vendor gives them no "
-            "more. Your own stay on this computer.",
-        )
-        self.originals.setPlaceholderText(translate("Team", "None: from the vendor alone"))
-        self.originals.setAccessibleName(originals)
-        self.choose_originals.setAutoDefault(False)
         self.address.setPlaceholderText(EXAMPLE)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
@@ -185,9 +164,6 @@ class TeamPage(SettingsPage):
                 (ca_file, row(self.ca_file, self.choose)),
             ),
             self.sharing,
-            label(sharing, "dim", wrap=True),
-            form((originals, row(self.originals, self.choose_originals))),
-            label(about_originals, "dim", wrap=True),
             self.said,
             self.standing,
             row(self.activity, 1),
@@ -201,9 +177,7 @@ class TeamPage(SettingsPage):
         self.choose.clicked.connect(self._choose_file)
         self.test.clicked.connect(self._on_test)
         self.join.clicked.connect(self._on_join)
-        self.sharing.toggled.connect(self._on_choice)
-        self.originals.editingFinished.connect(self._on_choice)
-        self.choose_originals.clicked.connect(self._choose_originals)
+        self.sharing.changed.connect(self._on_choice)
         self.leave.clicked.connect(self.leave_requested)
         self.activity.clicked.connect(self.activity_requested)
 
@@ -215,8 +189,7 @@ class TeamPage(SettingsPage):
             address,
             Secret(self.password.text()),
             self.ca_file.text().strip(),
-            self.sharing.isChecked(),
-            self.originals.text().strip(),
+            *self.sharing.choice,
         )
 
     def _on_edited(self) -> None:
@@ -239,19 +212,8 @@ class TeamPage(SettingsPage):
         button.setEnabled(is_possible)
 
     def _on_choice(self) -> None:
-        known, entered = self._membership, self._entered()
-        if known is None or isinstance(entered, AddressFault):
-            return
-        chosen = (entered.shares_requests, entered.originals)
-        if chosen != (known.shares_requests, known.originals):
+        if self._membership:
             self._ask(self.choice_changed.emit)
-
-    def _choose_originals(self) -> None:
-        def take(folder: str) -> None:
-            self.originals.setText(folder)
-            self._on_choice()
-
-        choose_folder(self, translate("Team", "Folder of originals"), take)
 
     def _on_test(self) -> None:
         self._ask(self.test_requested.emit)
