@@ -21,6 +21,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from tests.builders import draft
+from wujie_desktop.api.auth import Signer
 from wujie_desktop.app.engine import engine_builder, infrastructure
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
@@ -71,6 +72,8 @@ def hurry(clock: WrongClock) -> None:
     setattr(connection.TeamConnection, "open", partial(OPEN, timeout=TIMEOUT))  # noqa: B010
     wrong = SimpleNamespace(time=lambda: time.time() + clock.off.total_seconds())
     setattr(connection, "time", wrong)  # noqa: B010
+    # The vendor refuses signatures of a clock that is hours off.
+    setattr(infrastructure, "Signer", lambda account, _wrong: Signer(account, SystemClock()))  # noqa: B010
 
 
 def joined_in(folder: Path) -> JoinedTeam:
