@@ -11196,6 +11196,18 @@
         <translation>你</translation>
     </message>
     <message>
+        <source>signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>not signed, though this device has a key</source>
+        <translation>未签名，虽然该设备有密钥</translation>
+    </message>
+    <message>
         <source>in the bin</source>
         <translation>在回收站中</translation>
     </message>
@@ -11206,6 +11218,58 @@
     <message>
         <source>The team says</source>
         <translation>团队的意见</translation>
+    </message>
+    <message>
+        <source>Your decisions are signed with the key of this machine.</source>
+        <translation>你的决定用本机的密钥签名。</translation>
+    </message>
+    <message>
+        <source>Decisions are not signed: the team&apos;s server keeps no keys before it is updated.</source>
+        <translation>决定未签名：团队服务器更新之前不保存密钥。</translation>
+    </message>
+    <message>
+        <source>Your decisions are not signed: there is neither a keychain nor an encrypted file here that could keep a key.</source>
+        <translation>你的决定未签名：本机既没有钥匙串，也没有可存放密钥的加密文件。</translation>
+    </message>
+    <message>
+        <source>The key that signs your decisions cannot be had on this machine: they count, and are shown as not signed, until it can be read or your administrator invites you again.</source>
+        <translation>本机取不到为你的决定签名的密钥：决定照样有效，但显示为未签名，直到密钥可读或管理员重新邀请你。</translation>
+    </message>
+    <message>
+        <source>Decisions with a wrong signature, which count for nothing: {n}.</source>
+        <translation>签名错误、不作数的决定：{n} 个。</translation>
+    </message>
+    <message>
+        <source>In the name of: {people}.</source>
+        <translation>署名：{people}。</translation>
+    </message>
+    <message>
+        <source>A decision of the team has a wrong signature</source>
+        <translation>团队的一个决定签名错误</translation>
+    </message>
+    <message>
+        <source>It counts for nothing. Tell your administrator.</source>
+        <translation>它不作数。请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>On a machine of: {people}.</source>
+        <translation>在这些成员的一台设备上：{people}。</translation>
+    </message>
+    <message>
+        <source>Decisions are signed with another key from now on</source>
+        <translation>此后的决定改用另一把密钥签名</translation>
+    </message>
+    <message>
+        <source>Ask whether the administrator invited them again.</source>
+        <translation>请问清楚管理员是否重新邀请过他们。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server names another key than before</source>
+        <translation>团队服务器给出的密钥与之前不同</translation>
+    </message>
+    <message>
+        <source>It is not believed: what it signs counts for nothing.</source>
+        <translation>不予采信：用它签名的决定不作数。</translation>
     </message>
 </context>
 <context>

@@ -20,10 +20,11 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import with_stars
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_errors import TeamUnreachable
-from wujie_desktop.domain.team_membership import TeamMembership
+from wujie_desktop.domain.team_membership import KeptKey, TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services import team_sync
+from wujie_desktop.services.team_signing import TeamSigning
 from wujie_desktop.services.team_sync import TeamSync
 from wujie_desktop.team.admin import Invitation
 from wujie_desktop.team.connection import TeamConnection
@@ -34,9 +35,10 @@ A, B = KEYS
 class Desk:
     """A member's library, and what carries it to a server and back."""
 
-    def __init__(self, member: Member, sync: TeamSync) -> None:
+    def __init__(self, member: Member, sync: TeamSync, signing: TeamSigning) -> None:
         self.member = member
         self.sync = sync
+        self.signing = signing
 
     async def act(self, *acts: tuple[str, PictureKey, int]) -> None:
         for act in acts:
@@ -44,14 +46,22 @@ class Desk:
 
 
 @asynccontextmanager
-async def open_desk(folder: Path, invited: Invitation, device: str) -> AsyncIterator[Desk]:
+async def open_desk(
+    folder: Path, invited: Invitation, device: str, kept: KeptKey | None = None
+) -> AsyncIterator[Desk]:
     async with open_window(folder) as bench:
         store, hub = TeamStore(bench.database, "sandbox"), bench.hub
         membership = TeamMembership(device, invited.address)
-        sync = TeamSync(store=store, membership=membership, hub=hub, settled=bench.history.close)
+        signing = TeamSigning(
+            kept=kept, keys=store.keys, space=invited.address.space, device=device, hub=hub
+        )
+        settled = bench.history.close
+        sync = TeamSync(
+            store=store, membership=membership, signing=signing, hub=hub, settled=settled
+        )
         await store.join(team_sync.space_of(membership), device)
         try:
-            yield Desk(Member(device, bench, store), sync)
+            yield Desk(Member(device, bench, store), sync, signing)
         finally:
             sync.close()
 

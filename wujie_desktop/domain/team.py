@@ -103,12 +103,21 @@ class TeamDevice:
 
 
 @value
+class RegisteredKey:
+    """What the server has of a device: its newest public key, "" for none, and whether an
+    administrator lets it have another one."""
+
+    public_key: str = ""
+    may_change: bool = False
+
+
+@value
 class Welcome:
     """What the server says to a device that connects. `epoch` is another one after the server was
     restored from a copy; `position` is that of the newest event, `last_seq` the number of this
     device's newest event that the server has; `offset` is by how many seconds the server's clock
     is ahead of this machine's. `may_override`: whether this member may go beyond the purse by
-    giving a reason."""
+    giving a reason. `key` is what the server has of this device's key; None where it keeps none."""
 
     person: str
     rank: Rank
@@ -119,6 +128,7 @@ class Welcome:
     offset: float
     is_sandbox: bool = False
     may_override: bool = False
+    key: RegisteredKey | None = None
 
 
 @value

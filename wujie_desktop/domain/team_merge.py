@@ -79,6 +79,7 @@ class Flaw(StrEnum):
     CHOICE = "unknown-choice"
     DECISION = "no-decision"
     SEAL = "another-seal"
+    SIGNATURE = "wrong-signature"
     SUBJECT = "another-subject"
 
 

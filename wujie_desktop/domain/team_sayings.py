@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.team_events import JSON
+from wujie_desktop.domain.team_signing import Signing
 from wujie_desktop.domain.value import value
 
 
 @value
 class TeamDecision:
-    """A decision that stands. `person` made it; "" where that was here."""
+    """A decision that stands. `person` made it; "" where that was here. `signing` is how it is
+    signed, None while the server's log does not have it."""
 
     person: str
     decision: Decision
+    signing: Signing | None = None
 
 
 @value

@@ -22,6 +22,7 @@ from wujie_desktop.domain.team_merge import (
     field_of,
     link_of,
 )
+from wujie_desktop.domain.team_signing import Signing, without_signature
 from wujie_desktop.library.rows import time_text
 
 _UPSERT_FIELD = (
@@ -40,15 +41,19 @@ _NOT_KEPT = (EventKind.REQUEST, EventKind.PICTURE)
 
 
 def apply_event(
-    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent
+    connection: sqlite3.Connection,
+    profile: str,
+    epoch: str,
+    event: ReceivedEvent,
+    signing: Signing | None = Signing.UNSIGNED,
 ) -> bool:
     """Do what `event` says; returns False where that cannot be done and it is kept in
-    quarantine."""
+    quarantine. `signing` is how a decision was found to be signed, None for wrongly."""
     try:
         if event.kind in FIELD_KINDS:
             _apply_field(connection, profile, event)
         elif event.kind == EventKind.DECISION:
-            _apply_decision(connection, profile, epoch, event)
+            _apply_decision(connection, profile, epoch, event, signing)
         elif event.kind not in _NOT_KEPT:
             raise Unreadable(Flaw.KIND)
     except Unreadable as error:
@@ -67,7 +72,7 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
         "SELECT kind, subject, body FROM outbox WHERE profile = ? AND seq = ?",
         (profile, event.seq),
     ).fetchone()
-    known = (event.kind, event.subject, canonical(event.body))
+    known = (event.kind, event.subject, canonical(without_signature(event.body)))
     if row != known and not (row and event.refused == RefusedBecause.STALE_SCHEMA):
         _make_room(connection, profile, event.seq)
         connection.execute(
@@ -112,17 +117,23 @@ def _apply_field(connection: sqlite3.Connection, profile: str, event: ReceivedEv
 
 
 def _apply_decision(
-    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent
+    connection: sqlite3.Connection,
+    profile: str,
+    epoch: str,
+    event: ReceivedEvent,
+    signing: Signing | None,
 ) -> None:
     link = link_of(event)
     if event.subject != picture_subject(link.key):
         raise Unreadable(Flaw.SUBJECT)
     read_decision_body(event.body)
+    if signing is None:
+        raise Unreadable(Flaw.SIGNATURE)
     where = (profile, epoch, event.position)
     if connection.execute(_IS_KNOWN, where).fetchone():
         return
     connection.execute(
-        "INSERT INTO shared_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO shared_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *where,
             event.device,
@@ -133,6 +144,7 @@ def _apply_decision(
             canonical(event.body),
             event.refused,
             time_text(event.received_at),
+            signing,
         ),
     )
 

@@ -15,6 +15,7 @@ from wujie_desktop.domain.team_events import picture_subject
 from wujie_desktop.domain.team_merge import Link, acting, is_contested, standing
 from wujie_desktop.domain.team_sayings import TeamDecision, TeamMark, TeamSayings
 from wujie_desktop.library.shared_rows import Bodies, read_links_of
+from wujie_desktop.library.team_keys import read_signings
 
 _DEVICE = "SELECT device FROM team WHERE profile = ?"
 _MARKS = (
@@ -30,12 +31,17 @@ def read_sayings(connection: sqlite3.Connection, profile: str, key: PictureKey) 
     if row is None:
         return TeamSayings()
     bodies = read_links_of(connection, profile, key)
+    signings = read_signings(connection, profile, key)
     stand = standing(bodies)
     first = acting(stand)
     marks = connection.execute(_MARKS, (profile, picture_subject(key)))
     return TeamSayings(
         tuple(
-            TeamDecision("" if link.device == row[0] else link.person, _said(link, bodies, row[0]))
+            TeamDecision(
+                "" if link.device == row[0] else link.person,
+                _said(link, bodies, row[0]),
+                signings.get((link.seal, link.device)),
+            )
             for link in sorted(stand, key=lambda link: link is not first)
         ),
         is_contested(stand),

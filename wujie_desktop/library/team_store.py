@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Welcome
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
 from wujie_desktop.domain.team_sayings import TeamSayings
+from wujie_desktop.domain.team_signing import Signing
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
@@ -20,12 +22,13 @@ from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_log import apply_event, take_echo
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
+from wujie_desktop.library.team_keys import TeamKeys
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
 
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
 _AGAIN = "#"
 """Stands before the number of times that a server of one epoch was found set back."""
-_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed")
+_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed", "team_key")
 
 
 @value
@@ -68,6 +71,7 @@ class TeamStore:
     def __init__(self, database: Database, profile: str) -> None:
         self._database = database
         self._profile = profile
+        self.keys = TeamKeys(database, profile)
 
     async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
@@ -147,16 +151,22 @@ class TeamStore:
             (last_seq, self._profile, last_seq),
         )
 
-    async def apply(self, events: Sequence[ReceivedEvent]) -> Applied:
+    async def apply(
+        self,
+        events: Sequence[ReceivedEvent],
+        signings: Mapping[int, Signing | None] = MappingProxyType({}),
+    ) -> Applied:
         """Apply what the log holds after the position reached so far, and move that. Events that
-        were applied before change nothing. Raises LookupError without a team."""
+        were applied before change nothing. `signings` has by position how decisions are signed,
+        None for wrongly; the others are not. Raises LookupError without a team."""
 
         def work(connection: sqlite3.Connection) -> Applied:
             state = self._require(connection)
             fresh = [event for event in events if event.position > state.position]
             applied = []
             for event in fresh:
-                if apply_event(connection, self._profile, state.epoch, event):
+                signing = signings.get(event.position, Signing.UNSIGNED)
+                if apply_event(connection, self._profile, state.epoch, event, signing):
                     applied.append(event)
                 if event.device == state.device:
                     take_echo(connection, self._profile, event)

@@ -124,7 +124,8 @@ class TeamAdmin:
             raise AdminError(f"there is a space {space.name} already")
 
     async def invite(self, space: str, login: str, name: str, rank: Rank) -> Invitation:
-        """Let a person in, or an earlier member anew, with a new password and this rank."""
+        """Let a person in, or an earlier member anew, with a new password and this rank. Each
+        device that the person has may sign with another key once."""
         password = make_password()
         role, secret = quoted(login), f"LOGIN PASSWORD '{scram_verifier(password)}'"
         async with self._transaction():
@@ -150,6 +151,11 @@ class TeamAdmin:
                 """INSERT INTO wujie.membership VALUES ($1, $2, $3)
                    ON CONFLICT (space_id, person_id) DO UPDATE SET rank = EXCLUDED.rank""",
                 found["space_id"], person, rank.value,
+            )  # fmt: skip
+            await self.link.execute(
+                """UPDATE wujie.device SET may_change_key = true
+                   WHERE space_id = $1 AND person_id = $2""",
+                found["space_id"], person,
             )  # fmt: skip
         address = TeamAddress(login, found["host"], self._database, space, found["port"])
         return Invitation(address, password)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamStateChanged
+from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.paid_calls import PaidCalls
@@ -15,6 +17,7 @@ from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
 from wujie_desktop.services.team_seat import Team
+from wujie_desktop.services.team_signing import TeamSigning
 from wujie_desktop.services.team_sync import TeamSync
 
 
@@ -35,7 +38,8 @@ def start_team(
     )
     purse = _build_purse(infra, link)
     store, settled = infra.stores.open_team(), history.close
-    sync = TeamSync(store=store, membership=joined.membership, hub=infra.hub, settled=settled)
+    signing = _build_signing(infra, store, joined)
+    sync = _build_sync(infra, store, joined, signing, settled)
     decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     link.follow(sync.follow)
     telling = infra.tasks.sustain(decisions.run, "team's decisions", infra.clock)
@@ -55,6 +59,7 @@ def start_team(
         await close()
         paid_calls.gate = None
         await store.leave()
+        await signing.forget()
 
     return Team(
         link=link,
@@ -63,6 +68,34 @@ def start_team(
         leave=leave,
         records=store,
         activity=infra.stores.open_team_activity(),
+        signing=signing,
+    )
+
+
+def _build_signing(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> TeamSigning:
+    address = joined.membership.address
+    return TeamSigning(
+        kept=joined.key,
+        keys=store.keys,
+        space=address.space if address else "",
+        device=joined.membership.device,
+        hub=infra.hub,
+    )
+
+
+def _build_sync(
+    infra: Infrastructure,
+    store: TeamStore,
+    joined: JoinedTeam,
+    signing: TeamSigning,
+    settled: Callable[[], Awaitable[None]],
+) -> TeamSync:
+    return TeamSync(
+        store=store,
+        membership=joined.membership,
+        signing=signing,
+        hub=infra.hub,
+        settled=settled,
     )
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from wujie_desktop.domain.marks import Colour
 from wujie_desktop.domain.team_events import GONE, JSON, TAG, RefusedBecause
 from wujie_desktop.domain.team_sayings import TeamDecision, TeamSayings
+from wujie_desktop.domain.team_signing import Signing
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.review.decision_words import reason_word
 from wujie_desktop.presenters.text.formatting import format_moment
@@ -67,12 +68,28 @@ def _why(reason: str) -> str:
 
 def _decided(said: TeamDecision) -> TeamRow:
     decision = said.decision
-    details = (format_moment(decision.at), reason_word(decision.reason), decision.note)
+    details = (
+        format_moment(decision.at),
+        signing_words(said.signing) if said.signing is not None else "",
+        reason_word(decision.reason),
+        decision.note,
+    )
     return TeamRow(
         said.person or translate("Team", "You"),
         choice_word(decision.choice),
         " · ".join(part for part in details if part),
     )
+
+
+def signing_words(signing: Signing) -> str:
+    """Whether a decision is signed."""
+    match signing:
+        case Signing.SIGNED:
+            return translate("Team", "signed")
+        case Signing.UNSIGNED:
+            return translate("Team", "not signed")
+        case Signing.MISSING:
+            return translate("Team", "not signed, though this device has a key")
 
 
 def _marked(sayings: TeamSayings) -> tuple[TeamRow, ...]:

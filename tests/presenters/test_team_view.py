@@ -1,0 +1,44 @@
+"""What the team says of a picture, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import START
+from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_sayings import TeamDecision, TeamSayings
+from wujie_desktop.domain.team_signing import OwnSigning, Signing
+from wujie_desktop.presenters.account.signing_words import own_signing_sentence, wrong_sentence
+from wujie_desktop.presenters.inspector.team_view import team_view
+
+
+def said(person: str, signing: Signing | None, choice: Choice = Choice.REJECT) -> TeamDecision:
+    made = Decision(PictureKey("K"), person, START, choice, "poor", "too dark", "", "")
+    return TeamDecision(person, made, signing)
+
+
+@pytest.mark.parametrize(
+    ("signing", "words"),
+    [
+        (Signing.SIGNED, " · signed · "),
+        (Signing.UNSIGNED, " · not signed · "),
+        (Signing.MISSING, " · not signed, though this device has a key · "),
+    ],
+)
+def test_how_a_decision_is_signed_is_said_beside_its_time(signing: Signing, words: str) -> None:
+    (row,) = team_view(TeamSayings((said("Lin", signing),))).rows
+    assert words in row.details
+    assert row.details.endswith("too dark")
+
+
+def test_what_waits_for_the_team_is_neither() -> None:
+    mine, _ = team_view(TeamSayings((said("", None), said("Lin", Signing.SIGNED)))).rows
+    assert "signed" not in mine.details
+
+
+def test_every_state_of_ones_own_signing_is_a_sentence() -> None:
+    sentences = {own_signing_sentence(each) for each in OwnSigning}
+    assert len(sentences) == len(OwnSigning)
+    assert own_signing_sentence(None) == wrong_sentence(0) == ""
+    assert wrong_sentence(3).endswith("3.")
