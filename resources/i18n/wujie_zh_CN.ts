@@ -874,6 +874,14 @@
         <translation>所有人</translation>
     </message>
     <message>
+        <source>Decided: what, is shown once you have decided too</source>
+        <translation>已作决定：内容在你也决定之后显示</translation>
+    </message>
+    <message>
+        <source>Marked: how, is shown once you have decided too</source>
+        <translation>已作标记：内容在你也决定之后显示</translation>
+    </message>
+    <message>
         <source>not accepted: the rank does not allow it</source>
         <translation>未被接受：这个身份没有这项权限</translation>
     </message>
@@ -916,6 +924,10 @@
     <message>
         <source>your changes that wait for the team: {n}</source>
         <translation>等待送到团队的改动：{n}</translation>
+    </message>
+    <message>
+        <source>Second opinions that agreed: {n} of {all}</source>
+        <translation>第二意见一致：{n} / {all}</translation>
     </message>
     <message>
         <source>Stars taken away</source>
@@ -11178,6 +11190,14 @@
     <message>
         <source>The team did not accept your decision: {why}</source>
         <translation>团队没有接受你的决定：{why}</translation>
+    </message>
+    <message>
+        <source>Somebody decided. What, is shown once you have decided too: two people look at it, each alone.</source>
+        <translation>已有人作了决定，内容在你也决定之后显示：这张图由两个人各自独立判断。</translation>
+    </message>
+    <message>
+        <source>One of two: it counts as picked once a second person has picked it too.</source>
+        <translation>两人中的一人：另一人也选用之后才算选用。</translation>
     </message>
     <message>
         <source>your rank does not allow it.</source>

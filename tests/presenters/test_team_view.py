@@ -42,3 +42,13 @@ def test_every_state_of_ones_own_signing_is_a_sentence() -> None:
     assert len(sentences) == len(OwnSigning)
     assert own_signing_sentence(None) == wrong_sentence(0) == ""
     assert wrong_sentence(3).endswith("3.")
+
+
+def test_under_the_four_eyes_rule_it_is_said_how_a_picture_stands() -> None:
+    hidden = team_view(TeamSayings(is_hidden=True))
+    assert (hidden.rows, hidden.warning, hidden.is_mine) == ((), "", False)
+    assert hidden.note.startswith("Somebody decided.")
+    short = team_view(TeamSayings((said("", None, Choice.PICK),), is_short=True))
+    assert short.note.startswith("One of two")
+    assert not short.is_mine  # what acts is another word
+    assert team_view(TeamSayings((said("Lin", None),))).note == ""

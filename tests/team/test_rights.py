@@ -121,6 +121,8 @@ FORBIDDEN = [
     "UPDATE wujie.device SET may_change_key = true",
     "INSERT INTO wujie.device_key VALUES (1, gen_random_uuid(), 1, repeat('e', 64))",
     "SELECT wujie.key_of(2::smallint, gen_random_uuid())",
+    "UPDATE wujie.space SET four_eyes = false",
+    "SELECT wujie.hello_with_key('main', gen_random_uuid(), 'x')",
     "SELECT wujie.hello_of_device('main', gen_random_uuid(), 'x')",
     "INSERT INTO wujie.decision VALUES (9, 1, 'A', 'approved', 's', '[]')",
     "SELECT wujie.standing('main')",
@@ -184,7 +186,7 @@ async def test_these_functions_are_all_that_a_member_may_call(team: Team) -> Non
     )
     assert {row["proname"] for row in rows} == {
         "my_spaces", "hello", "push", "pull", "purse", "reserve", "settle", "release",
-        "own_reservations", "register_key", "device_keys",
+        "own_reservations", "register_key", "device_keys", "four_eyes", "people",
     }  # fmt: skip
     assert all(row["prosecdef"] for row in rows)
     assert all("search_path=pg_catalog, pg_temp" in row["proconfig"] for row in rows)
@@ -202,6 +204,8 @@ def calls(space: str, device: str) -> dict[str, tuple[Any, ...]]:
         "SELECT * FROM wujie.own_reservations($1, $2, 7)": (space, device),
         "SELECT wujie.register_key($1, $2, repeat('e', 64))": (space, device),
         "SELECT wujie.device_keys($1)": (space,),
+        "SELECT wujie.four_eyes($1)": (space,),
+        "SELECT wujie.people($1)": (space,),
     }
 
 
@@ -228,7 +232,8 @@ async def test_another_members_device_is_nobody_elses(team: Team) -> None:
     asked = calls(SPACE, device.id)
     free = (
         *("SELECT wujie.purse($1)", "SELECT wujie.pull($1, 0, 10)"),
-        "SELECT wujie.device_keys($1)",
+        *("SELECT wujie.device_keys($1)", "SELECT wujie.four_eyes($1)"),
+        "SELECT wujie.people($1)",
     )
     (listing,) = (call for call in asked if "own_reservations" in call)
     assert await eve.fetch(listing, *asked[listing]) == []

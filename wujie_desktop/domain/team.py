@@ -117,7 +117,9 @@ class Welcome:
     restored from a copy; `position` is that of the newest event, `last_seq` the number of this
     device's newest event that the server has; `offset` is by how many seconds the server's clock
     is ahead of this machine's. `may_override`: whether this member may go beyond the purse by
-    giving a reason. `key` is what the server has of this device's key; None where it keeps none."""
+    giving a reason. `key` is what the server has of this device's key; None where it keeps none.
+    `four_eyes`: whether what the machine wants reviewed counts as picked only once two people
+    picked it; None where the server knows of no such rule."""
 
     person: str
     rank: Rank
@@ -129,6 +131,7 @@ class Welcome:
     is_sandbox: bool = False
     may_override: bool = False
     key: RegisteredKey | None = None
+    four_eyes: bool | None = None
 
 
 @value

@@ -24,3 +24,9 @@ class TeamSayingsChanged(Event):
 @value
 class TeamDecisionsChanged(DecisionsChanged):
     """Others decided, or the server did: nothing that was done here."""
+
+
+@value
+class FourEyesChanged(Event):
+    """Whether two people have to pick what the machine wants reviewed is otherwise than before, or
+    whose a device is."""

@@ -31,9 +31,12 @@ class TeamMark:
 class TeamSayings:
     """`decisions` are those that stand, the one that acts first; `is_contested` where they say
     different things and nobody who made one knew of the others. `refused` is why the server did not
-    accept the last decision that was made here, or ""."""
+    accept the last decision that was made here, or "". By the four-eyes rule all of it `is_hidden`
+    from whoever has not decided yet, or a pick `is_short` of a second person."""
 
     decisions: tuple[TeamDecision, ...] = ()
     is_contested: bool = False
     refused: str = ""
+    is_hidden: bool = False
+    is_short: bool = False
     marks: tuple[TeamMark, ...] = ()

@@ -23,6 +23,7 @@ from wujie_desktop.domain.team_merge import (
     link_of,
 )
 from wujie_desktop.domain.team_signing import Signing, without_signature
+from wujie_desktop.library.four_eyes import note_verdict
 from wujie_desktop.library.rows import time_text
 
 _UPSERT_FIELD = (
@@ -36,7 +37,7 @@ _UPSERT_REFUSED = (
 )
 _IS_KNOWN = "SELECT 1 FROM shared_decision WHERE profile = ? AND epoch = ? AND position = ?"
 """Who left a team and joins it again receives once more what stayed."""
-_NOT_KEPT = (EventKind.REQUEST, EventKind.PICTURE)
+_NOT_KEPT = (EventKind.REQUEST,)
 """What the server reads in the log and a device need not."""
 
 
@@ -54,6 +55,8 @@ def apply_event(
             _apply_field(connection, profile, event)
         elif event.kind == EventKind.DECISION:
             _apply_decision(connection, profile, epoch, event, signing)
+        elif event.kind == EventKind.PICTURE:
+            note_verdict(connection, profile, event)
         elif event.kind not in _NOT_KEPT:
             raise Unreadable(Flaw.KIND)
     except Unreadable as error:

@@ -58,10 +58,13 @@ def read_links_of(connection: sqlite3.Connection, profile: str, key: PictureKey)
 
 
 def read_decided(connection: sqlite3.Connection, profile: str) -> tuple[PictureKey, ...]:
-    """The pictures that the team's log has a decision about."""
+    """The pictures that the team's log has a decision about; under the four-eyes rule also those
+    that were decided here alone."""
     rows = connection.execute(
-        "SELECT DISTINCT d.key FROM team AS t JOIN shared_decision AS d "
-        "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = ?",
+        "SELECT d.key FROM team AS t JOIN shared_decision AS d "
+        "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = ?1 UNION "
+        "SELECT d.key FROM team AS t JOIN decision AS d ON d.profile = t.profile "
+        "WHERE t.profile = ?1 AND t.four_eyes",
         (profile,),
     )
     return tuple(PictureKey(key) for (key,) in rows)

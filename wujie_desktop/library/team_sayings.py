@@ -8,12 +8,14 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.decisions import Choice, Decision, current_decisions
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_decisions import read_decision_body
 from wujie_desktop.domain.team_events import picture_subject
 from wujie_desktop.domain.team_merge import Link, acting, is_contested, standing
 from wujie_desktop.domain.team_sayings import TeamDecision, TeamMark, TeamSayings
+from wujie_desktop.library.decision_rows import read_decisions_of
+from wujie_desktop.library.four_eyes import Rule, hidden, read_rule, waiting
 from wujie_desktop.library.shared_rows import Bodies, read_links_of
 from wujie_desktop.library.team_keys import read_signings
 
@@ -31,6 +33,11 @@ def read_sayings(connection: sqlite3.Connection, profile: str, key: PictureKey) 
     if row is None:
         return TeamSayings()
     bodies = read_links_of(connection, profile, key)
+    rule = read_rule(connection, profile)
+    if rule and not rule.holds_for(connection, key, bodies):
+        rule = None
+    if rule and rule.hides(bodies):
+        return TeamSayings(is_hidden=True)
     signings = read_signings(connection, profile, key)
     stand = standing(bodies)
     first = acting(stand)
@@ -46,7 +53,8 @@ def read_sayings(connection: sqlite3.Connection, profile: str, key: PictureKey) 
         ),
         is_contested(stand),
         _refused(bodies, row[0]),
-        tuple(TeamMark(person, name, json.loads(value)) for person, name, value in marks),
+        is_short=rule is not None and rule.is_short(bodies),
+        marks=tuple(TeamMark(person, name, json.loads(value)) for person, name, value in marks),
     )
 
 
@@ -56,15 +64,36 @@ def read_acting(
     """The decision that acts on each of `keys` that the team decided about; None where all that was
     decided here is not accepted."""
     row = connection.execute(_DEVICE, (profile,)).fetchone()
+    rule = read_rule(connection, profile)
     found: dict[PictureKey, Decision | None] = {}
     for key in keys if row else ():
         bodies = read_links_of(connection, profile, key)
         first = acting(standing(bodies))
         if first:
-            found[key] = _said(first, bodies, row[0])
+            said = _said(first, bodies, row[0])
+            found[key] = _under(rule, connection, bodies, said) if rule else said
         elif _refused(bodies, row[0]):
             found[key] = None
+        elif rule and (own := _own_pick(rule, connection, key)):
+            found[key] = waiting(own)
     return found
+
+
+def _under(rule: Rule, connection: sqlite3.Connection, bodies: Bodies, said: Decision) -> Decision:
+    """What of `said`, which acts, counts and is seen here under the four-eyes rule."""
+    if not rule.holds_for(connection, said.key, bodies):
+        return said
+    if rule.hides(bodies):
+        return hidden(said)
+    return waiting(said) if rule.is_short(bodies) else said
+
+
+def _own_pick(rule: Rule, connection: sqlite3.Connection, key: PictureKey) -> Decision | None:
+    """The pick that was made here and never told to the team, where that takes two."""
+    links = read_decisions_of(connection, rule.profile, key)
+    own = current_decisions(link.decision for link in links).get(key)
+    is_short = own and own.choice is Choice.PICK and rule.holds_for(connection, key, {})
+    return own if is_short else None
 
 
 def _said(link: Link, bodies: Bodies, device: str) -> Decision:

@@ -18,6 +18,7 @@ from wujie_desktop.domain.team_signing import Signing
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.four_eyes import FourEyes
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_log import apply_event, take_echo
 from wujie_desktop.library.shared_rows import read_decided
@@ -28,7 +29,10 @@ from wujie_desktop.library.team_sayings import read_acting, read_sayings
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
 _AGAIN = "#"
 """Stands before the number of times that a server of one epoch was found set back."""
-_LEFT = ("team", "outbox", "shared_field", "refused", "quarantine", "team_deed", "team_key")
+_LEFT = (
+    *("team", "outbox", "shared_field", "refused", "quarantine", "team_deed", "team_key"),
+    *("team_person", "team_verdict"),
+)
 
 
 @value
@@ -72,6 +76,7 @@ class TeamStore:
         self._database = database
         self._profile = profile
         self.keys = TeamKeys(database, profile)
+        self.four_eyes = FourEyes(database, profile)
 
     async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
@@ -220,7 +225,9 @@ class TeamStore:
         return (await self.waiting()).number
 
     async def decided(self) -> tuple[PictureKey, ...]:
-        """The pictures that the team's log has a decision about, here or not."""
+        """The pictures about which the team may have another word than what was decided here: those
+        that its log has a decision about, here or not, and under the four-eyes rule all that was
+        decided here."""
         return await self._database.run(lambda connection: read_decided(connection, self._profile))
 
     async def acting(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Decision | None]:

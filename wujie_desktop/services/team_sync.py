@@ -14,6 +14,7 @@ from wujie_desktop.domain.events import DecisionsChanged, Event, MarksChanged
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
 from wujie_desktop.domain.team_record_events import TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
+from wujie_desktop.services.four_eyes import FourEyesRule, RuleServer
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.team_signing import KeyServer, TeamSigning
 
@@ -29,7 +30,7 @@ out."""
 log = logging.getLogger(__name__)
 
 
-class Connection(KeyServer, Protocol):
+class Connection(KeyServer, RuleServer, Protocol):
     """What is needed of `team.connection.TeamConnection`. Everything raises TeamUnreachable or
     TeamRefused."""
 
@@ -63,6 +64,7 @@ class TeamSync:
         self._store = store
         self._membership = membership
         self._signing = signing
+        self._rule = FourEyesRule(store.four_eyes, hub)
         self._hub = hub
         self._settled = settled
         self._share = share
@@ -83,11 +85,13 @@ class TeamSync:
         library does."""
         await self._store.join(space_of(self._membership), self._membership.device)
         await self._store.greet(connection.welcome)
+        await self._rule.greet(connection)
         await self._signing.open(connection)
         await self._pull(connection)  # first: the log says which of our events it has
         while True:
             self._is_changed = False
             await self._settled()
+            await self._rule.look(connection)
             await self._push(connection)
             await self._pull(connection)
             await self._pause(connection)
@@ -102,6 +106,7 @@ class TeamSync:
     async def _pull(self, connection: Connection) -> None:
         position = (await self._store.required()).position
         while events := await connection.pull(position, PULLED):
+            await self._rule.look(connection, events)
             signings = await self._signing.check(connection, events)
             applied = await self._store.apply(events, signings)
             self._signing.say_wrong(events, signings)

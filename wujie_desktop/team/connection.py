@@ -38,7 +38,7 @@ from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 if TYPE_CHECKING:
     import asyncpg
 
-EDITION = 4
+EDITION = 5
 """The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
 CLOSING = 0.5
 """Seconds that a farewell may take: whoever quits waits for it."""
@@ -107,6 +107,7 @@ class TeamConnection:
             is_sandbox=said["is_sandbox"],
             may_override=said["may_override"],
             key=_registered(said),
+            four_eyes=said.get("four_eyes"),
         )
         self._link.add_termination_listener(lambda _link: self._noticed.set())
         with said_plainly():
@@ -184,6 +185,14 @@ class TeamConnection:
             DeviceKey(str(row["device"]), row["first_seq"], row["public_key"], row["person"])
             for row in await self._rows("device_keys($1)")
         )
+
+    async def four_eyes(self) -> bool:
+        """Whether what the machine wants reviewed takes two people now."""
+        return bool(await self._fetch("SELECT wujie.four_eyes($1)", self._space))
+
+    async def people(self) -> dict[str, str]:
+        """Who has each device of the space: a number for each person."""
+        return {str(row["device"]): str(row["person"]) for row in await self._rows("people($1)")}
 
     async def wait(self, seconds: float) -> bool:
         """Wait until somebody's events arrived since the last call, a hint only, or return False

@@ -26,11 +26,12 @@ class TeamRow:
 
 @value
 class TeamView:
-    """`warning` is what one has to know first; `is_mine` whether the decision that counts was made
-    here."""
+    """`warning` is what one has to know first, `note` what is good to know; `is_mine` whether the
+    decision that counts was made here."""
 
     rows: tuple[TeamRow, ...] = ()
     warning: str = ""
+    note: str = ""
     is_mine: bool = True
 
 
@@ -39,9 +40,8 @@ def team_view(sayings: TeamSayings) -> TeamView:
     others = any(each.person for each in sayings.decisions)
     rows = tuple(map(_decided, sayings.decisions)) if others else ()
     first = sayings.decisions[0] if sayings.decisions else None
-    return TeamView(
-        rows + _marked(sayings), _warning(sayings), is_mine=first is None or not first.person
-    )
+    is_mine = (first is None or not first.person) and not (sayings.is_hidden or sayings.is_short)
+    return TeamView(rows + _marked(sayings), _warning(sayings), _note(sayings), is_mine=is_mine)
 
 
 def _warning(sayings: TeamSayings) -> str:
@@ -52,6 +52,20 @@ def _warning(sayings: TeamSayings) -> str:
     if sayings.refused:
         return translate("Team", "The team did not accept your decision: {why}").format(
             why=_why(sayings.refused)
+        )
+    return ""
+
+
+def _note(sayings: TeamSayings) -> str:
+    """How the picture stands under the four-eyes rule."""
+    if sayings.is_hidden:
+        return translate(
+            "Team", "Somebody decided. What, is shown once you have decided too: two people look "
+            "at it, each alone.",
+        )  # fmt: skip
+    if sayings.is_short:
+        return translate(
+            "Team", "One of two: it counts as picked once a second person has picked it too."
         )
     return ""
 
