@@ -11224,8 +11224,8 @@
         <translation>未签名</translation>
     </message>
     <message>
-        <source>not signed, though this device has a key</source>
-        <translation>未签名，虽然该设备有密钥</translation>
+        <source>not signed with its key</source>
+        <translation>未用其密钥签名</translation>
     </message>
     <message>
         <source>in the bin</source>

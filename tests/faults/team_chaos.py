@@ -114,6 +114,9 @@ async def run_once(seed: int, deeds: int = DEEDS) -> Outcome:
             team = Team(server, await server.make_owner(), seed)
             stack.push_async_callback(team.close)
             await team.space("main")
+            if seed % 2:
+                async with team.admin() as admin:
+                    await admin.set_four_eyes("main", is_on=True)
             seed_library(folder / "seeded", PICTURES)
             members = [
                 await _member(team, folder, *who, stack)

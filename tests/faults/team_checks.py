@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import ReceivedEvent, canonical
 from wujie_desktop.domain.team_merge import Link, fold, is_contested, standing
+from wujie_desktop.domain.team_signing import Signing, without_signature
 
 if TYPE_CHECKING:
     from tests.faults.team_chaos import Member, Outcome
@@ -19,6 +20,7 @@ DECISIONS = "SELECT position, device, seq, hlc, key, body, refused FROM shared_d
 OUTBOX = "SELECT seq, kind, subject, body FROM outbox ORDER BY 1"
 REFUSED = "SELECT seq, because FROM refused ORDER BY 1"
 SEALS = "SELECT seal FROM decision ORDER BY number"
+SIGNINGS = "SELECT DISTINCT signing FROM shared_decision"
 APART = "SELECT count(*) FROM quarantine"
 LOG = (
     "SELECT position, device_id, seq, hlc, kind, subject, body, refused, received_at "
@@ -86,7 +88,7 @@ async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
         require(
             f"outbox of {name}",
             member.read(OUTBOX),
-            [(it.seq, it.kind, it.subject, canonical(it.body)) for it in own],
+            [(it.seq, it.kind, it.subject, canonical(without_signature(it.body))) for it in own],
         )
         require(f"numbers of {name}", [it.seq for it in own], [*range(1, len(own) + 1)])
         require(
@@ -100,6 +102,9 @@ async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
             [it.body["seal"] for it in own if it.kind == "decision"],
         )
         require(f"quarantine of {name}", member.read(APART), [(0,)])
+        require(
+            f"signatures at {name}", member.read(SIGNINGS), [(Signing.SIGNED,)] if links else []
+        )
 
 
 def _event(row: Any) -> ReceivedEvent:

@@ -23,7 +23,7 @@ def said(person: str, signing: Signing | None, choice: Choice = Choice.REJECT) -
     [
         (Signing.SIGNED, " · signed · "),
         (Signing.UNSIGNED, " · not signed · "),
-        (Signing.MISSING, " · not signed, though this device has a key · "),
+        (Signing.MISSING, " · not signed with its key · "),
     ],
 )
 def test_how_a_decision_is_signed_is_said_beside_its_time(signing: Signing, words: str) -> None:

@@ -26,7 +26,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.presenters.review.decision_words import reason_word
-from wujie_desktop.presenters.text.moderation_words import choice_word
+from wujie_desktop.presenters.text.moderation_words import choice_word, undecided_word
 
 __all__ = ["studio", "team", "team_server"]
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
@@ -97,7 +97,7 @@ async def test_the_second_one_decides_without_knowing_what_the_first_one_did(
             for word in ("Bob", "★", choice_word(Choice.PICK), reason_word("other")):
                 assert word not in said(workbench)
             assert "Bob" not in details(workbench)
-            assert details(workbench).startswith(choice_word(Choice.MAYBE))
+            assert details(workbench).startswith(undecided_word())
             dialog = await open_activity(workbench)
             await until(lambda: IN_LIST[language] in str(rows(dialog)))
             assert choice_word(Choice.PICK) not in str(rows(dialog))

@@ -14,7 +14,7 @@ from tests.library.test_team_activity import deeds
 from tests.services.test_history import KEYS, open_window
 from tests.services.test_team_sync import Desk, following, is_settled, open_desk, until
 from tests.teams import SPACE, Team, new_device
-from wujie_desktop.domain.decisions import Choice
+from wujie_desktop.domain.decisions import HIDDEN, Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Rank, TeamDevice
 from wujie_desktop.domain.team_activity import ActivityPart, ActivityQuery
@@ -115,7 +115,7 @@ async def test_a_pick_waits_for_a_second_person_who_does_not_see_it(
         assert one.member.store.sayings(A).is_short
         seen = two.member.bench.deciding.decision_on(A)
         assert seen is not None
-        assert (seen.who, seen.reason, seen.note, seen.picture_sha256) == ("", "", "", "")
+        assert (seen.who, seen.reason, seen.note, seen.picture_sha256) == ("", HIDDEN, "", "")
         said = two.member.store.sayings(A)
         assert (said.decisions, said.marks, said.is_contested) == ((), (), False)
         assert {(deed.person, deed.value, deed.reason) for deed in await deeds(two.member)} == {

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from wujie_desktop.domain.decisions import Choice, Decision
+from wujie_desktop.domain.decisions import HIDDEN, Choice, Decision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import ReceivedEvent
 from wujie_desktop.domain.team_merge import (
@@ -189,4 +189,5 @@ def waiting(decision: Decision) -> Decision:
 
 def hidden(decision: Decision) -> Decision:
     """What is seen of a decision by whoever is to decide without knowing it."""
-    return replace(waiting(decision), who="", picture_sha256="", audit_sha256="")
+    kept = replace(waiting(decision), who="", reason=HIDDEN)
+    return replace(kept, picture_sha256="", audit_sha256="")

@@ -103,7 +103,7 @@ def signing_words(signing: Signing) -> str:
         case Signing.UNSIGNED:
             return translate("Team", "not signed")
         case Signing.MISSING:
-            return translate("Team", "not signed, though this device has a key")
+            return translate("Team", "not signed with its key")
 
 
 def _marked(sayings: TeamSayings) -> tuple[TeamRow, ...]:
