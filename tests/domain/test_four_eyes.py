@@ -37,7 +37,7 @@ def link(device: str, seal: str, choice: Choice = PICK, *parents: str, **more: s
     return Link(seal, KEY, choice, parents, withdraws, number, device, person, refused)
 
 
-SEALS = st.sampled_from("stuvw")
+SEALS = st.sampled_from("stuvwxyz")
 LINKS = st.lists(
     st.builds(
         lambda device, seal, choice, parents, withdraws, refused: link(
@@ -51,6 +51,7 @@ LINKS = st.lists(
         st.sampled_from(("", "", "", "rank")),
     ),
     max_size=8,
+    unique_by=lambda each: each.seal,  # a seal covers all that was decided
 )
 
 
@@ -99,8 +100,12 @@ def test_one_person_alone_never_makes_a_pick_count(links: list[Link]) -> None:
 @given(LINKS)
 def test_nothing_is_hidden_from_who_decided_or_once_two_did(links: list[Link]) -> None:
     known = folded(links)
-    taken_back = {each.withdraws for each in known if each.choice is WITHDRAWN and not each.refused}
-    live = [each for each in known if each.is_choice and each.seal not in taken_back]
+    taken_back = {
+        (each.withdraws, each.person)
+        for each in known
+        if each.choice is WITHDRAWN and not each.refused
+    }
+    live = [each for each in known if each.is_choice and (each.seal, each.person) not in taken_back]
     said = {PEOPLE.get(each.device, each.device) for each in live}
     for device, person in PEOPLE.items():
         if person in said or len(said) != 1:

@@ -4,6 +4,7 @@ whatever order and however often it receives what the server's log holds."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from wujie_desktop.domain.decisions import Choice
@@ -47,7 +48,7 @@ class FieldValue:
 class Link:
     """A decision as the team knows it. `parents` are the seals of those that stood where it was
     made. Where `choice` is WITHDRAWN, `withdraws` is the seal of the one taken back. `refused` is
-    why it does not count, or ""."""
+    why it does not count, or ""; `position` is that in the server's log, 0 while it waits."""
 
     seal: str
     key: PictureKey
@@ -58,6 +59,7 @@ class Link:
     device: str
     person: str
     refused: str = ""
+    position: int = 0
 
     @property
     def is_choice(self) -> bool:
@@ -125,7 +127,8 @@ def field_of(event: ReceivedEvent) -> tuple[str, FieldValue]:
 
 def link_of(event: ReceivedEvent) -> Link:
     """The link that an event adds. Raises Unreadable."""
-    return read_link(event.body, event.hlc, event.device, event.person, event.refused)
+    link = read_link(event.body, event.hlc, event.device, event.person, event.refused)
+    return replace(link, position=event.position)
 
 
 def read_link(
@@ -147,10 +150,11 @@ def read_link(
 
 
 def first_of(known: Link | None, link: Link) -> Link:
-    """Of two with one seal, the one that counts: accepted outweighs refused, then the earlier."""
+    """Of two with one seal, the one that counts: accepted outweighs refused, then what the server
+    had first: whoever copies another's decision, with whatever stamp, does not make it his."""
     if known is None:
         return link
-    return min(known, link, key=lambda each: (bool(each.refused), each.hlc, each.device))
+    return min(known, link, key=lambda each: (bool(each.refused), each.position))
 
 
 def standing(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -253,10 +257,21 @@ def _pickers(links: Iterable[Link], people: People) -> frozenset[str]:
 
 
 def _live(links: Iterable[Link]) -> list[Link]:
-    """Choices that count and are not taken back."""
-    links = [*links]
-    taken_back = {each.withdraws for each in links if _withdraws(each)}
-    return [each for each in links if each.is_choice and each.seal not in taken_back]
+    """Choices that count and are not taken back by whoever made them."""
+    known = {link.seal: link for link in links}
+    taken_back = {
+        each.withdraws
+        for each in known.values()
+        if _withdraws(each) and _is_by_same(each, known.get(each.withdraws))
+    }
+    return [each for each in known.values() if each.is_choice and each.seal not in taken_back]
+
+
+def _is_by_same(link: Link, other: Link | None) -> bool:
+    """Whether one person made both; what waits here was made here, as what it takes back was."""
+    if other is None or not link.person:
+        return other is not None
+    return link.device == other.device or link.person == other.person
 
 
 def _known_to(links: Iterable[Link], known: Mapping[str, Link]) -> set[str]:

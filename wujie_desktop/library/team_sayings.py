@@ -14,7 +14,7 @@ from wujie_desktop.domain.team_decisions import read_decision_body
 from wujie_desktop.domain.team_events import picture_subject
 from wujie_desktop.domain.team_merge import Link, acting, is_contested, standing
 from wujie_desktop.domain.team_sayings import TeamDecision, TeamMark, TeamSayings
-from wujie_desktop.library.decision_rows import read_decisions_of
+from wujie_desktop.library.decision_rows import read_decisions
 from wujie_desktop.library.four_eyes import Rule, hidden, read_rule, waiting
 from wujie_desktop.library.shared_rows import Bodies, read_links_of
 from wujie_desktop.library.team_keys import read_signings
@@ -66,6 +66,7 @@ def read_acting(
     row = connection.execute(_DEVICE, (profile,)).fetchone()
     rule = read_rule(connection, profile)
     found: dict[PictureKey, Decision | None] = {}
+    alone: list[PictureKey] = []
     for key in keys if row else ():
         bodies = read_links_of(connection, profile, key)
         first = acting(standing(bodies))
@@ -74,9 +75,9 @@ def read_acting(
             found[key] = _under(rule, connection, bodies, said) if rule else said
         elif _refused(bodies, row[0]):
             found[key] = None
-        elif rule and (own := _own_pick(rule, connection, key)):
-            found[key] = waiting(own)
-    return found
+        elif rule:
+            alone.append(key)
+    return found | (_own_picks(rule, connection, alone) if rule and alone else {})
 
 
 def _under(rule: Rule, connection: sqlite3.Connection, bodies: Bodies, said: Decision) -> Decision:
@@ -88,12 +89,14 @@ def _under(rule: Rule, connection: sqlite3.Connection, bodies: Bodies, said: Dec
     return waiting(said) if rule.is_short(bodies) else said
 
 
-def _own_pick(rule: Rule, connection: sqlite3.Connection, key: PictureKey) -> Decision | None:
-    """The pick that was made here and never told to the team, where that takes two."""
-    links = read_decisions_of(connection, rule.profile, key)
-    own = current_decisions(link.decision for link in links).get(key)
-    is_short = own and own.choice is Choice.PICK and rule.holds_for(connection, key, {})
-    return own if is_short else None
+def _own_picks(
+    rule: Rule, connection: sqlite3.Connection, keys: Iterable[PictureKey]
+) -> dict[PictureKey, Decision]:
+    """What acts in place of those picks of `keys` that were made here and never told to the team,
+    where that takes two."""
+    own = current_decisions(link.decision for link in read_decisions(connection, rule.profile))
+    picks = (own[key] for key in keys if key in own and own[key].choice is Choice.PICK)
+    return {each.key: waiting(each) for each in picks if rule.holds_for(connection, each.key, {})}
 
 
 def _said(link: Link, bodies: Bodies, device: str) -> Decision:
