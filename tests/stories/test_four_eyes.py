@@ -112,7 +112,7 @@ async def test_the_second_one_decides_without_knowing_what_the_first_one_did(
             assert "★★★★" in said(workbench)
             dialog = await open_activity(workbench)
             await until(lambda: AGREED[language] in dialog.sentence.text())
-            assert choice_word(Choice.PICK) in str(rows(dialog))
+            await until(lambda: choice_word(Choice.PICK) in str(rows(dialog)))
             dialog.close()
             await come_forward(workbench.window)
 

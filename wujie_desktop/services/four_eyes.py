@@ -57,7 +57,8 @@ class FourEyesRule:
         self._known = frozenset(people)
         if people != await self._kept.people():
             await self._kept.set_people(people)
-            self._hub.publish(FourEyesChanged())
+            if await self._kept.is_on():
+                self._hub.publish(FourEyesChanged())
 
     async def _set(self, is_on: bool) -> None:  # noqa: FBT001 - what is set
         if await self._kept.set_on(is_on):
