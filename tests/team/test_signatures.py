@@ -258,3 +258,26 @@ async def test_a_server_that_rewrites_a_key_is_not_believed(team: Team, tmp_path
 
 def _two() -> tuple[TeamDevice, TeamDevice]:
     return new_device(), new_device()
+
+
+async def test_with_an_older_server_everything_goes_on_unsigned(team: Team, tmp_path: Path) -> None:
+    owner = await team.sql()
+    for statement in (
+        "DROP FUNCTION wujie.hello, wujie.register_key, wujie.device_keys, wujie.people",
+        "DROP FUNCTION wujie.four_eyes, wujie.hello_with_key",
+        "ALTER FUNCTION wujie.hello_of_device RENAME TO hello",
+        "GRANT EXECUTE ON FUNCTION wujie.hello TO PUBLIC",
+    ):
+        await owner.execute(statement)
+    ada, device, store = await team.invite("ada"), new_device(), MemoryStore()
+    async with (
+        open_desk(tmp_path, ada, device.id, kept(store)) as desk,
+        following(desk, await team.connect(ada, device)) as carrying,
+    ):
+        await desk.act(("decide", B, 2))
+        await until(partial(is_settled, desk))
+        assert not carrying.done()
+        assert await found(desk, OwnSigning.NO_KEYS)
+        assert signings(desk) == [("", Signing.UNSIGNED)]
+        assert await store.read(NAME) is None
+        assert not await desk.member.store.four_eyes.is_on()
