@@ -11100,6 +11100,10 @@
         <translation>加入</translation>
     </message>
     <message>
+        <source>Four eyes: what the machine wants reviewed counts as picked once two people picked it, the second one without seeing what the first one did.</source>
+        <translation>双人复核：机审要求复审的图片，两个人都选用才算选用，第二个人看不到第一个人的决定。</translation>
+    </message>
+    <message>
         <source>Leave the team?</source>
         <translation>退出团队？</translation>
     </message>

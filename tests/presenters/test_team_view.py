@@ -7,9 +7,11 @@ import pytest
 from tests.builders import START
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team import Rank, Welcome
 from wujie_desktop.domain.team_sayings import TeamDecision, TeamSayings
 from wujie_desktop.domain.team_signing import OwnSigning, Signing
 from wujie_desktop.presenters.account.signing_words import own_signing_sentence, wrong_sentence
+from wujie_desktop.presenters.account.team_words import join_question
 from wujie_desktop.presenters.inspector.team_view import team_view
 
 
@@ -52,3 +54,9 @@ def test_under_the_four_eyes_rule_it_is_said_how_a_picture_stands() -> None:
     assert short.note.startswith("One of two")
     assert not short.is_mine  # what acts is another word
     assert team_view(TeamSayings((said("Lin", None),))).note == ""
+
+
+@pytest.mark.parametrize("four_eyes", [True, False, None])
+def test_whoever_joins_is_told_of_the_rule(four_eyes: bool | None) -> None:
+    welcome = Welcome("Anna", Rank.DESIGNER, "Main", "1", 0, 0, 0.0, four_eyes=four_eyes)
+    assert ("Four eyes" in join_question(welcome).text) is (four_eyes is True)

@@ -179,9 +179,23 @@ def join_question(welcome: Welcome) -> Question:
                     "Team",
                     "From then on nothing that costs points is sent without the team's server.",
                 ),
+                *_rules(welcome),
             )
         ),
         translate("Team", "Join"),
+    )
+
+
+def _rules(welcome: Welcome) -> tuple[str, ...]:
+    """What else holds in the space."""
+    if not welcome.four_eyes:
+        return ()
+    return (
+        translate(
+            "Team",
+            "Four eyes: what the machine wants reviewed counts as picked once two people picked "
+            "it, the second one without seeing what the first one did.",
+        ),
     )
 
 
