@@ -874,6 +874,14 @@
         <translation>所有人</translation>
     </message>
     <message>
+        <source>Decided: what, is shown once you have decided too</source>
+        <translation>已作决定：内容在你也决定之后显示</translation>
+    </message>
+    <message>
+        <source>Marked: how, is shown once you have decided too</source>
+        <translation>已作标记：内容在你也决定之后显示</translation>
+    </message>
+    <message>
         <source>not accepted: the rank does not allow it</source>
         <translation>未被接受：这个身份没有这项权限</translation>
     </message>
@@ -916,6 +924,10 @@
     <message>
         <source>your changes that wait for the team: {n}</source>
         <translation>等待送到团队的改动：{n}</translation>
+    </message>
+    <message>
+        <source>Second opinions that agreed: {n} of {all}</source>
+        <translation>第二意见一致：{n} / {all}</translation>
     </message>
     <message>
         <source>Stars taken away</source>
@@ -11112,6 +11124,10 @@
         <translation>加入</translation>
     </message>
     <message>
+        <source>Four eyes: what the machine wants reviewed counts as picked once two people picked it, the second one without seeing what the first one did.</source>
+        <translation>双人复核：机审要求复审的图片，两个人都选用才算选用，第二个人看不到第一个人的决定。</translation>
+    </message>
+    <message>
         <source>Leave the team?</source>
         <translation>退出团队？</translation>
     </message>
@@ -11224,6 +11240,14 @@
         <translation>团队没有接受你的决定：{why}</translation>
     </message>
     <message>
+        <source>Somebody decided. What, is shown once you have decided too: two people look at it, each alone.</source>
+        <translation>已有人作了决定，内容在你也决定之后显示：这张图由两个人各自独立判断。</translation>
+    </message>
+    <message>
+        <source>One of two: it counts as picked once a second person has picked it too.</source>
+        <translation>两人中的一人：另一人也选用之后才算选用。</translation>
+    </message>
+    <message>
         <source>your rank does not allow it.</source>
         <translation>你的身份没有这项权限。</translation>
     </message>
@@ -11244,6 +11268,18 @@
         <translation>你</translation>
     </message>
     <message>
+        <source>signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>未签名</translation>
+    </message>
+    <message>
+        <source>not signed with its key</source>
+        <translation>未用其密钥签名</translation>
+    </message>
+    <message>
         <source>in the bin</source>
         <translation>在回收站中</translation>
     </message>
@@ -11258,6 +11294,58 @@
     <message>
         <source>Sent by</source>
         <translation>发送者</translation>
+    </message>
+    <message>
+        <source>Your decisions are signed with the key of this machine.</source>
+        <translation>你的决定用本机的密钥签名。</translation>
+    </message>
+    <message>
+        <source>Decisions are not signed: the team&apos;s server keeps no keys before it is updated.</source>
+        <translation>决定未签名：团队服务器更新之前不保存密钥。</translation>
+    </message>
+    <message>
+        <source>Your decisions are not signed: there is neither a keychain nor an encrypted file here that could keep a key.</source>
+        <translation>你的决定未签名：本机既没有钥匙串，也没有可存放密钥的加密文件。</translation>
+    </message>
+    <message>
+        <source>The key that signs your decisions cannot be had on this machine: they count, and are shown as not signed, until it can be read or your administrator invites you again.</source>
+        <translation>本机取不到为你的决定签名的密钥：决定照样有效，但显示为未签名，直到密钥可读或管理员重新邀请你。</translation>
+    </message>
+    <message>
+        <source>Decisions with a wrong signature, which count for nothing: {n}.</source>
+        <translation>签名错误、不作数的决定：{n} 个。</translation>
+    </message>
+    <message>
+        <source>In the name of: {people}.</source>
+        <translation>署名：{people}。</translation>
+    </message>
+    <message>
+        <source>A decision of the team has a wrong signature</source>
+        <translation>团队的一个决定签名错误</translation>
+    </message>
+    <message>
+        <source>It counts for nothing. Tell your administrator.</source>
+        <translation>它不作数。请告诉管理员。</translation>
+    </message>
+    <message>
+        <source>On a machine of: {people}.</source>
+        <translation>在这些成员的一台设备上：{people}。</translation>
+    </message>
+    <message>
+        <source>Decisions are signed with another key from now on</source>
+        <translation>此后的决定改用另一把密钥签名</translation>
+    </message>
+    <message>
+        <source>Ask whether the administrator invited them again.</source>
+        <translation>请问清楚管理员是否重新邀请过他们。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server names another key than before</source>
+        <translation>团队服务器给出的密钥与之前不同</translation>
+    </message>
+    <message>
+        <source>It is not believed: what it signs counts for nothing.</source>
+        <translation>不予采信：用它签名的决定不作数。</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,8 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
 
     admin.by(asyncio.run(admin.server.make_owner("typed")))
     assert admin.types("check") == 1
-    assert admin.types("init", "studio", "--title", "Studio 主", "--budget", "50") == 0
+    made = ("--title", "Studio 主", "--budget", "50", "--four-eyes")
+    assert admin.types("init", "studio", *made) == 0
     assert admin.types("upgrade") == 0
     assert admin.types("budget", "studio", "70", "--override", "yes") == 0
     assert "70 points a day" in capsys.readouterr().out
@@ -67,9 +68,14 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
         ada = await team.connect(Invitation(address, Secret(password)))
         assert (ada.welcome.person, ada.welcome.space_title) == ("Ada", "Studio 主")
         assert (await ada.purse()).allowed == 70
+        assert ada.welcome.four_eyes
         await team.close()
 
     asyncio.run(look())
+    assert admin.types("check") == 1
+    assert "Asia/Shanghai, four eyes" in capsys.readouterr().out
+    assert admin.types("four-eyes", "studio", "no") == 0
+    assert capsys.readouterr().out == "studio: four eyes no\n"
     assert admin.types("restored") == 0
     assert admin.types("check") == 1
     assert capsys.readouterr().out.splitlines()[-2:] == [
@@ -91,6 +97,7 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
         (("init", "main", "--title", "a\x1bb"), "argument --title: not a line"),
         (("invite", "main", "x'; --"), "argument LOGIN: a-z"),
         (("invite", "main", "ada", "--rank", "king"), "argument --rank: invalid choice"),
+        (("four-eyes", "main", "perhaps"), "argument is_on: invalid choice"),
         (("budget", "main"), "the following arguments are required"),
         (("dance",), "argument ACTION: invalid choice"),
         ((), "the following arguments are required"),
@@ -138,7 +145,12 @@ async def test_an_owner_that_is_refused(
         assert said in line
         assert owner.password.reveal() not in line
     admin.by(right)
-    for words in (("budget", "nowhere", "1"), ("remove", SPACE, "nobody"), ("init", SPACE)):
+    for words in (
+        ("budget", "nowhere", "1"),
+        ("remove", SPACE, "nobody"),
+        ("init", SPACE),
+        ("four-eyes", "nowhere", "yes"),
+    ):
         assert await asyncio.to_thread(admin.types, *words) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
 

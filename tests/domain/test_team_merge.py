@@ -160,6 +160,14 @@ def test_taking_back_brings_back_what_was_known_before() -> None:
     assert standing([first, second, third, middle, back]) == (first,)
 
 
+def test_nobody_takes_back_what_another_decided() -> None:
+    theirs = replace(link("s", REJECT), device="b", person="bo")
+    back = link("w", WITHDRAWN, withdraws="s")
+    assert standing([theirs, back]) == (theirs,)
+    assert standing([theirs, replace(back, device="c", person="bo")]) == ()
+    assert standing([theirs, replace(back, device="b")]) == ()
+
+
 def test_a_refused_link_does_not_count_but_hides_nothing_from_those_after_it() -> None:
     first, refused = link("s", MAYBE), replace(link("t", PICK, "s"), refused="rank")
     after = link("u", REJECT, "t")
@@ -174,6 +182,14 @@ def test_accepted_outweighs_refused_under_one_seal() -> None:
     refused = replace(one, refused="rank", hlc=0)
     assert first_of(refused, one) == first_of(one, refused) == one
     assert first_of(None, refused) == refused
+
+
+def test_a_copy_of_anothers_decision_is_not_ones_own() -> None:
+    theirs = replace(link("s", REJECT, hlc=9), device="b", person="bo", position=3)
+    copied = replace(link("s", REJECT, hlc=0), position=4)
+    assert first_of(theirs, copied) == first_of(copied, theirs) == theirs
+    back = replace(link("w", WITHDRAWN, withdraws="s"), position=5)
+    assert standing([first_of(copied, theirs), back]) == (theirs,)
 
 
 def test_what_waits_lies_over_what_is_confirmed() -> None:

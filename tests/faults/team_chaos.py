@@ -128,6 +128,9 @@ async def run_once(seed: int, deeds: int = DEEDS) -> Outcome:
             await team.space("main")
             gateway = await SandboxGateway.start(pace=0.1)
             stack.push_async_callback(gateway.close)
+            if seed % 2:
+                async with team.admin() as admin:
+                    await admin.set_four_eyes("main", is_on=True)
             seed_library(folder / "seeded", PICTURES)
             members = [
                 await _member(await _invited(team, stack, *who), team, folder, gateway)

@@ -15,6 +15,7 @@ import os
 import random
 import sys
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,8 @@ from types import SimpleNamespace
 from tests.builders import draft
 from wujie_desktop.api.auth import Signer
 from wujie_desktop.app.engine import engine_builder, infrastructure
+from wujie_desktop.base.files import atomic_write
+from wujie_desktop.config.credentials import MemoryStore
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
@@ -31,6 +34,7 @@ from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.marks import Colour, Marks, with_colour, with_stars, with_text
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_errors import TeamError
@@ -38,8 +42,10 @@ from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services import team_leases, team_link, team_sync
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.device_key import KeptDeviceKey
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.kept_secrets import KeptSecrets
 from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.team import connection
 
@@ -65,6 +71,24 @@ class WrongClock(SystemClock):
         return super().now() + self.off
 
 
+class FolderKeychain(MemoryStore):
+    """A keychain that outlives a killed process: an entry is a file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    @override
+    async def read(self, app_id: str) -> Secret | None:
+        with suppress(FileNotFoundError):
+            return Secret((self._folder / app_id).read_text("utf-8"))
+        return None
+
+    @override
+    async def write(self, app_id: str, key: Secret) -> None:
+        atomic_write(self._folder / app_id, key.reveal().encode(), durable=True)
+
+
 def hurry(clock: WrongClock) -> None:
     """Wait less for what does not answer, and measure the server's time by the wrong clock."""
     team_link.HEARTBEAT, team_link.FIRST_PAUSE, team_link.LONGEST_PAUSE = 1.0, 0.1, 1.0
@@ -85,7 +109,9 @@ def joined_in(folder: Path) -> JoinedTeam:
     async def password() -> Secret:
         return Secret(stored["password"])
 
-    return JoinedTeam(membership, password, is_sandbox=False)
+    stores = {KeyStorage.KEYCHAIN: FolderKeychain(folder), KeyStorage.FILE: MemoryStore()}
+    key = KeptDeviceKey(KeptSecrets(stores), membership.key_name)
+    return JoinedTeam(membership, password, is_sandbox=False, key=key)
 
 
 async def send(engine: Engine) -> None:

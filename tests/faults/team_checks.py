@@ -10,6 +10,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import ReceivedEvent, canonical
 from wujie_desktop.domain.team_merge import Link, fold, is_contested, standing
 from wujie_desktop.domain.team_requests import read_request_body
+from wujie_desktop.domain.team_signing import Signing, without_signature
 
 if TYPE_CHECKING:
     from tests.faults.team_chaos import Member, Outcome
@@ -25,6 +26,7 @@ PICTURES = (
     "g.sender FROM picture AS p JOIN generation AS g ON g.id = p.generation_id "
     "LEFT JOIN original AS o ON o.sha256 = p.sha256"
 )
+SIGNINGS = "SELECT DISTINCT signing FROM shared_decision"
 APART = "SELECT count(*) FROM quarantine"
 LOG = (
     "SELECT position, device_id, seq, hlc, kind, subject, body, refused, received_at "
@@ -92,7 +94,7 @@ async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
         require(
             f"outbox of {name}",
             member.read(OUTBOX),
-            [(it.seq, it.kind, it.subject, canonical(it.body)) for it in own],
+            [(it.seq, it.kind, it.subject, canonical(without_signature(it.body))) for it in own],
         )
         require(f"numbers of {name}", [it.seq for it in own], [*range(1, len(own) + 1)])
         require(
@@ -106,6 +108,9 @@ async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
             [it.body["seal"] for it in own if it.kind == "decision"],
         )
         require(f"quarantine of {name}", member.read(APART), [(0,)])
+        require(
+            f"signatures at {name}", member.read(SIGNINGS), [(Signing.SIGNED,)] if links else []
+        )
     _compare_pictures(members, log, outcome)
 
 

@@ -14,9 +14,10 @@ from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.spending import Charge
+from wujie_desktop.library.acting_decisions import read_current_choices
 from wujie_desktop.library.avatar_figures import AvatarFigureReader
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.decision_rows import insert_decision, read_current_choices
+from wujie_desktop.library.decision_rows import insert_decision
 from wujie_desktop.library.requests import Requests
 
 PICTURES = 120

@@ -29,7 +29,7 @@ from wujie_desktop.library.team_store import TeamStore
 A, B = KEYS
 TABLES = (
     *("team", "outbox", "shared_field", "shared_decision"),
-    *("refused", "quarantine", "team_deed"),
+    *("refused", "quarantine", "team_deed", "team_key"),
 )
 
 

@@ -24,7 +24,11 @@ from wujie_desktop.domain.team_activity import (
 from wujie_desktop.domain.team_events import JSON, RefusedBecause
 from wujie_desktop.presenters.review.activity_model import ActivityModel
 from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
-from wujie_desktop.presenters.review.activity_words import deed_words, nothing_sentence
+from wujie_desktop.presenters.review.activity_words import (
+    deed_words,
+    nothing_sentence,
+    opinions_sentence,
+)
 from wujie_desktop.presenters.text.paged_table import KEPT, PAGE
 from wujie_desktop.presenters.text.text_table import PART_ROLE
 from wujie_desktop.services.tasks import Work
@@ -203,3 +207,12 @@ def test_a_damaged_library_is_said() -> None:
     log.presenter.refresh()
     log.run()
     assert log.presenter.sentence.startswith("Entries: 1")
+
+
+def test_what_is_hidden_says_nothing_and_how_often_opinions_agreed_does() -> None:
+    decided = deed_words(deed(field=DECISION, value=None, is_hidden=True))
+    marked = deed_words(deed(value=None, is_hidden=True))
+    assert decided.startswith("Decided: what, is shown once")
+    assert marked.startswith("Marked: how, is shown once")
+    assert opinions_sentence(0, 0) == ""
+    assert opinions_sentence(7, 9) == "Second opinions that agreed: 7 of 9"

@@ -202,8 +202,12 @@ async def test_the_one_who_took_over_tells_the_sender(
         owner = await team.sql()
         await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
         await until(lambda: are_done(there, 2))
-    kinds = "SELECT kind, count(*) FROM wujie.event GROUP BY 1"
-    assert dict(await (await team.sql()).fetch(kinds))["notice"] >= 2
+
+        async def are_answers_told() -> bool:
+            told = "SELECT count(*) FROM wujie.event WHERE kind = 'notice'"
+            return int(await owner.fetchval(told)) >= TWO.picture_count
+
+        await until(are_answers_told)
     async with ada.open() as here:
         await until(lambda: are_done(here, 2))
 

@@ -23,11 +23,12 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import with_stars
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_errors import TeamUnreachable
-from wujie_desktop.domain.team_membership import TeamMembership
+from wujie_desktop.domain.team_membership import KeptKey, TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services import team_sync
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.team_signing import TeamSigning
 from wujie_desktop.services.team_sync import TeamSync
 from wujie_desktop.team.admin import Invitation
 from wujie_desktop.team.connection import TeamConnection
@@ -38,9 +39,10 @@ A, B = KEYS
 class Desk:
     """A member's library, and what carries it to a server and back."""
 
-    def __init__(self, member: Member, sync: TeamSync) -> None:
+    def __init__(self, member: Member, sync: TeamSync, signing: TeamSigning) -> None:
         self.member = member
         self.sync = sync
+        self.signing = signing
 
     async def act(self, *acts: tuple[str, PictureKey, int]) -> None:
         for act in acts:
@@ -49,21 +51,29 @@ class Desk:
 
 @asynccontextmanager
 async def open_desk(
-    folder: Path, invited: Invitation, device: str, clock: Clock | None = None
+    folder: Path,
+    invited: Invitation,
+    device: str,
+    kept: KeptKey | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Desk]:
     async with open_window(folder) as bench:
         store, hub = TeamStore(bench.database, "sandbox"), bench.hub
         membership = TeamMembership(device, invited.address)
+        signing = TeamSigning(
+            kept=kept, keys=store.keys, space=invited.address.space, device=device, hub=hub
+        )
         sync = TeamSync(
             store=store,
             membership=membership,
+            signing=signing,
             hub=hub,
             settled=bench.history.close,
             clock=clock or SystemClock(),
         )
         await store.join(team_sync.space_of(membership), device)
         try:
-            yield Desk(Member(device, bench, store), sync)
+            yield Desk(Member(device, bench, store), sync, signing)
         finally:
             sync.close()
 
@@ -191,7 +201,7 @@ async def test_what_the_log_has_for_long_is_emptied_here(team: Team, tmp_path: P
     """Its numbers and decisions stay; a server that lost all of it goes on with what is left."""
     ada, device = await team.invite(), new_device()
     later = FakeClock(START + timedelta(days=90))
-    async with open_desk(tmp_path, ada, device.id, later) as desk:
+    async with open_desk(tmp_path, ada, device.id, clock=later) as desk:
         await desk.act(("stars", A, 1), ("decide", A, 2))
         async with following(desk, await team.connect(ada, device)):
             await until(partial(is_settled, desk))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -98,6 +99,12 @@ def double_click(dialog: ActivityDialog, row: int) -> None:
     place = dialog.table.visualRect(dialog.presenter.model.index(row, 2)).center()
     QTest.mouseClick(ground, left, pos=place)
     QTest.mouseDClick(ground, left, pos=place)
+
+
+async def has_decisions(owner: Any, number: int) -> bool:
+    """Whether so many decisions are in the server's log."""
+    found = await owner.fetchval("SELECT count(*) FROM wujie.event WHERE kind = 'decision'")
+    return bool(found == number)
 
 
 async def is_carried(desk: Desk, key: PictureKey, choice: Choice) -> bool:
@@ -200,6 +207,7 @@ async def test_what_is_contested_and_what_was_not_accepted(
         await until(lambda: standing(workbench)[key] is Choice.REJECT)
         press(workbench, Qt.Key.Key_P)
         await shows(dialog)
+        await until_so(partial(has_decisions, owner, 4))
         await owner.execute(rank, "viewer", anna.address.login)
         press(workbench, Qt.Key.Key_U)
         click(dialog.parts.buttons[REFUSED])

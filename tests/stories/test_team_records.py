@@ -15,12 +15,14 @@ from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_main_job import settled
 from tests.stories.test_review import standing
-from tests.stories.test_team import close_settings, few, join, send, status, studio
-from tests.teams import Team, new_device, team, team_server
+from tests.stories.test_team import close_settings, few, join, open_page, send, status, studio
+from tests.team.test_signatures import push, rejection
+from tests.teams import SPACE, Team, new_device, team, team_server
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict
 from wujie_desktop.domain.team import Rank
+from wujie_desktop.team.signing import new_key
 
 __all__ = ["studio", "team", "team_server"]
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
@@ -61,6 +63,7 @@ async def test_who_decided_what_and_whose_word_counts(
                 await until(lambda: "★★★★" in said(workbench))
                 assert "Bob" in said(workbench)
                 assert "Reject" in said(workbench)
+                assert "not signed" in said(workbench)  # Bob's machine keeps no key
                 press(workbench, Qt.Key.Key_P)
                 await until(lambda: standing(workbench).get(key) is Choice.PICK)
 
@@ -82,7 +85,31 @@ async def test_who_decided_what_and_whose_word_counts(
             await until(lambda: standing(workbench).get(key) is Choice.PICK)
             async with following(desk, await studio.connect(bob, device)):
                 await until(lambda: "Members decided differently" in said(workbench))
+                await until(lambda: "· signed" in said(workbench))  # Anna's keychain does
                 assert standing(workbench)[key] is Choice.REJECT
 
     await stage.play(act)
     await stage.play(offline)
+
+
+async def test_a_forged_decision_counts_for_nothing_and_is_said(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    bob, device = await studio.invite("bob"), new_device()
+
+    async def act(workbench: Workbench) -> None:
+        await join(workbench, studio, await studio.invite("anna"))
+        close_settings()
+        await until(lambda: status(workbench) == "Team: connected")
+        plain = await studio.sql(bob)
+        await plain.execute("SELECT wujie.hello($1, $2, 'x')", SPACE, device.id)
+        await push(plain, device, 1, rejection(device.id, new_key()))
+        notice = workbench.window.notice
+        await until(lambda: "wrong signature" in words(notice))
+        assert "Bob" in words(notice)
+        page = await open_page(workbench)
+        await until(lambda: "which count for nothing: 1" in page.signing.text())
+        assert "signed with the key of this machine" in page.signing.text()
+        assert any("-key" in name for _service, name in keychain.entries)
+
+    await stage.play(act)

@@ -31,7 +31,7 @@ async def test_migrations_are_applied_once(team_server: TrialServer) -> None:
         assert await admin.upgrade() == tuple(range(1, EDITION + 1))
         assert await admin.upgrade() == ()
         assert await admin.edition() == EDITION == len(migration_scripts())
-        await admin.link.execute("INSERT INTO wujie.migration VALUES (99, 99)")
+        await admin.link.execute("INSERT INTO wujie.migration VALUES ($1, $1)", EDITION + 1)
         with pytest.raises(TeamTooNew):
             await admin.upgrade()
 

@@ -8,6 +8,7 @@ from tests.teams import Team, new_device
 from wujie_desktop.domain.team import Purse, Rank, Reservation, ReservationState
 from wujie_desktop.domain.team_errors import TeamRefused, TeamTooNew, TeamUnreachable
 from wujie_desktop.domain.team_events import TeamEvent
+from wujie_desktop.team.connection import EDITION
 
 
 def stars(number: int, key: str = "AAAA", hlc: int = 1) -> TeamEvent:
@@ -52,10 +53,11 @@ async def test_events_come_back_in_the_order_of_their_positions(team: Team) -> N
 async def test_a_server_for_newer_programs_only(team: Team) -> None:
     invitation = await team.invite()
     owner = await team.sql()
-    await owner.execute("INSERT INTO wujie.migration VALUES (99, 99)")
+    newer = EDITION + 1
+    await owner.execute("INSERT INTO wujie.migration VALUES ($1, $1)", newer)
     with pytest.raises(TeamTooNew):
         await team.connect(invitation)
-    await owner.execute("UPDATE wujie.migration SET oldest_client = 3 WHERE number = 99")
+    await owner.execute("UPDATE wujie.migration SET oldest_client = 3 WHERE number = $1", newer)
     await (await team.connect(invitation)).check()
 
 

@@ -16,7 +16,7 @@ from wujie_desktop.team.owner import AdminError
 VIEWER, DESIGNER, APPROVER, ADMIN = Rank
 TABLES = (
     "space", "person", "membership", "device", "event", "field", "decision", "picture", "budget",
-    "reservation", "lease",
+    "reservation", "lease", "device_key",
 )  # fmt: skip
 PUSH = "SELECT wujie.push($1, $2, $3, $4, $5, $6, $7)"
 NASTY = "'; DROP TABLE wujie.event; -- \" $$ %s \\ 主"
@@ -100,6 +100,7 @@ async def two_spaces(team: Team) -> tuple[Any, str]:
     bob = await team.connect(invitation, device)
     await bob.push(1, [FIELD, picture("pass"), decision("approved", "pass"), REQUEST])
     await bob.reserve("theirs", 1)
+    await bob.register_key("b" * 64)
     return await team.sql(await team.invite("eve", ADMIN)), device.id
 
 
@@ -127,6 +128,13 @@ FORBIDDEN = [
     "UPDATE wujie.event SET refused = ''",
     "INSERT INTO wujie.membership VALUES (2, 2, 'admin')",
     "INSERT INTO wujie.picture VALUES (1, 'A', 1)",
+    "UPDATE wujie.device_key SET public_key = repeat('e', 64)",
+    "UPDATE wujie.device SET may_change_key = true",
+    "INSERT INTO wujie.device_key VALUES (1, gen_random_uuid(), 1, repeat('e', 64))",
+    "SELECT wujie.key_of(2::smallint, gen_random_uuid())",
+    "UPDATE wujie.space SET four_eyes = false",
+    "SELECT wujie.hello_with_key('main', gen_random_uuid(), 'x')",
+    "SELECT wujie.hello_of_device('main', gen_random_uuid(), 'x')",
     "INSERT INTO wujie.decision VALUES (9, 1, 'A', 'approved', 's', '[]')",
     "SELECT wujie.standing('main')",
     "SELECT wujie.today(1::smallint)",
@@ -189,7 +197,8 @@ async def test_these_functions_are_all_that_a_member_may_call(team: Team) -> Non
     )
     assert {row["proname"] for row in rows} == {
         "my_spaces", "hello", "push", "pull", "purse", "reserve", "settle", "release",
-        "own_reservations", "renew", "take_over",
+        "own_reservations", "renew", "take_over", "register_key", "device_keys", "four_eyes",
+        "people",
     }  # fmt: skip
     assert all(row["prosecdef"] for row in rows)
     assert all("search_path=pg_catalog, pg_temp" in row["proconfig"] for row in rows)
@@ -207,6 +216,10 @@ def calls(space: str, device: str) -> dict[str, tuple[Any, ...]]:
         "SELECT * FROM wujie.own_reservations($1, $2, 7)": (space, device),
         "SELECT * FROM wujie.renew($1, $2, '{A}')": (space, device),
         "SELECT * FROM wujie.take_over($1, $2, 9)": (space, device),
+        "SELECT wujie.register_key($1, $2, repeat('e', 64))": (space, device),
+        "SELECT wujie.device_keys($1)": (space,),
+        "SELECT wujie.four_eyes($1)": (space,),
+        "SELECT wujie.people($1)": (space,),
     }
 
 
@@ -231,7 +244,11 @@ async def test_another_members_device_is_nobody_elses(team: Team) -> None:
     await bob.reserve("theirs", 30)
     eve = await team.sql(await team.invite("eve", ADMIN))
     asked = calls(SPACE, device.id)
-    free = ("SELECT wujie.purse($1)", "SELECT wujie.pull($1, 0, 10)")
+    free = (
+        *("SELECT wujie.purse($1)", "SELECT wujie.pull($1, 0, 10)"),
+        *("SELECT wujie.device_keys($1)", "SELECT wujie.four_eyes($1)"),
+        "SELECT wujie.people($1)",
+    )
     (listing,) = (call for call in asked if "own_reservations" in call)
     assert await eve.fetch(listing, *asked[listing]) == []
     for call in set(asked) - {*free, listing}:

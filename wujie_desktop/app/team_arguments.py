@@ -22,10 +22,11 @@ def add_team(commands: argparse._SubParsersAction[Any]) -> None:
     invite = _action(actions, "invite", "let a person in; prints address and password, once")
     remove = _action(actions, "remove", "take a person out of a space")
     budget = _action(actions, "budget", "what a space may spend a day")
+    eyes = _action(actions, "four-eyes", "whether two people have to pick what is to be reviewed")
     _action(actions, "restored", "tell members that the database came back from a copy")
     _action(actions, "check", "is the server safe, do its figures agree")
     actions.add_parser("try", help="a server of one's own on this machine, until Ctrl+C")
-    for action in (init, invite, remove, budget):
+    for action in (init, invite, remove, budget, eyes):
         action.add_argument("space", metavar="SPACE", type=_name, help="the space's name")
     for action in (invite, remove):
         action.add_argument("login", metavar="LOGIN", type=_name, help="the member's login")
@@ -38,6 +39,10 @@ def add_team(commands: argparse._SubParsersAction[Any]) -> None:
         "--host", metavar="HOST[:PORT]", type=_host, help="where members reach it (as the owner)"
     )
     init.add_argument("--for-sandbox", action="store_true", help="only sandbox profiles may join")
+    init.add_argument(
+        "--four-eyes", action="store_true", help="two people have to pick what is to be reviewed"
+    )
+    eyes.add_argument("is_on", choices=("yes", "no"), help="whether the rule holds")
     invite.add_argument("--name", metavar="TEXT", type=_title, help="what others read (the login)")
     ranks = [rank.value for rank in Rank]
     invite.add_argument("--rank", choices=ranks, default=Rank.DESIGNER.value, help="(designer)")

@@ -16,15 +16,18 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.kept_secrets import KeptSecrets
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.services.team_seat import TeamSeat
+from wujie_desktop.services.team_seat import Team, TeamSeat
 
 if TYPE_CHECKING:
+    from wujie_desktop.domain.events import Event
     from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
     from wujie_desktop.domain.team_record_events import TeamSayingsChanged
+    from wujie_desktop.domain.team_signing import WrongSignatures
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
+    from wujie_desktop.presenters.errors.explanation import Explanation
     from wujie_desktop.presenters.inspector.team_view import TeamView
     from wujie_desktop.ui.inspector.panel import InspectorPanel
     from wujie_desktop.ui.settings.team_page import TeamEntry, TeamPage
@@ -44,11 +47,12 @@ class TeamController:
         show_status: Callable[..., object],
         ask_team: Callable[[PurseHint], object],
         show_activity: Callable[[], object],
+        keep_notice: Callable[[Explanation], object],
         hub: EventHub,
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate, `show_activity` opens what members did."""
+        estimate, `show_activity` opens what members did, `keep_notice` says what has to be seen."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -57,11 +61,14 @@ class TeamController:
         self._show_status = show_status
         self._ask_team = ask_team
         self._show_activity = show_activity
+        self._keep_notice = keep_notice
         self._hub = hub
         self._spawn = spawn
         self._page: TeamPage | None = None
         self._panel: InspectorPanel | None = None
         self._purse: Purse | None = None
+        self._wrong = 0
+        self._denied: tuple[str, ...] = ()
         self._tried: TeamMembership | None = None
         self._is_watching = False
         if seat.team:
@@ -108,11 +115,13 @@ class TeamController:
 
     def _joined(self, membership: TeamMembership, entered: Secret | None = None) -> JoinedTeam:
         from wujie_desktop.domain.team_membership import JoinedTeam
+        from wujie_desktop.services.device_key import KeptDeviceKey
 
         async def password() -> Secret | None:
             return entered or await self._secrets.read(membership.secret_name, membership.keeping)
 
-        return JoinedTeam(membership, password, is_sandbox=self._is_sandbox)
+        key = KeptDeviceKey(self._secrets, membership.key_name)
+        return JoinedTeam(membership, password, is_sandbox=self._is_sandbox, key=key)
 
     async def _try(self, membership: TeamMembership, entered: Secret) -> tuple[Welcome, Purse]:
         """Connect once. Raises TeamError."""
@@ -218,6 +227,7 @@ class TeamController:
     def _watch(self) -> None:
         """Show what the team's server says from now on."""
         from wujie_desktop.domain.team_record_events import TeamSayingsChanged
+        from wujie_desktop.domain.team_signing import TeamSigningRead, WrongSignatures
         from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
 
         if not self._is_watching:
@@ -225,6 +235,9 @@ class TeamController:
             self._hub.subscribe(TeamStateChanged, self._on_state)
             self._hub.subscribe(PurseRead, self._on_purse)
             self._hub.subscribe(TeamSayingsChanged, self._on_sayings)
+            self._hub.subscribe(TeamSigningRead, self._on_signing)
+            self._hub.subscribe(WrongSignatures, self._on_wrong)
+            self._on_signing(TeamSigningRead())
         self._show()
 
     def _on_state(self, event: TeamStateChanged) -> None:
@@ -242,6 +255,31 @@ class TeamController:
     def _on_sayings(self, _event: TeamSayingsChanged) -> None:
         if self._panel and isValid(self._panel):
             self._panel.show_team()
+
+    def _on_signing(self, _event: Event) -> None:
+        if self._seat.team:
+            self._spawn(self._say_signing(self._seat.team), "say who signs")
+
+    async def _say_signing(self, team: Team) -> None:
+        """Say whether decisions are signed, and once of each other key that it is another."""
+        from wujie_desktop.presenters.errors.team_notices import (
+            changed_key_words,
+            denied_key_words,
+        )
+
+        self._wrong = await team.records.keys.wrong()
+        self._show()
+        if people := await team.records.keys.take_changes():
+            self._keep_notice(changed_key_words(people))
+        if team.signing.denied != self._denied:
+            self._denied = team.signing.denied
+            self._keep_notice(denied_key_words(self._denied))
+
+    def _on_wrong(self, event: WrongSignatures) -> None:
+        from wujie_desktop.presenters.errors.team_notices import wrong_signature_words
+
+        self._keep_notice(wrong_signature_words(event.people))
+        self._on_signing(event)
 
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse
@@ -268,6 +306,8 @@ class TeamController:
         self._ask_team(partial(shortage_hint, purse))
         if self._page and isValid(self._page):
             self._page.show_standing(state, purse)
+            own = self._seat.team.signing.own if self._seat.team else None
+            self._page.show_signing(own, self._wrong)
 
 
 def _chosen(membership: TeamMembership, entry: TeamEntry) -> TeamMembership:

@@ -72,6 +72,9 @@ CARRIED_OVER = "earlier-flag"
 GIVEN_UP = "original-given-up"
 """The reason of a rejection that was repeated when the original was given up."""
 
+HIDDEN = "hidden"
+"""The reason of what acts in place of a decision that is kept from whoever is to decide too."""
+
 _PICK_REASONS = (
     "machine-mistaken",
     "allowed-here",

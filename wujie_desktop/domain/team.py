@@ -103,12 +103,24 @@ class TeamDevice:
 
 
 @value
+class RegisteredKey:
+    """What the server has of a device: its newest public key, "" for none, and whether an
+    administrator lets it have another one."""
+
+    public_key: str = ""
+    may_change: bool = False
+
+
+@value
 class Welcome:
     """What the server says to a device that connects. `epoch` is another one after the server was
     restored from a copy; `position` is that of the newest event, `last_seq` the number of this
     device's newest event that the server has; `offset` is by how many seconds the server's clock
     is ahead of this machine's. `may_override`: whether this member may go beyond the purse by
-    giving a reason. `edition` is that of the server's tables."""
+    giving a reason. `edition` is that of the server's tables. `key` is what the server has of this
+    device's key; None where it keeps none. `four_eyes`: whether what the machine wants reviewed
+    counts as picked only once two people picked it; None where the server knows of no such
+    rule."""
 
     person: str
     rank: Rank
@@ -120,6 +132,8 @@ class Welcome:
     is_sandbox: bool = False
     may_override: bool = False
     edition: int = 0
+    key: RegisteredKey | None = None
+    four_eyes: bool | None = None
 
 
 @value

@@ -43,7 +43,8 @@ class TeamDeed:
     server let stand. `field` is that of a mark, or `DECISION`, with the value that it was given;
     `reason` and `note` belong to a decision. `refused` is why it does not count, or ""; `seq` is
     its number among those of its device, `is_open` whether it waits for this user to do it again
-    or let it go, `is_last` whether nothing was decided here about the picture since."""
+    or let it go, `is_last` whether nothing was decided here about the picture since. Where it
+    `is_hidden` from whoever is to decide without knowing it, nothing says what it was."""
 
     position: int
     seq: int
@@ -57,6 +58,7 @@ class TeamDeed:
     refused: str = ""
     is_open: bool = False
     is_last: bool = True
+    is_hidden: bool = False
 
     @property
     def choice(self) -> Choice | None:
@@ -74,8 +76,11 @@ class TeamDeed:
 @value
 class FoundActivity:
     """The positions of what a query found, newest first; whose deeds there are, "" for one's own;
-    and the newest position of all."""
+    and the newest position of all. Of `opinions`, which second people gave, `agreed` were the first
+    one's."""
 
     positions: tuple[int, ...] = ()
     people: tuple[str, ...] = ()
     newest: int = 0
+    agreed: int = 0
+    opinions: int = 0

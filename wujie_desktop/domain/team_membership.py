@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.secret import Secret
@@ -36,6 +36,11 @@ class TeamMembership:
     def secret_name(self) -> str:
         """What the keychain knows the password by."""
         return f"team-{self.device}"
+
+    @property
+    def key_name(self) -> str:
+        """What the keychain knows the device's private key by."""
+        return f"team-{self.device}-key"
 
     @property
     def stored(self) -> dict[str, Any]:
@@ -82,11 +87,29 @@ def read_membership(teams: Mapping[str, object], profile: str) -> TeamMembership
     )
 
 
+class KeptKey(Protocol):
+    """The place of a device's private key."""
+
+    async def read(self) -> Secret | None:
+        """The key; None where none is kept, or it cannot be read now."""
+        ...
+
+    async def keep(self, key: Secret) -> bool:
+        """Keep `key`, or return False where it would not outlive the program."""
+        ...
+
+    async def forget(self) -> None:
+        """Delete the key, as far as its place can be used."""
+        ...
+
+
 @value
 class JoinedTeam:
     """A membership with the way to its password, which is asked for at each connection; None where
-    it is not kept, or cannot be read now. `is_sandbox` says of which kind the profile is."""
+    it is not kept, or cannot be read now. `is_sandbox` says of which kind the profile is, `key` is
+    what it signs with: None where it signs nothing."""
 
     membership: TeamMembership
     password: Callable[[], Awaitable[Secret | None]]
     is_sandbox: bool
+    key: KeptKey | None = None

@@ -34,3 +34,9 @@ class TeamLogRead(Event):
 @value
 class TeamRequestArrived(KeysRecorded):
     """A request of another machine of the team is in the library, with new pictures."""
+
+
+@value
+class FourEyesChanged(Event):
+    """Whether two people have to pick what the machine wants reviewed is otherwise than before, or
+    whose a device is."""

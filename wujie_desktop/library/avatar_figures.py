@@ -10,8 +10,8 @@ from wujie_desktop.domain.avatar_report import AvatarFigures
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.spending import Charge
+from wujie_desktop.library.acting_decisions import read_current_choices
 from wujie_desktop.library.damage import MAYBE_NUMBER, NUMBER, TEXT, each_readable
-from wujie_desktop.library.decision_rows import read_current_choices
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import AUDITED
 

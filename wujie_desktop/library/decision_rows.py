@@ -12,12 +12,10 @@ from wujie_desktop.domain.decisions import (
     Decision,
     SealedDecision,
     current_choices,
-    current_decisions,
     current_of,
     seal,
 )
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.library.team_word import read_team_word
 
 _TEXTS = (
     "key", "who", "at", "choice", "reason", "note", "picture_sha256", "audit_sha256",
@@ -58,15 +56,12 @@ def read_decisions_of(
     return _read(connection, "profile = ? AND key = ?", profile, key)
 
 
-def read_current_choices(connection: sqlite3.Connection, profile: str) -> dict[PictureKey, Choice]:
-    """The choice of the decision that acts on each picture that has one."""
+def read_own_choices(connection: sqlite3.Connection, profile: str) -> dict[PictureKey, Choice]:
+    """The current choice on each picture that was decided here."""
     rows = connection.execute(
         "SELECT key, choice FROM decision WHERE profile = ? ORDER BY number", (profile,)
     )
-    own = current_choices((PictureKey(name), _choice(word)) for name, word in rows)
-    by_team = read_team_word(connection, profile)
-    acting = {key: said.choice for key, said in by_team.items() if said}
-    return {key: choice for key, choice in own.items() if key not in by_team} | acting
+    return current_choices((PictureKey(name), _choice(word)) for name, word in rows)
 
 
 def read_current_seal(
@@ -80,15 +75,6 @@ def read_current_seal(
         (profile, key, before),
     )
     return current_of((key, _choice(word), str(seal)) for word, seal in rows).get(key, "")
-
-
-def read_acting_decisions(
-    connection: sqlite3.Connection, profile: str
-) -> dict[PictureKey, Decision]:
-    """The decision that acts on each picture that has one."""
-    own = current_decisions(link.decision for link in read_decisions(connection, profile))
-    by_team = read_team_word(connection, profile)
-    return {key: said for key, said in (own | by_team).items() if said}
 
 
 def decided_profiles(connection: sqlite3.Connection) -> tuple[str, ...]:

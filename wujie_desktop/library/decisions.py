@@ -6,13 +6,10 @@ import sqlite3
 
 from wujie_desktop.domain.decisions import Decision, SealedDecision
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.library.acting_decisions import read_acting_decisions
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.decision_rows import (
-    insert_decision,
-    read_acting_decisions,
-    read_decisions,
-    read_decisions_of,
-)
+from wujie_desktop.library.decision_rows import insert_decision, read_decisions, read_decisions_of
+from wujie_desktop.library.team_word import read_ruled_word
 from wujie_desktop.library.telling import tell_decision
 
 
@@ -49,6 +46,12 @@ class Decisions:
         """The decision that acts on each picture that has one: the team's, where it has one."""
         return await self._database.run(
             lambda connection: read_acting_decisions(connection, self._profile)
+        )
+
+    async def ruled(self) -> dict[PictureKey, Decision | None]:
+        """What acts from the start where the team wants two people to pick."""
+        return await self._database.run(
+            lambda connection: read_ruled_word(connection, self._profile)
         )
 
     async def all(self) -> tuple[SealedDecision, ...]:

@@ -23,8 +23,8 @@ from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId
 from wujie_desktop.domain.marks import NO_MARKS
 from wujie_desktop.domain.request import Reason
 from wujie_desktop.library import FILE_NAME
+from wujie_desktop.library.acting_decisions import read_current_choices
 from wujie_desktop.library.damage import known_time
-from wujie_desktop.library.decision_rows import read_current_choices
 from wujie_desktop.library.erasing import (
     OF_PERSON,
     OWN,

@@ -20,9 +20,10 @@ from wujie_desktop.domain.team_events import (
     next_stamp,
     picture_subject,
 )
-from wujie_desktop.domain.team_merge import standing, still_as_written
+from wujie_desktop.domain.team_merge import still_as_written
 from wujie_desktop.domain.team_requests import notice_body, request_body, request_subject
 from wujie_desktop.library.decision_rows import read_current_seal
+from wujie_desktop.library.four_eyes import read_seen
 from wujie_desktop.library.shared_rows import read_fields, read_links_of
 
 _TEAM = "SELECT seq, hlc, clock_offset FROM team WHERE profile = ?"
@@ -74,7 +75,8 @@ def put_decision(connection: sqlite3.Connection, profile: str, link: SealedDecis
     subject = picture_subject(decision.key)
     picture = _picture(connection, profile, decision.key)
     current = read_current_seal(connection, profile, decision.key, before=link.number)
-    seen = {each.seal for each in standing(read_links_of(connection, profile, decision.key))}
+    links = read_links_of(connection, profile, decision.key)
+    seen = read_seen(connection, profile, decision.key, links)
     body = decision_body(
         profile,
         link,

@@ -15,14 +15,16 @@ from wujie_desktop.domain.team_events import (
     picture_subject,
 )
 from wujie_desktop.domain.team_merge import (
-    FIELD_KINDS,
     FieldValue,
     Flaw,
     Unreadable,
     field_of,
     link_of,
 )
+from wujie_desktop.domain.team_signing import Signing, without_signature
+from wujie_desktop.domain.value import value
 from wujie_desktop.library import shared_requests
+from wujie_desktop.library.four_eyes import note_verdict
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_originals import take_original
 
@@ -37,8 +39,17 @@ _UPSERT_REFUSED = (
 )
 _IS_KNOWN = "SELECT 1 FROM shared_decision WHERE profile = ? AND epoch = ? AND position = ?"
 """Who left a team and joins it again receives once more what stayed."""
-_NOT_KEPT = (EventKind.PICTURE, EventKind.NOTHING)
-"""What a device need not read in the log."""
+_VERDICTS = (EventKind.PICTURE, EventKind.NOTICE)
+"""Events that say what the machine said of a picture."""
+
+
+@value
+class Origin:
+    """Where an event comes from: `sender` made it, "" where that was this device, None where the
+    library has it anyhow; a decision was found to be signed so, None for wrongly."""
+
+    sender: str | None
+    signing: Signing | None = Signing.UNSIGNED
 
 
 def apply_event(
@@ -46,29 +57,42 @@ def apply_event(
     profile: str,
     epoch: str,
     event: ReceivedEvent,
-    sender: str | None,
+    origin: Origin,
 ) -> bool:
-    """Do what `event` says; returns False where that cannot be done and it is kept in quarantine.
-    `sender` is who made it, "" where that was this device, None where the library has it anyhow."""
+    """Do what `event` says; returns False where that cannot be done and it is kept in
+    quarantine."""
     try:
-        if event.kind in FIELD_KINDS:
-            _apply_field(connection, profile, event)
-        elif event.kind == EventKind.DECISION:
-            _apply_decision(connection, profile, epoch, event)
-        elif event.kind == EventKind.ORIGINAL:
-            if sender and not event.refused:
-                take_original(connection, profile, event)
-        elif event.kind in shared_requests.KINDS:
-            if sender is not None and not event.refused:
-                shared_requests.put_in_inbox(connection, profile, event, sender)
-        elif event.kind not in _NOT_KEPT:
-            raise Unreadable(Flaw.KIND)
+        _apply(connection, profile, epoch, event, origin)
     except Unreadable as error:
         if event.refused:
             return True
         _quarantine(connection, profile, epoch, event, error.flaw)
         return False
     return True
+
+
+def _apply(
+    connection: sqlite3.Connection,
+    profile: str,
+    epoch: str,
+    event: ReceivedEvent,
+    origin: Origin,
+) -> None:
+    match event.kind:
+        case EventKind.FIELD | EventKind.GONE:
+            _apply_field(connection, profile, event)
+        case EventKind.DECISION:
+            _apply_decision(connection, profile, epoch, event, origin.signing)
+        case EventKind.ORIGINAL if origin.sender and not event.refused:
+            take_original(connection, profile, event)
+        case EventKind.REQUEST | EventKind.NOTICE if (
+            origin.sender is not None and not event.refused
+        ):
+            shared_requests.put_in_inbox(connection, profile, event, origin.sender)
+        case kind if kind not in tuple(EventKind):
+            raise Unreadable(Flaw.KIND)
+    if event.kind in _VERDICTS:
+        note_verdict(connection, profile, event)
 
 
 def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> bool:
@@ -79,7 +103,7 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
         "SELECT kind, subject, body FROM outbox WHERE profile = ? AND seq = ?",
         (profile, event.seq),
     ).fetchone()
-    known = (event.kind, event.subject, canonical(event.body))
+    known = (event.kind, event.subject, canonical(without_signature(event.body)))
     is_emptied = row is not None and row[0] == EventKind.NOTHING
     is_unkept = row is not None and event.refused == RefusedBecause.STALE_SCHEMA
     is_news = row != known and not (is_emptied or is_unkept)
@@ -128,17 +152,23 @@ def _apply_field(connection: sqlite3.Connection, profile: str, event: ReceivedEv
 
 
 def _apply_decision(
-    connection: sqlite3.Connection, profile: str, epoch: str, event: ReceivedEvent
+    connection: sqlite3.Connection,
+    profile: str,
+    epoch: str,
+    event: ReceivedEvent,
+    signing: Signing | None,
 ) -> None:
     link = link_of(event)
     if event.subject != picture_subject(link.key):
         raise Unreadable(Flaw.SUBJECT)
     read_decision_body(event.body)
+    if signing is None:
+        raise Unreadable(Flaw.SIGNATURE)
     where = (profile, epoch, event.position)
     if connection.execute(_IS_KNOWN, where).fetchone():
         return
     connection.execute(
-        "INSERT INTO shared_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO shared_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *where,
             event.device,
@@ -149,6 +179,7 @@ def _apply_decision(
             canonical(event.body),
             event.refused,
             time_text(event.received_at),
+            signing,
         ),
     )
 

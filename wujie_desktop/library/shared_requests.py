@@ -33,8 +33,6 @@ from wujie_desktop.library.written_rows import (
     settle,
 )
 
-KINDS = (EventKind.REQUEST, EventKind.NOTICE)
-"""Events that are taken in."""
 _KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
 _SENDER = "SELECT sender FROM generation WHERE id = ?"
 _EXPECTED = (

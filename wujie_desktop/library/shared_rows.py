@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import JSON, EventKind, TeamEvent, picture_subject
@@ -19,7 +20,7 @@ _PENDING = (
     "WHERE t.profile = ? AND o.kind = ? AND o.subject = ? ORDER BY o.seq"
 )
 _SHARED = (
-    "SELECT d.body, d.hlc, d.device, d.person, d.refused FROM team AS t "
+    "SELECT d.body, d.hlc, d.device, d.person, d.refused, d.position FROM team AS t "
     "JOIN shared_decision AS d INDEXED BY shared_decision_by_key "
     "ON d.profile = t.profile AND d.epoch = t.epoch "
     "WHERE t.profile = ? AND d.key = ? ORDER BY d.position"
@@ -45,9 +46,9 @@ def read_links_of(connection: sqlite3.Connection, profile: str, key: PictureKey)
         (profile, EventKind.DECISION, picture_subject(key)),
     )
     found: dict[str, tuple[Link, Mapping[str, JSON]]] = {}
-    for text, hlc, device, person, refused in shared:
+    for text, hlc, device, person, refused, position in shared:
         body = json.loads(text)
-        link = read_link(body, hlc, device, person, refused)
+        link = replace(read_link(body, hlc, device, person, refused), position=position)
         if link.seal not in found or first_of(found[link.seal][0], link) is link:
             found[link.seal] = link, body
     for hlc, _kind, _subject, text, device in pending:
@@ -58,10 +59,13 @@ def read_links_of(connection: sqlite3.Connection, profile: str, key: PictureKey)
 
 
 def read_decided(connection: sqlite3.Connection, profile: str) -> tuple[PictureKey, ...]:
-    """The pictures that the team's log has a decision about."""
+    """The pictures that the team's log has a decision about; under the four-eyes rule also those
+    that were decided here alone."""
     rows = connection.execute(
-        "SELECT DISTINCT d.key FROM team AS t JOIN shared_decision AS d "
-        "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = ?",
+        "SELECT d.key FROM team AS t JOIN shared_decision AS d "
+        "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = ?1 UNION "
+        "SELECT d.key FROM team AS t JOIN decision AS d ON d.profile = t.profile "
+        "WHERE t.profile = ?1 AND t.four_eyes",
         (profile,),
     )
     return tuple(PictureKey(key) for (key,) in rows)

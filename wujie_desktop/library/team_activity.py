@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wujie_desktop.domain.ids import PictureKey
@@ -32,6 +33,7 @@ from wujie_desktop.domain.team_merge import (
     link_of,
     standing,
 )
+from wujie_desktop.library.four_eyes import read_hidden, read_opinions
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.shared_rows import read_links_of
 
@@ -113,8 +115,10 @@ class TeamActivity:
         """The deeds at these positions, as far as they are kept."""
 
         def work(connection: sqlite3.Connection) -> dict[int, TeamDeed]:
-            rows = connection.execute(_READ, (self._profile, json.dumps([*positions])))
-            return {row[0]: _deed(row) for row in rows}
+            rows = connection.execute(_READ, (self._profile, json.dumps([*positions]))).fetchall()
+            kept = read_hidden(connection, self._profile, {PictureKey(row[4]) for row in rows})
+            deeds = map(_deed, rows)
+            return {each.position: _hide(each) if each.key in kept else each for each in deeds}
 
         return await self._reader.run(work)
 
@@ -145,13 +149,23 @@ def _find(connection: sqlite3.Connection, profile: str, query: ActivityQuery) ->
     positions = tuple(position for (position,) in found)
     people = sorted(person for (person,) in connection.execute(_PEOPLE, (profile,)))
     newest = connection.execute(_NEWEST, (profile,)).fetchone()[0]
-    return FoundActivity(positions, tuple(people), newest)
+    opinions = read_opinions(connection, profile)
+    return FoundActivity(positions, tuple(people), newest, *opinions)
 
 
 def _contested(connection: sqlite3.Connection, profile: str) -> list[PictureKey]:
     """The pictures about which decisions that stand say different things."""
-    keys = [PictureKey(key) for (key,) in connection.execute(_DISAGREEING, (profile,))]
+    found = [PictureKey(key) for (key,) in connection.execute(_DISAGREEING, (profile,))]
+    kept = read_hidden(connection, profile, found)
+    keys = [key for key in found if key not in kept]
     return [key for key in keys if is_contested(standing(read_links_of(connection, profile, key)))]
+
+
+def _hide(deed: TeamDeed) -> TeamDeed:
+    """A deed of another member, without what it says of the picture."""
+    if not deed.person:
+        return deed
+    return replace(deed, value=None, reason="", note="", refused="", is_hidden=True)
 
 
 def _deed(row: tuple[Any, ...]) -> TeamDeed:

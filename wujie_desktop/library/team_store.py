@@ -5,23 +5,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Welcome
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
 from wujie_desktop.domain.team_sayings import TeamSayings
+from wujie_desktop.domain.team_signing import Signing
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.four_eyes import FourEyes
 from wujie_desktop.library.rows import time_text
-from wujie_desktop.library.shared_log import apply_event, take_echo
+from wujie_desktop.library.shared_log import Origin, apply_event, take_echo
 from wujie_desktop.library.shared_originals import SharedOriginals
 from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
+from wujie_desktop.library.team_keys import TeamKeys
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
 
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
@@ -34,7 +38,7 @@ _EMPTY = (
 )
 _OF_EPOCH = ("shared_field", "shared_original", "team_inbox", "team_deed", "quarantine")
 """What the log of an epoch came to, and can come to again."""
-_LEFT = ("team", "outbox", "refused", *_OF_EPOCH)
+_LEFT = ("team", "outbox", "refused", "team_key", "team_person", "team_verdict", *_OF_EPOCH)
 
 
 @value
@@ -79,6 +83,8 @@ class TeamStore:
         self._profile = profile
         self.requests = SharedRequests(database, profile)
         self.originals = SharedOriginals(database, profile)
+        self.keys = TeamKeys(database, profile)
+        self.four_eyes = FourEyes(database, profile)
 
     async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
@@ -166,9 +172,14 @@ class TeamStore:
         numbers stay, for they have no gaps, and so do decisions."""
         await self._database.write(_EMPTY, (self._profile, time_text(before)))
 
-    async def apply(self, events: Sequence[ReceivedEvent]) -> Applied:
+    async def apply(
+        self,
+        events: Sequence[ReceivedEvent],
+        signings: Mapping[int, Signing | None] = MappingProxyType({}),
+    ) -> Applied:
         """Apply what the log holds after the position reached so far, and move that. Events that
-        were applied before change nothing. Raises LookupError without a team."""
+        were applied before change nothing. `signings` has by position how decisions are signed,
+        None for wrongly; the others are not. Raises LookupError without a team."""
 
         def work(connection: sqlite3.Connection) -> Applied:
             state = self._require(connection)
@@ -178,7 +189,8 @@ class TeamStore:
                 sender: str | None = event.person
                 if event.device == state.device:
                     sender = "" if take_echo(connection, self._profile, event) else None
-                if apply_event(connection, self._profile, state.epoch, event, sender):
+                origin = Origin(sender, signings.get(event.position, Signing.UNSIGNED))
+                if apply_event(connection, self._profile, state.epoch, event, origin):
                     applied.append(event)
             note_deeds(connection, self._profile, applied)
             if fresh:
@@ -230,7 +242,9 @@ class TeamStore:
         return (await self.waiting()).number
 
     async def decided(self) -> tuple[PictureKey, ...]:
-        """The pictures that the team's log has a decision about, here or not."""
+        """The pictures about which the team may have another word than what was decided here: those
+        that its log has a decision about, here or not, and under the four-eyes rule all that was
+        decided here."""
         return await self._database.run(lambda connection: read_decided(connection, self._profile))
 
     async def acting(self, keys: Sequence[PictureKey]) -> dict[PictureKey, Decision | None]:

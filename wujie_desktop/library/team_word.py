@@ -26,3 +26,13 @@ def read_team_word(
     from wujie_desktop.library.team_sayings import read_acting
 
     return read_acting(connection, profile, read_decided(connection, profile))
+
+
+def read_ruled_word(
+    connection: sqlite3.Connection, profile: str
+) -> dict[PictureKey, Decision | None]:
+    """As `read_team_word` where two people have to pick, so that no single one's pick acts before
+    the team's services run; nothing where there is no such rule."""
+    ruled = "SELECT 1 FROM team WHERE profile = ? AND four_eyes"
+    is_ruled = connection.execute(ruled, (profile,)).fetchone() is not None
+    return read_team_word(connection, profile) if is_ruled else {}

@@ -4,7 +4,7 @@ made."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +28,12 @@ from wujie_desktop.library.mark_store import TAKE_BACK, MarkStep
 from wujie_desktop.services.history import History, StepResult
 from wujie_desktop.services.hub import EventHub
 
+Hold = Callable[[Sequence[Decision]], Mapping[PictureKey, Decision]]
+
+
+def _holds_nothing(_picks: Sequence[Decision]) -> dict[PictureKey, Decision]:
+    return {}
+
 
 class DecisionService:
     """Owns the decisions of one profile. Call `open` first."""
@@ -49,6 +55,7 @@ class DecisionService:
         self._stacks: dict[PictureKey, tuple[Decision, ...]] = {}
         self._team: dict[PictureKey, Decision | None] = {}
         """What acts by the word of the team, where that has one."""
+        self._hold: Hold = _holds_nothing
         history.use_handlers(decisions=self._apply_step)
 
     async def open(self) -> None:
@@ -56,7 +63,9 @@ class DecisionService:
         for link in await self._decisions.all():
             key = link.decision.key
             self._stacks[key] = with_decision(self._stacks.get(key, ()), link.decision)
-        current = {key: stack[-1] for key, stack in self._stacks.items() if stack}
+        self._team.update(await self._decisions.ruled())
+        known = {key: self.decision_on(key) for key in {**self._stacks, **self._team}}
+        current = {key: said for key, said in known.items() if said}
         self._hub.publish(DecisionsChanged({**current}, is_log=True))
         self.is_open.set()
 
@@ -88,6 +97,16 @@ class DecisionService:
         changed = {key: said for key, said in now.items() if said != before[key] or key in arrived}
         if changed:
             self._hub.publish(TeamDecisionsChanged(changed))
+
+    def use_hold(self, hold: Hold) -> None:
+        """`hold` says what acts in place of decisions made here, until the team's word is known:
+        by key, where that is another."""
+        self._hold = hold
+
+    def leave_team(self) -> None:
+        """From now on what was decided here acts alone."""
+        self._hold = _holds_nothing
+        self.use_team(tuple(self._team), {})
 
     def is_picked(self, key: PictureKey) -> bool:
         """Whether the current decision about `key` is a pick."""
@@ -172,4 +191,6 @@ class DecisionService:
         self._stacks.update(stacks)
         for key in stacks:
             self._team.pop(key, None)  # until the team's word is known again
+        own = filter(None, map(self._own, stacks))
+        self._team.update(self._hold([each for each in own if each.choice is Choice.PICK]))
         self._hub.publish(DecisionsChanged({key: self.decision_on(key) for key in stacks}))

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from wujie_desktop.domain.events import DecisionsChanged, KeysRecorded
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_record_events import (
+    FourEyesChanged,
     TeamDecisionsChanged,
     TeamRecordsChanged,
     TeamSayingsChanged,
@@ -38,19 +39,24 @@ class TeamDecisions:
         self._settled = settled
         self._due: set[PictureKey] = set()
         self._is_due = asyncio.Event()
+        self._is_anew = True
         self._ends = (
             hub.subscribe(TeamRecordsChanged, lambda event: self._look_at(event.keys)),
             hub.subscribe(DecisionsChanged, self._on_decisions),
             hub.subscribe(KeysRecorded, self._on_arrival),
+            hub.subscribe(FourEyesChanged, self._on_rule),
         )
+        deciding.use_hold(store.four_eyes.held)
         self._told: set[PictureKey] = set()
         self._arrived: set[PictureKey] = set()
 
     async def run(self) -> None:
         """Tell what acts, then whatever changes, until cancelled."""
         await self._deciding.is_open.wait()
-        self._look_at(await self._store.decided())
         while True:
+            if self._is_anew:
+                self._is_anew = False
+                self._look_at(await self._store.decided())
             await self._is_due.wait()
             await self._settled()
             keys = [self._due.pop() for _ in range(min(len(self._due), AT_ONCE))]
@@ -68,7 +74,7 @@ class TeamDecisions:
         """From now on what was decided here acts alone."""
         for unsubscribe in self._ends:
             unsubscribe()
-        self._deciding.use_team(self._told, {})
+        self._deciding.leave_team()
         self._hub.publish(TeamSayingsChanged(frozenset(self._told)))
 
     def _on_decisions(self, event: DecisionsChanged) -> None:
@@ -80,6 +86,11 @@ class TeamDecisions:
         keys = [picture.key for picture in event.pictures]
         self._arrived.update(keys)
         self._look_at(keys)
+
+    def _on_rule(self, _event: FourEyesChanged) -> None:
+        """Another rule may have another word on all of them."""
+        self._is_anew = True
+        self._is_due.set()
 
     def _look_at(self, keys: Iterable[PictureKey]) -> None:
         self._due.update(keys)

@@ -22,10 +22,11 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
 from wujie_desktop.domain.team_record_events import TeamLogRead, TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
+from wujie_desktop.services.four_eyes import FourEyesRule, RuleServer
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.team_signing import KeyServer, TeamSigning
 
 if TYPE_CHECKING:
-    from wujie_desktop.domain.team import Welcome
     from wujie_desktop.domain.team_membership import TeamMembership
 
 PUSHED, PULLED = 200, 500
@@ -39,14 +40,9 @@ out."""
 log = logging.getLogger(__name__)
 
 
-class Connection(Protocol):
+class Connection(KeyServer, RuleServer, Protocol):
     """What is needed of `team.connection.TeamConnection`. Everything raises TeamUnreachable or
     TeamRefused."""
-
-    @property
-    def welcome(self) -> Welcome:
-        """What the server said when it was opened."""
-        ...
 
     async def push(self, first_seq: int, events: Sequence[TeamEvent]) -> int:
         """Send events; returns the number of the last one that the server has."""
@@ -70,6 +66,7 @@ class TeamSync:
         *,
         store: TeamStore,
         membership: TeamMembership,
+        signing: TeamSigning,
         hub: EventHub,
         settled: Callable[[], Awaitable[None]],
         clock: Clock,
@@ -77,6 +74,8 @@ class TeamSync:
     ) -> None:
         self._store = store
         self._membership = membership
+        self._signing = signing
+        self._rule = FourEyesRule(store.four_eyes, hub)
         self._hub = hub
         self._settled = settled
         self._clock = clock
@@ -99,11 +98,14 @@ class TeamSync:
             space_of(membership), membership.device, shares_requests=membership.shares_requests
         )
         await self._store.greet(connection.welcome)
+        await self._rule.greet(connection)
+        await self._signing.open(connection)
         await self._pull(connection)  # first: the log says which of our events it has
         await self._store.empty_outbox(self._clock.now() - KEPT)
         while True:
             self._is_changed = False
             await self._settled()
+            await self._rule.look(connection)
             await self._push(connection)
             await self._pull(connection)
             await self._pause(connection)
@@ -111,13 +113,17 @@ class TeamSync:
     async def _push(self, connection: Connection) -> None:
         acked = (await self._store.required()).acked
         while events := await self._store.outgoing(acked, PUSHED):
-            acked = await connection.push(acked + 1, events)
+            first = acked + 1
+            acked = await connection.push(first, await self._signing.signed(first, events))
             await self._store.acknowledge(acked)
 
     async def _pull(self, connection: Connection) -> None:
         position = (await self._store.required()).position
         while events := await connection.pull(position, PULLED):
-            applied = await self._store.apply(events)
+            await self._rule.look(connection, events)
+            signings = await self._signing.check(connection, events)
+            applied = await self._store.apply(events, signings)
+            self._signing.say_wrong(events, signings)
             if applied.quarantined:
                 log.warning("%d of the team's events cannot be applied", applied.quarantined)
             keys = frozenset(key for each in applied.subjects if (key := picture_of(each)))

@@ -37,7 +37,8 @@ _SETTINGS = {
 @value
 class NewSpace:
     """A space to make. `host` and `port` are where members reach the server, `daily_budget` is in
-    points, None for no limit."""
+    points, None for no limit; `four_eyes`: whether two people have to pick what the machine wants
+    reviewed."""
 
     name: str
     title: str
@@ -46,6 +47,7 @@ class NewSpace:
     port: int
     daily_budget: int | None = None
     is_sandbox: bool = False
+    four_eyes: bool = False
 
 
 @value
@@ -115,16 +117,18 @@ class TeamAdmin:
                 raise AdminError(f"the server knows no time zone {space.time_zone}")
             made = await self.link.fetchval(
                 """INSERT INTO wujie.space
-                       (name, title, time_zone, host, port, daily_budget, is_sandbox)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING RETURNING space_id""",
+                       (name, title, time_zone, host, port, daily_budget, is_sandbox, four_eyes)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                   ON CONFLICT DO NOTHING RETURNING space_id""",
                 space.name, space.title, space.time_zone, space.host, space.port,
-                space.daily_budget, space.is_sandbox,
+                space.daily_budget, space.is_sandbox, space.four_eyes,
             )  # fmt: skip
         if made is None:
             raise AdminError(f"there is a space {space.name} already")
 
     async def invite(self, space: str, login: str, name: str, rank: Rank) -> Invitation:
-        """Let a person in, or an earlier member anew, with a new password and this rank."""
+        """Let a person in, or an earlier member anew, with a new password and this rank. Each
+        device that the person has may sign with another key once."""
         password = make_password()
         role, secret = quoted(login), f"LOGIN PASSWORD '{scram_verifier(password)}'"
         async with self._transaction():
@@ -150,6 +154,11 @@ class TeamAdmin:
                 """INSERT INTO wujie.membership VALUES ($1, $2, $3)
                    ON CONFLICT (space_id, person_id) DO UPDATE SET rank = EXCLUDED.rank""",
                 found["space_id"], person, rank.value,
+            )  # fmt: skip
+            await self.link.execute(
+                """UPDATE wujie.device SET may_change_key = true
+                   WHERE space_id = $1 AND person_id = $2""",
+                found["space_id"], person,
             )  # fmt: skip
         address = TeamAddress(login, found["host"], self._database, space, found["port"])
         return Invitation(address, password)
@@ -193,6 +202,17 @@ class TeamAdmin:
                    WHERE space_id = $1 AND day = wujie.today($1)""",
                 found["space_id"], points,
             )  # fmt: skip
+
+    async def set_four_eyes(self, space: str, *, is_on: bool) -> None:
+        """Whether in a space two people have to pick what the machine wants reviewed; members who
+        are connected learn of it at once."""
+        async with self._transaction():
+            found = await self._space(space)
+            await self.link.execute(
+                "UPDATE wujie.space SET four_eyes = $2 WHERE space_id = $1",
+                found["space_id"], is_on,
+            )  # fmt: skip
+            await self.link.execute(f"NOTIFY wujie_{int(found['space_id'])}")
 
     async def restored(self) -> int:
         """Tell every member, by a new epoch, that the database came back from a copy: each then

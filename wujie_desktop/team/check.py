@@ -35,7 +35,7 @@ _NUMBERS = """
     WHERE d.last_seq <> (SELECT count(*) FROM wujie.event e
                          WHERE e.space_id = d.space_id AND e.device_id = d.device_id)"""
 _SPACES = """
-    SELECT s.name, s.is_sandbox, s.time_zone, s.daily_budget,
+    SELECT s.name, s.is_sandbox, s.time_zone, s.daily_budget, s.four_eyes,
         (SELECT count(*) FROM wujie.membership m WHERE m.space_id = s.space_id) AS members,
         (SELECT count(*) FROM wujie.device d WHERE d.space_id = s.space_id) AS devices,
         (SELECT count(*) FROM wujie.event e WHERE e.space_id = s.space_id) AS events
@@ -92,8 +92,9 @@ async def _look(admin: TeamAdmin) -> Report:
 def _space(row: Any) -> str:  # noqa: ANN401 - a row of asyncpg
     budget = "no limit" if row["daily_budget"] is None else f"{row['daily_budget']} points a day"
     sandbox = ", for the sandbox" if row["is_sandbox"] else ""
+    rule = ", four eyes" if row["four_eyes"] else ""
     counts = f"{row['members']} members, {row['devices']} devices, {row['events']} events"
-    return f"{row['name']}: {counts}; {budget}, {row['time_zone']}{sandbox}"
+    return f"{row['name']}: {counts}; {budget}, {row['time_zone']}{sandbox}{rule}"
 
 
 def _door(row: Any) -> str:  # noqa: ANN401 - a row of asyncpg

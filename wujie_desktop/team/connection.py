@@ -24,6 +24,7 @@ from wujie_desktop.domain.team import (
     Granted,
     Purse,
     Rank,
+    RegisteredKey,
     Reservation,
     ReservationState,
     TeamAddress,
@@ -32,12 +33,13 @@ from wujie_desktop.domain.team import (
 )
 from wujie_desktop.domain.team_errors import TeamError, TeamTooNew, TeamUnreachable
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, read_body
+from wujie_desktop.domain.team_signing import DeviceKey
 from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 
 if TYPE_CHECKING:
     import asyncpg
 
-EDITION = 4
+EDITION = 6
 """The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
 CLOSING = 0.5
 """Seconds that a farewell may take: whoever quits waits for it."""
@@ -106,6 +108,8 @@ class TeamConnection:
             is_sandbox=said["is_sandbox"],
             may_override=said["may_override"],
             edition=said["edition"],
+            key=_registered(said),
+            four_eyes=said.get("four_eyes"),
         )
         self._link.add_termination_listener(lambda _link: self._noticed.set())
         with said_plainly():
@@ -183,6 +187,26 @@ class TeamConnection:
         rows = await self._rows("take_over($1, $2, $3)", self._device, most)
         return frozenset(PictureKey(row[0]) for row in rows)
 
+    async def register_key(self, public_key: str) -> str:
+        """The key that counts for this device from now on: this one, unless the server has another
+        one that may not be changed."""
+        return str(await self._value("register_key($1, $2, $3)", public_key))
+
+    async def device_keys(self) -> tuple[DeviceKey, ...]:
+        """Every key that a device of the space signed with."""
+        return tuple(
+            DeviceKey(str(row["device"]), row["first_seq"], row["public_key"], row["person"])
+            for row in await self._rows("device_keys($1)")
+        )
+
+    async def four_eyes(self) -> bool:
+        """Whether what the machine wants reviewed takes two people now."""
+        return bool(await self._fetch("SELECT wujie.four_eyes($1)", self._space))
+
+    async def people(self) -> dict[str, str]:
+        """Who has each device of the space: a number for each person."""
+        return {str(row["device"]): str(row["person"]) for row in await self._rows("people($1)")}
+
     async def wait(self, seconds: float) -> bool:
         """Wait until somebody's events arrived since the last call, a hint only, or return False
         after `seconds`."""
@@ -227,6 +251,13 @@ class TeamConnection:
                 self._link.terminate()
                 self._noticed.set()
                 raise
+
+
+def _registered(said: dict[str, Any]) -> RegisteredKey | None:
+    """None by a server of an earlier edition."""
+    if "public_key" not in said:
+        return None
+    return RegisteredKey(said["public_key"], said["may_change_key"])
 
 
 def _purse(said: dict[str, Any]) -> Purse:

@@ -84,6 +84,9 @@ async def _act(chosen: SimpleNamespace, owner: OwnerAddress) -> int:
                 await admin.set_budget(chosen.space, chosen.points, may_override=override)
                 limit = "no limit" if chosen.points is None else f"{chosen.points} points a day"
                 say(f"{chosen.space}: {limit}")
+            case "four-eyes":
+                await admin.set_four_eyes(chosen.space, is_on=chosen.is_on == "yes")
+                say(f"{chosen.space}: four eyes {chosen.is_on}")
             case "restored":
                 say(f"new epochs: {await admin.restored()}")
             case _:
@@ -103,6 +106,7 @@ def _new_space(chosen: SimpleNamespace, owner: OwnerAddress) -> NewSpace:
         port=port,
         daily_budget=chosen.budget,
         is_sandbox=chosen.for_sandbox,
+        four_eyes=chosen.four_eyes,
     )
 
 

@@ -63,7 +63,7 @@ def activity_sample(window: MainWindow) -> ActivityDialog:
         spawn=lambda work, _name: work.close(),
     )
     dialog = ActivityDialog(window, presenter, window.gallery.view.gallery)
-    presenter.take((FoundActivity(tuple(deeds), ("", "Bo", "Lin"), len(deeds)), 2))
+    presenter.take((FoundActivity(tuple(deeds), ("", "Bo", "Lin"), len(deeds), 7, 9), 2))
     presenter.model.keep(tuple(deeds), deeds)
     dialog.table.selectRow(0)
     return dialog

@@ -19,12 +19,14 @@ def joined_team(settings: Settings, profile: str, secrets: KeptSecrets) -> Joine
     if profile not in settings.teams:
         return None
     from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
+    from wujie_desktop.services.device_key import KeptDeviceKey
 
     membership = read_membership(settings.teams, profile)
     if membership is None:
         return None
     password = partial(secrets.read, membership.secret_name, membership.keeping)
-    return JoinedTeam(membership, password, is_sandbox=profile == SANDBOX)
+    key = KeptDeviceKey(secrets, membership.key_name)
+    return JoinedTeam(membership, password, is_sandbox=profile == SANDBOX, key=key)
 
 
 def lost_team(profile: str) -> JoinedTeam:

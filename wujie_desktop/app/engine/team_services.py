@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.domain.team_membership import JoinedTeam
@@ -23,8 +25,28 @@ from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
 from wujie_desktop.services.team_originals import TeamOriginals
 from wujie_desktop.services.team_requests import TeamRequests
 from wujie_desktop.services.team_seat import Team
+from wujie_desktop.services.team_signing import TeamSigning
 from wujie_desktop.services.team_sync import TeamSync
 from wujie_desktop.team.originals_folder import OriginalsFolder
+
+Settled = Callable[[], Awaitable[None]]
+"""Waits until what was done here is durable."""
+
+
+class Hearer(Protocol):
+    """Follows what happens by the events of the hub."""
+
+    def close(self) -> None:
+        """Hear of nothing any more."""
+        ...
+
+
+class Carrier(Hearer, Protocol):
+    """Takes over what the team says, also without a connection."""
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        ...
 
 
 def start_team(
@@ -39,56 +61,106 @@ def start_team(
 ) -> Team:
     """Connect to the team's server in the background; points are spent by its leave from now
     on; requests, marks and decisions go there and come from there."""
-    connect, address = partial(connect_member, joined), joined.membership.address
-    link = TeamLink(address=address, connect=connect, hub=infra.hub, clock=infra.clock)
-    purse = _build_purse(infra, link)
+    link, leases = _build_link(infra, joined), _build_leases(infra, poller)
     store, settled = infra.stores.open_team(), history.close
-    sync = TeamSync(
-        store=store,
-        membership=joined.membership,
-        hub=infra.hub,
-        settled=settled,
-        clock=infra.clock,
-    )
-    decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
-    arriving = TeamRequests(shared=store.requests, intake=intake, hub=infra.hub)
-    leases = TeamLeases(requests=infra.stores.requests, poller=poller, clock=infra.clock)
+    purse, signing = _build_purse(infra, link), _build_signing(infra, store, joined)
+    sync = _build_sync(infra, store, joined, signing, settled)
     for follower in (sync.follow, leases.follow):
         link.follow(follower)
-    works = [
-        (arriving.run, "team's requests"),
-        (decisions.run, "team's decisions"),
-        (link.run, NAME),
-    ]
-    hearers: list[PurseGate | TeamSync | TeamRequests | TeamOriginals] = [purse, sync, arriving]
-    if joined.membership.originals:
-        originals = _build_originals(infra, store, joined.membership.originals)
-        works.append((originals.run, team_originals.NAME))
-        hearers.append(originals)
-    tasks = {infra.tasks.sustain(run, name, infra.clock) for run, name in works}
+    carriers: dict[str, Carrier] = {
+        "team's requests": TeamRequests(shared=store.requests, intake=intake, hub=infra.hub),
+        "team's decisions": TeamDecisions(
+            store=store, deciding=deciding, hub=infra.hub, settled=settled
+        ),
+        **_originals(infra, store, joined.membership.originals),
+    }
+    close = _start(infra, link, (purse, sync), carriers, leases)
     paid_calls.gate = purse
-
-    async def close() -> None:
-        for part in hearers:
-            part.close()
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-        await leases.close()
-        decisions.close()
-        infra.hub.publish(TeamStateChanged(None))
 
     async def leave() -> None:
         await close()
         paid_calls.gate = None
         await store.leave()
+        await signing.forget()
 
-    activity = infra.stores.open_team_activity()
-    return Team(link=link, purse=purse, close=close, leave=leave, records=store, activity=activity)
+    return Team(
+        link=link,
+        purse=purse,
+        close=close,
+        leave=leave,
+        records=store,
+        activity=infra.stores.open_team_activity(),
+        signing=signing,
+    )
 
 
-def _build_originals(infra: Infrastructure, store: TeamStore, folder: str) -> TeamOriginals:
-    return TeamOriginals(
+def _start(
+    infra: Infrastructure,
+    link: TeamLink,
+    hearers: Iterable[Hearer],
+    carriers: Mapping[str, Carrier],
+    leases: TeamLeases,
+) -> Callable[[], Coroutine[Any, Any, None]]:
+    """Connect and carry; returns what ends all of it."""
+    works = {NAME: link.run, **{name: each.run for name, each in carriers.items()}}
+    tasks = {infra.tasks.sustain(run, name, infra.clock) for name, run in works.items()}
+
+    async def close() -> None:
+        for hearer in hearers:
+            hearer.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        for carrier in carriers.values():
+            carrier.close()
+        await leases.close()
+        infra.hub.publish(TeamStateChanged(None))
+
+    return close
+
+
+def _build_link(infra: Infrastructure, joined: JoinedTeam) -> TeamLink:
+    connect, address = partial(connect_member, joined), joined.membership.address
+    return TeamLink(address=address, connect=connect, hub=infra.hub, clock=infra.clock)
+
+
+def _build_leases(infra: Infrastructure, poller: ResultPoller) -> TeamLeases:
+    return TeamLeases(requests=infra.stores.requests, poller=poller, clock=infra.clock)
+
+
+def _build_signing(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> TeamSigning:
+    address = joined.membership.address
+    return TeamSigning(
+        kept=joined.key,
+        keys=store.keys,
+        space=address.space if address else "",
+        device=joined.membership.device,
+        hub=infra.hub,
+    )
+
+
+def _build_sync(
+    infra: Infrastructure,
+    store: TeamStore,
+    joined: JoinedTeam,
+    signing: TeamSigning,
+    settled: Settled,
+) -> TeamSync:
+    return TeamSync(
+        store=store,
+        membership=joined.membership,
+        signing=signing,
+        hub=infra.hub,
+        settled=settled,
+        clock=infra.clock,
+    )
+
+
+def _originals(infra: Infrastructure, store: TeamStore, folder: str) -> dict[str, Carrier]:
+    """What carries originals to and from `folder`; nothing where there is none."""
+    if not folder:
+        return {}
+    carrier = TeamOriginals(
         shared=store.originals,
         place=OriginalsFolder(Path(folder)),
         originals=infra.stores.originals,
@@ -96,6 +168,7 @@ def _build_originals(infra: Infrastructure, store: TeamStore, folder: str) -> Te
         hub=infra.hub,
         clock=infra.clock,
     )
+    return {team_originals.NAME: carrier}
 
 
 def _build_purse(infra: Infrastructure, link: TeamLink) -> PurseGate:

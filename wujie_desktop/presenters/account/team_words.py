@@ -176,6 +176,7 @@ def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
                     "Team",
                     "From then on nothing that costs points is sent without the team's server.",
                 ),
+                *_rules(welcome),
             )
         ),
         translate("Team", "Join"),
@@ -193,6 +194,19 @@ def _sent_words(*, shares_requests: bool) -> str:
     return translate(
         "Team",
         "Never shared: prompts, pictures, your private key and the account's balance.",
+    )
+
+
+def _rules(welcome: Welcome) -> tuple[str, ...]:
+    """What else holds in the space."""
+    if not welcome.four_eyes:
+        return ()
+    return (
+        translate(
+            "Team",
+            "Four eyes: what the machine wants reviewed counts as picked once two people picked "
+            "it, the second one without seeing what the first one did.",
+        ),
     )
 
 

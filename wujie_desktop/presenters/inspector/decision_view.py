@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.domain.decisions import Choice, Decision, Objection, objection
+from wujie_desktop.domain.decisions import HIDDEN, Choice, Decision, Objection, objection
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.value import value
@@ -30,7 +30,10 @@ class DecisionView:
 
 
 def decision_view(picture: Picture, decision: Decision | None, marks: Marks) -> DecisionView:
-    """Return what was decided about one picture, and what could be."""
+    """Return what was decided about one picture, and what could be. What is kept from whoever
+    looks is as undecided as it is for him."""
+    if decision and decision.reason == HIDDEN:
+        decision = None
     said, why = decision_lines(decision) if decision else (undecided_word(), "")
     against = objection(picture, Choice.PICK, "")
     is_blocked = against is Objection.BLOCKED

@@ -7,6 +7,7 @@ from collections import defaultdict
 from wujie_desktop.domain.marks import Colour
 from wujie_desktop.domain.team_events import GONE, JSON, TAG, RefusedBecause
 from wujie_desktop.domain.team_sayings import TeamDecision, TeamSayings
+from wujie_desktop.domain.team_signing import Signing
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.review.decision_words import reason_word
 from wujie_desktop.presenters.text.formatting import format_moment
@@ -25,11 +26,12 @@ class TeamRow:
 
 @value
 class TeamView:
-    """`warning` is what one has to know first; `is_mine` whether the decision that counts was made
-    here."""
+    """`warning` is what one has to know first, `note` what is good to know; `is_mine` whether the
+    decision that counts was made here."""
 
     rows: tuple[TeamRow, ...] = ()
     warning: str = ""
+    note: str = ""
     is_mine: bool = True
 
 
@@ -38,11 +40,9 @@ def team_view(sayings: TeamSayings) -> TeamView:
     others = any(each.person for each in sayings.decisions)
     rows = tuple(map(_decided, sayings.decisions)) if others else ()
     first = sayings.decisions[0] if sayings.decisions else None
-    return TeamView(
-        _sent(sayings) + rows + _marked(sayings),
-        _warning(sayings),
-        is_mine=first is None or not first.person,
-    )
+    is_mine = (first is None or not first.person) and not (sayings.is_hidden or sayings.is_short)
+    said = _sent(sayings) + rows + _marked(sayings)
+    return TeamView(said, _warning(sayings), _note(sayings), is_mine=is_mine)
 
 
 def _warning(sayings: TeamSayings) -> str:
@@ -53,6 +53,20 @@ def _warning(sayings: TeamSayings) -> str:
     if sayings.refused:
         return translate("Team", "The team did not accept your decision: {why}").format(
             why=_why(sayings.refused)
+        )
+    return ""
+
+
+def _note(sayings: TeamSayings) -> str:
+    """How the picture stands under the four-eyes rule."""
+    if sayings.is_hidden:
+        return translate(
+            "Team", "Somebody decided. What, is shown once you have decided too: two people look "
+            "at it, each alone.",
+        )  # fmt: skip
+    if sayings.is_short:
+        return translate(
+            "Team", "One of two: it counts as picked once a second person has picked it too."
         )
     return ""
 
@@ -76,12 +90,28 @@ def _sent(sayings: TeamSayings) -> tuple[TeamRow, ...]:
 
 def _decided(said: TeamDecision) -> TeamRow:
     decision = said.decision
-    details = (format_moment(decision.at), reason_word(decision.reason), decision.note)
+    details = (
+        format_moment(decision.at),
+        signing_words(said.signing) if said.signing is not None else "",
+        reason_word(decision.reason),
+        decision.note,
+    )
     return TeamRow(
         said.person or translate("Team", "You"),
         choice_word(decision.choice),
         " · ".join(part for part in details if part),
     )
+
+
+def signing_words(signing: Signing) -> str:
+    """Whether a decision is signed."""
+    match signing:
+        case Signing.SIGNED:
+            return translate("Team", "signed")
+        case Signing.UNSIGNED:
+            return translate("Team", "not signed")
+        case Signing.MISSING:
+            return translate("Team", "not signed with its key")
 
 
 def _marked(sayings: TeamSayings) -> tuple[TeamRow, ...]:

@@ -15,7 +15,11 @@ from wujie_desktop.domain.team_activity import (
 )
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.review.activity_model import ActivityModel
-from wujie_desktop.presenters.review.activity_words import nothing_sentence, number_sentence
+from wujie_desktop.presenters.review.activity_words import (
+    nothing_sentence,
+    number_sentence,
+    opinions_sentence,
+)
 from wujie_desktop.presenters.text.paged_search import PagedSearch, Read
 from wujie_desktop.services.tasks import Spawn
 
@@ -45,13 +49,20 @@ class ActivityPresenter(PagedSearch[TeamDeed, tuple[FoundActivity, int]]):
         """The newest position that was shown."""
         self._find, self._count_waiting = find, count_waiting
         self._waiting = 0
+        self._opinions = 0, 0
 
     @property
     def sentence(self) -> str:
         """What is wrong, or how many entries are shown."""
         if self.failure:
             return explain(self.failure).title
-        return number_sentence(self.model.length(), self._waiting) if self.is_read else ""
+        if not self.is_read:
+            return ""
+        said = (
+            number_sentence(self.model.length(), self._waiting),
+            opinions_sentence(*self._opinions),
+        )
+        return " · ".join(filter(None, said))
 
     @property
     def nothing(self) -> str:
@@ -81,5 +92,6 @@ class ActivityPresenter(PagedSearch[TeamDeed, tuple[FoundActivity, int]]):
     def show(self, found: tuple[FoundActivity, int]) -> None:
         activity, self._waiting = found
         self.people = activity.people
+        self._opinions = activity.agreed, activity.opinions
         self.newest = max(self.newest, activity.newest)
         self.model.show(activity.positions)

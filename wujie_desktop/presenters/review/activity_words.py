@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour
-from wujie_desktop.domain.team_activity import ActivityPart, ActivityQuery, TeamDeed
+from wujie_desktop.domain.team_activity import DECISION, ActivityPart, ActivityQuery, TeamDeed
 from wujie_desktop.domain.team_events import GONE, TAG, RefusedBecause
 from wujie_desktop.presenters.review.decision_words import reason_word
 from wujie_desktop.presenters.text.formatting import format_number, one_line, shorten_key
@@ -38,6 +38,12 @@ def person_word(person: str | None) -> str:
 
 def deed_words(deed: TeamDeed) -> str:
     """What was done, why, and whether it counts."""
+    if deed.is_hidden:
+        return (
+            translate("Activity", "Decided: what, is shown once you have decided too")
+            if deed.field == DECISION
+            else translate("Activity", "Marked: how, is shown once you have decided too")
+        )
     said = (_done(deed), reason_word(deed.reason), one_line(deed.note), refusal_words(deed.refused))
     return " · ".join(part for part in said if part)
 
@@ -84,6 +90,15 @@ def number_sentence(number: int, waiting: int) -> str:
         return found
     own = translate("Activity", "your changes that wait for the team: {n}")
     return f"{found} · {own.format(n=format_number(waiting))}"
+
+
+def opinions_sentence(agreed: int, opinions: int) -> str:
+    """How often second opinions were the first one's; "" where there are none."""
+    if not opinions:
+        return ""
+    return translate("Activity", "Second opinions that agreed: {n} of {all}").format(
+        n=format_number(agreed), all=format_number(opinions)
+    )
 
 
 def _done(deed: TeamDeed) -> str:

@@ -20,8 +20,9 @@ class TeamPart(QWidget):
         self.shown: TeamView | None = None
         self._rows = WidgetList(spacing=Space.S)
         self.warning = label(part="warning", wrap=True)
+        self.note = label(part="dim", wrap=True)
         heading = label(translate("Team", "The team says"), "heading")
-        self.setLayout(column(heading, self.warning, self._rows, spacing=Space.S))
+        self.setLayout(column(heading, self.warning, self.note, self._rows, spacing=Space.S))
         self.hide()
 
     def show_view(self, view: TeamView | None) -> None:
@@ -29,11 +30,12 @@ class TeamPart(QWidget):
         if view == self.shown:
             return
         self.shown = view
-        warning, rows = (view.warning, view.rows) if view else ("", ())
-        self.warning.setText(warning)
-        self.warning.setVisible(bool(warning))
+        warning, note, rows = (view.warning, view.note, view.rows) if view else ("", "", ())
+        for text, line in ((warning, self.warning), (note, self.note)):
+            line.setText(text)
+            line.setVisible(bool(text))
         self._rows.show_widgets([_line(each) for each in rows])
-        self.setVisible(bool(rows or warning))
+        self.setVisible(bool(rows or warning or note))
 
 
 def _line(member: TeamRow) -> QWidget:

@@ -11,8 +11,10 @@ from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
 from wujie_desktop.domain.team_errors import TeamLocked
 from wujie_desktop.domain.team_membership import TeamMembership
+from wujie_desktop.domain.team_signing import OwnSigning
 from wujie_desktop.domain.team_state import TeamState
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.account.signing_words import own_signing_sentence, wrong_sentence
 from wujie_desktop.presenters.account.team_words import (
     fault_sentence,
     keeping_sentence,
@@ -68,6 +70,7 @@ class TeamPage(SettingsPage):
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
         self.standing = label(wrap=True)
+        self.signing = label(part="dim", wrap=True)
         self.leave = QPushButton(translate("Team", "Leave the team…"))
         self.activity = QPushButton(translate("Action", "Team activity…"))
         self.test = QPushButton(translate("Team", "Try it"))
@@ -99,6 +102,7 @@ class TeamPage(SettingsPage):
         self.say(keeping_sentence(membership.keeping) if membership else "")
         if membership is None:
             self.show_standing(None, None)
+            self.show_signing(None)
         self._on_edited()
 
     def show_standing(self, state: TeamState | None, purse: Purse | None) -> None:
@@ -107,6 +111,13 @@ class TeamPage(SettingsPage):
             self.password.setPlaceholderText("")
         self.standing.setText(standing_words(state, purse) if state else "")
         self.standing.setVisible(state is not None)
+
+    def show_signing(self, own: OwnSigning | None, wrong: int = 0) -> None:
+        """Say whether what is decided here is signed, None before it is known; and how many
+        decisions came with a wrong signature."""
+        said = (own_signing_sentence(own), wrong_sentence(wrong))
+        self.signing.setText(" ".join(filter(None, said)))
+        self.signing.setVisible(any(said))
 
     def show_welcome(self, welcome: Welcome, purse: Purse) -> None:
         """Say what trying it found."""
@@ -166,6 +177,7 @@ class TeamPage(SettingsPage):
             self.sharing,
             self.said,
             self.standing,
+            self.signing,
             row(self.activity, 1),
             buttons=(self.test, self.join),
             aside=(self.leave,),
