@@ -779,6 +779,18 @@
         <translation>从合集移出</translation>
     </message>
     <message>
+        <source>Share with the team</source>
+        <translation>与团队共享</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>停止共享</translation>
+    </message>
+    <message>
+        <source>Keep a copy</source>
+        <translation>另存一份</translation>
+    </message>
+    <message>
         <source>Save as a smart view…</source>
         <translation>存为智能视图…</translation>
     </message>
@@ -2674,6 +2686,42 @@
     <message>
         <source>This view follows the date and cannot be changed.</source>
         <translation>这个视图跟随日期，不能更改。</translation>
+    </message>
+    <message>
+        <source>{name}, of {person}</source>
+        <translation>{name}，{person} 共享</translation>
+    </message>
+    <message>
+        <source>{name}, shared with the team</source>
+        <translation>{name}，已与团队共享</translation>
+    </message>
+    <message>
+        <source>{n} of {all} pictures are here</source>
+        <translation>共 {all} 张，本机有 {n} 张</translation>
+    </message>
+    <message>
+        <source>{name} hidden here; {person} and the others keep it</source>
+        <translation>已在本机隐藏“{name}”，{person} 和其他成员仍保留</translation>
+    </message>
+    <message>
+        <source>{name} deleted, and shared no more; its pictures stay</source>
+        <translation>已删除“{name}”并停止共享，图片仍保留</translation>
+    </message>
+    <message>
+        <source>{name} is shared with the team</source>
+        <translation>“{name}”已与团队共享</translation>
+    </message>
+    <message>
+        <source>{name} is shared no more</source>
+        <translation>“{name}”不再共享</translation>
+    </message>
+    <message>
+        <source>{person} shares {name} no more.</source>
+        <translation>{person} 不再共享“{name}”。</translation>
+    </message>
+    <message>
+        <source>{person} shares this collection and gives it its name.</source>
+        <translation>这个合集由 {person} 共享并命名。</translation>
     </message>
     <message>
         <source>{name} asks for what is not there any more: {names}</source>
@@ -11076,6 +11124,10 @@
         <translation>此后共享：以你的名字共享标记（包括备注内容）和决定；以及你决定过的每张图片的编号、结论、状态、花费、化身和模版，和所属请求的编号与时间。</translation>
     </message>
     <message>
+        <source>Shared too: what you call avatars from now on (alias, colour and note); and the collections that you choose to share, with their names and the keys of their pictures.</source>
+        <translation>同样会共享：此后你给化身起的别名、选的颜色和写的备注；以及你主动选择共享的合集，包括合集名称和其中图片的编号。</translation>
+    </message>
+    <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
     </message>
@@ -11092,12 +11144,28 @@
         <translation>退出团队？</translation>
     </message>
     <message>
-        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more.</source>
-        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。</translation>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections that you shared are yours alone again; those of others go.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集重新只属于你自己；别人的合集会从这里消失。</translation>
     </message>
     <message>
         <source>Leave</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server could not take a change; it is undone.</source>
+        <translation>团队服务器无法接受一项修改，已撤销。</translation>
+    </message>
+    <message>
+        <source>Your rank may only look: the change is undone.</source>
+        <translation>你的身份只能查看：修改已撤销。</translation>
+    </message>
+    <message>
+        <source>Your rank may only look: the change to {name} is undone.</source>
+        <translation>你的身份只能查看：对“{name}”的修改已撤销。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>An address of a team begins with {scheme}.</source>

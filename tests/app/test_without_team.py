@@ -12,6 +12,8 @@ OF_TEAMS = (
     *("asyncpg", "wujie_desktop.team", "wujie_desktop.app.engine.team_services"),
     *("wujie_desktop.services.team_link", "wujie_desktop.services.purse"),
     *("wujie_desktop.domain.team_membership", "wujie_desktop.domain.team_state"),
+    *("wujie_desktop.domain.team_lists", "wujie_desktop.services.team_lists"),
+    *("wujie_desktop.library.shared_collections", "wujie_desktop.library.shared_avatars"),
 )
 CODE = f"""
 import sys

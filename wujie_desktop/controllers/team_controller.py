@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
-    from wujie_desktop.domain.team_record_events import TeamSayingsChanged
+    from wujie_desktop.domain.team_record_events import TeamListsRefused, TeamSayingsChanged
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
     from wujie_desktop.presenters.inspector.team_view import TeamView
@@ -44,11 +44,12 @@ class TeamController:
         show_status: Callable[..., object],
         ask_team: Callable[[PurseHint], object],
         show_activity: Callable[[], object],
+        say: Callable[[str], object],
         hub: EventHub,
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate, `show_activity` opens what members did."""
+        estimate, `show_activity` opens what members did, `say` says a sentence."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -57,6 +58,7 @@ class TeamController:
         self._show_status = show_status
         self._ask_team = ask_team
         self._show_activity = show_activity
+        self._say = say
         self._hub = hub
         self._spawn = spawn
         self._page: TeamPage | None = None
@@ -200,7 +202,7 @@ class TeamController:
 
     def _watch(self) -> None:
         """Show what the team's server says from now on."""
-        from wujie_desktop.domain.team_record_events import TeamSayingsChanged
+        from wujie_desktop.domain.team_record_events import TeamListsRefused, TeamSayingsChanged
         from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
 
         if not self._is_watching:
@@ -208,6 +210,7 @@ class TeamController:
             self._hub.subscribe(TeamStateChanged, self._on_state)
             self._hub.subscribe(PurseRead, self._on_purse)
             self._hub.subscribe(TeamSayingsChanged, self._on_sayings)
+            self._hub.subscribe(TeamListsRefused, self._on_refused)
         self._show()
 
     def _on_state(self, event: TeamStateChanged) -> None:
@@ -225,6 +228,11 @@ class TeamController:
     def _on_sayings(self, _event: TeamSayingsChanged) -> None:
         if self._panel and isValid(self._panel):
             self._panel.show_team()
+
+    def _on_refused(self, event: TeamListsRefused) -> None:
+        from wujie_desktop.presenters.account.team_words import refused_sentence
+
+        self._say(refused_sentence(event.refused))
 
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse

@@ -15,6 +15,30 @@ class TeamRecordsChanged(Event):
 
 
 @value
+class TeamListsChanged(Event):
+    """Collections or the address book were brought in line with the team's log: these, by the
+    subjects of their events."""
+
+    subjects: frozenset[str]
+
+
+@value
+class RefusedEdit:
+    """What the server did not accept: of the collection with this name, "" for an avatar or where
+    it is gone; and why."""
+
+    name: str
+    because: str
+
+
+@value
+class TeamListsRefused(Event):
+    """What the server did not accept of what was done to lists here: it is undone."""
+
+    refused: tuple[RefusedEdit, ...]
+
+
+@value
 class TeamSayingsChanged(Event):
     """What the team says of these pictures may be read anew."""
 

@@ -36,6 +36,8 @@ _TOLD = (
 )
 Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
+SubjectFields = Iterable[tuple[str, Mapping[str, JSON]]]
+"""Subjects, each with fields of it."""
 
 
 def put_marks(
@@ -59,6 +61,13 @@ def put_turned_marks(
     for change in changes:
         subject, parts = picture_subject(change.key), changed_fields(change)
         told.append((subject, still_as_written(parts, read_fields(connection, profile, subject))))
+    _append(connection, profile, _fields(told), at)
+
+
+def put_fields(
+    connection: sqlite3.Connection, profile: str, told: SubjectFields, at: datetime
+) -> None:
+    """Insert fields that were changed, each by itself."""
     _append(connection, profile, _fields(told), at)
 
 
@@ -98,7 +107,7 @@ def _append(
         )
 
 
-def _fields(subjects: Iterable[tuple[str, Mapping[str, JSON]]]) -> Iterator[Draft]:
+def _fields(subjects: SubjectFields) -> Iterator[Draft]:
     for subject, fields in subjects:
         for name, value in fields.items():
             yield EventKind.FIELD, subject, {"field": name, "value": value}

@@ -10,9 +10,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from wujie_desktop.domain.events import DecisionsChanged, Event, MarksChanged
+from wujie_desktop.domain.events import (
+    AvatarsRead,
+    CollectionsChanged,
+    DecisionsChanged,
+    Event,
+    MarksChanged,
+)
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
-from wujie_desktop.domain.team_record_events import TeamRecordsChanged
+from wujie_desktop.domain.team_record_events import TeamListsChanged, TeamRecordsChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services.hub import EventHub
 
@@ -25,6 +31,9 @@ PUSHED, PULLED = 200, 500
 PAUSE = 10.0
 """Seconds after which the log is looked at unasked, and up to half as many more: devices spread
 out."""
+
+_TOLD = (MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead)
+"""What may have made something to tell."""
 
 log = logging.getLogger(__name__)
 
@@ -71,10 +80,7 @@ class TeamSync:
         self._share = share
         self._is_changed = False
         self._rest: asyncio.Timeout | None = None
-        self._ends = (
-            hub.subscribe(MarksChanged, self._on_change),
-            hub.subscribe(DecisionsChanged, self._on_change),
-        )
+        self._ends = tuple(hub.subscribe(kind, self._on_change) for kind in _TOLD)
 
     def close(self) -> None:
         """Hear of nothing any more."""
@@ -109,6 +115,8 @@ class TeamSync:
             keys = frozenset(key for each in applied.subjects if (key := picture_of(each)))
             if keys:
                 self._hub.publish(TeamRecordsChanged(keys))
+            if applied.lists:
+                self._hub.publish(TeamListsChanged(applied.lists))
             position = events[-1].position
 
     async def _pause(self, connection: Connection) -> None:

@@ -294,7 +294,15 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
 def _start_team(infra: Infrastructure, parts: _Parts, joined: JoinedTeam) -> Team:
     from wujie_desktop.app.engine.team_services import start_team
 
-    return start_team(infra, parts.paid_calls, parts.history, parts.deciding, joined)
+    return start_team(
+        infra,
+        paid_calls=parts.paid_calls,
+        history=parts.history,
+        deciding=parts.deciding,
+        collections=parts.searching.collections,
+        avatars=parts.avatars,
+        joined=joined,
+    )
 
 
 def _build_polling(infra: Infrastructure) -> tuple[ResultIntake, ResultPoller]:

@@ -3,51 +3,59 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamStateChanged
+from wujie_desktop.library.team_store import TeamStore
+from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
+from wujie_desktop.services.team_lists import TeamLists
 from wujie_desktop.services.team_seat import Team
 from wujie_desktop.services.team_sync import TeamSync
 
 
 def start_team(
     infra: Infrastructure,
+    *,
     paid_calls: PaidCalls,
     history: History,
     deciding: DecisionService,
+    collections: CollectionService,
+    avatars: AvatarService,
     joined: JoinedTeam,
 ) -> Team:
     """Connect to the team's server in the background; points are spent by its leave from now
-    on, marks and decisions go there and come from there."""
-    link = TeamLink(
-        address=joined.membership.address,
-        connect=partial(connect_member, joined),
-        hub=infra.hub,
-        clock=infra.clock,
-    )
+    on, marks, decisions and lists go there and come from there."""
+    link = _build_link(infra, joined)
     purse = _build_purse(infra, link)
     store, settled = infra.stores.open_team(), history.close
     sync = TeamSync(store=store, membership=joined.membership, hub=infra.hub, settled=settled)
     decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
+    lists = _build_lists(infra, store, collections, avatars, settled)
     link.follow(sync.follow)
-    telling = infra.tasks.sustain(decisions.run, "team's decisions", infra.clock)
-    holding = infra.tasks.sustain(link.run, NAME, infra.clock)
+    running = {
+        infra.tasks.sustain(decisions.run, "team's decisions", infra.clock),
+        infra.tasks.sustain(lists.run, "team's lists", infra.clock),
+        infra.tasks.sustain(link.run, NAME, infra.clock),
+    }
     paid_calls.gate = purse
 
     async def close() -> None:
         purse.close()
         sync.close()
-        for task in (holding, telling):
+        lists.close()
+        for task in running:
             task.cancel()
-        await asyncio.wait({holding, telling})
+        await asyncio.wait(running)
         decisions.close()
         infra.hub.publish(TeamStateChanged(None))
 
@@ -55,6 +63,7 @@ def start_team(
         await close()
         paid_calls.gate = None
         await store.leave()
+        await lists.leave()
 
     return Team(
         link=link,
@@ -63,6 +72,32 @@ def start_team(
         leave=leave,
         records=store,
         activity=infra.stores.open_team_activity(),
+    )
+
+
+def _build_link(infra: Infrastructure, joined: JoinedTeam) -> TeamLink:
+    return TeamLink(
+        address=joined.membership.address,
+        connect=partial(connect_member, joined),
+        hub=infra.hub,
+        clock=infra.clock,
+    )
+
+
+def _build_lists(
+    infra: Infrastructure,
+    store: TeamStore,
+    collections: CollectionService,
+    avatars: AvatarService,
+    settled: Callable[[], Awaitable[None]],
+) -> TeamLists:
+    return TeamLists(
+        store=store,
+        collections=collections,
+        read_avatars=avatars.load,
+        hub=infra.hub,
+        clock=infra.clock,
+        settled=settled,
     )
 
 

@@ -33,6 +33,7 @@ def build_team_controller(
         show_activity=partial(
             workbench.window.signals.dialog_requested.emit, DialogName.TEAM_ACTIVITY
         ),
+        say=workbench.window.status.say,
         hub=workbench.hub,
         spawn=engine.tasks.spawn,
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.team import SCHEME, AddressFault, Purse, Rank, Welcome
 from wujie_desktop.domain.team_errors import BeyondPurse, TeamLocked
+from wujie_desktop.domain.team_events import RefusedBecause
+from wujie_desktop.domain.team_record_events import RefusedEdit
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number, format_time
@@ -173,6 +177,12 @@ def join_question(welcome: Welcome) -> Question:
                 ),
                 translate(
                     "Team",
+                    "Shared too: what you call avatars from now on (alias, colour and note); and "
+                    "the collections that you choose to share, with their names and the keys of "
+                    "their pictures.",
+                ),
+                translate(
+                    "Team",
                     "Never shared: prompts, pictures, your private key and the account's balance.",
                 ),
                 translate(
@@ -193,10 +203,23 @@ def leave_question() -> Question:
             "Team",
             "Your library stays whole. What this profile spends from then on is not counted by the "
             "team any more; what a call under way costs is not told to it, nor are marks and "
-            "decisions that still wait to be sent. What other members decided counts here no more.",
+            "decisions that still wait to be sent. What other members decided counts here no more. "
+            "Collections that you shared are yours alone again; those of others go.",
         ),
         translate("Team", "Leave"),
     )
+
+
+def refused_sentence(refused: Sequence[RefusedEdit]) -> str:
+    """That the server did not accept what was done to collections or the address book, why, and
+    that it is undone."""
+    names = [each.name for each in refused if each.name]
+    if refused[0].because != RefusedBecause.RANK:
+        return translate("Team", "The team's server could not take a change; it is undone.")
+    if not names:
+        return translate("Team", "Your rank may only look: the change is undone.")
+    text = translate("Team", "Your rank may only look: the change to {name} is undone.")
+    return text.format(name=translate("Team", ", ").join(names))
 
 
 def fault_sentence(fault: AddressFault) -> str:
