@@ -5850,12 +5850,64 @@
         <translation>标记</translation>
     </message>
     <message>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
+    </message>
+    <message>
         <source>Undone: {what} · pictures: {n}</source>
         <translation>已撤销：{what} · 图片：{n}</translation>
     </message>
     <message>
         <source>Done again: {what} · pictures: {n}</source>
         <translation>已重做：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>new collection</source>
+        <translation>新建合集</translation>
+    </message>
+    <message>
+        <source>put into a collection</source>
+        <translation>加入合集</translation>
+    </message>
+    <message>
+        <source>taken out of a collection</source>
+        <translation>移出合集</translation>
+    </message>
+    <message>
+        <source>order made by hand</source>
+        <translation>手动排序</translation>
+    </message>
+    <message>
+        <source>new smart view</source>
+        <translation>新建智能视图</translation>
+    </message>
+    <message>
+        <source>smart view updated</source>
+        <translation>更新智能视图</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>deleted from the left column</source>
+        <translation>从左栏删除</translation>
+    </message>
+    <message>
+        <source>moved in the left column</source>
+        <translation>左栏排序</translation>
+    </message>
+    <message>
+        <source>shared with the team</source>
+        <translation>与团队共享</translation>
+    </message>
+    <message>
+        <source>no longer shared</source>
+        <translation>停止共享</translation>
     </message>
     <message>
         <source>put into the bin</source>
@@ -11150,6 +11202,10 @@
     <message>
         <source>Leave</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Others do not see it: the team did not accept the alias.</source>
+        <translation>其他人看不到：团队没有接受这个别名。</translation>
     </message>
     <message>
         <source>The team&apos;s server could not take a change; it is undone.</source>

@@ -323,6 +323,44 @@ async def test_a_log_that_is_begun_anew_lets_nothing_go_before_it_is_whole(tmp_p
         assert two.named("提案").rank == -7.0
 
 
+async def test_what_was_read_by_a_version_that_knew_no_lists_comes_with_the_next_event(
+    tmp_path: Path,
+) -> None:
+    log = TeamLog()
+
+    def forget(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM collection")
+        connection.execute("DELETE FROM team_collection")
+        connection.execute("UPDATE team SET whole_at = position + 1")  # as the migration does
+
+    async with open_listers(tmp_path, log) as (one, two, *_):
+        one.new("提案", "A")
+        one.share("提案")
+        for member in (one, two):
+            await member.done()
+            await member.catch_up(log)
+        await two.member.database.run(forget)
+        await two.renew()
+        assert two.names() == []
+        await one.avatars.put(Avatar(AvatarKey("X1"), "Grace"), START)
+        for member in (one, two):
+            await member.catch_up(log)
+        assert two.keys("提案") == ["A"]
+
+
+async def test_a_refused_alias_stays_ones_own(tmp_path: Path) -> None:
+    log = TeamLog(viewers=frozenset("b"))
+    async with open_listers(tmp_path, log) as (one, two, *_):
+        await one.avatars.put(Avatar(AvatarKey("X1"), "Grace"), START)
+        for member in (one, two):
+            await member.catch_up(log)
+        await two.avatars.put(Avatar(AvatarKey("X1"), "Mei"), START)
+        await two.avatars.put(Avatar(AvatarKey("X2"), "Bo"), START)
+        await two.catch_up(log)
+        assert [each.alias for each in await two.avatars.load()] == ["Bo", "Grace"]
+        assert await two.member.store.take_refused(START) == (RefusedEdit(None, "rank"),)
+
+
 async def test_the_address_book_is_the_newest_writers_field_by_field(tmp_path: Path) -> None:
     log = TeamLog()
     key = AvatarKey("X1")

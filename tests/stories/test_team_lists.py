@@ -105,6 +105,7 @@ async def keep(library: Library, desk: Desk) -> None:
     assert "待选 hidden here; Bob and the others keep it" in words(library.window.toast)
     library.window.toast.link.click()
     await until(lambda: library.row("待选").isValid())
+    assert library.window.status.tip.text() == "Undone: deleted from the left column"
     desk.one.alter(desk.one.named("待选"), is_shared=False)
     await until(lambda: not library.row("待选").isValid())
     await until(lambda: library.window.status.tip.text() == "Bob shares 待选 no more.")

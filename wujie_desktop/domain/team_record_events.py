@@ -24,16 +24,17 @@ class TeamListsChanged(Event):
 
 @value
 class RefusedEdit:
-    """What the server did not accept: of the collection with this name, "" for an avatar or where
-    it is gone; and why."""
+    """What the server did not accept: of the collection with this name, "" where it is gone, None
+    of what an avatar is called; and why."""
 
-    name: str
+    name: str | None
     because: str
 
 
 @value
 class TeamListsRefused(Event):
-    """What the server did not accept of what was done to lists here: it is undone."""
+    """What the server did not accept of what was done to lists here: a collection is as it was
+    before, what an avatar is called stays one's own."""
 
     refused: tuple[RefusedEdit, ...]
 

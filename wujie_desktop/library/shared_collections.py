@@ -25,7 +25,7 @@ from wujie_desktop.domain.team_lists import (
 )
 from wujie_desktop.library import collection_store as plain
 from wujie_desktop.library.outbox import put_fields
-from wujie_desktop.library.shared_rows import read_fields
+from wujie_desktop.library.shared_rows import read_fields, read_named_fields
 
 _KEYS = (
     "SELECT key FROM picture WHERE ordinal IN (SELECT value FROM json_each(?)) AND profile = ? "
@@ -37,6 +37,8 @@ _ORDINALS = (
 )
 _SHARE = "INSERT INTO team_collection (profile, id, person) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _UNSHARE = "DELETE FROM team_collection WHERE profile = ? AND id = ?"
+_HIDE = "UPDATE team_collection SET is_hidden = ? WHERE profile = ? AND id = ?"
+_COUNT = "UPDATE team_collection SET absent = ? WHERE profile = ? AND id = ?"
 _OWNER = (
     "SELECT iif(f.device = t.device, '', iif(f.person = '', f.device, f.person)) "
     "FROM team AS t JOIN shared_field AS f ON f.profile = t.profile "
@@ -89,48 +91,39 @@ def _write(
 ) -> None:
     """Do an edit of what is shared, was, or will be, after which the pictures have this order."""
     subject = collection_subject(edit.kept.id)
-    fields = read_fields(connection, profile, subject)
-    wanted = _wanted(connection, profile, edit, order, fields)
+    wanted = _wanted(connection, profile, edit, order)
+    fields = read_named_fields(connection, profile, subject, wanted)
     put_fields(connection, profile, [(subject, still_to_tell(wanted, fields))], at)
     kept = edit.after
-    if not isinstance(kept, PictureCollection):
-        plain.delete_collection(connection, profile, edit.kept.id)
+    if not isinstance(kept, PictureCollection) or not kept.is_shared:
         connection.execute(_UNSHARE, (profile, edit.kept.id))
-        return
-    if not kept.is_shared:
-        connection.execute(_UNSHARE, (profile, kept.id))
-        plain.put_collection(connection, profile, kept, order)
+        plain.delete_collection(connection, profile, edit.kept.id)
+        if isinstance(kept, PictureCollection):
+            plain.put_collection(connection, profile, kept, order)
         return
     connection.execute(_SHARE, (profile, kept.id, kept.person))
-    connection.execute(
-        "UPDATE team_collection SET is_hidden = ? WHERE profile = ? AND id = ?",
-        (int(kept.is_hidden), profile, kept.id),
-    )
-    now = read_fields(connection, profile, subject)
-    if edit.before is None:  # what others put in meanwhile comes back with it
-        _settle(connection, profile, kept, now, order)
-    else:
+    connection.execute(_HIDE, (int(kept.is_hidden), profile, kept.id))
+    if edit.before and is_shared(edit.before):
         plain.put_collection(connection, profile, kept, order)
-        _count_absent(connection, profile, kept.id, now)
+    else:  # what others put in meanwhile comes with it
+        _settle(connection, profile, kept, read_fields(connection, profile, subject), order)
 
 
 def _wanted(
-    connection: sqlite3.Connection,
-    profile: str,
-    edit: Edit,
-    order: array[int],
-    fields: Mapping[str, JSON],
+    connection: sqlite3.Connection, profile: str, edit: Edit, order: array[int]
 ) -> dict[str, JSON]:
     """What the team is to know after `edit`."""
-    kept = edit.after
+    kept, subject = edit.after, collection_subject(edit.kept.id)
     if not isinstance(kept, PictureCollection) or not kept.is_shared:
-        return {GONE: True} if is_live(fields) else {}
+        is_known = is_live(read_named_fields(connection, profile, subject, [GONE]))
+        return {GONE: True} if is_known else {}
     if edit.before is None:
         return {GONE: False}
     if not is_shared(edit.before):
         keys = _keys_of(connection, profile, order)
-        known = _ordinals_of(connection, profile, keys_in(fields))
-        return sharing_fields(kept.name, keys, sorted(known.keys() - {*keys}))
+        told = keys_in(read_fields(connection, profile, subject))
+        left = _ordinals_of(connection, profile, told).keys() - {*keys}
+        return sharing_fields(kept.name, keys, sorted(left))
     taken, put = ({each for _, run in runs for each in run} for runs in (edit.taken, edit.put))
     renamed: dict[str, JSON] = {} if edit.before.name == kept.name else {NAME: kept.name}
     return {
@@ -148,25 +141,14 @@ def _settle(
     order: Sequence[int],
 ) -> None:
     """Write a shared collection as `fields` say; its pictures in this `order`, new ones last."""
-    there = _ordinals_of(connection, profile, keys_in(fields))
-    members = frozenset(there.values())
-    known = frozenset(order)
+    keys = keys_in(fields)
+    there = _ordinals_of(connection, profile, keys)
+    members, known = frozenset(there.values()), frozenset(order)
     told = [*(each for each in order if each in members)]
     told += (each for each in there.values() if each not in known)
     name = clean_name(str(fields.get(NAME, ""))) or now.name
     plain.put_collection(connection, profile, replace(now, name=name), array("I", told))
-    _count_absent(connection, profile, now.id, fields)
-
-
-def _count_absent(
-    connection: sqlite3.Connection, profile: str, name: str, fields: Mapping[str, JSON]
-) -> None:
-    keys = keys_in(fields)
-    absent = len(keys) - len(_ordinals_of(connection, profile, keys))
-    connection.execute(
-        "UPDATE team_collection SET absent = ? WHERE profile = ? AND id = ?",
-        (absent, profile, name),
-    )
+    connection.execute(_COUNT, (len(keys) - len(there), profile, now.id))
 
 
 def _arriving(connection: sqlite3.Connection, profile: str, name: str) -> PictureCollection:

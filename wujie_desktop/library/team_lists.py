@@ -74,15 +74,14 @@ def settle_holding(
 def take_refused(
     connection: sqlite3.Connection, profile: str, at: datetime
 ) -> tuple[RefusedEdit, ...]:
-    """What the server did not accept of what was done to lists here; it is told once, and undone
-    by then."""
+    """What the server did not accept of what was done to lists here, told once."""
     rows = connection.execute(_REFUSED, (profile,)).fetchall()
     connection.executemany(
         "UPDATE refused SET let_go_at = ? WHERE profile = ? AND seq = ?",
         [(time_text(at), profile, seq) for seq, *_ in rows],
     )
     told = (
-        RefusedEdit(name if subject.startswith(COLLECTION) else "", because)
+        RefusedEdit(name if subject.startswith(COLLECTION) else None, because)
         for _, because, subject, name in rows
     )
     return tuple(dict.fromkeys(told))

@@ -11,4 +11,6 @@ CREATE TABLE team_collection (
 ) STRICT, WITHOUT ROWID;
 
 -- Up to where a log has to be read that was begun anew, before what it comes to is whole.
+-- What was read before knew nothing of lists: with the next event they are all brought in line.
 ALTER TABLE team ADD COLUMN whole_at INTEGER NOT NULL DEFAULT 0;
+UPDATE team SET whole_at = position + 1;

@@ -211,11 +211,14 @@ def leave_question() -> Question:
 
 
 def refused_sentence(refused: Sequence[RefusedEdit]) -> str:
-    """That the server did not accept what was done to collections or the address book, why, and
-    that it is undone."""
-    names = [each.name for each in refused if each.name]
-    if refused[0].because != RefusedBecause.RANK:
+    """What the server did not accept of what was done to collections or the address book, why, and
+    what became of it."""
+    collections = [each for each in refused if each.name is not None]
+    if not collections:
+        return translate("Team", "Others do not see it: the team did not accept the alias.")
+    if collections[0].because != RefusedBecause.RANK:
         return translate("Team", "The team's server could not take a change; it is undone.")
+    names = [each.name for each in collections if each.name]
     if not names:
         return translate("Team", "Your rank may only look: the change is undone.")
     text = translate("Team", "Your rank may only look: the change to {name} is undone.")
