@@ -2696,8 +2696,8 @@
         <translation>{name}，已与团队共享</translation>
     </message>
     <message>
-        <source>{n} of {all} pictures are here</source>
-        <translation>共 {all} 张，本机有 {n} 张</translation>
+        <source>Pictures here: {n} of {all}</source>
+        <translation>本机有 {n} 张，共 {all} 张</translation>
     </message>
     <message>
         <source>{name} hidden here; {person} and the others keep it</source>
@@ -7573,6 +7573,42 @@
         <translation>户外广告</translation>
     </message>
     <message>
+        <source>Strictest: what the team says cannot be read</source>
+        <translation>最严格：团队的标准无法读取</translation>
+    </message>
+    <message>
+        <source>the team&apos;s, set by you</source>
+        <translation>团队标准，由你设定</translation>
+    </message>
+    <message>
+        <source>the team&apos;s, set by {person}</source>
+        <translation>团队标准，由 {person} 设定</translation>
+    </message>
+    <message>
+        <source>These policies are yours alone.</source>
+        <translation>这些标准只属于你自己。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s policies: what you save holds for all members.</source>
+        <translation>团队标准：你保存的内容对所有成员生效。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s policies. Only an administrator changes them.</source>
+        <translation>团队标准。只有管理员可以修改。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s policies, set by {person}. Only an administrator changes them.</source>
+        <translation>团队标准，由 {person} 设定。只有管理员可以修改。</translation>
+    </message>
+    <message>
+        <source>Use for the whole team</source>
+        <translation>用于整个团队</translation>
+    </message>
+    <message>
+        <source>Each member&apos;s own again</source>
+        <translation>恢复各自的标准</translation>
+    </message>
+    <message>
         <source>Show it</source>
         <translation>直接展示</translation>
     </message>
@@ -11184,6 +11220,10 @@
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
     </message>
     <message>
+        <source>Policies that an administrator sets for all members hold here too.</source>
+        <translation>管理员为全体成员设定的投放标准在这里同样生效。</translation>
+    </message>
+    <message>
         <source>From then on nothing that costs points is sent without the team&apos;s server.</source>
         <translation>此后，连不上团队服务器时不会发出任何消耗积分的请求。</translation>
     </message>
@@ -11212,12 +11252,12 @@
         <translation>团队服务器无法接受一项修改，已撤销。</translation>
     </message>
     <message>
-        <source>Your rank may only look: the change is undone.</source>
-        <translation>你的身份只能查看：修改已撤销。</translation>
+        <source>Your rank does not allow the change; it is undone.</source>
+        <translation>你的身份没有这项权限，修改已撤销。</translation>
     </message>
     <message>
-        <source>Your rank may only look: the change to {name} is undone.</source>
-        <translation>你的身份只能查看：对“{name}”的修改已撤销。</translation>
+        <source>Your rank does not allow the change to {name}; it is undone.</source>
+        <translation>你的身份无权修改“{name}”，修改已撤销。</translation>
     </message>
     <message>
         <source>, </source>

@@ -13,6 +13,7 @@ OF_TEAMS = (
     *("wujie_desktop.services.team_link", "wujie_desktop.services.purse"),
     *("wujie_desktop.domain.team_membership", "wujie_desktop.domain.team_state"),
     *("wujie_desktop.domain.team_lists", "wujie_desktop.services.team_lists"),
+    "wujie_desktop.domain.team_policy",
     *("wujie_desktop.library.shared_collections", "wujie_desktop.library.shared_avatars"),
 )
 CODE = f"""

@@ -16,8 +16,10 @@ from tests.teams import Team, new_device
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.events import AvatarsRead, CollectionsChanged, KeysRecorded
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.policy_book import INTERNAL, SHOP, PolicyBook
 from wujie_desktop.domain.team import Rank
-from wujie_desktop.domain.team_record_events import RefusedEdit, TeamListsRefused
+from wujie_desktop.domain.team_policy import TeamPolicy, read_team_policy, said_book
+from wujie_desktop.domain.team_record_events import RefusedEdit, TeamListsRefused, TeamPolicyRead
 from wujie_desktop.services.team_lists import TeamLists
 from wujie_desktop.team.admin import Invitation
 
@@ -32,6 +34,8 @@ class Desk:
         hub = one.member.bench.hub
         hub.subscribe(TeamListsRefused, lambda event: self.refused.extend(event.refused))
         hub.subscribe(AvatarsRead, self.books.append)
+        self.policies: list[TeamPolicy | None] = []
+        hub.subscribe(TeamPolicyRead, lambda event: self.policies.append(event.policy))
         self.lists = TeamLists(
             store=one.member.store,
             collections=one.kept,
@@ -49,6 +53,13 @@ class Desk:
 
     async def knows(self, alias: str) -> bool:
         return bool(self.books) and alias in [each.alias for each in self.books[-1].avatars]
+
+    async def judges_by(self, name: str, by: str) -> bool:
+        found = self.policies[-1] if self.policies else None
+        if found is None:
+            return False
+        book, setter = read_team_policy(found.stored)
+        return (book.chosen, setter) == (name, by)
 
     async def put(self, avatar: Avatar) -> None:
         await self.one.avatars.put(avatar, START)
@@ -142,3 +153,44 @@ async def test_what_an_avatar_is_called_travels(team: Team, tmp_path: Path) -> N
         await until(lambda: one.knows("小雅"))
         first, second = [await tables(desk.one.member.database) for desk in (one, two)]
         assert first == second
+
+
+async def test_an_administrator_sets_the_policies_of_all(team: Team, tmp_path: Path) -> None:
+    ada, lin = await team.invite("ada", Rank.ADMIN), await team.invite("lin", Rank.APPROVER)
+    async with (
+        working(team, tmp_path / "a", ada, "") as one,
+        working(team, tmp_path / "b", lin, "") as two,
+    ):
+        await one.lists.set_policy(said_book(PolicyBook(chosen=SHOP)))
+        await until(lambda: two.judges_by(SHOP, "Ada"))
+        await until(lambda: one.judges_by(SHOP, ""))
+        await two.lists.set_policy(said_book(PolicyBook(chosen=INTERNAL)))
+        await until(lambda: is_told(two))
+        await until(lambda: two.judges_by(SHOP, "Ada"))
+        assert two.refused == [RefusedEdit("", "rank")]
+        assert await one.judges_by(SHOP, "")
+        await one.lists.set_policy(None)
+        await until(lambda: is_free(two))
+
+
+async def is_free(desk: Desk) -> bool:
+    return desk.policies[-1] is None
+
+
+async def test_while_the_log_is_not_read_whole_what_held_goes_on(
+    team: Team, tmp_path: Path
+) -> None:
+    ada, device = await team.invite("ada", Rank.ADMIN), new_device()
+    async with open_desk(tmp_path, ada, device.id) as carrying, listing(carrying.member) as one:
+        desk = Desk(one)
+        await desk.lists.read_policy()
+        assert desk.policies == []
+        async with following(carrying, await team.connect(ada, device)):
+            await until(lambda: is_greeted(desk))
+        await desk.lists.read_policy()
+        assert desk.policies == [None]
+        desk.lists.close()
+
+
+async def is_greeted(desk: Desk) -> bool:
+    return bool((await desk.one.member.store.required()).epoch)

@@ -12,20 +12,25 @@ from PySide6.QtWidgets import QApplication, QMenu
 from tests.bench.seed_library import seed
 from tests.builders import START
 from tests.keychains import FakeKeychain
-from tests.services.test_team_lists import Desk, working
+from tests.services.test_team_lists import Desk, is_free, working
 from tests.services.test_team_sync import until as until_so
 from tests.stories.accounts import click, find, words
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_collections import PICTURES, Library
+from tests.stories.test_second_looks import dialog_of
 from tests.stories.test_team import close_settings, join, open_page, status, studio
 from tests.teams import Team, team, team_server
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import AvatarKey
+from wujie_desktop.domain.policy_book import SHOP, PolicyBook
 from wujie_desktop.domain.team import Rank
+from wujie_desktop.domain.team_policy import said_book
 from wujie_desktop.presenters.gallery.place_model import PlaceRole
 from wujie_desktop.presenters.gallery.sections import PlaceRow
 from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.settings.policy_page import PolicyPage
 
 __all__ = ["studio", "team", "team_server"]
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
@@ -74,14 +79,14 @@ async def share(library: Library, desk: Desk, first: str) -> None:
     assert row(library, "提案A").tip == "提案A, shared with the team"
     desk.one.add("提案A", "elsewhere")
     await until(lambda: row(library, "提案A").number_text == "3/4")
-    assert row(library, "提案A").tip.endswith("\n3 of 4 pictures are here")
+    assert row(library, "提案A").tip.endswith("\nPictures here: 3 of 4")
 
 
 async def see(library: Library, desk: Desk, first: str) -> None:
     desk.one.new("待选", first, "elsewhere")
     desk.one.share("待选")
     await until(lambda: library.row("待选").isValid())
-    assert row(library, "待选").tip == "待选, of Bob\n1 of 2 pictures are here"
+    assert row(library, "待选").tip == "待选, of Bob\nPictures here: 1 of 2"
     assert library.row("待选").row() == library.row("提案A").row() + 1
     offered = await choose(library, "待选", "")
     assert "copy-collection" in offered
@@ -175,7 +180,9 @@ async def test_what_is_refused_is_undone_and_aliases_arrive(
             await until(lambda: workbench.avatars.name_of(AvatarKey("X1")) == "小雅")
             library.select(1, 3)
             library.drop("待选")
-            await until(lambda: "Your rank may only look" in library.window.status.tip.text())
+            await until(
+                lambda: "Your rank does not allow the change" in library.window.status.tip.text()
+            )
             assert "待选" in library.window.status.tip.text()
             await until(lambda: library.number("待选") == 1)
             await desk.one.avatars.put(Avatar(AvatarKey("X1"), "雅雅", note="hero"), START)
@@ -190,3 +197,76 @@ async def test_what_is_refused_is_undone_and_aliases_arrive(
 
     await stage.play(act)
     await stage.play(again)
+
+
+async def policy_page(workbench: Workbench) -> PolicyPage:
+    workbench.window.signals.dialog_requested.emit(DialogName.POLICIES)
+    page = await dialog_of(workbench, PolicyPage)
+    assert isinstance(page, PolicyPage)
+    return page
+
+
+async def test_the_policies_of_an_administrator_hold_for_all(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    anna, bob = await studio.invite("anna"), await studio.invite("bob", Rank.ADMIN)
+    seed(stage.options.data_folder, PICTURES)
+
+    async def act(workbench: Workbench) -> None:
+        await join(workbench, studio, anna)
+        close_settings()
+        await until(lambda: status(workbench) == "Team: connected")
+        assert workbench.policies.book.chosen == ""
+        page = await policy_page(workbench)
+        assert not page.standing.isVisible()
+        assert page.name.isEnabled()
+        async with working(studio, tmp_path / "bob", bob, ()) as desk:
+            await desk.lists.set_policy(said_book(PolicyBook(chosen=SHOP)))
+            await until(lambda: workbench.policies.book.chosen == SHOP)
+        assert "set by Bob. Only an administrator changes them." in page.standing.text()
+        assert not any(part.isEnabled() for part in (page.name, page.save, page.use))
+        assert not page.labels.choice(0).isEnabled()
+        assert not page.for_all.isVisible()
+        assert "set by Bob" in workbench.window.policy.toolTip()
+
+    async def again(workbench: Workbench) -> None:
+        assert workbench.policies.book.chosen == SHOP  # before the team's server was asked
+        await until(lambda: status(workbench) == "Team: connected")
+        page = await open_page(workbench)
+        click(page.leave)
+        click((await find(QuestionDialog)).yes)
+        await until(page.leave.isHidden)
+        close_settings()
+        await until(lambda: workbench.policies.book.chosen == "")
+        assert (await policy_page(workbench)).name.isEnabled()
+
+    await stage.play(act)
+    await stage.play(again)
+
+
+async def test_an_administrator_has_the_policies_hold_for_all_and_ends_that(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    anna, bob = await studio.invite("anna", Rank.ADMIN), await studio.invite("bob")
+    seed(stage.options.data_folder, PICTURES)
+
+    async def act(workbench: Workbench) -> None:
+        await join(workbench, studio, anna)
+        close_settings()
+        await until(lambda: status(workbench) == "Team: connected")
+        async with working(studio, tmp_path / "bob", bob, ()) as desk:
+            page = await policy_page(workbench)
+            assert page.standing.text() == "These policies are yours alone."
+            click(page.for_all)
+            await until_so(lambda: desk.judges_by("", "Anna"))
+            await until(lambda: "holds for all members" in page.standing.text())
+            page.names.setCurrentIndex(page.names.model().index(1, 0))
+            click(page.use)
+            await until_so(lambda: desk.judges_by(SHOP, "Anna"))
+            await until(lambda: workbench.policies.book.chosen == SHOP)
+            click(page.for_all)
+            await until_so(lambda: is_free(desk))
+            await until(lambda: page.standing.text() == "These policies are yours alone.")
+            assert workbench.policies.book.chosen == ""
+
+    await stage.play(act)

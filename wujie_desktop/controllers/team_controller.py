@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
+    from wujie_desktop.domain.team_policy import TeamPolicy
     from wujie_desktop.domain.team_record_events import TeamListsRefused, TeamSayingsChanged
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
@@ -45,11 +46,13 @@ class TeamController:
         ask_team: Callable[[PurseHint], object],
         show_activity: Callable[[], object],
         say: Callable[[str], object],
+        use_policy: Callable[[TeamPolicy | None], None],
         hub: EventHub,
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate, `show_activity` opens what members did, `say` says a sentence."""
+        estimate, `show_activity` opens what members did, `say` says a sentence,
+        `use_policy` lets the team's policies hold."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -59,6 +62,7 @@ class TeamController:
         self._ask_team = ask_team
         self._show_activity = show_activity
         self._say = say
+        self._use_policy = use_policy
         self._hub = hub
         self._spawn = spawn
         self._page: TeamPage | None = None
@@ -202,7 +206,11 @@ class TeamController:
 
     def _watch(self) -> None:
         """Show what the team's server says from now on."""
-        from wujie_desktop.domain.team_record_events import TeamListsRefused, TeamSayingsChanged
+        from wujie_desktop.domain.team_record_events import (
+            TeamListsRefused,
+            TeamPolicyRead,
+            TeamSayingsChanged,
+        )
         from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
 
         if not self._is_watching:
@@ -211,6 +219,9 @@ class TeamController:
             self._hub.subscribe(PurseRead, self._on_purse)
             self._hub.subscribe(TeamSayingsChanged, self._on_sayings)
             self._hub.subscribe(TeamListsRefused, self._on_refused)
+            self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
+        if self._seat.team:
+            self._spawn(self._seat.team.lists.read_policy(), "team's policies")
         self._show()
 
     def _on_state(self, event: TeamStateChanged) -> None:

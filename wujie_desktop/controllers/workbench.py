@@ -90,7 +90,8 @@ class Workbench:
         """The policies; created on first use."""
         from wujie_desktop.services.policies import PolicyService
 
-        return PolicyService(hub=self.hub, preferences=self.preferences)
+        profile = self.account_status.profile.name
+        return PolicyService(hub=self.hub, preferences=self.preferences, profile=profile)
 
 
 class LibraryLoader:

@@ -9,12 +9,15 @@ from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.team_events import GONE, JSON
 
-COLLECTION, AVATAR = "collection:", "avatar:"
+COLLECTION, AVATAR, POLICY = "collection:", "avatar:", "policy:"
 """What the subjects of their events begin with."""
 NAME = "name"
 IN = "in:"
 """Begins the name of the field that says whether a picture is in a collection: what two people put
 in stays."""
+POLICIES, BOOK = "policy:space", "book"
+"""The subject of events about the policies of all, and its one field: only an administrator's
+counts."""
 _OF_AVATAR = ("alias", "colour", "note")
 
 
@@ -40,8 +43,8 @@ def avatar_of(subject: str) -> AvatarKey | None:
 
 
 def is_list(subject: str) -> bool:
-    """Whether events of `subject` are about a collection or an avatar."""
-    return subject.startswith((COLLECTION, AVATAR))
+    """Whether events of `subject` are about a collection, an avatar, or the policies."""
+    return subject.startswith((COLLECTION, AVATAR, POLICY))
 
 
 def is_live(fields: Mapping[str, JSON]) -> bool:

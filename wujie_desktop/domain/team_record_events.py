@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wujie_desktop.domain.events import DecisionsChanged, Event
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team_policy import TeamPolicy
 
 
 @value
@@ -37,6 +42,13 @@ class TeamListsRefused(Event):
     before, what an avatar is called stays one's own."""
 
     refused: tuple[RefusedEdit, ...]
+
+
+@value
+class TeamPolicyRead(Event):
+    """The policies of the team; None where each member has his own."""
+
+    policy: TeamPolicy | None
 
 
 @value

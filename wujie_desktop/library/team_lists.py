@@ -9,22 +9,34 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.team_lists import (
-    COLLECTION,
+    BOOK,
+    POLICIES,
     avatar_of,
     collection_of,
     is_list,
 )
+from wujie_desktop.domain.team_policy import TeamPolicy
 from wujie_desktop.domain.team_record_events import RefusedEdit
+from wujie_desktop.library.outbox import put_fields
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_avatars import settle_avatar
 from wujie_desktop.library.shared_collections import settle_collection
+from wujie_desktop.library.shared_rows import read_fields
 
 _REACHED = "SELECT position, whole_at FROM team WHERE profile = ?"
+_IS_WHOLE = "SELECT 1 FROM team WHERE profile = ? AND epoch != '' AND position >= whole_at"
+_SET_BY = (
+    "SELECT iif(f.device = t.device, '', f.person) FROM team AS t JOIN shared_field AS f "
+    "ON f.profile = t.profile WHERE t.profile = ? AND f.subject = 'policy:space' "
+    "AND f.field = 'book' AND NOT EXISTS (SELECT 1 FROM outbox AS o INDEXED BY outbox_by_subject "
+    "WHERE o.profile = t.profile AND o.subject = 'policy:space' AND o.seq > t.echoed)"
+)
 _ALL = (
     "SELECT DISTINCT subject FROM shared_field WHERE profile = ?1 AND "
     "(subject >= 'collection:' AND subject < 'collection;' "
-    "OR subject >= 'avatar:' AND subject < 'avatar;') "
+    "OR subject >= 'avatar:' AND subject < 'avatar;' OR subject = 'policy:space') "
     "UNION SELECT 'collection:' || id FROM team_collection WHERE profile = ?1"
 )
 _HOLDING = (
@@ -37,7 +49,8 @@ _REFUSED = (
     "JOIN outbox AS o ON o.profile = r.profile AND o.seq = r.seq "
     "LEFT JOIN collection AS c ON c.profile = o.profile AND 'collection:' || c.id = o.subject "
     "WHERE r.profile = ? AND r.let_go_at IS NULL "
-    "AND (o.subject LIKE 'collection:%' OR o.subject LIKE 'avatar:%') ORDER BY r.seq"
+    "AND (o.subject LIKE 'collection:%' OR o.subject LIKE 'avatar:%' "
+    "OR o.subject LIKE 'policy:%') ORDER BY r.seq"
 )
 
 
@@ -71,6 +84,21 @@ def settle_holding(
     return due
 
 
+def put_policy(connection: sqlite3.Connection, profile: str, said: JSON, at: datetime) -> None:
+    """Tell the team which policies hold for all; None for each member's own."""
+    put_fields(connection, profile, [(POLICIES, {BOOK: said})], at)
+
+
+def read_policy(connection: sqlite3.Connection, profile: str) -> TeamPolicy | None:
+    """The policies of the team; None where each member has his own. Raises LookupError where the
+    log is not read so far that this is known."""
+    if connection.execute(_IS_WHOLE, (profile,)).fetchone() is None:
+        raise LookupError("not read so far")
+    said = read_fields(connection, profile, POLICIES).get(BOOK)
+    row = connection.execute(_SET_BY, (profile,)).fetchone()
+    return None if said is None else TeamPolicy(said, str(row[0]) if row else "")
+
+
 def take_refused(
     connection: sqlite3.Connection, profile: str, at: datetime
 ) -> tuple[RefusedEdit, ...]:
@@ -81,7 +109,7 @@ def take_refused(
         [(time_text(at), profile, seq) for seq, *_ in rows],
     )
     told = (
-        RefusedEdit(name if subject.startswith(COLLECTION) else None, because)
+        RefusedEdit(None if avatar_of(subject) else name, because)
         for _, because, subject, name in rows
     )
     return tuple(dict.fromkeys(told))

@@ -11,7 +11,8 @@ from datetime import datetime
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Welcome
-from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
+from wujie_desktop.domain.team_events import JSON, ReceivedEvent, TeamEvent
+from wujie_desktop.domain.team_policy import TeamPolicy
 from wujie_desktop.domain.team_record_events import RefusedEdit
 from wujie_desktop.domain.team_sayings import TeamSayings
 from wujie_desktop.domain.value import value
@@ -22,7 +23,13 @@ from wujie_desktop.library.shared_collections import forget_collections
 from wujie_desktop.library.shared_log import apply_event, take_echo
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
-from wujie_desktop.library.team_lists import settle_holding, settle_lists, take_refused
+from wujie_desktop.library.team_lists import (
+    put_policy,
+    read_policy,
+    settle_holding,
+    settle_lists,
+    take_refused,
+)
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
 
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
@@ -235,6 +242,15 @@ class TeamStore:
                 lambda connection: settle_holding(connection, self._profile, keys)
             )
         )
+
+    async def tell_policy(self, said: JSON, at: datetime) -> None:
+        """Tell the team which policies hold for all; None for each member's own."""
+        await self._database.run(lambda connection: put_policy(connection, self._profile, said, at))
+
+    async def policy(self) -> TeamPolicy | None:
+        """The policies of the team; None where each member has his own. Raises LookupError where
+        that is not known yet."""
+        return await self._database.run(lambda connection: read_policy(connection, self._profile))
 
     async def take_refused(self, at: datetime) -> tuple[RefusedEdit, ...]:
         """What the server did not accept of what was done to lists here, told once."""

@@ -8,8 +8,13 @@ from collections.abc import Awaitable, Callable
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import KeysRecorded
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.team_lists import avatar_of
-from wujie_desktop.domain.team_record_events import TeamListsChanged, TeamListsRefused
+from wujie_desktop.domain.team_events import JSON
+from wujie_desktop.domain.team_lists import POLICIES, avatar_of, collection_of
+from wujie_desktop.domain.team_record_events import (
+    TeamListsChanged,
+    TeamListsRefused,
+    TeamPolicyRead,
+)
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.hub import EventHub
@@ -17,8 +22,9 @@ from wujie_desktop.services.hub import EventHub
 
 class TeamLists:
     """Shows what the team's log did to the lists of this library, and puts pictures that arrive
-    into the collections that have them. `read_avatars` publishes the address book, `settled` waits
-    until what was done here is durable. Publishes TeamListsRefused."""
+    into the collections that have them; reads and sets the policies of all. `read_avatars`
+    publishes the address book, `settled` waits until what was done here is durable. Publishes
+    TeamListsRefused and TeamPolicyRead."""
 
     def __init__(
         self,
@@ -54,14 +60,30 @@ class TeamLists:
             self._is_due.clear()
             keys, subjects = [*self._arrived], frozenset(self._subjects)
             is_fuller = bool(keys) and await self._store.take_in(keys)
-            if is_fuller or any(avatar_of(each) is None for each in subjects):
+            if is_fuller or any(map(collection_of, subjects)):
                 await self._collections.renew(self._settled)
             if any(map(avatar_of, subjects)):
                 await self._read_avatars()
+            if POLICIES in subjects:
+                await self.read_policy()
             if subjects and (refused := await self._store.take_refused(self._clock.now())):
                 self._hub.publish(TeamListsRefused(refused))
             self._arrived.difference_update(keys)
             self._subjects -= subjects
+
+    async def set_policy(self, said: JSON) -> None:
+        """Have these policies hold for all; None for each member's own. The server takes that of
+        an administrator alone."""
+        await self._store.tell_policy(said, self._clock.now())
+        self._hub.publish(TeamListsChanged(frozenset((POLICIES,))))
+
+    async def read_policy(self) -> None:
+        """Publish which policies hold for all, once that is known."""
+        try:
+            policy = await self._store.policy()
+        except LookupError:  # the log is not read so far: what held goes on
+            return
+        self._hub.publish(TeamPolicyRead(policy))
 
     def close(self) -> None:
         """Hear of nothing any more."""
@@ -71,6 +93,7 @@ class TeamLists:
     async def leave(self) -> None:
         """Show what there is without the team, which the library has forgotten."""
         self._collections.has_team = False
+        self._hub.publish(TeamPolicyRead(None))
         await self._collections.renew(self._settled)
 
     def _on_change(self, event: TeamListsChanged) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wujie_desktop.library.team_store import TeamStore
     from wujie_desktop.services.purse import PurseGate
     from wujie_desktop.services.team_link import TeamLink
+    from wujie_desktop.services.team_lists import TeamLists
 
 PATIENCE = 10.0
 """Seconds that the end of a command waits for the server to know what its calls did cost."""
@@ -27,7 +28,7 @@ class Team:
     """The services of a team. `close` ends them, and no paid call is granted any more; `leave` does
     so too, lets paid calls leave by themselves, and has the library forget what waits for the team
     and what that shared. `records` is what the library keeps of it, `activity` reads what its
-    members did."""
+    members did, `lists` has its collections, address book and policies."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Team:
         leave: Callable[[], Coroutine[Any, Any, None]],
         records: TeamStore,
         activity: TeamActivity,
+        lists: TeamLists,
     ) -> None:
         self.link = link
         self.purse = purse
@@ -45,6 +47,7 @@ class Team:
         self.leave = leave
         self.records = records
         self.activity = activity
+        self.lists = lists
 
 
 class TeamSeat:

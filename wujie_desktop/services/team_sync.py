@@ -32,7 +32,7 @@ PAUSE = 10.0
 """Seconds after which the log is looked at unasked, and up to half as many more: devices spread
 out."""
 
-_TOLD = (MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead)
+_TOLD = (MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead, TeamListsChanged)
 """What may have made something to tell."""
 
 log = logging.getLogger(__name__)

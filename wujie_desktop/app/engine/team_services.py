@@ -42,11 +42,8 @@ def start_team(
     decisions = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     lists = _build_lists(infra, store, collections, avatars, settled)
     link.follow(sync.follow)
-    running = {
-        infra.tasks.sustain(decisions.run, "team's decisions", infra.clock),
-        infra.tasks.sustain(lists.run, "team's lists", infra.clock),
-        infra.tasks.sustain(link.run, NAME, infra.clock),
-    }
+    works = {"team's decisions": decisions.run, "team's lists": lists.run, NAME: link.run}
+    running = {infra.tasks.sustain(run, name, infra.clock) for name, run in works.items()}
     paid_calls.gate = purse
 
     async def close() -> None:
@@ -72,6 +69,7 @@ def start_team(
         leave=leave,
         records=store,
         activity=infra.stores.open_team_activity(),
+        lists=lists,
     )
 
 

@@ -186,6 +186,9 @@ def join_question(welcome: Welcome) -> Question:
                     "Never shared: prompts, pictures, your private key and the account's balance.",
                 ),
                 translate(
+                    "Team", "Policies that an administrator sets for all members hold here too."
+                ),
+                translate(
                     "Team",
                     "From then on nothing that costs points is sent without the team's server.",
                 ),
@@ -220,8 +223,8 @@ def refused_sentence(refused: Sequence[RefusedEdit]) -> str:
         return translate("Team", "The team's server could not take a change; it is undone.")
     names = [each.name for each in collections if each.name]
     if not names:
-        return translate("Team", "Your rank may only look: the change is undone.")
-    text = translate("Team", "Your rank may only look: the change to {name} is undone.")
+        return translate("Team", "Your rank does not allow the change; it is undone.")
+    text = translate("Team", "Your rank does not allow the change to {name}; it is undone.")
     return text.format(name=translate("Team", ", ").join(names))
 
 

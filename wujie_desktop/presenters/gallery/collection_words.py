@@ -55,7 +55,7 @@ def shared_tip(kept: PictureCollection, here: int, number: int) -> str:
     )
     if here == number:
         return whose
-    counted = translate("Collections", "{n} of {all} pictures are here").format(
+    counted = translate("Collections", "Pictures here: {n} of {all}").format(
         n=format_number(here), all=format_number(number)
     )
     return f"{whose}\n{counted}"
