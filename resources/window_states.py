@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip, QWidget
 from wujie_desktop.app.commands.dialog_samples import BY_NAME, SAMPLES
 from wujie_desktop.app.commands.team_sample import sample_state
 from wujie_desktop.domain.cameras import Camera
+from wujie_desktop.domain.collections import PictureCollection
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import Unreachable
@@ -29,6 +31,7 @@ from wujie_desktop.presenters.gallery.tile import Tile
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES, STYLES
+from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.ui.compare.canvas import Mode
 from wujie_desktop.ui.compare.mode_bar import ModeBar
 from wujie_desktop.ui.compose.camera_section import CameraSection
@@ -100,6 +103,23 @@ def _reason(window: MainWindow) -> None:
 def _library(window: MainWindow) -> None:
     window.switch.show(Workspace.LIBRARY)
     _select(window, _rows(window, Verdict.PASS)[:1])
+
+
+def _shared(window: MainWindow) -> None:
+    """Collections: two of one's own, of which one is shared, and two of members of the team."""
+    _library(window)
+    book = window.gallery.collections.keeper
+    if isinstance(book, CollectionService):
+        book.has_team = True
+        kept = (
+            PictureCollection("a", "Autumn posters", 1),
+            PictureCollection("b", "提案 A", 2, is_shared=True),
+            PictureCollection("c", "Covers", 3, is_shared=True, person="Lin"),
+            PictureCollection("d", "Hero candidates for the opening", 4, True, "Bo"),  # noqa: FBT003
+        )
+        pictures = {each.id: array("I", range(1, 7 - place)) for place, each in enumerate(kept)}
+        book.put(kept, pictures, {"c": 2})
+        window.gallery.collections.changed.emit()
 
 
 def _search(window: MainWindow) -> None:
@@ -328,6 +348,7 @@ STATES: Mapping[str, State] = {
     **{f"menu-{number}": _menu(number) for number in range(7)},
     **{f"dialog-{name}": _sample(name) for name in SAMPLES},
     **{f"dialog-{name.value}": _dialog(name) for name in BY_NAME},
+    "shared": _shared,
     "judged": _judged,
     "running": _running,
 }

@@ -28,12 +28,13 @@ Rows = list[tuple[object, ...]]
 @dataclass
 class TeamLog:
     """What a server of this `epoch` holds: each event once, in the order of arrival, stamps grow by
-    device and never lie beyond `limit`. Refuses what `refuses` says."""
+    device and never lie beyond `limit`. Refuses what `refuses` says, and all of `viewers`."""
 
     epoch: str = "1"
     limit: int = 2**62
     events: list[ReceivedEvent] = field(default_factory=list)
     refuses: frozenset[str] = frozenset()
+    viewers: frozenset[str] = frozenset()
 
     def of(self, device: str) -> list[ReceivedEvent]:
         return [event for event in self.events if event.device == device]
@@ -51,7 +52,8 @@ class TeamLog:
             if seq <= len(known):
                 continue
             last = max(min(event.hlc, self.limit), last + 1)
-            refused = "rank" if event.body.get("choice") in self.refuses else ""
+            is_refused = device in self.viewers or event.body.get("choice") in self.refuses
+            refused = "rank" if is_refused else ""
             body = json.loads(json.dumps(dict(event.body)))
             self.events.append(
                 ReceivedEvent(

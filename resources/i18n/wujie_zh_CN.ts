@@ -779,6 +779,18 @@
         <translation>从合集移出</translation>
     </message>
     <message>
+        <source>Share with the team</source>
+        <translation>与团队共享</translation>
+    </message>
+    <message>
+        <source>Stop sharing</source>
+        <translation>停止共享</translation>
+    </message>
+    <message>
+        <source>Keep a copy</source>
+        <translation>另存一份</translation>
+    </message>
+    <message>
         <source>Save as a smart view…</source>
         <translation>存为智能视图…</translation>
     </message>
@@ -2686,6 +2698,42 @@
     <message>
         <source>This view follows the date and cannot be changed.</source>
         <translation>这个视图跟随日期，不能更改。</translation>
+    </message>
+    <message>
+        <source>{name}, of {person}</source>
+        <translation>{name}，{person} 共享</translation>
+    </message>
+    <message>
+        <source>{name}, shared with the team</source>
+        <translation>{name}，已与团队共享</translation>
+    </message>
+    <message>
+        <source>Pictures here: {n} of {all}</source>
+        <translation>本机有 {n} 张，共 {all} 张</translation>
+    </message>
+    <message>
+        <source>{name} hidden here; {person} and the others keep it</source>
+        <translation>已在本机隐藏“{name}”，{person} 和其他成员仍保留</translation>
+    </message>
+    <message>
+        <source>{name} deleted, and shared no more; its pictures stay</source>
+        <translation>已删除“{name}”并停止共享，图片仍保留</translation>
+    </message>
+    <message>
+        <source>{name} is shared with the team</source>
+        <translation>“{name}”已与团队共享</translation>
+    </message>
+    <message>
+        <source>{name} is shared no more</source>
+        <translation>“{name}”不再共享</translation>
+    </message>
+    <message>
+        <source>{person} shares {name} no more.</source>
+        <translation>{person} 不再共享“{name}”。</translation>
+    </message>
+    <message>
+        <source>{person} shares this collection and gives it its name.</source>
+        <translation>这个合集由 {person} 共享并命名。</translation>
     </message>
     <message>
         <source>{name} asks for what is not there any more: {names}</source>
@@ -5830,12 +5878,64 @@
         <translation>标记</translation>
     </message>
     <message>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
+    </message>
+    <message>
         <source>Undone: {what} · pictures: {n}</source>
         <translation>已撤销：{what} · 图片：{n}</translation>
     </message>
     <message>
         <source>Done again: {what} · pictures: {n}</source>
         <translation>已重做：{what} · 图片：{n}</translation>
+    </message>
+    <message>
+        <source>new collection</source>
+        <translation>新建合集</translation>
+    </message>
+    <message>
+        <source>put into a collection</source>
+        <translation>加入合集</translation>
+    </message>
+    <message>
+        <source>taken out of a collection</source>
+        <translation>移出合集</translation>
+    </message>
+    <message>
+        <source>order made by hand</source>
+        <translation>手动排序</translation>
+    </message>
+    <message>
+        <source>new smart view</source>
+        <translation>新建智能视图</translation>
+    </message>
+    <message>
+        <source>smart view updated</source>
+        <translation>更新智能视图</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>deleted from the left column</source>
+        <translation>从左栏删除</translation>
+    </message>
+    <message>
+        <source>moved in the left column</source>
+        <translation>左栏排序</translation>
+    </message>
+    <message>
+        <source>shared with the team</source>
+        <translation>与团队共享</translation>
+    </message>
+    <message>
+        <source>no longer shared</source>
+        <translation>停止共享</translation>
     </message>
     <message>
         <source>put into the bin</source>
@@ -7503,6 +7603,42 @@
     <message>
         <source>Outdoor advertising</source>
         <translation>户外广告</translation>
+    </message>
+    <message>
+        <source>Strictest: what the team says cannot be read</source>
+        <translation>最严格：团队的标准无法读取</translation>
+    </message>
+    <message>
+        <source>the team&apos;s, set by you</source>
+        <translation>团队标准，由你设定</translation>
+    </message>
+    <message>
+        <source>the team&apos;s, set by {person}</source>
+        <translation>团队标准，由 {person} 设定</translation>
+    </message>
+    <message>
+        <source>These policies are yours alone.</source>
+        <translation>这些标准只属于你自己。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s policies: what you save holds for all members.</source>
+        <translation>团队标准：你保存的内容对所有成员生效。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s policies. Only an administrator changes them.</source>
+        <translation>团队标准。只有管理员可以修改。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s policies, set by {person}. Only an administrator changes them.</source>
+        <translation>团队标准，由 {person} 设定。只有管理员可以修改。</translation>
+    </message>
+    <message>
+        <source>Use for the whole team</source>
+        <translation>用于整个团队</translation>
+    </message>
+    <message>
+        <source>Each member&apos;s own again</source>
+        <translation>恢复各自的标准</translation>
     </message>
     <message>
         <source>Show it</source>
@@ -11108,12 +11244,24 @@
         <translation>此后共享：以你的名字共享标记（包括备注内容）和决定；以及你决定过的每张图片的编号、结论、状态、花费、化身和模版，和所属请求的编号与时间。</translation>
     </message>
     <message>
+        <source>Shared too: what you call avatars from now on (alias, colour and note); and the collections that you choose to share, with their names and the keys of their pictures.</source>
+        <translation>同样会共享：此后你给化身起的别名、选的颜色和写的备注；以及你主动选择共享的合集，包括合集名称和其中图片的编号。</translation>
+    </message>
+    <message>
+        <source>Policies that an administrator sets for all members hold here too.</source>
+        <translation>管理员为全体成员设定的投放标准在这里同样生效。</translation>
+    </message>
+    <message>
         <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them. Never shared: your private key, photos of faces and the account&apos;s balance.</source>
         <translation>从现在起还会共享：你发送的请求（含描述、化身和模版），以及图片和机器对它们的审核结论。绝不共享：你的私钥、人脸照片和账号余额。</translation>
     </message>
     <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
+    </message>
+    <message>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections that you shared are yours alone again; those of others go.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集重新只属于你自己；别人的合集会从这里消失。</translation>
     </message>
     <message>
         <source>From then on nothing that costs points is sent without the team&apos;s server.</source>
@@ -11132,12 +11280,28 @@
         <translation>退出团队？</translation>
     </message>
     <message>
-        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more.</source>
-        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。</translation>
-    </message>
-    <message>
         <source>Leave</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Others do not see it: the team did not accept the alias.</source>
+        <translation>其他人看不到：团队没有接受这个别名。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server could not take a change; it is undone.</source>
+        <translation>团队服务器无法接受一项修改，已撤销。</translation>
+    </message>
+    <message>
+        <source>Your rank does not allow the change; it is undone.</source>
+        <translation>你的身份没有这项权限，修改已撤销。</translation>
+    </message>
+    <message>
+        <source>Your rank does not allow the change to {name}; it is undone.</source>
+        <translation>你的身份无权修改“{name}”，修改已撤销。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>An address of a team begins with {scheme}.</source>

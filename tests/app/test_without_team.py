@@ -14,6 +14,9 @@ OF_TEAMS = (
     *("wujie_desktop.domain.team_membership", "wujie_desktop.domain.team_state"),
     *("wujie_desktop.domain.team_signing", "wujie_desktop.services.team_signing"),
     "wujie_desktop.services.device_key",
+    *("wujie_desktop.domain.team_lists", "wujie_desktop.services.team_lists"),
+    "wujie_desktop.domain.team_policy",
+    *("wujie_desktop.library.shared_collections", "wujie_desktop.library.shared_avatars"),
 )
 CODE = f"""
 import sys

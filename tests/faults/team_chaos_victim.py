@@ -16,6 +16,7 @@ import random
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,14 @@ from wujie_desktop.config.credentials import MemoryStore
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.run_options import Options
+from wujie_desktop.domain.collections import (
+    QUICK,
+    Edit,
+    PictureCollection,
+    adding,
+    deleting,
+    removing,
+)
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
@@ -42,6 +51,7 @@ from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services import team_leases, team_link, team_sync
 from wujie_desktop.services.clock import SystemClock
+from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.device_key import KeptDeviceKey
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
@@ -53,9 +63,13 @@ PROFILE = "sandbox"
 MEMBERSHIP, END = "team.json", "end"
 TIMEOUT = 1.5
 """Seconds that a call may take: a swallowed one is noticed within the test's patience."""
+FEW = 4
+"""Collections that are enough."""
 TAGS = ("x", "y", "z")
 SENDING = 0.2
 """The share of deeds that are paid calls."""
+COLLECTING = 0.3
+"""Which part of what is changed are collections."""
 CHOICES = (Choice.PICK, Choice.MAYBE, Choice.REJECT)
 OPEN = connection.TeamConnection.open
 
@@ -155,6 +169,29 @@ def act(engine: Engine, pictures: list[Picture], dice: random.Random) -> None:
             engine.history.redo()
 
 
+def collect(book: CollectionService, pictures: list[Picture], dice: random.Random) -> None:
+    """Change one thing about a collection; more of them are made while there are few."""
+    ordinals = [picture.ordinal for picture in dice.sample(pictures, dice.choice((1, 1, 3)))]
+    shown = [each for each in book.collections if each.id != QUICK]
+    if len(shown) < FEW:
+        made = PictureCollection(book.next_id, dice.choice(TAGS))
+        book.do("new-collection", [Edit(None, made, put=adding(made, (), ordinals).put)])
+        return
+    kept = dice.choice(shown)
+    order = book.pictures_of(kept.id)
+    edits = {
+        "add": adding(kept, order, ordinals),
+        "take": removing(kept, order, ordinals),
+        "name": Edit(kept, replace(kept, name=dice.choice(TAGS))),
+        "share": Edit(kept, replace(kept, is_shared=not kept.is_shared)),
+        "hide": Edit(kept, replace(kept, is_hidden=True)),
+        "delete": deleting(kept, order),
+    }
+    own = ("add", "add", "take", "name", "share", "share", "delete")
+    act = dice.choice(("add", "add", "take", "name", "hide") if kept.person else own)
+    book.do(act, [edits[act]])
+
+
 async def main(folder: Path, hours: float, seed: int, mode: str) -> None:
     """Run until told to end."""
     clock, dice = WrongClock(hours), random.Random(seed)  # noqa: S311 - a play
@@ -171,9 +208,11 @@ async def main(folder: Path, hours: float, seed: int, mode: str) -> None:
             engine.decisions.use_reviewer(joined.membership.device[:4])
             while not (folder / END).exists():
                 await asyncio.sleep(dice.uniform(0.01, 0.08))
-                if mode == "act":
-                    if dice.random() < SENDING:
-                        engine.tasks.spawn(send(engine), name="send")
+                if mode == "act" and dice.random() < SENDING:
+                    engine.tasks.spawn(send(engine), name="send")
+                if mode == "act" and dice.random() < COLLECTING:
+                    collect(engine.searching.collections, pictures, dice)
+                elif mode == "act":
                     act(engine, pictures, dice)
                     if dice.random() < 0.01:
                         clock.off = -clock.off

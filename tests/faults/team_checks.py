@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.team_events import ReceivedEvent, canonical
-from wujie_desktop.domain.team_merge import Link, fold, is_contested, standing
+from wujie_desktop.domain.team_events import JSON, ReceivedEvent, canonical
+from wujie_desktop.domain.team_lists import NAME, collection_of, is_live, keys_in
+from wujie_desktop.domain.team_merge import Fold, Link, fold, is_contested, standing
 from wujie_desktop.domain.team_requests import read_request_body
 from wujie_desktop.domain.team_signing import Signing, without_signature
 
@@ -27,6 +29,11 @@ PICTURES = (
     "LEFT JOIN original AS o ON o.sha256 = p.sha256"
 )
 SIGNINGS = "SELECT DISTINCT signing FROM shared_decision"
+COLLECTIONS = (
+    "SELECT c.id, c.name, c.pictures, t.absent FROM collection AS c "
+    "JOIN team_collection AS t ON t.profile = c.profile AND t.id = c.id ORDER BY 1"
+)
+KEYS = "SELECT ordinal, key FROM picture"
 APART = "SELECT count(*) FROM quarantine"
 LOG = (
     "SELECT position, device_id, seq, hlc, kind, subject, body, refused, received_at "
@@ -107,6 +114,7 @@ async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
             [seal for (seal,) in member.read(SEALS)],
             [it.body["seal"] for it in own if it.kind == "decision"],
         )
+        require(f"collections of {name}", _collections(member), _shared(told))
         require(f"quarantine of {name}", member.read(APART), [(0,)])
         require(
             f"signatures at {name}", member.read(SIGNINGS), [(Signing.SIGNED,)] if links else []
@@ -137,6 +145,32 @@ def _compare_pictures(members: list[Member], log: list[ReceivedEvent], outcome: 
                 outcome.faults.append(f"the file of {key} is missing")
             if bool(sender) is (told[key] == member.device):
                 outcome.faults.append(f"{key} was sent by {sender!r} in {member.folder.name}")
+
+
+Shared = list[tuple[str, object, list[str], int]]
+"""Id and name of collections, their pictures, and how many of these a library lacks."""
+
+
+def _collections(member: Member) -> Shared:
+    """What is shared in the library of a member."""
+    keys = dict(member.read(KEYS))
+    return [
+        (name, title, sorted(keys[each] for each in array("I", pictures)), absent)
+        for name, title, pictures, absent in member.read(COLLECTIONS)
+    ]
+
+
+def _shared(told: Fold) -> Shared:
+    """What is shared by the log; each library has all pictures."""
+    fields: dict[str, dict[str, JSON]] = {}
+    for (subject, field), it in told.fields.items():
+        if name := collection_of(subject):
+            fields.setdefault(name, {})[field] = it.value
+    return [
+        (name, own[NAME], sorted(keys_in(own)), 0)
+        for name, own in sorted(fields.items())
+        if is_live(own)
+    ]
 
 
 def _event(row: Any) -> ReceivedEvent:

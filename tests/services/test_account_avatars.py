@@ -90,7 +90,7 @@ def keys_of(found: FoundAvatars) -> str:
 
 async def test_only_those_unknown_here_are_found_with_their_state(database: Database) -> None:
     bench = Bench(database, "ABCDEFG")
-    await bench.book.put(Avatar(AvatarKey("B")))
+    await bench.book.put(Avatar(AvatarKey("B")), START)
     await bench.train(0, "E")
     bench.wire.says = {"C": 7, "D": Refused(code="20010001"), "F": 99}
     found = await bench.service.find()
@@ -117,7 +117,7 @@ async def test_those_that_were_there_before_the_call_come_last(database: Databas
     assert keys_of(found) == "ACDFG"
     assert [each.is_older for each in found.avatars] == [False, False, False, True, True]
     assert "was there before" in account_avatar_line(found.avatars[-1])
-    await bench.book.put(Avatar(AvatarKey("C")))
+    await bench.book.put(Avatar(AvatarKey("C")), START)
     await bench.book.record_status(AvatarKey("C"), 10, START + timedelta(minutes=5))
     found = await bench.service.candidates(lost)
     assert [each.key for each in found.avatars if not each.is_older] == ["A"]
@@ -126,7 +126,7 @@ async def test_those_that_were_there_before_the_call_come_last(database: Databas
 async def test_without_anything_to_tell_by_all_are_candidates(database: Database) -> None:
     bench = Bench(database, "ABC")
     lost = await bench.train(10)
-    await bench.book.put(Avatar(AvatarKey("B")))
+    await bench.book.put(Avatar(AvatarKey("B")), START)
     await bench.book.record_status(AvatarKey("B"), None, START)
     found = await bench.service.candidates(lost)
     assert keys_of(found) == "AC"
@@ -170,7 +170,7 @@ async def test_a_history_without_end_is_bounded(database: Database) -> None:
 async def test_nothing_new_is_said_so(database: Database, keys: str, known: str, said: str) -> None:
     bench = Bench(database, keys)
     for key in known:
-        await bench.book.put(Avatar(AvatarKey(key)))
+        await bench.book.put(Avatar(AvatarKey(key)), START)
     found = await bench.service.find()
     assert (found.avatars, bench.wire.asked) == ((), [])
     assert found_sentence(found) == said

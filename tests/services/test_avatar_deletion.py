@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import AVATAR, FakeClock
+from tests.builders import AVATAR, START, FakeClock
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.answers import AvatarInfo
 from wujie_desktop.domain.avatars import Avatar, AvatarPhase
@@ -47,7 +47,7 @@ class Wire:
 async def delete(database: Database, wire: Wire) -> tuple[Deletion, Avatar]:
     """How it ended, and the entry afterwards."""
     store = AvatarStore(database, "p")
-    await store.put(ENTRY)
+    await store.put(ENTRY, START)
     await store.record_status(AVATAR, 10, FakeClock().now())
     avatars = AvatarService(
         gateway=wire,

@@ -102,6 +102,9 @@ class Settings:
     teams: dict[str, Any] = field(default_factory=dict)
     """The team of each profile by its name, as `TeamMembership.stored` writes it; without the
     password."""
+    team_policies: dict[str, Any] = field(default_factory=dict)
+    """The policies that the team of a profile has, by the profile's name, as `TeamPolicy.stored`
+    writes them."""
 
     def profile_named(self, name: str) -> Profile:
         """One of the three profiles. Raises ValueError for any other name."""

@@ -23,7 +23,7 @@ STAYS = frozenset(
     {
         "callback_on", "callback_interface", "callback_port", "callback_token", "callback_url",
         "geometry", "second_screen", "ca_file", "recent_drafts", "is_welcomed", "profile",
-        "robots", "buckets", "teams",
+        "robots", "buckets", "teams", "team_policies",
     }
 )  # fmt: skip
 """What belongs to this machine, or is secret: neither written nor taken."""

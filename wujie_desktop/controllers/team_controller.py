@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.ids import PictureKey
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
-    from wujie_desktop.domain.team_record_events import TeamSayingsChanged
+    from wujie_desktop.domain.team_policy import TeamPolicy
+    from wujie_desktop.domain.team_record_events import TeamListsRefused, TeamSayingsChanged
     from wujie_desktop.domain.team_signing import WrongSignatures
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
@@ -48,11 +49,14 @@ class TeamController:
         ask_team: Callable[[PurseHint], object],
         show_activity: Callable[[], object],
         keep_notice: Callable[[Explanation], object],
+        say: Callable[[str], object],
+        use_policy: Callable[[TeamPolicy | None], None],
         hub: EventHub,
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate, `show_activity` opens what members did, `keep_notice` says what has to be seen."""
+        estimate, `show_activity` opens what members did, `keep_notice` says what has to be seen,
+        `say` a sentence, `use_policy` lets the team's policies hold."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -62,6 +66,8 @@ class TeamController:
         self._ask_team = ask_team
         self._show_activity = show_activity
         self._keep_notice = keep_notice
+        self._say = say
+        self._use_policy = use_policy
         self._hub = hub
         self._spawn = spawn
         self._page: TeamPage | None = None
@@ -226,7 +232,11 @@ class TeamController:
 
     def _watch(self) -> None:
         """Show what the team's server says from now on."""
-        from wujie_desktop.domain.team_record_events import TeamSayingsChanged
+        from wujie_desktop.domain.team_record_events import (
+            TeamListsRefused,
+            TeamPolicyRead,
+            TeamSayingsChanged,
+        )
         from wujie_desktop.domain.team_signing import TeamSigningRead, WrongSignatures
         from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
 
@@ -238,6 +248,10 @@ class TeamController:
             self._hub.subscribe(TeamSigningRead, self._on_signing)
             self._hub.subscribe(WrongSignatures, self._on_wrong)
             self._on_signing(TeamSigningRead())
+            self._hub.subscribe(TeamListsRefused, self._on_refused)
+            self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
+        if self._seat.team:
+            self._spawn(self._seat.team.lists.read_policy(), "team's policies")
         self._show()
 
     def _on_state(self, event: TeamStateChanged) -> None:
@@ -280,6 +294,11 @@ class TeamController:
 
         self._keep_notice(wrong_signature_words(event.people))
         self._on_signing(event)
+
+    def _on_refused(self, event: TeamListsRefused) -> None:
+        from wujie_desktop.presenters.account.team_words import refused_sentence
+
+        self._say(refused_sentence(event.refused))
 
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse

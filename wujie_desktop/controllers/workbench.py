@@ -90,7 +90,8 @@ class Workbench:
         """The policies; created on first use."""
         from wujie_desktop.services.policies import PolicyService
 
-        return PolicyService(hub=self.hub, preferences=self.preferences)
+        profile = self.account_status.profile.name
+        return PolicyService(hub=self.hub, preferences=self.preferences, profile=profile)
 
 
 class LibraryLoader:
@@ -135,7 +136,7 @@ class LibraryLoader:
             for event in self._reader.first_events():
                 self._hub.publish(event)  # before pixels: projects have policies
             kept = self._reader.collections()
-            self._book.fill((*kept.collections, *kept.views), kept.pictures)
+            self._book.fill((*kept.collections, *kept.views), kept.pictures, kept.absent)
             self._gallery.open(self._reader)
         except LibraryError:  # the engine meets the same and says it, with what can be done
             self.close()

@@ -23,23 +23,32 @@ _QUICK = "快捷合集"
 
 
 class CollectionBook:
-    """Collections and smart views with their pictures. There is always a quick collection."""
+    """Collections and smart views with their pictures. There is always a quick collection.
+    `has_team` says whether collections are shared at all."""
 
     def __init__(self) -> None:
+        self.has_team = False
         self.fill(())
 
-    def fill(self, kept: Iterable[Kept], pictures: Mapping[str, array[int]] | None = None) -> None:
+    def fill(
+        self,
+        kept: Iterable[Kept],
+        pictures: Mapping[str, array[int]] | None = None,
+        absent: Mapping[str, int] | None = None,
+    ) -> None:
         """Replace everything."""
         self._kept = {each.id: each for each in kept}
         self._kept.setdefault(QUICK, PictureCollection(QUICK, ""))
         self._pictures = {**(pictures or {})}
+        self._absent = {**(absent or {})}
         self._sets: dict[str, int] = {}
 
     @property
     def collections(self) -> list[PictureCollection]:
-        """In their order, the quick collection first."""
-        found = self._ranked(PictureCollection)
-        return sorted(found, key=lambda each: each.id != QUICK)
+        """Those that are shown, in their order: the quick collection first, those of others
+        last."""
+        found = (each for each in self._ranked(PictureCollection) if not each.is_hidden)
+        return sorted(found, key=lambda each: (each.id != QUICK, bool(each.person)))
 
     @property
     def views(self) -> list[SmartView]:
@@ -54,6 +63,10 @@ class CollectionBook:
         """The pictures of a collection by ordinal, in their order, also those that were purged."""
         return self._pictures.get(name, _NO_PICTURES)
 
+    def absent_from(self, name: str) -> int:
+        """How many pictures of a shared collection are not in this library."""
+        return self._absent.get(name, 0)
+
     def set_of(self, name: str) -> int:
         """The same as a bit set."""
         if name not in self._sets:
@@ -65,18 +78,47 @@ class CollectionBook:
         return {each.id: (each.name or _QUICK, self.set_of(each.id)) for each in self.collections}
 
     def change(self, edits: Iterable[Edit]) -> None:
-        """Make these edits."""
-        for edit in edits:
-            name = edit.kept.id
+        """Make these edits, as far as there is still what they are about."""
+        from wujie_desktop.domain.collection_edits import merged, rebased, touches_team
+
+        for asked in edits:
+            name = asked.kept.id
+            now = self._kept.get(name)
+            edit = rebased(asked, now, has_team=self.has_team)
+            if edit is None:
+                continue
             self._sets.pop(name, None)
             if edit.taken or edit.put:
-                self._pictures[name] = applied(edit, self._pictures.get(name, _NO_PICTURES))
+                order = merged if touches_team(edit, now) else applied
+                self._pictures[name] = order(edit, self._pictures.get(name, _NO_PICTURES))
             if edit.after:
                 self._kept[name] = edit.after
             else:
                 self._kept.pop(name, None)
                 self._pictures.pop(name, None)
         self._kept.setdefault(QUICK, PictureCollection(QUICK, ""))
+
+    def put(
+        self,
+        collections: Iterable[PictureCollection],
+        pictures: Mapping[str, array[int]],
+        absent: Mapping[str, int],
+    ) -> tuple[Edit, ...]:
+        """Replace the collections; returns an edit for each that is another now."""
+        made = {QUICK: PictureCollection(QUICK, ""), **{each.id: each for each in collections}}
+        old = {each.id: each for each in self._ranked(PictureCollection)}
+        changed = [
+            name
+            for name in {**old, **made}
+            if old.get(name) != made.get(name)
+            or self.pictures_of(name) != pictures.get(name, _NO_PICTURES)
+            or self.absent_from(name) != absent.get(name, 0)
+        ]
+        views = {each.id: each for each in self._ranked(SmartView)}
+        self._kept, self._pictures, self._absent = {**made, **views}, {**pictures}, {**absent}
+        for name in changed:
+            self._sets.pop(name, None)
+        return tuple(Edit(old.get(name), made.get(name)) for name in changed)
 
     def _ranked(self, kind: type[KeptType]) -> list[KeptType]:
         found = [each for each in self._kept.values() if isinstance(each, kind)]

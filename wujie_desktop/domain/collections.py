@@ -21,11 +21,16 @@ _STEP = 1024.0
 
 @value
 class PictureCollection:
-    """A collection without its pictures. `rank` grows from one to the next of its kind."""
+    """A collection without its pictures. `rank` grows from one to the next of its kind. Where
+    `is_shared` a team has it too: `person` is the member whose it is, "" for one's own; another's
+    may be hidden here."""
 
     id: str
     name: str
     rank: float = 0.0
+    is_shared: bool = False
+    person: str = ""
+    is_hidden: bool = False
 
 
 @value

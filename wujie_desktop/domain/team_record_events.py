@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wujie_desktop.domain.events import DecisionsChanged, Event, KeysRecorded
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.value import value
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team_policy import TeamPolicy
 
 
 @value
@@ -12,6 +17,38 @@ class TeamRecordsChanged(Event):
     """The team's log told something new of these pictures, here or not."""
 
     keys: frozenset[PictureKey]
+
+
+@value
+class TeamListsChanged(Event):
+    """Collections or the address book were brought in line with the team's log: these, by the
+    subjects of their events."""
+
+    subjects: frozenset[str]
+
+
+@value
+class RefusedEdit:
+    """What the server did not accept: of the collection with this name, "" where it is gone, None
+    of what an avatar is called; and why."""
+
+    name: str | None
+    because: str
+
+
+@value
+class TeamListsRefused(Event):
+    """What the server did not accept of what was done to lists here: a collection is as it was
+    before, what an avatar is called stays one's own."""
+
+    refused: tuple[RefusedEdit, ...]
+
+
+@value
+class TeamPolicyRead(Event):
+    """The policies of the team; None where each member has his own."""
+
+    policy: TeamPolicy | None
 
 
 @value

@@ -8,35 +8,16 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.library.damage import (
-    MAYBE_NUMBER,
-    MAYBE_TEXT,
-    TEXT,
-    Row,
-    each_readable,
-    read_time,
-)
-from wujie_desktop.library.rows import time_text
+from wujie_desktop.library.rows import read_avatar, read_avatars, time_text
+from wujie_desktop.library.telling import tell_avatar
 
 if TYPE_CHECKING:
     from wujie_desktop.library.database import Database
 
-_KINDS = (TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT)
-
-
-def read_avatars(connection: sqlite3.Connection, profile: str) -> tuple[Avatar, ...]:
-    """Every entry, by alias."""
-    rows = connection.execute(
-        "SELECT avatar_key, alias, colour, note, picture, status, checked_at "
-        "FROM avatar WHERE profile = ? ORDER BY alias, avatar_key",
-        (profile,),
-    )
-    return tuple(each_readable("avatar", rows, _avatar, _KINDS))
-
-
-def _avatar(row: Row) -> Avatar:
-    key, alias, colour, note, picture, status, checked = row
-    return Avatar(AvatarKey(key), alias, colour, note, picture, status, read_time(checked))
+_ADD = (
+    "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
+    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
 
 
 class AvatarStore:
@@ -50,26 +31,29 @@ class AvatarStore:
         """Every entry, by alias."""
         return await self._database.run(lambda connection: read_avatars(connection, self._profile))
 
-    async def put(self, avatar: Avatar) -> None:
+    async def put(self, avatar: Avatar, at: datetime) -> None:
         """Insert or replace the entry; the status that the gateway gave for this key stays."""
 
         def work(connection: sqlite3.Connection) -> None:
+            before = read_avatar(connection, self._profile, avatar.key) or Avatar(avatar.key)
             connection.execute(
                 "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
                 "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET alias = excluded.alias, "
                 "colour = excluded.colour, note = excluded.note, picture = excluded.picture",
                 self._values(avatar),
             )
+            tell_avatar(connection, self._profile, avatar, before, at)
 
         await self._database.run(work)
 
-    async def add(self, avatar: Avatar) -> None:
+    async def add(self, avatar: Avatar, at: datetime) -> None:
         """Insert the entry; one that is there stays as it is."""
-        await self._database.write(
-            "INSERT INTO avatar (profile, avatar_key, alias, colour, note, picture) "
-            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            self._values(avatar),
-        )
+
+        def work(connection: sqlite3.Connection) -> None:
+            if connection.execute(_ADD, self._values(avatar)).rowcount:
+                tell_avatar(connection, self._profile, avatar, Avatar(avatar.key), at)
+
+        await self._database.run(work)
 
     async def remove(self, key: AvatarKey) -> None:
         """Delete the entry; pictures made with it stay."""

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 _KINDS = {"collection": PictureCollection, "view": SmartView}
 _VIEW = "id, name, rank, expression, grouping, sort_order, tile_width"
 _REAL = (float, int)
+READ = (
+    "SELECT c.id, c.name, c.rank, c.pictures, t.id IS NOT NULL, coalesce(t.person, ''), "
+    "coalesce(t.is_hidden, 0), coalesce(t.absent, 0) FROM collection AS c "
+    "LEFT JOIN team_collection AS t ON t.profile = c.profile AND t.id = c.id"
+)
+_KINDS_OF_COLUMNS = (TEXT, TEXT, _REAL, (bytes,), NUMBER, TEXT, NUMBER, NUMBER)
 
 
 @value
@@ -36,6 +42,8 @@ class KeptCollections:
     collections: tuple[PictureCollection, ...] = ()
     views: tuple[SmartView, ...] = ()
     pictures: Mapping[str, array[int]] | None = None
+    absent: Mapping[str, int] | None = None
+    """How many pictures of shared collections are not here, by their ids."""
 
 
 class CollectionStore:
@@ -54,21 +62,18 @@ class CollectionStore:
 
 def read_collections(connection: sqlite3.Connection, profile: str) -> KeptCollections:
     """Everything, as far as it can be read."""
-    rows = connection.execute(
-        "SELECT id, name, rank, pictures FROM collection WHERE profile = ? ORDER BY rank, id",
-        (profile,),
-    )
-    kinds = (TEXT, TEXT, _REAL, (bytes,))
-    found = [*each_readable("collection", rows, _collection, kinds)]
+    rows = connection.execute(f"{READ} WHERE c.profile = ? ORDER BY c.rank, c.id", (profile,))
+    found = [*each_readable("collection", rows, _collection, _KINDS_OF_COLUMNS)]
     views = connection.execute(
         f"SELECT {_VIEW} FROM smart_view WHERE profile = ? ORDER BY rank, id",  # noqa: S608 - our own text
         (profile,),
     )
     of_view = (TEXT, TEXT, _REAL, TEXT, TEXT, TEXT, NUMBER)
     return KeptCollections(
-        tuple(kept for kept, _ in found),
+        tuple(kept for kept, _, _ in found),
         tuple(each_readable("smart_view", views, lambda row: SmartView(*row), of_view)),
-        {kept.id: pictures for kept, pictures in found},
+        {kept.id: pictures for kept, pictures, _ in found},
+        {kept.id: absent for kept, _, absent in found if absent},
     )
 
 
@@ -113,26 +118,48 @@ def _write_view(connection: sqlite3.Connection, profile: str, edit: Edit) -> Non
         )
 
 
-def _write_collection(connection: sqlite3.Connection, profile: str, edit: Edit) -> None:
-    name = (profile, edit.kept.id)
-    found = connection.execute(
-        "SELECT pictures FROM collection WHERE profile = ? AND id = ?", name
-    ).fetchone()
-    if edit.after is None:
-        connection.execute("DELETE FROM collection WHERE profile = ? AND id = ?", name)
-        return
-    order = applied(edit, _unpacked(found[0] if found else b""))
+def read_collection(
+    connection: sqlite3.Connection, profile: str, name: str
+) -> tuple[PictureCollection, array[int]] | None:
+    """The collection with this id, with its pictures; None where there is none."""
+    rows = connection.execute(f"{READ} WHERE c.profile = ? AND c.id = ?", (profile, name))
+    found = each_readable("collection", rows, _collection, _KINDS_OF_COLUMNS)
+    return found[0][:2] if found else None
+
+
+def put_collection(
+    connection: sqlite3.Connection, profile: str, kept: PictureCollection, order: array[int]
+) -> None:
+    """Insert or replace a collection and its pictures."""
     connection.execute(
         "INSERT INTO collection (profile, id, name, rank, pictures) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET name = excluded.name, rank = excluded.rank, "
         "pictures = excluded.pictures",
-        (profile, *astuple(edit.after), _packed(order)),
+        (profile, kept.id, kept.name, kept.rank, _packed(order)),
     )
 
 
-def _collection(row: Row) -> tuple[PictureCollection, array[int]]:
-    name, title, rank, pictures = row
-    return PictureCollection(name, title, rank), _unpacked(pictures)
+def delete_collection(connection: sqlite3.Connection, profile: str, name: str) -> None:
+    """Delete the collection with this id."""
+    connection.execute("DELETE FROM collection WHERE profile = ? AND id = ?", (profile, name))
+
+
+def _write_collection(connection: sqlite3.Connection, profile: str, edit: Edit) -> None:
+    name = edit.kept.id
+    if not isinstance(edit.after, PictureCollection):
+        delete_collection(connection, profile, name)
+        return
+    found = connection.execute(
+        "SELECT pictures FROM collection WHERE profile = ? AND id = ?", (profile, name)
+    ).fetchone()
+    order = applied(edit, _unpacked(found[0] if found else b""))
+    put_collection(connection, profile, edit.after, order)
+
+
+def _collection(row: Row) -> tuple[PictureCollection, array[int], int]:
+    name, title, rank, pictures, is_shared, person, is_hidden, absent = row
+    kept = PictureCollection(name, title, rank, bool(is_shared), person, bool(is_hidden))
+    return kept, _unpacked(pictures), absent
 
 
 def _packed(order: array[int]) -> bytes:

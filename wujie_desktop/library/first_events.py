@@ -12,9 +12,9 @@ from wujie_desktop.domain.events import (
     TemplatesRead,
     VerdictsContested,
 )
-from wujie_desktop.library.avatars import read_avatars
 from wujie_desktop.library.damage import NUMBER, TEXT, Row, each_readable, read_time
 from wujie_desktop.library.projects import read_projects
+from wujie_desktop.library.rows import read_avatars
 from wujie_desktop.library.templates import read_templates
 
 _CONTEST = "SELECT 1 FROM contest WHERE profile = ? LIMIT 1"

@@ -13,14 +13,18 @@ from wujie_desktop.domain.ids import PictureKey, ProjectId, RequestId
 from wujie_desktop.domain.marks import MarkChange, Marks
 from wujie_desktop.domain.project import ProjectMove
 from wujie_desktop.domain.value import value
-from wujie_desktop.library.collection_store import dump_edits, read_edits, write_edits
+from wujie_desktop.library.collection_store import dump_edits, read_edits
 from wujie_desktop.library.damage import MAYBE_TEXT, NUMBER, TEXT, Row, each_readable, known_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.decision_rows import decision_row, read_decision_row
 from wujie_desktop.library.decisions import append_decision
 from wujie_desktop.library.projects import move_requests
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, read_marks_of, time_text
-from wujie_desktop.library.telling import tell_marks, tell_turned_marks
+from wujie_desktop.library.telling import (
+    tell_marks,
+    tell_turned_marks,
+    write_told_edits,
+)
 
 MAX_STEPS = 500
 TAKE_BACK = "take-back"
@@ -125,7 +129,7 @@ class MarkStore:
             )
             self._write(connection, step.changes, links)
             tell_marks(connection, self._profile, step.changes, at)
-            write_edits(connection, self._profile, step.edits)
+            write_told_edits(connection, self._profile, step.edits, at)
             move_requests(connection, step.moves)
 
         await self._database.run(work)
@@ -143,7 +147,7 @@ class MarkStore:
             )
             self._write(connection, changes, links)
             tell_turned_marks(connection, self._profile, changes, at)
-            write_edits(connection, self._profile, step.edits_when(undone=undone))
+            write_told_edits(connection, self._profile, step.edits_when(undone=undone), at)
             move_requests(connection, step.moves_when(undone=undone))
 
         await self._database.run(work)

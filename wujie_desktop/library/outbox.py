@@ -42,6 +42,8 @@ _SHARED = "SELECT 1 FROM outbox INDEXED BY outbox_by_subject WHERE profile = ? A
 """Whatever became of the event since."""
 Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
+SubjectFields = Iterable[tuple[str, Mapping[str, JSON]]]
+"""Subjects, each with fields of it."""
 
 
 def put_marks(
@@ -65,6 +67,13 @@ def put_turned_marks(
     for change in changes:
         subject, parts = picture_subject(change.key), changed_fields(change)
         told.append((subject, still_as_written(parts, read_fields(connection, profile, subject))))
+    put(connection, profile, _fields(told), at)
+
+
+def put_fields(
+    connection: sqlite3.Connection, profile: str, told: SubjectFields, at: datetime
+) -> None:
+    """Insert fields that were changed, each by itself."""
     put(connection, profile, _fields(told), at)
 
 
@@ -125,7 +134,7 @@ def put(
         )
 
 
-def _fields(subjects: Iterable[tuple[str, Mapping[str, JSON]]]) -> Iterator[Draft]:
+def _fields(subjects: SubjectFields) -> Iterator[Draft]:
     for subject, fields in subjects:
         for name, value in fields.items():
             yield EventKind.FIELD, subject, {"field": name, "value": value}

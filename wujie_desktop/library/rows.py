@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.cameras import Camera, read_settings
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
@@ -64,6 +65,11 @@ _PICTURE = (
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT,
 )  # fmt: skip
+_AVATAR = (TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_TEXT)
+_READ_AVATAR = (
+    "SELECT avatar_key, alias, colour, note, picture, status, checked_at "
+    "FROM avatar WHERE profile = ?"
+)
 _MARK = (TEXT, NUMBER, TEXT, TEXT, TEXT, MAYBE_TEXT)
 NO_TAGS = "[]"
 _AT_ONCE = 500
@@ -245,3 +251,20 @@ def marks_of(row: Sequence[Any]) -> Marks:
     if not all(isinstance(tag, str) for tag in words) or not 0 <= stars <= MAX_STARS:
         raise ValueError("no marks")
     return Marks(stars, _COLOURS[colour], words, note, read_time(binned_at))
+
+
+def read_avatars(connection: sqlite3.Connection, profile: str) -> tuple[Avatar, ...]:
+    """Every entry, by alias."""
+    rows = connection.execute(f"{_READ_AVATAR} ORDER BY alias, avatar_key", (profile,))
+    return tuple(each_readable("avatar", rows, _avatar, _AVATAR))
+
+
+def read_avatar(connection: sqlite3.Connection, profile: str, key: AvatarKey) -> Avatar | None:
+    """The entry of one avatar, as far as it can be read."""
+    rows = connection.execute(f"{_READ_AVATAR} AND avatar_key = ?", (profile, key))
+    return next(iter(each_readable("avatar", rows, _avatar, _AVATAR)), None)
+
+
+def _avatar(row: Row) -> Avatar:
+    key, alias, colour, note, picture, status, checked = row
+    return Avatar(AvatarKey(key), alias, colour, note, picture, status, read_time(checked))

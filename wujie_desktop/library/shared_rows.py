@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from wujie_desktop.domain.ids import PictureKey
@@ -19,6 +19,8 @@ _PENDING = (
     "ON o.profile = t.profile AND o.seq > t.echoed "
     "WHERE t.profile = ? AND o.kind = ? AND o.subject = ? ORDER BY o.seq"
 )
+_FIELDS = "SELECT field, value FROM shared_field WHERE profile = ? AND subject = ?"
+_NAMED = "AND field IN (SELECT value FROM json_each(?))"
 _SHARED = (
     "SELECT d.body, d.hlc, d.device, d.person, d.refused, d.position FROM team AS t "
     "JOIN shared_decision AS d INDEXED BY shared_decision_by_key "
@@ -29,12 +31,20 @@ _SHARED = (
 
 def read_fields(connection: sqlite3.Connection, profile: str, subject: str) -> dict[str, JSON]:
     """The fields of `subject` as this device sees them."""
-    rows = connection.execute(
-        "SELECT field, value FROM shared_field WHERE profile = ? AND subject = ?",
-        (profile, subject),
-    )
+    rows = connection.execute(_FIELDS, (profile, subject))
     confirmed = {name: json.loads(value) for name, value in rows}
     return over(confirmed, _pending(connection, profile, EventKind.FIELD, subject))
+
+
+def read_named_fields(
+    connection: sqlite3.Connection, profile: str, subject: str, names: Iterable[str]
+) -> dict[str, JSON]:
+    """Those of the fields of `subject` that have one of these names, as this device sees them."""
+    wanted = frozenset(names)
+    rows = connection.execute(f"{_FIELDS} {_NAMED}", (profile, subject, json.dumps([*wanted])))
+    confirmed = {name: json.loads(value) for name, value in rows}
+    pending = _pending(connection, profile, EventKind.FIELD, subject)
+    return over(confirmed, (event for event in pending if event.body["field"] in wanted))
 
 
 def read_links_of(connection: sqlite3.Connection, profile: str, key: PictureKey) -> Bodies:

@@ -12,7 +12,9 @@ from types import MappingProxyType
 from wujie_desktop.domain.decisions import Decision
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Welcome
-from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent
+from wujie_desktop.domain.team_events import JSON, ReceivedEvent, TeamEvent
+from wujie_desktop.domain.team_policy import TeamPolicy
+from wujie_desktop.domain.team_record_events import RefusedEdit
 from wujie_desktop.domain.team_sayings import TeamSayings
 from wujie_desktop.domain.team_signing import Signing
 from wujie_desktop.domain.value import value
@@ -20,12 +22,20 @@ from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.four_eyes import FourEyes
 from wujie_desktop.library.rows import time_text
+from wujie_desktop.library.shared_collections import forget_collections
 from wujie_desktop.library.shared_log import Origin, apply_event, take_echo
 from wujie_desktop.library.shared_originals import SharedOriginals
 from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
 from wujie_desktop.library.team_keys import TeamKeys
+from wujie_desktop.library.team_lists import (
+    put_policy,
+    read_policy,
+    settle_holding,
+    settle_lists,
+    take_refused,
+)
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
 
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed"
@@ -68,11 +78,13 @@ class Waiting:
 
 @value
 class Applied:
-    """What events of the log did: the subjects that they are about, and how many of them could
-    not be applied and are kept in quarantine."""
+    """What events of the log did: the subjects that they are about, how many of them could not be
+    applied and are kept in quarantine, and the lists that were brought in line with them, by their
+    subjects."""
 
     subjects: frozenset[str]
     quarantined: int
+    lists: frozenset[str] = frozenset()
 
 
 class TeamStore:
@@ -136,9 +148,9 @@ class TeamStore:
                         (self._profile,),
                     )
                 connection.execute(
-                    "UPDATE team SET epoch = ?, position = 0, acked = ?, echoed = ?, "
-                    "visited = min(visited, ?) WHERE profile = ?",
-                    (epoch, welcome.last_seq, welcome.last_seq, welcome.position, self._profile),
+                    "UPDATE team SET epoch = ?1, position = 0, acked = ?2, echoed = ?2, "
+                    "visited = min(visited, ?3), whole_at = ?3 WHERE profile = ?4",
+                    (epoch, welcome.last_seq, welcome.position, self._profile),
                 )
             return self._require(connection)
 
@@ -199,7 +211,9 @@ class TeamStore:
                     (fresh[-1].position, max(each.hlc for each in fresh), self._profile),
                 )
             unapplied = len(fresh) - len(applied)
-            return Applied(frozenset(event.subject for event in fresh), unapplied)
+            subjects = frozenset(event.subject for event in fresh)
+            settled = settle_lists(connection, self._profile, state.position, subjects)
+            return Applied(subjects, unapplied, settled)
 
         return await self._database.run(work)
 
@@ -254,6 +268,30 @@ class TeamStore:
             lambda connection: read_acting(connection, self._profile, keys)
         )
 
+    async def take_in(self, keys: Sequence[PictureKey]) -> bool:
+        """Put pictures that came into this library into the shared collections that have them;
+        returns whether there are any."""
+        return bool(
+            await self._database.run(
+                lambda connection: settle_holding(connection, self._profile, keys)
+            )
+        )
+
+    async def tell_policy(self, said: JSON, at: datetime) -> None:
+        """Tell the team which policies hold for all; None for each member's own."""
+        await self._database.run(lambda connection: put_policy(connection, self._profile, said, at))
+
+    async def policy(self) -> TeamPolicy | None:
+        """The policies of the team; None where each member has his own. Raises LookupError where
+        that is not known yet."""
+        return await self._database.run(lambda connection: read_policy(connection, self._profile))
+
+    async def take_refused(self, at: datetime) -> tuple[RefusedEdit, ...]:
+        """What the server did not accept of what was done to lists here, told once."""
+        return await self._database.run(
+            lambda connection: take_refused(connection, self._profile, at)
+        )
+
     def sayings(self, key: PictureKey) -> TeamSayings:
         """What the team says of one picture, read at once."""
         return self._database.read_now(
@@ -274,6 +312,7 @@ class TeamStore:
         return state
 
     def _forget(self, connection: sqlite3.Connection) -> None:
+        forget_collections(connection, self._profile)
         for table in _LEFT:
             connection.execute(
                 f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text

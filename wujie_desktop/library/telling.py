@@ -7,9 +7,12 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.collections import Edit
 from wujie_desktop.domain.decisions import SealedDecision
 from wujie_desktop.domain.marks import MarkChange
 from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.library.collection_store import write_edits
 from wujie_desktop.library.team_word import has_team
 
 
@@ -63,3 +66,25 @@ def tell_notice(
 
 def no_telling(*_arguments: object) -> None:
     """What came from the team is not told to it again."""
+
+
+def write_told_edits(
+    connection: sqlite3.Connection, profile: str, edits: Sequence[Edit], at: datetime
+) -> None:
+    """Change collections and smart views, and tell the team of what it has too."""
+    if not edits or not has_team(connection, profile):
+        write_edits(connection, profile, edits)
+        return
+    from wujie_desktop.library import shared_collections
+
+    shared_collections.write_edits(connection, profile, edits, at)
+
+
+def tell_avatar(
+    connection: sqlite3.Connection, profile: str, avatar: Avatar, before: Avatar, at: datetime
+) -> None:
+    """Tell the team what an avatar is called, as far as that is not what it was called before."""
+    if has_team(connection, profile):
+        from wujie_desktop.library import shared_avatars
+
+        shared_avatars.put_avatar(connection, profile, avatar, before, at)

@@ -47,14 +47,15 @@ class AvatarService:
 
     async def keep(self, avatar: Avatar) -> None:
         """Add or change an entry."""
-        await self._store.put(avatar)
+        await self._store.put(avatar, self._clock.now())
         await self.load()
 
     async def add(self, avatar: Avatar, status: int | None) -> None:
         """Add an entry with the gateway's status, None where it knows no such avatar; one that is
         there keeps what the user said."""
-        await self._store.add(avatar)
-        await self._store.record_status(avatar.key, status, self._clock.now())
+        now = self._clock.now()
+        await self._store.add(avatar, now)
+        await self._store.record_status(avatar.key, status, now)
         await self.load()
 
     async def remove(self, key: AvatarKey) -> None:

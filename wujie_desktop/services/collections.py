@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from uuid import uuid4
 
 from wujie_desktop.domain.collection_book import CollectionBook
@@ -23,13 +23,28 @@ class CollectionService(CollectionBook):
         self._history = history
         self._store = store
         self._hub = hub
+        self._made = 0
+        """How often something was done here."""
         history.use_handlers(edits=self._apply_step)
 
     async def open(self) -> None:
         """Load everything."""
         found = await self._store.load()
-        self.fill((*found.collections, *found.views), found.pictures)
+        self.fill((*found.collections, *found.views), found.pictures, found.absent)
         self._hub.publish(CollectionsChanged())
+
+    async def renew(self, settled: Callable[[], Awaitable[None]]) -> None:
+        """Read anew what a team changed in the library. `settled` waits until what was done here
+        is durable."""
+        while True:
+            await settled()
+            made = self._made
+            found = await self._store.load()
+            if made == self._made:  # else what was read lacks what was done meanwhile
+                break
+        edits = self.put(found.collections, found.pictures or {}, found.absent or {})
+        if edits:
+            self._hub.publish(CollectionsChanged(edits))
 
     @property
     def next_id(self) -> str:
@@ -47,5 +62,6 @@ class CollectionService(CollectionBook):
         return StepResult(lambda: self._apply(step.edits_when(undone=not undone)))
 
     def _apply(self, edits: tuple[Edit, ...]) -> None:
+        self._made += 1
         self.change(edits)
         self._hub.publish(CollectionsChanged(edits))

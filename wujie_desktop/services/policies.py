@@ -28,17 +28,21 @@ from wujie_desktop.services.hub import EventHub
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.project import Project
+    from wujie_desktop.domain.team_policy import TeamPolicy
 
 
 class PolicyService:
-    """Publishes PolicyApplied when verdicts may differ. `is_complete` is set once the findings of
-    every picture are known: until then only pictures already read are judged."""
+    """The policies of one profile. Publishes PolicyApplied when verdicts may differ. `is_complete`
+    is set once the findings of every picture are known: until then only pictures already read are
+    judged."""
 
-    def __init__(self, *, hub: EventHub, preferences: Preferences) -> None:
+    def __init__(self, *, hub: EventHub, preferences: Preferences, profile: str = "") -> None:
         self._hub = hub
         self._preferences = preferences
-        settings = preferences.settings
-        self.book = read_policies(settings.policies, settings.policy)
+        self._profile = profile
+        self.team_by: str | None = None
+        """Who set the policies of the team, "" for oneself; None where each has his own."""
+        self.book = self._read()
         self.is_complete = False
         self._findings: dict[PictureKey, Findings] = {}
         self._projects: tuple[Project, ...] = ()
@@ -90,6 +94,30 @@ class PolicyService:
         self.book = book
         if self.active != before:
             self.announce()
+
+    def use_team(self, policy: TeamPolicy | None) -> None:
+        """Let the policies hold that the team of the profile has, copied into the settings so that
+        the first frame obeys them; None for one's own. Raises FolderNotWritable."""
+        kept = self._preferences.settings.team_policies
+        others = {name: stored for name, stored in kept.items() if name != self._profile}
+        changed = {**others, self._profile: policy.stored} if policy else others
+        if changed == kept:
+            return
+        self._preferences.change(team_policies=changed)
+        before, self.book = self.active, self._read()
+        if self.active != before:
+            self.announce()
+
+    def _read(self) -> PolicyBook:
+        """The book that holds: the team's, else one's own."""
+        settings = self._preferences.settings
+        self.team_by = None
+        if self._profile not in settings.team_policies:
+            return read_policies(settings.policies, settings.policy)
+        from wujie_desktop.domain.team_policy import read_team_policy
+
+        book, self.team_by = read_team_policy(settings.team_policies[self._profile])
+        return book
 
     def announce(self) -> None:
         """Publish the active policy and its verdicts."""

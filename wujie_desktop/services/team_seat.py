@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wujie_desktop.library.team_store import TeamStore
     from wujie_desktop.services.purse import PurseGate
     from wujie_desktop.services.team_link import TeamLink
+    from wujie_desktop.services.team_lists import TeamLists
     from wujie_desktop.services.team_signing import TeamSigning
 
 PATIENCE = 10.0
@@ -28,7 +29,8 @@ class Team:
     """The services of a team. `close` ends them, and no paid call is granted any more; `leave` does
     so too, lets paid calls leave by themselves, and has the library forget what waits for the team
     and what that shared. `records` is what the library keeps of it, `activity` reads what its
-    members did, `signing` says whether decisions are signed."""
+    members did, `signing` says whether decisions are signed, `lists` has its collections, address
+    book and policies."""
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class Team:
         records: TeamStore,
         activity: TeamActivity,
         signing: TeamSigning,
+        lists: TeamLists,
     ) -> None:
         self.link = link
         self.purse = purse
@@ -48,6 +51,7 @@ class Team:
         self.records = records
         self.activity = activity
         self.signing = signing
+        self.lists = lists
 
 
 class TeamSeat:

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.events import (
+    AvatarsRead,
+    CollectionsChanged,
     DecisionsChanged,
     Event,
-    KeysRecorded,
     MarksChanged,
-    PictureEvent,
 )
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
-from wujie_desktop.domain.team_record_events import TeamLogRead, TeamRecordsChanged
+from wujie_desktop.domain.team_record_events import (
+    TeamListsChanged,
+    TeamLogRead,
+    TeamRecordsChanged,
+)
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services.four_eyes import FourEyesRule, RuleServer
 from wujie_desktop.services.hub import EventHub
@@ -36,6 +40,9 @@ KEPT = timedelta(days=30)
 PAUSE = 10.0
 """Seconds after which the log is looked at unasked, and up to half as many more: devices spread
 out."""
+
+_TOLD = (MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead, TeamListsChanged)
+"""What may have made something to tell."""
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +89,7 @@ class TeamSync:
         self._share = share
         self._is_changed = False
         self._rest: asyncio.Timeout | None = None
-        changes = (MarksChanged, DecisionsChanged, KeysRecorded, PictureEvent)
-        self._ends = [hub.subscribe(kind, self._on_change) for kind in changes]
+        self._ends = tuple(hub.subscribe(kind, self._on_change) for kind in _TOLD)
 
     def close(self) -> None:
         """Hear of nothing any more."""
@@ -129,6 +135,8 @@ class TeamSync:
             keys = frozenset(key for each in applied.subjects if (key := picture_of(each)))
             if keys:
                 self._hub.publish(TeamRecordsChanged(keys))
+            if applied.lists:
+                self._hub.publish(TeamListsChanged(applied.lists))
             self._hub.publish(TeamLogRead())
             position = events[-1].position
 

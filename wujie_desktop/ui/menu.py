@@ -67,6 +67,7 @@ class ActionMenu(buttons.Menu):
             if spec.id in self._instead:
                 continue  # neither its key nor its condition is that of the action
             reason = why_not(spec, context)
+            entry.setVisible(spec.is_offered(context))
             entry.setText(entry_text(title, spec, self._commands.keyboard.bindings, context))
             entry.setEnabled(not reason)
             entry.setToolTip(reason)

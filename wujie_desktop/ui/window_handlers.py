@@ -133,6 +133,9 @@ class KeptActions:
         signals = self._signals
         return {
             "new-collection": lambda: signals.new_collection_requested.emit(self.selected()),
+            "share-collection": lambda: self._stage.grid.collections.share(is_shared=True),
+            "unshare-collection": lambda: self._stage.grid.collections.share(is_shared=False),
+            "copy-collection": self._keep_copy,
             "take-out": lambda: self._stage.grid.collections.remove(self.selected()),
             "new-view": signals.new_view_requested.emit,
             "update-view": self._update,
@@ -165,7 +168,10 @@ class KeptActions:
         return KeptContext(
             is_collection=isinstance(opened, PictureCollection),
             is_view=isinstance(opened, SmartView),
+            is_shared=isinstance(opened, PictureCollection) and opened.is_shared,
+            is_of_another=isinstance(opened, PictureCollection) and bool(opened.person),
             fixed=presenter.why_fixed(opened.id if opened else ""),
+            named=presenter.why_named(opened.id if opened else ""),
             is_altered=views.is_altered,
             no_rule=views.why_no_rule(),
             actions=self._actions,
@@ -182,6 +188,9 @@ class KeptActions:
 
     def _revert(self) -> None:
         self._stage.grid.views.revert()
+
+    def _keep_copy(self) -> None:
+        self._stage.grid.collections.keep_copy()
 
     def _delete(self) -> None:
         presenter = self._stage.grid.collections

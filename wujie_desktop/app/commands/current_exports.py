@@ -99,7 +99,7 @@ async def export_service(
     written."""
     profile, hub = options.profile, EventHub()
     store = SettingsStore(options.data_folder)
-    policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
+    policies = PolicyService(hub=hub, preferences=Preferences(store, settings), profile=profile)
     hub.publish(ProjectsRead(await Projects(database, profile).load()))
     decisions = await Decisions(database, profile).acting()
     records = find_library(options.data_folder).places.records

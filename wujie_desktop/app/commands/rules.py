@@ -115,7 +115,9 @@ async def _run_here(options: Options, chosen: SimpleNamespace) -> Told:
 
     hub, clock, store = EventHub(), SystemClock(), SettingsStore(options.data_folder)
     settings = store.load()
-    policies = PolicyService(hub=hub, preferences=Preferences(store, settings))
+    policies = PolicyService(
+        hub=hub, preferences=Preferences(store, settings), profile=options.profile
+    )
     offline = replace(options, environment=Environment())
     async with open_engine(
         offline,

@@ -302,6 +302,8 @@ def _start_team(infra: Infrastructure, parts: _Parts, joined: JoinedTeam) -> Tea
         deciding=parts.deciding,
         intake=parts.intake,
         poller=parts.poller,
+        collections=parts.searching.collections,
+        avatars=parts.avatars,
     )
 
 

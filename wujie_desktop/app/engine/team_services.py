@@ -13,6 +13,8 @@ from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamStateChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services import team_originals
+from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.decisions import DecisionService
 from wujie_desktop.services.history import History
 from wujie_desktop.services.intake import ResultIntake
@@ -22,6 +24,7 @@ from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_leases import TeamLeases
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
+from wujie_desktop.services.team_lists import TeamLists
 from wujie_desktop.services.team_originals import TeamOriginals
 from wujie_desktop.services.team_requests import TeamRequests
 from wujie_desktop.services.team_seat import Team
@@ -58,16 +61,20 @@ def start_team(
     deciding: DecisionService,
     intake: ResultIntake,
     poller: ResultPoller,
+    collections: CollectionService,
+    avatars: AvatarService,
 ) -> Team:
     """Connect to the team's server in the background; points are spent by its leave from now
-    on; requests, marks and decisions go there and come from there."""
+    on; requests, marks, decisions and lists go there and come from there."""
     link, leases = _build_link(infra, joined), _build_leases(infra, poller)
     store, settled = infra.stores.open_team(), history.close
     purse, signing = _build_purse(infra, link), _build_signing(infra, store, joined)
     sync = _build_sync(infra, store, joined, signing, settled)
     for follower in (sync.follow, leases.follow):
         link.follow(follower)
+    lists = _build_lists(infra, store, collections, avatars, settled)
     carriers: dict[str, Carrier] = {
+        "team's lists": lists,
         "team's requests": TeamRequests(shared=store.requests, intake=intake, hub=infra.hub),
         "team's decisions": TeamDecisions(
             store=store, deciding=deciding, hub=infra.hub, settled=settled
@@ -82,6 +89,7 @@ def start_team(
         paid_calls.gate = None
         await store.leave()
         await signing.forget()
+        await lists.leave()
 
     return Team(
         link=link,
@@ -91,6 +99,7 @@ def start_team(
         records=store,
         activity=infra.stores.open_team_activity(),
         signing=signing,
+        lists=lists,
     )
 
 
@@ -153,6 +162,23 @@ def _build_sync(
         hub=infra.hub,
         settled=settled,
         clock=infra.clock,
+    )
+
+
+def _build_lists(
+    infra: Infrastructure,
+    store: TeamStore,
+    collections: CollectionService,
+    avatars: AvatarService,
+    settled: Settled,
+) -> TeamLists:
+    return TeamLists(
+        store=store,
+        collections=collections,
+        read_avatars=avatars.load,
+        hub=infra.hub,
+        clock=infra.clock,
+        settled=settled,
     )
 
 

@@ -97,6 +97,7 @@ def build_controllers(
     changes = _view_changes(workbench, engine)
     handing_off = build_handing_off(workbench, engine, preferences)
     training = build_training_controller(workbench, engine, preferences)
+    policies = _policies(workbench, engine, changes)
     return Controllers(
         pictures=_pictures(workbench, engine, handing_off.outgoing),
         bin=_bin(workbench, engine),
@@ -112,7 +113,7 @@ def build_controllers(
             preferences=preferences,
             spawn=spawn,
         ),
-        policies=_policies(workbench, engine, changes),
+        policies=policies,
         projects=_projects(workbench, engine, changes),
         statistics=_statistics(workbench, engine),
         handing_off=handing_off,
@@ -128,7 +129,7 @@ def build_controllers(
         automation=build_automation(workbench, engine, data_folder),
         robots=_robots(workbench, engine, preferences, secrets),
         bucket=_bucket(workbench, engine, preferences, secrets, training),
-        team=build_team_controller(workbench, engine, preferences, secrets),
+        team=build_team_controller(workbench, engine, preferences, secrets, policies),
         team_activity=build_team_activity_controller(
             workbench, engine, partial(_title_of, workbench.gallery)
         ),
@@ -264,6 +265,7 @@ def _policies(workbench: Workbench, engine: Engine, changes: ViewChanges) -> Pol
         findings=engine.moderation.findings,
         window=window,
         view_change=changes.under,
+        seat=engine.team,
         spawn=engine.tasks.spawn,
     )
 

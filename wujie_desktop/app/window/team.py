@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.team_activity_controller import TeamActivityController
 from wujie_desktop.controllers.team_controller import TeamController
 from wujie_desktop.controllers.workbench import Workbench
@@ -18,9 +19,14 @@ from wujie_desktop.services.kept_secrets import KeptSecrets
 
 
 def build_team_controller(
-    workbench: Workbench, engine: Engine, preferences: Preferences, secrets: KeptSecrets
+    workbench: Workbench,
+    engine: Engine,
+    preferences: Preferences,
+    secrets: KeptSecrets,
+    policies: PolicyController,
 ) -> TeamController:
-    """Connect the settings, the status bar and the form to the team of the profile."""
+    """Connect the settings, the status bar, the form and the policies to the team of the
+    profile."""
     profile = workbench.account_status.profile
     return TeamController(
         seat=engine.team,
@@ -34,6 +40,8 @@ def build_team_controller(
             workbench.window.signals.dialog_requested.emit, DialogName.TEAM_ACTIVITY
         ),
         keep_notice=workbench.notices.keep,
+        say=workbench.window.status.say,
+        use_policy=policies.use_team,
         hub=workbench.hub,
         spawn=engine.tasks.spawn,
     )

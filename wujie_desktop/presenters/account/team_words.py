@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.team import SCHEME, AddressFault, Purse, Rank, Welcome
 from wujie_desktop.domain.team_errors import BeyondPurse, TeamLocked
+from wujie_desktop.domain.team_events import RefusedBecause
+from wujie_desktop.domain.team_record_events import RefusedEdit
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number, format_time
@@ -171,7 +175,16 @@ def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
                     "notes say; and of each picture that you decide about its key, verdict, "
                     "state, cost, avatar and template, and the number and time of its request.",
                 ),
+                translate(
+                    "Team",
+                    "Shared too: what you call avatars from now on (alias, colour and note); and "
+                    "the collections that you choose to share, with their names and the keys of "
+                    "their pictures.",
+                ),
                 _sent_words(shares_requests=shares_requests),
+                translate(
+                    "Team", "Policies that an administrator sets for all members hold here too."
+                ),
                 translate(
                     "Team",
                     "From then on nothing that costs points is sent without the team's server.",
@@ -218,10 +231,26 @@ def leave_question() -> Question:
             "Team",
             "Your library stays whole. What this profile spends from then on is not counted by the "
             "team any more; what a call under way costs is not told to it, nor are marks and "
-            "decisions that still wait to be sent. What other members decided counts here no more.",
+            "decisions that still wait to be sent. What other members decided counts here no more. "
+            "Collections that you shared are yours alone again; those of others go.",
         ),
         translate("Team", "Leave"),
     )
+
+
+def refused_sentence(refused: Sequence[RefusedEdit]) -> str:
+    """What the server did not accept of what was done to collections or the address book, why, and
+    what became of it."""
+    collections = [each for each in refused if each.name is not None]
+    if not collections:
+        return translate("Team", "Others do not see it: the team did not accept the alias.")
+    if collections[0].because != RefusedBecause.RANK:
+        return translate("Team", "The team's server could not take a change; it is undone.")
+    names = [each.name for each in collections if each.name]
+    if not names:
+        return translate("Team", "Your rank does not allow the change; it is undone.")
+    text = translate("Team", "Your rank does not allow the change to {name}; it is undone.")
+    return text.format(name=translate("Team", ", ").join(names))
 
 
 def fault_sentence(fault: AddressFault) -> str:

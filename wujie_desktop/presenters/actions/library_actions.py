@@ -139,6 +139,7 @@ def _moves() -> Iterator[ActionSpec]:
 def collection_actions() -> Iterator[ActionSpec]:
     """Yield the actions on collections and smart views."""
     yield from _collecting()
+    yield from _of_teams()
     yield from _of_views()
     yield from _of_both()
 
@@ -165,6 +166,34 @@ def _collecting() -> Iterator[ActionSpec]:
         translate("Action", "Take out of the collection"),
         aliases=("chjyc", "remove"),
         why_not=_not_in_collection,
+    )
+
+
+def _of_teams() -> Iterator[ActionSpec]:
+    """Yield the actions on collections that a team has too; without one they are not offered."""
+    yield ActionSpec(
+        "share-collection",
+        translate("Action", "Share with the team"),
+        icon="users-round",
+        aliases=("ytdgx", "team"),
+        is_offered=lambda context: context.has_team and not context.kept.is_shared,
+        why_not=_not_own_collection,
+    )
+    yield ActionSpec(
+        "unshare-collection",
+        translate("Action", "Stop sharing"),
+        icon="users-round",
+        aliases=("tzgx", "team"),
+        is_offered=lambda context: context.kept.is_shared and not context.kept.is_of_another,
+        why_not=_not_own_collection,
+    )
+    yield ActionSpec(
+        "copy-collection",
+        translate("Action", "Keep a copy"),
+        icon="copy",
+        aliases=("lyfb", "duplicate"),
+        is_offered=lambda context: context.kept.is_of_another,
+        why_not=_no_collection,
     )
 
 
@@ -203,8 +232,13 @@ def _of_views() -> Iterator[ActionSpec]:
 
 
 def _of_both() -> Iterator[ActionSpec]:
+    yield ActionSpec(
+        "rename-kept",
+        translate("Action", "Rename collection or view…"),
+        aliases=("zmmhjhst", "name"),
+        why_not=_not_renamable,
+    )
     for name, title, aliases in (
-        ("rename-kept", translate("Action", "Rename collection or view…"), ("zmmhjhst", "name")),
         ("delete-kept", translate("Action", "Delete collection or view"), ("schjhst", "remove")),
         ("kept-up", translate("Action", "Collection or view up"), ("hjhstsy", "sort")),
         ("kept-down", translate("Action", "Collection or view down"), ("hjhstxy", "sort")),
@@ -213,9 +247,17 @@ def _of_both() -> Iterator[ActionSpec]:
 
 
 def _not_in_collection(context: ActionContext) -> str:
-    if not context.kept.is_collection:
-        return translate("Action", "Open a collection first.")
-    return no_selection(context)
+    return _no_collection(context) or no_selection(context)
+
+
+def _no_collection(context: ActionContext) -> str:
+    if context.kept.is_collection:
+        return ""
+    return translate("Action", "Open a collection first.")
+
+
+def _not_own_collection(context: ActionContext) -> str:
+    return _no_collection(context) or context.kept.named
 
 
 def _no_rule(context: ActionContext) -> str:
@@ -240,3 +282,7 @@ def _not_changeable(context: ActionContext) -> str:
     if not (context.kept.is_collection or context.kept.is_view):
         return translate("Action", "Open a collection or a view first.")
     return context.kept.fixed
+
+
+def _not_renamable(context: ActionContext) -> str:
+    return _not_changeable(context) or context.kept.named

@@ -48,6 +48,7 @@ class ContextMenu(Enum):
 Layout = tuple[tuple[str | Menu, ...], ...]
 """Groups of actions, by id, and submenus; a line between the groups."""
 
+_OF_TEAMS = ("share-collection", "unshare-collection", "copy-collection")
 _MENUS: Mapping[Menu, Layout] = {
     Menu.FILE: (
         ("submit", "batch"),
@@ -116,6 +117,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("new-view", "update-view", "revert-view"),
         ("export-view", "open-view"),
         ("rename-kept", "delete-kept", "kept-up", "kept-down"),
+        _OF_TEAMS,
     ),
     Menu.FOLDER: (
         ("library", "move-library", "move-originals", "open-library"),
@@ -141,7 +143,7 @@ _CONTEXT_MENUS: Mapping[ContextMenu, Layout] = {
         ("zoom", "background", "full-screen"),
         ("inspector", "sides", "only-picture"),
     ),
-    ContextMenu.COLLECTION: (_OF_KEPT, ("new-collection",)),
+    ContextMenu.COLLECTION: (_OF_KEPT, _OF_TEAMS, ("new-collection",)),
     ContextMenu.VIEW: (("update-view", "revert-view", "export-view"), _OF_KEPT),
     ContextMenu.REQUEST: (("use-as-draft",), ("accelerate", "cancel")),
 }

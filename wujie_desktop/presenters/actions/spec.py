@@ -48,7 +48,13 @@ class KeptContext:
 
     is_collection: bool = False
     is_view: bool = False
+    is_shared: bool = False
+    """Whether the collection is one that the team has too."""
+    is_of_another: bool = False
+    """Whether another member of the team shares it."""
     fixed: str = ""
+    named: str = ""
+    """Why it cannot be renamed."""
     is_altered: bool = False
     no_rule: str = ""
     actions: Callable[[], Sequence[ActionSpec]] = tuple

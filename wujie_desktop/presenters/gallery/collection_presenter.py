@@ -29,8 +29,12 @@ from wujie_desktop.presenters.gallery.arrangement import Base, Grouping, Order, 
 from wujie_desktop.presenters.gallery.collection_words import (
     kept_title,
     sentence_added,
+    sentence_deleted,
+    sentence_ended,
     sentence_left,
+    sentence_named,
     sentence_read_only,
+    sentence_shared,
 )
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
@@ -66,6 +70,15 @@ class CollectionReader(Protocol):
 
     def set_of(self, name: str) -> int:
         """The same as a set."""
+        ...
+
+    def absent_from(self, name: str) -> int:
+        """How many pictures of a shared collection are not in this library."""
+        ...
+
+    @property
+    def has_team(self) -> bool:
+        """Whether collections are shared at all."""
         ...
 
 
@@ -139,6 +152,15 @@ class CollectionPresenter(QObject):
         kept = self._gallery.collection.matching(self._gallery.view_options.plain.of_all)
         return (self._book.set_of(name) & kept).bit_count()
 
+    def absent_from(self, name: str) -> int:
+        """How many pictures of a shared collection are not in this library."""
+        return self._book.absent_from(name) if self._book else 0
+
+    def here(self, name: str) -> tuple[int, int]:
+        """How many pictures of a collection are in this library, and how many it has."""
+        here = len(self._book.pictures_of(name)) if self._book else 0
+        return here, here + self.absent_from(name)
+
     def holds(self, name: str, ordinals: Sequence[int]) -> bool:
         """Whether a collection has all of these pictures."""
         asked = bits_of(ordinals)
@@ -147,6 +169,13 @@ class CollectionPresenter(QObject):
     def why_fixed(self, name: str) -> str:
         """Why the one with this id cannot be changed or deleted, "" where it can."""
         return sentence_read_only(name) if name == QUICK or is_computed(name) else ""
+
+    def why_named(self, name: str) -> str:
+        """Why the one with this id cannot be renamed, "" where it can."""
+        kept = self._find(name)
+        if isinstance(kept, PictureCollection) and kept.person:
+            return sentence_named(kept)
+        return self.why_fixed(name)
 
     def _find(self, name: str) -> Kept | None:
         if is_computed(name):
@@ -198,11 +227,22 @@ class CollectionPresenter(QObject):
         name = self._search.base.name
         if any(edit.kept.id == name for edit in event.edits):
             kept = self._find(name)
-            if kept is None:
+            if kept is None or (isinstance(kept, PictureCollection) and kept.is_hidden):
                 self._search.close()
             else:
                 self._search.open(self._base(kept))
+        for edit in event.edits:
+            if ended := self._ended(edit):
+                self.refused.emit(sentence_ended(ended))
         self.changed.emit()
+
+    def _ended(self, edit: Edit) -> PictureCollection | None:
+        """The collection that another member of the team shares no more."""
+        kept = edit.before
+        if edit.after or not (self._book and self._book.has_team):
+            return None
+        is_seen = isinstance(kept, PictureCollection) and kept.person and not kept.is_hidden
+        return kept if isinstance(kept, PictureCollection) and is_seen else None
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """Say which collections they left."""
@@ -227,7 +267,7 @@ class CollectionPresenter(QObject):
             clean_name(text) or translate("Collections", "Collection"),
             map(kept_title, kept),
         )
-        rank = rank_between(kept[-1].rank, None)
+        rank = rank_between([each.rank for each in kept if not each.person][-1], None)
         made = PictureCollection(self.keeper.next_id, name, rank)
         edit = adding(made, (), ordinals)
         self.keeper.do("new-collection", [Edit(None, made, put=edit.put)])
@@ -266,6 +306,20 @@ class CollectionPresenter(QObject):
             place = len(order) if before is None else order.index(before)
             self.keeper.do("arrange", [moving(kept, order, ordinals, place)])
 
+    def share(self, *, is_shared: bool) -> None:
+        """Share the open collection with the team, or stop that."""
+        kept = self.opened
+        if self.keeper and isinstance(kept, PictureCollection) and not self.why_named(kept.id):
+            after = replace(kept, is_shared=is_shared)
+            self.keeper.do("share" if is_shared else "unshare", [Edit(kept, after)])
+            self.done.emit(sentence_shared(after))
+
+    def keep_copy(self) -> None:
+        """Make a collection of one's own that has what the open one has now."""
+        kept = self.opened
+        if self.keeper and isinstance(kept, PictureCollection):
+            self.new_collection(kept.name, self.keeper.pictures_of(kept.id))
+
     def _take_out(
         self, keeper: CollectionKeeper, kept: PictureCollection, ordinals: Sequence[int]
     ) -> None:
@@ -279,32 +333,52 @@ class CollectionPresenter(QObject):
     def rename(self, name: str, text: str) -> None:
         """Call it `text`, with a number where another of its kind is called so."""
         kept, wanted = self._find(name), clean_name(text)
-        if self.keeper and kept and wanted and not self.why_fixed(name):
+        if self.keeper and kept and wanted and not self.why_named(name):
             others = (each.name for each in self._like(kept) if each.id != name)
             self.keeper.do("rename", [Edit(kept, replace(kept, name=free_name(wanted, others)))])
 
     def delete(self, name: str) -> None:
-        """Delete it; its pictures stay in the library."""
+        """Delete it, or hide another's; its pictures stay in the library."""
         kept = self._find(name)
         if self.keeper and kept and not self.why_fixed(name):
-            self.keeper.do("delete", [deleting(kept, self.keeper.pictures_of(name))])
-            text = translate("Collections", "{name} deleted; its pictures stay")
-            self.done.emit(text.format(name=kept.name))
+            if isinstance(kept, PictureCollection) and kept.person:
+                edit = Edit(kept, replace(kept, is_hidden=True))
+            else:
+                edit = deleting(kept, self.keeper.pictures_of(name))
+            self.keeper.do("delete", [edit])
+            self.done.emit(sentence_deleted(kept))
 
     def move(self, name: str, place: int) -> None:
         """Put it at `place` among those of its kind."""
         kept = self._find(name)
         if self.keeper and kept and not self.why_fixed(name):
-            movable = [each for each in self._like(kept) if not self.why_fixed(each.id)]
-            self.keeper.do("sort", moved_to(movable, name, place))
+            self.keeper.do("sort", moved_to(self.movable_like(kept), name, place))
 
     def step(self, by: int) -> None:
         """Move what is open by so many places."""
         kept = self.opened
         if kept and not self.why_fixed(kept.id):
-            movable = [each.id for each in self._like(kept) if not self.why_fixed(each.id)]
+            movable = [each.id for each in self.movable_like(kept)]
             self.move(kept.id, movable.index(kept.id) + by)
+
+    def first_like(self, name: str) -> str:
+        """The id of the first one among which the one with the id `name` has its place."""
+        kept = self._find(name)
+        movable = self.movable_like(kept) if kept else ()
+        return movable[0].id if movable else name
+
+    def movable_like(self, kept: Kept) -> Sequence[Kept]:
+        """Those among which it has its place: collections of others are below one's own."""
+        return [
+            each
+            for each in self._like(kept)
+            if not self.why_fixed(each.id) and _is_of_another(each) is _is_of_another(kept)
+        ]
 
     def _like(self, kept: Kept) -> Sequence[Kept]:
         """Those of its kind."""
         return self.views if isinstance(kept, SmartView) else self.collections
+
+
+def _is_of_another(kept: Kept) -> bool:
+    return isinstance(kept, PictureCollection) and bool(kept.person)

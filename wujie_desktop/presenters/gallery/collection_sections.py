@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from wujie_desktop.domain.collections import QUICK
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
-from wujie_desktop.presenters.gallery.collection_words import kept_title
+from wujie_desktop.presenters.gallery.collection_words import kept_title, shared_tip
 from wujie_desktop.presenters.gallery.sections import PlaceRow, Section
 from wujie_desktop.presenters.gallery.smart_view_presenter import SmartViewPresenter
 from wujie_desktop.presenters.gallery.view_rules import is_computed
@@ -39,6 +39,10 @@ class CollectionSection(Section):
                 QUICK_ICON if each.id == QUICK else COLLECTION_ICON,
                 self._presenter.count(each.id),
                 is_here=opened is not None and opened.id == each.id,
+                is_shared=each.is_shared,
+                person=each.person,
+                absent=self._presenter.absent_from(each.id),
+                tip=shared_tip(each, *self._presenter.here(each.id)),
             )
             for each in self._presenter.collections
         ]
@@ -53,7 +57,9 @@ class CollectionSection(Section):
 
     @override
     def move(self, name: str, place: int) -> None:
-        self._presenter.move(name, max(place - 1, 0))  # the quick collection stays first
+        shown = [each.id for each in self._presenter.collections]
+        first = shown.index(self._presenter.first_like(name))
+        self._presenter.move(name, max(place - first, 0))  # what comes before stays there
 
 
 class ViewSection(Section):

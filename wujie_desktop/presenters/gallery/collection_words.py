@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wujie_desktop.domain.collections import QUICK, Kept
+from wujie_desktop.domain.collections import QUICK, Kept, PictureCollection
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
@@ -41,6 +41,58 @@ def sentence_read_only(name: str) -> str:
     if name == QUICK:
         return translate("Collections", "The quick collection is always there.")
     return translate("Collections", "This view follows the date and cannot be changed.")
+
+
+def shared_tip(kept: PictureCollection, here: int, number: int) -> str:
+    """That a team has a collection too, whose it is, and how many of its pictures are here; "" for
+    one that is not shared."""
+    if not kept.is_shared:
+        return ""
+    whose = (
+        translate("Collections", "{name}, of {person}").format(name=kept.name, person=kept.person)
+        if kept.person
+        else translate("Collections", "{name}, shared with the team").format(name=kept.name)
+    )
+    if here == number:
+        return whose
+    counted = translate("Collections", "Pictures here: {n} of {all}").format(
+        n=format_number(here), all=format_number(number)
+    )
+    return f"{whose}\n{counted}"
+
+
+def sentence_deleted(kept: Kept) -> str:
+    """What became of a collection or a view that was deleted."""
+    if isinstance(kept, PictureCollection) and kept.person:
+        text = translate("Collections", "{name} hidden here; {person} and the others keep it")
+        return text.format(name=kept.name, person=kept.person)
+    if isinstance(kept, PictureCollection) and kept.is_shared:
+        text = translate("Collections", "{name} deleted, and shared no more; its pictures stay")
+    else:
+        text = translate("Collections", "{name} deleted; its pictures stay")
+    return text.format(name=kept.name)
+
+
+def sentence_shared(kept: PictureCollection) -> str:
+    """Whether the team has it from now on."""
+    text = (
+        translate("Collections", "{name} is shared with the team")
+        if kept.is_shared
+        else translate("Collections", "{name} is shared no more")
+    )
+    return text.format(name=kept.name)
+
+
+def sentence_ended(kept: PictureCollection) -> str:
+    """Somebody else shares a collection no more."""
+    text = translate("Collections", "{person} shares {name} no more.")
+    return text.format(name=kept.name, person=kept.person)
+
+
+def sentence_named(kept: PictureCollection) -> str:
+    """Why another's collection is not renamed."""
+    text = translate("Collections", "{person} shares this collection and gives it its name.")
+    return text.format(person=kept.person)
 
 
 def sentence_gone(name: str, gone: Sequence[str]) -> str:

@@ -55,11 +55,12 @@ class PlaceModel(QAbstractListModel):
                 return row
             case PlaceRole.SECTION:
                 return section
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.title if isinstance(row, Heading) else row.tip or row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                number = "" if row.number is None else format_number(row.number)
-                return f"{row.title} {number}".rstrip()
+                return _spoken(row)
             case _:
                 return None
 
@@ -103,6 +104,12 @@ class PlaceModel(QAbstractListModel):
         elif rows != self._rows:
             self._rows = rows
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+
+def _spoken(row: PlaceRow | Heading) -> str:
+    if isinstance(row, Heading):
+        return f"{row.title} {format_number(row.number)}"
+    return f"{row.tip or row.title} {row.number_text}".rstrip()
 
 
 def _identity(row: tuple[Section, PlaceRow | Heading]) -> tuple[Section, str]:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.text.formatting import format_number
 
 
 @value
 class PlaceRow:
     """One row as it is drawn. `name` tells it from the others of its section, `number` is None
     until it is counted, `is_here` says that the grid shows it. A row without pictures is dim unless
-    it is `is_lasting`."""
+    it is `is_lasting`. Where a team has it too, `is_shared`, `person` is whose it is, "" for one's
+    own, and `absent` counts what is not in this library; `tip` says so."""
 
     name: str
     title: str
@@ -21,6 +23,19 @@ class PlaceRow:
     number: int | None
     is_here: bool = False
     is_lasting: bool = False
+    is_shared: bool = False
+    person: str = ""
+    absent: int = 0
+    tip: str = ""
+
+    @property
+    def number_text(self) -> str:
+        """The number as it is shown."""
+        if self.number is None:
+            return ""
+        if not self.absent:
+            return format_number(self.number)
+        return f"{format_number(self.number)}/{format_number(self.number + self.absent)}"
 
 
 class Section(QObject):

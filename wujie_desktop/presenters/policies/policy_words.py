@@ -25,8 +25,40 @@ def policy_word(name: str) -> str:
             return translate("Policy", "Shop main picture")
         case "outdoor-advertising":
             return translate("Policy", "Outdoor advertising")
+        case "strictest":
+            return translate("Policy", "Strictest: what the team says cannot be read")
         case _:
             return name
+
+
+def standing_word(by: str | None) -> str:
+    """Whose the policies are, behind the name of the one in force: the team's; "" for one's own."""
+    if by is None:
+        return ""
+    if not by:
+        return translate("Policy", "the team's, set by you")
+    return translate("Policy", "the team's, set by {person}").format(person=by)
+
+
+def standing_sentence(by: str | None, *, may_set: bool) -> str:
+    """Whose the policies are and who changes them; "" for one's own without a say for others."""
+    if by is None:
+        return translate("Policy", "These policies are yours alone.") if may_set else ""
+    if may_set:
+        return translate("Policy", "The team's policies: what you save holds for all members.")
+    if not by:
+        return translate("Policy", "The team's policies. Only an administrator changes them.")
+    text = translate(
+        "Policy", "The team's policies, set by {person}. Only an administrator changes them."
+    )
+    return text.format(person=by)
+
+
+def for_all_word(by: str | None) -> str:
+    """What the button does that has the policies be everybody's, or each one's own again."""
+    if by is None:
+        return translate("Policy", "Use for the whole team")
+    return translate("Policy", "Each member's own again")
 
 
 def treatment_word(treatment: Treatment | None) -> str:

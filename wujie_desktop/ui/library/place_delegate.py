@@ -12,7 +12,6 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.place_model import Heading, PlaceRole
 from wujie_desktop.presenters.gallery.sections import PlaceRow
-from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.ui.kit.fonts import sized
 from wujie_desktop.ui.theme.icons import paint_icon
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 _SIDE = 16
 _PLUS = 12
+_MARK = 12
 _ROUND = 4
 
 
@@ -93,15 +93,33 @@ class PlaceDelegate(QStyledItemDelegate):
         paint_icon(painter, icon, row.icon, ink)
         painter.setPen(ink)
         painter.setFont(sized(font, Type.BODY))
-        number = "" if row.number is None else format_number(row.number)
-        small = sized(font, Type.SMALL)
+        small, number = sized(font, Type.SMALL), row.number_text
+        dim = ink if row.is_here else QColor(tokens.dim)
         room_of_number = QFontMetrics(small).horizontalAdvance(number) + Space.S
         word = inner.adjusted(side + Space.S, 0, -room_of_number, 0)
+        room_of_mark = scaled(_MARK) + Space.S if row.is_shared else 0
         title = painter.fontMetrics().elidedText(
-            row.title, Qt.TextElideMode.ElideRight, int(word.width())
+            row.title, Qt.TextElideMode.ElideRight, int(word.width()) - room_of_mark
         )
         painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, title)
-        painter.setPen(ink if row.is_here else QColor(tokens.dim))
+        if row.is_shared:
+            used = painter.fontMetrics().horizontalAdvance(title) + Space.S
+            self._paint_sharing(painter, word.adjusted(used, 0, 0, 0), row.person, dim)
+        painter.setPen(dim)
         painter.setFont(small)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(inner, right, number)
+
+    @staticmethod
+    def _paint_sharing(painter: QPainter, room: QRectF, person: str, ink: QColor) -> None:
+        """The mark of what a team has too, and whose it is where there is room; the tip says it."""
+        side = scaled(_MARK)
+        mark = QRectF(room.left(), room.center().y() - side / 2, side, side)
+        paint_icon(painter, mark, "users-round", ink)
+        painter.setPen(ink)
+        painter.setFont(sized(painter.font(), Type.SMALL))
+        rest = room.adjusted(side + Space.XS, 0, 0, 0)
+        name = painter.fontMetrics().elidedText(
+            person, Qt.TextElideMode.ElideRight, int(rest.width())
+        )
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, name)

@@ -32,6 +32,7 @@ class LabelTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self._labels = LabelModel()
+        self._is_locked = False
         prepare_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
         self.horizontalHeader().setMinimumSectionSize(scaled(_LEAST))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -43,6 +44,11 @@ class LabelTable(QTableView):
     def show_rows(self, rows: Sequence[LabelRow]) -> None:
         """Show these rows; combo boxes are reused while the labels are the same."""
         self._labels.show(rows)
+
+    def lock(self, *, is_locked: bool) -> None:
+        """Let treatments be read alone, or chosen."""
+        self._is_locked = is_locked
+        self._show_choices()
 
     def choice(self, place: int) -> ComboBox:
         """Return the combo box of a row."""
@@ -83,5 +89,6 @@ class LabelTable(QTableView):
     def _show_choices(self) -> None:
         for place, row in enumerate(self._labels.rows):
             box = self.choice(place)
+            box.setEnabled(not self._is_locked)
             with QSignalBlocker(box):
                 box.setCurrentIndex(CHOICES.index(row.treatment))

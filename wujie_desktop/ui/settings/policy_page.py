@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.policy import MAX_NAME
+from wujie_desktop.domain.policy_book import PolicyBook
 from wujie_desktop.presenters.policies.policy_editor import PolicyEditor
 from wujie_desktop.presenters.policies.policy_models import ShiftModel
 from wujie_desktop.presenters.policies.policy_words import policy_word, shifts_sentence
@@ -36,10 +37,12 @@ _AROUND = 14
 
 
 class PolicyPage(SettingsPage):
-    """Emits `saved(PolicyBook)` and `picture_requested(PictureKey)`. What is half edited decides
+    """Emits `saved(PolicyBook)`, `for_all_requested(PolicyBook)` and
+    `picture_requested(PictureKey)`. What is half edited decides
     nothing: policies hold once they are saved."""
 
     saved = Signal(object)
+    for_all_requested = Signal(object)
     picture_requested = Signal(object)
 
     def __init__(self, editor: PolicyEditor, name: Callable[[PictureKey], str]) -> None:
@@ -47,6 +50,11 @@ class PolicyPage(SettingsPage):
         super().__init__()
         self._editor, self._kept = editor, editor.book
         editor.setParent(self)
+        self._is_locked = False
+        self.standing = label(part="dim", wrap=True)
+        self.for_all = QPushButton()
+        for part in (self.standing, self.for_all):
+            part.hide()
         self._names = QStringListModel(self)
         self._shifts = ShiftModel(name)
         self.names = QListView()
@@ -79,7 +87,7 @@ class PolicyPage(SettingsPage):
         self._show_policy()
 
     def _build(self) -> None:
-        for button in (self.copy, self.remove):
+        for button in (self.copy, self.remove, self.for_all):
             button.setAutoDefault(False)
         self.names.setModel(self._names)
         self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -90,8 +98,10 @@ class PolicyPage(SettingsPage):
         self.names.setFixedHeight(scaled(_NAMES_HEIGHT))
         head = row(self.names, column(self.copy, self.remove, 1, spacing=Space.S))
         head.setStretch(0, 1)
-        middle = column(head, self._build_form(), spacing=Space.M)
-        middle.setStretch(1, 1)
+        above = row(self.standing, self.for_all)
+        above.setStretch(0, 1)
+        middle = column(above, head, self._build_form(), spacing=Space.M)
+        middle.setStretch(2, 1)
         self.arrange(
             middle,
             filling=middle,
@@ -140,6 +150,7 @@ class PolicyPage(SettingsPage):
         self.pictures.selectionModel().currentChanged.connect(self._on_picture_chosen)
         self.copy.clicked.connect(editor.copy)
         self.remove.clicked.connect(editor.remove)
+        self.for_all.clicked.connect(lambda: self.for_all_requested.emit(editor.book))
         self.save.clicked.connect(lambda: self._on_save(editor.book.chosen))
         self.use.clicked.connect(lambda: self._on_save(editor.policy.name))
 
@@ -171,6 +182,7 @@ class PolicyPage(SettingsPage):
         self._confidence_problem.setVisible(bool(self.confidence.problem))
         book, is_right = self._editor.book, not self.confidence.problem
         is_new = book.policies != self._kept.policies
+        is_right = is_right and not self._is_locked
         self.save.setEnabled(is_right and is_new)
         self.use.setEnabled(is_right and (is_new or self._editor.policy.name != self._kept.chosen))
 
@@ -198,8 +210,26 @@ class PolicyPage(SettingsPage):
         self.labels.show_rows(self._editor.rows())
         self.confidence.show_value(round(policy.least_confidence * 100))
         self._show_confidence_problem()
-        self.reason.setEnabled(self.loosens.isChecked())
+        self.reason.setEnabled(self.loosens.isChecked() and not self._is_locked)
         self._show_shifts()
+
+    def show_standing(self, sentence: str, for_all: str, *, is_locked: bool) -> None:
+        """Say whose the policies are, "" for nothing; `for_all` is on the button that has them be
+        everybody's, or not. Where `is_locked` they are only read."""
+        self._is_locked = is_locked
+        self.standing.setText(sentence)
+        self.standing.setVisible(bool(sentence))
+        self.for_all.setText(for_all)
+        self.for_all.setVisible(bool(for_all))
+        for part in (self.name, self.confidence, self.loosens, self.copy, self.remove):
+            part.setEnabled(not is_locked)
+        self.labels.lock(is_locked=is_locked)
+        self._show_rules()
+
+    def use_book(self, book: PolicyBook) -> None:
+        """Show other policies; what was edited is given up."""
+        self._kept = self._editor.book = book
+        self._editor.show(book.chosen or book.policies[0].name)
 
     def show_view_change(self, sentence: str) -> None:
         """Say what the edited policy does to the pictures shown; "" for nothing."""

@@ -1,0 +1,95 @@
+"""What of a designer's lists travels within a team, as fields: collections and the address book of
+avatars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from wujie_desktop.domain.avatars import Avatar
+from wujie_desktop.domain.ids import AvatarKey, PictureKey
+from wujie_desktop.domain.team_events import GONE, JSON
+
+COLLECTION, AVATAR, POLICY = "collection:", "avatar:", "policy:"
+"""What the subjects of their events begin with."""
+NAME = "name"
+IN = "in:"
+"""Begins the name of the field that says whether a picture is in a collection: what two people put
+in stays."""
+POLICIES, BOOK = "policy:space", "book"
+"""The subject of events about the policies of all, and its one field: only an administrator's
+counts."""
+_OF_AVATAR = ("alias", "colour", "note")
+
+
+def collection_subject(name: str) -> str:
+    """The subject of events about the collection with this id."""
+    return COLLECTION + name
+
+
+def collection_of(subject: str) -> str | None:
+    """The id of the collection that events of `subject` are about; None where it is something
+    else."""
+    return subject.removeprefix(COLLECTION) if subject.startswith(COLLECTION) else None
+
+
+def avatar_subject(key: AvatarKey) -> str:
+    """The subject of events about what an avatar is called."""
+    return AVATAR + key
+
+
+def avatar_of(subject: str) -> AvatarKey | None:
+    """The avatar that events of `subject` are about; None where it is something else."""
+    return AvatarKey(subject.removeprefix(AVATAR)) if subject.startswith(AVATAR) else None
+
+
+def is_list(subject: str) -> bool:
+    """Whether events of `subject` are about a collection, an avatar, or the policies."""
+    return subject.startswith((COLLECTION, AVATAR, POLICY))
+
+
+def is_live(fields: Mapping[str, JSON]) -> bool:
+    """Whether a collection with these fields is shared."""
+    return fields.get(GONE) is False
+
+
+def keys_in(fields: Mapping[str, JSON]) -> frozenset[PictureKey]:
+    """The pictures of a collection with these fields."""
+    return frozenset(
+        PictureKey(name.removeprefix(IN))
+        for name, is_in in fields.items()
+        if name.startswith(IN) and is_in is True
+    )
+
+
+def membership_fields(keys: Iterable[PictureKey], *, is_in: bool) -> dict[str, JSON]:
+    """The fields that say of pictures whether they are in a collection."""
+    return {IN + key: is_in for key in keys}
+
+
+def sharing_fields(
+    name: str, keys: Iterable[PictureKey], left: Iterable[PictureKey]
+) -> dict[str, JSON]:
+    """The fields by which a collection is shared: `keys` are in it, `left` are not, any more."""
+    began: dict[str, JSON] = {GONE: False, NAME: name}
+    return {**began, **membership_fields(left, is_in=False), **membership_fields(keys, is_in=True)}
+
+
+def still_to_tell(wanted: Mapping[str, JSON], fields: Mapping[str, JSON]) -> dict[str, JSON]:
+    """Of the fields that are `wanted` those that are otherwise now; a picture that nobody put into
+    a collection is not in it. Thus undoing writes what still is what the step wrote."""
+    return {
+        name: told
+        for name, told in wanted.items()
+        if fields.get(name, False if name.startswith(IN) else None) != told
+    }
+
+
+def avatar_fields(avatar: Avatar) -> dict[str, JSON]:
+    """What an avatar is called, as fields."""
+    return {name: getattr(avatar, name) for name in _OF_AVATAR}
+
+
+def called(avatar: Avatar, fields: Mapping[str, JSON]) -> dict[str, str]:
+    """What `avatar` is called where the team says `fields` of it; what nobody said stays."""
+    own = avatar_fields(avatar)
+    return {name: str(fields.get(name, own[name])) for name in _OF_AVATAR}
