@@ -914,8 +914,8 @@
         <translation>这位成员没有这类记录。</translation>
     </message>
     <message>
-        <source>Nobody marked or decided anything yet.</source>
-        <translation>还没有人做过标记或决定。</translation>
+        <source>Nobody sent, marked or decided anything yet.</source>
+        <translation>还没有人发送、标记或决定过。</translation>
     </message>
     <message>
         <source>Nothing came since your last visit.</source>
@@ -940,6 +940,10 @@
     <message>
         <source>Second opinions that agreed: {n} of {all}</source>
         <translation>第二意见一致：{n} / {all}</translation>
+    </message>
+    <message>
+        <source>Sent a request, pictures: {n}</source>
+        <translation>发送了请求，图片 {n} 张</translation>
     </message>
     <message>
         <source>Stars taken away</source>

@@ -11,10 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.builders import START
+from tests.library.test_shared_requests import request
 from tests.library.test_team_store import Member, count, open_team
 from tests.services.test_history import KEYS
 from tests.team_log import TeamLog
-from wujie_desktop.domain.team_activity import DECISION, ActivityPart, ActivityQuery, TeamDeed
+from wujie_desktop.domain.team_activity import (
+    DECISION,
+    SENT,
+    ActivityPart,
+    ActivityQuery,
+    TeamDeed,
+)
 from wujie_desktop.domain.team_events import JSON, ReceivedEvent
 from wujie_desktop.library import FILE_NAME, team_activity
 from wujie_desktop.library.database import Database, migration_scripts
@@ -197,3 +204,14 @@ async def test_what_was_decided_before_schema_25_is_told(tmp_path: Path) -> None
         assert (told.person, told.key, told.value, told.seq) == ("Bo", A, "review", 3)
     finally:
         await database.close()
+
+
+async def test_a_request_is_a_deed_of_who_sent_it(tmp_path: Path) -> None:
+    log = TeamLog()
+    async with open_team(tmp_path, log) as (one, _two):
+        await one.store.apply([request(1, "A", "B"), request(2, "C", refused="rank")])
+        found = await deeds(one)
+        assert [(it.person, it.key, it.field, it.value, it.refused) for it in found] == [
+            ("Ada", "C", SENT, 1, "rank"),
+            ("Ada", "A", SENT, 2, ""),
+        ]

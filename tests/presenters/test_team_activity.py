@@ -16,6 +16,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_activity import (
     DECISION,
     MOST_DEEDS,
+    SENT,
     ActivityPart,
     ActivityQuery,
     FoundActivity,
@@ -49,6 +50,7 @@ def deed(position: int = 1, field: str = "stars", value: JSON = 4, **said: Any) 
         (deed(), "★★★★"),
         (deed(value=9), "★★★★★"),
         (deed(value=0), "Stars taken away"),
+        (deed(field=SENT, value=4), "Sent a request, pictures: 4"),
         (deed(value="many"), "Stars taken away"),
         (deed(field="colour", value="red"), "Red"),
         (deed(field="colour", value="mauve"), "Colour taken away"),

@@ -12,6 +12,8 @@ from wujie_desktop.domain.value import value
 
 DECISION = "decision"
 """The `field` of a deed that is a decision."""
+SENT = "sent"
+"""That of a request, whose value is how many pictures it asked for; its key is the first one's."""
 MOST_DEEDS = 20_000
 """How many are kept: the newest."""
 
@@ -39,8 +41,8 @@ class ActivityQuery:
 
 @value
 class TeamDeed:
-    """One mark or decision. `person` made it, "" where that was here, at the time `at` that the
-    server let stand. `field` is that of a mark, or `DECISION`, with the value that it was given;
+    """One mark, decision or request. `person` made it, "" where that was here, at the time `at`
+    that the server let stand. `field` is that of a mark, or `DECISION`, or `SENT`, with its value;
     `reason` and `note` belong to a decision. `refused` is why it does not count, or ""; `seq` is
     its number among those of its device, `is_open` whether it waits for this user to do it again
     or let it go, `is_last` whether nothing was decided here about the picture since. Where it

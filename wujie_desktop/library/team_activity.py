@@ -12,6 +12,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_activity import (
     DECISION,
     MOST_DEEDS,
+    SENT,
     ActivityPart,
     ActivityQuery,
     FoundActivity,
@@ -33,6 +34,7 @@ from wujie_desktop.domain.team_merge import (
     link_of,
     standing,
 )
+from wujie_desktop.domain.team_requests import read_request_body
 from wujie_desktop.library.four_eyes import read_hidden, read_opinions
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.shared_rows import read_links_of
@@ -88,12 +90,11 @@ def note_deeds(
             event.seq,
             event.person,
             event.hlc,
-            picture_of(event.subject),
             *said,
             event.refused,
         )
         for event in events
-        if picture_of(event.subject) and (said := _said(event))
+        if (said := _said(event))
     ]
     if rows:
         connection.executemany(_NOTE, rows)
@@ -123,14 +124,19 @@ class TeamActivity:
         return await self._reader.run(work)
 
 
-def _said(event: ReceivedEvent) -> tuple[str, str] | None:
-    """What is noted of an event as field and value; None where it is nothing that is told."""
+def _said(event: ReceivedEvent) -> tuple[PictureKey, str, str] | None:
+    """What is noted of an event as picture, field and value; None where it is nothing that is
+    told."""
+    key = picture_of(event.subject)
     try:
-        if event.kind == EventKind.DECISION:
-            return DECISION, canonical(link_of(event).choice.value)
-        if event.kind in FIELD_KINDS:
+        if event.kind == EventKind.REQUEST:
+            pictures = read_request_body(event.body, "", "").pictures
+            return pictures[0].key, SENT, canonical(len(pictures))
+        if key and event.kind == EventKind.DECISION:
+            return key, DECISION, canonical(link_of(event).choice.value)
+        if key and event.kind in FIELD_KINDS:
             name, found = field_of(event)
-            return name, canonical(found.value)
+            return key, name, canonical(found.value)
     except Unreadable:  # kept in quarantine, which is said elsewhere
         return None
     return None
@@ -163,7 +169,7 @@ def _contested(connection: sqlite3.Connection, profile: str) -> list[PictureKey]
 
 def _hide(deed: TeamDeed) -> TeamDeed:
     """A deed of another member, without what it says of the picture."""
-    if not deed.person:
+    if not deed.person or deed.field == SENT:
         return deed
     return replace(deed, value=None, reason="", note="", refused="", is_hidden=True)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import Colour
-from wujie_desktop.domain.team_activity import DECISION, ActivityPart, ActivityQuery, TeamDeed
-from wujie_desktop.domain.team_events import GONE, TAG, RefusedBecause
+from wujie_desktop.domain.team_activity import DECISION, SENT, ActivityPart, ActivityQuery, TeamDeed
+from wujie_desktop.domain.team_events import GONE, JSON, TAG, RefusedBecause
 from wujie_desktop.presenters.review.decision_words import reason_word
 from wujie_desktop.presenters.text.formatting import format_number, one_line, shorten_key
 from wujie_desktop.presenters.text.moderation_words import choice_word, colour_word, star_word
@@ -74,7 +74,7 @@ def nothing_sentence(query: ActivityQuery) -> str:
         return translate("Activity", "Nothing of this by this person.")
     match query.part:
         case ActivityPart.ALL:
-            return translate("Activity", "Nobody marked or decided anything yet.")
+            return translate("Activity", "Nobody sent, marked or decided anything yet.")
         case ActivityPart.NEW:
             return translate("Activity", "Nothing came since your last visit.")
         case ActivityPart.CONTESTED:
@@ -104,7 +104,13 @@ def opinions_sentence(agreed: int, opinions: int) -> str:
 def _done(deed: TeamDeed) -> str:
     if deed.choice:
         return choice_word(deed.choice)
-    said, name = deed.value, deed.field
+    if deed.field == SENT and isinstance(deed.value, int):
+        said = translate("Activity", "Sent a request, pictures: {n}")
+        return said.format(n=format_number(deed.value))
+    return _marked(deed.field, deed.value)
+
+
+def _marked(name: str, said: JSON) -> str:
     match name, said:
         case "stars", int(stars) if stars:
             return star_word(stars)
