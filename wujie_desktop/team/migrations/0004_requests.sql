@@ -88,7 +88,7 @@ BEGIN
     IF e.kind = 'request' THEN
         INSERT INTO wujie.lease
         SELECT DISTINCT e.space_id, p.picture->>0, e.body->>'camera', e.device_id, e.device_id,
-            wujie.server_time() + interval '90 seconds'
+            wujie.server_time() + interval '60 seconds'
         FROM jsonb_array_elements(e.body->'pictures') AS p(picture)
         WHERE NOT EXISTS (SELECT FROM wujie.picture k
                           WHERE k.space_id = e.space_id AND k.key = p.picture->>0 AND k.is_final)
