@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from wujie_desktop.api.results import parse_kept_result
 from wujie_desktop.domain.notices import ResultNotice
@@ -42,17 +42,21 @@ class TeamRequests:
                 for shared in inbox.requests:
                     if found := await self._shared.take_in(shared):
                         self._hub.publish(TeamRequestArrived(*found))
-                await self._intake.accept([*_read(inbox.notices)], is_told=True)
+                await self._intake.accept(_read(inbox.notices), is_told=True)
                 await self._shared.done(inbox.last)
 
 
-def _read(notices: Iterable[SharedNotice]) -> Iterator[ResultNotice]:
-    for each in notices:
-        try:
-            found = parse_kept_result(each.raw)
-        except ValueError:
-            found = None
-        if found and found.key == each.key:
-            yield found
-        else:
-            log.warning("an answer that the team has about %s cannot be read", each.key)
+def _read(notices: Sequence[SharedNotice]) -> list[ResultNotice]:
+    """Those that can be read: a member may have told anything."""
+    read = [found for each in notices if (found := _answer(each))]
+    if len(read) < len(notices):
+        log.warning("%d answers that the team has cannot be read", len(notices) - len(read))
+    return read
+
+
+def _answer(said: SharedNotice) -> ResultNotice | None:
+    try:
+        found = parse_kept_result(said.raw)
+    except ValueError:
+        return None
+    return found if found and found.key == said.key else None

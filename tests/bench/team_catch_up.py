@@ -1,0 +1,127 @@
+"""What a window's loop feels of a team: while much of its log comes in.
+
+Usage: python -m tests.bench.team_catch_up [EVENTS]
+
+A server of a team with so many events of another member (20,000 unless given): marks, decisions,
+requests and answers about pictures. An engine that never saw them joins and takes them in; a
+stopwatch on its loop, and one of a loop that does nothing else, tell the longest time without a
+turn. The engine runs without Qt, on the loop of asyncio.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+import time
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from tests.builders import START, build_request, done_picture
+from tests.builders import picture as build_picture
+from tests.services.test_team_requests import Seat
+from tests.teams import SPACE, UNSAFE, Team, new_device
+from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.team_events import JSON, TeamEvent
+from wujie_desktop.domain.team_requests import notice_body, request_body
+from wujie_desktop.servers.sandbox.gateway import SandboxGateway
+from wujie_desktop.services.engine import Engine
+from wujie_desktop.team.trial import TrialServer, find_programs
+
+OF_REQUEST = 8
+"""Events about one request: itself, answers about two pictures, and marks."""
+AT_ONCE = 400
+
+
+def events(number: int) -> list[TeamEvent]:
+    """The events about the request of this number, whose pictures failed: nothing is downloaded."""
+    keys = [PictureKey(f"{number:030X}{index:02X}") for index in range(2)]
+    sent = build_request(id=RequestId(f"r{number}"), created_at=START)
+    request = request_body(sent, [build_picture(key) for key in keys])
+    told = [TeamEvent(1, "request", f"request:r{number}", request)]
+    for key in keys:
+        raw = json.dumps({"key": key, "status": 3, "fail_message": "failed", "integral_cost": 0})
+        body = notice_body(done_picture(key, verdict=None), raw)
+        told.append(TeamEvent(1, "notice", f"picture:{key}", body))
+    marks: dict[str, JSON] = {"stars": 3, "tag:x": True, "note": "a note", "colour": "red"}
+    for field, value in marks.items():
+        body = {"field": field, "value": value}
+        told.append(TeamEvent(1, "field", f"picture:{keys[0]}", body))
+    told.append(TeamEvent(1, "field", f"picture:{keys[1]}", {"field": "stars", "value": 1}))
+    return told
+
+
+async def fill(team: Team, number: int) -> None:
+    """Let another member have done all of it."""
+    ada, device = await team.invite("ada"), new_device()
+    connection = await team.connect(ada, device)
+    told = [each for request in range(number // OF_REQUEST) for each in events(request)]
+    for first in range(0, len(told), AT_ONCE):
+        await connection.push(first + 1, told[first : first + AT_ONCE])
+
+
+async def longest_gap(until: asyncio.Event) -> float:
+    """Seconds: the longest time between two turns of this loop beyond what was asked for."""
+    longest, step = 0.0, 0.005
+    while not until.is_set():
+        began = time.perf_counter()
+        await asyncio.sleep(step)
+        longest = max(longest, time.perf_counter() - began - step)
+    return longest
+
+
+async def catch_up(engine: Engine, pictures: int) -> float:
+    """Wait until everything is taken in; the seconds it took."""
+    began = time.perf_counter()
+    while True:
+        await asyncio.sleep(0.2)
+        assert engine.team.team
+        inbox = await engine.team.team.records.requests.waiting(1)
+        found = await engine.requests.known_keys(_keys(pictures))
+        if len(found) == pictures and not inbox.last:
+            return time.perf_counter() - began
+
+
+def _keys(pictures: int) -> list[PictureKey]:
+    return [PictureKey(f"{number // 2:030X}{number % 2:02X}") for number in range(pictures)]
+
+
+async def main(number: int) -> int:
+    """Measure and print."""
+    programs = find_programs()
+    if programs is None:
+        print("PostgreSQL is not installed")
+        return 1
+    server = TrialServer.start(programs, UNSAFE)
+    try:
+        async with AsyncExitStack() as stack:
+            team = Team(server, await server.make_owner(), 0)
+            stack.push_async_callback(team.close)
+            await team.space(SPACE, None)
+            owner = await team.sql()
+            await owner.execute("UPDATE wujie.space SET is_sandbox = true")
+            await fill(team, number)
+            gateway = await SandboxGateway.start()
+            stack.push_async_callback(gateway.close)
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            quiet = asyncio.Event()
+            asyncio.get_running_loop().call_later(3, quiet.set)
+            nothing = await longest_gap(quiet)
+            seat = Seat(team, await team.invite("lin"), gateway, folder / "lin")
+            async with seat.open() as engine:
+                done = asyncio.Event()
+                watch = asyncio.ensure_future(longest_gap(done))
+                seconds = await catch_up(engine, number // OF_REQUEST * 2)
+                done.set()
+                gap = await watch
+    finally:
+        server.remove()
+    print(f"{number} events: {seconds:.1f} s, {number / seconds:.0f}/s")
+    print(f"longest time without a turn of the loop: {1000 * gap:.0f} ms", end=", ")
+    print(f"where nothing else is done {1000 * nothing:.0f} ms")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)))
