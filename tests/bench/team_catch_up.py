@@ -15,6 +15,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -32,6 +33,8 @@ from wujie_desktop.team.trial import TrialServer, find_programs
 OF_REQUEST = 8
 """Events about one request: itself, answers about two pictures, and marks."""
 AT_ONCE = 400
+SETTLED = 3.0
+"""Seconds until an engine has begun."""
 
 
 def events(number: int) -> list[TeamEvent]:
@@ -61,26 +64,26 @@ async def fill(team: Team, number: int) -> None:
         await connection.push(first + 1, told[first : first + AT_ONCE])
 
 
-async def longest_gap(until: asyncio.Event) -> float:
-    """Seconds: the longest time between two turns of this loop beyond what was asked for."""
-    longest, step = 0.0, 0.005
-    while not until.is_set():
+async def longest_gap(work: Awaitable[None]) -> float:
+    """Seconds: the longest time between two turns of this loop beyond what was asked for, until
+    `work` is done."""
+    longest, step, done = 0.0, 0.005, asyncio.ensure_future(work)
+    while not done.done():
         began = time.perf_counter()
         await asyncio.sleep(step)
         longest = max(longest, time.perf_counter() - began - step)
     return longest
 
 
-async def catch_up(engine: Engine, pictures: int) -> float:
-    """Wait until everything is taken in; the seconds it took."""
-    began = time.perf_counter()
+async def taken_in(engine: Engine, pictures: int) -> None:
+    """Wait until everything is in the library."""
     while True:
         await asyncio.sleep(0.2)
         assert engine.team.team
         inbox = await engine.team.team.records.requests.waiting(1)
         found = await engine.requests.known_keys(_keys(pictures))
         if len(found) == pictures and not inbox.last:
-            return time.perf_counter() - began
+            return
 
 
 def _keys(pictures: int) -> list[PictureKey]:
@@ -105,16 +108,14 @@ async def main(number: int) -> int:
             gateway = await SandboxGateway.start()
             stack.push_async_callback(gateway.close)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            quiet = asyncio.Event()
-            asyncio.get_running_loop().call_later(3, quiet.set)
-            nothing = await longest_gap(quiet)
             seat = Seat(team, await team.invite("lin"), gateway, folder / "lin")
-            async with seat.open() as engine:
-                done = asyncio.Event()
-                watch = asyncio.ensure_future(longest_gap(done))
-                seconds = await catch_up(engine, number // OF_REQUEST * 2)
-                done.set()
-                gap = await watch
+            async with seat.open(is_joined=False) as engine:
+                await asyncio.sleep(SETTLED)
+                nothing = await longest_gap(asyncio.sleep(SETTLED))
+                await engine.team.take(seat.joined())
+                began = time.perf_counter()
+                gap = await longest_gap(taken_in(engine, number // OF_REQUEST * 2))
+                seconds = time.perf_counter() - began
     finally:
         server.remove()
     print(f"{number} events: {seconds:.1f} s, {number / seconds:.0f}/s")

@@ -17,7 +17,7 @@ from wujie_desktop.app.engine.engine_builder import open_engine
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.domain.draft import TemplateRow
-from wujie_desktop.domain.events import Event, TaskFailed
+from wujie_desktop.domain.events import BalanceRead, Event, TaskFailed
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Picture, PictureState, Request
@@ -66,9 +66,12 @@ class Seat:
     async def _password(self) -> Secret:
         return self.member.password
 
+    def joined(self) -> JoinedTeam:
+        return JoinedTeam(self.membership, self._password, is_sandbox=True)
+
     @asynccontextmanager
     async def open(self, *, is_joined: bool = True) -> AsyncIterator[Engine]:
-        joined = JoinedTeam(self.membership, self._password, is_sandbox=True) if is_joined else None
+        joined = self.joined() if is_joined else None
         hub, clock = EventHub(), SystemClock()
         hub.subscribe(Event, self.events.append)
         async with open_engine(self.options, hub=hub, clock=clock, joined=joined) as engine:
@@ -133,6 +136,9 @@ async def test_a_picture_sent_by_one_is_on_the_disk_of_both(
         ]
         assert {each.original for each in mine} == {each.original for each in others}
         assert here.costs.spent_today() > 0 == there.costs.spent_today()
+        await asyncio.sleep(0.3)
+        read = [event for event in lin.events if isinstance(event, BalanceRead)]
+        assert len(read) <= 1, "a call for each request of others"
     assert len(gateway.creates) == 1
 
 

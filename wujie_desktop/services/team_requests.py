@@ -15,8 +15,8 @@ from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.intake import ResultIntake
 
-AT_ONCE = 100
-"""Events in one go, so that other writes do not wait long."""
+AT_ONCE = 20
+"""Events in one go, so that neither other writes nor the window wait long."""
 
 log = logging.getLogger(__name__)
 

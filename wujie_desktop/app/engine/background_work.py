@@ -26,7 +26,9 @@ def start_background_work(engine: Engine, hub: EventHub, clock: Clock, *, can_si
         await engine.templates.refresh()
         await engine.avatars.check_unready()
 
-    def refresh_balance(_event: RequestSettled | TrainingEnded) -> None:
+    def refresh_balance(event: RequestSettled | TrainingEnded) -> None:
+        if isinstance(event, RequestSettled) and event.request.sender:
+            return  # many may come at once, of which each would be a call
         engine.tasks.spawn(engine.account.read_balance(), name="balance")
 
     def refresh_account(_event: CameOnline) -> None:
