@@ -11288,6 +11288,10 @@
         <translation>退出</translation>
     </message>
     <message>
+        <source>With the team {n} of {all} stay as they are: others changed them since.</source>
+        <translation>团队那里 {all} 张中有 {n} 张保持不变：其他成员在此之后改过。</translation>
+    </message>
+    <message>
         <source>Others do not see it: the team did not accept the alias.</source>
         <translation>其他人看不到：团队没有接受这个别名。</translation>
     </message>

@@ -233,10 +233,13 @@ async def test_undoing_leaves_what_somebody_changed_since(tmp_path: Path) -> Non
         await two.act(("stars", B, 5))
         for member in (two, one):
             await member.catch_up(log)
+        left: list[tuple[int, int]] = []
+        one.bench.history.on_left = lambda *numbers: left.append(numbers)
         await one.act("undo")
         assert (await one.fields(A))["stars"] == 0
         assert (await one.fields(B))["stars"] == 5
         assert [one.bench.culling.marks_of(key).stars for key in KEYS] == [0, 0]  # what is mine
+        assert left == [(1, 2)]
 
 
 async def test_what_is_refused_counts_nowhere_and_is_told_back(tmp_path: Path) -> None:

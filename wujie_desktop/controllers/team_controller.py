@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
     from wujie_desktop.domain.team_policy import TeamPolicy
-    from wujie_desktop.domain.team_record_events import TeamListsRefused, TeamSayingsChanged
+    from wujie_desktop.domain.team_record_events import (
+        TeamListsRefused,
+        TeamMarksLeft,
+        TeamSayingsChanged,
+    )
     from wujie_desktop.domain.team_signing import WrongSignatures
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
@@ -234,6 +238,7 @@ class TeamController:
         """Show what the team's server says from now on."""
         from wujie_desktop.domain.team_record_events import (
             TeamListsRefused,
+            TeamMarksLeft,
             TeamPolicyRead,
             TeamSayingsChanged,
         )
@@ -249,6 +254,7 @@ class TeamController:
             self._hub.subscribe(WrongSignatures, self._on_wrong)
             self._on_signing(TeamSigningRead())
             self._hub.subscribe(TeamListsRefused, self._on_refused)
+            self._hub.subscribe(TeamMarksLeft, self._on_left)
             self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
         if self._seat.team:
             self._spawn(self._seat.team.lists.read_policy(), "team's policies")
@@ -299,6 +305,11 @@ class TeamController:
         from wujie_desktop.presenters.account.team_words import refused_sentence
 
         self._say(refused_sentence(event.refused))
+
+    def _on_left(self, event: TeamMarksLeft) -> None:
+        from wujie_desktop.presenters.account.team_words import left_sentence
+
+        self._say(left_sentence(event))
 
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse

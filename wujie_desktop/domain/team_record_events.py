@@ -64,6 +64,15 @@ class TeamDecisionsChanged(DecisionsChanged):
 
 
 @value
+class TeamMarksLeft(Event):
+    """A step was undone or redone here; with the team `left` of the `number` pictures keep
+    something that others made of them since."""
+
+    left: int
+    number: int
+
+
+@value
 class TeamLogRead(Event):
     """More of the team's log was applied to the library."""
 

@@ -136,21 +136,22 @@ class MarkStore:
 
     async def turn(
         self, step: MarkStep, links: Sequence[Decision], at: datetime, *, undone: bool
-    ) -> None:
+    ) -> int:
         """Record that `step` was undone or redone, with the marks this leaves and the link it adds
-        to the log of decisions."""
+        to the log of decisions. Returns of how many pictures something stays with the team."""
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: sqlite3.Connection) -> int:
             changes = step.changes_when(undone=undone)
             connection.execute(
                 "UPDATE step SET is_undone = ? WHERE number = ?", (int(undone), step.number)
             )
             self._write(connection, changes, links)
-            tell_turned_marks(connection, self._profile, changes, at)
+            left = tell_turned_marks(connection, self._profile, changes, at)
             write_told_edits(connection, self._profile, step.edits_when(undone=undone), at)
             move_requests(connection, step.moves_when(undone=undone))
+            return left
 
-        await self._database.run(work)
+        return await self._database.run(work)
 
     async def purge(self, keys: Sequence[PictureKey]) -> tuple[tuple[str, str], ...]:
         """Record that the files of `keys` are deleted; returns `(sha256, path)` of those that no

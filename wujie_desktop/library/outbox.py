@@ -60,14 +60,18 @@ def put_marks(
 
 def put_turned_marks(
     connection: sqlite3.Connection, profile: str, changes: Iterable[MarkChange], at: datetime
-) -> None:
+) -> int:
     """Insert a step that was undone or redone, `changes` being that: only those fields that still
-    are what was written; what others made of the rest since stays."""
-    told = []
+    are what was written; what others made of the rest since stays. Returns of how many pictures
+    something stays."""
+    told, left = [], 0
     for change in changes:
         subject, parts = picture_subject(change.key), changed_fields(change)
-        told.append((subject, still_as_written(parts, read_fields(connection, profile, subject))))
+        still = still_as_written(parts, read_fields(connection, profile, subject))
+        told.append((subject, still))
+        left += len(still) < len(parts)
     put(connection, profile, _fields(told), at)
+    return left
 
 
 def put_fields(

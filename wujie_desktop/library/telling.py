@@ -28,12 +28,14 @@ def tell_marks(
 
 def tell_turned_marks(
     connection: sqlite3.Connection, profile: str, changes: Sequence[MarkChange], at: datetime
-) -> None:
-    """Tell the team that a step was undone or redone, `changes` being that."""
-    if has_team(connection, profile):
-        from wujie_desktop.library import outbox
+) -> int:
+    """Tell the team that a step was undone or redone, `changes` being that; returns of how many
+    pictures something stays there as others made it since."""
+    if not has_team(connection, profile):
+        return 0
+    from wujie_desktop.library import outbox
 
-        outbox.put_turned_marks(connection, profile, changes, at)
+    return outbox.put_turned_marks(connection, profile, changes, at)
 
 
 def tell_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:

@@ -53,6 +53,9 @@ class History:
         self._next = 1
         self._writes: deque[_Write] = deque()
         self._writer: asyncio.Task[None] | None = None
+        self.on_left: Callable[[int, int], None] | None = None
+        """Called where something of a step that was undone or redone stays with the team, as others
+        changed it since: of how many pictures, of how many."""
 
     def use_handlers(self, **handlers: StepHandler) -> None:
         """Set the handlers of steps by what they change: `marks`, `decisions`, `edits`, `moves`;
@@ -137,7 +140,9 @@ class History:
         if write.undone is None:
             await self._store.record(write.step, links, now)
         else:
-            await self._store.turn(write.step, links, now, undone=write.undone)
+            left = await self._store.turn(write.step, links, now, undone=write.undone)
+            if left and self.on_left:
+                self.on_left(left, len(write.step.changes))
 
 
 def _kinds(step: MarkStep) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.domain.team_membership import JoinedTeam
+from wujie_desktop.domain.team_record_events import TeamMarksLeft
 from wujie_desktop.domain.team_state import TeamStateChanged
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services import team_originals
@@ -83,10 +84,11 @@ def start_team(
     }
     close = _start(infra, link, (purse, sync), carriers, leases)
     paid_calls.gate = purse
+    history.on_left = lambda left, of: infra.hub.publish(TeamMarksLeft(left, of))
 
     async def leave() -> None:
         await close()
-        paid_calls.gate = None
+        paid_calls.gate = history.on_left = None
         await store.leave()
         await signing.forget()
         await lists.leave()

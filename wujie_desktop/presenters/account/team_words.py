@@ -8,7 +8,7 @@ from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.team import SCHEME, AddressFault, Purse, Rank, Welcome
 from wujie_desktop.domain.team_errors import BeyondPurse, TeamLocked
 from wujie_desktop.domain.team_events import RefusedBecause
-from wujie_desktop.domain.team_record_events import RefusedEdit
+from wujie_desktop.domain.team_record_events import RefusedEdit, TeamMarksLeft
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number, format_time
@@ -236,6 +236,13 @@ def leave_question() -> Question:
         ),
         translate("Team", "Leave"),
     )
+
+
+def left_sentence(event: TeamMarksLeft) -> str:
+    """What stays with the team of a step that was undone or redone."""
+    return translate(
+        "Team", "With the team {n} of {all} stay as they are: others changed them since."
+    ).format(n=format_number(event.left), all=format_number(event.number))
 
 
 def refused_sentence(refused: Sequence[RefusedEdit]) -> str:
