@@ -122,6 +122,7 @@ def _start(bundle: Path, *, records: bool) -> None:
 def _pack(target: str, bundle: Path) -> Path:
     import linux_packages
     import macos_image
+    import weight
     import windows_installer
 
     packers = {
@@ -132,7 +133,10 @@ def _pack(target: str, bundle: Path) -> Path:
         "windows-portable": windows_installer.portable,
         "macos-dmg": macos_image.dmg,
     }
-    return packers[target](bundle, DIST)
+    made = packers[target](bundle, DIST)
+    if said := weight.package_fault(target, made.stat().st_size):
+        raise SystemExit(said)
+    return made
 
 
 # ------------------------------------------------------------------------ the environment

@@ -48,9 +48,14 @@ def deb(bundle: Path, folder: Path) -> Path:
     }
     control.write_text("".join(f"{name}: {value}\n" for name, value in fields.items()), "utf-8")
     target = folder / f"{NAME}_{fields['Version']}_{fields['Architecture']}.deb"
-    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", f"--threads-max={os.cpu_count()}"]
-    subprocess.run([*pack, "--build", str(tree), str(target)], check=True)
+    pack_deb(tree, target)
     return target
+
+
+def pack_deb(tree: Path, target: Path) -> None:
+    """`tree`, with its DEBIAN, as `target`; level 9 sees 64 MB back and so takes one thread."""
+    pack = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(tree), str(target)]
+    subprocess.run(pack, check=True)
 
 
 def rpm(bundle: Path, folder: Path) -> Path:
@@ -76,7 +81,7 @@ def portable(bundle: Path, folder: Path) -> Path:
     (tree / name / NAME).symlink_to(Path("versions", version, NAME))
     target = folder / f"{name}.tar.xz"
     owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name"]
-    environment = os.environ | {"XZ_OPT": "-6 -T0"}
+    environment = os.environ | {"XZ_OPT": "-9"}
     pack = ["tar", "-cJf", str(target), *owner, "-C", str(tree), name]
     subprocess.run(pack, check=True, env=environment)
     return target

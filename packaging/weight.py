@@ -14,6 +14,8 @@ MARGIN = 1.05
 """How many times its recorded size a part may have; Python itself is the machine's own."""
 OTHER_PYTHON_MARGIN = 1.25
 """The same where another Python than the recorded one made the bytecode."""
+BARS = {"linux-deb": 45_000_000, "windows-nsis": 35_000_000}
+"""Bytes that a package may have, by target."""
 PYTHON = "Python"
 _PARTS = {
     "PySide6": "Qt",
@@ -107,6 +109,12 @@ def faults(now: Weight, right: Weight) -> list[str]:
         if size > limit * margin
     ]
     return said
+
+
+def package_fault(target: str, size: int) -> str:
+    """A sentence about a package that is larger than it may be; "" for any other."""
+    bar = BARS.get(target, size)
+    return f"{target}: {size:,} bytes, at most {bar:,}" if size > bar else ""
 
 
 def table(weight: Weight) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import configparser
+import hashlib
 import plistlib
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -159,3 +161,19 @@ def test_installers_ship_what_was_tested() -> None:
     shared = ours.keys() & theirs.keys()
     assert {"pyside6-essentials", "httpx", "aiohttp", "cryptography"} <= shared
     assert {name: theirs[name] for name in shared} == {name: ours[name] for name in shared}
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="no dpkg here")
+def test_a_debian_package_holds_once_what_is_alike_and_far_apart(
+    load: Load, tmp_path: Path
+) -> None:
+    noise = hashlib.shake_256(b"noise").digest(300_000)
+    tree = tmp_path / "tree"
+    (tree / "DEBIAN").mkdir(parents=True)
+    control = (
+        "Package: p\nVersion: 1\nArchitecture: all\nMaintainer: m <m@localhost>\nDescription: d\n"
+    )
+    (tree / "DEBIAN" / "control").write_text(control)
+    (tree / "data").write_bytes(noise + bytes(20_000_000) + noise)
+    load("linux_packages").pack_deb(tree, tmp_path / "p.deb")
+    assert (tmp_path / "p.deb").stat().st_size < 1.1 * len(noise)

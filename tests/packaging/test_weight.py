@@ -76,3 +76,13 @@ def test_what_is_recorded_for_linux_holds_nothing_that_is_left_out(
     ]
     assert [name for name in files if not belongs(name, "/venv/x")] == []
     assert right.whole > 100_000_000
+
+
+def test_a_package_that_is_larger_than_it_may_be_is_said(weight: ModuleType) -> None:
+    assert weight.package_fault("linux-deb", 45_000_000) == ""
+    assert (
+        weight.package_fault("linux-deb", 45_500_000)
+        == "linux-deb: 45,500,000 bytes, at most 45,000,000"
+    )
+    assert weight.package_fault("windows-nsis", 36_000_000) != ""
+    assert weight.package_fault("linux-rpm", 60_000_000) == ""

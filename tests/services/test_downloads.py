@@ -459,9 +459,9 @@ class GarbledGateway:
 @pytest.mark.logs_errors
 async def test_a_start_fetches_whatever_asking_for_it_met(make: Make) -> None:
     first = make(Wire(errors.ConnectionLost("x")))
+    await first.tasks.close()
     await first.announce("A")
     await first.announce("B", sent=camera_draft())
-    await first.tasks.close()
     bench, gateway = make(Wire(WHOLE)), GarbledGateway()
     poller = ResultPoller(
         gateway=gateway, intake=bench.intake, hub=bench.hub, clock=bench.clock, pace=PollingPace()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -114,15 +113,15 @@ async def test_a_folder_stands_for_the_files_in_it(rig: Rig) -> None:
 async def test_a_folder_that_cannot_be_read_is_named(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, real = await rig.service.create("x"), os.listdir
+    made, real = await rig.service.create("x"), Path.iterdir
     rig.lay(1, "closed/1.jpg")
 
-    def listed(path: Any = ".") -> list[str]:
-        if Path(path).name == "closed":
+    def listed(folder: Path) -> Iterator[Path]:
+        if folder.name == "closed":
             raise PermissionError(13, "Permission denied")
-        return real(path)
+        return real(folder)
 
-    monkeypatch.setattr(os, "listdir", listed)
+    monkeypatch.setattr(Path, "iterdir", listed)
     taken = await rig.service.take_in(made.id, [rig.home / "closed", rig.lay(1)])
     assert ([each.name for each in taken.refused], taken.added) == (["closed"], 1)
 
