@@ -11461,7 +11461,7 @@
     </message>
     <message>
         <source>The team says</source>
-        <translation>团队的意见</translation>
+        <translation>来自团队</translation>
     </message>
     <message>
         <source>Sent by</source>

@@ -169,10 +169,20 @@ def test_a_server_to_try_is_gone_after_ctrl_c(number: signal.Signals) -> None:
     command = [sys.executable, "-m", "wujie_desktop", "team", "try"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
-        lines = [running.stdout.readline() for _ in range(4)]
+        lines = [running.stdout.readline().strip() for _ in range(5)]
         addresses = [read_address(line.split()[0]) for line in lines[:3]]
         assert [getattr(each, "login", "") for each in addresses] == ["root", "ada", "lin"]
-        folder = Path(lines[3].removeprefix("CA file: ").strip()).parent
+        ca_file = lines[3].removeprefix("CA file: ")
+        name, _, owner = lines[4].partition("=")
+        shown = subprocess.run(
+            [*command[:-1], "check", "--ca-file", ca_file],
+            env=os.environ | {name: owner},
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert "main: 3 members" in shown.stdout
+        folder = Path(ca_file).parent
         assert (folder / "data/postmaster.pid").exists()
         running.send_signal(number)
         assert running.wait() == 0

@@ -13,9 +13,15 @@ from wujie_desktop.presenters.gallery.group_words import Figures, GroupWords, Na
 ONE = Figures(1, 0, 0, frozenset())
 
 
-def heading(sent: RequestDraft, figures: Figures = ONE) -> GroupWords:
+def heading(sent: RequestDraft, figures: Figures = ONE, sender: str = "") -> GroupWords:
     request = RequestCard(
-        RequestId("g1"), sent.avatar_key, sent.prompt, START.isoformat(), None, camera=sent.camera
+        RequestId("g1"),
+        sent.avatar_key,
+        sent.prompt,
+        START.isoformat(),
+        None,
+        camera=sent.camera,
+        sender=sender,
     )
     names = Names({}, {}, {})
     return word_group("g1", Grouping.REQUEST, figures, (), request, whole=figures, names=names)
@@ -32,6 +38,11 @@ def test_another_camera_than_the_usual_is_said(sent: RequestDraft, is_told: bool
     assert words.title == sent.prompt
     assert words.subtitle.startswith("Instant camera · ") == is_told
     assert (sent.camera is Camera.INSTANT) == is_told
+
+
+def test_another_member_who_sent_it_is_named() -> None:
+    mine, others = heading(draft()).subtitle, heading(draft(), sender="Lin").subtitle
+    assert others == f"Lin · {mine}"
 
 
 @pytest.mark.parametrize(

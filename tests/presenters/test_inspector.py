@@ -173,6 +173,18 @@ def test_many_are_told_by_what_they_have_in_common(selected: Selected) -> None:
     assert facts["Prompt"] == build_request().draft.prompt
 
 
+def test_whose_they_are_is_said_where_another_member_sent_some(selected: Selected) -> None:
+    theirs = build_request(id=RequestId("theirs"), sender="Lin")
+    other = replace(done_picture("E", ordinal=5), request=theirs.id)
+    selected.hub.publish(KeysRecorded(theirs, (other,)))
+    selected.gallery.show_newcomers()
+    told = []
+    for keys in ("AB", "AE"):
+        selected.choose(*keys)
+        told.append({fact.name: fact.text for fact in selected.many[-1].facts}.get("Sent by"))
+    assert told == [None, "Lin, Me"]
+
+
 def test_only_blocked_ones_cannot_be_picked_together(selected: Selected) -> None:
     selected.put(done_picture("E", ordinal=5, audit=BLOCK))
     selected.choose("C", "E")

@@ -82,6 +82,12 @@ def test_a_page_is_read_where_it_is_shown_and_any_of_them_can_be() -> None:
     assert column(model, MANY - 1) == "prompt 1"
 
 
+def test_another_member_who_sent_it_is_named() -> None:
+    mine, others = (PastRequest(build_request(sender=name), ()) for name in ("", "Lin"))
+    words = RequestHistoryModel().words
+    assert words(others)[1] == f"Lin · {words(mine)[1]}"
+
+
 def test_it_is_a_model() -> None:
     model = RequestHistoryModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)

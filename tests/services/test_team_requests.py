@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from wujie_desktop.domain.team_record_events import TeamRequestArrived
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
-from wujie_desktop.services import team_leases, team_originals
+from wujie_desktop.services import team_leases, team_originals, team_sync
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
@@ -140,6 +141,17 @@ async def test_a_picture_sent_by_one_is_on_the_disk_of_both(
         read = [event for event in lin.events if isinstance(event, BalanceRead)]
         assert len(read) <= 1, "a call for each request of others"
     assert len(gateway.creates) == 1
+
+
+async def test_what_is_sent_is_told_at_once(
+    seats: tuple[Seat, Seat], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_sync, "PAUSE", 3600.0)
+    ada, lin = seats
+    async with ada.open() as here, lin.open() as there:
+        for number in (2, 4):
+            await here.submission.submit(TWO)
+            await until(partial(are_done, there, number))
 
 
 async def test_what_comes_while_one_is_away_comes_later(seats: tuple[Seat, Seat]) -> None:

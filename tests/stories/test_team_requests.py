@@ -11,7 +11,7 @@ import pytest
 from tests.keychains import FakeKeychain
 from tests.services.test_team_requests import TWO, Seat, are_settled, pictures
 from tests.services.test_team_requests import until as until_so
-from tests.stories.accounts import click
+from tests.stories.accounts import click, find
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import shown, stand_at
 from tests.stories.test_main_job import settled
@@ -19,9 +19,11 @@ from tests.stories.test_team import close_settings, few, join, open_page, send, 
 from tests.stories.test_team_records import said
 from tests.teams import Team, team, team_server
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.presenters.gallery.facet_model import FacetRole
 from wujie_desktop.presenters.workspaces.workspace import Workspace
+from wujie_desktop.ui.dialogs.ledger import LedgerDialog
 
 __all__ = ["studio", "team", "team_server"]
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
@@ -45,6 +47,8 @@ async def test_a_request_of_another_member(
             await until(lambda: settled(workbench))
             found = map(workbench.gallery.picture, shown(workbench))
             assert [each.sender for each in found if each] == ["Lin", "Lin"]
+            assert heading(workbench).startswith("Lin · ")
+            assert await senders_of_costs(workbench) == {"Lin"}
             await stand_at(workbench, 0)
             await until(lambda: "Lin\nsent it" in said(workbench))
             send(workbench, few())
@@ -61,6 +65,23 @@ async def test_a_request_of_another_member(
             await look_for(workbench)
 
     await stage.play(act)
+
+
+def heading(workbench: Workbench) -> str:
+    """What stands beside the title of the request that the grid begins with."""
+    gallery = workbench.gallery
+    return gallery.tiles.heading_of(gallery.shown.group_at(0)).subtitle
+
+
+async def senders_of_costs(workbench: Workbench) -> set[str]:
+    """Whom the ledger names in its file."""
+    workbench.window.signals.dialog_requested.emit(DialogName.LEDGER)
+    dialog = await find(LedgerDialog)
+    model = dialog.ledger.model
+    await until(lambda: len(model.table()) > 1)
+    _headings, *rows = model.table()
+    dialog.close()
+    return {row[-1] for row in rows}
 
 
 async def stop_sharing(workbench: Workbench) -> None:

@@ -84,7 +84,7 @@ def test_projects_are_a_table_where_there_are_any(qtbot: QtBot) -> None:
         ["Winter", "3", "6", "", "0 / 20", "2", "3.0"],
         ["No project", "1", "0", "2", "", "0", ""],
     ]
-    named = sorted(cells[-1] for cells in view.model.table())
+    named = sorted(cells[-2] for cells in view.model.table())
     assert named == ["", "Project", "Winter", "Winter", "Winter"]
 
 
@@ -109,6 +109,16 @@ def test_days_and_requests_say_their_sums(qtbot: QtBot) -> None:
     assert model.rowCount(picture) == 0
     assert len(model.table()) == 9
     assert model.table()[1][1:5] == ("a cat\nand 3", "K06", "2", "2")
+
+
+def test_another_member_who_sent_it_is_named() -> None:
+    model = LedgerModel()
+    some = [replace(item, sender="Lin") for item in entries(1)[:2]] + entries(1)[2:]
+    model.show(group_ledger(some))
+    day = model.index(0, 0)
+    prompts = [model.index(number, 1, day).data() for number in range(2)]
+    assert prompts == ["a cat and 1", "Lin · a cat and 0"]
+    assert sorted(cells[-1] for cells in model.table()) == ["", "", "Lin", "Lin", "Sent by"]
 
 
 def with_costs(*days: tuple[int, int | None]) -> tuple[DayCosts, ...]:

@@ -49,6 +49,8 @@ class RequestCard(NamedTuple):
     retry_of: PictureKey | None
     project: ProjectId = NO_PROJECT
     camera: Camera = Camera.AVATAR
+    sender: str = ""
+    """Which other member of the team sent it, "" for nobody."""
 
     @property
     def moment(self) -> datetime:
@@ -79,4 +81,5 @@ def request_card_of(request: Request) -> RequestCard:
         request.retry_of,
         request.draft.project,
         request.draft.camera,
+        request.sender,
     )

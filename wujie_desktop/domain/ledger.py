@@ -36,6 +36,8 @@ class LedgerEntry:
     duration: int | None = None
     """What its whole request was expected to cost of the time account, where that is known. The
     vendor never says what it did cost."""
+    sender: str = ""
+    """Which other member of the team sent it, "" for nobody."""
 
     @property
     def refunded(self) -> int:
@@ -89,6 +91,11 @@ class RequestCosts:
     charged: int | None
     refunded: int
     duration: int | None = None
+
+    @property
+    def sender(self) -> str:
+        """Which other member of the team sent it, "" for nobody."""
+        return self.entries[0].sender
 
 
 @value

@@ -27,12 +27,12 @@ SLICE = 2_000
 _LINES = (
     "SELECT ordinal, key, g.id, g.created_at, prompt, expected_points, points, points_message, "
     "completed_at, (SELECT count(*) FROM picture WHERE generation_id = g.id), project, "
-    "expected_duration, camera, settings "
+    "expected_duration, camera, settings, sender "
     "FROM picture AS p JOIN generation AS g ON g.id = generation_id WHERE p.profile = ? AND "
 )
 _KINDS = (
     NUMBER, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, MAYBE_NUMBER, TEXT, MAYBE_TEXT, NUMBER,
-    TEXT, MAYBE_NUMBER, TEXT, TEXT,
+    TEXT, MAYBE_NUMBER, TEXT, TEXT, TEXT,
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ class Ledger:
 def _entry(row: Row) -> LedgerEntry:
     (
         ordinal, key, request, sent, prompt, expected, points, words, completed, size, project,
-        duration, camera, settings,
+        duration, camera, settings, sender,
     ) = row  # fmt: skip
     drawn_by = Camera(camera)
     return LedgerEntry(
@@ -81,4 +81,5 @@ def _entry(row: Row) -> LedgerEntry:
         project=ProjectId(project),
         unit=unit_of(drawn_by, read_settings(drawn_by, json.loads(settings))),
         duration=duration,
+        sender=sender,
     )

@@ -113,7 +113,7 @@ def _sender(connection: sqlite3.Connection, profile: str, key: PictureKey) -> Se
 def _said(link: Link, bodies: Bodies, device: str) -> Decision:
     decision = read_decision_body(bodies[link]).decision
     is_own = link.device == device
-    return decision if is_own else replace(decision, who=decision.who or link.person)
+    return decision if is_own else replace(decision, who=link.person or decision.who)
 
 
 def _refused(bodies: Bodies, device: str) -> str:

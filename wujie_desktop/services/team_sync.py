@@ -17,7 +17,13 @@ from wujie_desktop.domain.events import (
     CollectionsChanged,
     DecisionsChanged,
     Event,
+    KeysRecorded,
     MarksChanged,
+    PictureAnnounced,
+    PictureBlocked,
+    PictureCancelled,
+    PictureFailed,
+    PictureRevised,
 )
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
 from wujie_desktop.domain.team_record_events import (
@@ -41,7 +47,11 @@ PAUSE = 10.0
 """Seconds after which the log is looked at unasked, and up to half as many more: devices spread
 out."""
 
-_TOLD = (MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead, TeamListsChanged)
+_ANSWERED = (PictureAnnounced, PictureBlocked, PictureCancelled, PictureFailed, PictureRevised)
+_TOLD = (
+    *(MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead, TeamListsChanged),
+    *(KeysRecorded, *_ANSWERED),
+)
 """What may have made something to tell."""
 
 log = logging.getLogger(__name__)

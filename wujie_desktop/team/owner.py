@@ -8,7 +8,7 @@ import hmac
 import re
 import secrets
 from dataclasses import field
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import NAME, USUAL_PORT
@@ -45,6 +45,12 @@ class OwnerAddress:
     def is_local(self) -> bool:
         """Whether it is a socket of this machine."""
         return self.host.startswith("/")
+
+
+def write_owner(owner: OwnerAddress) -> str:
+    """The owner's address as `read_owner` reads it, with the password."""
+    secret = quote(owner.password.reveal(), safe="")
+    return f"postgresql://{owner.login}:{secret}@{owner.host}:{owner.port}/{owner.database}"
 
 
 def read_owner(text: str) -> OwnerAddress:

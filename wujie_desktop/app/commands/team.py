@@ -16,7 +16,14 @@ from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_errors import TeamError, TeamRefused, TeamTooNew
 from wujie_desktop.team.admin import Invitation, NewSpace, TeamAdmin
 from wujie_desktop.team.check import check
-from wujie_desktop.team.owner import FORM, AdminError, NoOwnerAddress, OwnerAddress, read_owner
+from wujie_desktop.team.owner import (
+    FORM,
+    AdminError,
+    NoOwnerAddress,
+    OwnerAddress,
+    read_owner,
+    write_owner,
+)
 from wujie_desktop.team.trial import HOST, TrialServer, find_programs
 
 EXIT_FAILED, EXIT_USAGE = 1, 2
@@ -154,6 +161,7 @@ async def _serve(server: TrialServer) -> None:
                     made = await admin.invite(TRIAL_SPACE, login, login.title(), rank)
                     say(f"{made.address}  {made.password.reveal()}  {rank.value}")
             say(f"CA file: {server.ca_file}")
+            say(f"{TEAM_OWNER}={write_owner(owner)}")
             complain("Ctrl+C ends the server and deletes everything on it.")
             await stop.or_until(asyncio.Event().wait())
     finally:

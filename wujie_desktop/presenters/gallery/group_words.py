@@ -140,13 +140,14 @@ def bar_of(card: PictureCard, queued: Container[PictureKey]) -> Bar:
 
 
 def _subtitle(request: RequestCard, avatars: Mapping[AvatarKey, Avatar]) -> str:
-    """What drew them, where that is not the avatar camera and no title; whose pictures they are
-    and when they were asked for."""
+    """Which other member sent them; what drew them, where that is not the avatar camera and no
+    title; whose pictures they are and when they were asked for."""
     avatar = avatars.get(request.avatar_key)
     is_told = request.camera is not Camera.AVATAR and one_line(request.prompt)
     camera = camera_word(request.camera) if is_told else ""
     sent = f"{format_day(request.moment)} {format_time(request.moment)}"
-    return " · ".join(filter(None, (camera, avatar.alias if avatar else "", sent)))
+    alias = avatar.alias if avatar else ""
+    return " · ".join(filter(None, (request.sender, camera, alias, sent)))
 
 
 def _request_title(request: RequestCard) -> str:

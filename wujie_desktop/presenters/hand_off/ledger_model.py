@@ -159,14 +159,16 @@ def headings() -> tuple[str, ...]:
 
 
 def cells(line: Line) -> tuple[str, ...]:
-    """The cells of a day, a request or a picture: the prompt on one line, the key shortened."""
+    """The cells of a day, a request or a picture: the prompt on one line, behind which other member
+    sent it, the key shortened."""
     match line:
         case DayCosts():
             return (format_date(line.day), "", *_figures(line, line.pictures), "")
         case RequestCosts():
             words = [_status(entry) for entry in line.entries]
             figures = _figures(line, len(words))
-            return (format_time(line.sent_at), one_line(line.prompt), *figures, _counted(words))
+            prompt = " · ".join(filter(None, (line.sender, one_line(line.prompt))))
+            return (format_time(line.sent_at), prompt, *figures, _counted(words))
         case LedgerEntry():
             figures = (_known(line.expected), _known(line.charge.points), _some(line.refunded))
             return ("", shorten_key(line.key), "", *figures, _status(line))
@@ -232,6 +234,7 @@ def export_headings() -> tuple[str, ...]:
         translate("Ledger", "Refunded"),
         translate("Ledger", "Expected of the time account, for the whole request"),
         translate("Ledger", "Project"),
+        translate("Team", "Sent by"),
     )
 
 
@@ -251,6 +254,7 @@ def export_cells(
         str(entry.refunded) if entry.refunded else "",
         _figure(entry.duration) if is_first else "",
         title_of(entry.project) if entry.project else "",
+        entry.sender,
     )
 
 

@@ -175,9 +175,16 @@ def _facts(
             {template_name(key, names) for key in tally.templates},
         ),
         (translate("Inspector", "Sent"), {format_day(request.moment) for request in requests}),
+        (translate("Team", "Sent by"), _senders(requests)),
         (translate("Inspector", "Total"), {points} if tally.points else set()),
     )
     return [Fact(name, _listed(texts)) for name, texts in facts if texts]
+
+
+def _senders(requests: Sequence[RequestCard]) -> set[str]:
+    """Who sent them, where somebody else sent any."""
+    names = {request.sender for request in requests}
+    return {name or translate("Facets", "Me") for name in names} if any(names) else set()
 
 
 def _listed(texts: set[str]) -> str:

@@ -44,7 +44,7 @@ class RequestHistoryModel(PagedTable[PastRequest]):
         request = item.request
         return (
             f"{format_day(request.created_at)} {format_time(request.created_at)}",
-            prompt_line(request),
+            " · ".join(filter(None, (request.sender, prompt_line(request)))),
             result_words(item),
             points_words(request, item.pictures),
         )
