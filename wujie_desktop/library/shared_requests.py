@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.domain.team_events import (
     EventKind,
     ReceivedEvent,
@@ -30,18 +30,22 @@ from wujie_desktop.library.written_rows import (
     insert_pictures,
     insert_request,
     read_request,
+    record_end,
     settle,
 )
 
 _KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
-_SENDER = "SELECT sender FROM generation WHERE id = ?"
+_SENDER = "SELECT sender, profile, state FROM generation WHERE id = ?"
 _EXPECTED = (
     "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ? WHERE id = ?"
 )
 _WAITING = (
-    "SELECT position, kind, sender, body FROM team_inbox WHERE profile = ? "
-    "ORDER BY position LIMIT ?"
+    "SELECT position, kind, sender, body FROM (SELECT *, sum(length(body)) OVER (ORDER BY position "
+    "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM "
+    "(SELECT * FROM team_inbox WHERE profile = ? ORDER BY position LIMIT ?)) "
+    "WHERE coalesce(before, 0) < 4000000 ORDER BY position"
 )
+"""At least one, and no more than memory can take: an answer may have as many characters."""
 _PURGED = (
     "SELECT key FROM mark WHERE profile = ? AND purged AND key IN (SELECT value FROM json_each(?))"
 )
@@ -102,11 +106,13 @@ class SharedRequests:
             if not new:
                 return None
             name = shared.request.id
-            sender = connection.execute(_SENDER, (name,)).fetchone()
-            if sender is None:
-                _insert(connection, shared.request)
-            elif sender != (shared.request.sender,):
+            *whose, state = connection.execute(_SENDER, (name,)).fetchone() or (None,)
+            if state is None:
+                insert_request(connection, shared.request)
+            elif whose != [shared.request.sender, self._profile]:
                 return None
+            if state not in (RequestState.OPEN, RequestState.DONE):
+                _record(connection, shared.request)
             insert_pictures(connection, name, new)
             settle(connection, name)
             pictures = read_pictures(connection, _OF_REQUEST, (name,))
@@ -142,7 +148,9 @@ def put_in_inbox(
     )
 
 
-def _insert(connection: sqlite3.Connection, request: Request) -> None:
-    insert_request(connection, request)
+def _record(connection: sqlite3.Connection, request: Request) -> None:
+    """What its answer said: of one that is new here, or that this library, an older copy, knows as
+    not answered."""
+    record_end(connection, request.id, RequestState.OPEN, None)
     expected = (request.expected_points, request.expected_duration, request.trace_id)
     connection.execute(_EXPECTED, (*expected, request.id))
