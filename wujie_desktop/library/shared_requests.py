@@ -39,6 +39,10 @@ _SENDER = "SELECT sender, profile, state FROM generation WHERE id = ?"
 _EXPECTED = (
     "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ? WHERE id = ?"
 )
+_TELLS = (
+    "UPDATE generation SET team = (SELECT space FROM team WHERE team.profile = generation.profile) "
+    "WHERE id = ?"
+)
 _WAITING = (
     "SELECT position, kind, sender, body FROM (SELECT *, sum(length(body)) OVER (ORDER BY position "
     "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM "
@@ -109,6 +113,7 @@ class SharedRequests:
             *whose, state = connection.execute(_SENDER, (name,)).fetchone() or (None,)
             if state is None:
                 insert_request(connection, shared.request)
+                connection.execute(_TELLS, (name,))
             elif whose != [shared.request.sender, self._profile]:
                 return None
             if state not in (RequestState.OPEN, RequestState.DONE):
