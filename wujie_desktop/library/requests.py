@@ -357,7 +357,8 @@ class Requests:
     ) -> PictureChange | None:
         def after(old: Picture) -> Picture:
             said = concealed(notice, old.camera)
-            return apply_arrival(apply_notice(old, said), said, received_at)
+            new = apply_notice(old, said)
+            return new if tell is no_telling else apply_arrival(new, said, received_at)
 
         change = self._change(connection, notice.key, after)
         if change:
