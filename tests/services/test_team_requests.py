@@ -64,11 +64,11 @@ class Seat:
         self.member = member
         self.events: list[Event] = []
 
-    async def _password(self) -> Secret:
+    async def password(self) -> Secret:
         return self.member.password
 
     def joined(self) -> JoinedTeam:
-        return JoinedTeam(self.membership, self._password, is_sandbox=True)
+        return JoinedTeam(self.membership, self.password, is_sandbox=True)
 
     @asynccontextmanager
     async def open(self, *, is_joined: bool = True) -> AsyncIterator[Engine]:
@@ -294,3 +294,25 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
     async with ada.open() as here:
         assert await are_done(here, 2)
     assert len([path for path in share.rglob("*") if path.is_file()]) == len(stored)
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_a_setting_of_the_team_makes_nobody_ask_twice(
+    seats: tuple[Seat, Seat], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, lin = seats
+    async with ada.open() as here, lin.open() as there:
+        await here.submission.submit(TWO)
+
+        async def has_arrived() -> bool:
+            return len(await pictures(there)) == 2
+
+        await until(has_arrived)
+        again = replace(lin.membership, shares_requests=False)
+        await there.team.take(JoinedTeam(again, lin.password, is_sandbox=True))
+
+        async def is_left_to_ada() -> bool:
+            return not there.poller.watched
+
+        await until(is_left_to_ada)

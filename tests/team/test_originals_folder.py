@@ -96,3 +96,31 @@ async def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path, source: Pa
     with pytest.raises(OSError, match="not mounted"):
         await place.get(SHA256, tmp_path / "target")
     assert not (tmp_path / "not mounted").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links to devices and pipes")
+@pytest.mark.parametrize("kind", ["folder", "endless", "pipe", "dangling"])
+async def test_what_is_no_file_under_the_name_is_not_had(
+    share: Path, source: Path, tmp_path: Path, kind: str
+) -> None:
+    path = share / SHA256[:2] / SHA256
+    path.parent.mkdir()
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.symlink_to("/dev/zero" if kind == "endless" else tmp_path / "nowhere")
+    place, target = OriginalsFolder(share), tmp_path / "target"
+    async with asyncio.timeout(5):
+        assert not await place.get(SHA256, target)
+    assert not target.exists()
+    assert await place.put(SHA256, source) is (kind != "folder")
+
+
+async def test_a_file_that_is_missing_here_says_nothing_of_the_folder(
+    share: Path, tmp_path: Path
+) -> None:
+    assert not await OriginalsFolder(share).put(SHA256, tmp_path / "nowhere")
+    assert files(share) == []

@@ -220,6 +220,11 @@ class Picture:
         return failed and self.reason in (Reason.GENERATION_FAILED, Reason.GONE)
 
     @property
+    def is_hearsay(self) -> bool:
+        """Whether it was sent here and the gateway told others alone how it ended."""
+        return not (self.sender or self.polled_at or self.called_back_at)
+
+    @property
     def cost_is_pending(self) -> bool:
         """Whether its cost may still change (contract §5, integral_cost_message)."""
         return PENDING_COST in self.points_message

@@ -126,9 +126,7 @@ def _promised(row: JSON) -> PromisedPicture:
 
 def _template(row: JSON) -> TemplateRow:
     key, number = _list(row)
-    if not isinstance(number, int):
-        raise TypeError(number)
-    return TemplateRow(TemplateKey(_text(key)), number)
+    return TemplateRow(TemplateKey(_text(key)), _count(number) or 0)
 
 
 def _text(given: JSON) -> str:

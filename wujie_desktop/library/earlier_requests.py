@@ -21,7 +21,8 @@ _PRICED = (
     "p.ordinal IN (SELECT ordinal FROM (SELECT ordinal, row_number() OVER "
     "(PARTITION BY camera, template_key ORDER BY ordinal DESC) AS place FROM picture AS priced "
     "JOIN generation ON generation.id = generation_id "
-    "WHERE priced.profile = ? AND points NOT NULL AND template_key NOT NULL) WHERE place <= ?)"
+    "WHERE priced.profile = ? AND sender = '' AND points NOT NULL AND template_key NOT NULL) "
+    "WHERE place <= ?)"
 )
 _COUNTED = (
     "profile = ? AND sender = '' AND (created_at >= ? OR batch_id = "

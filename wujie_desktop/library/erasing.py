@@ -83,8 +83,8 @@ _OF_REQUESTS = (
     ),
 )
 TOLD_OF_PERSON = (
-    f"SELECT 'picture:' || key FROM picture WHERE {OWN} "  # noqa: S608 - our own text
-    f"UNION ALL SELECT 'request:' || id FROM ({REQUESTS_OF_PERSON})"
+    f"SELECT prefix || key FROM picture, (SELECT 'picture:' AS prefix UNION SELECT 'original:') "  # noqa: S608 - our own text
+    f"WHERE {OWN} UNION ALL SELECT 'request:' || id FROM ({REQUESTS_OF_PERSON})"
 )
 """What a team calls them."""
 _OF_TEAM = (
@@ -98,6 +98,8 @@ _OF_TEAM = (
         f"AND 'picture:' || key IN ({TOLD_OF_PERSON})"
     ),
     "DELETE FROM team_inbox WHERE instr(body, ?1)",
+    f"DELETE FROM team_inbox WHERE (profile, json_extract(body, '$.key')) IN ({_KEYS})",  # noqa: S608 - our own text
+    f"DELETE FROM shared_original WHERE (profile, key) IN ({_KEYS})",  # noqa: S608 - our own text
     "DELETE FROM quarantine WHERE instr(body, ?1)",
 )
 _UNUSED = (

@@ -40,6 +40,11 @@ _TOLD = (
 )
 _SHARED = "SELECT 1 FROM outbox INDEXED BY outbox_by_subject WHERE profile = ? AND subject = ?"
 """Whatever became of the event since."""
+_TOLD_OF = (
+    "SELECT 1 FROM generation AS g JOIN team AS t ON t.profile = g.profile AND t.space = g.team "
+    "WHERE g.id = ?"
+)
+"""A request of another member, who may be one of a team that was left."""
 Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
 SubjectFields = Iterable[tuple[str, Mapping[str, JSON]]]
@@ -116,8 +121,10 @@ def put_request(
 def put_notice(
     connection: sqlite3.Connection, profile: str, picture: Picture, raw: str, at: datetime
 ) -> None:
-    """Insert the final answer `raw` about `picture`, where the team was told of its request."""
-    if picture.sender or _is_shared(connection, profile, picture.request):
+    """Insert the final answer `raw` about `picture`, where the team knows its request."""
+    if connection.execute(_TOLD_OF, (picture.request,)).fetchone() or _is_shared(
+        connection, profile, picture.request
+    ):
         draft = (EventKind.NOTICE, picture_subject(picture.key), notice_body(picture, raw))
         put(connection, profile, [draft], at)
 

@@ -256,7 +256,8 @@ class Requests:
             settle(connection, request)
             adopted = read_request(connection, request)
             all_of_it = tuple(read_pictures(connection, "p.generation_id = ?", (request,)))
-            tell_request(connection, adopted, all_of_it)
+            if all_of_it:
+                tell_request(connection, adopted, all_of_it)
             return adopted, all_of_it
 
         return await self._database.run(work)
@@ -357,7 +358,10 @@ class Requests:
     ) -> PictureChange | None:
         def after(old: Picture) -> Picture:
             said = concealed(notice, old.camera)
-            return apply_arrival(apply_notice(old, said), said, received_at)
+            if tell is not no_telling:
+                return apply_arrival(apply_notice(old, said), said, received_at)
+            free = replace(said, points=None, points_message="")
+            return apply_notice(old, said if old.sender else free)  # what it cost is asked for here
 
         change = self._change(connection, notice.key, after)
         if change:

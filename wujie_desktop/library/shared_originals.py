@@ -3,7 +3,9 @@ transaction, durable when it returns."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 
 from wujie_desktop.domain.ids import PictureKey
@@ -27,7 +29,8 @@ _UNTOLD = (
     "JOIN original AS o ON o.sha256 = p.sha256 "
     "WHERE r.profile = ?1 AND r.subject >= 'request:' AND r.subject < 'request;' "
     "AND p.state = 'done' AND p.reason IS NULL AND NOT EXISTS (SELECT 1 FROM outbox AS told "
-    "WHERE told.profile = ?1 AND told.subject = 'original:' || p.key) LIMIT ?2"
+    "WHERE told.profile = ?1 AND told.subject = 'original:' || p.key) "
+    "AND p.key NOT IN (SELECT value FROM json_each(?3)) LIMIT ?2"
 )
 _MISSING = (
     "SELECT p.key, s.sha256 FROM picture AS p INDEXED BY picture_not_stored "
@@ -56,11 +59,14 @@ class SharedOriginals:
         self._database = database
         self._profile = profile
 
-    async def untold(self, most: int) -> tuple[UntoldOriginal, ...]:
+    async def untold(
+        self, most: int, *, but: Collection[PictureKey] = ()
+    ) -> tuple[UntoldOriginal, ...]:
         """Originals of pictures that were sent here, and whose request the team knows, `most` at
-        once; none of what is blocked or was given up."""
+        once, `but` for these; none of what is blocked or was given up."""
+        asked = (self._profile, most, json.dumps([*but]))
         rows = await self._database.run(
-            lambda connection: connection.execute(_UNTOLD, (self._profile, most)).fetchall()
+            lambda connection: connection.execute(_UNTOLD, asked).fetchall()
         )
         return tuple(
             UntoldOriginal(SharedOriginal(PictureKey(key), sha256), path)

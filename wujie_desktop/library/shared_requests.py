@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.request import Picture, Request
+from wujie_desktop.domain.request import Picture, Request, RequestState
 from wujie_desktop.domain.team_events import (
     EventKind,
     ReceivedEvent,
@@ -30,18 +30,26 @@ from wujie_desktop.library.written_rows import (
     insert_pictures,
     insert_request,
     read_request,
+    record_end,
     settle,
 )
 
 _KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
-_SENDER = "SELECT sender FROM generation WHERE id = ?"
+_SENDER = "SELECT sender, profile, state FROM generation WHERE id = ?"
 _EXPECTED = (
     "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ? WHERE id = ?"
 )
-_WAITING = (
-    "SELECT position, kind, sender, body FROM team_inbox WHERE profile = ? "
-    "ORDER BY position LIMIT ?"
+_TELLS = (
+    "UPDATE generation SET team = (SELECT space FROM team WHERE team.profile = generation.profile) "
+    "WHERE id = ?"
 )
+_WAITING = (
+    "SELECT position, kind, sender, body FROM (SELECT *, sum(length(body)) OVER (ORDER BY position "
+    "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM "
+    "(SELECT * FROM team_inbox WHERE profile = ? ORDER BY position LIMIT ?)) "
+    "WHERE coalesce(before, 0) < 4000000 ORDER BY position"
+)
+"""At least one, and no more than memory can take: an answer may have as many characters."""
 _PURGED = (
     "SELECT key FROM mark WHERE profile = ? AND purged AND key IN (SELECT value FROM json_each(?))"
 )
@@ -102,11 +110,14 @@ class SharedRequests:
             if not new:
                 return None
             name = shared.request.id
-            sender = connection.execute(_SENDER, (name,)).fetchone()
-            if sender is None:
-                _insert(connection, shared.request)
-            elif sender != (shared.request.sender,):
+            *whose, state = connection.execute(_SENDER, (name,)).fetchone() or (None,)
+            if state is None:
+                insert_request(connection, shared.request)
+                connection.execute(_TELLS, (name,))
+            elif whose != [shared.request.sender, self._profile]:
                 return None
+            if state not in (RequestState.OPEN, RequestState.DONE):
+                _record(connection, shared.request)
             insert_pictures(connection, name, new)
             settle(connection, name)
             pictures = read_pictures(connection, _OF_REQUEST, (name,))
@@ -127,22 +138,28 @@ class SharedRequests:
 def put_in_inbox(
     connection: sqlite3.Connection, profile: str, event: ReceivedEvent, sender: str
 ) -> None:
-    """Keep an event until it is taken in, `sender` being who sent the request that it is about.
-    Works inside a transaction of its caller. Raises Unreadable."""
+    """Keep an event until it is taken in, `sender` being who sent the request that it is about;
+    none was sent after the log had it. Works inside a transaction of its caller. Raises
+    Unreadable."""
+    body = event.body
     if event.kind == EventKind.REQUEST:
-        shared = read_request_body(event.body, profile, sender)
-        is_about_it = event.subject == request_subject(shared.request.id)
+        request = read_request_body(body, profile, sender).request
+        is_about_it = event.subject == request_subject(request.id)
+        sent_at = min(request.created_at, event.received_at)
+        body = {**body, "created_at": sent_at.isoformat()}
     else:
         is_about_it = event.subject == picture_subject(read_notice_body(event.body).key)
     if not is_about_it:
         raise Unreadable(Flaw.SUBJECT)
     connection.execute(
         "INSERT OR REPLACE INTO team_inbox VALUES (?, ?, ?, ?, ?)",
-        (profile, event.position, event.kind, sender, canonical(event.body)),
+        (profile, event.position, event.kind, sender, canonical(body)),
     )
 
 
-def _insert(connection: sqlite3.Connection, request: Request) -> None:
-    insert_request(connection, request)
+def _record(connection: sqlite3.Connection, request: Request) -> None:
+    """What its answer said: of one that is new here, or that this library, an older copy, knows as
+    not answered."""
+    record_end(connection, request.id, RequestState.OPEN, None)
     expected = (request.expected_points, request.expected_duration, request.trace_id)
     connection.execute(_EXPECTED, (*expected, request.id))

@@ -130,7 +130,7 @@ def _said(event: ReceivedEvent) -> tuple[PictureKey, str, str] | None:
     key = picture_of(event.subject)
     try:
         if event.kind == EventKind.REQUEST:
-            pictures = read_request_body(event.body, "", "").pictures
+            pictures = read_request_body(json.loads(canonical(event.body)), "", "").pictures
             return pictures[0].key, SENT, canonical(len(pictures))
         if key and event.kind == EventKind.DECISION:
             return key, DECISION, canonical(link_of(event).choice.value)

@@ -238,6 +238,8 @@ class CostBook:
         cost = actual_cost(picture)
         if cost is None or not picture.template_key or picture.key in self._moved:
             return False
+        if picture.sender:
+            return False  # what is reserved rests on prices, and others may tell anything
         if not cost and is_paid_either_way(picture.camera):
             return False  # it may have been paid in time
         prices = self._prices[picture.camera, picture.template_key]

@@ -319,14 +319,15 @@ class ResultPoller:
             self._hub.publish(AnswersUnreadable(keys))
 
     def _watch_cost(self, picture: Picture) -> None:
-        """Poll a finished picture for its cost, which may still change."""
-        if not picture.cost_is_pending:
+        """Poll a finished picture for its cost, which may still change, and one that was sent here
+        and of which only others said that it is finished."""
+        if not (picture.cost_is_pending or picture.is_hearsay):
             self._watches.pop(picture.key, None)
             return
         now = self._clock.monotonic()
         watch = self._watches.get(picture.key)
         if watch is None or not watch.is_for_cost:
-            due = now + LATE_PAUSES[0]
+            due = now if picture.is_hearsay else now + LATE_PAUSES[0]
             self._watches[picture.key] = Watch(
                 picture.key,
                 picture.camera,

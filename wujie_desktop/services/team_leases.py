@@ -63,12 +63,19 @@ class TeamLeases:
         welcome = connection.welcome
         if welcome.edition < _FIRST_EDITION or welcome.rank is Rank.VIEWER:
             return
+        await self._leave_to_others()
         while True:
             if not self._poller.is_troubled:  # else another machine may reach the vendor
                 held = await connection.renew([*self._poller.watched])
                 self._drop(self._taken - held)
                 await self._take(await connection.take_over(AT_ONCE))
             await self._clock.sleep(PAUSE)
+
+    async def _leave_to_others(self) -> None:
+        """What was asked about here while there was no team for a moment, as when a setting of it
+        changed."""
+        recent = await self._requests.load_recent()
+        self._poller.leave(each.key for each in recent.pictures if not self._may_ask(each))
 
     async def _take(self, keys: frozenset[PictureKey]) -> None:
         """Ask about those that the library has and that still wait."""

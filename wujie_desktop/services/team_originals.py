@@ -35,8 +35,8 @@ log = logging.getLogger(__name__)
 class OriginalsPlace(Protocol):
     """Where a team keeps originals. Both raise OSError where it cannot be used."""
 
-    async def put(self, sha256: str, source: Path) -> None:
-        """Have the bytes of `source` there, unless they are."""
+    async def put(self, sha256: str, source: Path) -> bool:
+        """Have the bytes of `source` there; returns whether they are there and of that content."""
         ...
 
     async def get(self, sha256: str, target: Path) -> bool:
@@ -65,6 +65,8 @@ class TeamOriginals:
         self._clock = clock
         self._is_due = asyncio.Event()
         self._is_told = False
+        self._broken: set[PictureKey] = set()
+        """Whose file here is missing or another one: not tried again by this run."""
         kinds = (PictureStored, PictureFailed, TeamLogRead)
         self._ends = [hub.subscribe(kind, self._on_news) for kind in kinds]
 
@@ -87,7 +89,9 @@ class TeamOriginals:
             unsubscribe()
 
     async def _carry(self) -> None:
-        while untold := await self._shared.untold(AT_ONCE):
+        while not self._originals.is_away and (
+            untold := await self._shared.untold(AT_ONCE, but=self._broken)
+        ):
             for each in untold:
                 await self._put(each)
         for original in await self._shared.missing():
@@ -95,7 +99,10 @@ class TeamOriginals:
 
     async def _put(self, untold: UntoldOriginal) -> None:
         path = self._originals.resolve(untold.path)
-        await self._place.put(untold.original.sha256, path)
+        if not await self._place.put(untold.original.sha256, path):
+            self._broken.add(untold.original.key)
+            log.info("the original of %s cannot be put there", untold.original.key)
+            return
         await self._shared.tell(untold.original, self._clock.now())
 
     async def _get(self, original: SharedOriginal) -> None:

@@ -28,20 +28,23 @@ class OriginalsFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def put(self, sha256: str, source: Path) -> None:
-        """Have the bytes of `source` there under the name of their content, unless it is there; a
-        file that is not of that content is not put."""
-        await off_loop(partial(self._put, sha256, source))
+    async def put(self, sha256: str, source: Path) -> bool:
+        """Have the bytes of `source` there under the name of their content; returns whether they
+        are: not where it is missing or of other content, or a folder has that name."""
+        return await off_loop(partial(self._put, sha256, source))
 
     async def get(self, sha256: str, target: Path) -> bool:
         """Write the bytes of that name to `target`; returns whether they are there, and of that
         content."""
         return await off_loop(partial(self._get, sha256, target))
 
-    def _put(self, sha256: str, source: Path) -> None:
+    def _put(self, sha256: str, source: Path) -> bool:
         path = self._require(sha256)
-        if size_of(path) == source.stat().st_size:
-            return
+        size = size_of(source)
+        if size is None or path.is_dir():
+            return False
+        if size_of(path) == size:
+            return True
         with as_the_user_has_it():
             path.parent.mkdir(exist_ok=True)
         part = path.with_name(f".{uuid4().hex}.part")
@@ -49,18 +52,19 @@ class OriginalsFolder:
             shutil.copyfile(source, part)
             part.chmod(FOR_ANYBODY)
             sync_file(part)
-            if hash_file(part) == sha256:
-                _put_new(part, path)
-                sync_folder(path.parent)
+            if hash_file(part) != sha256:
+                return False
+            _put_new(part, path)
+            sync_folder(path.parent)
         finally:
             part.unlink(missing_ok=True)
+        return True
 
     def _get(self, sha256: str, target: Path) -> bool:
         path = self._require(sha256)
-        try:
-            shutil.copyfile(path, target)
-        except FileNotFoundError:
+        if not path.is_file():  # a device that a link leads to has no end
             return False
+        shutil.copyfile(path, target)
         if hash_file(target) == sha256:
             return True
         target.unlink()

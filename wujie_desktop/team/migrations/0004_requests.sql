@@ -1,6 +1,8 @@
 -- Requests with the keys of their pictures, and the vendor's final answers, travel as events. Who
 -- asks the vendor about a picture that is not finished holds its lease, by this clock alone.
 ALTER TABLE wujie.picture ADD COLUMN is_final boolean NOT NULL DEFAULT false;
+-- Not compressed: `pull` limits what leaves at once by what it sees of the size.
+ALTER TABLE wujie.event ALTER COLUMN body SET STORAGE EXTERNAL;
 
 CREATE TABLE wujie.lease (
     space_id  smallint    NOT NULL REFERENCES wujie.space,
