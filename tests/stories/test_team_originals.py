@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,9 +79,17 @@ async def test_a_bucket_is_entered_used_and_forgotten(
     assert (kept["originals"], kept["originals_keeping"]) == (text, "keychain")
     await stage.play(again)
     assert not keychain.entries
+    look_for_leaks(folder, everything_logged, secret)
+
+
+def look_for_leaks(folder: Path, logged: Path, secret: str) -> None:
+    """In the data folder, the diagnostics, and the program's own log at its most talkative."""
     write_archive(folder / "diagnostics.zip", gather(folder, {}, SettingsStore(folder).load()))
+    log = (logged / "logs" / "wujie-desktop.log").read_text("utf-8")
+    assert "HTTP Request: PUT" in log
+    assert not re.search("X-Amz-Signature=[0-9a-f]", log)
     needles = needles_of_text(secret, "secret")
-    for place in (folder, everything_logged):
+    for place in (folder, logged):
         assert find_leaks(place, needles) == []
 
 
