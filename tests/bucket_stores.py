@@ -41,6 +41,8 @@ class BucketDouble:
         self.says: dict[str, tuple[int, bytes]] = {}
         """Status and body by method, whatever comes."""
         self.redirects_to = ""
+        self.refuses_conditions = 0
+        """The status of a PUT with `If-None-Match`; 0 for a store that knows no such thing."""
         self.is_public = self.is_forgetful = self.keeps_all = self.is_timeless = False
         self.has_versions = self.garbles = False
         self.capacity = 10**9
@@ -82,6 +84,8 @@ class BucketDouble:
         if bucket != self.name:
             return self._reply(404, self._error("NoSuchBucket"))
         match request.method:
+            case "PUT" if self.refuses_conditions and "If-None-Match" in request.headers:
+                return self._reply(self.refuses_conditions, self._error("PreconditionFailed"))
             case "PUT":
                 if sum(map(len, self.objects.values())) + len(data) > self.capacity:
                     return self._reply(507, self._error("InsufficientStorage"))
@@ -91,7 +95,7 @@ class BucketDouble:
                 tag = f'"{hashlib.md5(data, usedforsecurity=False).hexdigest()}"'
                 version = {"x-amz-version-id": "3sL4kqtJlcpXroDTDmJ"} if self.has_versions else {}
                 return self._reply(200, b"", ETag=tag, **version)
-            case "GET" if key in self.objects:
+            case "GET" | "HEAD" if key in self.objects:
                 body = self.objects[key]
                 return self._reply(200, body[::-1] if self.garbles else body)
             case "DELETE":

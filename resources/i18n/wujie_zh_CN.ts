@@ -4685,8 +4685,8 @@
         <translation>请在设置里输入密码，或者退出团队。</translation>
     </message>
     <message>
-        <source>The team&apos;s folder of originals cannot be used</source>
-        <translation>团队的原图文件夹无法使用</translation>
+        <source>The team&apos;s place of originals cannot be used</source>
+        <translation>团队存放原图的位置无法使用</translation>
     </message>
     <message>
         <source>It is not there, or must not be written.</source>
@@ -8874,8 +8874,8 @@
         <translation>现在读不到存储桶的密钥。请重新填写。</translation>
     </message>
     <message>
-        <source>The bucket refuses ({subject}). Its access key may not do this: allow it to put, get and delete objects.</source>
-        <translation>存储桶拒绝（{subject}）。访问密钥没有权限：请允许它上传、读取和删除对象。</translation>
+        <source>The bucket refuses ({subject}). Its access key may not do this: allow it to put and get objects, and to delete photos.</source>
+        <translation>存储桶拒绝（{subject}）。访问密钥没有权限：请允许它上传和读取对象，并允许删除照片。</translation>
     </message>
     <message>
         <source>The bucket takes no more ({subject}). Free some space in it.</source>
@@ -11356,6 +11356,18 @@
         <translation>共享我发送的请求和图片</translation>
     </message>
     <message>
+        <source>Place of originals</source>
+        <translation>原图存放位置</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>A folder on a share that every member reaches, perhaps by another path, or a bucket of a store that speaks S3, as your administrator writes it: {example}. Originals of what you share are put there too, and had from there where the vendor gives them no more. Your own stay on this computer.</source>
+        <translation>每个成员都能访问的共享文件夹（各人的路径可以不同），或者兼容 S3 的存储桶，按管理员给出的写法填写：{example}。你共享的图片的原图也会放一份在那里；服务商不再提供时就从那里取。你自己的原图仍留在这台电脑上。</translation>
+    </message>
+    <message>
         <source>Leave the team…</source>
         <translation>退出团队…</translation>
     </message>
@@ -11382,14 +11394,6 @@
     <message>
         <source>The members see your requests from now on, with prompt, avatar and templates, and get the pictures, with what the machine said of them. Without it they see points alone, and of pictures that you mark or decide about what that needs.</source>
         <translation>成员从现在起能看到你的请求（含描述、化身和模版），并得到图片和机器的审核结论。不勾选时，他们只看到积分；对于你标记或决定的图片，只看到为此所需的信息。</translation>
-    </message>
-    <message>
-        <source>Folder of originals</source>
-        <translation>原图文件夹</translation>
-    </message>
-    <message>
-        <source>A folder on a share that every member reaches, perhaps by another path. Originals of what you share are put there too, and had from there where the vendor gives them no more. Your own stay on this computer.</source>
-        <translation>每个成员都能访问的共享文件夹，各人的路径可以不同。你共享的图片的原图也会放一份在那里；服务商不再提供时就从那里取。你自己的原图仍留在这台电脑上。</translation>
     </message>
     <message>
         <source>None: from the vendor alone</source>
@@ -11518,6 +11522,26 @@
     <message>
         <source>It is not believed: what it signs counts for nothing.</source>
         <translation>不予采信：用它签名的决定不作数。</translation>
+    </message>
+    <message>
+        <source>The secret never stands in this line: enter it below.</source>
+        <translation>这一行里不能写访问密钥的密码：请填在下面。</translation>
+    </message>
+    <message>
+        <source>Behind the question mark stand region and style alone; the secret is entered below.</source>
+        <translation>问号后面只能写 region 和 style；访问密钥的密码请填在下面。</translation>
+    </message>
+    <message>
+        <source>A bucket looks like this: {example}</source>
+        <translation>存储桶的写法如下：{example}</translation>
+    </message>
+    <message>
+        <source>{begin} is for this computer alone; elsewhere it is {other}.</source>
+        <translation>{begin} 只用于这台电脑；其他地方请用 {other}。</translation>
+    </message>
+    <message>
+        <source>{field}: {problem}</source>
+        <translation>{field}：{problem}</translation>
     </message>
 </context>
 <context>

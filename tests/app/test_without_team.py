@@ -15,7 +15,8 @@ OF_TEAMS = (
     *("wujie_desktop.domain.team_signing", "wujie_desktop.services.team_signing"),
     "wujie_desktop.services.device_key",
     *("wujie_desktop.domain.team_lists", "wujie_desktop.services.team_lists"),
-    "wujie_desktop.domain.team_policy",
+    *("wujie_desktop.domain.team_policy", "wujie_desktop.domain.originals_bucket"),
+    *("wujie_desktop.api.originals_bucket", "wujie_desktop.services.team_originals"),
     *("wujie_desktop.library.shared_collections", "wujie_desktop.library.shared_avatars"),
 )
 CODE = f"""

@@ -20,7 +20,12 @@ from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.domain.rule import FaultOfRule, RuleProblem
 from wujie_desktop.domain.team import Purse
-from wujie_desktop.domain.team_errors import BeyondPurse, OtherKindOfSpace, TeamError
+from wujie_desktop.domain.team_errors import (
+    BeyondPurse,
+    OtherKindOfSpace,
+    TeamError,
+    TeamOriginalsAway,
+)
 from wujie_desktop.domain.training_objections import Objection, ObjectionKind
 from wujie_desktop.domain.validation import Field
 from wujie_desktop.presenters.errors import (
@@ -66,6 +71,8 @@ def samples_of_team(kind: type[TeamError]) -> list[errors.WujieError]:
         return [kind(purse, points, may_override=True) for points in (None, 3)]
     if issubclass(kind, OtherKindOfSpace):
         return [kind(is_sandbox=each) for each in (True, False)]
+    if issubclass(kind, TeamOriginalsAway):
+        return [kind(), kind(FailureReason.BUCKET_LOCKED), kind(FailureReason.DISK_FULL, "/share")]
     return [kind(), kind("words of the system")]
 
 

@@ -138,6 +138,17 @@ async def test_what_is_put_can_be_got_and_deleted(signing: Signing, name: str) -
     assert (gone.status_code, "NoSuchKey" in gone.text) == (404, True)
 
 
+async def test_what_is_put_if_it_is_new_replaces_nothing(signing: Signing) -> None:
+    if_new = {"If-None-Match": "*"}
+    for data, status in ((b"one", 200), (b"other", 412)):
+        put = await signing.http.put(signing.sign("PUT", "a"), content=data, headers=if_new)
+        assert put.status_code == status
+    head = await signing.http.head(signing.sign("HEAD", "a"))
+    assert (head.status_code, head.headers["Content-Length"], head.content) == (200, "3", b"")
+    assert (await signing.http.head(signing.sign("HEAD", "b"))).status_code == 404
+    assert (await signing.http.get(signing.sign("GET", "a"))).content == b"one"
+
+
 async def test_what_is_not_signed_is_refused(signing: Signing, caller: Caller) -> None:
     fine = signing.sign("PUT", "1.jpg")
     for address in (

@@ -62,13 +62,20 @@ class Seat:
         )
 
         self.member = member
+        self.secret: Secret | None = None
+        """Of the bucket of originals."""
         self.events: list[Event] = []
 
     async def password(self) -> Secret:
         return self.member.password
 
+    async def _secret(self) -> Secret | None:
+        return self.secret
+
     def joined(self) -> JoinedTeam:
-        return JoinedTeam(self.membership, self.password, is_sandbox=True)
+        return JoinedTeam(
+            self.membership, self.password, is_sandbox=True, originals_secret=self._secret
+        )
 
     @asynccontextmanager
     async def open(self, *, is_joined: bool = True) -> AsyncIterator[Engine]:
@@ -248,14 +255,58 @@ async def test_leaving_leaves_whole_pictures_and_asks_about_the_rest(
         assert len(await pictures(there)) == 2
 
 
-async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_keeps_them(
-    seats: tuple[Seat, Seat], tmp_path: Path, team: Team, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ada, lin = seats
-    share = tmp_path / "原图"
+class Keeping:
+    """Where the team of two seats keeps originals. `hide` keeps the second one from reaching it,
+    `show` ends that, `count` says how many lie there."""
+
+    def __init__(
+        self, hide: Callable[[], object], show: Callable[[], object], count: Callable[[], int]
+    ) -> None:
+        self.hide, self.show, self.count = hide, show, count
+
+
+def in_a_folder(seats: tuple[Seat, Seat], share: Path) -> Keeping:
+    share.mkdir()
+    hidden = share.with_name("not mounted")
     for seat in seats:
         seat.membership = replace(seat.membership, originals=str(share))
-    share.mkdir()
+    return Keeping(
+        lambda: share.rename(hidden),
+        lambda: hidden.rename(share),
+        lambda: len([path for path in share.rglob("*") if path.is_file()]),
+    )
+
+
+def in_a_bucket(seats: tuple[Seat, Seat], gateway: SandboxGateway) -> Keeping:
+    at = gateway.bucket_address.removeprefix("http://")
+    text = f"s3+http://{gateway.bucket_key_id}@{at}/ours?region=us-east-1"
+    right = Secret(gateway.bucket_secret)
+    for seat in seats:
+        seat.membership = replace(seat.membership, originals=text)
+        seat.secret = right
+    return Keeping(
+        lambda: setattr(seats[1], "secret", Secret("wrong")),
+        lambda: setattr(seats[1], "secret", right),
+        lambda: len(gateway._bucket._objects),
+    )
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def keeping(
+    request: pytest.FixtureRequest,
+    seats: tuple[Seat, Seat],
+    gateway: SandboxGateway,
+    tmp_path: Path,
+) -> Keeping:
+    if request.param == "folder":
+        return in_a_folder(seats, tmp_path / "原图")
+    return in_a_bucket(seats, gateway)
+
+
+async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_keeps_them(
+    seats: tuple[Seat, Seat], keeping: Keeping, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, lin = seats
     async with ada.open() as here:
         await here.submission.submit(TWO)
         await until(lambda: are_done(here, 2))
@@ -272,7 +323,7 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
         raise web.HTTPNotFound
 
     monkeypatch.setattr(PictureServer, "serve", gone)
-    hidden = share.rename(tmp_path / "not mounted")
+    keeping.hide()
     async with lin.open() as there:
 
         async def is_given_up() -> bool:
@@ -287,13 +338,13 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
             return [event.name for event in said] == [team_originals.NAME]
 
         await until(is_said)
-    hidden.rename(share)
+    keeping.show()
     async with lin.open() as there:
         await until(lambda: are_done(there, 2))
         assert {each.original for each in await pictures(there)} == stored
     async with ada.open() as here:
         assert await are_done(here, 2)
-    assert len([path for path in share.rglob("*") if path.is_file()]) == len(stored)
+    assert keeping.count() == len(stored)
 
 
 @pytest.mark.parametrize("gateway", [SLOW], indirect=True)

@@ -1,50 +1,31 @@
 """A bucket in a store that speaks S3: puts a photo there, signs where the vendor finds it, takes it
-away again, and tries all of that out.
-
-Every call is signed in its address, which nobody but the store sees: nothing of it is in an error.
-"""
+away again, and tries all of that out."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
-from contextlib import aclosing
 from datetime import datetime, timedelta
-from typing import Final
 from urllib.parse import urlsplit
 
 import httpx
 
 from wujie_desktop.api.addresses import is_public
 from wujie_desktop.api.bucket_answer import CLOCKS_APART, keeps_versions, refusal_of, seconds_ahead
+from wujie_desktop.api.bucket_calls import BucketCall, BucketCalls
 from wujie_desktop.api.envelope import is_web_page
-from wujie_desktop.api.sigv4 import presign
-from wujie_desktop.api.small_answer import read_small
-from wujie_desktop.api.transport_reason import NO_CONNECTION, transport_reason
 from wujie_desktop.api.wire import HttpAnswer
 from wujie_desktop.domain.bucket import Bucket, object_name
 from wujie_desktop.domain.bucket_findings import BucketFinding, BucketFindingKind
 from wujie_desktop.domain.clock import Clock
-from wujie_desktop.domain.errors import (
-    BucketUnusable,
-    ConnectionLost,
-    TransportError,
-    Unreachable,
-)
+from wujie_desktop.domain.errors import BucketUnusable, TransportError
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.photo_place import StoredPhoto
 from wujie_desktop.domain.photos import PhotoId
-from wujie_desktop.domain.redaction import redact
 from wujie_desktop.domain.secret import Secret
 
-CALL_SECONDS = 900
-"""How long the signature of a call of our own holds."""
 PATIENCE = 300.0
 """Seconds for one call: a photo may go up slowly, an answer may come byte by byte."""
-MAX_ANSWER = 64 * 1024
-"""Bytes."""
-TIMEOUT: Final = httpx.Timeout(30.0, connect=10.0)
 _JPEG = "image/jpeg"
 _OK, _NO_CONTENT = 200, 204
 _CLIENT_FAULTS, _GONE = range(400, 500), (404, 410)
@@ -74,13 +55,9 @@ class BucketStore:
         patience: float = PATIENCE,
     ) -> None:
         """Raises BucketUnusable where what was entered cannot be used."""
-        if bucket.problems or not secret:
-            raise BucketUnusable(FailureReason.NO_BUCKET)
+        self._calls = BucketCalls(bucket, secret, http, clock, patience=patience)
         self._bucket = bucket
-        self._secret = secret
-        self._http = http
         self._clock = clock
-        self._patience = patience
 
     async def put(self, photo: PhotoId, data: bytes) -> StoredPhoto:
         """Put a JPEG into the bucket; the address opens it for the bucket's lifetime.
@@ -96,7 +73,8 @@ class BucketStore:
         name = object_name(self._bucket.prefix, photo)
         now = self._clock.now().replace(microsecond=0)
         lifetime = self._bucket.lifetime
-        return StoredPhoto(self._sign("GET", name, now, lifetime), now + lifetime)
+        address = self._calls.sign("GET", name, now, int(lifetime.total_seconds()), {})
+        return StoredPhoto(address, now + lifetime)
 
     async def delete(self, photo: PhotoId) -> None:
         """Take a photo away; one that is gone already is as well.
@@ -181,18 +159,6 @@ class BucketStore:
             BucketFindingKind.STILL_THERE if is_there else BucketFindingKind.DELETES
         )
 
-    def _sign(self, method: str, name: str, at: datetime, lifetime: timedelta) -> str:
-        return presign(
-            method,
-            self._bucket.address_of(name),
-            region=self._bucket.region,
-            key_id=self._bucket.key_id,
-            secret=self._secret,
-            at=at,
-            seconds=int(lifetime.total_seconds()),
-            headers={"content-type": _JPEG} if method == "PUT" else {},
-        )
-
     async def _ask(
         self,
         method: str,
@@ -204,34 +170,9 @@ class BucketStore:
     ) -> HttpAnswer:
         """One call. Raises Unreachable and ConnectionLost."""
         at = self._clock.now() - (_LONG_AGO if is_late else timedelta())
-        lifetime = timedelta(seconds=CALL_SECONDS)
-        address = self._bucket.address_of(name)
-        headers = {"Accept-Encoding": "identity"}
-        if data is not None:
-            headers["Content-Type"] = _JPEG
-        try:
-            async with asyncio.timeout(self._patience):
-                request = self._http.build_request(
-                    method,
-                    self._sign(method, name, at, lifetime) if is_signed else address,
-                    content=data,
-                    headers=headers,
-                    timeout=TIMEOUT,
-                )
-                response = await self._http.send(request, stream=True)
-                async with aclosing(response):
-                    body = await read_small(response, MAX_ANSWER)
-        except TimeoutError:
-            raise ConnectionLost(FailureReason.TOO_SLOW) from None
-        except NO_CONNECTION as error:
-            raise Unreachable(redact(transport_reason(error))) from None
-        except httpx.HTTPError as error:
-            raise ConnectionLost(redact(transport_reason(error))) from None
-        except (httpx.InvalidURL, ValueError):
-            # httpx reads the Location of every redirect, though it follows none
-            raise ConnectionLost(FailureReason.BAD_REDIRECT) from None
-        found = {name.lower(): text for name, text in response.headers.items()}
-        return HttpAnswer(response.status_code, found, body)
+        headers = {} if data is None else {"content-type": _JPEG}
+        call = BucketCall(method, name, data, headers=headers, is_signed=is_signed, at=at)
+        return await self._calls.ask(call)
 
     def _require(self, refusal: str) -> None:
         if refusal:

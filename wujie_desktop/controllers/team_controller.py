@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.kept_secrets import KeptSecrets
@@ -130,8 +131,17 @@ class TeamController:
         async def password() -> Secret | None:
             return entered or await self._secrets.read(membership.secret_name, membership.keeping)
 
-        key = KeptDeviceKey(self._secrets, membership.key_name)
-        return JoinedTeam(membership, password, is_sandbox=self._is_sandbox, key=key)
+        async def secret() -> Secret | None:
+            name, place = membership.originals_secret_name, membership.originals_keeping
+            return await self._secrets.read(name, place)
+
+        return JoinedTeam(
+            membership,
+            password,
+            is_sandbox=self._is_sandbox,
+            key=KeptDeviceKey(self._secrets, membership.key_name),
+            originals_secret=secret,
+        )
 
     async def _try(self, membership: TeamMembership, entered: Secret) -> tuple[Welcome, Purse]:
         """Connect once. Raises TeamError."""
@@ -174,7 +184,8 @@ class TeamController:
             words = join_question(welcome, shares_requests=membership.shares_requests)
             if not await ask(QuestionDialog(page.window(), words)):
                 return None
-            return await self._settle_in(membership, entry.password)
+            shared = await self._keep_secret(membership, entry.shared.secret)
+            return await self._settle_in(shared, entry.password)
 
         def show(joined: TeamMembership | None) -> None:
             page.show_membership(joined) if joined else page.stop_waiting()
@@ -198,13 +209,28 @@ class TeamController:
     async def _share(self, page: TeamPage, entry: TeamEntry) -> None:
         """From now on the others see what is sent here, or do not, and find originals there."""
         membership = self._membership()
-        if membership:
-            await fill(
-                page,
-                partial(self._take, _chosen(membership, entry)),
-                page.show_membership,
-                partial(_show_failure, page),
-            )
+        if not membership:
+            return
+        chosen = _chosen(membership, entry)
+
+        async def work() -> TeamMembership:
+            return await self._take(await self._keep_secret(chosen, entry.shared.secret))
+
+        await fill(page, work, page.show_membership, partial(_show_failure, page))
+
+    async def _keep_secret(self, membership: TeamMembership, entered: Secret) -> TeamMembership:
+        """Keep the secret of the bucket of originals that was entered, and none where they are in
+        no bucket. Raises CredentialError and FolderNotWritable."""
+        from wujie_desktop.domain.originals_bucket import is_bucket
+
+        name, before = membership.originals_secret_name, membership.originals_keeping
+        if not is_bucket(membership.originals):
+            await self._secrets.forget(name, before)
+            return replace(membership, originals_keeping=KeyStorage.NOWHERE)
+        if not entered:
+            return membership
+        place = await self._secrets.keep(name, entered, before)
+        return replace(membership, originals_keeping=place)
 
     async def _keep(self, page: TeamPage, password: Secret) -> None:
         """Keep another password of the same member, and connect with it."""
@@ -231,6 +257,9 @@ class TeamController:
             self._preferences.change(teams=left)
             await self._seat.leave()
             await self._secrets.forget(membership.secret_name, membership.keeping)
+            await self._secrets.forget(
+                membership.originals_secret_name, membership.originals_keeping
+            )
 
         await fill(page, work, lambda _: page.show_membership(None), partial(_show_failure, page))
 
@@ -341,7 +370,8 @@ class TeamController:
 
 
 def _chosen(membership: TeamMembership, entry: TeamEntry) -> TeamMembership:
-    return replace(membership, shares_requests=entry.shares_requests, originals=entry.originals)
+    shared = entry.shared
+    return replace(membership, shares_requests=shared.requests, originals=shared.originals)
 
 
 def _show_failure(page: TeamPage, error: WujieError) -> None:

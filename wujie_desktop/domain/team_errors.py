@@ -6,7 +6,7 @@
     ├── TeamRefused         it does not let this member in, or do this
     ├── TeamTooNew          it is newer than this program can write to
     ├── TeamLocked          the member's password cannot be had
-    ├── TeamOriginalsAway   the folder of originals cannot be used
+    ├── TeamOriginalsAway   the place of originals cannot be used
     ├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or vice versa
     └── BeyondPurse         the team's points for today do not suffice
 
@@ -16,6 +16,7 @@ Each carries what a sentence needs: never a password.
 from __future__ import annotations
 
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.team import Purse
 
 
@@ -52,7 +53,17 @@ class TeamLocked(TeamError):
 
 
 class TeamOriginalsAway(TeamError):
-    """The folder in which the team keeps originals cannot be used; `detail` is which, and why."""
+    """The place where the team keeps originals cannot be used; `detail` is why, `path` the file or
+    folder, "" where it is none."""
+
+    def __init__(self, detail: str = "", path: str = "") -> None:
+        super().__init__(detail)
+        self.path = path
+
+
+def originals_away(error: OSError) -> TeamOriginalsAway:
+    """The same of what the system says."""
+    return TeamOriginalsAway(system_reason(error), str(error.filename or ""))
 
 
 class OtherKindOfSpace(TeamError):

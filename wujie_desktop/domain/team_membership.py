@@ -30,7 +30,10 @@ class TeamMembership:
     keeping: KeyStorage = KeyStorage.NOWHERE
     shares_requests: bool = False
     originals: str = ""
-    """The folder in which the team keeps originals; "" for none."""
+    """The folder in which the team keeps originals, or the text of a bucket
+    (`domain.originals_bucket`); "" for none."""
+    originals_keeping: KeyStorage = KeyStorage.NOWHERE
+    """Where the secret of that bucket is kept."""
 
     @property
     def secret_name(self) -> str:
@@ -43,6 +46,11 @@ class TeamMembership:
         return f"team-{self.device}-key"
 
     @property
+    def originals_secret_name(self) -> str:
+        """What the keychain knows the secret of the bucket of originals by."""
+        return f"team-{self.device}-originals"
+
+    @property
     def stored(self) -> dict[str, Any]:
         """The form in the settings, to be read by `read_membership`."""
         return {
@@ -52,6 +60,7 @@ class TeamMembership:
             "keeping": self.keeping.value,
             "shares_requests": self.shares_requests,
             "originals": self.originals,
+            "originals_keeping": self.originals_keeping.value,
         }
 
 
@@ -75,15 +84,20 @@ def read_membership(teams: Mapping[str, object], profile: str) -> TeamMembership
         found = members.get(name)
         return found if isinstance(found, str) else ""
 
-    address, device, keeping = read_address(text("address")), text("device"), text("keeping")
+    def place(name: str) -> KeyStorage:
+        found = text(name)
+        return KeyStorage(found) if found in tuple(KeyStorage) else KeyStorage.NOWHERE
+
+    address, device = read_address(text("address")), text("device")
     is_whole = isinstance(address, TeamAddress) and bool(re.fullmatch(_UUID, device))
     return TeamMembership(
         device,
         address if is_whole and isinstance(address, TeamAddress) else None,
         text("ca_file"),
-        KeyStorage(keeping) if keeping in tuple(KeyStorage) else KeyStorage.NOWHERE,
+        place("keeping"),
         members.get("shares_requests") is True,
         text("originals"),
+        place("originals_keeping"),
     )
 
 
@@ -103,13 +117,19 @@ class KeptKey(Protocol):
         ...
 
 
+async def _nowhere() -> Secret | None:
+    return None
+
+
 @value
 class JoinedTeam:
     """A membership with the way to its password, which is asked for at each connection; None where
     it is not kept, or cannot be read now. `is_sandbox` says of which kind the profile is, `key` is
-    what it signs with: None where it signs nothing."""
+    what it signs with: None where it signs nothing. `originals_secret` is the way to the secret of
+    the bucket of originals, likewise."""
 
     membership: TeamMembership
     password: Callable[[], Awaitable[Secret | None]]
     is_sandbox: bool
     key: KeptKey | None = None
+    originals_secret: Callable[[], Awaitable[Secret | None]] = _nowhere

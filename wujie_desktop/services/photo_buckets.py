@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import httpx
 
-from wujie_desktop.api.bucket import BucketStore
 from wujie_desktop.domain.bucket import Bucket
 from wujie_desktop.domain.bucket_findings import BucketFinding
 from wujie_desktop.domain.clock import Clock
@@ -17,6 +17,9 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.photo_place import PhotoPlace
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.value import value
+
+if TYPE_CHECKING:
+    from wujie_desktop.api.bucket import BucketStore
 
 SecretOf = Callable[[Bucket], Awaitable[Secret | None]]
 
@@ -66,7 +69,7 @@ class PhotoBuckets:
         ready = self._own or await self._read()
         async with self._open_http() as http:
             try:
-                yield BucketStore(ready.bucket, ready.secret, http, self._clock)
+                yield self._store(ready, http)
             except TransportError as error:
                 raise BucketUnusable(error.detail) from error
 
@@ -77,7 +80,12 @@ class PhotoBuckets:
         if not secret:
             raise BucketUnusable(FailureReason.BUCKET_LOCKED)
         async with self._open_http() as http:
-            return await BucketStore(bucket, secret, http, self._clock).probe()
+            return await self._store(OpenBucket(bucket, secret), http).probe()
+
+    def _store(self, ready: OpenBucket, http: httpx.AsyncClient) -> BucketStore:
+        from wujie_desktop.api.bucket import BucketStore  # not needed for the start
+
+        return BucketStore(ready.bucket, ready.secret, http, self._clock)
 
     async def _read(self) -> OpenBucket:
         bucket = self._chosen()

@@ -12,9 +12,8 @@ from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import PictureError
 from wujie_desktop.domain.events import Event, PictureFailed, PictureStored, TaskFailed
-from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.team_errors import TeamOriginalsAway
+from wujie_desktop.domain.team_errors import TeamOriginalsAway, originals_away
 from wujie_desktop.domain.team_originals import SharedOriginal
 from wujie_desktop.domain.team_record_events import TeamLogRead
 from wujie_desktop.imaging.store import OriginalStore
@@ -33,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 class OriginalsPlace(Protocol):
-    """Where a team keeps originals. Both raise OSError where it cannot be used."""
+    """Where a team keeps originals. Both raise TeamOriginalsAway where it cannot be used."""
 
     async def put(self, sha256: str, source: Path) -> bool:
         """Have the bytes of `source` there; returns whether they are there and of that content."""
@@ -77,7 +76,7 @@ class TeamOriginals:
             try:
                 await self._carry()
                 self._is_told = False
-            except OSError as error:
+            except TeamOriginalsAway as error:
                 self._say(error)
                 await self._clock.sleep(PAUSE)
                 continue
@@ -115,17 +114,17 @@ class TeamOriginals:
         except PictureError as error:
             log.warning("what the team keeps of %s is no picture: %s", original.key, error)
             return
+        except OSError as error:
+            raise originals_away(error) from error
         if change := await self._requests.store_original(original.key, stored):
             self._hub.publish(PictureStored(change.after))
             publish_settled(self._hub, [change])
 
-    def _say(self, error: OSError) -> None:
-        log.info("the team's originals wait: %s", error)
+    def _say(self, error: TeamOriginalsAway) -> None:
+        log.info("the team's originals wait: %s %s", error.path, error.detail)
         if not self._is_told:
             self._is_told = True
-            parts = (str(error.filename or ""), system_reason(error))
-            away = TeamOriginalsAway(": ".join(filter(None, parts)))
-            self._hub.publish(TaskFailed(NAME, away))
+            self._hub.publish(TaskFailed(NAME, error))
 
     def _on_news(self, _event: Event) -> None:
         self._is_due.set()

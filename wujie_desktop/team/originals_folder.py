@@ -6,8 +6,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from wujie_desktop.base.files import (
@@ -19,11 +21,14 @@ from wujie_desktop.base.files import (
     sync_folder,
 )
 from wujie_desktop.base.threads import off_loop
+from wujie_desktop.domain.team_errors import originals_away
+
+T = TypeVar("T")
 
 
 class OriginalsFolder:
     """`ab/<sha256>` in a folder that has to be there: one that is not mounted is never made. Every
-    call raises OSError where the folder cannot be used."""
+    call raises TeamOriginalsAway where the folder cannot be used."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -31,12 +36,12 @@ class OriginalsFolder:
     async def put(self, sha256: str, source: Path) -> bool:
         """Have the bytes of `source` there under the name of their content; returns whether they
         are: not where it is missing or of other content, or a folder has that name."""
-        return await off_loop(partial(self._put, sha256, source))
+        return await _done(partial(self._put, sha256, source))
 
     async def get(self, sha256: str, target: Path) -> bool:
         """Write the bytes of that name to `target`; returns whether they are there, and of that
         content."""
-        return await off_loop(partial(self._get, sha256, target))
+        return await _done(partial(self._get, sha256, target))
 
     def _put(self, sha256: str, source: Path) -> bool:
         path = self._require(sha256)
@@ -61,19 +66,29 @@ class OriginalsFolder:
         return True
 
     def _get(self, sha256: str, target: Path) -> bool:
-        path = self._require(sha256)
-        if not path.is_file():  # a device that a link leads to has no end
+        path, is_right = self._require(sha256), False
+        if size_of(path) is None or not path.is_file():  # a device behind a link has no end
             return False
-        shutil.copyfile(path, target)
-        if hash_file(target) == sha256:
-            return True
-        target.unlink()
-        return False
+        try:
+            shutil.copyfile(path, target)
+            is_right = hash_file(target) == sha256
+        finally:
+            if not is_right:
+                target.unlink(missing_ok=True)
+        return is_right
 
     def _require(self, sha256: str) -> Path:
         if not self._folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._folder))
         return self._folder / sha256[:2] / sha256
+
+
+async def _done(work: Callable[[], T]) -> T:
+    """What `work` returns. Raises TeamOriginalsAway where it raises OSError."""
+    try:
+        return await off_loop(work)
+    except OSError as error:
+        raise originals_away(error) from error
 
 
 def _put_new(part: Path, path: Path) -> None:

@@ -26,7 +26,10 @@ def joined_team(settings: Settings, profile: str, secrets: KeptSecrets) -> Joine
         return None
     password = partial(secrets.read, membership.secret_name, membership.keeping)
     key = KeptDeviceKey(secrets, membership.key_name)
-    return JoinedTeam(membership, password, is_sandbox=profile == SANDBOX, key=key)
+    secret = partial(secrets.read, membership.originals_secret_name, membership.originals_keeping)
+    return JoinedTeam(
+        membership, password, is_sandbox=profile == SANDBOX, key=key, originals_secret=secret
+    )
 
 
 def lost_team(profile: str) -> JoinedTeam:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from wujie_desktop.app.engine.infrastructure import Infrastructure
+from wujie_desktop.domain.bucket import Bucket
+from wujie_desktop.domain.originals_bucket import is_bucket, read_bucket_text
 from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_record_events import TeamMarksLeft
 from wujie_desktop.domain.team_state import TeamStateChanged
@@ -26,7 +28,7 @@ from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_leases import TeamLeases
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
 from wujie_desktop.services.team_lists import TeamLists
-from wujie_desktop.services.team_originals import TeamOriginals
+from wujie_desktop.services.team_originals import OriginalsPlace, TeamOriginals
 from wujie_desktop.services.team_requests import TeamRequests
 from wujie_desktop.services.team_seat import Team
 from wujie_desktop.services.team_signing import TeamSigning
@@ -80,7 +82,7 @@ def start_team(
         "team's decisions": TeamDecisions(
             store=store, deciding=deciding, hub=infra.hub, settled=settled
         ),
-        **_originals(infra, store, joined.membership.originals),
+        **_originals(infra, store, joined),
     }
     close = _start(infra, link, (purse, sync), carriers, leases)
     paid_calls.gate = purse
@@ -184,19 +186,31 @@ def _build_lists(
     )
 
 
-def _originals(infra: Infrastructure, store: TeamStore, folder: str) -> dict[str, Carrier]:
-    """What carries originals to and from `folder`; nothing where there is none."""
-    if not folder:
+def _originals(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> dict[str, Carrier]:
+    """What carries originals to and from their place; nothing where there is none."""
+    if not joined.membership.originals:
         return {}
     carrier = TeamOriginals(
         shared=store.originals,
-        place=OriginalsFolder(Path(folder)),
+        place=_originals_place(infra, joined),
         originals=infra.stores.originals,
         requests=infra.stores.requests,
         hub=infra.hub,
         clock=infra.clock,
     )
     return {team_originals.NAME: carrier}
+
+
+def _originals_place(infra: Infrastructure, joined: JoinedTeam) -> OriginalsPlace:
+    """The folder or the bucket; a bucket that cannot be read says so when it is used."""
+    text = joined.membership.originals
+    if not is_bucket(text):
+        return OriginalsFolder(Path(text))
+    from wujie_desktop.api.originals_bucket import OriginalsBucket  # not without a bucket
+
+    found = read_bucket_text(text)
+    bucket = found if isinstance(found, Bucket) else Bucket("")
+    return OriginalsBucket(bucket, joined.originals_secret, infra.network.open_http, infra.clock)
 
 
 def _build_purse(infra: Infrastructure, link: TeamLink) -> PurseGate:

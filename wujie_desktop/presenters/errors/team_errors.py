@@ -9,6 +9,7 @@ from wujie_desktop.domain import errors, team_errors
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.presenters.account.team_words import beyond_words
 from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
+from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -69,10 +70,11 @@ def _locked(_error: team_errors.TeamLocked) -> ErrorText:
     )
 
 
-def _originals_away(_error: team_errors.TeamOriginalsAway) -> ErrorText:
+def _originals_away(error: team_errors.TeamOriginalsAway) -> ErrorText:
+    why = " ".join(filter(None, (error.path, reason_sentence(error.detail))))
     return _text(
-        translate("Error", "The team's folder of originals cannot be used"),
-        translate("Error", "It is not there, or must not be written."),
+        translate("Error", "The team's place of originals cannot be used"),
+        why or translate("Error", "It is not there, or must not be written."),
         translate("Error", "Your own originals are on this computer; what belongs there waits."),
     )
 

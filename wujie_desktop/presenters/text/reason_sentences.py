@@ -212,8 +212,8 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     ),
     FailureReason.BUCKET_DENIES: lambda: translate(
         "Reason",
-        "The bucket refuses ({subject}). Its access key may not do this: allow it to put, get and "
-        "delete objects.",
+        "The bucket refuses ({subject}). Its access key may not do this: allow it to put and get "
+        "objects, and to delete photos.",
     ),
     FailureReason.BUCKET_FULL: lambda: translate(
         "Reason", "The bucket takes no more ({subject}). Free some space in it."

@@ -1,6 +1,7 @@
 """A tiny bucket for whoever has none: put, get and delete by signed addresses, a subset of S3.
 
-Everything is in memory and is lost when the sandbox closes.
+What is put with `If-None-Match: *` replaces nothing. Everything is in memory and is lost when the
+sandbox closes.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Bucket:
         match request.method:
             case "PUT":
                 return await self._put(name, request)
-            case "GET":
+            case "GET" | "HEAD":
                 return self._get(name)
             case "DELETE":
                 self._objects.pop(name, None)
@@ -77,6 +78,8 @@ class Bucket:
             data += chunk
             if len(data) > MAX_OBJECT:
                 return _complaint(413, "EntityTooLarge")
+        if name in self._objects and request.headers.get("If-None-Match") == "*":
+            return _complaint(412, "PreconditionFailed")
         others = sum(len(each.data) for key, each in self._objects.items() if key != name)
         if others + len(data) > MAX_BUCKET:
             return _complaint(507, "InsufficientStorage")

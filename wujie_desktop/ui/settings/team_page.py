@@ -28,10 +28,9 @@ from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
-from wujie_desktop.ui.settings.team_sharing import SharingPart
+from wujie_desktop.ui.settings.team_sharing import DOTS, SharedChoice, SharingPart
 from wujie_desktop.ui.theme.tokens import Space
 
-_DOTS = "•" * 12
 EXAMPLE = "wujie-team://anna@team.example.com/wujie/main"
 
 
@@ -42,8 +41,7 @@ class TeamEntry:
     address: TeamAddress
     password: Secret
     ca_file: str
-    shares_requests: bool
-    originals: str
+    shared: SharedChoice
 
 
 class TeamPage(SettingsPage):
@@ -88,7 +86,7 @@ class TeamPage(SettingsPage):
             self.ca_file.setText(membership.ca_file)
         self.sharing.show_membership(membership)
         self.password.clear()
-        self.password.setPlaceholderText(_DOTS if membership and membership.keeping else "")
+        self.password.setPlaceholderText(DOTS if membership and membership.keeping else "")
         for field in (self.address, self.ca_file):
             field.setReadOnly(membership is not None)
         self.choose.setEnabled(membership is None)
@@ -190,6 +188,7 @@ class TeamPage(SettingsPage):
         self.test.clicked.connect(self._on_test)
         self.join.clicked.connect(self._on_join)
         self.sharing.changed.connect(self._on_choice)
+        self.sharing.edited.connect(self._on_edited)
         self.leave.clicked.connect(self.leave_requested)
         self.activity.clicked.connect(self.activity_requested)
 
@@ -201,7 +200,7 @@ class TeamPage(SettingsPage):
             address,
             Secret(self.password.text()),
             self.ca_file.text().strip(),
-            *self.sharing.choice,
+            self.sharing.choice,
         )
 
     def _on_edited(self) -> None:
@@ -213,7 +212,7 @@ class TeamPage(SettingsPage):
         set_style_property(self.address, "wrong", bool(sentence))
         has_password = bool(self.password.text())
         is_kept = bool(joined and joined.keeping)
-        is_ready = fault is None and not self._is_busy
+        is_ready = fault is None and self.sharing.is_ready and not self._is_busy
         self._enable(self.test, is_possible=is_ready and (has_password or is_kept))
         self._enable(self.join, is_possible=is_ready and has_password)
         self._enable(self.leave, is_possible=not self._is_busy)

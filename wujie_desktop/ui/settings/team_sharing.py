@@ -5,61 +5,112 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from wujie_desktop.domain.originals_bucket import is_bucket
+from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_membership import TeamMembership
+from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.dialogs.originals_words import EXAMPLE, place_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
-from wujie_desktop.ui.kit.parts import column, form, label, row
+from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
 from wujie_desktop.ui.settings.library_page import choose_folder
 from wujie_desktop.ui.theme.tokens import Space
 
+DOTS = "•" * 12
+
+
+@value
+class SharedChoice:
+    """Whether requests are shared; the place of originals, "" for none; the secret of its bucket,
+    an empty one is the one that is kept."""
+
+    requests: bool
+    originals: str
+    secret: Secret
+
 
 class SharingPart(QWidget):
-    """Emits `changed` where something else was chosen."""
+    """Emits `changed` where something else was chosen that can be used, `edited` at each key. A
+    kept secret is never shown."""
 
     changed = Signal()
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.requests = CheckBox(translate("Team", "Share what I send, and its pictures"))
         self.originals = QLineEdit()
         self.choose = QPushButton(translate("Connection", "Choose…"))
-        name = translate("Team", "Folder of originals")
+        self.problem = label(part="problem", wrap=True)
+        self.secret = QLineEdit()
+        self._is_kept = False
+        name = translate("Team", "Place of originals")
         self.originals.setAccessibleName(name)
         self.originals.setPlaceholderText(translate("Team", "None: from the vendor alone"))
         self.choose.setAutoDefault(False)
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        secret = translate("Bucket", "Access key secret")
+        self.secret.setAccessibleName(secret)
+        self._form = form(
+            (name, column(row(self.originals, self.choose), self.problem, spacing=Space.XS)),
+            (secret, self.secret),
+        )
         self.setLayout(
             column(
                 self.requests,
                 label(_about_requests(), "dim", wrap=True),
-                form((name, row(self.originals, self.choose))),
+                self._form,
                 label(_about_originals(), "dim", wrap=True),
                 spacing=Space.M,
             )
         )
         self._shown = self.choice
         self.requests.toggled.connect(self._on_choice)
-        self.originals.editingFinished.connect(self._on_choice)
+        for field in (self.originals, self.secret):
+            field.textChanged.connect(self._on_edited)
+            field.editingFinished.connect(self._on_choice)
         self.choose.clicked.connect(lambda: choose_folder(self, name, self._take))
+        self._on_edited()
 
     @property
-    def choice(self) -> tuple[bool, str]:
-        """Whether requests are shared, and the folder of originals, "" for none."""
-        return self.requests.isChecked(), self.originals.text().strip()
+    def choice(self) -> SharedChoice:
+        """What is chosen."""
+        place = self.originals.text().strip()
+        secret = self.secret.text().strip() if is_bucket(place) else ""
+        return SharedChoice(self.requests.isChecked(), place, Secret(secret))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be used: a bucket that can be asked, with its secret."""
+        choice = self.choice
+        has_secret = bool(choice.secret) or self._is_kept or not is_bucket(choice.originals)
+        return has_secret and not place_sentence(choice.originals)
 
     def show_membership(self, membership: TeamMembership | None) -> None:
         """Show what is chosen, where there is a team: else what would be."""
         with QSignalBlocker(self.requests):
             self.requests.setChecked(membership is None or membership.shares_requests)
+        self._is_kept = bool(membership and membership.originals_keeping)
         if membership:
             self.originals.setText(membership.originals)
+        self.secret.clear()
+        self.secret.setPlaceholderText(DOTS if self._is_kept else translate("Team", "Needed"))
         self._shown = self.choice
 
     def _take(self, folder: str) -> None:
         self.originals.setText(folder)
         self._on_choice()
 
+    def _on_edited(self) -> None:
+        said = place_sentence(self.originals.text())
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
+        set_style_property(self.originals, "wrong", bool(said))
+        self._form.setRowVisible(self.secret, is_bucket(self.originals.text()))
+        self.edited.emit()
+
     def _on_choice(self) -> None:
-        if self.choice != self._shown:
+        if self.is_ready and self.choice != self._shown:
             self._shown = self.choice
             self.changed.emit()
 
@@ -76,7 +127,8 @@ def _about_requests() -> str:
 def _about_originals() -> str:
     return translate(
         "Team",
-        "A folder on a share that every member reaches, perhaps by another path. Originals of "
-        "what you share are put there too, and had from there where the vendor gives them no "
-        "more. Your own stay on this computer.",
-    )
+        "A folder on a share that every member reaches, perhaps by another path, or a bucket of "
+        "a store that speaks S3, as your administrator writes it: {example}. Originals of what "
+        "you share are put there too, and had from there where the vendor gives them no more. "
+        "Your own stay on this computer.",
+    ).format(example=EXAMPLE)
