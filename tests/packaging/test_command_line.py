@@ -44,7 +44,8 @@ def test_the_man_page_has_every_flag_of_every_command_and_no_other(load: Load) -
     commands = re.compile(r"^\.SS (.+)$", re.MULTILINE)
     head, *parts = commands.split(page.partition(".SH ENVIRONMENT")[0])
     sections = {(): head} | {
-        tuple(name.split()): text for name, text in zip(parts[::2], parts[1::2], strict=True)
+        tuple(name.replace("\\", "").split()): text
+        for name, text in zip(parts[::2], parts[1::2], strict=True)
     }
     named = {
         (words, flag.replace("\\", ""))

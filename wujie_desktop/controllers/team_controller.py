@@ -91,6 +91,12 @@ class TeamController:
         panel.team_of = self._sayings
         panel.show_team()
 
+    def close(self) -> None:
+        """The library closes: nothing is read of it any more."""
+        if self._panel and isValid(self._panel):
+            self._panel.team_of = lambda _key: None
+        self._panel = None
+
     def page(self) -> TeamPage:
         """Return the page of the settings."""
         from wujie_desktop.ui.settings.team_page import TeamPage

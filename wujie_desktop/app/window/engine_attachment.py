@@ -61,6 +61,7 @@ def engine_attached(
         yield
     finally:
         files.detach()
+        controllers.team.close()
         controllers.handing_off.contests_and_costs.close()
         controllers.handing_off.export_page.close()
         for part in (
