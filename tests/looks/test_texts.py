@@ -75,7 +75,7 @@ def test_translations_have_the_placeholders_of_their_sources() -> None:
 LATIN = {
     "Ctrl", "Esc",  # keys of the keyboard
     "Desktop",  # the program
-    "CA", "DNS", "HTTP", "SSH", "TLS", "VPN", "https", "socks5h",  # networks
+    "CA", "DNS", "HTTP", "S3", "SSH", "TLS", "VPN", "https", "socks5h",  # networks
     "A3", "A4", "CSV", "DER", "EXIF", "GIF", "JPEG", "JSON", "PDF", "PEM",
     "PKCS", "PNG", "RSA", "TIFF", "WebP", "XMP",
     "ZIP",  # formats
@@ -84,6 +84,7 @@ LATIN = {
     "ID", "IP", "IT", "MB", "TRACE_ID",  # said in Chinese as they are
     "WJ", "WJ1",  # how codes begin and end
     "artwork_templates", "avatar_key", "prompt",  # fields as they stand in a draft
+    "region", "style",  # parts of the address of a bucket
 }  # fmt: skip
 """Latin words that Chinese keeps: what has no Chinese name, or is looked for by this one."""
 _NO_PROSE = re.compile(

@@ -216,15 +216,15 @@ async def test_the_one_who_took_over_tells_the_sender(
     monkeypatch.setattr(team_leases, "PAUSE", 0.05)
     ada, lin = seats
     async with ada.open() as here:
+        here.poller.may_ask = lambda _picture: False
         await here.submission.submit(TWO)
+        owner = await team.sql()
 
         async def is_told() -> bool:
-            owner = await team.sql()
             return bool(await owner.fetchval("SELECT count(*) FROM wujie.lease"))
 
         await until(is_told)
     async with lin.open() as there:
-        owner = await team.sql()
         await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
         await until(lambda: are_done(there, 2))
 
