@@ -11,6 +11,7 @@ turn. The engine runs without Qt, on the loop of asyncio.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import tempfile
@@ -125,4 +126,5 @@ async def main(number: int) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as the window does, which collects in pieces: app/process/garbage.py
     sys.exit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)))
