@@ -131,23 +131,9 @@ class TeamController:
         return kept or (LOST if self._seat.team else None)
 
     def _joined(self, membership: TeamMembership, entered: Secret | None = None) -> JoinedTeam:
-        from wujie_desktop.domain.team_membership import JoinedTeam
-        from wujie_desktop.services.device_key import KeptDeviceKey
+        from wujie_desktop.services.team_secrets import with_secrets
 
-        async def password() -> Secret | None:
-            return entered or await self._secrets.read(membership.secret_name, membership.keeping)
-
-        async def secret() -> Secret | None:
-            name, place = membership.originals_secret_name, membership.originals_keeping
-            return await self._secrets.read(name, place)
-
-        return JoinedTeam(
-            membership,
-            password,
-            is_sandbox=self._is_sandbox,
-            key=KeptDeviceKey(self._secrets, membership.key_name),
-            originals_secret=secret,
-        )
+        return with_secrets(membership, self._secrets, is_sandbox=self._is_sandbox, entered=entered)
 
     async def _try(self, membership: TeamMembership, entered: Secret) -> tuple[Welcome, Purse]:
         """Connect once. Raises TeamError."""

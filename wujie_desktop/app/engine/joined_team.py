@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from wujie_desktop.config.run_options import SANDBOX
@@ -18,18 +17,13 @@ def joined_team(settings: Settings, profile: str, secrets: KeptSecrets) -> Joine
     """The team of the profile of this name; None where it has none."""
     if profile not in settings.teams:
         return None
-    from wujie_desktop.domain.team_membership import JoinedTeam, read_membership
-    from wujie_desktop.services.device_key import KeptDeviceKey
+    from wujie_desktop.domain.team_membership import read_membership
+    from wujie_desktop.services.team_secrets import with_secrets
 
     membership = read_membership(settings.teams, profile)
     if membership is None:
         return None
-    password = partial(secrets.read, membership.secret_name, membership.keeping)
-    key = KeptDeviceKey(secrets, membership.key_name)
-    secret = partial(secrets.read, membership.originals_secret_name, membership.originals_keeping)
-    return JoinedTeam(
-        membership, password, is_sandbox=profile == SANDBOX, key=key, originals_secret=secret
-    )
+    return with_secrets(membership, secrets, is_sandbox=profile == SANDBOX)
 
 
 def lost_team(profile: str) -> JoinedTeam:

@@ -1,0 +1,35 @@
+"""The ways to what a membership keeps elsewhere: its password, the key of its device, and the
+secret of the bucket of originals."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
+from wujie_desktop.services.device_key import KeptDeviceKey
+from wujie_desktop.services.kept_secrets import KeptSecrets
+
+
+def with_secrets(
+    membership: TeamMembership,
+    secrets: KeptSecrets,
+    *,
+    is_sandbox: bool,
+    entered: Secret | None = None,
+) -> JoinedTeam:
+    """`membership` with the ways to its secrets. `entered` is a password that is not kept yet, and
+    goes before the one that is."""
+
+    async def password() -> Secret | None:
+        return entered or await secrets.read(membership.secret_name, membership.keeping)
+
+    return JoinedTeam(
+        membership,
+        password,
+        is_sandbox=is_sandbox,
+        key=KeptDeviceKey(secrets, membership.key_name),
+        originals_secret=partial(
+            secrets.read, membership.originals_secret_name, membership.originals_keeping
+        ),
+    )
