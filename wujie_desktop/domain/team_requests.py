@@ -84,10 +84,8 @@ def read_notice_body(body: Mapping[str, JSON]) -> SharedNotice:
 
 
 def _read_request(body: Mapping[str, JSON], profile: str, sender: str) -> SharedRequest:
-    camera, made_at = (
-        Camera(_text(body["camera"])),
-        datetime.fromisoformat(_text(body["created_at"])),
-    )
+    camera = Camera(_text(body["camera"]))
+    made_at = datetime.fromisoformat(_text(body["created_at"]))
     pictures = [_promised(each) for each in _list(body["pictures"])]
     if made_at.tzinfo is None or not MINYEAR < made_at.year < MAXYEAR:  # no clock shows the others
         raise ValueError(made_at)

@@ -4,7 +4,7 @@ that has one: `telling` asks."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from wujie_desktop.domain.decisions import SealedDecision
@@ -60,7 +60,7 @@ def put_marks(
         for change in changes
         if (parts := changed_fields(change))
     )
-    put(connection, profile, _fields(fields), at)
+    put_fields(connection, profile, fields, at)
 
 
 def put_turned_marks(
@@ -75,7 +75,7 @@ def put_turned_marks(
         still = still_as_written(parts, read_fields(connection, profile, subject))
         told.append((subject, still))
         left += len(still) < len(parts)
-    put(connection, profile, _fields(told), at)
+    put_fields(connection, profile, told, at)
     return left
 
 
@@ -83,7 +83,12 @@ def put_fields(
     connection: sqlite3.Connection, profile: str, told: SubjectFields, at: datetime
 ) -> None:
     """Insert fields that were changed, each by itself."""
-    put(connection, profile, _fields(told), at)
+    drafts = (
+        (EventKind.FIELD, subject, {"field": name, "value": value})
+        for subject, fields in told
+        for name, value in fields.items()
+    )
+    put(connection, profile, drafts, at)
 
 
 def put_decision(connection: sqlite3.Connection, profile: str, link: SealedDecision) -> None:
@@ -143,12 +148,6 @@ def put(
         connection.execute(
             "UPDATE team SET seq = ?, hlc = ? WHERE profile = ?", (seq, hlc, profile)
         )
-
-
-def _fields(subjects: SubjectFields) -> Iterator[Draft]:
-    for subject, fields in subjects:
-        for name, value in fields.items():
-            yield EventKind.FIELD, subject, {"field": name, "value": value}
 
 
 def _picture(

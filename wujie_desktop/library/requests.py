@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -38,8 +37,8 @@ from wujie_desktop.library.damage import Note, log_row
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.read_connection import Reads
-from wujie_desktop.library.rows import read_pictures, read_requests, time_text
-from wujie_desktop.library.telling import no_telling, tell_notice, tell_request
+from wujie_desktop.library.rows import read_known_keys, read_pictures, read_requests, time_text
+from wujie_desktop.library.telling import tell_notice, tell_request
 from wujie_desktop.library.written_rows import (
     insert_pictures,
     insert_request,
@@ -67,7 +66,6 @@ _MADE_OF = (
     "UNION SELECT f.key FROM export_file f JOIN export e ON e.id = f.export "
     "WHERE e.profile = p.profile AND f.sha256 = ?2)"
 )
-_KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
 
 
 @value
@@ -137,11 +135,8 @@ class Requests:
 
     async def known_keys(self, keys: Sequence[PictureKey]) -> frozenset[PictureKey]:
         """Those of `keys` that a picture has, deleted or not."""
-        asked = (self._profile, json.dumps([*keys]))
         return await self._reader.run(
-            lambda connection: frozenset(
-                PictureKey(key) for (key,) in connection.execute(_KNOWN, asked)
-            )
+            lambda connection: read_known_keys(connection, self._profile, keys)
         )
 
     async def _read(self, where: str, parameters: tuple[object, ...]) -> LibrarySnapshot:
@@ -280,8 +275,9 @@ class Requests:
         what is final, unless it is `is_told`."""
 
         def work(connection: sqlite3.Connection) -> tuple[PictureChange, ...]:
-            tell = no_telling if is_told else tell_notice
-            changes = (self._accept_one(connection, each, received_at, tell) for each in notices)
+            changes = (
+                self._accept_one(connection, each, received_at, is_told=is_told) for each in notices
+            )
             return tuple(change for change in changes if change)
 
         return await self._database.run(work)
@@ -354,11 +350,12 @@ class Requests:
         connection: sqlite3.Connection,
         notice: ResultNotice,
         received_at: datetime,
-        tell: Callable[[sqlite3.Connection, str, Picture, str, datetime], None],
+        *,
+        is_told: bool,
     ) -> PictureChange | None:
         def after(old: Picture) -> Picture:
             said = concealed(notice, old.camera)
-            if tell is not no_telling:
+            if not is_told:
                 return apply_arrival(apply_notice(old, said), said, received_at)
             free = replace(said, points=None, points_message="")
             return apply_notice(old, said if old.sender else free)  # what it cost is asked for here
@@ -370,8 +367,8 @@ class Requests:
             connection.execute(
                 "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?)", (self._profile, *row)
             )
-            if notice.target_state is not PictureState.WAITING:
-                tell(connection, self._profile, change.after, raw, received_at)
+            if not is_told and notice.target_state is not PictureState.WAITING:
+                tell_notice(connection, self._profile, change.after, raw, received_at)
         return change
 
     def _change(

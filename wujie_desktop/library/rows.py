@@ -119,6 +119,15 @@ def read_pictures(
     return each_readable("picture", rows, _picture, _PICTURE, note)
 
 
+def read_known_keys(
+    connection: sqlite3.Connection, profile: str, keys: Iterable[PictureKey]
+) -> frozenset[PictureKey]:
+    """Those of `keys` that a picture has, deleted or not."""
+    known = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(known, (profile, json.dumps([*keys])))
+    return frozenset(PictureKey(key) for (key,) in rows)
+
+
 def _read_templates(
     connection: sqlite3.Connection, ids: Iterable[str], note: Note
 ) -> dict[str, tuple[TemplateRow, ...]]:

@@ -25,7 +25,7 @@ from wujie_desktop.domain.team_requests import (
 )
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.rows import read_pictures
+from wujie_desktop.library.rows import read_known_keys, read_pictures
 from wujie_desktop.library.written_rows import (
     insert_pictures,
     insert_request,
@@ -34,7 +34,6 @@ from wujie_desktop.library.written_rows import (
     settle,
 )
 
-_KNOWN = "SELECT key FROM picture WHERE profile = ? AND key IN (SELECT value FROM json_each(?))"
 _SENDER = "SELECT sender, profile, state FROM generation WHERE id = ?"
 _EXPECTED = (
     "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ? WHERE id = ?"
@@ -104,8 +103,8 @@ class SharedRequests:
         returns it with them, None where there are none, or the request is somebody else's."""
 
         def work(connection: sqlite3.Connection) -> tuple[Request, tuple[Picture, ...]] | None:
-            keys = json.dumps([each.key for each in shared.pictures])
-            known = {key for (key,) in connection.execute(_KNOWN, (self._profile, keys))}
+            keys = [each.key for each in shared.pictures]
+            known = read_known_keys(connection, self._profile, keys)
             new = [each for each in shared.pictures if each.key not in known]
             if not new:
                 return None

@@ -66,10 +66,6 @@ def tell_notice(
         outbox.put_notice(connection, profile, picture, raw, at)
 
 
-def no_telling(*_arguments: object) -> None:
-    """What came from the team is not told to it again."""
-
-
 def write_told_edits(
     connection: sqlite3.Connection, profile: str, edits: Sequence[Edit], at: datetime
 ) -> None:
