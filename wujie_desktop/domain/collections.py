@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from wujie_desktop.domain.value import value
 
@@ -80,6 +80,11 @@ class Edit:
     def pictures(self) -> int:
         """How many pictures come, or leave."""
         return sum(len(run) for _, run in self.put) or sum(len(run) for _, run in self.taken)
+
+
+def is_of_another(kept: Kept | None) -> TypeGuard[PictureCollection]:
+    """Whether another member of the team shares it."""
+    return isinstance(kept, PictureCollection) and bool(kept.person)
 
 
 def applied(edit: Edit, pictures: Sequence[int]) -> array[int]:

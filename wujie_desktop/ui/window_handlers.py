@@ -161,7 +161,7 @@ class KeptActions:
 
     def context(self) -> KeptContext:
         """What the conditions of these actions look at."""
-        from wujie_desktop.domain.collections import PictureCollection, SmartView
+        from wujie_desktop.domain.collections import PictureCollection, SmartView, is_of_another
 
         presenter, views = self._stage.grid.collections, self._stage.grid.views
         opened = presenter.opened
@@ -169,7 +169,7 @@ class KeptActions:
             is_collection=isinstance(opened, PictureCollection),
             is_view=isinstance(opened, SmartView),
             is_shared=isinstance(opened, PictureCollection) and opened.is_shared,
-            is_of_another=isinstance(opened, PictureCollection) and bool(opened.person),
+            is_of_another=is_of_another(opened),
             fixed=presenter.why_fixed(opened.id if opened else ""),
             named=presenter.why_named(opened.id if opened else ""),
             is_altered=views.is_altered,

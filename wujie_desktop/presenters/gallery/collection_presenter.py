@@ -19,6 +19,7 @@ from wujie_desktop.domain.collections import (
     clean_name,
     deleting,
     free_name,
+    is_of_another,
     moved_to,
     moving,
     rank_between,
@@ -173,7 +174,7 @@ class CollectionPresenter(QObject):
     def why_named(self, name: str) -> str:
         """Why the one with this id cannot be renamed, "" where it can."""
         kept = self._find(name)
-        if isinstance(kept, PictureCollection) and kept.person:
+        if is_of_another(kept):
             return sentence_named(kept)
         return self.why_fixed(name)
 
@@ -241,8 +242,7 @@ class CollectionPresenter(QObject):
         kept = edit.before
         if edit.after or not (self._book and self._book.has_team):
             return None
-        is_seen = isinstance(kept, PictureCollection) and kept.person and not kept.is_hidden
-        return kept if isinstance(kept, PictureCollection) and is_seen else None
+        return kept if is_of_another(kept) and not kept.is_hidden else None
 
     def on_pictures_purged(self, event: PicturesPurged) -> None:
         """Say which collections they left."""
@@ -341,7 +341,7 @@ class CollectionPresenter(QObject):
         """Delete it, or hide another's; its pictures stay in the library."""
         kept = self._find(name)
         if self.keeper and kept and not self.why_fixed(name):
-            if isinstance(kept, PictureCollection) and kept.person:
+            if is_of_another(kept):
                 edit = Edit(kept, replace(kept, is_hidden=True))
             else:
                 edit = deleting(kept, self.keeper.pictures_of(name))
@@ -372,13 +372,9 @@ class CollectionPresenter(QObject):
         return [
             each
             for each in self._like(kept)
-            if not self.why_fixed(each.id) and _is_of_another(each) is _is_of_another(kept)
+            if not self.why_fixed(each.id) and is_of_another(each) is is_of_another(kept)
         ]
 
     def _like(self, kept: Kept) -> Sequence[Kept]:
         """Those of its kind."""
         return self.views if isinstance(kept, SmartView) else self.collections
-
-
-def _is_of_another(kept: Kept) -> bool:
-    return isinstance(kept, PictureCollection) and bool(kept.person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wujie_desktop.domain.collections import QUICK, Kept, PictureCollection
+from wujie_desktop.domain.collections import QUICK, Kept, PictureCollection, is_of_another
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 
@@ -63,7 +63,7 @@ def shared_tip(kept: PictureCollection, here: int, number: int) -> str:
 
 def sentence_deleted(kept: Kept) -> str:
     """What became of a collection or a view that was deleted."""
-    if isinstance(kept, PictureCollection) and kept.person:
+    if is_of_another(kept):
         text = translate("Collections", "{name} hidden here; {person} and the others keep it")
         return text.format(name=kept.name, person=kept.person)
     if isinstance(kept, PictureCollection) and kept.is_shared:
