@@ -62,6 +62,7 @@ class PagedSearch(QObject, Generic[Item, Found]):
 
     async def _search(self) -> None:
         """Search until nothing newer is wanted; only the newest is shown."""
+        failure: LibraryError | None = None
         try:
             while self._is_wanted:
                 self._is_wanted = False
@@ -69,10 +70,11 @@ class PagedSearch(QObject, Generic[Item, Found]):
                 if not self._is_wanted:
                     self.take(found)
         except LibraryError as error:
-            self._is_wanted = self._is_searching = False
-            self._fail(error)
+            failure = error
         finally:
-            self._is_searching = False
+            self._is_wanted = self._is_searching = False
+        if failure:
+            self._fail(failure)
 
     async def _read_rows(self, rows: Sequence[int]) -> None:
         read: Mapping[int, Item] = {}
