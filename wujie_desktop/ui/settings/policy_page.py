@@ -180,9 +180,9 @@ class PolicyPage(SettingsPage):
     def _show_confidence_problem(self) -> None:
         self._confidence_problem.setText(self.confidence.problem)
         self._confidence_problem.setVisible(bool(self.confidence.problem))
-        book, is_right = self._editor.book, not self.confidence.problem
+        book = self._editor.book
+        is_right = not (self.confidence.problem or self._is_locked)
         is_new = book.policies != self._kept.policies
-        is_right = is_right and not self._is_locked
         self.save.setEnabled(is_right and is_new)
         self.use.setEnabled(is_right and (is_new or self._editor.policy.name != self._kept.chosen))
 
