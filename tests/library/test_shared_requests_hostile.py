@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.builders import START, FakeClock, audit_json, build_request, draft, notice, picture
 from tests.builders import answer as created
-from tests.library.test_shared_requests import OWN, PROFILE, event, request, taken
+from tests.library.test_shared_requests import OWN, PROFILE, database, event, request, taken
 from tests.services.test_polling import Wire
 from wujie_desktop.domain.ids import AvatarKey, PictureKey
 from wujie_desktop.domain.moderation import Verdict
@@ -32,13 +30,7 @@ from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.polling_schedule import PollingPace
 from wujie_desktop.services.team_requests import TeamRequests
 
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    made = await Database.open(tmp_path)
-    await TeamStore(made, PROFILE).join("space", OWN, shares_requests=True)
-    yield made
-    await made.close()
+__all__ = ["database"]
 
 
 def other(position: int, *keys: str, name: str = "r1", **changed: Any) -> Any:

@@ -112,6 +112,10 @@ async def pictures(engine: Engine) -> tuple[Picture, ...]:
     return (await engine.requests.load()).pictures
 
 
+async def have_arrived(engine: Engine, number: int) -> bool:
+    return len(await pictures(engine)) == number
+
+
 async def are_done(engine: Engine, number: int) -> bool:
     found = await pictures(engine)
     return len(found) == number and all(each.state is PictureState.DONE for each in found)
@@ -185,11 +189,7 @@ async def test_only_the_sender_asks_until_it_is_gone(
     async with lin.open() as there:
         async with ada.open() as here:
             await here.submission.submit(TWO)
-
-            async def has_arrived() -> bool:
-                return len(await pictures(there)) == 2
-
-            await until(has_arrived)
+            await until(lambda: have_arrived(there, 2))
             assert not there.poller.watched
             assert len(here.poller.watched) == 2
         owner = await team.sql()
@@ -244,11 +244,7 @@ async def test_leaving_leaves_whole_pictures_and_asks_about_the_rest(
     ada, lin = seats
     async with ada.open() as here, lin.open() as there:
         await here.submission.submit(TWO)
-
-        async def has_arrived() -> bool:
-            return len(await pictures(there)) == 2
-
-        await until(has_arrived)
+        await until(lambda: have_arrived(there, 2))
         await there.team.leave()
         assert len(there.poller.watched) == 2
     async with lin.open(is_joined=False) as there:
@@ -355,11 +351,7 @@ async def test_a_setting_of_the_team_makes_nobody_ask_twice(
     ada, lin = seats
     async with ada.open() as here, lin.open() as there:
         await here.submission.submit(TWO)
-
-        async def has_arrived() -> bool:
-            return len(await pictures(there)) == 2
-
-        await until(has_arrived)
+        await until(lambda: have_arrived(there, 2))
         again = replace(lin.membership, shares_requests=False)
         await there.team.take(JoinedTeam(again, lin.password, is_sandbox=True))
 
