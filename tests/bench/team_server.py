@@ -14,8 +14,8 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import aclosing
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from typing import Any
 
 from tests.teams import SPACE, Team, new_device
@@ -218,9 +218,11 @@ async def main(sizes: Sequence[int]) -> int:
         return 1
     server = TrialServer.start(programs, {"max_wal_size": "8GB", "shared_buffers": "1GB"})
     try:
-        async with aclosing(_Closing(Team(server, await server.make_owner(), 0))) as closing:
-            await closing.team.space(SPACE, None)
-            bench = Bench(closing.team)
+        async with AsyncExitStack() as stack:
+            team = Team(server, await server.make_owner(), 0)
+            stack.push_async_callback(team.close)
+            await team.space(SPACE, None)
+            bench = Bench(team)
             await bench.open(DESIGNERS)
             columns = []
             for size in sizes:
@@ -231,12 +233,6 @@ async def main(sizes: Sequence[int]) -> int:
     finally:
         server.remove()
     return 0
-
-
-class _Closing:
-    def __init__(self, team: Team) -> None:
-        self.team = team
-        self.aclose: Callable[[], Awaitable[None]] = team.close
 
 
 if __name__ == "__main__":
