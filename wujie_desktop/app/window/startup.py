@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
+from wujie_desktop.app.process.kept_modules import keep_modules
 from wujie_desktop.app.window.window_frame import show_frame
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.paths import ERASURE, UPDATES
@@ -73,6 +75,7 @@ def _open(options: Options, script: Script | None) -> int:
     for said in (*_notices(last, store), *erased):
         workbench.notices.keep(said)
     paint_now(app, workbench.window)
+    imported = tuple(sys.modules)
 
     from wujie_desktop.app.process.event_loop import leave, run
     from wujie_desktop.app.process.logging_setup import start_log
@@ -84,6 +87,7 @@ def _open(options: Options, script: Script | None) -> int:
     mark_end(options.data_folder)
     if code == 0:
         _install_update(options.data_folder)
+        keep_modules(imported)
     return leave(code)
 
 
