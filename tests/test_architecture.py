@@ -448,6 +448,16 @@ def test_nothing_slow_is_made_before_the_first_paint(
     assert int(widgets) <= _WIDGETS
 
 
+def test_a_notice_that_a_start_shows_imports_nothing_slow() -> None:
+    code = f"""
+import sys
+import wujie_desktop.presenters.notices
+print(*(name for name in {SLOW!r} if name in sys.modules))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not done.stdout.strip()
+
+
 WITHOUT_A_TEAM = """
 import sys
 from wujie_desktop.app.cli import main

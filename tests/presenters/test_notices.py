@@ -28,13 +28,12 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.profile import Access, Profile, ProfileKind
-from wujie_desktop.domain.request import Request, RequestState
+from wujie_desktop.domain.request import RECORDING, Request, RequestState
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.gallery.empty_state import no_pictures
 from wujie_desktop.presenters.notices import NoticePresenter
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.paid_calls import RECORDING
 
 
 def test_a_missing_network_is_said_once_with_a_way_on() -> None:

@@ -254,6 +254,10 @@ class FaultKind(StrEnum):
     """The program ended while the call was under way."""
 
 
+RECORDING = "record a paid call"
+"""The name of the task that records what was paid for."""
+
+
 @value
 class SubmissionFault:
     """Why a create call has no keys: the gateway's or the network's error. An unknown `kind`, from

@@ -28,7 +28,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.redaction import redact
-from wujie_desktop.domain.request import RequestState
+from wujie_desktop.domain.request import RECORDING, RequestState
 from wujie_desktop.domain.training import TrainingId, TrainingState
 from wujie_desktop.domain.training_events import TrainingsRead
 from wujie_desktop.domain.value import value
@@ -37,7 +37,6 @@ from wujie_desktop.presenters.errors.explanation import ActionLink, Explanation
 from wujie_desktop.presenters.text.formatting import format_moment, format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.paid_calls import RECORDING
 
 
 class Rank(IntEnum):

@@ -12,13 +12,11 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.errors import GatewayError, LibraryError, Withdrawn, WujieError
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.redaction import redact
-from wujie_desktop.domain.request import SubmissionFault
+from wujie_desktop.domain.request import RECORDING, SubmissionFault
 from wujie_desktop.domain.value import value
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.tasks import Work, unless
 
-RECORDING = "record a paid call"
-"""The name of the task that records what was paid for."""
 RECORD_PAUSE = 5.0
 """Seconds between two tries to record an outcome on a full disk."""
 SHOWN_OF_ANSWER = 2000
