@@ -1,12 +1,16 @@
 """What the program costs while nobody uses it, and how long its loop pauses after a start.
 
-Usage: python -m tests.bench.idle [--size N] [--seconds N] [--folder FOLDER]   (Linux, needs Xvfb)
+Usage: python -m tests.bench.idle [--size N] [--seconds N] [--folder FOLDER] [--account]
+(Linux, needs Xvfb)
 
 Prints one JSON line: memory in MiB, whole and the proportional share, twenty seconds after the
 start in the library; seconds of the processor and wake-ups per minute over so many seconds after
 that, of the process and of each of its threads that woke; and of the first ten seconds of another
 start the milliseconds of the longest gap of the loop, by the clock and of the processor's time of
 the window's thread, in which other programs have no part.
+
+With `--account` the gateway is a process of its own, as for whoever has an account; else it is
+within the program.
 """
 
 from __future__ import annotations
@@ -19,6 +23,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +82,22 @@ def wake_ups(pid: int) -> dict[str, int]:
     return found
 
 
+@contextmanager
+def gateway_outside() -> Iterator[None]:
+    """A gateway that the program is sent to, as by the account in its environment."""
+    command = [sys.executable, "-m", "wujie_desktop", "sandbox"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    said = json.loads(process.stdout.readline())
+    account = {"APP_ID": "app_id", "PRIVATE_KEY": "private_key", "GATEWAY": "address"}
+    os.environ |= {f"WUJIE_{name}": said[where] for name, where in account.items()}
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.communicate()
+
+
 def longest_gap(place: Path) -> dict[str, float]:
     """Milliseconds, measured in a process of its own."""
     command = [sys.executable, "-m", "tests.bench.idle", "--work", str(place)]
@@ -131,6 +153,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--size", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--folder", type=Path, default=Path("build/sizes"))
+    parser.add_argument("--account", action="store_true")
     parser.add_argument("--work", type=Path)
     chosen = parser.parse_args(arguments)
     if chosen.work:
@@ -138,7 +161,8 @@ def main(arguments: list[str]) -> None:
         return
     place = make(chosen.folder, chosen.size)
     begin_in(place, Workspace.LIBRARY)
-    figures = watch(place, chosen.folder / "bytecode", chosen.seconds)
+    with gateway_outside() if chosen.account else nullcontext():
+        figures = watch(place, chosen.folder / "bytecode", chosen.seconds)
     print(json.dumps({**figures, "longest_gap_ms": longest_gap(place)}))
 
 
