@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -78,3 +79,9 @@ def refuse_work(
 
     monkeypatch.setattr(database, "_in_transaction", in_transaction)
     return calls
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove `folder`, though a thread of a closed engine may just put a file in it."""
+    while folder.exists():
+        shutil.rmtree(folder, ignore_errors=True)

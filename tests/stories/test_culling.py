@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.disk import remove_folder
 from tests.stories.conftest import WindowDriver, enter_library, focus, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_second_looks import click, make_pictures
@@ -486,6 +486,6 @@ async def test_a_file_that_is_gone_is_said_on_its_tile_and_brought_back(
     await stage.play(act)
     folder = stage.options.data_folder
     for lost_files in ("originals", "thumbnails"):
-        shutil.rmtree(folder / lost_files)  # a thumbnail may still be under way to its name
+        remove_folder(folder / lost_files)
     await stage.play(look_again)
     assert stage.creates == 1

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.test_cli import program
+from tests.disk import remove_folder
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_recovery import dialog_of, link, make_pictures, press, said, verified
 from wujie_desktop.controllers.example_draft import example_draft
@@ -185,7 +186,7 @@ async def test_thumbnails_are_made_again(stage: WindowDriver) -> None:
     folder = stage.options.data_folder
     await stage.play(make_pictures)
     before = {path.name for path in (folder / "thumbnails").rglob("*.*")}
-    shutil.rmtree(folder / "thumbnails")
+    remove_folder(folder / "thumbnails")
 
     async def act(workbench: Workbench) -> None:
         enter_library(workbench)

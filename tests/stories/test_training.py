@@ -133,10 +133,11 @@ async def test_a_failed_training_keeps_its_photos_for_another(
         await until(dialog.train.isEnabled)
         click(dialog.train)
         await agree("Pay and train")
+        toast = workbench.window.toast
+        await until(lambda: (toast.isVisible(), toast.mark.name) == (True, "x"))
         await until(lambda: bool(rows(dialog)) and rows(dialog)[0].again.isVisible())
-        failed, toast = rows(dialog)[0].training, workbench.window.toast
+        failed = rows(dialog)[0].training
         assert failed.state is TrainingState.FAILED
-        assert (toast.isVisible(), toast.mark.name) == (True, "x")
         assert len(photos_of(dialog)) == 2
         assert workbench.avatars.find(failed.key) is None
         click(rows(dialog)[0].again)
