@@ -75,11 +75,11 @@ class KeptModules:
         fresh = sources.keys() - kept.keys()
         if not fresh:
             return
-        for name in fresh:
-            path = sources[name]
-            code = SourceFileLoader(name, path).get_code(name)
-            kept[name] = path, _mark_of(path), marshal.dumps(code)
-        with suppress(OSError):  # as Python itself, where it may not write bytecode
+        with suppress(OSError, SyntaxError):  # a source just edited; a folder not to be written
+            for name in fresh:
+                path = sources[name]
+                code = SourceFileLoader(name, path).get_code(name)
+                kept[name] = path, _mark_of(path), marshal.dumps(code)
             data = MAGIC_NUMBER + marshal.dumps(kept)
             atomic_write(Path(self._file), data, durable=False, mode=FOR_ANYBODY)
 
