@@ -35,6 +35,7 @@ def freeze(root: Path) -> Path:
     work = root / "build"
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     folders = ["--distpath", str(work / "bundle"), "--workpath", str(work / "pyinstaller")]
+    os.environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"  # unpacked at every start
     dev.quiet(*command, *folders, str(HERE / "wujie.spec"))
     if sys.platform == "darwin":
         return work / "bundle" / "Wujie Desktop.app"
