@@ -222,9 +222,10 @@ BEGIN
     END IF;
     RETURN QUERY EXECUTE format('
         SELECT f.position, f.device_id, p.name, f.received_at, f.body, ARRAY(
-            SELECT CASE WHEN k.is_final OR k.verdict > 0 THEN k.verdict END
+            SELECT (SELECT k.verdict FROM wujie.picture k -- never a join: they are few
+                    WHERE k.space_id = $1 AND k.key = n.picture->>0
+                        AND (k.is_final OR k.verdict > 0))
             FROM jsonb_array_elements(f.body->''pictures'') WITH ORDINALITY AS n(picture, number)
-            LEFT JOIN wujie.picture k ON k.space_id = $1 AND k.key = n.picture->>0
             ORDER BY n.number)
         FROM (
             SELECT t.*, sum(pg_column_size(t.body)) OVER (ORDER BY t.position DESC
