@@ -24,6 +24,7 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.purse import PurseGate
+from wujie_desktop.services.team_archive import TeamArchive
 from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_leases import TeamLeases
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
@@ -102,6 +103,7 @@ def start_team(
         leave=leave,
         records=store,
         activity=infra.stores.open_team_activity(),
+        archive=TeamArchive(link=link, sync=sync, shared=store.requests),
         signing=signing,
         lists=lists,
     )

@@ -172,6 +172,13 @@ def _queue() -> Iterator[ActionSpec]:
         opens=DialogName.TEAM_ACTIVITY,
     )
     yield ActionSpec(
+        "team-archive",
+        translate("Action", "Archive of the team…"),
+        aliases=("tdda", "older", "server"),
+        why_not=no_team,
+        opens=DialogName.TEAM_ARCHIVE,
+    )
+    yield ActionSpec(
         "ledger",
         translate("Action", "Points ledger"),
         icon="coins",
