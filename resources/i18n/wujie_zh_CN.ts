@@ -1037,8 +1037,8 @@
         <translation>无结论</translation>
     </message>
     <message>
-        <source>Deleted here for good</source>
-        <translation>已在此彻底删除</translation>
+        <source>Deleted here</source>
+        <translation>已在此删除</translation>
     </message>
     <message>
         <source>Here</source>

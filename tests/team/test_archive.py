@@ -15,7 +15,7 @@ from wujie_desktop.domain.team_errors import TeamRefused
 from wujie_desktop.domain.team_events import JSON, TeamEvent
 from wujie_desktop.team.connection import TeamConnection
 
-WAITING, PASS, REVIEW, BLOCKED, UNJUDGED = ArchivedState
+WAITING, UNJUDGED, PASS, REVIEW, BLOCKED = ArchivedState
 PROMPTS = (
     "窗边的台灯，柔和的光",
     "A Lamp  by the\twindow",

@@ -26,11 +26,11 @@ class ArchivedState(StrEnum):
 
     WAITING = "waiting"
     """The vendor has not answered."""
+    UNJUDGED = "unjudged"
+    """The vendor answered, and nobody reported a verdict, as where a picture was not made."""
     PASS = "pass"  # noqa: S105 - a verdict
     REVIEW = "review"
     BLOCKED = "blocked"
-    UNJUDGED = "unjudged"
-    """The vendor answered, and nobody reported a verdict, as where a picture was not made."""
 
 
 STATES = (

@@ -114,7 +114,7 @@ def archive_sample(window: MainWindow) -> ArchiveDialog:
 
 
 def _archived() -> Iterator[ArchivedRequest]:
-    waiting, passed, review, blocked, unjudged = ArchivedState
+    waiting, unjudged, passed, review, blocked = ArchivedState
     said = (
         ("Lin", "A", "Evening light through a tall window", (passed, passed, passed, review)),
         ("Bo", "B", "A lamp on an old desk, a book and a cup", (passed, blocked)),

@@ -77,12 +77,11 @@ def start_team(
     for follower in (sync.follow, leases.follow):
         link.follow(follower)
     lists = _build_lists(infra, store, collections, avatars, settled)
+    deciders = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     carriers: dict[str, Carrier] = {
         "team's lists": lists,
         "team's requests": TeamRequests(shared=store.requests, intake=intake, hub=infra.hub),
-        "team's decisions": TeamDecisions(
-            store=store, deciding=deciding, hub=infra.hub, settled=settled
-        ),
+        "team's decisions": deciders,
         **_originals(infra, store, joined),
     }
     close = _start(infra, link, (purse, sync), carriers, leases)

@@ -104,6 +104,7 @@ def build_controllers(
     handing_off = build_handing_off(workbench, engine, preferences)
     training = build_training_controller(workbench, engine, preferences)
     policies = _policies(workbench, engine, changes)
+    title_of = partial(_title_of, workbench.gallery)
     return Controllers(
         pictures=_pictures(workbench, engine, handing_off.outgoing),
         bin=_bin(workbench, engine),
@@ -136,9 +137,7 @@ def build_controllers(
         robots=_robots(workbench, engine, preferences, secrets),
         bucket=_bucket(workbench, engine, preferences, secrets, training),
         team=build_team_controller(workbench, engine, preferences, secrets, policies),
-        team_activity=build_team_activity_controller(
-            workbench, engine, partial(_title_of, workbench.gallery)
-        ),
+        team_activity=build_team_activity_controller(workbench, engine, title_of),
         team_archive=build_team_archive_controller(workbench, engine),
     )
 

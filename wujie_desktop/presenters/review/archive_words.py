@@ -29,20 +29,22 @@ def state_word(state: ArchivedState) -> str:
 
 
 def states_words(states: Iterable[ArchivedState]) -> str:
-    """How many pictures there are, and of each kind how many."""
+    """How many pictures there are of each kind, and of all where there are several, the strictest
+    first."""
     counts = Counter(states)
-    each = (
+    each = [
         f"{format_number(counts[state])} {state_word(state)}"
         for state in reversed(ArchivedState)
         if counts[state]
-    )
-    return f"{format_number(counts.total())}: {' · '.join(each)}"
+    ]
+    said = " · ".join(each)
+    return f"{format_number(counts.total())}: {said}" if len(each) > 1 else said
 
 
 def held_words(here: int, deleted: int, number: int) -> str:
     """How many of a request's pictures this library has; "" for none."""
     if deleted == number:
-        return translate("Archive", "Deleted here for good")
+        return translate("Archive", "Deleted here")
     if here + deleted == number:
         return translate("Archive", "Here")
     if here:

@@ -101,7 +101,7 @@ CREATE INDEX picture_by_verdict ON wujie.picture (space_id, verdict, request);
 CREATE INDEX field_of_list ON wujie.field (space_id, position) WHERE subject NOT LIKE 'picture:%';
 CREATE INDEX event_of_picture ON wujie.event USING hash ((body->>'key'))
     WHERE kind IN ('picture', 'notice', 'decision', 'original');
-ANALYZE wujie.request, wujie.picture, wujie.field;
+ANALYZE wujie.request, wujie.picture, wujie.field, wujie.event;
 
 -- Events at these positions, as `pull` returns them, no more at once than a member can take.
 CREATE FUNCTION wujie.events_at(space smallint, positions bigint[])
@@ -122,8 +122,10 @@ CREATE FUNCTION wujie.events_at(space smallint, positions bigint[])
 $$;
 
 -- The position of the request with which the newest `most` pictures begin; 0 where there are fewer.
+-- It is not compiled, nor are those below: that takes longer than they do.
 CREATE FUNCTION wujie.newest(asked text, most integer) RETURNS bigint
-    LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    SET jit = off AS $$
 DECLARE
     who record := wujie.standing(asked);
 BEGIN
@@ -141,7 +143,8 @@ END $$;
 CREATE FUNCTION wujie.in_force(asked text, own uuid, after bigint, after_seq bigint, upto bigint)
     RETURNS TABLE ("position" bigint, device uuid, seq bigint, person text, hlc bigint, kind text,
                    subject text, body jsonb, refused text, received_at timestamptz)
-    LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    SET jit = off AS $$
 DECLARE
     who record := wujie.standing(asked);
 BEGIN
@@ -165,7 +168,8 @@ END $$;
 CREATE FUNCTION wujie.told_of(asked text, keys text[], after bigint, upto bigint)
     RETURNS TABLE ("position" bigint, device uuid, seq bigint, person text, hlc bigint, kind text,
                    subject text, body jsonb, refused text, received_at timestamptz)
-    LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    SET jit = off AS $$
 DECLARE
     who record := wujie.standing(asked);
 BEGIN
@@ -174,15 +178,17 @@ BEGIN
     END IF;
     RETURN QUERY SELECT * FROM wujie.events_at(who.space_id, ARRAY(
         SELECT t.position FROM (
-            SELECT e.position FROM unnest(keys) AS k(key)
-            JOIN wujie.event e ON e.body->>'key' = k.key
-                AND e.kind IN ('picture', 'notice', 'decision', 'original')
-            UNION
-            SELECT f.position FROM unnest(keys) AS k(key)
-            JOIN wujie.field f ON f.space_id = who.space_id AND f.subject = 'picture:' || k.key
-            UNION
-            SELECT p.request FROM unnest(keys) AS k(key)
-            JOIN wujie.picture p ON p.space_id = who.space_id AND p.key = k.key) t
+            SELECT s.position FROM unnest(keys) AS k(key) CROSS JOIN LATERAL (
+                SELECT e.position FROM wujie.event e
+                WHERE e.body->>'key' = k.key
+                    AND e.kind IN ('picture', 'notice', 'decision', 'original')
+                UNION ALL
+                SELECT f.position FROM wujie.field f
+                WHERE f.space_id = who.space_id AND f.subject = 'picture:' || k.key
+                UNION ALL
+                SELECT p.request FROM wujie.picture p
+                WHERE p.space_id = who.space_id AND p.key = k.key
+                OFFSET 0) s) t -- key by key: the span between the two may be the whole log
         WHERE t.position > after AND t.position < upto));
 END $$;
 
@@ -195,8 +201,7 @@ CREATE FUNCTION wujie.archive(asked text, before bigint, most integer, words tex
     RETURNS TABLE ("position" bigint, device uuid, sender text, received_at timestamptz, body jsonb,
                    verdicts smallint[])
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    SET jit = off -- compiling takes longer than a page
-    AS $$
+    SET jit = off AS $$
 DECLARE
     who record := wujie.standing(asked);
     form text := wujie.search_form(words);
