@@ -443,6 +443,10 @@
         <translation>团队动态…</translation>
     </message>
     <message>
+        <source>Archive of the team…</source>
+        <translation>团队档案…</translation>
+    </message>
+    <message>
         <source>Find a command…</source>
         <translation>查找命令…</translation>
     </message>
@@ -1000,6 +1004,97 @@
     <message>
         <source>Whose</source>
         <translation>谁的动态</translation>
+    </message>
+</context>
+<context>
+    <name>Archive</name>
+    <message>
+        <source>Prompt</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>化身</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>In this library</source>
+        <translation>本资料库</translation>
+    </message>
+    <message>
+        <source>Any verdict</source>
+        <translation>任何结论</translation>
+    </message>
+    <message>
+        <source>Not answered yet</source>
+        <translation>尚无答复</translation>
+    </message>
+    <message>
+        <source>No verdict</source>
+        <translation>无结论</translation>
+    </message>
+    <message>
+        <source>Deleted here</source>
+        <translation>已在此删除</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>{n} of {all} here</source>
+        <translation>已有 {n}/{all}</translation>
+    </message>
+    <message>
+        <source>Nobody shared a request yet.</source>
+        <translation>还没有人共享过请求。</translation>
+    </message>
+    <message>
+        <source>The team has no such request.</source>
+        <translation>团队中没有这样的请求。</translation>
+    </message>
+    <message>
+        <source>The archive is on the team&apos;s server: it can be seen only with a connection.</source>
+        <translation>档案在团队服务器上：只有连接时才能查看。</translation>
+    </message>
+    <message>
+        <source>Requests: {n}</source>
+        <translation>请求：{n}</translation>
+    </message>
+    <message>
+        <source>older ones as you scroll</source>
+        <translation>向下滚动可见更早的</translation>
+    </message>
+    <message>
+        <source>Requests taken into this library: {n}. Their pictures are judged here and downloaded.</source>
+        <translation>已收入本资料库的请求：{n}。其图片将在此审核并下载。</translation>
+    </message>
+    <message>
+        <source>Archive of the team</source>
+        <translation>团队档案</translation>
+    </message>
+    <message>
+        <source>Show the pictures</source>
+        <translation>显示图片</translation>
+    </message>
+    <message>
+        <source>Take into this library</source>
+        <translation>收入本资料库</translation>
+    </message>
+    <message>
+        <source>Words of the prompt</source>
+        <translation>描述中的词</translation>
+    </message>
+    <message>
+        <source>Search the archive</source>
+        <translation>搜索档案</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
     </message>
 </context>
 <context>
@@ -4671,6 +4766,18 @@
     <message>
         <source>Update this program.</source>
         <translation>请更新本程序。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server is older than this</source>
+        <translation>团队服务器的版本较旧</translation>
+    </message>
+    <message>
+        <source>What was asked for is not there yet. Everything else works.</source>
+        <translation>服务器上还没有所请求的内容。其他一切正常。</translation>
+    </message>
+    <message>
+        <source>Ask your team&apos;s administrator to upgrade it.</source>
+        <translation>请联系团队管理员升级服务器。</translation>
     </message>
     <message>
         <source>The team&apos;s password is missing here</source>

@@ -175,6 +175,7 @@ async def lose_everything(team: Team) -> None:
         await owner.execute(f"ALTER TABLE wujie.{table} DISABLE TRIGGER keep")
     for statement in (
         "DELETE FROM wujie.event", "DELETE FROM wujie.field", "DELETE FROM wujie.decision",
+        "DELETE FROM wujie.request", "DELETE FROM wujie.picture",
         "UPDATE wujie.device SET last_seq = 0, last_hlc = 0",
     ):  # fmt: skip
         await owner.execute(statement)

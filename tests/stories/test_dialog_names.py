@@ -93,7 +93,7 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.WELCOME: (WelcomeDialog, "Welcome", "Try the sandbox"),
 }
 """What is then seen: the dialog or page, the title, and something it says once it is filled."""
-NOT_EVERYWHERE = {DialogName.BATCH, DialogName.TEAM_ACTIVITY}
+NOT_EVERYWHERE = {DialogName.BATCH, DialogName.TEAM_ACTIVITY, DialogName.TEAM_ARCHIVE}
 """A tab of the form, and what only a profile with a team has."""
 
 

@@ -52,6 +52,22 @@ async def test_a_migration_that_fails_leaves_nothing(
         assert await admin.upgrade() == tuple(range(3, EDITION + 1))
 
 
+async def test_a_migration_may_take_longer_than_anything_else(
+    team_server: TrialServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that goes through a log of millions is not broken off, time and again."""
+    slow = "SELECT pg_sleep(4); INSERT INTO wujie.migration VALUES (99, 1);"
+    scripts = (*migration_scripts(), slow)
+    owner = await empty(team_server, "slow")
+    monkeypatch.setattr("wujie_desktop.team.admin.migration_scripts", lambda: scripts)
+    monkeypatch.setattr("wujie_desktop.team.admin.TIMEOUT", 3.0)
+    async with TeamAdmin.open(owner, team_server.ca_file) as admin:
+        assert await admin.upgrade() == tuple(range(1, EDITION + 2))
+        with pytest.raises(TeamUnreachable):
+            async with admin._transaction():
+                await admin.link.execute("SELECT pg_sleep(4)")
+
+
 async def test_a_space_is_made_once_in_a_zone_there_is(team_server: TrialServer) -> None:
     owner = await empty(team_server, "spaces")
     async with TeamAdmin.open(owner, team_server.ca_file) as admin:

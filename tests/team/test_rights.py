@@ -16,7 +16,7 @@ from wujie_desktop.team.owner import AdminError
 VIEWER, DESIGNER, APPROVER, ADMIN = Rank
 TABLES = (
     "space", "person", "membership", "device", "event", "field", "decision", "picture", "budget",
-    "reservation", "lease", "device_key",
+    "reservation", "lease", "device_key", "request",
 )  # fmt: skip
 PUSH = "SELECT wujie.push($1, $2, $3, $4, $5, $6, $7)"
 NASTY = "'; DROP TABLE wujie.event; -- \" $$ %s \\ 主"
@@ -138,6 +138,12 @@ FORBIDDEN = [
     "INSERT INTO wujie.decision VALUES (9, 1, 'A', 'approved', 's', '[]')",
     "SELECT wujie.standing('main')",
     "SELECT wujie.today(1::smallint)",
+    "UPDATE wujie.request SET pictures = 9",
+    "INSERT INTO wujie.request VALUES (1, 1, 1, 1, '')",
+    "SELECT wujie.events_at(2::smallint, '{1}')",
+    "SELECT wujie.search_form('x')",
+    "SELECT wujie.grams('x')",
+    "SELECT wujie.query_of('x')",
     "SELECT wujie.purse_of(2::smallint, 2, '2026-01-01')",
     "SELECT wujie.locked('main', gen_random_uuid(), 'x')",
     "SELECT wujie.object_of('{}')",
@@ -198,7 +204,7 @@ async def test_these_functions_are_all_that_a_member_may_call(team: Team) -> Non
     assert {row["proname"] for row in rows} == {
         "my_spaces", "hello", "push", "pull", "purse", "reserve", "settle", "release",
         "own_reservations", "renew", "take_over", "register_key", "device_keys", "four_eyes",
-        "people",
+        "people", "newest", "in_force", "told_of", "archive", "senders",
     }  # fmt: skip
     assert all(row["prosecdef"] for row in rows)
     assert all("search_path=pg_catalog, pg_temp" in row["proconfig"] for row in rows)
@@ -220,6 +226,11 @@ def calls(space: str, device: str) -> dict[str, tuple[Any, ...]]:
         "SELECT wujie.device_keys($1)": (space,),
         "SELECT wujie.four_eyes($1)": (space,),
         "SELECT wujie.people($1)": (space,),
+        "SELECT wujie.newest($1, 9)": (space,),
+        "SELECT wujie.in_force($1, $2, 0, 0, 9)": (space, device),
+        "SELECT wujie.told_of($1, '{A}', 0, 9)": (space,),
+        "SELECT wujie.archive($1, 9, 9, '', NULL, NULL)": (space,),
+        "SELECT wujie.senders($1)": (space,),
     }
 
 
@@ -247,7 +258,9 @@ async def test_another_members_device_is_nobody_elses(team: Team) -> None:
     free = (
         *("SELECT wujie.purse($1)", "SELECT wujie.pull($1, 0, 10)"),
         *("SELECT wujie.device_keys($1)", "SELECT wujie.four_eyes($1)"),
-        "SELECT wujie.people($1)",
+        *("SELECT wujie.people($1)", "SELECT wujie.newest($1, 9)"),
+        *("SELECT wujie.told_of($1, '{A}', 0, 9)", "SELECT wujie.senders($1)"),
+        "SELECT wujie.archive($1, 9, 9, '', NULL, NULL)",
     )
     (listing,) = (call for call in asked if "own_reservations" in call)
     assert await eve.fetch(listing, *asked[listing]) == []

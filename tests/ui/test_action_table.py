@@ -281,7 +281,7 @@ OUT_OF_NOTHING = {
     "undo", "use-as-draft", "view", "work-hand-off", "work-review", "quick", "new-collection",
     "take-out", "new-view", "update-view", "revert-view", "export-view", "open-view",
     "rename-kept", "delete-kept", "kept-up", "kept-down", "order-hand", "to-project", "edit-file",
-    "team-activity", "share-collection", "unshare-collection", "copy-collection",
+    "team-activity", "team-archive", "share-collection", "unshare-collection", "copy-collection",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip

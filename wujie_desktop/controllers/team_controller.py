@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.secret import Secret
@@ -52,7 +53,7 @@ class TeamController:
         is_sandbox: bool,
         show_status: Callable[..., object],
         ask_team: Callable[[PurseHint], object],
-        show_activity: Callable[[], object],
+        open_dialog: Callable[[DialogName], object],
         keep_notice: Callable[[Explanation], object],
         say: Callable[[str], object],
         use_policy: Callable[[TeamPolicy | None], None],
@@ -60,8 +61,8 @@ class TeamController:
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate, `show_activity` opens what members did, `keep_notice` says what has to be seen,
-        `say` a sentence, `use_policy` lets the team's policies hold."""
+        estimate, `open_dialog` opens what is beside the settings, `keep_notice` says what has to
+        be seen, `say` a sentence, `use_policy` lets the team's policies hold."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -69,7 +70,7 @@ class TeamController:
         self._is_sandbox = is_sandbox
         self._show_status = show_status
         self._ask_team = ask_team
-        self._show_activity = show_activity
+        self._open_dialog = open_dialog
         self._keep_notice = keep_notice
         self._say = say
         self._use_policy = use_policy
@@ -115,14 +116,15 @@ class TeamController:
             lambda entry: self._spawn(self._share(page, entry), "share with the team")
         )
         page.leave_requested.connect(lambda: self._spawn(self._leave(page), "leave the team"))
-        page.activity_requested.connect(partial(self._turn_to_activity, page))
+        page.activity_requested.connect(partial(self._turn_to, page, DialogName.TEAM_ACTIVITY))
+        page.archive_requested.connect(partial(self._turn_to, page, DialogName.TEAM_ARCHIVE))
         self._show()
         return page
 
-    def _turn_to_activity(self, page: TeamPage) -> None:
+    def _turn_to(self, page: TeamPage, name: DialogName) -> None:
         """The settings would keep the window behind them from being used."""
         page.window().close()
-        self._show_activity()
+        self._open_dialog(name)
 
     def _membership(self) -> TeamMembership | None:
         from wujie_desktop.domain.team_membership import LOST, read_membership

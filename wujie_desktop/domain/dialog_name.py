@@ -51,6 +51,8 @@ class DialogName(Enum):
     """Who shares the account's points with whom."""
     TEAM_ACTIVITY = "team-activity"
     """Who of the team did what."""
+    TEAM_ARCHIVE = "team-archive"
+    """What the team's server keeps of all that was sent."""
     TEMPLATES = "templates"
     TRAINING = "training"
     """Training an avatar on photos."""

@@ -5,6 +5,7 @@
     │   └── TeamUntrusted   its certificate is not trusted
     ├── TeamRefused         it does not let this member in, or do this
     ├── TeamTooNew          it is newer than this program can write to
+    ├── TeamTooOld          it is older than what was asked of it
     ├── TeamLocked          the member's password cannot be had
     ├── TeamOriginalsAway   the place of originals cannot be used
     ├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or vice versa
@@ -45,6 +46,11 @@ class TeamRefused(TeamError):
 
 class TeamTooNew(TeamError):
     """The team's server needs a newer program."""
+
+
+class TeamTooOld(TeamError):
+    """The team's server knows nothing of what was asked: its administrator did not upgrade it
+    yet."""
 
 
 class TeamLocked(TeamError):

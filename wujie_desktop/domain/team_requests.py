@@ -3,7 +3,8 @@ of a team."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from wujie_desktop.domain.answers import PromisedPicture
@@ -11,7 +12,7 @@ from wujie_desktop.domain.cameras import Camera, read_settings
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId, TemplateKey
 from wujie_desktop.domain.request import Picture, Request, RequestState
-from wujie_desktop.domain.team_events import JSON
+from wujie_desktop.domain.team_events import JSON, EventKind, ReceivedEvent
 from wujie_desktop.domain.team_merge import Flaw, Unreadable
 from wujie_desktop.domain.value import value
 
@@ -67,6 +68,17 @@ def read_request_body(body: Mapping[str, JSON], profile: str, sender: str) -> Sh
         return _read_request(body, profile, sender)
     except (ValueError, TypeError, KeyError) as error:
         raise Unreadable(Flaw.REQUEST) from error
+
+
+def promised_keys(events: Iterable[ReceivedEvent]) -> tuple[PictureKey, ...]:
+    """The pictures that requests among `events` name, each once."""
+    found: dict[PictureKey, None] = {}
+    for event in events:
+        if event.kind == EventKind.REQUEST and not event.refused:
+            with suppress(Unreadable):  # it is kept in quarantine, with what it names
+                shared = read_request_body(event.body, "", "")
+                found.update(dict.fromkeys(each.key for each in shared.pictures))
+    return tuple(found)
 
 
 def notice_body(picture: Picture, raw: str) -> dict[str, JSON]:

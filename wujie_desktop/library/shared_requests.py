@@ -65,6 +65,14 @@ class Inbox:
     last: int
 
 
+@value
+class Held:
+    """Which pictures the library has, and which were deleted in it for good."""
+
+    here: frozenset[PictureKey] = frozenset()
+    deleted: frozenset[PictureKey] = frozenset()
+
+
 class SharedRequests:
     """Those of one profile."""
 
@@ -86,9 +94,18 @@ class SharedRequests:
             notices = [
                 read_notice_body(body) for kind, _, body in bodies if kind == EventKind.NOTICE
             ]
-            purged = self._purged(connection, notices)
+            purged = self._purged(connection, [each.key for each in notices])
             kept = (each for each in notices if each.key not in purged)
             return Inbox(tuple(requests), tuple(kept), rows[-1][0] if rows else 0)
+
+        return await self._database.run(work)
+
+    async def held(self, keys: Sequence[PictureKey]) -> Held:
+        """Which of these pictures are known here."""
+
+        def work(connection: sqlite3.Connection) -> Held:
+            deleted = self._purged(connection, keys)
+            return Held(read_known_keys(connection, self._profile, keys) - deleted, deleted)
 
         return await self._database.run(work)
 
@@ -127,10 +144,9 @@ class SharedRequests:
         return await self._database.run(work)
 
     def _purged(
-        self, connection: sqlite3.Connection, notices: Sequence[SharedNotice]
+        self, connection: sqlite3.Connection, keys: Sequence[PictureKey]
     ) -> frozenset[PictureKey]:
-        keys = json.dumps([each.key for each in notices])
-        rows = connection.execute(_PURGED, (self._profile, keys))
+        rows = connection.execute(_PURGED, (self._profile, json.dumps([*keys])))
         return frozenset(PictureKey(key) for (key,) in rows)
 
 

@@ -38,9 +38,21 @@ from wujie_desktop.library.team_lists import (
 )
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
 
-_COLUMNS = "space, device, epoch, position, seq, acked, echoed"
+_COLUMNS = "space, device, epoch, position, seq, acked, echoed, start"
 _AGAIN = "#"
 """Stands before the number of times that a server of one epoch was found set back."""
+_BEGIN = (
+    "UPDATE team SET start = ?1, unasked = iif(?1, (SELECT coalesce(max(ordinal), 0) FROM picture "
+    "WHERE profile = ?2), 0) WHERE profile = ?2 AND position = 0"
+)
+_UNASKED = (
+    "SELECT p.key FROM team AS t JOIN picture AS p ON p.profile = t.profile "
+    "AND p.ordinal <= t.unasked WHERE t.profile = ? ORDER BY p.ordinal DESC LIMIT ?"
+)
+_ASKED = (
+    "UPDATE team SET unasked = (SELECT min(ordinal) - 1 FROM picture WHERE profile = ?1 "
+    "AND key IN (SELECT value FROM json_each(?2))) WHERE profile = ?1"
+)
 _EMPTY = (
     "UPDATE outbox SET kind = 'nothing', body = '{}' WHERE profile = ?1 AND made_at < ?2 "
     "AND kind NOT IN ('decision', 'nothing') "
@@ -55,7 +67,8 @@ _LEFT = ("team", "outbox", "refused", "team_key", "team_person", "team_verdict",
 class SyncState:
     """How far a profile and its team are with one another. `seq` is the number of the newest event
     made here, `acked` of the newest that the server has, `echoed` of the newest that came back;
-    `position` is how far the log of `epoch` was applied."""
+    `position` is how far the log of `epoch` was applied, `start` where it was begun; 0 for the
+    beginning."""
 
     space: str
     device: str
@@ -64,6 +77,7 @@ class SyncState:
     seq: int
     acked: int
     echoed: int
+    start: int
 
 
 @value
@@ -148,13 +162,36 @@ class TeamStore:
                         (self._profile,),
                     )
                 connection.execute(
-                    "UPDATE team SET epoch = ?1, position = 0, acked = ?2, echoed = ?2, "
-                    "visited = min(visited, ?3), whole_at = ?3 WHERE profile = ?4",
+                    "UPDATE team SET epoch = ?1, position = 0, start = 0, unasked = 0, "
+                    "acked = ?2, echoed = ?2, visited = min(visited, ?3), whole_at = ?3 "
+                    "WHERE profile = ?4",
                     (epoch, welcome.last_seq, welcome.position, self._profile),
                 )
             return self._require(connection)
 
         return await self._database.run(work)
+
+    async def begin(self, start: int) -> SyncState:
+        """Read a log of which nothing was read yet from this position on; what the library has
+        already is to be asked about. Raises LookupError without a team."""
+
+        def work(connection: sqlite3.Connection) -> SyncState:
+            connection.execute(_BEGIN, (start, self._profile))
+            return self._require(connection)
+
+        return await self._database.run(work)
+
+    async def unasked(self, most: int) -> tuple[PictureKey, ...]:
+        """Pictures that were here before the log was begun, and were not asked about yet, the
+        newest first."""
+        rows = await self._database.run(
+            lambda connection: connection.execute(_UNASKED, (self._profile, most)).fetchall()
+        )
+        return tuple(PictureKey(key) for (key,) in rows)
+
+    async def asked(self, keys: Sequence[PictureKey]) -> None:
+        """Note that those were asked about."""
+        await self._database.write(_ASKED, (self._profile, json.dumps([*keys])))
 
     async def outgoing(self, after: int, most: int) -> tuple[TeamEvent, ...]:
         """At most `most` events made here that follow number `after`, oldest first, without a
@@ -214,6 +251,29 @@ class TeamStore:
             subjects = frozenset(event.subject for event in fresh)
             settled = settle_lists(connection, self._profile, state.position, subjects)
             return Applied(subjects, unapplied, settled)
+
+        return await self._database.run(work)
+
+    async def apply_older(
+        self,
+        events: Sequence[ReceivedEvent],
+        signings: Mapping[int, Signing | None] = MappingProxyType({}),
+    ) -> Applied:
+        """As `apply`, of events anywhere in the log, which say what is from before its start: the
+        position reached stays. What this device sent comes by itself, in its order. Raises
+        LookupError without a team."""
+
+        def work(connection: sqlite3.Connection) -> Applied:
+            state = self._require(connection)
+            applied = []
+            for event in events:
+                sender = None if event.device == state.device else event.person
+                origin = Origin(sender, signings.get(event.position, Signing.UNSIGNED))
+                if apply_event(connection, self._profile, state.epoch, event, origin):
+                    applied.append(event)
+            note_deeds(connection, self._profile, applied)
+            subjects = frozenset(event.subject for event in events)
+            return Applied(subjects, len(events) - len(applied))
 
         return await self._database.run(work)
 

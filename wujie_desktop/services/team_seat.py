@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wujie_desktop.library.team_activity import TeamActivity
     from wujie_desktop.library.team_store import TeamStore
     from wujie_desktop.services.purse import PurseGate
+    from wujie_desktop.services.team_archive import TeamArchive
     from wujie_desktop.services.team_link import TeamLink
     from wujie_desktop.services.team_lists import TeamLists
     from wujie_desktop.services.team_signing import TeamSigning
@@ -29,8 +30,8 @@ class Team:
     """The services of a team. `close` ends them, and no paid call is granted any more; `leave` does
     so too, lets paid calls leave by themselves, and has the library forget what waits for the team
     and what that shared. `records` is what the library keeps of it, `activity` reads what its
-    members did, `signing` says whether decisions are signed, `lists` has its collections, address
-    book and policies."""
+    members did, `archive` has what its server keeps, `signing` says whether decisions are signed,
+    `lists` has its collections, address book and policies."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Team:
         leave: Callable[[], Coroutine[Any, Any, None]],
         records: TeamStore,
         activity: TeamActivity,
+        archive: TeamArchive,
         signing: TeamSigning,
         lists: TeamLists,
     ) -> None:
@@ -50,6 +52,7 @@ class Team:
         self.leave = leave
         self.records = records
         self.activity = activity
+        self.archive = archive
         self.signing = signing
         self.lists = lists
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -25,13 +25,17 @@ from wujie_desktop.domain.events import (
     PictureFailed,
     PictureRevised,
 )
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_archive import FIRST_EDITION, LAST, NEWEST_PICTURES
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
 from wujie_desktop.domain.team_record_events import (
     TeamListsChanged,
     TeamLogRead,
     TeamRecordsChanged,
 )
-from wujie_desktop.library.team_store import TeamStore
+from wujie_desktop.domain.team_requests import promised_keys
+from wujie_desktop.domain.team_signing import Signing
+from wujie_desktop.library.team_store import Applied, TeamStore
 from wujie_desktop.services.four_eyes import FourEyesRule, RuleServer
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.team_signing import KeyServer, TeamSigning
@@ -55,6 +59,8 @@ _TOLD = (
 """What may have made something to tell."""
 
 log = logging.getLogger(__name__)
+Signings = Mapping[int, Signing | None]
+"""How decisions are signed, by position; None for wrongly."""
 
 
 class Connection(KeyServer, RuleServer, Protocol):
@@ -67,6 +73,20 @@ class Connection(KeyServer, RuleServer, Protocol):
 
     async def pull(self, after: int, most: int) -> tuple[ReceivedEvent, ...]:
         """The log behind a position."""
+        ...
+
+    async def newest(self, most: int) -> int:
+        """Where the newest pictures begin."""
+        ...
+
+    async def in_force(self, after: int, after_seq: int, upto: int) -> tuple[ReceivedEvent, ...]:
+        """What counts from before a position."""
+        ...
+
+    async def told_of(
+        self, keys: Sequence[PictureKey], after: int, upto: int
+    ) -> tuple[ReceivedEvent, ...]:
+        """What the log says of pictures."""
         ...
 
     async def wait(self, seconds: float) -> bool:
@@ -113,10 +133,16 @@ class TeamSync:
         await self._store.join(
             space_of(membership), membership.device, shares_requests=membership.shares_requests
         )
-        await self._store.greet(connection.welcome)
+        state = await self._store.greet(connection.welcome)
+        if not state.position and connection.welcome.edition >= FIRST_EDITION:
+            start = await connection.newest(NEWEST_PICTURES)
+            state = await self._store.begin(start)
         await self._rule.greet(connection)
         await self._signing.open(connection)
         await self._pull(connection)  # first: the log says which of our events it has
+        while keys := await self._store.unasked(PULLED):
+            await self.look_back(connection, keys, state.start)
+            await self._store.asked(keys)
         await self._store.empty_outbox(self._clock.now() - KEPT)
         while True:
             self._is_changed = False
@@ -133,22 +159,56 @@ class TeamSync:
             acked = await connection.push(first, await self._signing.signed(first, events))
             await self._store.acknowledge(acked)
 
+    async def look_back(
+        self, connection: Connection, keys: Sequence[PictureKey], upto: int = LAST
+    ) -> None:
+        """Have what the log says of these pictures before a position, and the requests that they
+        are of. Raises TeamUnreachable, TeamRefused, and what the library does."""
+        for first in range(0, len(keys), PULLED):
+            some, after = keys[first : first + PULLED], 0
+            while events := await connection.told_of(some, after, upto):
+                signings = await self._check(connection, events)
+                self._say(await self._store.apply_older(events, signings), events, signings)
+                after = events[-1].position
+
     async def _pull(self, connection: Connection) -> None:
-        position = (await self._store.required()).position
-        while events := await connection.pull(position, PULLED):
-            await self._rule.look(connection, events)
-            signings = await self._signing.check(connection, events)
-            applied = await self._store.apply(events, signings)
-            self._signing.say_wrong(events, signings)
-            if applied.quarantined:
-                log.warning("%d of the team's events cannot be applied", applied.quarantined)
-            keys = frozenset(key for each in applied.subjects if (key := picture_of(each)))
-            if keys:
-                self._hub.publish(TeamRecordsChanged(keys))
-            if applied.lists:
-                self._hub.publish(TeamListsChanged(applied.lists))
-            self._hub.publish(TeamLogRead())
+        state = await self._store.required()
+        position, seq = state.position, 0
+        while position < state.start and (
+            events := await connection.in_force(position, seq, state.start)
+        ):
+            await self._apply(connection, events, state.start)
             position = events[-1].position
+            seq = max(seq, *(each.seq for each in events if each.device == state.device), 0)
+        position = max(position, state.start - 1)
+        while events := await connection.pull(position, PULLED):
+            await self._apply(connection, events, state.start)
+            position = events[-1].position
+
+    async def _apply(
+        self, connection: Connection, events: Sequence[ReceivedEvent], start: int
+    ) -> None:
+        """Apply what the log holds next. What it names was named by an earlier request, and marked,
+        perhaps before it was begun: that first."""
+        if start:
+            await self.look_back(connection, promised_keys(events), start)
+        signings = await self._check(connection, events)
+        self._say(await self._store.apply(events, signings), events, signings)
+
+    async def _check(self, connection: Connection, events: Sequence[ReceivedEvent]) -> Signings:
+        await self._rule.look(connection, events)
+        return await self._signing.check(connection, events)
+
+    def _say(self, applied: Applied, events: Sequence[ReceivedEvent], signings: Signings) -> None:
+        self._signing.say_wrong(events, signings)
+        if applied.quarantined:
+            log.warning("%d of the team's events cannot be applied", applied.quarantined)
+        keys = frozenset(key for each in applied.subjects if (key := picture_of(each)))
+        if keys:
+            self._hub.publish(TeamRecordsChanged(keys))
+        if applied.lists:
+            self._hub.publish(TeamListsChanged(applied.lists))
+        self._hub.publish(TeamLogRead())
 
     async def _pause(self, connection: Connection) -> None:
         """Wait for the hint, for what is changed here, or for a while."""

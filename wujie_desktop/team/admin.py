@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 OLDEST_SERVER = 15
 TIMEOUT = 60.0
-"""Seconds that a step may take: an upgrade may have to rewrite a table."""
+"""Seconds that a step may take."""
+UPGRADING = 86_400.0
+"""Seconds that a migration may take: one may go through all that a log holds."""
 DEVICES = 20
 """Connections that a member may have at once."""
 _OWNER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'wujie'"
@@ -99,7 +101,7 @@ class TeamAdmin:
             raise TeamTooNew(str(before))
         for script in scripts[before:]:
             async with self._transaction():
-                await self.link.execute(script)
+                await self.link.execute(script, timeout=UPGRADING)
         return tuple(range(before + 1, len(scripts) + 1))
 
     async def edition(self) -> int:

@@ -1,4 +1,4 @@
-"""A member's connection to a space: the purse, and the log of events.
+"""A member's connection to a space: the purse, the log of events, and what is looked through.
 
 Every call raises TeamUnreachable, after which the connection is finished and another one has to be
 opened, or TeamRefused, after which it goes on. Repeating a call is harmless: each of them does the
@@ -31,6 +31,7 @@ from wujie_desktop.domain.team import (
     TeamDevice,
     Welcome,
 )
+from wujie_desktop.domain.team_archive import STATES, ArchivePage, ArchiveQuery, read_page
 from wujie_desktop.domain.team_errors import TeamError, TeamTooNew, TeamUnreachable
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, read_body
 from wujie_desktop.domain.team_signing import DeviceKey
@@ -39,7 +40,7 @@ from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 if TYPE_CHECKING:
     import asyncpg
 
-EDITION = 6
+EDITION = 7
 """The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
 CLOSING = 0.5
 """Seconds that a farewell may take: whoever quits waits for it."""
@@ -160,21 +161,46 @@ class TeamConnection:
     async def pull(self, after: int, most: int) -> tuple[ReceivedEvent, ...]:
         """Events of the space behind the position `after`, in the order of positions, `most` or
         1,000 of them. None is ever added before one that was returned."""
-        return tuple(
-            ReceivedEvent(
-                position=row["position"],
-                device=str(row["device"]),
-                seq=row["seq"],
-                person=row["person"],
-                hlc=row["hlc"],
-                kind=row["kind"],
-                subject=row["subject"],
-                body=read_body(row["body"]),
-                refused=row["refused"],
-                received_at=row["received_at"],
+        return _events(await self._rows("pull($1, $2, $3)", after, most))
+
+    async def newest(self, most: int) -> int:
+        """The position of the request with which the newest `most` pictures begin; 0 where there
+        are fewer."""
+        return int(await self._fetch("SELECT wujie.newest($1, $2)", self._space, most))
+
+    async def in_force(self, after: int, after_seq: int, upto: int) -> tuple[ReceivedEvent, ...]:
+        """What a device that begins at the position `upto` needs from before, behind `after`, some
+        of it: the events that made lists what they are, and its own behind the number
+        `after_seq`."""
+        call = "in_force($1, $2, $3, $4, $5)"
+        return _events(await self._rows(call, self._device, after, after_seq, upto))
+
+    async def told_of(
+        self, keys: Sequence[PictureKey], after: int, upto: int
+    ) -> tuple[ReceivedEvent, ...]:
+        """What the log says of these pictures, 1,000 at most, between two positions, some of it:
+        the requests that named them first among it."""
+        return _events(await self._rows("told_of($1, $2, $3, $4)", list(keys), after, upto))
+
+    async def archive(self, query: ArchiveQuery, before: int, most: int) -> ArchivePage:
+        """The newest requests before the position `before` that `query` asks for, `most` or 500 of
+        them."""
+        asked = (query.words, query.person, query.state and STATES.index(query.state))
+        rows = await self._rows("archive($1, $2, $3, $4, $5, $6)", before, most, *asked)
+        return read_page(
+            (
+                row["position"],
+                "" if row["device"] == self._device else row["sender"],
+                row["received_at"],
+                read_body(row["body"]),
+                row["verdicts"],
             )
-            for row in await self._rows("pull($1, $2, $3)", after, most)
+            for row in rows
         )
+
+    async def senders(self) -> dict[int, str]:
+        """The names of those who sent requests, by the server's numbers of them."""
+        return {row["person"]: row["name"] for row in await self._rows("senders($1)")}
 
     async def renew(self, keys: Sequence[PictureKey]) -> frozenset[PictureKey]:
         """Say that this device still asks the vendor about the pictures `keys`; returns those that
@@ -258,6 +284,24 @@ def _registered(said: dict[str, Any]) -> RegisteredKey | None:
     if "public_key" not in said:
         return None
     return RegisteredKey(said["public_key"], said["may_change_key"])
+
+
+def _events(rows: Any) -> tuple[ReceivedEvent, ...]:  # noqa: ANN401 - rows of asyncpg
+    return tuple(
+        ReceivedEvent(
+            position=row["position"],
+            device=str(row["device"]),
+            seq=row["seq"],
+            person=row["person"],
+            hlc=row["hlc"],
+            kind=row["kind"],
+            subject=row["subject"],
+            body=read_body(row["body"]),
+            refused=row["refused"],
+            received_at=row["received_at"],
+        )
+        for row in rows
+    )
 
 
 def _purse(said: dict[str, Any]) -> Purse:

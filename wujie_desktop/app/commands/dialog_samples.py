@@ -11,7 +11,7 @@ from tempfile import gettempdir
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.commands.rule_sample import rules_sample
-from wujie_desktop.app.commands.team_sample import activity_sample, team_sample
+from wujie_desktop.app.commands.team_sample import activity_sample, archive_sample, team_sample
 from wujie_desktop.app.commands.training_sample import TRAINING_SAMPLES
 from wujie_desktop.app.commands.update_sample import sample_update_page
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
@@ -391,6 +391,7 @@ SAMPLES: Mapping[str, Sample] = {
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     **TRAINING_SAMPLES,
     DialogName.TEAM_ACTIVITY.value: activity_sample,
+    DialogName.TEAM_ARCHIVE.value: archive_sample,
     "reason": lambda window: ReasonDialog(window, forget_question("demo-app")),
 }
 """And what is opened from elsewhere, all by what their pictures are called."""

@@ -1,12 +1,15 @@
-"""The page of the team, and what its members did, with sample data."""
+"""The page of the team, what its members did and sent, with sample data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.answers import PromisedPicture
+from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.profile import KeyStorage
+from wujie_desktop.domain.request import Request, RequestState
 from wujie_desktop.domain.team import Purse, Rank, TeamAddress, Welcome
 from wujie_desktop.domain.team_activity import (
     DECISION,
@@ -14,13 +17,23 @@ from wujie_desktop.domain.team_activity import (
     FoundActivity,
     TeamDeed,
 )
+from wujie_desktop.domain.team_archive import (
+    ArchivedRequest,
+    ArchivedState,
+    ArchivePage,
+    ArchiveQuery,
+)
 from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.team_membership import TeamMembership
+from wujie_desktop.domain.team_requests import SharedRequest
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
+from wujie_desktop.library.shared_requests import Held
 from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
 from wujie_desktop.presenters.review.activity_words import absent_words
+from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.review.activity_dialog import ActivityDialog
+from wujie_desktop.ui.review.archive_dialog import ArchiveDialog
 from wujie_desktop.ui.settings.team_page import TeamPage
 
 ADDRESS = TeamAddress("anna", "team.example.com", "wujie", "main")
@@ -67,6 +80,61 @@ def activity_sample(window: MainWindow) -> ActivityDialog:
     presenter.model.keep(tuple(deeds), deeds)
     dialog.table.selectRow(0)
     return dialog
+
+
+def archive_sample(window: MainWindow) -> ArchiveDialog:
+    """Requests of three members, some of which are here."""
+
+    async def find(_query: ArchiveQuery, _before: int) -> ArchivePage:
+        return ArchivePage()
+
+    async def senders() -> dict[int, str]:
+        return {}
+
+    async def held(_keys: Sequence[PictureKey]) -> Held:
+        return Held()
+
+    presenter = ArchivePresenter(
+        find=find,
+        senders=senders,
+        held=held,
+        avatar_name=lambda key: {"A": "Mei", "B": "Jun"}.get(key, key),
+        spawn=lambda work, _name: work.close(),
+    )
+    dialog = ArchiveDialog(window, presenter)
+    requests = tuple(_archived())
+    here, deleted = frozenset(requests[0].keys), frozenset(requests[4].keys)
+    part = frozenset(requests[2].keys[:1])
+    presenter.people = {1: "Anna", 2: "Bo", 3: "Lin"}
+    presenter.is_read = True
+    presenter.model.show(ArchivePage(requests, 1), Held(here | part, deleted))
+    presenter.changed.emit()
+    dialog.table.selectRow(1)
+    return dialog
+
+
+def _archived() -> Iterator[ArchivedRequest]:
+    waiting, unjudged, passed, review, blocked = ArchivedState
+    said = (
+        ("Lin", "A", "Evening light through a tall window", (passed, passed, passed, review)),
+        ("Bo", "B", "A lamp on an old desk, a book and a cup", (passed, blocked)),
+        ("", "A", "Portrait in a red coat, snow behind her", (passed, passed, unjudged)),
+        ("Lin", "C4D5", "Harbour at dawn, two fishing boats", (waiting, waiting, waiting)),
+        ("Bo", "B", "", (passed,)),
+    )
+    for place, (person, avatar, prompt, states) in enumerate(said):
+        keys = [PictureKey(f"7a6f29d0c5b14d0e9a1f6c2b3d4e5{place}{n}") for n in range(len(states))]
+        request = Request(
+            id=RequestId(str(place)),
+            profile="",
+            draft=RequestDraft(AvatarKey(avatar), prompt, ()),
+            state=RequestState.OPEN,
+            created_at=SINCE,
+            sender=person,
+        )
+        pictures = tuple(PromisedPicture(key, None, None) for key in keys)
+        at = SINCE - timedelta(days=40, minutes=37 * place)
+        yield ArchivedRequest(9 - place, at, SharedRequest(request, pictures), states)
 
 
 def _deeds() -> Iterator[TeamDeed]:

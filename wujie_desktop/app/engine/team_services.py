@@ -24,6 +24,7 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.purse import PurseGate
+from wujie_desktop.services.team_archive import TeamArchive
 from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_leases import TeamLeases
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
@@ -76,12 +77,11 @@ def start_team(
     for follower in (sync.follow, leases.follow):
         link.follow(follower)
     lists = _build_lists(infra, store, collections, avatars, settled)
+    deciders = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     carriers: dict[str, Carrier] = {
         "team's lists": lists,
         "team's requests": TeamRequests(shared=store.requests, intake=intake, hub=infra.hub),
-        "team's decisions": TeamDecisions(
-            store=store, deciding=deciding, hub=infra.hub, settled=settled
-        ),
+        "team's decisions": deciders,
         **_originals(infra, store, joined),
     }
     close = _start(infra, link, (purse, sync), carriers, leases)
@@ -102,6 +102,7 @@ def start_team(
         leave=leave,
         records=store,
         activity=infra.stores.open_team_activity(),
+        archive=TeamArchive(link=link, sync=sync, shared=store.requests),
         signing=signing,
         lists=lists,
     )

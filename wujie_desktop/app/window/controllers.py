@@ -10,7 +10,11 @@ from pathlib import Path
 
 from wujie_desktop.app.window.automation import Automation, build_automation
 from wujie_desktop.app.window.handing_off import HandingOff, build_handing_off
-from wujie_desktop.app.window.team import build_team_activity_controller, build_team_controller
+from wujie_desktop.app.window.team import (
+    build_team_activity_controller,
+    build_team_archive_controller,
+    build_team_controller,
+)
 from wujie_desktop.app.window.training import build_face_controller, build_training_controller
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.acceleration_controller import AccelerationController
@@ -31,6 +35,7 @@ from wujie_desktop.controllers.request_history_controller import RequestHistoryC
 from wujie_desktop.controllers.robot_controller import RobotController
 from wujie_desktop.controllers.statistics_controller import StatisticsController
 from wujie_desktop.controllers.team_activity_controller import TeamActivityController
+from wujie_desktop.controllers.team_archive_controller import TeamArchiveController
 from wujie_desktop.controllers.team_controller import TeamController
 from wujie_desktop.controllers.training_controller import TrainingController
 from wujie_desktop.controllers.update_controller import UpdateController
@@ -82,6 +87,7 @@ class Controllers:
     bucket: BucketController
     team: TeamController
     team_activity: TeamActivityController
+    team_archive: TeamArchiveController
 
 
 def build_controllers(
@@ -98,6 +104,7 @@ def build_controllers(
     handing_off = build_handing_off(workbench, engine, preferences)
     training = build_training_controller(workbench, engine, preferences)
     policies = _policies(workbench, engine, changes)
+    title_of = partial(_title_of, workbench.gallery)
     return Controllers(
         pictures=_pictures(workbench, engine, handing_off.outgoing),
         bin=_bin(workbench, engine),
@@ -130,9 +137,8 @@ def build_controllers(
         robots=_robots(workbench, engine, preferences, secrets),
         bucket=_bucket(workbench, engine, preferences, secrets, training),
         team=build_team_controller(workbench, engine, preferences, secrets, policies),
-        team_activity=build_team_activity_controller(
-            workbench, engine, partial(_title_of, workbench.gallery)
-        ),
+        team_activity=build_team_activity_controller(workbench, engine, title_of),
+        team_archive=build_team_archive_controller(workbench, engine),
     )
 
 

@@ -152,6 +152,7 @@ def engine_openers(workbench: Workbench, engine: Engine, controllers: Controller
         DialogName.RULES: controllers.automation.rules.open,
         DialogName.STATISTICS: controllers.statistics.open,
         DialogName.TEAM_ACTIVITY: controllers.team_activity.open,
+        DialogName.TEAM_ARCHIVE: controllers.team_archive.open,
         DialogName.TEMPLATES: controllers.catalogue.open_templates,
         DialogName.TRAINING: controllers.training.open,
         DialogName.VENDOR_HISTORY: partial(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.controllers.policy_controller import PolicyController
 from wujie_desktop.controllers.team_activity_controller import TeamActivityController
+from wujie_desktop.controllers.team_archive_controller import TeamArchiveController
 from wujie_desktop.controllers.team_controller import TeamController
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.profile import ProfileKind
 from wujie_desktop.services.clock import SystemClock
@@ -36,9 +35,7 @@ def build_team_controller(
         is_sandbox=profile.kind is ProfileKind.SANDBOX,
         show_status=workbench.window.status.show_team,
         ask_team=workbench.generate.ask_team,
-        show_activity=partial(
-            workbench.window.signals.dialog_requested.emit, DialogName.TEAM_ACTIVITY
-        ),
+        open_dialog=workbench.window.signals.dialog_requested.emit,
         keep_notice=workbench.notices.keep,
         say=workbench.window.status.say,
         use_policy=policies.use_team,
@@ -60,6 +57,19 @@ def build_team_activity_controller(
         name_of=name_of,
         decisions=engine.decisions,
         clock=SystemClock(),
+        hub=workbench.hub,
+        spawn=engine.tasks.spawn,
+    )
+
+
+def build_team_archive_controller(workbench: Workbench, engine: Engine) -> TeamArchiveController:
+    """Connect what the team's server keeps to the pictures that are here."""
+    return TeamArchiveController(
+        window=workbench.window,
+        seat=engine.team,
+        gallery=workbench.gallery,
+        show_pictures=workbench.window.switch.show_these,
+        avatar_name=workbench.avatars.name_of,
         hub=workbench.hub,
         spawn=engine.tasks.spawn,
     )

@@ -80,7 +80,7 @@ _MENUS: Mapping[Menu, Layout] = {
         ("pick", "maybe", "reject"),
         ("take-back", "advance"),
         ("champion", "drop"),
-        ("policies", "statistics", "team-activity"),
+        ("policies", "statistics", "team-activity", "team-archive"),
     ),
     Menu.LIBRARY: (
         (Menu.PLACES, Menu.COLLECTION, Menu.SMART_VIEW),

@@ -54,6 +54,7 @@ def window_actions() -> Iterator[ActionSpec]:
     yield from _drafts_and_requests()
     yield from _workspaces()
     yield from _queue()
+    yield from _team()
     yield from _history()
     yield from _program()
 
@@ -135,7 +136,7 @@ def _workspaces() -> Iterator[ActionSpec]:
 
 
 def _queue() -> Iterator[ActionSpec]:
-    """Queue, history, the team and the ledger."""
+    """Queue, history and the ledger."""
     yield ActionSpec(
         "toggle-queue",
         translate("Action", "Queue"),
@@ -165,6 +166,17 @@ def _queue() -> Iterator[ActionSpec]:
         opens=DialogName.VENDOR_HISTORY,
     )
     yield ActionSpec(
+        "ledger",
+        translate("Action", "Points ledger"),
+        icon="coins",
+        aliases=("jfzd", "costs"),
+        opens=DialogName.LEDGER,
+    )
+
+
+def _team() -> Iterator[ActionSpec]:
+    """What its members did and sent."""
+    yield ActionSpec(
         "team-activity",
         translate("Action", "Team activity…"),
         aliases=("tddt", "members", "news"),
@@ -172,11 +184,11 @@ def _queue() -> Iterator[ActionSpec]:
         opens=DialogName.TEAM_ACTIVITY,
     )
     yield ActionSpec(
-        "ledger",
-        translate("Action", "Points ledger"),
-        icon="coins",
-        aliases=("jfzd", "costs"),
-        opens=DialogName.LEDGER,
+        "team-archive",
+        translate("Action", "Archive of the team…"),
+        aliases=("tdda", "older", "server"),
+        why_not=no_team,
+        opens=DialogName.TEAM_ARCHIVE,
     )
 
 

@@ -58,6 +58,14 @@ def _too_new(_error: team_errors.TeamTooNew) -> ErrorText:
     )
 
 
+def _too_old(_error: team_errors.TeamTooOld) -> ErrorText:
+    return _text(
+        translate("Error", "The team's server is older than this"),
+        translate("Error", "What was asked for is not there yet. Everything else works."),
+        translate("Error", "Ask your team's administrator to upgrade it."),
+    )
+
+
 def _locked(_error: team_errors.TeamLocked) -> ErrorText:
     return _text(
         translate("Error", "The team's password is missing here"),
@@ -103,6 +111,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     team_errors.TeamUntrusted: _untrusted,
     team_errors.TeamRefused: _refused,
     team_errors.TeamTooNew: _too_new,
+    team_errors.TeamTooOld: _too_old,
     team_errors.TeamLocked: _locked,
     team_errors.TeamOriginalsAway: _originals_away,
     team_errors.OtherKindOfSpace: _other_kind,

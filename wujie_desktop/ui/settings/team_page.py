@@ -46,7 +46,8 @@ class TeamEntry:
 
 class TeamPage(SettingsPage):
     """Emits `test_requested`, `join_requested` and `choice_changed` with a TeamEntry,
-    `password_entered(Secret)`, `leave_requested` and `activity_requested`. A kept password is never
+    `password_entered(Secret)`, `leave_requested`, `activity_requested` and
+    `archive_requested`. A kept password is never
     shown."""
 
     test_requested = Signal(object)
@@ -55,6 +56,7 @@ class TeamPage(SettingsPage):
     choice_changed = Signal(object)
     leave_requested = Signal()
     activity_requested = Signal()
+    archive_requested = Signal()
 
     def __init__(self, membership: TeamMembership | None) -> None:
         super().__init__()
@@ -71,6 +73,7 @@ class TeamPage(SettingsPage):
         self.signing = label(part="dim", wrap=True)
         self.leave = QPushButton(translate("Team", "Leave the team…"))
         self.activity = QPushButton(translate("Action", "Team activity…"))
+        self.archive = QPushButton(translate("Action", "Archive of the team…"))
         self.test = QPushButton(translate("Team", "Try it"))
         self.join = PrimaryButton(translate("Team", "Join…"))
         self._build()
@@ -93,7 +96,8 @@ class TeamPage(SettingsPage):
         if membership is None:
             pass_focus(self.leave, self.password)
         self.leave.setVisible(membership is not None)
-        self.activity.setVisible(membership is not None)
+        for button in (self.activity, self.archive):
+            button.setVisible(membership is not None)
         self.join.setText(
             translate("Team", "Keep the password") if membership else translate("Team", "Join…")
         )
@@ -176,7 +180,7 @@ class TeamPage(SettingsPage):
             self.said,
             self.standing,
             self.signing,
-            row(self.activity, 1),
+            row(self.activity, self.archive, 1),
             buttons=(self.test, self.join),
             aside=(self.leave,),
         )
@@ -191,6 +195,7 @@ class TeamPage(SettingsPage):
         self.sharing.edited.connect(self._on_edited)
         self.leave.clicked.connect(self.leave_requested)
         self.activity.clicked.connect(self.activity_requested)
+        self.archive.clicked.connect(self.archive_requested)
 
     def _entered(self) -> TeamEntry | AddressFault:
         address = read_address(self.address.text())

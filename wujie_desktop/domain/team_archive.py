@@ -1,0 +1,101 @@
+"""The requests of a team as its server keeps them, older than what a device holds or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.team_events import JSON
+from wujie_desktop.domain.team_merge import Unreadable
+from wujie_desktop.domain.team_requests import SharedRequest, read_request_body
+from wujie_desktop.domain.value import value
+
+NEWEST_PICTURES = 100_000
+"""Of a team, with which a device begins; of those before it holds what is its own, and what was
+taken out of the archive."""
+FIRST_EDITION = 7
+"""Of the server's tables: those before have no archive, and are read from the beginning."""
+LAST = 2**63 - 1
+"""Behind every position of a log."""
+
+
+class ArchivedState(StrEnum):
+    """What the team knows of a picture: the strictest verdict that any machine reported."""
+
+    WAITING = "waiting"
+    """The vendor has not answered."""
+    UNJUDGED = "unjudged"
+    """The vendor answered, and nobody reported a verdict, as where a picture was not made."""
+    PASS = "pass"  # noqa: S105 - a verdict
+    REVIEW = "review"
+    BLOCKED = "blocked"
+
+
+STATES = (
+    *(ArchivedState.WAITING, ArchivedState.PASS),
+    *(ArchivedState.REVIEW, ArchivedState.BLOCKED),
+)
+"""Those that can be asked for, by the server's numbers of them."""
+_OF_VERDICT = (ArchivedState.UNJUDGED, *STATES[1:])
+
+
+@value
+class ArchiveQuery:
+    """Which requests are wanted: `words` are parts of the prompt, all of which it has; `person` is
+    the server's number of the sender, `state` what one of the pictures is; None for any."""
+
+    words: str = ""
+    person: int | None = None
+    state: ArchivedState | None = None
+
+
+@value
+class ArchivedRequest:
+    """One request at the `position` of the log, received at the time `at`. `states` are those of
+    its pictures, in their order. Its sender is "" where that was this device."""
+
+    position: int
+    at: datetime
+    shared: SharedRequest
+    states: tuple[ArchivedState, ...]
+
+    @property
+    def keys(self) -> tuple[PictureKey, ...]:
+        """Of its pictures."""
+        return tuple(each.key for each in self.shared.pictures)
+
+
+@value
+class ArchivePage:
+    """Requests, newest first; `before` is the position where the next page ends, None where this is
+    the last. What cannot be read is left out."""
+
+    requests: tuple[ArchivedRequest, ...] = ()
+    before: int | None = None
+
+
+ArchiveRow = tuple[int, str, datetime, Mapping[str, JSON], Sequence[int | None]]
+"""Position, sender, time, body, and the verdicts as the server numbers them; None for none."""
+
+
+def read_page(rows: Iterable[ArchiveRow]) -> ArchivePage:
+    """The page that the server's rows are."""
+    rows = [*rows]
+    read = (_read(row) for row in rows)
+    before = rows[-1][0] if rows else None
+    return ArchivePage(tuple(each for each in read if each), before)
+
+
+def _read(row: ArchiveRow) -> ArchivedRequest | None:
+    position, sender, at, body, verdicts = row
+    try:
+        shared = read_request_body(body, "", sender)
+    except Unreadable:
+        return None
+    return ArchivedRequest(position, at, shared, tuple(map(_state, verdicts)))
+
+
+def _state(verdict: int | None) -> ArchivedState:
+    return ArchivedState.WAITING if verdict is None else _OF_VERDICT[verdict]

@@ -1,0 +1,152 @@
+"""What the team's server keeps of all that was sent: a list to search, and to take in from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QTableView, QWidget
+
+from wujie_desktop.domain.team_archive import STATES
+from wujie_desktop.presenters.review.activity_words import person_word
+from wujie_desktop.presenters.review.archive_model import rows_of
+from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
+from wujie_desktop.presenters.review.archive_words import any_state_word, state_word
+from wujie_desktop.presenters.text.translate import translate
+from wujie_desktop.ui.kit.combo_box import ComboBox
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.tables import prepare_table
+from wujie_desktop.ui.theme.tokens import Space
+
+_WIDTHS = (148, 96, 0, 120, 200, 150)
+
+
+class ArchiveDialog(DialogFrame):
+    """Emits `pictures_requested(list of PictureKey)`, and `take_in_requested(list of
+    ArchivedRequest)`."""
+
+    pictures_requested = Signal(object)
+    take_in_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None, presenter: ArchivePresenter) -> None:
+        super().__init__(parent, translate("Archive", "Archive of the team"))
+        self.prefer_size(1080, 640)
+        self.presenter = presenter
+        presenter.setParent(self)
+        self._is_taking = False
+        self.field = QLineEdit()
+        self.people, self.states = ComboBox(), ComboBox()
+        self.sentence = ElidedLabel(part="dim")
+        self.said = label(part="dim", wrap=True)
+        self.table = QTableView()
+        self._nothing = label(part="dim", wrap=True)
+        self._list = QStackedWidget()
+        self.show_pictures = QPushButton(translate("Archive", "Show the pictures"))
+        self.take_in = QPushButton(translate("Archive", "Take into this library"))
+        self._build()
+        self._connect()
+        self._show()
+
+    def say(self, text: str) -> None:
+        """Say what became of the last press; "" takes it away."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+        self._is_taking = False
+        self._offer()
+
+    def _build(self) -> None:
+        self.said.hide()
+        self.field.setClearButtonEnabled(True)
+        self.field.setPlaceholderText(translate("Archive", "Words of the prompt"))
+        self.field.setAccessibleName(translate("Archive", "Search the archive"))
+        self.people.setAccessibleName(translate("Activity", "Whose"))
+        self.states.setAccessibleName(translate("Archive", "Verdict"))
+        self.states.addItem(any_state_word(), None)
+        for state in STATES:
+            self.states.addItem(state_word(state), state.value)
+        for choice in (self.people, self.states):
+            choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        name = translate("Archive", "Archive of the team")
+        prepare_table(self.table, self.presenter.model, name, _WIDTHS)
+        self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.table.setTabKeyNavigation(False)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._nothing)
+        close = QPushButton(translate("Requests", "Close"))
+        close.clicked.connect(self.reject)
+        for button in (self.show_pictures, self.take_in, close):
+            button.setAutoDefault(False)
+        line = row(self.field, self.people, self.states, spacing=Space.M)
+        line.setStretch(0, 1)
+        self.arrange(
+            line,
+            self._list,
+            self.sentence,
+            self.said,
+            filling=self._list,
+            aside=(self.show_pictures, self.take_in),
+            buttons=(close,),
+        )
+        self.field.setFocus()
+
+    def _connect(self) -> None:
+        presenter, model = self.presenter, self.presenter.model
+        self.field.textChanged.connect(presenter.type)
+        self.people.activated.connect(
+            lambda number: presenter.choose_person(self.people.itemData(number))
+        )
+        self.states.activated.connect(
+            lambda number: presenter.choose_state((None, *STATES)[number])
+        )
+        presenter.changed.connect(self._show)
+        model.dataChanged.connect(self._offer)
+        model.modelReset.connect(self._offer)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.doubleClicked.connect(lambda _index: self._lead())
+        self.show_pictures.clicked.connect(self._lead)
+        self.take_in.clicked.connect(self._on_take_in)
+
+    def _show(self) -> None:
+        presenter = self.presenter
+        is_empty = presenter.is_read and not presenter.model.length()
+        self._nothing.setText(presenter.nothing)
+        self._list.setCurrentWidget(self._nothing if is_empty else self.table)
+        self.sentence.setText("" if is_empty else presenter.sentence)
+        self._show_people()
+        self._offer()
+
+    def _show_people(self) -> None:
+        names: dict[int | None, str] = {None: person_word(None)}
+        names |= [*self.presenter.people.items()]
+        if [*names] != [self.people.itemData(number) for number in range(self.people.count())]:
+            with QSignalBlocker(self.people):
+                self.people.clear()
+                for number, name in names.items():
+                    self.people.addItem(name, number)
+        self.people.setCurrentIndex([*names].index(self.presenter.query.person))
+
+    def _offer(self) -> None:
+        """What can be done with the rows that are chosen."""
+        model, rows = self.presenter.model, self._rows()
+        self.show_pictures.setEnabled(any(map(model.here, rows)))
+        self.take_in.setEnabled(not self._is_taking and any(map(model.can_be_taken, rows)))
+
+    def _rows(self) -> list[int]:
+        return rows_of(self.table.selectionModel().selectedIndexes())
+
+    def _on_selected(self) -> None:
+        if not self._is_taking:
+            self.say("")
+
+    def _lead(self) -> None:
+        """To the pictures of the rows that are chosen, as far as this library has them."""
+        if keys := [key for each in self._rows() for key in self.presenter.model.here(each)]:
+            self.pictures_requested.emit(keys)
+
+    def _on_take_in(self) -> None:
+        model = self.presenter.model
+        wanted = [model.request(each) for each in self._rows() if model.can_be_taken(each)]
+        self._is_taking = True
+        self._offer()
+        self.take_in_requested.emit(wanted)
