@@ -264,12 +264,13 @@ class TeamController:
             TeamSayingsChanged,
         )
         from wujie_desktop.domain.team_signing import TeamSigningRead, WrongSignatures
-        from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
+        from wujie_desktop.domain.team_state import AllowanceRead, PurseRead, TeamStateChanged
 
         if not self._is_watching:
             self._is_watching = True
             self._hub.subscribe(TeamStateChanged, self._on_state)
             self._hub.subscribe(PurseRead, self._on_purse)
+            self._hub.subscribe(AllowanceRead, lambda _event: self._show())
             self._hub.subscribe(TeamSayingsChanged, self._on_sayings)
             self._hub.subscribe(TeamSigningRead, self._on_signing)
             self._hub.subscribe(WrongSignatures, self._on_wrong)
@@ -341,23 +342,26 @@ class TeamController:
             return
         from wujie_desktop.domain.team_state import TeamPhase
         from wujie_desktop.presenters.account.team_words import (
-            shortage_hint,
+            points_hint,
             standing_words,
             status_words,
         )
 
-        state = self._seat.team.link.state if self._seat.team else None
-        is_in = state is not None and state.phase is TeamPhase.CONNECTED
-        purse = self._purse if is_in else None
+        team = self._seat.team
+        state = team.link.state if team else None
+        allowance = team.purse.allowance.said if team else None
+        phase = state.phase if state else None
+        purse = self._purse if phase is TeamPhase.CONNECTED else None
+        known = (purse, allowance)
         self._show_status(
-            status_words(state) if state else "",
-            standing_words(state, purse) if state else "",
-            is_amiss=state is not None and state.phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
+            status_words(state, allowance) if state else "",
+            standing_words(state, *known) if state else "",
+            is_amiss=phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
         )
-        self._ask_team(partial(shortage_hint, purse))
+        self._ask_team(partial(points_hint, *known, is_offline=phase is TeamPhase.OFFLINE))
         if self._page and isValid(self._page):
-            self._page.show_standing(state, purse)
-            own = self._seat.team.signing.own if self._seat.team else None
+            self._page.show_standing(state, *known)
+            own = team.signing.own if team else None
             self._page.show_signing(own, self._wrong)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.profile import KeyStorage
-from wujie_desktop.domain.team import Purse, Rank, TeamAddress, Welcome
+from wujie_desktop.domain.team import AllowanceLeft, Purse, Rank, TeamAddress, Welcome
 from wujie_desktop.domain.team_activity import (
     DECISION,
     ActivityQuery,
@@ -38,7 +38,8 @@ def team_sample() -> TeamPage:
     device = "00000000-0000-4000-8000-000000000000"
     membership = TeamMembership(device, ADDRESS, "", KeyStorage.KEYCHAIN, shares_requests=True)
     page = TeamPage(membership)
-    page.show_standing(sample_state(), Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210))
+    purse = Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210)
+    page.show_standing(sample_state(), purse, AllowanceLeft(12, 20))
     return page
 
 

@@ -24,6 +24,7 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.purse import PurseGate
+from wujie_desktop.services.team_allowance import AllowanceKeeper
 from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_leases import TeamLeases
 from wujie_desktop.services.team_link import NAME, TeamLink, connect_member
@@ -71,12 +72,12 @@ def start_team(
     on; requests, marks, decisions and lists go there and come from there."""
     link, leases = _build_link(infra, joined), _build_leases(infra, poller)
     store, settled = infra.stores.open_team(), history.close
-    purse, signing = _build_purse(infra, link), _build_signing(infra, store, joined)
+    purse, signing = _build_purse(infra, link, store), _build_signing(infra, store, joined)
     sync = _build_sync(infra, store, joined, signing, settled)
-    for follower in (sync.follow, leases.follow):
-        link.follow(follower)
+    link.follow(sync.follow, leases.follow)
     lists = _build_lists(infra, store, collections, avatars, settled)
     carriers: dict[str, Carrier] = {
+        "team's allowance": purse.allowance,
         "team's lists": lists,
         "team's requests": TeamRequests(shared=store.requests, intake=intake, hub=infra.hub),
         "team's decisions": TeamDecisions(
@@ -213,12 +214,13 @@ def _originals_place(infra: Infrastructure, joined: JoinedTeam) -> OriginalsPlac
     return OriginalsBucket(bucket, joined.originals_secret, infra.network.open_http, infra.clock)
 
 
-def _build_purse(infra: Infrastructure, link: TeamLink) -> PurseGate:
+def _build_purse(infra: Infrastructure, link: TeamLink, store: TeamStore) -> PurseGate:
     return PurseGate(
         link=link,
         outcomes=infra.stores.paid_outcomes,
         accelerations=infra.stores.accelerations,
         trainings=infra.stores.trainings,
+        allowance=AllowanceKeeper(kept=store.allowance, hub=infra.hub, clock=infra.clock),
         hub=infra.hub,
         clock=infra.clock,
     )

@@ -8,7 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
+from wujie_desktop.domain.team import (
+    AddressFault,
+    AllowanceLeft,
+    Purse,
+    TeamAddress,
+    Welcome,
+    read_address,
+)
 from wujie_desktop.domain.team_errors import TeamLocked
 from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_signing import OwnSigning
@@ -99,15 +106,20 @@ class TeamPage(SettingsPage):
         )
         self.say(keeping_sentence(membership.keeping) if membership else "")
         if membership is None:
-            self.show_standing(None, None)
+            self.show_standing(None)
             self.show_signing(None)
         self._on_edited()
 
-    def show_standing(self, state: TeamState | None, purse: Purse | None) -> None:
+    def show_standing(
+        self,
+        state: TeamState | None,
+        purse: Purse | None = None,
+        allowance: AllowanceLeft | None = None,
+    ) -> None:
         """Show how the connection stands, who one is, and the points of today."""
         if state and isinstance(state.error, TeamLocked):
             self.password.setPlaceholderText("")
-        self.standing.setText(standing_words(state, purse) if state else "")
+        self.standing.setText(standing_words(state, purse, allowance) if state else "")
         self.standing.setVisible(state is not None)
 
     def show_signing(self, own: OwnSigning | None, wrong: int = 0) -> None:
