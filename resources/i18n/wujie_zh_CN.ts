@@ -11559,6 +11559,14 @@
         <source>{field}: {problem}</source>
         <translation>{field}：{problem}</translation>
     </message>
+    <message>
+        <source>The place of originals can be reached, written and read.</source>
+        <translation>原图存放处可以访问，可读可写。</translation>
+    </message>
+    <message>
+        <source>The place of originals cannot be used: {why}</source>
+        <translation>原图存放处无法使用：{why}</translation>
+    </message>
 </context>
 <context>
     <name>Templates</name>

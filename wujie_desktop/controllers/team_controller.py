@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shiboken6 import isValid
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.inspector.team_view import TeamView
     from wujie_desktop.ui.inspector.panel import InspectorPanel
     from wujie_desktop.ui.settings.team_page import TeamEntry, TeamPage
+    from wujie_desktop.ui.settings.team_sharing import SharedChoice
 
 
 class TeamController:
@@ -130,28 +131,43 @@ class TeamController:
         kept = read_membership(self._preferences.settings.teams, self._profile)
         return kept or (LOST if self._seat.team else None)
 
-    def _joined(self, membership: TeamMembership, entered: Secret | None = None) -> JoinedTeam:
+    def _joined(self, membership: TeamMembership, **entered: Secret) -> JoinedTeam:
         from wujie_desktop.services.team_secrets import with_secrets
 
-        return with_secrets(membership, self._secrets, is_sandbox=self._is_sandbox, entered=entered)
+        return with_secrets(membership, self._secrets, is_sandbox=self._is_sandbox, **entered)
 
     async def _try(self, membership: TeamMembership, entered: Secret) -> tuple[Welcome, Purse]:
         """Connect once. Raises TeamError."""
         from wujie_desktop.services.team_link import connect_member
 
-        connection = await connect_member(self._joined(membership, entered))
+        connection = await connect_member(self._joined(membership, entered=entered))
         try:
             return connection.welcome, await connection.purse()
         finally:
             await connection.close()
 
     async def _test(self, page: TeamPage, entry: TeamEntry) -> None:
-        await fill(
-            page,
-            partial(self._try, self._candidate(entry), entry.password),
-            lambda found: page.show_welcome(*found),
-            partial(_show_failure, page),
-        )
+        membership = self._candidate(entry)
+
+        async def work() -> Callable[[], None]:
+            found = await self._try(membership, entry.password)
+            return partial(page.show_welcome, *found, **await self._prove(membership, entry.shared))
+
+        await fill(page, work, lambda show: show(), partial(_show_failure, page))
+
+    async def _prove(self, membership: TeamMembership, shared: SharedChoice) -> dict[str, Any]:
+        """Try the place of originals, if one is entered; what the page is to say of it."""
+        from wujie_desktop.domain.team_errors import TeamOriginalsAway
+        from wujie_desktop.presenters.dialogs.originals_words import trial_sentence
+
+        if not shared.originals:
+            return {}
+        tried = replace(membership, originals=shared.originals)
+        try:
+            await self._seat.prove_originals(self._joined(tried, originals_entered=shared.secret))
+        except TeamOriginalsAway as error:
+            return {"place": trial_sentence(error), "is_bad": True}
+        return {"place": trial_sentence(None)}
 
     def _candidate(self, entry: TeamEntry) -> TeamMembership:
         """The membership that the profile has, else one that it could have: the server knows a

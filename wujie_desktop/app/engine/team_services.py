@@ -193,7 +193,7 @@ def _originals(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> d
         return {}
     carrier = TeamOriginals(
         shared=store.originals,
-        place=_originals_place(infra, joined),
+        place=originals_place(infra, joined),
         originals=infra.stores.originals,
         requests=infra.stores.requests,
         hub=infra.hub,
@@ -202,7 +202,7 @@ def _originals(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> d
     return {team_originals.NAME: carrier}
 
 
-def _originals_place(infra: Infrastructure, joined: JoinedTeam) -> OriginalsPlace:
+def originals_place(infra: Infrastructure, joined: JoinedTeam) -> OriginalsPlace:
     """The folder or the bucket; a bucket that cannot be read says so when it is used."""
     text = joined.membership.originals
     if not is_bucket(text):

@@ -129,13 +129,17 @@ class TeamPage(SettingsPage):
         self.signing.setText(" ".join(filter(None, said)))
         self.signing.setVisible(any(said))
 
-    def show_welcome(self, welcome: Welcome, purse: Purse) -> None:
-        """Say what trying it found."""
+    def show_welcome(
+        self, welcome: Welcome, purse: Purse, place: str = "", *, is_bad: bool = False
+    ) -> None:
+        """Say what trying it found, the `place` of originals in a sentence of its own, which
+        `is_bad` where it cannot be used."""
         self._is_busy = False
         found = translate("Team", "It works. You are {member}.").format(
             member=member_words(welcome)
         )
-        self.say("\n".join((found, *purse_lines(purse))))
+        lines = (found, *purse_lines(purse), place)
+        self.say("\n".join(filter(None, lines)), is_bad=is_bad)
         self._on_edited()
 
     def show_failure(self, text: str) -> None:
