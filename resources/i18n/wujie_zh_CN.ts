@@ -11224,6 +11224,18 @@
         <translation>你：已消耗 {spent} 积分，已预留 {held} 积分</translation>
     </message>
     <message>
+        <source>The team&apos;s points are not known now; its administrator sets them on its server.</source>
+        <translation>现在无法得知团队额度；由团队管理员在其服务器上设置。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s points have no limit; its administrator sets one on its server.</source>
+        <translation>团队额度没有上限；由团队管理员在其服务器上设置。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s points of today: {left} of {allowed} pt left; its administrator changes that on its server.</source>
+        <translation>团队今日额度：剩余 {left}/{allowed} 积分；由团队管理员在其服务器上调整。</translation>
+    </message>
+    <message>
         <source>Without the server: {left} of {given} pt on this computer</source>
         <translation>离线可用：本机 {left}/{given} 积分</translation>
     </message>
@@ -11538,6 +11550,26 @@
     <message>
         <source>It is not believed: what it signs counts for nothing.</source>
         <translation>不予采信：用它签名的决定不作数。</translation>
+    </message>
+    <message>
+        <source>Four eyes from now on</source>
+        <translation>从现在起双人复核</translation>
+    </message>
+    <message>
+        <source>What the machine wants reviewed counts as picked once two people picked it, the second one without seeing what the first one did.</source>
+        <translation>机器要求复审的图片，须由两人选用才算选用；第二人看不到第一人的决定。</translation>
+    </message>
+    <message>
+        <source>What one person picked acts as maybe until somebody else picks it.</source>
+        <translation>只有一人选用的，在另一人选用之前按待定处理。</translation>
+    </message>
+    <message>
+        <source>Four eyes no more</source>
+        <translation>不再双人复核</translation>
+    </message>
+    <message>
+        <source>One person&apos;s pick is enough again, also of what waited for a second.</source>
+        <translation>一人选用即可，正在等待第二人的也一样。</translation>
     </message>
     <message>
         <source>The secret never stands in this line: enter it below.</source>

@@ -8,18 +8,28 @@ from dataclasses import replace
 import pytest
 
 from tests.keychains import FakeKeychain
-from tests.stories.accounts import words
+from tests.stories.accounts import find, words
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_main_job import settled
 from tests.stories.test_team import COST, close_settings, few, join, send, status, studio, tip
 from tests.teams import SPACE, Team, team, team_server
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.team_errors import TeamUnreachable
+from wujie_desktop.ui.settings.budget_page import BudgetPage
 
 __all__ = ["studio", "team", "team_server"]
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
 GIVEN = 20
+
+
+async def on_budget_page(workbench: Workbench) -> str:
+    """What the page of one's own budget says."""
+    workbench.window.signals.dialog_requested.emit(DialogName.BUDGET)
+    said = words(await find(BudgetPage))
+    close_settings()
+    return said
 
 
 async def test_some_may_be_spent_without_the_server(
@@ -35,6 +45,8 @@ async def test_some_may_be_spent_without_the_server(
         whole = f"Without the server: {GIVEN} of {GIVEN} pt on this computer"
         await until(lambda: whole in page.standing.text())
         close_settings()
+        left = "The team's points of today: 80 of 100 pt left; its administrator changes that"
+        assert left in await on_budget_page(workbench)
         send(workbench, few())
         await until(lambda: settled(workbench) and stage.creates == 1)
         studio.server.stop("immediate")
@@ -42,6 +54,7 @@ async def test_some_may_be_spent_without_the_server(
             lambda: status(workbench) == f"Team: offline, {GIVEN} of {GIVEN} pt may be spent",
             seconds=90,
         )
+        assert "The team's points are not known now" in await on_budget_page(workbench)
         send(workbench, replace(few(), prompt="a lighthouse"))
         await until(lambda: settled(workbench) and stage.creates == 2)
         await until(lambda: status(workbench) == offline)

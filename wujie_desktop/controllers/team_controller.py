@@ -25,11 +25,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
     from wujie_desktop.domain.team_policy import TeamPolicy
-    from wujie_desktop.domain.team_record_events import (
-        TeamListsRefused,
-        TeamMarksLeft,
-        TeamSayingsChanged,
-    )
+    from wujie_desktop.domain.team_record_events import TeamSayingsChanged
     from wujie_desktop.domain.team_signing import WrongSignatures
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
@@ -119,6 +115,22 @@ class TeamController:
         page.activity_requested.connect(partial(self._turn_to_activity, page))
         self._show()
         return page
+
+    def purse_sentence(self) -> str:
+        """What is left of the team's points, for the page of one's own budget; "" without a
+        team."""
+        if self._seat.team is None:
+            return ""
+        from wujie_desktop.presenters.account.team_words import purse_sentence
+
+        return purse_sentence(self._known_purse())
+
+    def _known_purse(self) -> Purse | None:
+        """What the server said of the points, while it can be asked."""
+        from wujie_desktop.domain.team_state import TeamPhase
+
+        team = self._seat.team
+        return self._purse if team and team.link.state.phase is TeamPhase.CONNECTED else None
 
     def _turn_to_activity(self, page: TeamPage) -> None:
         """The settings would keep the window behind them from being used."""
@@ -273,12 +285,8 @@ class TeamController:
 
     def _watch(self) -> None:
         """Show what the team's server says from now on."""
-        from wujie_desktop.domain.team_record_events import (
-            TeamListsRefused,
-            TeamMarksLeft,
-            TeamPolicyRead,
-            TeamSayingsChanged,
-        )
+        from wujie_desktop.controllers.team_news import tell_team_news
+        from wujie_desktop.domain.team_record_events import TeamPolicyRead, TeamSayingsChanged
         from wujie_desktop.domain.team_signing import TeamSigningRead, WrongSignatures
         from wujie_desktop.domain.team_state import AllowanceRead, PurseRead, TeamStateChanged
 
@@ -291,8 +299,7 @@ class TeamController:
             self._hub.subscribe(TeamSigningRead, self._on_signing)
             self._hub.subscribe(WrongSignatures, self._on_wrong)
             self._on_signing(TeamSigningRead())
-            self._hub.subscribe(TeamListsRefused, self._on_refused)
-            self._hub.subscribe(TeamMarksLeft, self._on_left)
+            tell_team_news(self._hub, keep_notice=self._keep_notice, say=self._say)
             self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
         if self._seat.team:
             self._spawn(self._seat.team.lists.read_policy(), "team's policies")
@@ -339,16 +346,6 @@ class TeamController:
         self._keep_notice(wrong_signature_words(event.people))
         self._on_signing(event)
 
-    def _on_refused(self, event: TeamListsRefused) -> None:
-        from wujie_desktop.presenters.account.team_words import refused_sentence
-
-        self._say(refused_sentence(event.refused))
-
-    def _on_left(self, event: TeamMarksLeft) -> None:
-        from wujie_desktop.presenters.account.team_words import left_sentence
-
-        self._say(left_sentence(event))
-
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse
         self._show()
@@ -367,8 +364,7 @@ class TeamController:
         state = team.link.state if team else None
         allowance = team.purse.allowance.said if team else None
         phase = state.phase if state else None
-        purse = self._purse if phase is TeamPhase.CONNECTED else None
-        known = (purse, allowance)
+        known = (self._known_purse(), allowance)
         self._show_status(
             status_words(state, allowance) if state else "",
             standing_words(state, *known) if state else "",

@@ -17,6 +17,7 @@ from wujie_desktop.domain.team_activity import (
 from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
+from wujie_desktop.presenters.account.team_words import purse_sentence
 from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
 from wujie_desktop.presenters.review.activity_words import absent_words
 from wujie_desktop.ui.main_window import MainWindow
@@ -24,6 +25,7 @@ from wujie_desktop.ui.review.activity_dialog import ActivityDialog
 from wujie_desktop.ui.settings.team_page import TeamPage
 
 ADDRESS = TeamAddress("anna", "team.example.com", "wujie", "main")
+PURSE = Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210)
 SINCE = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
 
 
@@ -38,9 +40,13 @@ def team_sample() -> TeamPage:
     device = "00000000-0000-4000-8000-000000000000"
     membership = TeamMembership(device, ADDRESS, "", KeyStorage.KEYCHAIN, shares_requests=True)
     page = TeamPage(membership)
-    purse = Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210)
-    page.show_standing(sample_state(), purse, AllowanceLeft(12, 20))
+    page.show_standing(sample_state(), PURSE, AllowanceLeft(12, 20))
     return page
+
+
+def budget_sample() -> str:
+    """What the page of one's own budget says of the team."""
+    return purse_sentence(PURSE)
 
 
 def activity_sample(window: MainWindow) -> ActivityDialog:

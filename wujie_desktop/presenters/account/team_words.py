@@ -120,6 +120,25 @@ def purse_lines(purse: Purse) -> tuple[str, ...]:
     )
 
 
+def purse_sentence(purse: Purse | None) -> str:
+    """The team's points of today in a line, None where they are not known now, and who changes
+    them."""
+    if purse is None:
+        return translate(
+            "Team",
+            "The team's points are not known now; its administrator sets them on its server.",
+        )
+    if purse.left is None or purse.allowed is None:
+        return translate(
+            "Team", "The team's points have no limit; its administrator sets one on its server."
+        )
+    return translate(
+        "Team",
+        "The team's points of today: {left} of {allowed} pt left; its administrator changes that "
+        "on its server.",
+    ).format(left=format_number(max(purse.left, 0)), allowed=format_number(purse.allowed))
+
+
 def standing_words(
     state: TeamState, purse: Purse | None, allowance: AllowanceLeft | None = None
 ) -> str:

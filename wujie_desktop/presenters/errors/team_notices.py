@@ -1,4 +1,5 @@
-"""What has to be seen of signatures under the team's decisions."""
+"""What has to be seen of a team: signatures under its decisions, and the rule that an administrator
+changed."""
 
 from __future__ import annotations
 
@@ -39,4 +40,27 @@ def denied_key_words(people: Iterable[str]) -> Explanation:
         text,
         translate("Team", "It is not believed: what it signs counts for nothing."),
         text,
+    )
+
+
+def four_eyes_words(*, is_on: bool) -> Explanation:
+    """An administrator has two people pick what the machine wants reviewed, or does no more."""
+    if is_on:
+        return Explanation(
+            translate("Team", "Four eyes from now on"),
+            translate(
+                "Team",
+                "What the machine wants reviewed counts as picked once two people picked it, the "
+                "second one without seeing what the first one did.",
+            ),
+            translate("Team", "What one person picked acts as maybe until somebody else picks it."),
+            "",
+            grave=False,
+        )
+    return Explanation(
+        translate("Team", "Four eyes no more"),
+        translate("Team", "One person's pick is enough again, also of what waited for a second."),
+        "",
+        "",
+        grave=False,
     )
