@@ -52,7 +52,7 @@ ALLOWANCE = 16
 CLOCKS = (-2.0, 0.0, 2.0)
 OPEN = (
     "SELECT (SELECT count(*) FROM picture WHERE state IN ('waiting', 'downloading')) "
-    "+ (SELECT count(*) FROM team_inbox)"
+    "+ (SELECT count(*) FROM team_inbox WHERE position > 0)"
 )
 PATIENCE = 180.0
 """Seconds after which a run in which something still waits has failed."""
