@@ -11176,6 +11176,10 @@
         <translation>团队：已离线，还可用 {left}/{given} 积分</translation>
     </message>
     <message>
+        <source>Offline: {left} of {given} pt</source>
+        <translation>离线可用：{left}/{given} 积分</translation>
+    </message>
+    <message>
         <source>The team&apos;s server has been out of reach since {time}: {left} of the {given} pt that this computer may spend today without it are left. What is spent is told to the team once the server is back. Everything else works; it is tried again by itself.</source>
         <translation>自 {time} 起连不上团队服务器：本机今天离线可用的 {given} 积分还剩 {left}。花掉的会在服务器恢复后告知团队。其他一切照常，程序会自动重连。</translation>
     </message>

@@ -327,8 +327,8 @@ def test_without_a_price_it_is_said_once_nothing_is_left(left: int | None, is_sa
 @pytest.mark.parametrize(
     ("left", "estimated", "is_offline", "said"),
     [
-        (12, 5, True, "Team: offline, 12 of 20 pt may be spent"),
-        (0, None, True, "Team: offline, 0 of 20 pt may be spent"),
+        (12, 5, True, "Offline: 12 of 20 pt"),
+        (0, None, True, "Offline: 0 of 20 pt"),
         (12, 12, False, ""),
         (12, 13, False, "Team: only 12 pt left today"),
     ],

@@ -58,7 +58,8 @@ async def test_some_may_be_spent_without_the_server(
         send(workbench, replace(few(), prompt="a lighthouse"))
         await until(lambda: settled(workbench) and stage.creates == 2)
         await until(lambda: status(workbench) == offline)
-        await until(lambda: offline in words(workbench.window.compose))
+        hint = f"Offline: {GIVEN - spent} of {GIVEN} pt"
+        await until(lambda: hint in words(workbench.window.compose))
         assert f"{GIVEN - spent} of the {GIVEN} pt that this computer may spend" in tip(workbench)
         send(workbench, example_draft())
         notice = workbench.window.notice

@@ -32,7 +32,9 @@ def status_words(state: TeamState, allowance: AllowanceLeft | None = None) -> st
     """How the connection stands, in the status bar; offline with what may be spent all the same."""
     match state.phase:
         case TeamPhase.OFFLINE if allowance:
-            return offline_hint(allowance)
+            return translate("Team", "Team: offline, {left} of {given} pt may be spent").format(
+                left=format_number(allowance.left), given=format_number(allowance.given)
+            )
         case TeamPhase.CONNECTING:
             return translate("Team", "Team: connecting…")
         case TeamPhase.CONNECTED:
@@ -48,8 +50,8 @@ def status_words(state: TeamState, allowance: AllowanceLeft | None = None) -> st
 
 
 def offline_hint(allowance: AllowanceLeft) -> str:
-    """What may be spent without the team's server."""
-    return translate("Team", "Team: offline, {left} of {given} pt may be spent").format(
+    """What may be spent without the team's server, short enough to stand beside a price."""
+    return translate("Team", "Offline: {left} of {given} pt").format(
         left=format_number(allowance.left), given=format_number(allowance.given)
     )
 

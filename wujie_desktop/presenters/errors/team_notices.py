@@ -46,21 +46,17 @@ def denied_key_words(people: Iterable[str]) -> Explanation:
 def four_eyes_words(*, is_on: bool) -> Explanation:
     """An administrator has two people pick what the machine wants reviewed, or does no more."""
     if is_on:
+        text = translate(
+            "Team",
+            "What the machine wants reviewed counts as picked once two people picked it, the "
+            "second one without seeing what the first one did.",
+        )
         return Explanation(
             translate("Team", "Four eyes from now on"),
-            translate(
-                "Team",
-                "What the machine wants reviewed counts as picked once two people picked it, the "
-                "second one without seeing what the first one did.",
-            ),
+            text,
             translate("Team", "What one person picked acts as maybe until somebody else picks it."),
-            "",
+            text,
             grave=False,
         )
-    return Explanation(
-        translate("Team", "Four eyes no more"),
-        translate("Team", "One person's pick is enough again, also of what waited for a second."),
-        "",
-        "",
-        grave=False,
-    )
+    text = translate("Team", "One person's pick is enough again, also of what waited for a second.")
+    return Explanation(translate("Team", "Four eyes no more"), text, "", text, grave=False)
