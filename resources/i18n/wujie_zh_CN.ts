@@ -11279,6 +11279,18 @@
         <translation>团队：未获准进入</translation>
     </message>
     <message>
+        <source>Team: offline, {left} of {given} pt may be spent</source>
+        <translation>团队：已离线，还可用 {left}/{given} 积分</translation>
+    </message>
+    <message>
+        <source>Offline: {left} of {given} pt</source>
+        <translation>离线可用：{left}/{given} 积分</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server has been out of reach since {time}: {left} of the {given} pt that this computer may spend today without it are left. What is spent is told to the team once the server is back. Everything else works; it is tried again by itself.</source>
+        <translation>自 {time} 起连不上团队服务器：本机今天离线可用的 {given} 积分还剩 {left}。花掉的会在服务器恢复后告知团队。其他一切照常，程序会自动重连。</translation>
+    </message>
+    <message>
         <source>Connecting to the team&apos;s server…</source>
         <translation>正在连接团队服务器…</translation>
     </message>
@@ -11323,8 +11335,28 @@
         <translation>你：已消耗 {spent} 积分，已预留 {held} 积分</translation>
     </message>
     <message>
+        <source>The team&apos;s points are not known now; its administrator sets them on its server.</source>
+        <translation>现在无法得知团队额度；由团队管理员在其服务器上设置。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s points have no limit; its administrator sets one on its server.</source>
+        <translation>团队额度没有上限；由团队管理员在其服务器上设置。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s points of today: {left} of {allowed} pt left; its administrator changes that on its server.</source>
+        <translation>团队今日额度：剩余 {left}/{allowed} 积分；由团队管理员在其服务器上调整。</translation>
+    </message>
+    <message>
+        <source>Without the server: {left} of {given} pt on this computer</source>
+        <translation>离线可用：本机 {left}/{given} 积分</translation>
+    </message>
+    <message>
         <source>Team: only {n} pt left today</source>
         <translation>团队今日仅剩 {n} 积分</translation>
+    </message>
+    <message>
+        <source>Without it {left} of {given} pt may be spent today.</source>
+        <translation>离线状态下，今天还可用 {left}/{given} 积分。</translation>
     </message>
     <message>
         <source>Today {left} of {allowed} pt are left: {spent} pt spent, {held} pt reserved.</source>
@@ -11363,6 +11395,10 @@
         <translation>管理员为全体成员设定的投放标准在这里同样生效。</translation>
     </message>
     <message>
+        <source>From then on nothing that costs points is sent without the team&apos;s server, unless an administrator lets each computer spend some of a day&apos;s points without it.</source>
+        <translation>此后，连不上团队服务器时不会发出任何消耗积分的请求，除非管理员允许每台电脑每天离线使用一部分积分。</translation>
+    </message>
+    <message>
         <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them. Never shared: your private key, photos of faces and the account&apos;s balance.</source>
         <translation>从现在起还会共享：你发送的请求（含描述、化身和模版），以及图片和机器对它们的审核结论。绝不共享：你的私钥、人脸照片和账号余额。</translation>
     </message>
@@ -11373,10 +11409,6 @@
     <message>
         <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections that you shared are yours alone again; those of others go.</source>
         <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集重新只属于你自己；别人的合集会从这里消失。</translation>
-    </message>
-    <message>
-        <source>From then on nothing that costs points is sent without the team&apos;s server.</source>
-        <translation>此后，连不上团队服务器时不会发出任何消耗积分的请求。</translation>
     </message>
     <message>
         <source>Join</source>
@@ -11631,6 +11663,26 @@
         <translation>不予采信：用它签名的决定不作数。</translation>
     </message>
     <message>
+        <source>Four eyes from now on</source>
+        <translation>从现在起双人复核</translation>
+    </message>
+    <message>
+        <source>What the machine wants reviewed counts as picked once two people picked it, the second one without seeing what the first one did.</source>
+        <translation>机器要求复审的图片，须由两人选用才算选用；第二人看不到第一人的决定。</translation>
+    </message>
+    <message>
+        <source>What one person picked acts as maybe until somebody else picks it.</source>
+        <translation>只有一人选用的，在另一人选用之前按待定处理。</translation>
+    </message>
+    <message>
+        <source>Four eyes no more</source>
+        <translation>不再双人复核</translation>
+    </message>
+    <message>
+        <source>One person&apos;s pick is enough again, also of what waited for a second.</source>
+        <translation>一人选用即可，正在等待第二人的也一样。</translation>
+    </message>
+    <message>
         <source>The secret never stands in this line: enter it below.</source>
         <translation>这一行里不能写访问密钥的密码：请填在下面。</translation>
     </message>
@@ -11649,6 +11701,14 @@
     <message>
         <source>{field}: {problem}</source>
         <translation>{field}：{problem}</translation>
+    </message>
+    <message>
+        <source>The place of originals can be reached, written and read.</source>
+        <translation>原图存放处可以访问，可读可写。</translation>
+    </message>
+    <message>
+        <source>The place of originals cannot be used: {why}</source>
+        <translation>原图存放处无法使用：{why}</translation>
     </message>
 </context>
 <context>

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
 from collections.abc import Awaitable
+from contextlib import suppress
 from contextvars import ContextVar
 
 import pytest
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.app.process.event_loop import QtLoop
+from wujie_desktop.app.process.event_loop import QtLoop, catch_bugs
+from wujie_desktop.app.process.event_loop import run as program
 
 
 def run(main: Awaitable[object]) -> object:
@@ -42,6 +47,39 @@ def test_what_is_left_for_the_last_turn_runs_on_the_loop(qtbot: QtBot) -> None:
     assert isinstance(late, asyncio.Task)
     assert late.exception() is None
     assert seen == [QtLoop]
+
+
+def test_what_nobody_waits_for_ends_with_the_program(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One that does not want to is left behind."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    left: list[asyncio.Task[None]] = []
+
+    async def waits() -> None:
+        await asyncio.Event().wait()
+
+    async def insists() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        await asyncio.Event().wait()
+
+    async def main() -> int:
+        catch_bugs(lambda _error: pytest.fail("there is no window any more"))
+        left.extend(map(asyncio.create_task, (waits(), insists())))
+        await asyncio.sleep(0)
+        return 7
+
+    hooks = sys.excepthook, threading.excepthook
+    try:
+        assert program(app, main) == 7
+    finally:
+        sys.excepthook, threading.excepthook = hooks
+        qInstallMessageHandler(None)
+    assert [task.done() for task in left] == [True, False]
+    left[1]._log_destroy_pending = False  # type: ignore[attr-defined]  # it is left on purpose
+    assert not caplog.records
 
 
 def test_a_task_that_qt_alone_wakes_goes_on(qtbot: QtBot) -> None:

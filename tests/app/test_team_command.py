@@ -53,7 +53,7 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
 
     admin.by(asyncio.run(admin.server.make_owner("typed")))
     assert admin.types("check") == 1
-    made = ("--title", "Studio 主", "--budget", "50", "--four-eyes")
+    made = ("--title", "Studio 主", "--budget", "50", "--four-eyes", "--allowance", "9")
     assert admin.types("init", "studio", *made) == 0
     assert admin.types("upgrade") == 0
     assert admin.types("budget", "studio", "70", "--override", "yes") == 0
@@ -73,7 +73,17 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
 
     asyncio.run(look())
     assert admin.types("check") == 1
-    assert "Asia/Shanghai, four eyes" in capsys.readouterr().out
+    assert (
+        "points a day (9 per device without the server), Asia/Shanghai, four eyes"
+        in capsys.readouterr().out
+    )
+    assert admin.types("allowance", "studio", "20") == admin.types("allowance", "studio", "0") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "studio: 20 points a day for each device without the server",
+        "studio: nothing for each device without the server",
+    ]
+    assert admin.types("allowance", "studio", "none") == 0
+    assert capsys.readouterr().out.endswith("nothing for each device without the server\n")
     assert admin.types("four-eyes", "studio", "no") == 0
     assert capsys.readouterr().out == "studio: four eyes no\n"
     assert admin.types("restored") == 0
@@ -98,6 +108,8 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
         (("invite", "main", "x'; --"), "argument LOGIN: a-z"),
         (("invite", "main", "ada", "--rank", "king"), "argument --rank: invalid choice"),
         (("four-eyes", "main", "perhaps"), "argument is_on: invalid choice"),
+        (("allowance", "main", "-5"), "argument N|none: neither points"),
+        (("allowance", "main"), "the following arguments are required"),
         (("budget", "main"), "the following arguments are required"),
         (("dance",), "argument ACTION: invalid choice"),
         ((), "the following arguments are required"),
@@ -150,6 +162,7 @@ async def test_an_owner_that_is_refused(
         ("remove", SPACE, "nobody"),
         ("init", SPACE),
         ("four-eyes", "nowhere", "yes"),
+        ("allowance", "nowhere", "1"),
     ):
         assert await asyncio.to_thread(admin.types, *words) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1

@@ -13,6 +13,7 @@ from wujie_desktop.domain.team_lists import NAME, collection_of, is_live, keys_i
 from wujie_desktop.domain.team_merge import Fold, Link, fold, is_contested, standing
 from wujie_desktop.domain.team_requests import read_request_body
 from wujie_desktop.domain.team_signing import Signing, without_signature
+from wujie_desktop.team.check import check
 
 if TYPE_CHECKING:
     from tests.faults.team_chaos import Member, Outcome
@@ -40,6 +41,13 @@ LOG = (
     "FROM wujie.event ORDER BY position"
 )
 PROJECTION = "SELECT subject, field, value, hlc, device_id FROM wujie.field"
+POINTS = """
+    SELECT b.allowed, b.held, b.spent, coalesce(sum(a.given), 0), coalesce(sum(a.used), 0)
+    FROM wujie.budget b LEFT JOIN wujie.allowance a USING (space_id, day)
+    GROUP BY b.space_id, b.day"""
+UNPRICED = "SELECT count(*) FROM wujie.reservation WHERE points IS NULL"
+PRICE = 2
+"""Of the one picture that each call asks for."""
 ACCEPTED = "SELECT position, key, choice, seal FROM wujie.decision ORDER BY 1"
 
 
@@ -120,6 +128,24 @@ async def compare(members: list[Member], team: Team, outcome: Outcome) -> None:
             f"signatures at {name}", member.read(SIGNINGS), [(Signing.SIGNED,)] if links else []
         )
     _compare_pictures(members, log, outcome)
+
+
+async def compare_points(team: Team, charged: int, outcome: Outcome) -> None:
+    """The server counts whatever the gateway `charged`, and no more than it allows: calls of which
+    nobody knew the price apart, as the first ones are."""
+    link = await team.sql()
+    unpriced = PRICE * await link.fetchval(UNPRICED)
+    allowed = counted = 0
+    for row in await link.fetch(POINTS):
+        day, held, spent, given, used = row
+        allowed, counted = allowed + day, counted + held - (given - used) + spent
+        outcome.offline += used
+    if not charged <= counted + unpriced:
+        outcome.faults.append(f"{charged} points were charged, {counted} are counted")
+    if charged > allowed + unpriced:
+        outcome.faults.append(f"{charged} points were charged, {allowed} are allowed")
+    async with team.admin() as admin:
+        outcome.faults += [each for each in (await check(admin)).findings if "add up" in each]
 
 
 def _compare_pictures(members: list[Member], log: list[ReceivedEvent], outcome: Outcome) -> None:

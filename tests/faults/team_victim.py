@@ -3,13 +3,15 @@
 Usage: python -m tests.faults.team_victim POINT FOLDER
 
 Reads gateway and team from the environment. POINT "none" resumes what is open, waits until it is
-settled with the team too, and ends properly.
+settled with the team too, and ends properly; "paying" sends before, "telling" resumes
+and is killed while it tells.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import random
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -29,6 +31,7 @@ from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import TeamAddress, read_address
 from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
+from wujie_desktop.domain.team_state import AllowanceRead
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
@@ -47,6 +50,7 @@ ON_EVENT: dict[str, tuple[type[Event], Callable[[], None]]] = {
     "while-settling": (PictureStored, lambda: die_soon(0.3)),
 }
 POINTS = (*AT_THE_GATE, *ON_EVENT)
+ON_EVENT["telling"] = (AllowanceRead, lambda: die_soon(random.uniform(0, 0.2)))  # noqa: S311
 
 
 class DeadlyGate:
@@ -98,7 +102,7 @@ async def main(point: str, folder: Path, said: Mapping[str, str]) -> None:
     opening = engine_builder.open_engine(options, hub=hub, clock=SystemClock(), joined=joined(said))
     with holding(folder):
         async with opening as engine:
-            if point != "none":
+            if point not in ("none", "telling"):
                 await send(engine, point)
             while await _is_open(engine):
                 await asyncio.sleep(0.02)

@@ -155,7 +155,6 @@ async def test_nothing_of_a_team_is_told_to_another(database: Database) -> None:
     assert await store.outgoing(0, 9) == ()
 
 
-@pytest.mark.xfail(strict=True, reason="forgotten; without a lease nobody asks about it again")
 async def test_an_answer_before_its_request_is_not_lost(database: Database) -> None:
     store = TeamStore(database, PROFILE)
     await store.apply([told(1, "A", picture_url="https://example.com/A.jpg")])
@@ -280,3 +279,34 @@ async def test_a_request_from_the_far_future_is_as_old_as_the_log(database: Data
     await carried(database)
     [found] = (await Requests(database, PROFILE).load()).requests
     assert found.created_at == far.received_at
+
+
+async def test_what_waits_for_its_request_keeps_nothing_else_waiting(database: Database) -> None:
+    """Answers about pictures that never come, before and between others; and one that was deleted
+    here for good."""
+    store = TeamStore(database, PROFILE)
+    await database.write(
+        "INSERT INTO mark (profile, key, stars, colour, tags, note, purged) "
+        "VALUES (?, ?, 0, '', '[]', '', 1)",
+        (PROFILE, "gone"),
+    )
+    early = [told(at, f"N{at}", picture_url="https://example.com/N.jpg") for at in range(1, 300)]
+    await store.apply(
+        [
+            *early,
+            told(300, "gone"),
+            told(301, "B", picture_url="https://example.com/B.jpg"),
+            request(302, "A"),
+        ]
+    )
+    await carried(database)
+    await store.apply([told(303, "A", picture_url="https://example.com/A.jpg"), request(304, "B")])
+    await carried(database)
+    found = {each.key: each.state for each in (await Requests(database, PROFILE).load()).pictures}
+    assert set(found) == {"A", "B"}
+    assert PictureState.WAITING not in found.values()
+    kept = "SELECT count(*) FROM team_inbox WHERE body LIKE '%gone%' OR position > 0"
+    assert await database.run(lambda it: it.execute(kept).fetchone()) == (0,)
+    await store.leave()
+    kept = "SELECT count(*) FROM team_inbox"
+    assert await database.run(lambda it: it.execute(kept).fetchone()) == (0,)

@@ -32,10 +32,10 @@ from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.photo_address import reference_to
 from wujie_desktop.domain.photos import PhotoId
 from wujie_desktop.domain.pricing import Breach
-from wujie_desktop.domain.team import Purse
+from wujie_desktop.domain.team import AllowanceLeft, Purse
 from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
-from wujie_desktop.presenters.account.team_words import shortage_hint
+from wujie_desktop.presenters.account.team_words import points_hint
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter, ComposeState
 from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.services.costs import CostBook
@@ -311,7 +311,7 @@ def test_what_the_team_has_left_is_said_where_it_is_less_than_the_estimate(
     hub.publish(PictureRevised(done_picture(points=2)))
     it.presenter.on_draft_edited(draft(templates=(TemplateRow(TEMPLATE, pictures),)))
     purse = Purse(START.date(), 100, 0, 100 - left)
-    it.presenter.ask_team(partial(shortage_hint, purse))
+    it.presenter.ask_team(partial(points_hint, purse, None, is_offline=False))
     assert it.states[-1].today == said
     it.presenter.on_draft_edited(draft(camera=Camera.ADVANCED))
     assert it.states[-1].today == "Today 2 of 7 pt"
@@ -320,8 +320,25 @@ def test_what_the_team_has_left_is_said_where_it_is_less_than_the_estimate(
 @pytest.mark.parametrize(("left", "is_said"), [(None, False), (1, False), (0, True)])
 def test_without_a_price_it_is_said_once_nothing_is_left(left: int | None, is_said: bool) -> None:
     purse = Purse(START.date(), left, 0, 0)
-    assert bool(shortage_hint(purse, None)) is is_said
-    assert not shortage_hint(None, 5)
+    assert bool(points_hint(purse, None, None, is_offline=False)) is is_said
+    assert not points_hint(None, None, 5, is_offline=False)
+
+
+@pytest.mark.parametrize(
+    ("left", "estimated", "is_offline", "said"),
+    [
+        (12, 5, True, "Offline: 12 of 20 pt"),
+        (0, None, True, "Offline: 0 of 20 pt"),
+        (12, 12, False, ""),
+        (12, 13, False, "Team: only 12 pt left today"),
+    ],
+)
+def test_what_may_be_spent_without_the_server_is_said(
+    left: int, estimated: int | None, is_offline: bool, said: str
+) -> None:
+    allowance = AllowanceLeft(left, 20)
+    purse = None if is_offline else Purse(START.date(), 100, 97, 0)
+    assert points_hint(purse, allowance, estimated, is_offline=is_offline) == said
 
 
 def test_the_repeat_check_sees_what_is_sent(panel: tuple[EventHub, Panel]) -> None:

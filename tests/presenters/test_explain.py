@@ -19,8 +19,9 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.refusals import REFUSALS
 from wujie_desktop.domain.rule import FaultOfRule, RuleProblem
-from wujie_desktop.domain.team import Purse
+from wujie_desktop.domain.team import AllowanceLeft, Purse
 from wujie_desktop.domain.team_errors import (
+    BeyondAllowance,
     BeyondPurse,
     OtherKindOfSpace,
     TeamError,
@@ -69,6 +70,8 @@ def samples_of_team(kind: type[TeamError]) -> list[errors.WujieError]:
     if issubclass(kind, BeyondPurse):
         purse = Purse(date(2026, 11, 29), 100, 20, 78)
         return [kind(purse, points, may_override=True) for points in (None, 3)]
+    if issubclass(kind, BeyondAllowance):
+        return [kind(AllowanceLeft(2, 20), points) for points in (None, 3)]
     if issubclass(kind, OtherKindOfSpace):
         return [kind(is_sandbox=each) for each in (True, False)]
     if issubclass(kind, TeamOriginalsAway):

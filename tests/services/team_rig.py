@@ -32,6 +32,7 @@ from wujie_desktop.library.batches import Batches
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.paid_outcomes import PaidOutcomes
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.library.team_allowance import TeamAllowance
 from wujie_desktop.library.trainings import Trainings
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.costs import CostBook
@@ -41,6 +42,7 @@ from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.submission import SubmissionService
 from wujie_desktop.services.tasks import TaskSupervisor
+from wujie_desktop.services.team_allowance import AllowanceKeeper
 from wujie_desktop.services.team_link import TeamLink, connect_member
 from wujie_desktop.team.admin import Invitation
 
@@ -171,9 +173,13 @@ class Member:
             outcomes=PaidOutcomes(database, PROFILE),
             accelerations=self.accelerations,
             trainings=self.trainings,
+            allowance=AllowanceKeeper(
+                kept=TeamAllowance(database, PROFILE), hub=self.hub, clock=self.clock
+            ),
             hub=self.hub,
             clock=self.clock,
         )
+        self.allowance = self.gate.allowance
         self.paid_calls = PaidCalls(hub=self.hub, clock=self.clock)
         self.paid_calls.gate = self.gate
         self.submission = SubmissionService(
@@ -197,6 +203,7 @@ class Member:
 
     def start(self) -> None:
         self.tasks.sustain(self.link.run, "team", self.clock)
+        self.tasks.sustain(self.allowance.run, "team's allowance", self.clock)
 
     async def send(self, draft: RequestDraft, **how: Any) -> Request:
         return await self.submission.submit(draft, **how)
@@ -238,6 +245,7 @@ async def open_members(team: Team, folder: Path) -> AsyncIterator[Enlist]:
     yield enlist
     for member in members:
         member.gate.close()
+        member.allowance.close()
         await member.tasks.close()
     for database in databases:
         await database.close()

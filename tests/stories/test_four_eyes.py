@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from tests.keychains import FakeKeychain
 from tests.services.test_team_sync import Desk, following, open_desk
 from tests.services.test_team_sync import until as until_so
+from tests.stories.accounts import words
 from tests.stories.conftest import WindowDriver, come_forward, enter_library, focus, until
 from tests.stories.test_culling import press, shown, stand_at
 from tests.stories.test_main_job import settled
 from tests.stories.test_review import is_asked, standing
-from tests.stories.test_team import close_settings, join, send, status, studio
+from tests.stories.test_team import close_settings, join, send, status, studio, tip
 from tests.stories.test_team_activity import open_activity, rows
 from tests.stories.test_team_records import said
 from tests.team.test_four_eyes import switch
@@ -126,3 +127,42 @@ async def test_the_second_one_decides_without_knowing_what_the_first_one_did(
 
     await stage.play(send_some)
     await stage.play(look, language=language)
+
+
+async def test_a_rule_that_changes_is_said_once(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    """Also where the window was closed meanwhile; whoever joins has just read it."""
+    anna = await studio.invite("anna")
+    await switch(studio, is_on=True)
+
+    def notice(workbench: Workbench) -> str:
+        return words(workbench.window.notice)
+
+    async def act(workbench: Workbench) -> None:
+        page = await join(workbench, studio, anna)
+        await until(lambda: "points today" in page.standing.text())
+        close_settings()
+        assert not notice(workbench)
+        await switch(studio, is_on=False)
+        await until(lambda: "Four eyes no more" in notice(workbench))
+        workbench.notices.dismiss()
+        await switch(studio, is_on=True)
+        await until(lambda: "Four eyes from now on" in notice(workbench))
+        assert "once two people picked it" in notice(workbench)
+        workbench.notices.dismiss()
+        await switch(studio, is_on=False)
+        await until(lambda: "Four eyes no more" in notice(workbench))
+        workbench.notices.dismiss()
+
+    async def again(workbench: Workbench) -> None:
+        await until(lambda: "Four eyes from now on" in notice(workbench))
+
+    async def once(workbench: Workbench) -> None:
+        await until(lambda: "points today" in tip(workbench))
+        assert not notice(workbench)
+
+    await stage.play(act)
+    await switch(studio, is_on=True)
+    await stage.play(again)
+    await stage.play(once)

@@ -116,3 +116,42 @@ async def test_a_folder_in_its_place_forgets_the_secret(
         close_settings()
 
     await stage.play(act)
+
+
+async def test_trying_says_whether_the_place_can_be_used(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    anna, gateway = await studio.invite("anna"), stage.gateway
+    at = gateway.bucket_address.removeprefix("http://")
+    good = "The place of originals can be reached, written and read."
+    bad = "The place of originals cannot be used: "
+
+    async def act(workbench: Workbench) -> None:
+        page = await open_page(workbench)
+        sharing = page.sharing
+
+        async def tried(said: str) -> None:
+            page.say("")
+            click(page.test)
+            await until(lambda: said in page.said.text())
+            assert "It works. You are Anna" in page.said.text()
+            await until(page.test.isEnabled)
+
+        write(page.address, str(anna.address))
+        write(page.password, anna.password.reveal())
+        write(page.ca_file, studio.ca_file)
+        write(sharing.originals, str(tmp_path / "away"))
+        await tried(bad + str(tmp_path / "away"))
+        (tmp_path / "away").mkdir()
+        await tried(good)
+        assert not [*(tmp_path / "away").iterdir()]
+        place = f"s3+http://{gateway.bucket_key_id}@{at}/ours?region=us-east-1"
+        write(sharing.originals, place)
+        write(sharing.secret, "another")
+        await tried(bad)
+        write(sharing.secret, gateway.bucket_secret)
+        await tried(good)
+        assert len(gateway._bucket._objects) == 1
+        assert not keychain.entries
+
+    await stage.play(act)

@@ -18,6 +18,7 @@ from wujie_desktop.api import originals_bucket
 from wujie_desktop.api.originals_bucket import OriginalsBucket
 from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
 from wujie_desktop.domain.team_errors import TeamOriginalsAway
+from wujie_desktop.domain.team_originals import TRIAL
 
 __all__ = ["source", "target"]
 
@@ -119,7 +120,7 @@ async def test_a_bucket_that_cannot_be_used_has_a_reason(
 ) -> None:
     prepare(rig.double)
     place = rig.place(patience=0.5 if reason == "TOO_SLOW" else 20)
-    for work in (place.put(SHA256, source), place.get(SHA256, target)):
+    for work in (place.put(SHA256, source), place.get(SHA256, target), place.prove()):
         with pytest.raises(TeamOriginalsAway) as away:
             await work
         found = read_reason(away.value.detail)
@@ -127,6 +128,43 @@ async def test_a_bucket_that_cannot_be_used_has_a_reason(
         assert not reason or found[0] is FailureReason[reason]
     assert rig.double.objects == {}
     assert bytes_of(target) is None
+
+
+async def test_a_key_is_tried_that_may_not_write(rig: Rig) -> None:
+    rig.double.refuses["PUT"] = (403, "AccessDenied")
+    with pytest.raises(TeamOriginalsAway) as away:
+        await rig.place().prove()
+    found = read_reason(away.value.detail)
+    assert found
+    assert found[0] is FailureReason.BUCKET_DENIES
+    assert rig.double.objects == {}
+
+
+async def test_a_key_is_tried_that_may_not_learn_what_is_missing(rig: Rig) -> None:
+    """As on AWS without the right to list: originals would wait."""
+    await rig.place().prove()
+    rig.double.refuses["GET"] = (403, "AccessDenied")
+    with pytest.raises(TeamOriginalsAway):
+        await rig.place().prove()
+
+
+@pytest.mark.parametrize("status", [0, 412, 501])
+async def test_trying_twice_leaves_one_small_object(rig: Rig, status: int) -> None:
+    await rig.place().prove()
+    rig.double.refuses_conditions = status
+    await rig.place().prove()
+    assert list(rig.double.objects.values()) == [TRIAL]
+    assert not any(call.startswith("DELETE") for call in rig.double.asked)
+
+
+async def test_a_store_that_forgets_or_garbles_is_found_out(rig: Rig) -> None:
+    rig.double.is_forgetful = True
+    with pytest.raises(TeamOriginalsAway):
+        await rig.place().prove()
+    rig.double.is_forgetful, rig.double.garbles = False, True
+    with pytest.raises(TeamOriginalsAway) as away:
+        await rig.place().prove()
+    assert away.value.detail == FailureReason.COPY_DIFFERS
 
 
 async def test_a_secret_that_cannot_be_read(rig: Rig, source: Path) -> None:

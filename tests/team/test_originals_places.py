@@ -13,6 +13,7 @@ import pytest
 from tests.team_originals import DATA, OTHER, SHA256, bucket_place, bytes_of, source, target
 from wujie_desktop.domain.failure_reasons import FailureReason, read_reason
 from wujie_desktop.domain.team_errors import TeamOriginalsAway
+from wujie_desktop.domain.team_originals import TRIAL, TRIAL_NAME
 from wujie_desktop.servers.sandbox import bucket as sandbox_bucket
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.services.team_originals import OriginalsPlace
@@ -115,6 +116,34 @@ async def test_what_is_not_whole_is_made_whole(place: Place, source: Path, targe
     await place.open().put(SHA256, source)
     assert place.content() == {SHA256: DATA}
     assert await place.open().get(SHA256, target)
+
+
+async def test_a_place_is_tried_as_originals_are_kept(place: Place, source: Path) -> None:
+    """What stays is small, the same for everybody, and no original."""
+    await asyncio.gather(*(place.open().prove() for _ in range(4)))
+    left = place.content()
+    assert left in ({}, {TRIAL_NAME: TRIAL})
+    await place.open().put(SHA256, source)
+    await place.open().prove()
+    assert place.content() == left | {SHA256: DATA}
+    place.lose()
+    with pytest.raises(TeamOriginalsAway):
+        await place.open().prove()
+
+
+async def test_a_full_folder_is_found_out(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    (tmp_path / "full").mkdir()
+    there = OriginalsFolder(tmp_path / "full")
+    await there.prove()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        with pytest.raises(TeamOriginalsAway):
+            await there.prove()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list((tmp_path / "full").iterdir()) == []
 
 
 async def test_a_place_that_is_gone_is_not_made(place: Place, source: Path, target: Path) -> None:

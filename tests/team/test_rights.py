@@ -145,6 +145,9 @@ FORBIDDEN = [
     "SELECT wujie.grams('x')",
     "SELECT wujie.query_of('x')",
     "SELECT wujie.purse_of(2::smallint, 2, '2026-01-01')",
+    "UPDATE wujie.space SET allowance = 1000000",
+    "UPDATE wujie.allowance SET given = 1000000",
+    "SELECT wujie.standing_with('main', gen_random_uuid())",
     "SELECT wujie.locked('main', gen_random_uuid(), 'x')",
     "SELECT wujie.object_of('{}')",
     "SELECT wujie.server_time()",
@@ -204,7 +207,7 @@ async def test_these_functions_are_all_that_a_member_may_call(team: Team) -> Non
     assert {row["proname"] for row in rows} == {
         "my_spaces", "hello", "push", "pull", "purse", "reserve", "settle", "release",
         "own_reservations", "renew", "take_over", "register_key", "device_keys", "four_eyes",
-        "people", "newest", "in_force", "told_of", "archive", "senders",
+        "people", "newest", "in_force", "told_of", "archive", "senders", "allow", "claim",
     }  # fmt: skip
     assert all(row["prosecdef"] for row in rows)
     assert all("search_path=pg_catalog, pg_temp" in row["proconfig"] for row in rows)
@@ -231,6 +234,8 @@ def calls(space: str, device: str) -> dict[str, tuple[Any, ...]]:
         "SELECT wujie.told_of($1, '{A}', 0, 9)": (space,),
         "SELECT wujie.archive($1, 9, 9, '', NULL, NULL)": (space,),
         "SELECT wujie.senders($1)": (space,),
+        "SELECT wujie.allow($1, $2, gen_random_uuid())": (space, device),
+        "SELECT wujie.claim($1, $2, 'mine', 1, '2026-01-01')": (space, device),
     }
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import httpx
@@ -27,6 +28,7 @@ from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.originals_bucket import original_name
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_errors import TeamOriginalsAway, originals_away
+from wujie_desktop.domain.team_originals import NO_NAME, TRIAL, TRIAL_NAME
 
 PIECE = 256 * 1024
 """Bytes that are read from the disk at a time."""
@@ -80,6 +82,17 @@ class OriginalsBucket:
                 if not is_right:
                     _discard(target)
         return is_right
+
+    async def prove(self) -> None:
+        """Ask for what is not there, have something there and read it, as originals are. It stays,
+        for nobody needs to be allowed to delete: it is small and always the same. Raises
+        TeamOriginalsAway."""
+        with TemporaryDirectory() as folder:
+            source, target = Path(folder, "source"), Path(folder, "target")
+            await off_loop(partial(source.write_bytes, TRIAL))
+            await self.get(NO_NAME, target)
+            if not (await self.put(TRIAL_NAME, source) and await self.get(TRIAL_NAME, target)):
+                raise TeamOriginalsAway(FailureReason.COPY_DIFFERS)
 
     @asynccontextmanager
     async def _open(self) -> AsyncIterator[BucketCalls]:

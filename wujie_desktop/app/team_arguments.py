@@ -22,11 +22,12 @@ def add_team(commands: argparse._SubParsersAction[Any]) -> None:
     invite = _action(actions, "invite", "let a person in; prints address and password, once")
     remove = _action(actions, "remove", "take a person out of a space")
     budget = _action(actions, "budget", "what a space may spend a day")
+    allowance = _action(actions, "allowance", "what each device may spend a day without the server")
     eyes = _action(actions, "four-eyes", "whether two people have to pick what is to be reviewed")
     _action(actions, "restored", "tell members that the database came back from a copy")
     _action(actions, "check", "is the server safe, do its figures agree")
     actions.add_parser("try", help="a server of one's own on this machine, until Ctrl+C")
-    for action in (init, invite, remove, budget, eyes):
+    for action in (init, invite, remove, budget, allowance, eyes):
         action.add_argument("space", metavar="SPACE", type=_name, help="the space's name")
     for action in (invite, remove):
         action.add_argument("login", metavar="LOGIN", type=_name, help="the member's login")
@@ -35,6 +36,12 @@ def add_team(commands: argparse._SubParsersAction[Any]) -> None:
         "--time-zone", metavar="ZONE", default="Asia/Shanghai", help="where days begin and end"
     )
     init.add_argument("--budget", metavar="N|none", type=_points, help="points a day (none)")
+    init.add_argument(
+        "--allowance",
+        metavar="N|none",
+        type=_points,
+        help="of them for each device without the server (none)",
+    )
     init.add_argument(
         "--host", metavar="HOST[:PORT]", type=_host, help="where members reach it (as the owner)"
     )
@@ -47,6 +54,7 @@ def add_team(commands: argparse._SubParsersAction[Any]) -> None:
     ranks = [rank.value for rank in Rank]
     invite.add_argument("--rank", choices=ranks, default=Rank.DESIGNER.value, help="(designer)")
     budget.add_argument("points", metavar="N|none", type=_points, help="points a day")
+    allowance.add_argument("points", metavar="N|none", type=_points, help="points a day")
     budget.add_argument(
         "--override", choices=("yes", "no"), help="whether designers may go beyond, with a reason"
     )

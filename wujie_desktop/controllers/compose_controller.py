@@ -139,12 +139,13 @@ class ComposeController:
         dialog.pasted.connect(self._use_text)
         dialog.open()
 
-    def budget_page(self) -> BudgetPage:
-        """Return the page with the daily budget, and the reasons for which more was spent."""
+    def budget_page(self, team: str = "") -> BudgetPage:
+        """Return the page with the daily budget, and the reasons for which more was spent. `team`
+        says what the team has left."""
         from wujie_desktop.ui.settings.budget_page import BudgetPage
 
         limit = self._preferences.settings.profile_named(self._profile).daily_budget
-        page = BudgetPage(limit=limit, spent=self._costs.spent_today())
+        page = BudgetPage(limit=limit, spent=self._costs.spent_today(), team=team)
         page.chosen.connect(self._use_budget)
         reasons = partial(self._overrides.load, REASONS_SHOWN)
         self._spawn(fill(page, reasons, page.show_reasons), "budget")

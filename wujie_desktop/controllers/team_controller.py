@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shiboken6 import isValid
 
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.team import Purse, Welcome
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
     from wujie_desktop.domain.team_policy import TeamPolicy
-    from wujie_desktop.domain.team_record_events import (
-        TeamListsRefused,
-        TeamMarksLeft,
-        TeamSayingsChanged,
-    )
+    from wujie_desktop.domain.team_record_events import TeamSayingsChanged
     from wujie_desktop.domain.team_signing import WrongSignatures
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
@@ -38,6 +34,7 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.inspector.team_view import TeamView
     from wujie_desktop.ui.inspector.panel import InspectorPanel
     from wujie_desktop.ui.settings.team_page import TeamEntry, TeamPage
+    from wujie_desktop.ui.settings.team_sharing import SharedChoice
 
 
 class TeamController:
@@ -121,6 +118,22 @@ class TeamController:
         self._show()
         return page
 
+    def purse_sentence(self) -> str:
+        """What is left of the team's points, for the page of one's own budget; "" without a
+        team."""
+        if self._seat.team is None:
+            return ""
+        from wujie_desktop.presenters.account.team_words import purse_sentence
+
+        return purse_sentence(self._known_purse())
+
+    def _known_purse(self) -> Purse | None:
+        """What the server said of the points, while it can be asked."""
+        from wujie_desktop.domain.team_state import TeamPhase
+
+        team = self._seat.team
+        return self._purse if team and team.link.state.phase is TeamPhase.CONNECTED else None
+
     def _turn_to(self, page: TeamPage, name: DialogName) -> None:
         """The settings would keep the window behind them from being used."""
         page.window().close()
@@ -132,28 +145,43 @@ class TeamController:
         kept = read_membership(self._preferences.settings.teams, self._profile)
         return kept or (LOST if self._seat.team else None)
 
-    def _joined(self, membership: TeamMembership, entered: Secret | None = None) -> JoinedTeam:
+    def _joined(self, membership: TeamMembership, **entered: Secret) -> JoinedTeam:
         from wujie_desktop.services.team_secrets import with_secrets
 
-        return with_secrets(membership, self._secrets, is_sandbox=self._is_sandbox, entered=entered)
+        return with_secrets(membership, self._secrets, is_sandbox=self._is_sandbox, **entered)
 
     async def _try(self, membership: TeamMembership, entered: Secret) -> tuple[Welcome, Purse]:
         """Connect once. Raises TeamError."""
         from wujie_desktop.services.team_link import connect_member
 
-        connection = await connect_member(self._joined(membership, entered))
+        connection = await connect_member(self._joined(membership, entered=entered))
         try:
             return connection.welcome, await connection.purse()
         finally:
             await connection.close()
 
     async def _test(self, page: TeamPage, entry: TeamEntry) -> None:
-        await fill(
-            page,
-            partial(self._try, self._candidate(entry), entry.password),
-            lambda found: page.show_welcome(*found),
-            partial(_show_failure, page),
-        )
+        membership = self._candidate(entry)
+
+        async def work() -> Callable[[], None]:
+            found = await self._try(membership, entry.password)
+            return partial(page.show_welcome, *found, **await self._prove(membership, entry.shared))
+
+        await fill(page, work, lambda show: show(), partial(_show_failure, page))
+
+    async def _prove(self, membership: TeamMembership, shared: SharedChoice) -> dict[str, Any]:
+        """Try the place of originals, if one is entered; what the page is to say of it."""
+        from wujie_desktop.domain.team_errors import TeamOriginalsAway
+        from wujie_desktop.presenters.dialogs.originals_words import trial_sentence
+
+        if not shared.originals:
+            return {}
+        tried = replace(membership, originals=shared.originals)
+        try:
+            await self._seat.prove_originals(self._joined(tried, originals_entered=shared.secret))
+        except TeamOriginalsAway as error:
+            return {"place": trial_sentence(error), "is_bad": True}
+        return {"place": trial_sentence(None)}
 
     def _candidate(self, entry: TeamEntry) -> TeamMembership:
         """The membership that the profile has, else one that it could have: the server knows a
@@ -259,25 +287,21 @@ class TeamController:
 
     def _watch(self) -> None:
         """Show what the team's server says from now on."""
-        from wujie_desktop.domain.team_record_events import (
-            TeamListsRefused,
-            TeamMarksLeft,
-            TeamPolicyRead,
-            TeamSayingsChanged,
-        )
+        from wujie_desktop.controllers.team_news import tell_team_news
+        from wujie_desktop.domain.team_record_events import TeamPolicyRead, TeamSayingsChanged
         from wujie_desktop.domain.team_signing import TeamSigningRead, WrongSignatures
-        from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
+        from wujie_desktop.domain.team_state import AllowanceRead, PurseRead, TeamStateChanged
 
         if not self._is_watching:
             self._is_watching = True
             self._hub.subscribe(TeamStateChanged, self._on_state)
             self._hub.subscribe(PurseRead, self._on_purse)
+            self._hub.subscribe(AllowanceRead, lambda _event: self._show())
             self._hub.subscribe(TeamSayingsChanged, self._on_sayings)
             self._hub.subscribe(TeamSigningRead, self._on_signing)
             self._hub.subscribe(WrongSignatures, self._on_wrong)
             self._on_signing(TeamSigningRead())
-            self._hub.subscribe(TeamListsRefused, self._on_refused)
-            self._hub.subscribe(TeamMarksLeft, self._on_left)
+            tell_team_news(self._hub, keep_notice=self._keep_notice, say=self._say)
             self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
         if self._seat.team:
             self._spawn(self._seat.team.lists.read_policy(), "team's policies")
@@ -324,16 +348,6 @@ class TeamController:
         self._keep_notice(wrong_signature_words(event.people))
         self._on_signing(event)
 
-    def _on_refused(self, event: TeamListsRefused) -> None:
-        from wujie_desktop.presenters.account.team_words import refused_sentence
-
-        self._say(refused_sentence(event.refused))
-
-    def _on_left(self, event: TeamMarksLeft) -> None:
-        from wujie_desktop.presenters.account.team_words import left_sentence
-
-        self._say(left_sentence(event))
-
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse
         self._show()
@@ -343,23 +357,25 @@ class TeamController:
             return
         from wujie_desktop.domain.team_state import TeamPhase
         from wujie_desktop.presenters.account.team_words import (
-            shortage_hint,
+            points_hint,
             standing_words,
             status_words,
         )
 
-        state = self._seat.team.link.state if self._seat.team else None
-        is_in = state is not None and state.phase is TeamPhase.CONNECTED
-        purse = self._purse if is_in else None
+        team = self._seat.team
+        state = team.link.state if team else None
+        allowance = team.purse.allowance.said if team else None
+        phase = state.phase if state else None
+        known = (self._known_purse(), allowance)
         self._show_status(
-            status_words(state) if state else "",
-            standing_words(state, purse) if state else "",
-            is_amiss=state is not None and state.phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
+            status_words(state, allowance) if state else "",
+            standing_words(state, *known) if state else "",
+            is_amiss=phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
         )
-        self._ask_team(partial(shortage_hint, purse))
+        self._ask_team(partial(points_hint, *known, is_offline=phase is TeamPhase.OFFLINE))
         if self._page and isValid(self._page):
-            self._page.show_standing(state, purse)
-            own = self._seat.team.signing.own if self._seat.team else None
+            self._page.show_standing(state, *known)
+            own = team.signing.own if team else None
             self._page.show_signing(own, self._wrong)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from urllib.parse import quote, unquote, urlsplit
 
@@ -153,6 +153,25 @@ class Purse:
     def left(self) -> int | None:
         """Points that nobody has reserved or spent; below 0 where it was overdrawn."""
         return None if self.allowed is None else self.allowed - self.held - self.spent
+
+
+@value
+class Allowance:
+    """What a device may spend without the server on one day of the space, which lasts from `begins`
+    to `ends` by the server's clock: `given` points, taken out of that day's purse ahead."""
+
+    day: date
+    begins: datetime
+    ends: datetime
+    given: int
+
+
+@value
+class AllowanceLeft:
+    """What a device may still spend today without the server, of what it was `given`."""
+
+    left: int
+    given: int
 
 
 class ReservationState(StrEnum):

@@ -2,7 +2,8 @@
 
     TeamError
     ├── TeamUnreachable     it cannot be reached, or stopped to answer
-    │   └── TeamUntrusted   its certificate is not trusted
+    │   ├── TeamUntrusted   its certificate is not trusted
+    │   └── BeyondAllowance … and a call does not fit in what may be spent without it
     ├── TeamRefused         it does not let this member in, or do this
     ├── TeamTooNew          it is newer than this program can write to
     ├── TeamTooOld          it is older than what was asked of it
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.failure_reasons import system_reason
-from wujie_desktop.domain.team import Purse
+from wujie_desktop.domain.team import AllowanceLeft, Purse
 
 
 class TeamError(WujieError):
@@ -37,6 +38,18 @@ class TeamUnreachable(TeamError):
 class TeamUntrusted(TeamUnreachable):
     """No authority that is trusted here signed the server's certificate, or it names another
     host."""
+
+
+class BeyondAllowance(TeamUnreachable):
+    """It cannot be reached, and a call of `points`, None where no price is known, does not fit in
+    what may be spent today without it; nothing was sent."""
+
+    def __init__(self, allowance: AllowanceLeft, points: int | None) -> None:
+        estimated = "unknown" if points is None else points
+        left = f"left {allowance.left} of {allowance.given} without the server"
+        super().__init__(f"{left}, estimated {estimated}")
+        self.allowance = allowance
+        self.points = points
 
 
 class TeamRefused(TeamError):

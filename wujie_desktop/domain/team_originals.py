@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -10,6 +11,11 @@ from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.team_merge import Flaw, Unreadable
 from wujie_desktop.domain.value import value
 
+TRIAL = b"Wujie Desktop was here to try whether originals can be kept. Delete it if you like.\n"
+"""What a place is tried with: always the same, so that it lies there once at most."""
+TRIAL_NAME = hashlib.sha256(TRIAL).hexdigest()
+NO_NAME = "0" * 64
+"""The content of no original."""
 _ORIGINAL = "original:"
 _SHA256 = r"[0-9a-f]{64}"
 

@@ -85,4 +85,7 @@ class TeamRequestArrived(KeysRecorded):
 @value
 class FourEyesChanged(Event):
     """Whether two people have to pick what the machine wants reviewed is otherwise than before, or
-    whose a device is."""
+    whose a device is. `is_on`: whether they have to from now on, where an administrator changed
+    that since this machine was told last."""
+
+    is_on: bool | None = None

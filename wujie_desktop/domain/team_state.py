@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from wujie_desktop.domain.events import Event
-from wujie_desktop.domain.team import Purse, TeamAddress, Welcome
+from wujie_desktop.domain.team import AllowanceLeft, Purse, TeamAddress, Welcome
 from wujie_desktop.domain.team_errors import TeamError
 from wujie_desktop.domain.value import value
 
@@ -47,3 +47,10 @@ class PurseRead(Event):
     """The team's points of today, as the server said just now."""
 
     purse: Purse
+
+
+@value
+class AllowanceRead(Event):
+    """What may be spent today without the server; None for nothing."""
+
+    allowance: AllowanceLeft | None

@@ -21,6 +21,7 @@ from wujie_desktop.library.damage import (
 )
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
+from wujie_desktop.library.team_word import forget_call
 
 _COLUMNS = (
     "id, picture_key, steps, points, picture_points, state, created_at, ended_at, trace_id, "
@@ -71,7 +72,12 @@ class Accelerations:
 
     async def withdraw(self, name: AccelerationId) -> None:
         """Delete one of which not a byte was sent."""
-        await self._database.write("DELETE FROM acceleration WHERE id = ?", (name,))
+
+        def work(connection: sqlite3.Connection) -> None:
+            forget_call(connection, name)
+            connection.execute("DELETE FROM acceleration WHERE id = ?", (name,))
+
+        await self._database.run(work)
 
     async def keep_answer(self, name: AccelerationId, received: bytes) -> None:
         """Store the answer to the call, byte for byte."""

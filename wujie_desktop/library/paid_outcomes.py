@@ -44,17 +44,9 @@ class PaidOutcomes:
 
     async def of_requests(self, names: Collection[str]) -> Mapping[RequestId, CallRecord]:
         """The create calls of these names that are in the library."""
-
-        def work(connection: sqlite3.Connection) -> dict[RequestId, CallRecord]:
-            mine = (self._profile, json.dumps(list(names)))
-            charges = _charges(connection, f"({_NAMED})", mine)
-            return {
-                RequestId(name): CallRecord(RequestState(state), expected, charges[name])
-                for name, state, expected in connection.execute(_STATES, mine)
-                if state in tuple(RequestState)
-            }
-
-        return await self._reader.run(work)
+        return await self._reader.run(
+            lambda connection: read_calls(connection, self._profile, names)
+        )
 
     async def beside(self, keys: Collection[PictureKey]) -> Mapping[RequestId, Charges]:
         """By request, the charges of these pictures and of all others of their requests."""
@@ -65,6 +57,19 @@ class PaidOutcomes:
             return {RequestId(name): charges for name, charges in found.items()}
 
         return await self._reader.run(work)
+
+
+def read_calls(
+    connection: sqlite3.Connection, profile: str, names: Collection[str]
+) -> dict[RequestId, CallRecord]:
+    """The create calls of these names. Works inside a transaction of its caller."""
+    mine = (profile, json.dumps(list(names)))
+    charges = _charges(connection, f"({_NAMED})", mine)
+    return {
+        RequestId(name): CallRecord(RequestState(state), expected, charges[name])
+        for name, state, expected in connection.execute(_STATES, mine)
+        if state in tuple(RequestState)
+    }
 
 
 def _charges(

@@ -38,6 +38,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_known_keys, read_pictures, read_requests, time_text
+from wujie_desktop.library.team_word import forget_call
 from wujie_desktop.library.telling import tell_notice, tell_request
 from wujie_desktop.library.written_rows import (
     insert_pictures,
@@ -192,6 +193,7 @@ class Requests:
 
         def work(connection: sqlite3.Connection) -> None:
             forget_prompt(connection, request)
+            forget_call(connection, request)
             for statement in (
                 "DELETE FROM template_row WHERE generation_id = ?",
                 "DELETE FROM generation WHERE id = ?",

@@ -45,10 +45,27 @@ _TELLS = (
 _WAITING = (
     "SELECT position, kind, sender, body FROM (SELECT *, sum(length(body)) OVER (ORDER BY position "
     "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM "
-    "(SELECT * FROM team_inbox WHERE profile = ? ORDER BY position LIMIT ?)) "
+    "(SELECT * FROM team_inbox WHERE profile = ? AND position > 0 ORDER BY position LIMIT ?)) "
     "WHERE coalesce(before, 0) < 4000000 ORDER BY position"
 )
 """At least one, and no more than memory can take: an answer may have as many characters."""
+_KEY = "json_extract(body, '$.key')"
+_EARLY = f"profile = ? AND position < 0 AND {_KEY}"
+"""An answer that the log has before its request, as after a server came back from a copy: it waits
+at the negative of its position."""
+_NOT_HERE = (
+    f"profile = ?1 AND {_KEY} NOT IN (SELECT key FROM picture WHERE profile = ?1) "  # noqa: S608
+    f"AND {_KEY} NOT IN (SELECT key FROM mark WHERE profile = ?1 AND purged)"
+)
+_SET_ASIDE = (
+    "UPDATE OR REPLACE team_inbox SET position = -position "  # noqa: S608 - our own text
+    f"WHERE position BETWEEN 1 AND ?2 AND kind = '{EventKind.NOTICE}' AND {_NOT_HERE}"
+)
+_DONE = "DELETE FROM team_inbox WHERE profile = ? AND position BETWEEN 1 AND ?"
+_ARRIVED = (
+    f"DELETE FROM team_inbox WHERE {_EARLY} "  # noqa: S608 - our own text
+    "IN (SELECT key FROM picture WHERE profile = team_inbox.profile)"
+)
 _PURGED = (
     "SELECT key FROM mark WHERE profile = ? AND purged AND key IN (SELECT value FROM json_each(?))"
 )
@@ -86,17 +103,17 @@ class SharedRequests:
         def work(connection: sqlite3.Connection) -> Inbox:
             rows = connection.execute(_WAITING, (self._profile, most)).fetchall()
             bodies = [(kind, sender, json.loads(text)) for _at, kind, sender, text in rows]
-            requests = (
+            requests = tuple(
                 read_request_body(body, self._profile, sender)
                 for kind, sender, body in bodies
                 if kind == EventKind.REQUEST
             )
-            notices = [
+            notices = self._early(connection, requests) + [
                 read_notice_body(body) for kind, _, body in bodies if kind == EventKind.NOTICE
             ]
             purged = self._purged(connection, [each.key for each in notices])
             kept = (each for each in notices if each.key not in purged)
-            return Inbox(tuple(requests), tuple(kept), rows[-1][0] if rows else 0)
+            return Inbox(requests, tuple(kept), rows[-1][0] if rows else 0)
 
         return await self._database.run(work)
 
@@ -110,10 +127,15 @@ class SharedRequests:
         return await self._database.run(work)
 
     async def done(self, last: int) -> None:
-        """Forget what was taken in, up to this position."""
-        await self._database.write(
-            "DELETE FROM team_inbox WHERE profile = ? AND position <= ?", (self._profile, last)
-        )
+        """Forget what was taken in, up to this position; answers about pictures that are not here
+        yet wait for them."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for statement in (_SET_ASIDE, _DONE):
+                connection.execute(statement, (self._profile, last))
+            connection.execute(_ARRIVED, (self._profile,))
+
+        await self._database.run(work)
 
     async def take_in(self, shared: SharedRequest) -> tuple[Request, tuple[Picture, ...]] | None:
         """Insert those of its pictures that no request has yet, and the request if it is new;
@@ -142,6 +164,18 @@ class SharedRequests:
             )
 
         return await self._database.run(work)
+
+    def _early(
+        self, connection: sqlite3.Connection, requests: Sequence[SharedRequest]
+    ) -> list[SharedNotice]:
+        """What waited for the pictures of `requests`, oldest first."""
+        keys = json.dumps([each.key for shared in requests for each in shared.pictures])
+        rows = connection.execute(
+            f"SELECT body FROM team_inbox WHERE {_EARLY} IN "  # noqa: S608 - our own text
+            "(SELECT value FROM json_each(?)) ORDER BY position DESC",
+            (self._profile, keys),
+        )
+        return [read_notice_body(json.loads(text)) for (text,) in rows]
 
     def _purged(
         self, connection: sqlite3.Connection, keys: Sequence[PictureKey]

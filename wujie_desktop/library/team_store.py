@@ -28,6 +28,7 @@ from wujie_desktop.library.shared_originals import SharedOriginals
 from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
+from wujie_desktop.library.team_allowance import TeamAllowance
 from wujie_desktop.library.team_keys import TeamKeys
 from wujie_desktop.library.team_lists import (
     put_policy,
@@ -60,7 +61,17 @@ _EMPTY = (
 )
 _OF_EPOCH = ("shared_field", "shared_original", "team_inbox", "team_deed", "quarantine")
 """What the log of an epoch came to, and can come to again."""
-_LEFT = ("team", "outbox", "refused", "team_key", "team_person", "team_verdict", *_OF_EPOCH)
+_LEFT = (
+    "team",
+    "outbox",
+    "refused",
+    "team_key",
+    "team_person",
+    "team_verdict",
+    "team_allowance",
+    "allowance_call",
+    *_OF_EPOCH,
+)
 
 
 @value
@@ -111,6 +122,7 @@ class TeamStore:
         self.originals = SharedOriginals(database, profile)
         self.keys = TeamKeys(database, profile)
         self.four_eyes = FourEyes(database, profile)
+        self.allowance = TeamAllowance(database, profile)
 
     async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
@@ -127,7 +139,8 @@ class TeamStore:
         def work(connection: sqlite3.Connection) -> None:
             state = self._state(connection)
             if state is None or (state.space, state.device) != (space, device):
-                self._forget(connection)
+                if state:
+                    self._forget(connection)
                 connection.execute(
                     "INSERT INTO team (profile, space, device) VALUES (?, ?, ?)",
                     (self._profile, space, device),

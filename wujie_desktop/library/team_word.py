@@ -15,6 +15,12 @@ def has_team(connection: sqlite3.Connection, profile: str) -> bool:
     return connection.execute(_TEAM, (profile,)).fetchone() is not None
 
 
+def forget_call(connection: sqlite3.Connection, call: str) -> None:
+    """Free what a call of which not a byte was sent would have had of what may be spent without the
+    server, unless that may know of it. Works inside a transaction of its caller."""
+    connection.execute("DELETE FROM allowance_call WHERE call = ? AND NOT is_told", (call,))
+
+
 def read_team_word(
     connection: sqlite3.Connection, profile: str
 ) -> dict[PictureKey, Decision | None]:

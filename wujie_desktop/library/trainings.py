@@ -31,6 +31,7 @@ from wujie_desktop.library.damage import (
 )
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.rows import time_text
+from wujie_desktop.library.team_word import forget_call
 
 _COLUMNS = (
     "id, set_id, name, state, created_at, avatar_key, expected_seconds, status, checked_at, "
@@ -91,6 +92,7 @@ class Trainings:
         """Delete a training of which not a byte was sent."""
 
         def work(connection: sqlite3.Connection) -> None:
+            forget_call(connection, name)
             connection.execute("DELETE FROM training_photo WHERE training_id = ?", (name,))
             connection.execute("DELETE FROM training WHERE id = ?", (name,))
 

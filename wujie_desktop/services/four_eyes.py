@@ -41,8 +41,9 @@ class FourEyesRule:
     async def greet(self, server: RuleServer) -> None:
         """Take what the server said at its welcome. Raises TeamError."""
         if server.welcome.four_eyes is not None:
+            is_first = not await self._kept.people()
             await self._meet(server)
-            await self._set(server.welcome.four_eyes)
+            await self._set(server.welcome.four_eyes, is_first=is_first)
 
     async def look(self, server: RuleServer, events: Sequence[ReceivedEvent] = ()) -> None:
         """Ask again, and who has the devices of `events` that are new. Raises TeamError."""
@@ -60,6 +61,7 @@ class FourEyesRule:
             if await self._kept.is_on():
                 self._hub.publish(FourEyesChanged())
 
-    async def _set(self, is_on: bool) -> None:  # noqa: FBT001 - what is set
+    async def _set(self, is_on: bool, *, is_first: bool = False) -> None:  # noqa: FBT001 - what is set
+        """Who `is_first` told of it has just read it, before joining."""
         if await self._kept.set_on(is_on):
-            self._hub.publish(FourEyesChanged())
+            self._hub.publish(FourEyesChanged(None if is_first else is_on))

@@ -24,13 +24,19 @@ from wujie_desktop.domain.events import CostsChanged, RequestEvent
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.spending import Charge, is_counted
 from wujie_desktop.domain.team import Reservation
-from wujie_desktop.domain.team_errors import BeyondPurse, TeamRefused, TeamUnreachable
+from wujie_desktop.domain.team_errors import (
+    BeyondAllowance,
+    BeyondPurse,
+    TeamRefused,
+    TeamUnreachable,
+)
 from wujie_desktop.domain.team_state import PurseRead
 from wujie_desktop.library.accelerations import Accelerations
 from wujie_desktop.library.paid_outcomes import PaidOutcomes
 from wujie_desktop.library.trainings import Trainings
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.paid_calls import PointsCharge
+from wujie_desktop.services.team_allowance import AllowanceKeeper
 from wujie_desktop.services.team_link import TeamLink
 
 if TYPE_CHECKING:
@@ -56,10 +62,12 @@ class PurseGate:
         outcomes: PaidOutcomes,
         accelerations: Accelerations,
         trainings: Trainings,
+        allowance: AllowanceKeeper,
         hub: EventHub,
         clock: Clock,
     ) -> None:
         self._link = link
+        self.allowance = allowance
         self._outcomes = outcomes
         self._accelerations = accelerations
         self._trainings = trainings
@@ -83,17 +91,29 @@ class PurseGate:
             unsubscribe()
 
     async def reserve(self, charge: PointsCharge) -> None:
-        """Set the points of a call aside. Raises BeyondPurse where there are not enough, and any
-        other TeamError where that cannot be asked: the call may not leave then."""
+        """Set the points of a call aside: with the server, or of what this library may spend
+        without it. Raises BeyondPurse where there are not enough, BeyondAllowance where there are
+        not without the server, and any other TeamError where that cannot be asked: the call may not
+        leave then. Raises LibraryError."""
         if self._is_closed:
             raise TeamUnreachable
-        granted = await self._link.ask(
-            lambda connection: connection.reserve(
-                charge.call, charge.points, reason=charge.beyond_purse
+        try:
+            granted = await self._link.ask(
+                lambda connection: connection.reserve(
+                    charge.call, charge.points, reason=charge.beyond_purse
+                )
             )
-        )
+        except TeamUnreachable as error:
+            if await self.allowance.covers(charge):
+                return
+            if left := await self.allowance.left():
+                raise BeyondAllowance(left, charge.points) from error
+            raise
         self._hub.publish(PurseRead(granted.purse))
         if not granted.is_granted:
+            if await self.allowance.covers(charge):
+                self._changed.set()
+                return
             welcome = self._link.state.welcome
             may_override = welcome is not None and welcome.may_override
             raise BeyondPurse(granted.purse, charge.points, may_override=may_override)
@@ -118,6 +138,8 @@ class PurseGate:
     async def _settle(self, connection: TeamConnection) -> None:
         reservations = await connection.own_reservations(DAYS)
         try:
+            if await self.allowance.tell(connection, {each.call for each in reservations}):
+                reservations = await connection.own_reservations(DAYS)
             outcomes = await self._read({each.call for each in reservations})
         except LibraryError as error:
             log.warning("what paid calls did cost is not told: %s", error)

@@ -73,9 +73,9 @@ class TeamLink:
         self._next = self._awaited()
         self.state = TeamState(TeamPhase.CONNECTING, address, clock.now())
 
-    def follow(self, follower: Follower) -> None:
-        """Call `follower` with each new connection."""
-        self._followers.append(follower)
+    def follow(self, *followers: Follower) -> None:
+        """Call each of `followers` with each new connection."""
+        self._followers += followers
 
     def connection(self) -> TeamConnection:
         """The open connection. Raises TeamUnreachable where there is none now."""

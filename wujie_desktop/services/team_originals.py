@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 class OriginalsPlace(Protocol):
-    """Where a team keeps originals. Both raise TeamOriginalsAway where it cannot be used."""
+    """Where a team keeps originals. Everything raises TeamOriginalsAway where it cannot be used."""
 
     async def put(self, sha256: str, source: Path) -> bool:
         """Have the bytes of `source` there; returns whether they are there and of that content."""
@@ -40,6 +40,10 @@ class OriginalsPlace(Protocol):
 
     async def get(self, sha256: str, target: Path) -> bool:
         """Write bytes to `target`; returns whether they are there and of that content."""
+        ...
+
+    async def prove(self) -> None:
+        """Write and read something there."""
         ...
 
 

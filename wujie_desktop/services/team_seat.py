@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from wujie_desktop.domain.errors import WujieError
+from wujie_desktop.services.tasks import Work
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.team_membership import JoinedTeam
@@ -60,9 +61,13 @@ class Team:
 class TeamSeat:
     """`team` is None while the profile has none."""
 
-    def __init__(self, start: Callable[[JoinedTeam], Team]) -> None:
-        """`start` begins to connect, and lets no paid call leave that the team does not grant."""
+    def __init__(
+        self, start: Callable[[JoinedTeam], Team], prove: Callable[[JoinedTeam], Work]
+    ) -> None:
+        """`start` begins to connect, and lets no paid call leave that the team does not grant.
+        `prove` writes and reads something where a team keeps originals, and raises TeamError."""
         self._start = start
+        self.prove_originals = prove
         self._one_at_a_time = asyncio.Lock()
         self.team: Team | None = None
 

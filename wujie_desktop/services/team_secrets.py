@@ -3,8 +3,6 @@ secret of the bucket of originals."""
 
 from __future__ import annotations
 
-from functools import partial
-
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
 from wujie_desktop.services.device_key import KeptDeviceKey
@@ -17,19 +15,23 @@ def with_secrets(
     *,
     is_sandbox: bool,
     entered: Secret | None = None,
+    originals_entered: Secret | None = None,
 ) -> JoinedTeam:
     """`membership` with the ways to its secrets. `entered` is a password that is not kept yet, and
-    goes before the one that is."""
+    goes before the one that is; so does `originals_entered`, the secret of the bucket."""
 
     async def password() -> Secret | None:
         return entered or await secrets.read(membership.secret_name, membership.keeping)
+
+    async def originals_secret() -> Secret | None:
+        return originals_entered or await secrets.read(
+            membership.originals_secret_name, membership.originals_keeping
+        )
 
     return JoinedTeam(
         membership,
         password,
         is_sandbox=is_sandbox,
         key=KeptDeviceKey(secrets, membership.key_name),
-        originals_secret=partial(
-            secrets.read, membership.originals_secret_name, membership.originals_keeping
-        ),
+        originals_secret=originals_secret,
     )

@@ -39,8 +39,8 @@ _SETTINGS = {
 @value
 class NewSpace:
     """A space to make. `host` and `port` are where members reach the server, `daily_budget` is in
-    points, None for no limit; `four_eyes`: whether two people have to pick what the machine wants
-    reviewed."""
+    points, None for no limit; `allowance` those that each device may spend a day without the
+    server; `four_eyes`: whether two people have to pick what the machine wants reviewed."""
 
     name: str
     title: str
@@ -50,6 +50,7 @@ class NewSpace:
     daily_budget: int | None = None
     is_sandbox: bool = False
     four_eyes: bool = False
+    allowance: int = 0
 
 
 @value
@@ -119,11 +120,12 @@ class TeamAdmin:
                 raise AdminError(f"the server knows no time zone {space.time_zone}")
             made = await self.link.fetchval(
                 """INSERT INTO wujie.space
-                       (name, title, time_zone, host, port, daily_budget, is_sandbox, four_eyes)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                       (name, title, time_zone, host, port, daily_budget, is_sandbox, four_eyes,
+                        allowance)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                    ON CONFLICT DO NOTHING RETURNING space_id""",
                 space.name, space.title, space.time_zone, space.host, space.port,
-                space.daily_budget, space.is_sandbox, space.four_eyes,
+                space.daily_budget, space.is_sandbox, space.four_eyes, space.allowance,
             )  # fmt: skip
         if made is None:
             raise AdminError(f"there is a space {space.name} already")
@@ -202,6 +204,16 @@ class TeamAdmin:
             await self.link.execute(
                 """UPDATE wujie.budget SET allowed = $2
                    WHERE space_id = $1 AND day = wujie.today($1)""",
+                found["space_id"], points,
+            )  # fmt: skip
+
+    async def set_allowance(self, space: str, points: int) -> None:
+        """Change what each device may spend a day without the server, 0 for nothing. What a device
+        was given for today stays with it."""
+        async with self._transaction():
+            found = await self._space(space)
+            await self.link.execute(
+                "UPDATE wujie.space SET allowance = $2 WHERE space_id = $1",
                 found["space_id"], points,
             )  # fmt: skip
 

@@ -26,7 +26,9 @@ _POWERS = """
 _FIGURES = """
     SELECT s.name, b.day FROM wujie.budget b JOIN wujie.space s USING (space_id)
     LEFT JOIN LATERAL (
-        SELECT coalesce(sum(r.points) FILTER (WHERE r.state = 'held'), 0) AS held,
+        SELECT coalesce(sum(r.points) FILTER (WHERE r.state = 'held'), 0) + (
+                   SELECT coalesce(sum(a.given - a.used), 0) FROM wujie.allowance a
+                   WHERE a.space_id = b.space_id AND a.day = b.day) AS held,
                coalesce(sum(r.cost) FILTER (WHERE r.state = 'settled'), 0) AS spent
         FROM wujie.reservation r WHERE r.space_id = b.space_id AND r.day = b.day) r ON true
     WHERE (b.held, b.spent) <> (r.held, r.spent) ORDER BY b.day"""
@@ -35,7 +37,7 @@ _NUMBERS = """
     WHERE d.last_seq <> (SELECT count(*) FROM wujie.event e
                          WHERE e.space_id = d.space_id AND e.device_id = d.device_id)"""
 _SPACES = """
-    SELECT s.name, s.is_sandbox, s.time_zone, s.daily_budget, s.four_eyes,
+    SELECT s.name, s.is_sandbox, s.time_zone, s.daily_budget, s.four_eyes, s.allowance,
         (SELECT count(*) FROM wujie.membership m WHERE m.space_id = s.space_id) AS members,
         (SELECT count(*) FROM wujie.device d WHERE d.space_id = s.space_id) AS devices,
         (SELECT count(*) FROM wujie.event e WHERE e.space_id = s.space_id) AS events
@@ -92,9 +94,10 @@ async def _look(admin: TeamAdmin) -> Report:
 def _space(row: Any) -> str:  # noqa: ANN401 - a row of asyncpg
     budget = "no limit" if row["daily_budget"] is None else f"{row['daily_budget']} points a day"
     sandbox = ", for the sandbox" if row["is_sandbox"] else ""
+    ahead = f" ({row['allowance']} per device without the server)" if row["allowance"] else ""
     rule = ", four eyes" if row["four_eyes"] else ""
     counts = f"{row['members']} members, {row['devices']} devices, {row['events']} events"
-    return f"{row['name']}: {counts}; {budget}, {row['time_zone']}{sandbox}{rule}"
+    return f"{row['name']}: {counts}; {budget}{ahead}, {row['time_zone']}{sandbox}{rule}"
 
 
 def _door(row: Any) -> str:  # noqa: ANN401 - a row of asyncpg

@@ -14,13 +14,14 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import (
+    Allowance,
     Granted,
     Purse,
     Rank,
@@ -40,7 +41,7 @@ from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 if TYPE_CHECKING:
     import asyncpg
 
-EDITION = 7
+EDITION = 8
 """The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
 CLOSING = 0.5
 """Seconds that a farewell may take: whoever quits waits for it."""
@@ -145,6 +146,23 @@ class TeamConnection:
             Reservation(row["call"], ReservationState(row["state"]), row["points"], row["cost"])
             for row in rows
         )
+
+    async def allow(self, token: str) -> Allowance:
+        """What this device may spend today without the server, held of the purse from now on; what
+        it did not use of earlier days goes back. `token` names the library: on one day another one
+        of the same device has nothing. Asked again it is not less. For a server of edition 7."""
+        said = json.loads(await self._value("allow($1, $2, $3)", UUID(token)))
+        return Allowance(
+            day=date.fromisoformat(said["day"]),
+            begins=datetime.fromtimestamp(said["begins"], UTC),
+            ends=datetime.fromtimestamp(said["ends"], UTC),
+            given=said["given"],
+        )
+
+    async def claim(self, call: str, points: int, day: date) -> None:
+        """Say that a call left without the server, of the allowance of `day`: its points are held
+        from now on as those of `reserve` are. What is known already is left alone."""
+        await self._value("claim($1, $2, $3, $4, $5)", call, points, day)
 
     async def push(self, first_seq: int, events: Sequence[TeamEvent]) -> int:
         """Send this device's events, numbered from `first_seq`, 500 at most, and return the number

@@ -22,6 +22,7 @@ from wujie_desktop.base.files import (
 )
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.team_errors import originals_away
+from wujie_desktop.domain.team_originals import NO_NAME, TRIAL
 
 T = TypeVar("T")
 
@@ -42,6 +43,22 @@ class OriginalsFolder:
         """Write the bytes of that name to `target`; returns whether they are there, and of that
         content."""
         return await _done(partial(self._get, sha256, target))
+
+    async def prove(self) -> None:
+        """Write something there, read it and delete it. Raises TeamOriginalsAway."""
+        await _done(self._prove)
+
+    def _prove(self) -> None:
+        self._require(NO_NAME)
+        part = self._folder / f".{uuid4().hex}.part"
+        try:
+            part.write_bytes(TRIAL)
+            sync_file(part)
+            is_whole = part.read_bytes() == TRIAL
+        finally:
+            part.unlink(missing_ok=True)
+        if not is_whole:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self._folder))
 
     def _put(self, sha256: str, source: Path) -> bool:
         path = self._require(sha256)

@@ -11,7 +11,12 @@ from tempfile import gettempdir
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.commands.rule_sample import rules_sample
-from wujie_desktop.app.commands.team_sample import activity_sample, archive_sample, team_sample
+from wujie_desktop.app.commands.team_sample import (
+    activity_sample,
+    archive_sample,
+    budget_sample,
+    team_sample,
+)
 from wujie_desktop.app.commands.training_sample import TRAINING_SAMPLES
 from wujie_desktop.app.commands.update_sample import sample_update_page
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
@@ -318,7 +323,7 @@ def _file_label(window: MainWindow) -> FileLabelDialog:
 PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.GENERAL: _general,
     DialogName.ACCOUNT: _account,
-    DialogName.BUDGET: lambda _window: BudgetPage(limit=0, spent=0),
+    DialogName.BUDGET: lambda _window: BudgetPage(limit=0, spent=0, team=budget_sample()),
     DialogName.TEAM: lambda _window: team_sample(),
     DialogName.POLICIES: _policies,
     DialogName.EXPORT_LABEL: lambda _window: ExportLabelPage(producer="a b", propagator=""),

@@ -91,6 +91,10 @@ async def _act(chosen: SimpleNamespace, owner: OwnerAddress) -> int:
                 await admin.set_budget(chosen.space, chosen.points, may_override=override)
                 limit = "no limit" if chosen.points is None else f"{chosen.points} points a day"
                 say(f"{chosen.space}: {limit}")
+            case "allowance":
+                await admin.set_allowance(chosen.space, chosen.points or 0)
+                limit = f"{chosen.points} points a day" if chosen.points else "nothing"
+                say(f"{chosen.space}: {limit} for each device without the server")
             case "four-eyes":
                 await admin.set_four_eyes(chosen.space, is_on=chosen.is_on == "yes")
                 say(f"{chosen.space}: four eyes {chosen.is_on}")
@@ -114,6 +118,7 @@ def _new_space(chosen: SimpleNamespace, owner: OwnerAddress) -> NewSpace:
         daily_budget=chosen.budget,
         is_sandbox=chosen.for_sandbox,
         four_eyes=chosen.four_eyes,
+        allowance=chosen.allowance or 0,
     )
 
 

@@ -10,7 +10,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Request, RequestState
-from wujie_desktop.domain.team import Purse, Rank, TeamAddress, Welcome
+from wujie_desktop.domain.team import AllowanceLeft, Purse, Rank, TeamAddress, Welcome
 from wujie_desktop.domain.team_activity import (
     DECISION,
     ActivityQuery,
@@ -28,6 +28,7 @@ from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_requests import SharedRequest
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.library.shared_requests import Held
+from wujie_desktop.presenters.account.team_words import purse_sentence
 from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
 from wujie_desktop.presenters.review.activity_words import absent_words
 from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
@@ -37,6 +38,7 @@ from wujie_desktop.ui.review.archive_dialog import ArchiveDialog
 from wujie_desktop.ui.settings.team_page import TeamPage
 
 ADDRESS = TeamAddress("anna", "team.example.com", "wujie", "main")
+PURSE = Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210)
 SINCE = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
 
 
@@ -51,8 +53,13 @@ def team_sample() -> TeamPage:
     device = "00000000-0000-4000-8000-000000000000"
     membership = TeamMembership(device, ADDRESS, "", KeyStorage.KEYCHAIN, shares_requests=True)
     page = TeamPage(membership)
-    page.show_standing(sample_state(), Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210))
+    page.show_standing(sample_state(), PURSE, AllowanceLeft(12, 20))
     return page
+
+
+def budget_sample() -> str:
+    """What the page of one's own budget says of the team."""
+    return purse_sentence(PURSE)
 
 
 def activity_sample(window: MainWindow) -> ActivityDialog:

@@ -286,7 +286,7 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
         searching=parts.searching,
         robots=build_robots(infra),
         buckets=parts.buckets,
-        team=TeamSeat(partial(_start_team, infra, parts)),
+        team=TeamSeat(partial(_start_team, infra, parts), partial(_prove_originals, infra)),
         sandbox=infra.sandbox,
     )
 
@@ -305,6 +305,12 @@ def _start_team(infra: Infrastructure, parts: _Parts, joined: JoinedTeam) -> Tea
         collections=parts.searching.collections,
         avatars=parts.avatars,
     )
+
+
+async def _prove_originals(infra: Infrastructure, joined: JoinedTeam) -> None:
+    from wujie_desktop.app.engine.team_services import originals_place
+
+    await originals_place(infra, joined).prove()
 
 
 def _build_polling(infra: Infrastructure) -> tuple[ResultIntake, ResultPoller]:

@@ -24,6 +24,7 @@ from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.polling import ResultPoller
 from wujie_desktop.services.purse import PurseGate
+from wujie_desktop.services.team_allowance import AllowanceKeeper
 from wujie_desktop.services.team_archive import TeamArchive
 from wujie_desktop.services.team_decisions import TeamDecisions
 from wujie_desktop.services.team_leases import TeamLeases
@@ -72,13 +73,13 @@ def start_team(
     on; requests, marks, decisions and lists go there and come from there."""
     link, leases = _build_link(infra, joined), _build_leases(infra, poller)
     store, settled = infra.stores.open_team(), history.close
-    purse, signing = _build_purse(infra, link), _build_signing(infra, store, joined)
+    purse, signing = _build_purse(infra, link, store), _build_signing(infra, store, joined)
     sync = _build_sync(infra, store, joined, signing, settled)
-    for follower in (sync.follow, leases.follow):
-        link.follow(follower)
+    link.follow(sync.follow, leases.follow)
     lists = _build_lists(infra, store, collections, avatars, settled)
     deciders = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
     carriers: dict[str, Carrier] = {
+        "team's allowance": purse.allowance,
         "team's lists": lists,
         "team's requests": TeamRequests(shared=store.requests, intake=intake, hub=infra.hub),
         "team's decisions": deciders,
@@ -193,7 +194,7 @@ def _originals(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> d
         return {}
     carrier = TeamOriginals(
         shared=store.originals,
-        place=_originals_place(infra, joined),
+        place=originals_place(infra, joined),
         originals=infra.stores.originals,
         requests=infra.stores.requests,
         hub=infra.hub,
@@ -202,7 +203,7 @@ def _originals(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> d
     return {team_originals.NAME: carrier}
 
 
-def _originals_place(infra: Infrastructure, joined: JoinedTeam) -> OriginalsPlace:
+def originals_place(infra: Infrastructure, joined: JoinedTeam) -> OriginalsPlace:
     """The folder or the bucket; a bucket that cannot be read says so when it is used."""
     text = joined.membership.originals
     if not is_bucket(text):
@@ -214,12 +215,13 @@ def _originals_place(infra: Infrastructure, joined: JoinedTeam) -> OriginalsPlac
     return OriginalsBucket(bucket, joined.originals_secret, infra.network.open_http, infra.clock)
 
 
-def _build_purse(infra: Infrastructure, link: TeamLink) -> PurseGate:
+def _build_purse(infra: Infrastructure, link: TeamLink, store: TeamStore) -> PurseGate:
     return PurseGate(
         link=link,
         outcomes=infra.stores.paid_outcomes,
         accelerations=infra.stores.accelerations,
         trainings=infra.stores.trainings,
+        allowance=AllowanceKeeper(kept=store.allowance, hub=infra.hub, clock=infra.clock),
         hub=infra.hub,
         clock=infra.clock,
     )

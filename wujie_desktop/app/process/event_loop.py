@@ -27,6 +27,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+LAST = 0.2
+"""Seconds that tasks have to end which are left when the program ends."""
 OnBug = Callable[[BaseException], None]
 
 
@@ -70,8 +72,20 @@ def run(app: QApplication, main: Callable[[], Coroutine[object, object, int]]) -
     try:
         return int(loop.run_until_complete(main()))
     finally:
+        _end_what_is_left(loop)
         asyncio.set_event_loop(None)
         loop.close()
+
+
+def _end_what_is_left(loop: QtLoop) -> None:
+    """Let tasks that nobody waited for end: they would be complained of once they are forgotten, to
+    a window that is gone."""
+    loop.set_exception_handler(None)
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    if left:
+        loop.run_until_complete(asyncio.wait(left, timeout=LAST))
 
 
 def catch_bugs(on_bug: OnBug) -> None:

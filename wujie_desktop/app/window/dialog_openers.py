@@ -117,7 +117,9 @@ def plain_pages(
 def engine_pages(controllers: Controllers) -> Builders:
     """Return what makes the pages that need the engine."""
     return {
-        DialogName.BUDGET: controllers.compose.budget_page,
+        DialogName.BUDGET: lambda: controllers.compose.budget_page(
+            controllers.team.purse_sentence()
+        ),
         DialogName.POLICIES: controllers.policies.page,
         DialogName.CALLBACKS: controllers.callbacks.page,
         DialogName.ROBOTS: controllers.robots.page,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wujie_desktop.domain.profile import KeyStorage
-from wujie_desktop.domain.team import SCHEME, AddressFault, Purse, Rank, Welcome
-from wujie_desktop.domain.team_errors import BeyondPurse, TeamLocked
+from wujie_desktop.domain.team import SCHEME, AddressFault, AllowanceLeft, Purse, Rank, Welcome
+from wujie_desktop.domain.team_errors import BeyondAllowance, BeyondPurse, TeamLocked
 from wujie_desktop.domain.team_events import RefusedBecause
 from wujie_desktop.domain.team_record_events import RefusedEdit, TeamMarksLeft
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
@@ -28,9 +28,13 @@ def rank_word(rank: Rank) -> str:
             return translate("Team", "administrator")
 
 
-def status_words(state: TeamState) -> str:
-    """How the connection stands, in the status bar."""
+def status_words(state: TeamState, allowance: AllowanceLeft | None = None) -> str:
+    """How the connection stands, in the status bar; offline with what may be spent all the same."""
     match state.phase:
+        case TeamPhase.OFFLINE if allowance:
+            return translate("Team", "Team: offline, {left} of {given} pt may be spent").format(
+                left=format_number(allowance.left), given=format_number(allowance.given)
+            )
         case TeamPhase.CONNECTING:
             return translate("Team", "Team: connecting…")
         case TeamPhase.CONNECTED:
@@ -45,9 +49,28 @@ def status_words(state: TeamState) -> str:
             return translate("Team", "Team: not let in")
 
 
-def state_sentence(state: TeamState) -> str:
+def offline_hint(allowance: AllowanceLeft) -> str:
+    """What may be spent without the team's server, short enough to stand beside a price."""
+    return translate("Team", "Offline: {left} of {given} pt").format(
+        left=format_number(allowance.left), given=format_number(allowance.given)
+    )
+
+
+def state_sentence(state: TeamState, allowance: AllowanceLeft | None = None) -> str:
     """The same as a sentence, with what it means for whoever wants to send."""
     match state.phase:
+        case TeamPhase.OFFLINE if allowance:
+            return translate(
+                "Team",
+                "The team's server has been out of reach since {time}: {left} of the {given} pt "
+                "that this computer may spend today without it are left. What is spent is told to "
+                "the team once the server is back. Everything else works; it is tried again by "
+                "itself.",
+            ).format(
+                time=format_time(state.since),
+                left=format_number(allowance.left),
+                given=format_number(allowance.given),
+            )
         case TeamPhase.CONNECTING:
             return translate("Team", "Connecting to the team's server…")
         case TeamPhase.CONNECTED:
@@ -99,35 +122,76 @@ def purse_lines(purse: Purse) -> tuple[str, ...]:
     )
 
 
-def standing_words(state: TeamState, purse: Purse | None) -> str:
+def purse_sentence(purse: Purse | None) -> str:
+    """The team's points of today in a line, None where they are not known now, and who changes
+    them."""
+    if purse is None:
+        return translate(
+            "Team",
+            "The team's points are not known now; its administrator sets them on its server.",
+        )
+    if purse.left is None or purse.allowed is None:
+        return translate(
+            "Team", "The team's points have no limit; its administrator sets one on its server."
+        )
+    return translate(
+        "Team",
+        "The team's points of today: {left} of {allowed} pt left; its administrator changes that "
+        "on its server.",
+    ).format(left=format_number(max(purse.left, 0)), allowed=format_number(purse.allowed))
+
+
+def standing_words(
+    state: TeamState, purse: Purse | None, allowance: AllowanceLeft | None = None
+) -> str:
     """How the connection stands, who one is, and the points of today: a line each."""
-    lines = [state_sentence(state)]
+    lines = [state_sentence(state, allowance)]
     if state.welcome:
         lines.append(member_words(state.welcome))
     if purse and state.phase is TeamPhase.CONNECTED:
         lines += purse_lines(purse)
+        if allowance:
+            text = translate("Team", "Without the server: {left} of {given} pt on this computer")
+            lines.append(
+                text.format(
+                    left=format_number(allowance.left), given=format_number(allowance.given)
+                )
+            )
     return "\n".join(lines)
 
 
-def shortage_hint(purse: Purse | None, estimated: int | None) -> str:
+def points_hint(
+    purse: Purse | None,
+    allowance: AllowanceLeft | None,
+    estimated: int | None,
+    *,
+    is_offline: bool,
+) -> str:
     """What is left of the team's points, where that is less than an estimate; where that is not
-    known, once nothing is left."""
+    known, once nothing is left. Offline what may be spent all the same."""
+    if is_offline:
+        return offline_hint(allowance) if allowance else ""
     left = purse.left if purse else None
+    if left is not None and allowance and estimated is not None:
+        left = max(left, allowance.left)
     if left is None or left >= (1 if estimated is None else estimated):
         return ""
     return translate("Team", "Team: only {n} pt left today").format(n=format_number(max(left, 0)))
 
 
+def beyond_allowance_words(error: BeyondAllowance) -> tuple[str, ...]:
+    """What may be spent without the server, and what the call would cost."""
+    return (
+        translate("Team", "Without it {left} of {given} pt may be spent today.").format(
+            left=format_number(error.allowance.left), given=format_number(error.allowance.given)
+        ),
+        _planned(error.points),
+    )
+
+
 def beyond_words(error: BeyondPurse) -> tuple[str, ...]:
     """What is left, allowed and reserved, and what the call would cost."""
     purse = error.purse
-    planned = (
-        translate("Price", "What this request costs is not known yet.")
-        if error.points is None
-        else translate("Price", "This request is estimated at {n} pt.").format(
-            n=format_number(error.points)
-        )
-    )
     return (
         translate(
             "Team", "Today {left} of {allowed} pt are left: {spent} pt spent, {held} pt reserved."
@@ -137,7 +201,15 @@ def beyond_words(error: BeyondPurse) -> tuple[str, ...]:
             spent=format_number(purse.spent),
             held=format_number(purse.held),
         ),
-        planned,
+        _planned(error.points),
+    )
+
+
+def _planned(points: int | None) -> str:
+    if points is None:
+        return translate("Price", "What this request costs is not known yet.")
+    return translate("Price", "This request is estimated at {n} pt.").format(
+        n=format_number(points)
     )
 
 
@@ -187,7 +259,9 @@ def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
                 ),
                 translate(
                     "Team",
-                    "From then on nothing that costs points is sent without the team's server.",
+                    "From then on nothing that costs points is sent without the team's server, "
+                    "unless an administrator lets each computer spend some of a day's points "
+                    "without it.",
                 ),
                 *_rules(welcome),
             )

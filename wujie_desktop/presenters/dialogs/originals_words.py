@@ -1,10 +1,13 @@
-"""The place of a team's originals in words: what is wrong with what was entered."""
+"""The place of a team's originals in words: what is wrong with what was entered, what trying it
+found."""
 
 from __future__ import annotations
 
 from wujie_desktop.domain.gateway_address import AddressProblem
 from wujie_desktop.domain.originals_bucket import PlaceFault, place_problem
+from wujie_desktop.domain.team_errors import TeamOriginalsAway
 from wujie_desktop.presenters.dialogs.bucket_words import field_title, problem_sentence
+from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
 
 EXAMPLE = "s3://KEYID@store.example.com/bucket/folder?region=cn-hangzhou"
@@ -35,3 +38,11 @@ def place_sentence(text: str) -> str:
             return translate("Team", "{field}: {problem}").format(
                 field=field_title(field), problem=problem_sentence(wrong)
             )
+
+
+def trial_sentence(error: TeamOriginalsAway | None) -> str:
+    """What trying the place found: None where it can be used."""
+    if error is None:
+        return translate("Team", "The place of originals can be reached, written and read.")
+    why = " ".join(filter(None, (error.path, reason_sentence(error.detail))))
+    return translate("Team", "The place of originals cannot be used: {why}").format(why=why)

@@ -7,7 +7,10 @@ from typing import Any
 
 from wujie_desktop.domain import errors, team_errors
 from wujie_desktop.domain.dialog_name import DialogName
-from wujie_desktop.presenters.account.team_words import beyond_words
+from wujie_desktop.presenters.account.team_words import (
+    beyond_allowance_words,
+    beyond_words,
+)
 from wujie_desktop.presenters.errors.explanation import ActionLink, ErrorText
 from wujie_desktop.presenters.text.reason_words import reason_sentence
 from wujie_desktop.presenters.text.translate import translate
@@ -26,6 +29,14 @@ def _unreachable(_error: team_errors.TeamError) -> ErrorText:
     return _text(
         translate("Error", "The team's server cannot be reached"),
         _nothing_sent(),
+        translate("Error", "It is tried again by itself; then send once more."),
+    )
+
+
+def _beyond_allowance(error: team_errors.BeyondAllowance) -> ErrorText:
+    return _text(
+        translate("Error", "The team's server cannot be reached"),
+        " ".join((*beyond_allowance_words(error), translate("Error", "Nothing was sent."))),
         translate("Error", "It is tried again by itself; then send once more."),
     )
 
@@ -108,6 +119,7 @@ def _beyond(error: team_errors.BeyondPurse) -> ErrorText:
 SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     team_errors.TeamError: _unreachable,
     team_errors.TeamUnreachable: _unreachable,
+    team_errors.BeyondAllowance: _beyond_allowance,
     team_errors.TeamUntrusted: _untrusted,
     team_errors.TeamRefused: _refused,
     team_errors.TeamTooNew: _too_new,

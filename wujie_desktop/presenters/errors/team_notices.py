@@ -1,4 +1,5 @@
-"""What has to be seen of signatures under the team's decisions."""
+"""What has to be seen of a team: signatures under its decisions, and the rule that an administrator
+changed."""
 
 from __future__ import annotations
 
@@ -40,3 +41,22 @@ def denied_key_words(people: Iterable[str]) -> Explanation:
         translate("Team", "It is not believed: what it signs counts for nothing."),
         text,
     )
+
+
+def four_eyes_words(*, is_on: bool) -> Explanation:
+    """An administrator has two people pick what the machine wants reviewed, or does no more."""
+    if is_on:
+        text = translate(
+            "Team",
+            "What the machine wants reviewed counts as picked once two people picked it, the "
+            "second one without seeing what the first one did.",
+        )
+        return Explanation(
+            translate("Team", "Four eyes from now on"),
+            text,
+            translate("Team", "What one person picked acts as maybe until somebody else picks it."),
+            text,
+            grave=False,
+        )
+    text = translate("Team", "One person's pick is enough again, also of what waited for a second.")
+    return Explanation(translate("Team", "Four eyes no more"), text, "", text, grave=False)

@@ -26,7 +26,8 @@ class BudgetPage(SettingsPage):
 
     chosen = Signal(int)
 
-    def __init__(self, *, limit: int, spent: int) -> None:
+    def __init__(self, *, limit: int, spent: int, team: str = "") -> None:
+        """`team` says what the team has left, "" without one."""
         super().__init__()
         self._limit, self._spent = limit, spent
         self.points = NumberField(
@@ -52,6 +53,7 @@ class BudgetPage(SettingsPage):
             row(self.points, 1),
             self._problem,
             self._today,
+            *([label(team, wrap=True)] if team else []),
             self._reasons,
         )
         self._show_today()

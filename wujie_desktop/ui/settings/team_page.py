@@ -8,7 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.domain.team import AddressFault, Purse, TeamAddress, Welcome, read_address
+from wujie_desktop.domain.team import (
+    AddressFault,
+    AllowanceLeft,
+    Purse,
+    TeamAddress,
+    Welcome,
+    read_address,
+)
 from wujie_desktop.domain.team_errors import TeamLocked
 from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_signing import OwnSigning
@@ -103,15 +110,20 @@ class TeamPage(SettingsPage):
         )
         self.say(keeping_sentence(membership.keeping) if membership else "")
         if membership is None:
-            self.show_standing(None, None)
+            self.show_standing(None)
             self.show_signing(None)
         self._on_edited()
 
-    def show_standing(self, state: TeamState | None, purse: Purse | None) -> None:
+    def show_standing(
+        self,
+        state: TeamState | None,
+        purse: Purse | None = None,
+        allowance: AllowanceLeft | None = None,
+    ) -> None:
         """Show how the connection stands, who one is, and the points of today."""
         if state and isinstance(state.error, TeamLocked):
             self.password.setPlaceholderText("")
-        self.standing.setText(standing_words(state, purse) if state else "")
+        self.standing.setText(standing_words(state, purse, allowance) if state else "")
         self.standing.setVisible(state is not None)
 
     def show_signing(self, own: OwnSigning | None, wrong: int = 0) -> None:
@@ -121,13 +133,17 @@ class TeamPage(SettingsPage):
         self.signing.setText(" ".join(filter(None, said)))
         self.signing.setVisible(any(said))
 
-    def show_welcome(self, welcome: Welcome, purse: Purse) -> None:
-        """Say what trying it found."""
+    def show_welcome(
+        self, welcome: Welcome, purse: Purse, place: str = "", *, is_bad: bool = False
+    ) -> None:
+        """Say what trying it found, the `place` of originals in a sentence of its own, which
+        `is_bad` where it cannot be used."""
         self._is_busy = False
         found = translate("Team", "It works. You are {member}.").format(
             member=member_words(welcome)
         )
-        self.say("\n".join((found, *purse_lines(purse))))
+        lines = (found, *purse_lines(purse), place)
+        self.say("\n".join(filter(None, lines)), is_bad=is_bad)
         self._on_edited()
 
     def show_failure(self, text: str) -> None:
