@@ -11256,10 +11256,6 @@
         <translation>管理员为全体成员设定的投放标准在这里同样生效。</translation>
     </message>
     <message>
-        <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them. Never shared: your private key, photos of faces and the account&apos;s balance.</source>
-        <translation>从现在起还会共享：你发送的请求（含描述、化身和模版），以及图片和机器对它们的审核结论。绝不共享：你的私钥、人脸照片和账号余额。</translation>
-    </message>
-    <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
     </message>
@@ -11276,6 +11272,10 @@
         <translation>加入</translation>
     </message>
     <message>
+        <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them, unless you keep a request private. Never shared: your private key, photos of faces and the account&apos;s balance.</source>
+        <translation>从现在起还会共享：你发送的请求（含描述、化身和模版），以及图片和机器对它们的审核结论，除非你选择不公开某个请求。绝不共享：你的私钥、人脸照片和账号余额。</translation>
+    </message>
+    <message>
         <source>Four eyes: what the machine wants reviewed counts as picked once two people picked it, the second one without seeing what the first one did.</source>
         <translation>双人复核：机审要求复审的图片，两个人都选用才算选用，第二个人看不到第一个人的决定。</translation>
     </message>
@@ -11290,6 +11290,22 @@
     <message>
         <source>With the team {n} of {all} stay as they are: others changed them since.</source>
         <translation>团队那里 {all} 张中有 {n} 张保持不变：其他成员在此之后改过。</translation>
+    </message>
+    <message>
+        <source>Private pictures in it: {n}. They stay yours alone; the team does not get them.</source>
+        <translation>其中不公开的图片：{n} 张。它们仍只属于你，团队得不到。</translation>
+    </message>
+    <message>
+        <source>Share this request with the team?</source>
+        <translation>与团队共享这个请求？</translation>
+    </message>
+    <message>
+        <source>The members get it with prompt, avatar and templates, its pictures with what the machine said of them, and your marks and the decision on each as they are now. That cannot be taken back.</source>
+        <translation>成员将得到这个请求（含描述、化身和模版）、它的图片和机器的审核结论，以及你现有的标记和对每张图片的决定。此事无法收回。</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
     </message>
     <message>
         <source>Others do not see it: the team did not accept the alias.</source>
@@ -11364,6 +11380,10 @@
         <translation>必填</translation>
     </message>
     <message>
+        <source>The members see your requests from now on, with prompt, avatar and templates, and get the pictures, with what the machine said of them; in the form a single request can be kept private. Without it they see points alone, and of pictures that you mark or decide about what that needs.</source>
+        <translation>成员从现在起能看到你的请求（含描述、化身和模版），并得到图片和机器的审核结论；在表单中可以不公开单个请求。不勾选时，他们只看到积分；对于你标记或决定的图片，只看到为此所需的信息。</translation>
+    </message>
+    <message>
         <source>A folder on a share that every member reaches, perhaps by another path, or a bucket of a store that speaks S3, as your administrator writes it: {example}. Originals of what you share are put there too, and had from there where the vendor gives them no more. Your own stay on this computer.</source>
         <translation>每个成员都能访问的共享文件夹（各人的路径可以不同），或者兼容 S3 的存储桶，按管理员给出的写法填写：{example}。你共享的图片的原图也会放一份在那里；服务商不再提供时就从那里取。你自己的原图仍留在这台电脑上。</translation>
     </message>
@@ -11392,10 +11412,6 @@
         <translation>同一账号的几个人在自己的服务器上有一个共享空间：共用可花的积分，也共享各自的标记和决定。任何消耗积分的请求在发出之前，都先在那里预留积分。地址、密码以及（需要时）CA 文件由管理员提供。</translation>
     </message>
     <message>
-        <source>The members see your requests from now on, with prompt, avatar and templates, and get the pictures, with what the machine said of them. Without it they see points alone, and of pictures that you mark or decide about what that needs.</source>
-        <translation>成员从现在起能看到你的请求（含描述、化身和模版），并得到图片和机器的审核结论。不勾选时，他们只看到积分；对于你标记或决定的图片，只看到为此所需的信息。</translation>
-    </message>
-    <message>
         <source>None: from the vendor alone</source>
         <translation>不填：只从服务商获取</translation>
     </message>
@@ -11414,6 +11430,10 @@
     <message>
         <source>The team did not accept your decision: {why}</source>
         <translation>团队没有接受你的决定：{why}</translation>
+    </message>
+    <message>
+        <source>Private: not shared with the team.</source>
+        <translation>不公开：未与团队共享。</translation>
     </message>
     <message>
         <source>Somebody decided. What, is shown once you have decided too: two people look at it, each alone.</source>
@@ -11466,6 +11486,10 @@
     <message>
         <source>The team says</source>
         <translation>来自团队</translation>
+    </message>
+    <message>
+        <source>Share with the team…</source>
+        <translation>与团队共享…</translation>
     </message>
     <message>
         <source>Sent by</source>
@@ -11542,6 +11566,14 @@
     <message>
         <source>{field}: {problem}</source>
         <translation>{field}：{problem}</translation>
+    </message>
+    <message>
+        <source>Keep it private</source>
+        <translation>不向团队公开</translation>
+    </message>
+    <message>
+        <source>The team learns nothing of it: no prompt, no picture, no mark, no decision. Its points are reserved with the team as always.</source>
+        <translation>团队对此一无所知：描述、图片、标记和决定都不共享。积分仍照常在团队额度中预留。</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,7 @@ class Desk:
         self.lists = TeamLists(
             store=one.member.store,
             collections=one.kept,
+            projects=one.projects,
             read_avatars=self._read,
             hub=hub,
             clock=FakeClock(),

@@ -19,6 +19,7 @@ from wujie_desktop.domain.validation import KnownKeys
 from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
+from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.services.hub import EventHub
@@ -192,7 +193,10 @@ def plan_page(qtbot: QtBot) -> PlanPage:
         templates=TemplateModel(hub=hub, samples=samples),
     )
     profile, projects = Profile(ProfileKind.SANDBOX), ProjectBook(hub=hub)
-    page = PlanPage(preview, lambda _draft: 2, KnownKeys, profile, projects)
+    privacy = PrivacyChoice(preview)
+    page = PlanPage(
+        preview, lambda _draft: 2, KnownKeys, profile, projects=projects, privacy=privacy
+    )
     qtbot.addWidget(page)
     return page
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.team_record_events import (
         TeamListsRefused,
         TeamMarksLeft,
+        TeamPicturesLeftOut,
         TeamSayingsChanged,
     )
     from wujie_desktop.domain.team_signing import WrongSignatures
@@ -52,6 +53,7 @@ class TeamController:
         is_sandbox: bool,
         show_status: Callable[..., object],
         ask_team: Callable[[PurseHint], object],
+        offer_privacy: Callable[[bool], object],
         show_activity: Callable[[], object],
         keep_notice: Callable[[Explanation], object],
         say: Callable[[str], object],
@@ -60,8 +62,9 @@ class TeamController:
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate, `show_activity` opens what members did, `keep_notice` says what has to be seen,
-        `say` a sentence, `use_policy` lets the team's policies hold."""
+        estimate, `offer_privacy` whether the team is told of what is sent, `show_activity` opens
+        what members did, `keep_notice` says what has to be seen, `say` a sentence, `use_policy`
+        lets the team's policies hold."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -69,6 +72,7 @@ class TeamController:
         self._is_sandbox = is_sandbox
         self._show_status = show_status
         self._ask_team = ask_team
+        self._offer_privacy = offer_privacy
         self._show_activity = show_activity
         self._keep_notice = keep_notice
         self._say = say
@@ -89,6 +93,9 @@ class TeamController:
         """Say in `panel` what the team says of a picture."""
         self._panel = panel
         panel.team_of = self._sayings
+        panel.share_requested.connect(
+            lambda key: self._spawn(self._share_request(key), "share a request")
+        )
         panel.show_team()
 
     def close(self) -> None:
@@ -260,6 +267,7 @@ class TeamController:
         from wujie_desktop.domain.team_record_events import (
             TeamListsRefused,
             TeamMarksLeft,
+            TeamPicturesLeftOut,
             TeamPolicyRead,
             TeamSayingsChanged,
         )
@@ -276,6 +284,7 @@ class TeamController:
             self._on_signing(TeamSigningRead())
             self._hub.subscribe(TeamListsRefused, self._on_refused)
             self._hub.subscribe(TeamMarksLeft, self._on_left)
+            self._hub.subscribe(TeamPicturesLeftOut, self._on_left_out)
             self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
         if self._seat.team:
             self._spawn(self._seat.team.lists.read_policy(), "team's policies")
@@ -292,6 +301,15 @@ class TeamController:
         from wujie_desktop.presenters.inspector.team_view import team_view
 
         return team_view(self._seat.team.records.sayings(key))
+
+    async def _share_request(self, key: PictureKey) -> None:
+        """Share a private request, once that is agreed to."""
+        from wujie_desktop.presenters.account.team_words import share_question
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
+        window = self._panel.window() if self._panel else None
+        if window and await ask(QuestionDialog(window, share_question())) and self._seat.team:
+            await self._seat.team.lists.share_request(key)
 
     def _on_sayings(self, _event: TeamSayingsChanged) -> None:
         if self._panel and isValid(self._panel):
@@ -332,6 +350,11 @@ class TeamController:
 
         self._say(left_sentence(event))
 
+    def _on_left_out(self, event: TeamPicturesLeftOut) -> None:
+        from wujie_desktop.presenters.account.team_words import left_out_sentence
+
+        self._say(left_out_sentence(event))
+
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse
         self._show()
@@ -355,6 +378,8 @@ class TeamController:
             is_amiss=state is not None and state.phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
         )
         self._ask_team(partial(shortage_hint, purse))
+        membership = self._membership() if self._seat.team else None
+        self._offer_privacy(membership is not None and membership.shares_requests)
         if self._page and isValid(self._page):
             self._page.show_standing(state, purse)
             own = self._seat.team.signing.own if self._seat.team else None

@@ -66,6 +66,11 @@ def membership_fields(keys: Iterable[PictureKey], *, is_in: bool) -> dict[str, J
     return {IN + key: is_in for key in keys}
 
 
+def member_of(field: str) -> PictureKey | None:
+    """The picture that this field of a collection is about; None where it is something else."""
+    return PictureKey(field.removeprefix(IN)) if field.startswith(IN) else None
+
+
 def sharing_fields(
     name: str, keys: Iterable[PictureKey], left: Iterable[PictureKey]
 ) -> dict[str, JSON]:

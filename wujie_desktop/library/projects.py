@@ -114,19 +114,24 @@ class Projects:
     def moved(self, moves: Sequence[ProjectMove]) -> tuple[tuple[Request, ...], Members]:
         """The requests as they are once they are moved, with their pictures, read at once."""
         targets = {move.request: move.after for move in moves}
+        requests, members = self.kept(targets)
+        return tuple(
+            replace(item, draft=replace(item.draft, project=targets[item.id])) for item in requests
+        ), members
+
+    def kept(self, names: Iterable[RequestId]) -> tuple[tuple[Request, ...], Members]:
+        """These requests with their pictures, read at once."""
+        asked = [*names]
 
         def work(connection: sqlite3.Connection) -> tuple[tuple[Request, ...], Members]:
             members: Members = defaultdict(list)
             for key, name, ordinal, points, words in connection.execute(
-                _MEMBERS, (json.dumps([*targets]),)
+                _MEMBERS, (json.dumps(asked),)
             ):
                 members[name].append(MovedPicture(key, ordinal, Charge(points, words)))
-            return _requests(connection, [*targets]), dict(members)
+            return _requests(connection, asked), dict(members)
 
-        requests, members = self._database.read_now(work)
-        return tuple(
-            replace(item, draft=replace(item.draft, project=targets[item.id])) for item in requests
-        ), members
+        return self._database.read_now(work)
 
 
 def _requests(connection: sqlite3.Connection, names: Sequence[str]) -> tuple[Request, ...]:

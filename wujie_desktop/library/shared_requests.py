@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture, Request, RequestState
@@ -25,6 +25,7 @@ from wujie_desktop.domain.team_requests import (
 )
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.private_rows import read_private
 from wujie_desktop.library.rows import read_known_keys, read_pictures
 from wujie_desktop.library.written_rows import (
     insert_pictures,
@@ -125,6 +126,13 @@ class SharedRequests:
             )
 
         return await self._database.run(work)
+
+    async def not_private(self, keys: Collection[PictureKey]) -> tuple[PictureKey, ...]:
+        """Those of `keys` that the team may hear of."""
+        private = await self._database.run(
+            lambda connection: read_private(connection, self._profile, keys)
+        )
+        return tuple(key for key in keys if key not in private)
 
     def _purged(
         self, connection: sqlite3.Connection, notices: Sequence[SharedNotice]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
@@ -98,6 +98,10 @@ class ProjectService:
             for request in self._store.requests_of(keys)
             if (before := self._moved.get(request.id, request.draft.project)) != project
         )
+
+    def show_again(self, names: Iterable[RequestId]) -> None:
+        """Publish these requests as the library has them: a team changed something of them."""
+        self._hub.publish(RequestsMoved(*self._store.kept(names)))
 
     def _cleaned(self, project: Project) -> Project:
         others = [other for other in self.all if other.id != project.id]

@@ -24,6 +24,7 @@ from wujie_desktop.domain.events import (
     PictureCancelled,
     PictureFailed,
     PictureRevised,
+    RequestsMoved,
 )
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
 from wujie_desktop.domain.team_record_events import (
@@ -50,7 +51,7 @@ out."""
 _ANSWERED = (PictureAnnounced, PictureBlocked, PictureCancelled, PictureFailed, PictureRevised)
 _TOLD = (
     *(MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead, TeamListsChanged),
-    *(KeysRecorded, *_ANSWERED),
+    *(KeysRecorded, RequestsMoved, *_ANSWERED),
 )
 """What may have made something to tell."""
 

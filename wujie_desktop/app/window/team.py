@@ -36,6 +36,7 @@ def build_team_controller(
         is_sandbox=profile.kind is ProfileKind.SANDBOX,
         show_status=workbench.window.status.show_team,
         ask_team=workbench.generate.ask_team,
+        offer_privacy=workbench.window.compose.privacy.offer,
         show_activity=partial(
             workbench.window.signals.dialog_requested.emit, DialogName.TEAM_ACTIVITY
         ),

@@ -8,7 +8,11 @@ from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.team import SCHEME, AddressFault, Purse, Rank, Welcome
 from wujie_desktop.domain.team_errors import BeyondPurse, TeamLocked
 from wujie_desktop.domain.team_events import RefusedBecause
-from wujie_desktop.domain.team_record_events import RefusedEdit, TeamMarksLeft
+from wujie_desktop.domain.team_record_events import (
+    RefusedEdit,
+    TeamMarksLeft,
+    TeamPicturesLeftOut,
+)
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number, format_time
@@ -201,8 +205,8 @@ def _sent_words(*, shares_requests: bool) -> str:
         return translate(
             "Team",
             "Shared too, from now on: what you send, with prompt, avatar and templates, and the "
-            "pictures with what the machine said of them. Never shared: your private key, photos "
-            "of faces and the account's balance.",
+            "pictures with what the machine said of them, unless you keep a request private. Never "
+            "shared: your private key, photos of faces and the account's balance.",
         )
     return translate(
         "Team",
@@ -243,6 +247,27 @@ def left_sentence(event: TeamMarksLeft) -> str:
     return translate(
         "Team", "With the team {n} of {all} stay as they are: others changed them since."
     ).format(n=format_number(event.left), all=format_number(event.number))
+
+
+def left_out_sentence(event: TeamPicturesLeftOut) -> str:
+    """That others do not get pictures of a shared collection."""
+    return translate(
+        "Team", "Private pictures in it: {n}. They stay yours alone; the team does not get them."
+    ).format(n=format_number(event.number))
+
+
+def share_question() -> Question:
+    """Whether to share a private request."""
+    return Question(
+        translate("Team", "Share this request with the team?"),
+        translate(
+            "Team",
+            "The members get it with prompt, avatar and templates, its pictures with what the "
+            "machine said of them, and your marks and the decision on each as they are now. That "
+            "cannot be taken back.",
+        ),
+        translate("Team", "Share"),
+    )
 
 
 def refused_sentence(refused: Sequence[RefusedEdit]) -> str:

@@ -26,6 +26,7 @@ from wujie_desktop.presenters.batch.batch_words import (
     send_batch_words,
     skip_words,
 )
+from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
 from wujie_desktop.presenters.errors.local_errors import table_fault
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -34,6 +35,7 @@ from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.compose.foot import AccountLine
 from wujie_desktop.ui.compose.form_field import note_line
 from wujie_desktop.ui.compose.generate_button import GenerateButton
+from wujie_desktop.ui.compose.private_box import PrivateBox
 from wujie_desktop.ui.compose.project_field import ProjectField
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
@@ -58,7 +60,9 @@ class PlanPage(QWidget):
         estimate: Estimate,
         known: Known,
         profile: Profile,
+        *,
         projects: ProjectBook,
+        privacy: PrivacyChoice,
     ) -> None:
         super().__init__()
         self._estimate = estimate
@@ -80,7 +84,7 @@ class PlanPage(QWidget):
         )
         self._reason = note_line("dim")
         self.send = GenerateButton()
-        self.project = ProjectField(projects)
+        self.project, self._private = ProjectField(projects), PrivateBox(privacy)
         self._build(profile)
         self._connect()
         self.show_rows(())
@@ -130,6 +134,7 @@ class PlanPage(QWidget):
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = column(
             self.project,
+            self._private,
             row(label(translate("Batch", "Budget of this batch"), "dim"), 1, self.budget),
             self._reason,
             AccountLine(profile),
