@@ -8153,6 +8153,14 @@
         <translation>总计</translation>
     </message>
     <message>
+        <source>{project} of {person}, shared with the team</source>
+        <translation>{person} 的 {project}，与团队共享</translation>
+    </message>
+    <message>
+        <source>{project}, shared with the team</source>
+        <translation>{project}，与团队共享</translation>
+    </message>
+    <message>
         <source>{project} (archived)</source>
         <translation>{project}（已归档）</translation>
     </message>
@@ -8207,6 +8215,14 @@
     <message>
         <source>Archived: nothing more is sent for it</source>
         <translation>归档：不再为它发送请求</translation>
+    </message>
+    <message>
+        <source>Shared with the team</source>
+        <translation>与团队共享</translation>
+    </message>
+    <message>
+        <source>The members have it too, with name, note and colour, which each of them can change. Budget, policy and archive are each member&apos;s own.</source>
+        <translation>成员也有这个项目，名称、备注和颜色每个人都可以改。预算、投放标准和归档由每个成员自己决定。</translation>
     </message>
     <message>
         <source>New project</source>
@@ -11248,8 +11264,8 @@
         <translation>此后共享：以你的名字共享标记（包括备注内容）和决定；以及你决定过的每张图片的编号、结论、状态、花费、化身和模版，和所属请求的编号与时间。</translation>
     </message>
     <message>
-        <source>Shared too: what you call avatars from now on (alias, colour and note); and the collections that you choose to share, with their names and the keys of their pictures.</source>
-        <translation>同样会共享：此后你给化身起的别名、选的颜色和写的备注；以及你主动选择共享的合集，包括合集名称和其中图片的编号。</translation>
+        <source>Shared too: what you call avatars from now on (alias, colour and note); and the collections and projects that you choose to share, with their names, and the keys of the pictures in collections.</source>
+        <translation>同样会共享：此后你给化身起的别名、选的颜色和写的备注；以及你主动选择共享的合集和项目，包括它们的名称和合集中图片的编号。</translation>
     </message>
     <message>
         <source>Policies that an administrator sets for all members hold here too.</source>
@@ -11258,10 +11274,6 @@
     <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
-    </message>
-    <message>
-        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections that you shared are yours alone again; those of others go.</source>
-        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集重新只属于你自己；别人的合集会从这里消失。</translation>
     </message>
     <message>
         <source>From then on nothing that costs points is sent without the team&apos;s server.</source>
@@ -11282,6 +11294,10 @@
     <message>
         <source>Leave the team?</source>
         <translation>退出团队？</translation>
+    </message>
+    <message>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections and projects that you shared are yours alone again; those of others go, but for projects that something here belongs to.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集和项目重新只属于你自己；别人的会从这里消失，但这里仍有内容归属的项目会留下。</translation>
     </message>
     <message>
         <source>Leave</source>

@@ -122,7 +122,8 @@ def test_submit_sends_for_the_project_of_that_name_or_not_at_all(shell: Shell) -
     with closing(connect(shell.folder)) as connection:
         connection.execute(
             "INSERT INTO project VALUES "
-            "('p1', 'live', '双十一 Ａ', '', '', 3, 'total', '', 0, '2026-01-01T00:00:00+00:00')"
+            "('p1', 'live', '双十一 Ａ', '', '', 3, 'total', '', 0, "
+            "'2026-01-01T00:00:00+00:00', 0, '')"
         )
     unknown = shell.run(*SUBMIT, "--project", "双十二")
     assert unknown.returncode == 2

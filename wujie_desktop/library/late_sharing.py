@@ -17,6 +17,7 @@ from wujie_desktop.library.decision_rows import read_current_seal, read_decision
 from wujie_desktop.library.private_rows import Draft
 from wujie_desktop.library.rows import read_marks_of, read_pictures
 from wujie_desktop.library.shared_collections import tell_members
+from wujie_desktop.library.shared_projects import tell_projects_of
 from wujie_desktop.library.written_rows import read_request
 
 _REQUEST_OF = (
@@ -31,8 +32,9 @@ def share_request(
     connection: sqlite3.Connection, profile: str, key: PictureKey, at: datetime
 ) -> RequestId | None:
     """Tell the team of the private request of this picture: the request, the vendor's final
-    answers, the marks and the decision on each of its pictures as they are now, and in which shared
-    collections these are. Returns its id; None where there is none."""
+    answers, the marks and the decision on each of its pictures as they are now, its project and
+    the collections that have them, as far as these are shared. Returns its id; None where there is
+    none."""
     row = connection.execute(_REQUEST_OF, (profile, key)).fetchone()
     if row is None:
         return None
@@ -47,6 +49,7 @@ def share_request(
     changes = [MarkChange(each, Marks(), made) for each, made in marks.items()]
     outbox.put_marks(connection, profile, changes, at)
     _tell_decisions(connection, profile, keys)
+    tell_projects_of(connection, profile, [name], at)
     tell_members(connection, profile, keys, at)
     return name
 

@@ -26,7 +26,7 @@ from wujie_desktop.domain.team_lists import (
 from wujie_desktop.library import collection_store as plain
 from wujie_desktop.library.outbox import put_fields
 from wujie_desktop.library.private_rows import read_private
-from wujie_desktop.library.shared_rows import read_fields, read_named_fields
+from wujie_desktop.library.shared_rows import read_fields, read_named_fields, read_owner
 
 _KEYS = (
     "SELECT key FROM picture WHERE ordinal IN (SELECT value FROM json_each(?)) AND profile = ? "
@@ -40,11 +40,6 @@ _SHARE = "INSERT INTO team_collection (profile, id, person) VALUES (?, ?, ?) ON 
 _UNSHARE = "DELETE FROM team_collection WHERE profile = ? AND id = ?"
 _HIDE = "UPDATE team_collection SET is_hidden = ? WHERE profile = ? AND id = ?"
 _COUNT = "UPDATE team_collection SET absent = ? WHERE profile = ? AND id = ?"
-_OWNER = (
-    "SELECT iif(f.device = t.device, '', iif(f.person = '', f.device, f.person)) "
-    "FROM team AS t JOIN shared_field AS f ON f.profile = t.profile "
-    "WHERE t.profile = ? AND f.subject = ? AND f.field = 'gone'"
-)
 _ALL_SHARED = "SELECT id FROM team_collection WHERE profile = ?"
 _LAST_RANK = "SELECT max(rank) FROM collection WHERE profile = ?"
 
@@ -172,8 +167,7 @@ def _settle(
 
 def _arriving(connection: sqlite3.Connection, profile: str, name: str) -> PictureCollection:
     """A collection that the log tells of for the first time: last in its row."""
-    row = connection.execute(_OWNER, (profile, collection_subject(name))).fetchone()
-    person = str(row[0]) if row else ""
+    person = read_owner(connection, profile, collection_subject(name))
     (last,) = connection.execute(_LAST_RANK, (profile,)).fetchone()
     connection.execute(_SHARE, (profile, name, person))
     return PictureCollection(name, "", rank_between(last, None), is_shared=True, person=person)

@@ -27,6 +27,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.private_rows import read_private
 from wujie_desktop.library.rows import read_known_keys, read_pictures
+from wujie_desktop.library.shared_projects import settle_request
 from wujie_desktop.library.written_rows import (
     insert_pictures,
     insert_request,
@@ -114,6 +115,7 @@ class SharedRequests:
             if state is None:
                 insert_request(connection, shared.request)
                 connection.execute(_TELLS, (name,))
+                settle_request(connection, self._profile, name)
             elif whose != [shared.request.sender, self._profile]:
                 return None
             if state not in (RequestState.OPEN, RequestState.DONE):

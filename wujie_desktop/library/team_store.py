@@ -26,6 +26,7 @@ from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_collections import forget_collections
 from wujie_desktop.library.shared_log import Origin, apply_event, take_echo
 from wujie_desktop.library.shared_originals import SharedOriginals
+from wujie_desktop.library.shared_projects import forget_projects
 from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
@@ -333,6 +334,7 @@ class TeamStore:
 
     def _forget(self, connection: sqlite3.Connection) -> None:
         forget_collections(connection, self._profile)
+        forget_projects(connection, self._profile)
         for table in _LEFT:
             connection.execute(
                 f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text

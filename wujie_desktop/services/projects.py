@@ -73,13 +73,14 @@ class ProjectService:
 
     async def change(self, project: Project) -> None:
         """Keep a project as it is now. Raises ValueError where its name cannot be used."""
-        await self._store.update(self._cleaned(project))
+        await self._store.update(self._cleaned(project), self._clock.now())
         await self.load()
         await self._recount()
 
     async def remove(self, name: ProjectId) -> bool:
-        """Delete a project; False where a request was sent for it: it can be archived."""
-        is_removed = await self._store.remove(name)
+        """Delete a project; False where a request was sent for it, or another member
+        shares it: it can be archived."""
+        is_removed = await self._store.remove(name, self._clock.now())
         await self.load()
         return is_removed
 

@@ -10,7 +10,7 @@ from wujie_desktop.domain.collection_edits import is_shared
 from wujie_desktop.domain.events import CollectionsChanged, KeysRecorded
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_events import JSON
-from wujie_desktop.domain.team_lists import POLICIES, avatar_of, collection_of
+from wujie_desktop.domain.team_lists import POLICIES, avatar_of, collection_of, project_of
 from wujie_desktop.domain.team_record_events import (
     TeamListsChanged,
     TeamListsRefused,
@@ -18,6 +18,7 @@ from wujie_desktop.domain.team_record_events import (
     TeamPolicyRead,
     TeamSayingsChanged,
 )
+from wujie_desktop.domain.team_requests import request_of
 from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services.collections import CollectionService
 from wujie_desktop.services.hub import EventHub
@@ -73,6 +74,10 @@ class TeamLists:
                 await self._collections.renew(self._settled)
             if any(map(avatar_of, subjects)):
                 await self._read_avatars()
+            if any(map(project_of, subjects)):
+                await self._projects.load()
+            if moved := [name for each in subjects if (name := request_of(each))]:
+                self._projects.show_again(moved)
             if POLICIES in subjects:
                 await self.read_policy()
             if subjects and (refused := await self._store.take_refused(self._clock.now())):
@@ -113,6 +118,7 @@ class TeamLists:
         """Show what there is without the team, which the library has forgotten."""
         self._collections.has_team = False
         self._hub.publish(TeamPolicyRead(None))
+        await self._projects.load()
         await self._collections.renew(self._settled)
 
     async def _look_for_private(self) -> None:

@@ -24,6 +24,7 @@ from wujie_desktop.domain.events import (
     PictureCancelled,
     PictureFailed,
     PictureRevised,
+    ProjectsRead,
     RequestsMoved,
 )
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, picture_of
@@ -51,7 +52,7 @@ out."""
 _ANSWERED = (PictureAnnounced, PictureBlocked, PictureCancelled, PictureFailed, PictureRevised)
 _TOLD = (
     *(MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead, TeamListsChanged),
-    *(KeysRecorded, RequestsMoved, *_ANSWERED),
+    *(KeysRecorded, ProjectsRead, RequestsMoved, *_ANSWERED),
 )
 """What may have made something to tell."""
 

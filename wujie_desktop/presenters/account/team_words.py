@@ -182,8 +182,8 @@ def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
                 translate(
                     "Team",
                     "Shared too: what you call avatars from now on (alias, colour and note); and "
-                    "the collections that you choose to share, with their names and the keys of "
-                    "their pictures.",
+                    "the collections and projects that you choose to share, with their names, and "
+                    "the keys of the pictures in collections.",
                 ),
                 _sent_words(shares_requests=shares_requests),
                 translate(
@@ -236,7 +236,8 @@ def leave_question() -> Question:
             "Your library stays whole. What this profile spends from then on is not counted by the "
             "team any more; what a call under way costs is not told to it, nor are marks and "
             "decisions that still wait to be sent. What other members decided counts here no more. "
-            "Collections that you shared are yours alone again; those of others go.",
+            "Collections and projects that you shared are yours alone again; those of others go, "
+            "but for projects that something here belongs to.",
         ),
         translate("Team", "Leave"),
     )
