@@ -16,10 +16,9 @@ from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.validation import KnownKeys
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
-from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.services.hub import EventHub

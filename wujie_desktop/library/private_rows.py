@@ -38,9 +38,13 @@ def without_private(
 ) -> list[Draft]:
     """Those of `drafts` that are about no private request and none of its pictures."""
     about = [_key_of(subject, body) for _kind, subject, body in drafts]
-    private = read_private(connection, profile, {key for key in about if key})
     names = {name for _kind, subject, _body in drafts if (name := request_of(subject))}
-    closed = {name for (name,) in connection.execute(_OF_REQUESTS, (json.dumps([*names]),))}
+    private = read_private(connection, profile, {key for key in about if key})
+    closed = (
+        {name for (name,) in connection.execute(_OF_REQUESTS, (json.dumps([*names]),))}
+        if names
+        else frozenset()
+    )
     return [
         draft
         for draft, key in zip(drafts, about, strict=True)

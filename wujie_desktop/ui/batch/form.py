@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QStackedWidget
 from wujie_desktop.domain.batch import Batch, BatchState
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.profile import Profile
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview, BatchRun
-from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
 from wujie_desktop.ui.batch.plan_page import Estimate, Known, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
 from wujie_desktop.ui.kit.file_drop import FileDrop

@@ -18,7 +18,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import KnownKeys
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.batch.batch_words import (
     batch_obstacle,
@@ -26,7 +26,6 @@ from wujie_desktop.presenters.batch.batch_words import (
     send_batch_words,
     skip_words,
 )
-from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
 from wujie_desktop.presenters.errors.local_errors import table_fault
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.presenters.account.profile_words import charge_words
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.compose.compose_presenter import ComposeState
-from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
 from wujie_desktop.ui.account.square import AccountSquare
 from wujie_desktop.ui.compose.form_field import note_line
 from wujie_desktop.ui.compose.generate_button import GenerateButton

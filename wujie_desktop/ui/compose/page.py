@@ -17,7 +17,7 @@ from wujie_desktop.domain.draft import MAX_PROMPT, RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import Field
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.camera_words import (
     avatar_title,
@@ -25,7 +25,6 @@ from wujie_desktop.presenters.compose.camera_words import (
     templates_title,
 )
 from wujie_desktop.presenters.compose.compose_presenter import ComposeState
-from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
 from wujie_desktop.presenters.compose.prompt_aids import PromptAids
 from wujie_desktop.presenters.compose.template_model import TemplateModel
 from wujie_desktop.presenters.text.translate import translate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wujie_desktop.presenters.compose.privacy_choice import PrivacyChoice
+from wujie_desktop.presenters.account.project_book import PrivacyChoice
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
 
