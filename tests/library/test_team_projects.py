@@ -265,7 +265,8 @@ async def test_nobody_takes_over_what_is_not_his(tmp_path: Path) -> None:
         ]
         events += [field(f"request:{mine.id}", "project", made.id)]
         log.push("z", 1, events)
-        stranger = replace(log.events[-1], person="eve", seq=99, position=len(log.events) + 1)
+        last, at = log.events[-1], len(log.events) + 1
+        stranger = replace(last, person="eve", seq=99, position=at, hlc=2**62)
         body = {"field": "project", "value": more.id}
         log.events.append(replace(stranger, subject=f"request:{sent.id}", body=body))
         await meet((one, two), log)
