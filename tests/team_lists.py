@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.builders import START
+from tests.builders import START, FakeClock
 from tests.library.test_team_store import Member, open_member
 from tests.team_log import TeamLog
 from wujie_desktop.domain.collections import (
@@ -24,7 +24,9 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.library.avatars import AvatarStore
 from wujie_desktop.library.collection_store import CollectionStore, read_collections
 from wujie_desktop.library.database import Database
+from wujie_desktop.library.projects import Projects
 from wujie_desktop.services.collections import CollectionService
+from wujie_desktop.services.projects import ProjectService
 
 PROFILE = "sandbox"
 Stored = tuple[str, PictureCollection, list[int], int]
@@ -61,6 +63,7 @@ class Lister:
     member: Member
     kept: CollectionService
     avatars: AvatarStore
+    projects: ProjectService
     ordinals: dict[str, int]
 
     async def arrive(self, *keys: str) -> None:
@@ -173,6 +176,10 @@ class Lister:
         return stored
 
 
+async def _nothing() -> None:
+    """Nobody counts."""
+
+
 @asynccontextmanager
 async def listing(member: Member, keys: Sequence[str] = "") -> AsyncIterator[Lister]:
     """The lists of a member whose library has these pictures, in this order."""
@@ -183,7 +190,15 @@ async def listing(member: Member, keys: Sequence[str] = "") -> AsyncIterator[Lis
     kept.has_team = True
     await kept.open()
     ordinals = {key: place for place, key in enumerate(keys, 1)}
-    yield Lister(member, kept, AvatarStore(database, PROFILE), ordinals)
+    projects = ProjectService(
+        store=Projects(database, PROFILE),
+        history=bench.history,
+        hub=bench.hub,
+        clock=FakeClock(),
+        recount=_nothing,
+    )
+    await projects.load()
+    yield Lister(member, kept, AvatarStore(database, PROFILE), projects, ordinals)
 
 
 @asynccontextmanager

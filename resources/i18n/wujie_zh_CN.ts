@@ -8260,6 +8260,14 @@
         <translation>总计</translation>
     </message>
     <message>
+        <source>{project} of {person}, shared with the team</source>
+        <translation>{person} 的 {project}，与团队共享</translation>
+    </message>
+    <message>
+        <source>{project}, shared with the team</source>
+        <translation>{project}，与团队共享</translation>
+    </message>
+    <message>
         <source>{project} (archived)</source>
         <translation>{project}（已归档）</translation>
     </message>
@@ -8314,6 +8322,14 @@
     <message>
         <source>Archived: nothing more is sent for it</source>
         <translation>归档：不再为它发送请求</translation>
+    </message>
+    <message>
+        <source>Shared with the team</source>
+        <translation>与团队共享</translation>
+    </message>
+    <message>
+        <source>The members have it too, with name, note and colour, which each of them can change. Budget, policy and archive are each member&apos;s own.</source>
+        <translation>成员也有这个项目，名称、备注和颜色每个人都可以改。预算、投放标准和归档由每个成员自己决定。</translation>
     </message>
     <message>
         <source>New project</source>
@@ -11387,8 +11403,8 @@
         <translation>此后共享：以你的名字共享标记（包括备注内容）和决定；以及你决定过的每张图片的编号、结论、状态、花费、化身和模版，和所属请求的编号与时间。</translation>
     </message>
     <message>
-        <source>Shared too: what you call avatars from now on (alias, colour and note); and the collections that you choose to share, with their names and the keys of their pictures.</source>
-        <translation>同样会共享：此后你给化身起的别名、选的颜色和写的备注；以及你主动选择共享的合集，包括合集名称和其中图片的编号。</translation>
+        <source>Shared too: what you call avatars from now on (alias, colour and note); and the collections and projects that you choose to share, with their names, and the keys of the pictures in collections.</source>
+        <translation>同样会共享：此后你给化身起的别名、选的颜色和写的备注；以及你主动选择共享的合集和项目，包括它们的名称和合集中图片的编号。</translation>
     </message>
     <message>
         <source>Policies that an administrator sets for all members hold here too.</source>
@@ -11396,23 +11412,19 @@
     </message>
     <message>
         <source>From then on nothing that costs points is sent without the team&apos;s server, unless an administrator lets each computer spend some of a day&apos;s points without it.</source>
-        <translation>此后，连不上团队服务器时不会发出任何消耗积分的请求，除非管理员允许每台电脑每天离线使用一部分积分。</translation>
-    </message>
-    <message>
-        <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them. Never shared: your private key, photos of faces and the account&apos;s balance.</source>
-        <translation>从现在起还会共享：你发送的请求（含描述、化身和模版），以及图片和机器对它们的审核结论。绝不共享：你的私钥、人脸照片和账号余额。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
     </message>
     <message>
-        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections that you shared are yours alone again; those of others go.</source>
-        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集重新只属于你自己；别人的合集会从这里消失。</translation>
-    </message>
-    <message>
         <source>Join</source>
         <translation>加入</translation>
+    </message>
+    <message>
+        <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them, unless you keep a request private. Never shared: your private key, photos of faces and the account&apos;s balance.</source>
+        <translation>从现在起还会共享：你发送的请求（含描述、化身和模版），以及图片和机器对它们的审核结论，除非你选择不公开某个请求。绝不共享：你的私钥、人脸照片和账号余额。</translation>
     </message>
     <message>
         <source>Four eyes: what the machine wants reviewed counts as picked once two people picked it, the second one without seeing what the first one did.</source>
@@ -11423,12 +11435,32 @@
         <translation>退出团队？</translation>
     </message>
     <message>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections and projects that you shared are yours alone again; those of others go, but for projects that something here belongs to.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集和项目重新只属于你自己；别人的会从这里消失，但这里仍有内容归属的项目会留下。</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>退出</translation>
     </message>
     <message>
         <source>With the team {n} of {all} stay as they are: others changed them since.</source>
         <translation>团队那里 {all} 张中有 {n} 张保持不变：其他成员在此之后改过。</translation>
+    </message>
+    <message>
+        <source>Private pictures in it: {n}. They stay yours alone; the team does not get them.</source>
+        <translation>其中不公开的图片：{n} 张。它们仍只属于你，团队得不到。</translation>
+    </message>
+    <message>
+        <source>Share this request with the team?</source>
+        <translation>与团队共享这个请求？</translation>
+    </message>
+    <message>
+        <source>The members get it with prompt, avatar and templates, its pictures with what the machine said of them, and your marks and the decision on each as they are now. That cannot be taken back.</source>
+        <translation>成员将得到这个请求（含描述、化身和模版）、它的图片和机器的审核结论，以及你现有的标记和对每张图片的决定。此事无法收回。</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
     </message>
     <message>
         <source>Others do not see it: the team did not accept the alias.</source>
@@ -11503,6 +11535,10 @@
         <translation>必填</translation>
     </message>
     <message>
+        <source>The members see your requests from now on, with prompt, avatar and templates, and get the pictures, with what the machine said of them; in the form a single request can be kept private. Without it they see points alone, and of pictures that you mark or decide about what that needs.</source>
+        <translation>成员从现在起能看到你的请求（含描述、化身和模版），并得到图片和机器的审核结论；在表单中可以不公开单个请求。不勾选时，他们只看到积分；对于你标记或决定的图片，只看到为此所需的信息。</translation>
+    </message>
+    <message>
         <source>A folder on a share that every member reaches, perhaps by another path, or a bucket of a store that speaks S3, as your administrator writes it: {example}. Originals of what you share are put there too, and had from there where the vendor gives them no more. Your own stay on this computer.</source>
         <translation>每个成员都能访问的共享文件夹（各人的路径可以不同），或者兼容 S3 的存储桶，按管理员给出的写法填写：{example}。你共享的图片的原图也会放一份在那里；服务商不再提供时就从那里取。你自己的原图仍留在这台电脑上。</translation>
     </message>
@@ -11531,10 +11567,6 @@
         <translation>同一账号的几个人在自己的服务器上有一个共享空间：共用可花的积分，也共享各自的标记和决定。任何消耗积分的请求在发出之前，都先在那里预留积分。地址、密码以及（需要时）CA 文件由管理员提供。</translation>
     </message>
     <message>
-        <source>The members see your requests from now on, with prompt, avatar and templates, and get the pictures, with what the machine said of them. Without it they see points alone, and of pictures that you mark or decide about what that needs.</source>
-        <translation>成员从现在起能看到你的请求（含描述、化身和模版），并得到图片和机器的审核结论。不勾选时，他们只看到积分；对于你标记或决定的图片，只看到为此所需的信息。</translation>
-    </message>
-    <message>
         <source>None: from the vendor alone</source>
         <translation>不填：只从服务商获取</translation>
     </message>
@@ -11553,6 +11585,10 @@
     <message>
         <source>The team did not accept your decision: {why}</source>
         <translation>团队没有接受你的决定：{why}</translation>
+    </message>
+    <message>
+        <source>Private: not shared with the team.</source>
+        <translation>不公开：未与团队共享。</translation>
     </message>
     <message>
         <source>Somebody decided. What, is shown once you have decided too: two people look at it, each alone.</source>
@@ -11605,6 +11641,10 @@
     <message>
         <source>The team says</source>
         <translation>来自团队</translation>
+    </message>
+    <message>
+        <source>Share with the team…</source>
+        <translation>与团队共享…</translation>
     </message>
     <message>
         <source>Sent by</source>
@@ -11704,11 +11744,19 @@
     </message>
     <message>
         <source>The place of originals can be reached, written and read.</source>
-        <translation>原图存放处可以访问，可读可写。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The place of originals cannot be used: {why}</source>
-        <translation>原图存放处无法使用：{why}</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it private</source>
+        <translation>不向团队公开</translation>
+    </message>
+    <message>
+        <source>The team learns nothing of it: no prompt, no picture, no mark, no decision. Its points are reserved with the team as always.</source>
+        <translation>团队对此一无所知：描述、图片、标记和决定都不共享。积分仍照常在团队额度中预留。</translation>
     </message>
 </context>
 <context>

@@ -111,13 +111,19 @@ def project_of_requests(shell: Shell) -> list[str]:
         return [name for (name,) in connection.execute("SELECT project FROM generation")]
 
 
+def is_private(shell: Shell) -> bool:
+    with closing(sqlite3.connect(shell.folder / FILE_NAME)) as connection:
+        return connection.execute("SELECT is_private FROM generation").fetchall() == [(1,)]
+
+
 def test_submit_sends_for_the_project_of_that_name_or_not_at_all(shell: Shell) -> None:
     assert shell.requests("list") == (0, [])
     shell.folder.mkdir()
     with closing(connect(shell.folder)) as connection:
         connection.execute(
             "INSERT INTO project VALUES "
-            "('p1', 'live', '双十一 Ａ', '', '', 3, 'total', '', 0, '2026-01-01T00:00:00+00:00')"
+            "('p1', 'live', '双十一 Ａ', '', '', 3, 'total', '', 0, "
+            "'2026-01-01T00:00:00+00:00', 0, '')"
         )
     unknown = shell.run(*SUBMIT, "--project", "双十二")
     assert unknown.returncode == 2
@@ -132,8 +138,9 @@ def test_submit_sends_for_the_project_of_that_name_or_not_at_all(shell: Shell) -
 
 
 def test_submit_and_wait_then_list_and_verify(shell: Shell) -> None:
-    code, (request,) = shell.requests(*SUBMIT, "--wait", "--timeout", "40")
+    code, (request,) = shell.requests(*SUBMIT, "--private", "--wait", "--timeout", "40")
     assert code == 0
+    assert is_private(shell)
     assert (request["state"], request["profile"], request["error"]) == ("done", "live", None)
     assert (request["avatar_key"], request["prompt"]) == (AVATAR, "雨后的老街")
     assert (request["expected_points"], request["points"]) == (4, 4)

@@ -18,7 +18,7 @@ from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
 def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
     store = DraftStore(tmp_path)
     assert store.load() is None
-    asked = draft(notify_url="https://me.example", prompt="e\u0301 😀\n二")
+    asked = draft(notify_url="https://me.example", prompt="e\u0301 😀\n二", is_private=True)
     store.save(asked)
     assert store.load() == asked
     assert [path.name for path in tmp_path.iterdir()] == ["draft.json"]

@@ -34,6 +34,7 @@ drafts = st.builds(
     templates=st.lists(
         st.builds(TemplateRow, storable.map(TemplateKey), st.integers(-5, 99)), max_size=6
     ).map(tuple),
+    is_private=st.booleans(),
 )
 
 VALUES = {
@@ -59,6 +60,14 @@ def test_a_draft_comes_back_from_its_file(asked: RequestDraft) -> None:
     assert read_draft(draft_text(asked)) == asked
 
 
+@pytest.mark.parametrize(
+    ("said", "is_private"),
+    [("true", True), ('"yes"', True), ("1", True), ("false", False), ("null", False)],
+)
+def test_whatever_is_said_of_privacy_keeps_it(said: str, is_private: bool) -> None:
+    assert read_draft(f'{{"prompt": "夜", "private": {said}}}').is_private is is_private
+
+
 @pytest.mark.parametrize("camera", ['"avatar"', '""', "null"])
 def test_a_draft_may_name_the_avatar_camera(camera: str) -> None:
     text = f'{{"kind": "wujie-draft", "version": 1, "camera": {camera}, "prompt": "夜"}}'
@@ -78,7 +87,7 @@ def test_a_draft_of_the_avatar_camera_is_written_as_ever() -> None:
 @given(advanced_drafts)
 def test_the_body_of_an_advanced_call_becomes_what_it_sent(asked: RequestDraft) -> None:
     body = (build_camera_create_request(asked).body or b"").decode()
-    sent = replace(asked.as_sent, templates=asked.templates[:1])
+    sent = replace(asked.as_sent, templates=asked.templates[:1], is_private=False)
     if not sent.templates:  # its address has no place without one
         others = tuple(each for each in sent.settings if each[0] != TEMPLATE_ADDRESS)
         sent = replace(sent, settings=others)

@@ -42,7 +42,7 @@ ONE_OF_EACH = """
 UPDATE generation SET retry_of = (SELECT key FROM picture WHERE ordinal = 2)
     WHERE id = (SELECT max(id) FROM generation);
 INSERT INTO step VALUES (1, 'sandbox', '2026-01-01', 'stars', 0, '[]', NULL, NULL, NULL);
-INSERT INTO project VALUES ('p', 'sandbox', 'a', '', '', 9, 'day', '', 0, '2026-01-01');
+INSERT INTO project VALUES ('p', 'sandbox', 'a', '', '', 9, 'day', '', 0, '2026-01-01', 0, '');
 INSERT INTO balance VALUES ('sandbox', '2026-01-01T00:00:00+00:00', 5);
 INSERT INTO budget_override VALUES ('sandbox', '2026-01-01T00:00:00+00:00', 'a');
 INSERT INTO snippet VALUES ('warm', '2026-01-01T00:00:00+00:00');

@@ -121,7 +121,7 @@ def furnish(folder: Path) -> None:
             "INSERT INTO collection VALUES (?, 'c', 1, ?, x'')", (PROFILE, f"{ALIAS}精选")
         )
         connection.execute(
-            "INSERT INTO project VALUES ('p', ?, ?, ?, '', 0, 'total', '', 0, '')",
+            "INSERT INTO project VALUES ('p', ?, ?, ?, '', 0, 'total', '', 0, '', 0, '')",
             (PROFILE, f"{ALIAS}的夏天", f"只给{ALIAS}看"),
         )
         plan = RequestDraft(PERSON, PROMPT, (TemplateRow(TemplateKey("T"), 1),))

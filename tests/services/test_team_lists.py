@@ -39,6 +39,7 @@ class Desk:
         self.lists = TeamLists(
             store=one.member.store,
             collections=one.kept,
+            projects=one.projects,
             read_avatars=self._read,
             hub=hub,
             clock=FakeClock(),
@@ -151,8 +152,12 @@ async def test_what_an_avatar_is_called_travels(team: Team, tmp_path: Path) -> N
         await until(lambda: two.knows("Grace"))
         await two.put(Avatar(AvatarKey("X1"), "小雅", note="hero"))
         await until(lambda: one.knows("小雅"))
-        first, second = [await tables(desk.one.member.database) for desk in (one, two)]
-        assert first == second
+
+        async def are_alike() -> bool:
+            first, second = [await tables(desk.one.member.database) for desk in (one, two)]
+            return first == second
+
+        await until(are_alike)
 
 
 async def test_an_administrator_sets_the_policies_of_all(team: Team, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ async def leave(workbench: Workbench, library: Library) -> None:
     page = await open_page(workbench)
     click(page.leave)
     question = await find(QuestionDialog)
-    assert "Collections that you shared are yours alone again" in words(question)
+    assert "Collections and projects that you shared are yours alone again" in words(question)
     click(question.yes)
     await until(page.leave.isHidden)
     close_settings()

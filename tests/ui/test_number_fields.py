@@ -16,7 +16,7 @@ from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.callback import CallbackPlan
 from wujie_desktop.domain.profile import Profile, ProfileKind
 from wujie_desktop.domain.validation import KnownKeys
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
@@ -192,7 +192,10 @@ def plan_page(qtbot: QtBot) -> PlanPage:
         templates=TemplateModel(hub=hub, samples=samples),
     )
     profile, projects = Profile(ProfileKind.SANDBOX), ProjectBook(hub=hub)
-    page = PlanPage(preview, lambda _draft: 2, KnownKeys, profile, projects)
+    privacy = PrivacyChoice(preview)
+    page = PlanPage(
+        preview, lambda _draft: 2, KnownKeys, profile, projects=projects, privacy=privacy
+    )
     qtbot.addWidget(page)
     return page
 

@@ -109,6 +109,7 @@ def _add_headless(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     submit.add_argument("--project", metavar="NAME", default="", help="what it is for")
     submit.add_argument("--notify-url", metavar="URL", default="", help="where callbacks go")
+    submit.add_argument("--private", action="store_true", help="tell a team nothing of it")
     submit.add_argument("--beyond-budget", action="store_true", help="send whatever a budget says")
     submit.add_argument("--wait", action="store_true", help="stay until its pictures are settled")
     watch = commands.add_parser("watch", help="take up everything open, without a window")
@@ -270,6 +271,7 @@ def _read_draft(parser: argparse.ArgumentParser, chosen: argparse.Namespace) -> 
         chosen.prompt,
         tuple(_read_template(parser, text) for text in chosen.template),
         chosen.notify_url,
+        is_private=chosen.private,
     )
     for problem in validate_draft(draft):
         if problem.blocks:

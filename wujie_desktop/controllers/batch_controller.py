@@ -89,6 +89,7 @@ class BatchController:
             known=self._known_keys,
             profile=self._profile,
             projects=self._projects,
+            privacy=self._page.privacy,
         )
         progress, spawn = form.progress, self._spawn
         form.file_chosen.connect(self.open_table)
@@ -108,9 +109,12 @@ class BatchController:
         self._spawn(self._send(calls, budget), "batch")
 
     async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
-        """Send them for the project that is chosen now."""
-        project = self._projects.current
-        calls = [replace(call, draft=replace(call.draft, project=project)) for call in calls]
+        """Send them for the project that is chosen now, and privately where that is chosen."""
+        project, is_private = self._projects.current, self._page.privacy.is_chosen
+        calls = [
+            replace(call, draft=replace(call.draft, project=project, is_private=is_private))
+            for call in calls
+        ]
         if await self._is_agreed(calls):
             await self._batches.start(calls, budget)
         else:

@@ -41,6 +41,7 @@ class ProjectController:
         policies: PolicyService,
         view_change: Callable[[Policy], Awaitable[ViewChange]],
         offer_undo: Callable[[str], object],
+        has_team: Callable[[], bool],
         spawn: Spawn,
     ) -> None:
         self._window = window
@@ -50,6 +51,7 @@ class ProjectController:
         self._policies = policies
         self._view_change = view_change
         self._offer_undo = offer_undo
+        self._has_team = has_team
         self._spawn = spawn
         signals.move_to_project_requested.connect(
             lambda keys, to: self._spawn(self._move(keys, to), "project")
@@ -60,7 +62,9 @@ class ProjectController:
         from wujie_desktop.ui.dialogs.projects import ProjectsDialog
 
         book = self._policies.book
-        dialog = ProjectsDialog(self._window, self._book, book.names, book.chosen)
+        dialog = ProjectsDialog(
+            self._window, self._book, book.names, book.chosen, has_team=self._has_team()
+        )
         dialog.save_requested.connect(
             lambda project: self._spawn(self._save(dialog, project), "project")
         )

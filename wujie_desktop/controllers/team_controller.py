@@ -51,6 +51,7 @@ class TeamController:
         show_status: Callable[..., object],
         ask_team: Callable[[PurseHint], object],
         open_dialog: Callable[[DialogName], object],
+        offer_privacy: Callable[[bool], object],
         keep_notice: Callable[[Explanation], object],
         say: Callable[[str], object],
         use_policy: Callable[[TeamPolicy | None], None],
@@ -58,8 +59,9 @@ class TeamController:
         spawn: Spawn,
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
-        estimate, `open_dialog` opens what is beside the settings, `keep_notice` says what has to
-        be seen, `say` a sentence, `use_policy` lets the team's policies hold."""
+        estimate, `open_dialog` opens what is beside the settings, `offer_privacy` takes whether
+        the team is told of what is sent, `keep_notice` says what has to be seen, `say` a sentence,
+        `use_policy` lets the team's policies hold."""
         self._seat = seat
         self._secrets = secrets
         self._preferences = preferences
@@ -68,6 +70,7 @@ class TeamController:
         self._show_status = show_status
         self._ask_team = ask_team
         self._open_dialog = open_dialog
+        self._offer_privacy = offer_privacy
         self._keep_notice = keep_notice
         self._say = say
         self._use_policy = use_policy
@@ -87,6 +90,9 @@ class TeamController:
         """Say in `panel` what the team says of a picture."""
         self._panel = panel
         panel.team_of = self._sayings
+        panel.share_requested.connect(
+            lambda key: self._spawn(self._share_request(key), "share a request")
+        )
         panel.show_team()
 
     def close(self) -> None:
@@ -319,6 +325,15 @@ class TeamController:
 
         return team_view(self._seat.team.records.sayings(key))
 
+    async def _share_request(self, key: PictureKey) -> None:
+        """Share a private request, once that is agreed to."""
+        from wujie_desktop.presenters.account.team_words import share_question
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
+
+        window = self._panel.window() if self._panel else None
+        if window and await ask(QuestionDialog(window, share_question())) and self._seat.team:
+            await self._seat.team.lists.share_request(key)
+
     def _on_sayings(self, _event: TeamSayingsChanged) -> None:
         if self._panel and isValid(self._panel):
             self._panel.show_team()
@@ -373,6 +388,8 @@ class TeamController:
             is_amiss=phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
         )
         self._ask_team(partial(points_hint, *known, is_offline=phase is TeamPhase.OFFLINE))
+        membership = self._membership() if team else None
+        self._offer_privacy(membership is not None and membership.shares_requests)
         if self._page and isValid(self._page):
             self._page.show_standing(state, *known)
             own = team.signing.own if team else None

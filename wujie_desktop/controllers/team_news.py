@@ -8,8 +8,13 @@ from wujie_desktop.domain.team_record_events import (
     FourEyesChanged,
     TeamListsRefused,
     TeamMarksLeft,
+    TeamPicturesLeftOut,
 )
-from wujie_desktop.presenters.account.team_words import left_sentence, refused_sentence
+from wujie_desktop.presenters.account.team_words import (
+    left_out_sentence,
+    left_sentence,
+    refused_sentence,
+)
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.errors.team_notices import four_eyes_words
 from wujie_desktop.services.hub import EventHub
@@ -30,6 +35,10 @@ def tell_team_news(
     def on_left(event: TeamMarksLeft) -> None:
         say(left_sentence(event))
 
+    def on_left_out(event: TeamPicturesLeftOut) -> None:
+        say(left_out_sentence(event))
+
     hub.subscribe(FourEyesChanged, on_rule)
     hub.subscribe(TeamListsRefused, on_refused)
     hub.subscribe(TeamMarksLeft, on_left)
+    hub.subscribe(TeamPicturesLeftOut, on_left_out)

@@ -47,6 +47,8 @@ class RequestDraft:
     camera: Camera = Camera.AVATAR
     settings: CameraSettings = ()
     """Of the camera; one that is not named has its documented default."""
+    is_private: bool = False
+    """Whether no team is to learn of it; the gateway never sees it."""
 
     @property
     def as_sent(self) -> RequestDraft:

@@ -55,6 +55,8 @@ def draft_text(draft: RequestDraft) -> str:
     }
     if draft.project:
         content["project"] = draft.project
+    if draft.is_private:
+        content["private"] = True
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -106,6 +108,7 @@ def read_draft(text: str) -> RequestDraft:
         project=ProjectId(_text(content.get("project"), "project")),
         camera=camera,
         settings=_settings(camera, content.get("settings")),
+        is_private=bool(content.get("private")),
     )
 
 

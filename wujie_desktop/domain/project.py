@@ -28,7 +28,8 @@ class BudgetSpan(StrEnum):
 @value
 class Project:
     """One project. `budget` is in points, 0 for none; `policy` is the name of its own policy, ""
-    for that of the account."""
+    for that of the account. Where it `is_shared` a team has it too; `person` is the member whose
+    it is, "" for one's own."""
 
     id: ProjectId
     name: str
@@ -38,6 +39,8 @@ class Project:
     span: BudgetSpan = BudgetSpan.TOTAL
     policy: str = ""
     is_archived: bool = False
+    is_shared: bool = False
+    person: str = ""
 
 
 class NameFault(Enum):
@@ -77,6 +80,22 @@ def find_project(projects: Iterable[Project], name: str) -> Project | None:
 
     form = search_form(clean_name(name))
     return next((each for each in projects if search_form(each.name) == form), None)
+
+
+def shared_name(said: str, project: Project, others: Iterable[Project]) -> str:
+    """What a project is called here that its team calls `said`: as far as that can be read in one
+    line, and with whose it is, or a number, behind it where another is called so."""
+    from wujie_desktop.domain.photos import shown_name
+
+    taken = [*others]
+    name = shown_name(said)[:MAX_NAME].strip() or project.name or shown_name(project.id)[:MAX_NAME]
+    marks = (*filter(None, (project.person,)), *range(2, len(taken) + 5))
+    tried = (f" ({mark})" for mark in marks)
+    free = name
+    while name_fault(free, taken):
+        behind = next(tried)[:MAX_NAME]
+        free = name[: MAX_NAME - len(behind)].rstrip() + behind
+    return free
 
 
 @value

@@ -4,12 +4,15 @@ avatars."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from wujie_desktop.domain.avatars import Avatar
-from wujie_desktop.domain.ids import AvatarKey, PictureKey
+from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId
+from wujie_desktop.domain.marks import Colour
+from wujie_desktop.domain.project import MAX_NOTE, Project, shared_name
 from wujie_desktop.domain.team_events import GONE, JSON
 
-COLLECTION, AVATAR, POLICY = "collection:", "avatar:", "policy:"
+COLLECTION, AVATAR, POLICY, PROJECT = "collection:", "avatar:", "policy:", "project:"
 """What the subjects of their events begin with."""
 NAME = "name"
 IN = "in:"
@@ -18,6 +21,8 @@ in stays."""
 POLICIES, BOOK = "policy:space", "book"
 """The subject of events about the policies of all, and its one field: only an administrator's
 counts."""
+OF_REQUEST = "project"
+"""The field of a request that says which shared project it belongs to."""
 _OF_AVATAR = ("alias", "colour", "note")
 
 
@@ -42,9 +47,19 @@ def avatar_of(subject: str) -> AvatarKey | None:
     return AvatarKey(subject.removeprefix(AVATAR)) if subject.startswith(AVATAR) else None
 
 
+def project_subject(name: ProjectId) -> str:
+    """The subject of events about the project with this id."""
+    return PROJECT + name
+
+
+def project_of(subject: str) -> ProjectId | None:
+    """The project that events of `subject` are about; None where it is something else."""
+    return ProjectId(subject.removeprefix(PROJECT)) if subject.startswith(PROJECT) else None
+
+
 def is_list(subject: str) -> bool:
-    """Whether events of `subject` are about a collection, an avatar, or the policies."""
-    return subject.startswith((COLLECTION, AVATAR, POLICY))
+    """Whether events of `subject` are about a collection, an avatar, a project, or the policies."""
+    return subject.startswith((COLLECTION, AVATAR, POLICY, PROJECT))
 
 
 def is_live(fields: Mapping[str, JSON]) -> bool:
@@ -66,6 +81,11 @@ def membership_fields(keys: Iterable[PictureKey], *, is_in: bool) -> dict[str, J
     return {IN + key: is_in for key in keys}
 
 
+def member_of(field: str) -> PictureKey | None:
+    """The picture that this field of a collection is about; None where it is something else."""
+    return PictureKey(field.removeprefix(IN)) if field.startswith(IN) else None
+
+
 def sharing_fields(
     name: str, keys: Iterable[PictureKey], left: Iterable[PictureKey]
 ) -> dict[str, JSON]:
@@ -82,6 +102,23 @@ def still_to_tell(wanted: Mapping[str, JSON], fields: Mapping[str, JSON]) -> dic
         for name, told in wanted.items()
         if fields.get(name, False if name.startswith(IN) else None) != told
     }
+
+
+def project_fields(project: Project) -> dict[str, JSON]:
+    """What a project is called, as fields. Budget, policy and archive are each member's own."""
+    return {NAME: project.name, "note": project.note, "colour": project.colour.value}
+
+
+def named(project: Project, fields: Mapping[str, JSON], others: Iterable[Project]) -> Project:
+    """`project` as it is called where the team says `fields` of it, beside `others`; what nobody
+    can be called so, or nobody said, stays."""
+    said = fields.get("colour")
+    return replace(
+        project,
+        name=shared_name(str(fields.get(NAME, "")), project, others),
+        note=str(fields.get("note", project.note))[:MAX_NOTE],
+        colour=Colour(str(said)) if said in tuple(Colour) else project.colour,
+    )
 
 
 def avatar_fields(avatar: Avatar) -> dict[str, JSON]:

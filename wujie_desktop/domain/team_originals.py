@@ -33,6 +33,11 @@ def original_subject(key: PictureKey) -> str:
     return _ORIGINAL + key
 
 
+def original_of(subject: str) -> PictureKey | None:
+    """The picture whose original events of `subject` are about; None where it is something else."""
+    return PictureKey(subject.removeprefix(_ORIGINAL)) if subject.startswith(_ORIGINAL) else None
+
+
 def original_body(original: SharedOriginal) -> dict[str, JSON]:
     """The body of the event that tells of `original`."""
     return {"key": original.key, "sha256": original.sha256}

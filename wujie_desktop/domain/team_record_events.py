@@ -45,6 +45,14 @@ class TeamListsRefused(Event):
 
 
 @value
+class TeamPicturesLeftOut(Event):
+    """So many pictures that were put into a shared collection are of private requests: others do
+    not get them."""
+
+    number: int
+
+
+@value
 class TeamPolicyRead(Event):
     """The policies of the team; None where each member has his own."""
 

@@ -42,6 +42,11 @@ def request_subject(name: RequestId) -> str:
     return _REQUEST + name
 
 
+def request_of(subject: str) -> RequestId | None:
+    """The request that events of `subject` are about; None where it is something else."""
+    return RequestId(subject.removeprefix(_REQUEST)) if subject.startswith(_REQUEST) else None
+
+
 def request_body(request: Request, pictures: Sequence[Picture]) -> dict[str, JSON]:
     """The body of the event that tells of `request` and the keys of its pictures: nothing of it
     says where the vendor calls back, or opens the photo of a face."""

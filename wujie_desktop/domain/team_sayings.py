@@ -43,7 +43,8 @@ class TeamSayings:
     different things and nobody who made one knew of the others. `refused` is why the server did not
     accept the last decision that was made here, or "". By the four-eyes rule all of it `is_hidden`
     from whoever has not decided yet, or a pick `is_short` of a second person. `sender` is who sent
-    its request and when; None where that was here, or is not known."""
+    its request and when; None where that was here, or is not known. `is_private` where its request
+    is told to nobody."""
 
     decisions: tuple[TeamDecision, ...] = ()
     is_contested: bool = False
@@ -52,3 +53,4 @@ class TeamSayings:
     is_short: bool = False
     marks: tuple[TeamMark, ...] = ()
     sender: Sender | None = None
+    is_private: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from wujie_desktop.domain.export_plan import ExportSubject
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.library.projects import read_projects
+from wujie_desktop.library.project_rows import read_projects
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_pictures, read_requests
 from wujie_desktop.library.templates import read_templates

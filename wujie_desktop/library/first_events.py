@@ -13,7 +13,7 @@ from wujie_desktop.domain.events import (
     VerdictsContested,
 )
 from wujie_desktop.library.damage import NUMBER, TEXT, Row, each_readable, read_time
-from wujie_desktop.library.projects import read_projects
+from wujie_desktop.library.project_rows import read_projects
 from wujie_desktop.library.rows import read_avatars
 from wujie_desktop.library.templates import read_templates
 

@@ -22,6 +22,7 @@ from wujie_desktop.library.projects import move_requests
 from wujie_desktop.library.rows import MARK_COLUMNS, marks_of, read_marks, read_marks_of, time_text
 from wujie_desktop.library.telling import (
     tell_marks,
+    tell_projects_of,
     tell_turned_marks,
     write_told_edits,
 )
@@ -130,7 +131,7 @@ class MarkStore:
             self._write(connection, step.changes, links)
             tell_marks(connection, self._profile, step.changes, at)
             write_told_edits(connection, self._profile, step.edits, at)
-            move_requests(connection, step.moves)
+            self._move(connection, step.moves, at)
 
         await self._database.run(work)
 
@@ -148,7 +149,7 @@ class MarkStore:
             self._write(connection, changes, links)
             left = tell_turned_marks(connection, self._profile, changes, at)
             write_told_edits(connection, self._profile, step.edits_when(undone=undone), at)
-            move_requests(connection, step.moves_when(undone=undone))
+            self._move(connection, step.moves_when(undone=undone), at)
             return left
 
         return await self._database.run(work)
@@ -190,6 +191,12 @@ class MarkStore:
             "binned_at = excluded.binned_at",
             [(self._profile, change.key, *_row(change.after)) for change in changes],
         )
+
+    def _move(
+        self, connection: sqlite3.Connection, moves: Sequence[ProjectMove], at: datetime
+    ) -> None:
+        move_requests(connection, moves)
+        tell_projects_of(connection, self._profile, [move.request for move in moves], at)
 
     def _purge(
         self, connection: sqlite3.Connection, keys: Sequence[PictureKey]

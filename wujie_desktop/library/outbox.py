@@ -1,10 +1,11 @@
 """What this device tells its team: written in the transaction that changes it here. Of a profile
-that has one: `telling` asks."""
+that has one: `telling` asks. Of a private request nothing passes `put`."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from wujie_desktop.domain.decisions import SealedDecision
@@ -24,6 +25,7 @@ from wujie_desktop.domain.team_merge import still_as_written
 from wujie_desktop.domain.team_requests import notice_body, request_body, request_subject
 from wujie_desktop.library.decision_rows import read_current_seal
 from wujie_desktop.library.four_eyes import read_seen
+from wujie_desktop.library.private_rows import Draft, read_private, without_private
 from wujie_desktop.library.shared_rows import read_fields, read_links_of
 
 _TEAM = "SELECT seq, hlc, clock_offset FROM team WHERE profile = ?"
@@ -45,8 +47,6 @@ _TOLD_OF = (
     "WHERE g.id = ?"
 )
 """A request of another member, who may be one of a team that was left."""
-Draft = tuple[EventKind, str, Mapping[str, JSON]]
-"""Kind, subject and body of an event."""
 SubjectFields = Iterable[tuple[str, Mapping[str, JSON]]]
 """Subjects, each with fields of it."""
 
@@ -118,9 +118,18 @@ def put_request(
 ) -> None:
     """Insert a request whose keys were just recorded, with all of them, where such are shared."""
     if connection.execute(_SHARES, (request.profile,)).fetchone():
-        body = request_body(request, pictures)
-        draft = (EventKind.REQUEST, request_subject(request.id), body)
+        draft = request_draft(connection, request, pictures)
         put(connection, request.profile, [draft], request.created_at)
+
+
+def request_draft(
+    connection: sqlite3.Connection, request: Request, pictures: Sequence[Picture]
+) -> Draft:
+    """The event that tells of a request; not of which private picture it is another try."""
+    tried = [request.retry_of] if request.retry_of else []
+    if read_private(connection, request.profile, tried):
+        request = replace(request, retry_of=None)
+    return EventKind.REQUEST, request_subject(request.id), request_body(request, pictures)
 
 
 def put_notice(
@@ -137,7 +146,8 @@ def put_notice(
 def put(
     connection: sqlite3.Connection, profile: str, drafts: Iterable[Draft], at: datetime
 ) -> None:
-    """Insert events that were made at that time."""
+    """Insert events that were made at that time, but for those about a private request."""
+    drafts = without_private(connection, profile, [*drafts])
     seq, hlc, offset = connection.execute(_TEAM, (profile,)).fetchone()
     rows, made_at = [], at.isoformat()
     for kind, subject, body in drafts:

@@ -42,7 +42,7 @@ from wujie_desktop.library.damage import (
 GENERATION_COLUMNS = (
     "id, profile, state, avatar_key, prompt, notify_url, created_at, expected_points, trace_id, "
     "fault_kind, fault_code, fault_message, fault_field, retry_of, batch_id, batch_position, "
-    "project, camera, settings, expected_duration, sender"
+    "project, camera, settings, expected_duration, sender, is_private"
 )
 PICTURE_COLUMNS = (
     "key, generation_id, p.ordinal, template_key, state, status, queue_before, expected_seconds, "
@@ -56,7 +56,7 @@ MARK_COLUMNS = "key, stars, colour, tags, note, binned_at"
 _GENERATION = (
     TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
     MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_TEXT, MAYBE_NUMBER,
-    TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT,
+    TEXT, TEXT, TEXT, MAYBE_NUMBER, TEXT, NUMBER,
 )  # fmt: skip
 _PICTURE = (
     TEXT, TEXT, NUMBER, MAYBE_TEXT, TEXT, NUMBER, MAYBE_NUMBER, MAYBE_NUMBER,
@@ -147,7 +147,7 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
     (
         name, profile, state, avatar, prompt, notify, created, points, trace,
         fault_kind, fault_code, fault_message, fault_field, retry_of, batch, position, project,
-        camera, settings, duration, sender,
+        camera, settings, duration, sender, is_private,
     ) = row  # fmt: skip
     drawn_by = Camera(str(camera))
     fault = None
@@ -170,6 +170,7 @@ def _request(row: Row, templates: tuple[TemplateRow, ...]) -> Request:
             ProjectId(str(project)),
             drawn_by,
             read_settings(drawn_by, json.loads(str(settings))),
+            is_private=bool(is_private),
         ),
         state=RequestState(str(state)),
         created_at=known_time(created),

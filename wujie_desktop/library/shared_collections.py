@@ -25,7 +25,8 @@ from wujie_desktop.domain.team_lists import (
 )
 from wujie_desktop.library import collection_store as plain
 from wujie_desktop.library.outbox import put_fields
-from wujie_desktop.library.shared_rows import read_fields, read_named_fields
+from wujie_desktop.library.private_rows import read_private
+from wujie_desktop.library.shared_rows import read_fields, read_named_fields, read_owner
 
 _KEYS = (
     "SELECT key FROM picture WHERE ordinal IN (SELECT value FROM json_each(?)) AND profile = ? "
@@ -39,11 +40,7 @@ _SHARE = "INSERT INTO team_collection (profile, id, person) VALUES (?, ?, ?) ON 
 _UNSHARE = "DELETE FROM team_collection WHERE profile = ? AND id = ?"
 _HIDE = "UPDATE team_collection SET is_hidden = ? WHERE profile = ? AND id = ?"
 _COUNT = "UPDATE team_collection SET absent = ? WHERE profile = ? AND id = ?"
-_OWNER = (
-    "SELECT iif(f.device = t.device, '', iif(f.person = '', f.device, f.person)) "
-    "FROM team AS t JOIN shared_field AS f ON f.profile = t.profile "
-    "WHERE t.profile = ? AND f.subject = ? AND f.field = 'gone'"
-)
+_ALL_SHARED = "SELECT id FROM team_collection WHERE profile = ?"
 _LAST_RANK = "SELECT max(rank) FROM collection WHERE profile = ?"
 
 
@@ -74,6 +71,21 @@ def settle_collection(connection: sqlite3.Connection, profile: str, name: str) -
         _settle(connection, profile, _arriving(connection, profile, name), fields, ())
     elif now.is_shared:
         _settle(connection, profile, now, fields, found[1] if found else ())
+
+
+def tell_members(
+    connection: sqlite3.Connection, profile: str, keys: Sequence[PictureKey], at: datetime
+) -> None:
+    """Tell which shared collections these pictures are in, as far as the team does not know."""
+    ordinals = _ordinals_of(connection, profile, keys)
+    for (name,) in connection.execute(_ALL_SHARED, (profile,)).fetchall():
+        found = plain.read_collection(connection, profile, name)
+        order = frozenset(found[1] if found else ())
+        inside = (key for key, ordinal in ordinals.items() if ordinal in order)
+        wanted = membership_fields(inside, is_in=True)
+        subject = collection_subject(name)
+        fields = read_named_fields(connection, profile, subject, wanted)
+        put_fields(connection, profile, [(subject, still_to_tell(wanted, fields))], at)
 
 
 def forget_collections(connection: sqlite3.Connection, profile: str) -> None:
@@ -140,10 +152,12 @@ def _settle(
     fields: Mapping[str, JSON],
     order: Sequence[int],
 ) -> None:
-    """Write a shared collection as `fields` say; its pictures in this `order`, new ones last."""
+    """Write a shared collection as `fields` say; its pictures in this `order`, new ones last.
+    Private ones stay in it, for nobody else."""
     keys = keys_in(fields)
     there = _ordinals_of(connection, profile, keys)
-    members, known = frozenset(there.values()), frozenset(order)
+    private = _private_of(connection, profile, order)
+    members, known = frozenset(there.values()) | private, frozenset(order)
     told = [*(each for each in order if each in members)]
     told += (each for each in there.values() if each not in known)
     name = clean_name(str(fields.get(NAME, ""))) or now.name
@@ -153,8 +167,7 @@ def _settle(
 
 def _arriving(connection: sqlite3.Connection, profile: str, name: str) -> PictureCollection:
     """A collection that the log tells of for the first time: last in its row."""
-    row = connection.execute(_OWNER, (profile, collection_subject(name))).fetchone()
-    person = str(row[0]) if row else ""
+    person = read_owner(connection, profile, collection_subject(name))
     (last,) = connection.execute(_LAST_RANK, (profile,)).fetchone()
     connection.execute(_SHARE, (profile, name, person))
     return PictureCollection(name, "", rank_between(last, None), is_shared=True, person=person)
@@ -171,6 +184,14 @@ def _keys_of(
 ) -> tuple[PictureKey, ...]:
     rows = connection.execute(_KEYS, (json.dumps([*ordinals]), profile))
     return tuple(PictureKey(key) for (key,) in rows)
+
+
+def _private_of(
+    connection: sqlite3.Connection, profile: str, ordinals: Iterable[int]
+) -> frozenset[int]:
+    """Those of these pictures whose request is private."""
+    private = read_private(connection, profile, _keys_of(connection, profile, ordinals))
+    return frozenset(_ordinals_of(connection, profile, private).values())
 
 
 def _ordinals_of(

@@ -20,6 +20,11 @@ _PENDING = (
     "WHERE t.profile = ? AND o.kind = ? AND o.subject = ? ORDER BY o.seq"
 )
 _FIELDS = "SELECT field, value FROM shared_field WHERE profile = ? AND subject = ?"
+_OWNER = (
+    "SELECT iif(f.device = t.device, '', iif(f.person = '', f.device, f.person)) "
+    "FROM team AS t JOIN shared_field AS f ON f.profile = t.profile "
+    "WHERE t.profile = ? AND f.subject = ? AND f.field = 'gone'"
+)
 _NAMED = "AND field IN (SELECT value FROM json_each(?))"
 _SHARED = (
     "SELECT d.body, d.hlc, d.device, d.person, d.refused, d.position FROM team AS t "
@@ -34,6 +39,12 @@ def read_fields(connection: sqlite3.Connection, profile: str, subject: str) -> d
     rows = connection.execute(_FIELDS, (profile, subject))
     confirmed = {name: json.loads(value) for name, value in rows}
     return over(confirmed, _pending(connection, profile, EventKind.FIELD, subject))
+
+
+def read_owner(connection: sqlite3.Connection, profile: str, subject: str) -> str:
+    """Who shares a list, by the one that the log has; "" where that was here."""
+    row = connection.execute(_OWNER, (profile, subject)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def read_named_fields(

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.team_lists import (
     BOOK,
@@ -16,13 +16,16 @@ from wujie_desktop.domain.team_lists import (
     avatar_of,
     collection_of,
     is_list,
+    project_of,
 )
 from wujie_desktop.domain.team_policy import TeamPolicy
 from wujie_desktop.domain.team_record_events import RefusedEdit
+from wujie_desktop.domain.team_requests import request_of, request_subject
 from wujie_desktop.library.outbox import put_fields
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_avatars import settle_avatar
 from wujie_desktop.library.shared_collections import settle_collection
+from wujie_desktop.library.shared_projects import settle_project, settle_request
 from wujie_desktop.library.shared_rows import read_fields
 
 _REACHED = "SELECT position, whole_at FROM team WHERE profile = ?"
@@ -36,8 +39,11 @@ _SET_BY = (
 _ALL = (
     "SELECT DISTINCT subject FROM shared_field WHERE profile = ?1 AND "
     "(subject >= 'collection:' AND subject < 'collection;' "
-    "OR subject >= 'avatar:' AND subject < 'avatar;' OR subject = 'policy:space') "
-    "UNION SELECT 'collection:' || id FROM team_collection WHERE profile = ?1"
+    "OR subject >= 'avatar:' AND subject < 'avatar;' OR subject = 'policy:space' "
+    "OR subject >= 'project:' AND subject < 'project;' "
+    "OR subject >= 'request:' AND subject < 'request;' AND field = 'project') "
+    "UNION SELECT 'collection:' || id FROM team_collection WHERE profile = ?1 "
+    "UNION SELECT 'project:' || id FROM project WHERE profile = ?1 AND is_shared"
 )
 _HOLDING = (
     "SELECT DISTINCT subject FROM shared_field WHERE profile = ? "
@@ -45,12 +51,13 @@ _HOLDING = (
     "AND field IN (SELECT 'in:' || value FROM json_each(?))"
 )
 _REFUSED = (
-    "SELECT r.seq, r.because, o.subject, coalesce(c.name, '') FROM refused AS r "
+    "SELECT r.seq, r.because, o.subject, coalesce(c.name, p.name, '') FROM refused AS r "
     "JOIN outbox AS o ON o.profile = r.profile AND o.seq = r.seq "
     "LEFT JOIN collection AS c ON c.profile = o.profile AND 'collection:' || c.id = o.subject "
+    "LEFT JOIN project AS p ON p.profile = o.profile AND 'project:' || p.id = o.subject "
     "WHERE r.profile = ? AND r.let_go_at IS NULL "
     "AND (o.subject LIKE 'collection:%' OR o.subject LIKE 'avatar:%' "
-    "OR o.subject LIKE 'policy:%') ORDER BY r.seq"
+    "OR o.subject LIKE 'policy:%' OR o.subject LIKE 'project:%') ORDER BY r.seq"
 )
 
 
@@ -63,11 +70,11 @@ def settle_lists(
     position, whole_at = connection.execute(_REACHED, (profile,)).fetchone()
     if position < whole_at:
         return frozenset()
-    due = frozenset(filter(is_list, subjects))
+    due = frozenset(filter(_is_due, subjects))
     if before < whole_at:
         due |= {subject for (subject,) in connection.execute(_ALL, (profile,))}
-    _settle(connection, profile, due)
-    return due
+    moved = _settle(connection, profile, due)
+    return frozenset(filter(is_list, due)) | frozenset(map(request_subject, moved))
 
 
 def settle_holding(
@@ -115,9 +122,22 @@ def take_refused(
     return tuple(dict.fromkeys(told))
 
 
-def _settle(connection: sqlite3.Connection, profile: str, subjects: Iterable[str]) -> None:
-    for subject in sorted(subjects):
+def _is_due(subject: str) -> bool:
+    return is_list(subject) or request_of(subject) is not None
+
+
+def _settle(
+    connection: sqlite3.Connection, profile: str, subjects: Iterable[str]
+) -> frozenset[RequestId]:
+    """Returns the requests that belong to another project now."""
+    moved: set[RequestId] = set()
+    for subject in sorted(subjects):  # projects before requests
         if name := collection_of(subject):
             settle_collection(connection, profile, name)
         elif key := avatar_of(subject):
             settle_avatar(connection, profile, key)
+        elif project := project_of(subject):
+            moved |= settle_project(connection, profile, project)
+        elif (request := request_of(subject)) and settle_request(connection, profile, request):
+            moved.add(request)
+    return frozenset(moved)

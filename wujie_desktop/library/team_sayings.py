@@ -17,6 +17,7 @@ from wujie_desktop.domain.team_sayings import Sender, TeamDecision, TeamMark, Te
 from wujie_desktop.library.damage import known_time
 from wujie_desktop.library.decision_rows import read_decisions
 from wujie_desktop.library.four_eyes import Rule, hidden, read_rule, waiting
+from wujie_desktop.library.private_rows import read_private
 from wujie_desktop.library.shared_rows import Bodies, read_links_of
 from wujie_desktop.library.team_keys import read_signings
 
@@ -61,6 +62,7 @@ def read_sayings(connection: sqlite3.Connection, profile: str, key: PictureKey) 
         is_short=rule is not None and rule.is_short(bodies),
         marks=tuple(TeamMark(person, name, json.loads(value)) for person, name, value in marks),
         sender=_sender(connection, profile, key),
+        is_private=bool(read_private(connection, profile, [key])),
     )
 
 

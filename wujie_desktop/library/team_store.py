@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.team import Welcome
 from wujie_desktop.domain.team_events import JSON, ReceivedEvent, TeamEvent
 from wujie_desktop.domain.team_policy import TeamPolicy
@@ -21,10 +21,12 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.four_eyes import FourEyes
+from wujie_desktop.library.late_sharing import share_request
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_collections import forget_collections
 from wujie_desktop.library.shared_log import Origin, apply_event, take_echo
 from wujie_desktop.library.shared_originals import SharedOriginals
+from wujie_desktop.library.shared_projects import forget_projects
 from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.library.shared_rows import read_decided
 from wujie_desktop.library.team_activity import note_deeds
@@ -58,6 +60,10 @@ _EMPTY = (
     "UPDATE outbox SET kind = 'nothing', body = '{}' WHERE profile = ?1 AND made_at < ?2 "
     "AND kind NOT IN ('decision', 'nothing') "
     "AND seq <= (SELECT echoed FROM team WHERE profile = ?1)"
+)
+_PRIVATE = (
+    "SELECT count(*) FROM picture AS p JOIN generation AS g ON g.id = p.generation_id "
+    "WHERE p.ordinal IN (SELECT value FROM json_each(?)) AND p.profile = ? AND g.is_private"
 )
 _OF_EPOCH = ("shared_field", "shared_original", "team_inbox", "team_deed", "quarantine")
 """What the log of an epoch came to, and can come to again."""
@@ -350,6 +356,21 @@ class TeamStore:
             )
         )
 
+    async def share_request(self, key: PictureKey, at: datetime) -> RequestId | None:
+        """Tell the team of the private request of this picture, from now on and as it is by now;
+        returns its id, None where there is none."""
+        return await self._database.run(
+            lambda connection: share_request(connection, self._profile, key, at)
+        )
+
+    async def count_private(self, ordinals: Collection[int]) -> int:
+        """How many of these pictures are of private requests."""
+        asked = (json.dumps([*ordinals]), self._profile)
+        row = await self._database.run(
+            lambda connection: connection.execute(_PRIVATE, asked).fetchone()
+        )
+        return int(row[0])
+
     async def tell_policy(self, said: JSON, at: datetime) -> None:
         """Tell the team which policies hold for all; None for each member's own."""
         await self._database.run(lambda connection: put_policy(connection, self._profile, said, at))
@@ -386,6 +407,7 @@ class TeamStore:
 
     def _forget(self, connection: sqlite3.Connection) -> None:
         forget_collections(connection, self._profile)
+        forget_projects(connection, self._profile)
         for table in _LEFT:
             connection.execute(
                 f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text

@@ -10,7 +10,9 @@ from datetime import datetime
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.collections import Edit
 from wujie_desktop.domain.decisions import SealedDecision
+from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.marks import MarkChange
+from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import Picture, Request
 from wujie_desktop.library.collection_store import write_edits
 from wujie_desktop.library.team_word import has_team
@@ -54,6 +56,31 @@ def tell_request(
         from wujie_desktop.library import outbox
 
         outbox.put_request(connection, request, pictures)
+        tell_projects_of(connection, request.profile, [request.id], request.created_at)
+
+
+def tell_project(
+    connection: sqlite3.Connection,
+    profile: str,
+    before: Project | None,
+    after: Project | None,
+    at: datetime,
+) -> None:
+    """Tell the team how a project changed that it has too, had, or is to have."""
+    if has_team(connection, profile) and any(each and each.is_shared for each in (before, after)):
+        from wujie_desktop.library import shared_projects
+
+        shared_projects.put_project(connection, profile, before, after, at)
+
+
+def tell_projects_of(
+    connection: sqlite3.Connection, profile: str, names: Sequence[RequestId], at: datetime
+) -> None:
+    """Tell the team which shared project these requests belong to by now."""
+    if names and has_team(connection, profile):
+        from wujie_desktop.library import shared_projects
+
+        shared_projects.tell_projects_of(connection, profile, names, at)
 
 
 def tell_notice(

@@ -23,8 +23,8 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
     draft, place = request.draft, request.place
     connection.execute(
         "INSERT INTO generation (id, profile, state, avatar_key, prompt, notify_url, created_at, "
-        "retry_of, batch_id, batch_position, project, camera, settings, sender) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "retry_of, batch_id, batch_position, project, camera, settings, sender, is_private) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             request.id,
             request.profile,
@@ -40,6 +40,7 @@ def insert_request(connection: sqlite3.Connection, request: Request) -> None:
             draft.camera,
             json.dumps(dict(draft.settings)),
             request.sender,
+            int(draft.is_private),
         ),
     )
     connection.executemany(

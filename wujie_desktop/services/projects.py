@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 
 from wujie_desktop.domain.clock import Clock
@@ -73,13 +73,14 @@ class ProjectService:
 
     async def change(self, project: Project) -> None:
         """Keep a project as it is now. Raises ValueError where its name cannot be used."""
-        await self._store.update(self._cleaned(project))
+        await self._store.update(self._cleaned(project), self._clock.now())
         await self.load()
         await self._recount()
 
     async def remove(self, name: ProjectId) -> bool:
-        """Delete a project; False where a request was sent for it: it can be archived."""
-        is_removed = await self._store.remove(name)
+        """Delete a project; False where a request was sent for it, or another member
+        shares it: it can be archived."""
+        is_removed = await self._store.remove(name, self._clock.now())
         await self.load()
         return is_removed
 
@@ -98,6 +99,10 @@ class ProjectService:
             for request in self._store.requests_of(keys)
             if (before := self._moved.get(request.id, request.draft.project)) != project
         )
+
+    def show_again(self, names: Iterable[RequestId]) -> None:
+        """Publish these requests as the library has them: a team changed something of them."""
+        self._hub.publish(RequestsMoved(*self._store.kept(names)))
 
     def _cleaned(self, project: Project) -> Project:
         others = [other for other in self.all if other.id != project.id]

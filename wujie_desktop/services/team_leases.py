@@ -11,6 +11,7 @@ from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.services.polling import ResultPoller
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ class Connection(Protocol):
 class TeamLeases:
     """Lets the poller ask about what was sent here, and about what it took over."""
 
-    def __init__(self, *, requests: Requests, poller: ResultPoller, clock: Clock) -> None:
+    def __init__(
+        self, *, requests: Requests, shared: SharedRequests, poller: ResultPoller, clock: Clock
+    ) -> None:
         self._requests = requests
+        self._shared = shared
         self._poller = poller
         self._clock = clock
         self._taken: frozenset[PictureKey] = frozenset()
@@ -66,7 +70,8 @@ class TeamLeases:
         await self._leave_to_others()
         while True:
             if not self._poller.is_troubled:  # else another machine may reach the vendor
-                held = await connection.renew([*self._poller.watched])
+                told = await self._shared.not_private(self._poller.watched)
+                held = await connection.renew(told)
                 self._drop(self._taken - held)
                 await self._take(await connection.take_over(AT_ONCE))
             await self._clock.sleep(PAUSE)

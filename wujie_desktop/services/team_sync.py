@@ -24,6 +24,8 @@ from wujie_desktop.domain.events import (
     PictureCancelled,
     PictureFailed,
     PictureRevised,
+    ProjectsRead,
+    RequestsMoved,
 )
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_archive import FIRST_EDITION, LAST, NEWEST_PICTURES
@@ -54,7 +56,7 @@ out."""
 _ANSWERED = (PictureAnnounced, PictureBlocked, PictureCancelled, PictureFailed, PictureRevised)
 _TOLD = (
     *(MarksChanged, DecisionsChanged, CollectionsChanged, AvatarsRead, TeamListsChanged),
-    *(KeysRecorded, *_ANSWERED),
+    *(KeysRecorded, ProjectsRead, RequestsMoved, *_ANSWERED),
 )
 """What may have made something to tell."""
 

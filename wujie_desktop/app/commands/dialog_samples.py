@@ -64,6 +64,7 @@ from wujie_desktop.domain.training_objections import TrainingRules
 from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.team_words import share_question
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
@@ -240,13 +241,14 @@ def _book() -> ProjectBook:
     book = ProjectBook(hub=hub)
     with_budget = Project(ProjectId("1"), "Singles’ Day", budget=1_200, policy="shop-main-picture")
     archived = Project(ProjectId("2"), "Winter", is_archived=True)
-    hub.publish(ProjectsRead((with_budget, archived)))
+    of_lin = Project(ProjectId("3"), "Lumière", is_shared=True, person="Lin")
+    hub.publish(ProjectsRead((with_budget, archived, of_lin)))
     return book
 
 
 def _projects(window: MainWindow) -> ProjectsDialog:
     book = _book()
-    dialog = ProjectsDialog(window, book, PolicyBook().names, "")
+    dialog = ProjectsDialog(window, book, PolicyBook().names, "", has_team=True)
     dialog.edit(book.projects[0])
     dialog.warn(view_change_sentence(12, 3))
     return dialog
@@ -393,6 +395,7 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "passphrase": PassphraseDialog,
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
+    "share-request": lambda window: QuestionDialog(window, share_question()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     **TRAINING_SAMPLES,
     DialogName.TEAM_ACTIVITY.value: activity_sample,

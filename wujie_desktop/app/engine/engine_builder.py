@@ -207,6 +207,7 @@ class _Parts:
     history: History
     deciding: DecisionService
     searching: SearchServices
+    projects: ProjectService
     buckets: PhotoBuckets
     avatars: AvatarService
     samples: SamplePictureService
@@ -234,6 +235,7 @@ def _build_parts(infra: Infrastructure, agreement: ChargeAgreement) -> _Parts:
         history=history,
         deciding=DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock),
         searching=build_search_services(infra, history),
+        projects=_build_projects(infra, history),
         buckets=buckets,
         avatars=avatars,
         samples=samples,
@@ -277,7 +279,7 @@ def _build_services(infra: Infrastructure, parts: _Parts, moderate: Moderate) ->
         costs=infra.costs,
         overrides=stores.overrides,
         batches=_build_batches(infra, parts.submission),
-        projects=_build_projects(infra, parts.history),
+        projects=parts.projects,
         exact_requests=ExactRequestService(
             gateway=client, notify_url=lambda: parts.callbacks.notify_url
         ),
@@ -303,6 +305,7 @@ def _start_team(infra: Infrastructure, parts: _Parts, joined: JoinedTeam) -> Tea
         intake=parts.intake,
         poller=parts.poller,
         collections=parts.searching.collections,
+        projects=parts.projects,
         avatars=parts.avatars,
     )
 

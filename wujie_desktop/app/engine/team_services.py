@@ -23,6 +23,7 @@ from wujie_desktop.services.history import History
 from wujie_desktop.services.intake import ResultIntake
 from wujie_desktop.services.paid_calls import PaidCalls
 from wujie_desktop.services.polling import ResultPoller
+from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.purse import PurseGate
 from wujie_desktop.services.team_allowance import AllowanceKeeper
 from wujie_desktop.services.team_archive import TeamArchive
@@ -67,17 +68,19 @@ def start_team(
     intake: ResultIntake,
     poller: ResultPoller,
     collections: CollectionService,
+    projects: ProjectService,
     avatars: AvatarService,
 ) -> Team:
-    """Connect to the team's server in the background; points are spent by its leave from now
-    on; requests, marks, decisions and lists go there and come from there."""
-    link, leases = _build_link(infra, joined), _build_leases(infra, poller)
+    """Connect in the background; points are spent by the team's leave, records go both ways."""
     store, settled = infra.stores.open_team(), history.close
+    link, leases = _build_link(infra, joined), _build_leases(infra, store, poller)
     purse, signing = _build_purse(infra, link, store), _build_signing(infra, store, joined)
     sync = _build_sync(infra, store, joined, signing, settled)
     link.follow(sync.follow, leases.follow)
-    lists = _build_lists(infra, store, collections, avatars, settled)
-    deciders = TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
+    lists = _build_lists(
+        infra, store, settled, collections=collections, projects=projects, avatars=avatars
+    )
+    deciders = _build_decisions(infra, store, deciding, settled)
     carriers: dict[str, Carrier] = {
         "team's allowance": purse.allowance,
         "team's lists": lists,
@@ -139,8 +142,10 @@ def _build_link(infra: Infrastructure, joined: JoinedTeam) -> TeamLink:
     return TeamLink(address=address, connect=connect, hub=infra.hub, clock=infra.clock)
 
 
-def _build_leases(infra: Infrastructure, poller: ResultPoller) -> TeamLeases:
-    return TeamLeases(requests=infra.stores.requests, poller=poller, clock=infra.clock)
+def _build_leases(infra: Infrastructure, store: TeamStore, poller: ResultPoller) -> TeamLeases:
+    return TeamLeases(
+        requests=infra.stores.requests, shared=store.requests, poller=poller, clock=infra.clock
+    )
 
 
 def _build_signing(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> TeamSigning:
@@ -174,18 +179,27 @@ def _build_sync(
 def _build_lists(
     infra: Infrastructure,
     store: TeamStore,
-    collections: CollectionService,
-    avatars: AvatarService,
     settled: Settled,
+    *,
+    collections: CollectionService,
+    projects: ProjectService,
+    avatars: AvatarService,
 ) -> TeamLists:
     return TeamLists(
         store=store,
         collections=collections,
+        projects=projects,
         read_avatars=avatars.load,
         hub=infra.hub,
         clock=infra.clock,
         settled=settled,
     )
+
+
+def _build_decisions(
+    infra: Infrastructure, store: TeamStore, deciding: DecisionService, settled: Settled
+) -> TeamDecisions:
+    return TeamDecisions(store=store, deciding=deciding, hub=infra.hub, settled=settled)
 
 
 def _originals(infra: Infrastructure, store: TeamStore, joined: JoinedTeam) -> dict[str, Carrier]:

@@ -287,6 +287,7 @@ def _projects(workbench: Workbench, engine: Engine, changes: ViewChanges) -> Pro
         policies=workbench.policies,
         view_change=changes.under,
         offer_undo=window.toast.offer_undo,
+        has_team=lambda: engine.team.team is not None,
         spawn=engine.tasks.spawn,
     )
 

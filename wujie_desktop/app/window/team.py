@@ -36,6 +36,7 @@ def build_team_controller(
         show_status=workbench.window.status.show_team,
         ask_team=workbench.generate.ask_team,
         open_dialog=workbench.window.signals.dialog_requested.emit,
+        offer_privacy=workbench.window.compose.privacy.offer,
         keep_notice=workbench.notices.keep,
         say=workbench.window.status.say,
         use_policy=policies.use_team,

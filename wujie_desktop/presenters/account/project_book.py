@@ -1,4 +1,4 @@
-"""The projects of the account, and the one that requests are sent for."""
+"""The projects of the account, the one that requests are sent for, and whether privately."""
 
 from __future__ import annotations
 
@@ -107,6 +107,31 @@ class ProjectBook(QObject):
         if self.current not in {project.id for project in self.offered}:
             self.current = NO_PROJECT
         self.changed.emit()
+
+
+class PrivacyChoice(QObject):
+    """Whether what is sent stays private: one choice for the form and for the table, which goes
+    with the draft. Emits `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.is_chosen = False
+        self.is_offered = False
+
+    def choose(self, is_private: bool) -> None:  # noqa: FBT001 - what a box emits
+        """From now on what is sent stays private, or does not."""
+        if is_private != self.is_chosen:
+            self.is_chosen = is_private
+            self.changed.emit()
+
+    def offer(self, is_offered: bool) -> None:  # noqa: FBT001 - as `choose`
+        """Whether there is anything to choose: a team that is told of what is sent. What was
+        chosen stays."""
+        if is_offered != self.is_offered:
+            self.is_offered = is_offered
+            self.changed.emit()
 
 
 async def _count_nothing() -> Mapping[FacetValue, int]:

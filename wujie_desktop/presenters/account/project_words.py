@@ -28,9 +28,20 @@ def span_word(span: BudgetSpan) -> str:
     return translate("Projects", "in all")
 
 
+def shared_sentence(project: Project) -> str:
+    """That a team has a project too, and whose it is; "" for one that is not shared."""
+    if not project.is_shared:
+        return ""
+    if project.person:
+        words = translate("Projects", "{project} of {person}, shared with the team")
+        return words.format(project=project.name, person=project.person)
+    return translate("Projects", "{project}, shared with the team").format(project=project.name)
+
+
 def project_line(project: Project, budget: str) -> str:
-    """A project in a list, with what is spent of its budget."""
-    words = f"{project.name} · {budget}" if budget else project.name
+    """A project in a list, with whose it is and what is spent of its budget."""
+    person = project.person if project.is_shared else ""
+    words = " · ".join(filter(None, (project.name, person, budget)))
     if project.is_archived:
         return translate("Projects", "{project} (archived)").format(project=words)
     return words

@@ -8,7 +8,11 @@ from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.team import SCHEME, AddressFault, AllowanceLeft, Purse, Rank, Welcome
 from wujie_desktop.domain.team_errors import BeyondAllowance, BeyondPurse, TeamLocked
 from wujie_desktop.domain.team_events import RefusedBecause
-from wujie_desktop.domain.team_record_events import RefusedEdit, TeamMarksLeft
+from wujie_desktop.domain.team_record_events import (
+    RefusedEdit,
+    TeamMarksLeft,
+    TeamPicturesLeftOut,
+)
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.presenters.text.formatting import format_number, format_time
@@ -250,8 +254,8 @@ def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
                 translate(
                     "Team",
                     "Shared too: what you call avatars from now on (alias, colour and note); and "
-                    "the collections that you choose to share, with their names and the keys of "
-                    "their pictures.",
+                    "the collections and projects that you choose to share, with their names, and "
+                    "the keys of the pictures in collections.",
                 ),
                 _sent_words(shares_requests=shares_requests),
                 translate(
@@ -275,8 +279,8 @@ def _sent_words(*, shares_requests: bool) -> str:
         return translate(
             "Team",
             "Shared too, from now on: what you send, with prompt, avatar and templates, and the "
-            "pictures with what the machine said of them. Never shared: your private key, photos "
-            "of faces and the account's balance.",
+            "pictures with what the machine said of them, unless you keep a request private. Never "
+            "shared: your private key, photos of faces and the account's balance.",
         )
     return translate(
         "Team",
@@ -306,7 +310,8 @@ def leave_question() -> Question:
             "Your library stays whole. What this profile spends from then on is not counted by the "
             "team any more; what a call under way costs is not told to it, nor are marks and "
             "decisions that still wait to be sent. What other members decided counts here no more. "
-            "Collections that you shared are yours alone again; those of others go.",
+            "Collections and projects that you shared are yours alone again; those of others go, "
+            "but for projects that something here belongs to.",
         ),
         translate("Team", "Leave"),
     )
@@ -317,6 +322,27 @@ def left_sentence(event: TeamMarksLeft) -> str:
     return translate(
         "Team", "With the team {n} of {all} stay as they are: others changed them since."
     ).format(n=format_number(event.left), all=format_number(event.number))
+
+
+def left_out_sentence(event: TeamPicturesLeftOut) -> str:
+    """That others do not get pictures of a shared collection."""
+    return translate(
+        "Team", "Private pictures in it: {n}. They stay yours alone; the team does not get them."
+    ).format(n=format_number(event.number))
+
+
+def share_question() -> Question:
+    """Whether to share a private request."""
+    return Question(
+        translate("Team", "Share this request with the team?"),
+        translate(
+            "Team",
+            "The members get it with prompt, avatar and templates, its pictures with what the "
+            "machine said of them, and your marks and the decision on each as they are now. That "
+            "cannot be taken back.",
+        ),
+        translate("Team", "Share"),
+    )
 
 
 def refused_sentence(refused: Sequence[RefusedEdit]) -> str:

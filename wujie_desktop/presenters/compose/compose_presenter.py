@@ -360,7 +360,8 @@ class ComposePresenter(QObject):
     def _is_repeat(self, draft: RequestDraft, now: float) -> bool:
         if not self._sent or now - self._sent[1] >= REPEAT_WINDOW:
             return False
-        return replace(self._sent[0], project=draft.project) == draft
+        same = replace(self._sent[0], project=draft.project, is_private=draft.is_private)
+        return same == draft
 
     def _was_cautioned(self, now: float) -> bool:
         return self._cautioned_at is not None and now - self._cautioned_at >= DOUBLE_CLICK

@@ -12,6 +12,7 @@ from wujie_desktop.domain.ids import ProjectId
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.project import Project
 from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_words import shared_sentence
 from wujie_desktop.presenters.gallery.collection_presenter import CollectionPresenter
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.search_presenter import SearchPresenter
@@ -69,6 +70,9 @@ class ProjectSection(Section):
             "folder",
             self._book.number(project.id),
             is_here=self._kept.opened is None and self._search.tree == _only(project),
+            is_shared=project.is_shared,
+            person=project.person if project.is_shared else "",
+            tip=shared_sentence(project),
         )
 
     @override

@@ -27,12 +27,13 @@ class TeamRow:
 @value
 class TeamView:
     """`warning` is what one has to know first, `note` what is good to know; `is_mine` whether the
-    decision that counts was made here."""
+    decision that counts was made here, `is_private` whether its request is told to nobody."""
 
     rows: tuple[TeamRow, ...] = ()
     warning: str = ""
     note: str = ""
     is_mine: bool = True
+    is_private: bool = False
 
 
 def team_view(sayings: TeamSayings) -> TeamView:
@@ -42,7 +43,9 @@ def team_view(sayings: TeamSayings) -> TeamView:
     first = sayings.decisions[0] if sayings.decisions else None
     is_mine = (first is None or not first.person) and not (sayings.is_hidden or sayings.is_short)
     said = _sent(sayings) + rows + _marked(sayings)
-    return TeamView(said, _warning(sayings), _note(sayings), is_mine=is_mine)
+    return TeamView(
+        said, _warning(sayings), _note(sayings), is_mine=is_mine, is_private=sayings.is_private
+    )
 
 
 def _warning(sayings: TeamSayings) -> str:
@@ -58,7 +61,9 @@ def _warning(sayings: TeamSayings) -> str:
 
 
 def _note(sayings: TeamSayings) -> str:
-    """How the picture stands under the four-eyes rule."""
+    """How the picture stands under the four-eyes rule, and whether the team knows it."""
+    if sayings.is_private:
+        return translate("Team", "Private: not shared with the team.")
     if sayings.is_hidden:
         return translate(
             "Team", "Somebody decided. What, is shown once you have decided too: two people look "

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from wujie_desktop.domain.batch import Batch, BatchState
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.profile import Profile
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview, BatchRun
 from wujie_desktop.ui.batch.plan_page import Estimate, Known, PlanPage
 from wujie_desktop.ui.batch.run_page import RunPage
@@ -35,10 +35,11 @@ class BatchForm(QStackedWidget):
         known: Known,
         profile: Profile,
         projects: ProjectBook,
+        privacy: PrivacyChoice,
     ) -> None:
         super().__init__()
         self._run = run
-        self.plan = PlanPage(preview, estimate, known, profile, projects)
+        self.plan = PlanPage(preview, estimate, known, profile, projects=projects, privacy=privacy)
         self.progress = RunPage(run)
         self.tables = QStackedWidget()
         for page in (self.plan, self.progress):

@@ -18,7 +18,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.errors import TableUnreadable
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import KnownKeys
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.batch.batch_models import BatchPreview
 from wujie_desktop.presenters.batch.batch_words import (
     batch_obstacle,
@@ -34,6 +34,7 @@ from wujie_desktop.ui.batch.source_page import BatchSource
 from wujie_desktop.ui.compose.foot import AccountLine
 from wujie_desktop.ui.compose.form_field import note_line
 from wujie_desktop.ui.compose.generate_button import GenerateButton
+from wujie_desktop.ui.compose.private_box import PrivateBox
 from wujie_desktop.ui.compose.project_field import ProjectField
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, label, row
@@ -58,7 +59,9 @@ class PlanPage(QWidget):
         estimate: Estimate,
         known: Known,
         profile: Profile,
+        *,
         projects: ProjectBook,
+        privacy: PrivacyChoice,
     ) -> None:
         super().__init__()
         self._estimate = estimate
@@ -80,7 +83,7 @@ class PlanPage(QWidget):
         )
         self._reason = note_line("dim")
         self.send = GenerateButton()
-        self.project = ProjectField(projects)
+        self.project, self._private = ProjectField(projects), PrivateBox(privacy)
         self._build(profile)
         self._connect()
         self.show_rows(())
@@ -130,6 +133,7 @@ class PlanPage(QWidget):
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = column(
             self.project,
+            self._private,
             row(label(translate("Batch", "Budget of this batch"), "dim"), 1, self.budget),
             self._reason,
             AccountLine(profile),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.presenters.account.profile_words import charge_words
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.compose.compose_presenter import ComposeState
 from wujie_desktop.ui.account.square import AccountSquare
 from wujie_desktop.ui.compose.form_field import note_line
@@ -22,7 +22,7 @@ from wujie_desktop.ui.theme.tokens import Space
 class ComposeFoot(QWidget):
     """`generate` is its button, `project` the field for what is sent for."""
 
-    def __init__(self, profile: Profile, projects: ProjectBook) -> None:
+    def __init__(self, profile: Profile, projects: ProjectBook, privacy: PrivacyChoice) -> None:
         super().__init__()
         self.setProperty("part", "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -32,15 +32,18 @@ class ComposeFoot(QWidget):
         self.generate = GenerateButton()
         describe(self.generate, "submit")
         self._account = AccountLine(profile)
-        layout = column(
+        self._privacy = privacy
+        self._private: QWidget | None = None
+        self._column = column(
             self._reason,
             self.project,
             row(self._account, self._today),
             self.generate,
             spacing=Space.S,
         )
-        layout.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
-        self.setLayout(layout)
+        self._column.setContentsMargins(Space.L, Space.XS, Space.L, Space.M)
+        self.setLayout(self._column)
+        privacy.changed.connect(self._offer_privacy)
 
     def show_state(self, state: ComposeState) -> None:
         """Show price and budget, and the one reason not to send."""
@@ -51,6 +54,14 @@ class ComposeFoot(QWidget):
         self._today.setText(state.today)
         self._reason.setText(state.obstacle or state.caution)
         set_style_property(self._reason, "part", "warning" if state.caution else "dim")
+
+    def _offer_privacy(self) -> None:
+        """Make the box where there is a team that is told."""
+        if self._privacy.is_offered and self._private is None:
+            from wujie_desktop.ui.compose.private_box import PrivateBox
+
+            self._private = PrivateBox(self._privacy)
+            self._column.insertWidget(self._column.indexOf(self.project) + 1, self._private)
 
 
 class AccountLine(QWidget):

@@ -17,7 +17,7 @@ from wujie_desktop.domain.draft import MAX_PROMPT, RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.profile import Profile
 from wujie_desktop.domain.validation import Field
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.camera_words import (
     avatar_title,
@@ -81,7 +81,8 @@ class ComposePage(QWidget):
         self.templates = TemplateList(templates, before=self.prompt)
         self.advanced = AdvancedSection()
         self.loaded = LoadedStrip()
-        self._foot = ComposeFoot(profile, projects)
+        self.privacy = PrivacyChoice(self)
+        self._foot = ComposeFoot(profile, projects, self.privacy)
         self._prompt_count = label(part="counter")
         self._template_count = label(part="counter")
         self._source = templates
@@ -114,6 +115,7 @@ class ComposePage(QWidget):
             project=self._projects.current,
             camera=camera,
             settings=section.value() if section else (),
+            is_private=self.privacy.is_chosen,
         )
         is_drawn = self.face is not None and not camera.takes_avatar
         return draft.with_face(self.face.face) if is_drawn and self.face else draft
@@ -136,6 +138,7 @@ class ComposePage(QWidget):
         if section := self._sections.get(draft.camera):
             section.set_value(draft.settings)
         self._projects.choose(draft.project)
+        self.privacy.choose(draft.is_private)
         self.draft_loaded.emit(self.draft())
 
     def use_draft(self, draft: RequestDraft, loaded: str = "") -> None:
@@ -334,6 +337,7 @@ class ComposePage(QWidget):
         self.cameras.chosen.connect(self._on_camera)
         self.avatar.changed.connect(self._on_edited)
         self._projects.changed.connect(self._on_project)
+        self.privacy.changed.connect(self._on_edited)
         self._foot.project.projects_requested.connect(
             lambda: self.dialog_requested.emit(DialogName.PROJECTS)
         )

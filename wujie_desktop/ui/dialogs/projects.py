@@ -16,6 +16,7 @@ from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.account.project_words import (
     fault_sentence,
     project_line,
+    shared_sentence,
     span_word,
 )
 from wujie_desktop.presenters.policies.policy_words import policy_word
@@ -46,11 +47,18 @@ class ProjectsDialog(DialogFrame):
     policy_considered = Signal(object)
 
     def __init__(
-        self, parent: QWidget | None, book: ProjectBook, policies: Sequence[str], account: str
+        self,
+        parent: QWidget | None,
+        book: ProjectBook,
+        policies: Sequence[str],
+        account: str,
+        *,
+        has_team: bool = False,
     ) -> None:
         """`policies` are the names of all, `account` that of the account's."""
         super().__init__(parent, translate("Projects", "Projects"))
         self._book = book
+        self._has_team = has_team
         self._project = NEW
         self._rows = QStandardItemModel(self)
         self.list = QListView()
@@ -65,6 +73,15 @@ class ProjectsDialog(DialogFrame):
         )
         self.span, self.colour, self.policy = ComboBox(), ComboBox(), ComboBox()
         self.archived = CheckBox(translate("Projects", "Archived: nothing more is sent for it"))
+        self.shared = CheckBox(translate("Projects", "Shared with the team"))
+        self.shared.setToolTip(
+            translate(
+                "Projects",
+                "The members have it too, with name, note and colour, which each of them can "
+                "change. Budget, policy and archive are each member's own.",
+            )
+        )
+        self.whose = label(part="dim", wrap=True)
         self.fault = label(part="dim", wrap=True)
         self.warning = label(part="dim", wrap=True)
         self.new = QPushButton(translate("Projects", "New project"))
@@ -91,7 +108,12 @@ class ProjectsDialog(DialogFrame):
             choice.setCurrentIndex(max(choice.findData(kept), 0))
         self.archived.setChecked(project.is_archived)
         self.archived.setVisible(bool(project.id))
-        self.remove.setEnabled(bool(project.id))
+        is_anothers = project.is_shared and bool(project.person)
+        self.shared.setChecked(project.is_shared)
+        self.shared.setVisible(self._has_team and not is_anothers)
+        self.whose.setText(shared_sentence(project))
+        self.whose.setVisible(is_anothers)
+        self.remove.setEnabled(bool(project.id) and not is_anothers)
         self.say("")
         self.warn("")
         self._mark_current()
@@ -110,6 +132,7 @@ class ProjectsDialog(DialogFrame):
             span=self.span.currentData(),
             policy=self.policy.currentData(),
             is_archived=self.archived.isChecked(),
+            is_shared=self.shared.isChecked(),
         )
 
     def say(self, sentence: str) -> None:
@@ -154,7 +177,7 @@ class ProjectsDialog(DialogFrame):
             (translate("Projects", "Policy"), self.policy),
             (translate("Projects", "Colour"), self.colour),
         )
-        right = column(fields, self.archived, self.warning, self.fault, 1)
+        right = column(fields, self.shared, self.whose, self.archived, self.warning, self.fault, 1)
         body = row(column(self.list, self.new), right, spacing=16)
         body.setStretch(1, 1)
         close = QPushButton(translate("Projects", "Close"))

@@ -38,6 +38,8 @@ class DecisionPart(QWidget):
 
     chosen = Signal(object)
     rated = Signal(int)
+    share_requested = Signal()
+    """Its request is private, and is to be shared with the team."""
 
     def __init__(self, keyboard: Keyboard, reasons: QWidget | None = None) -> None:
         super().__init__()
@@ -95,6 +97,7 @@ class DecisionPart(QWidget):
             from wujie_desktop.ui.inspector.team_part import TeamPart
 
             self.team = TeamPart()
+            self.team.share_requested.connect(self.share_requested)
             self._column.addWidget(self.team)
         if self.team:
             self.team.show_view(view)

@@ -55,6 +55,8 @@ class InspectorPanel(ColumnScroll):
 
     folds_turned = Signal()
     peek_held = Signal(bool)
+    share_requested = Signal(object)
+    """A PictureKey: its request is private, and is to be shared with the team."""
     team_of: TeamOf = staticmethod(lambda _key: None)
     """What the team says of a picture; None where there is no team."""
 
@@ -143,6 +145,7 @@ class InspectorPanel(ColumnScroll):
         self.decision.chosen.connect(self._choose)
         self.reasons.chosen.connect(self._choose)
         self.decision.rated.connect(self._culling.rate)
+        self.decision.share_requested.connect(self._share)
         self.again.draft_requested.connect(self._use_as_draft)
         self.again.avatar_requested.connect(self._use_with_another_avatar)
         self._check.clicked.connect(self._check_file)
@@ -267,6 +270,10 @@ class InspectorPanel(ColumnScroll):
 
     def _choose(self, choice: Choice) -> None:
         self._deciding.choose(self._culling.selection(), choice)
+
+    def _share(self) -> None:
+        if self._view:
+            self.share_requested.emit(self._view.key)
 
     def _contest(self) -> None:
         if self._many:

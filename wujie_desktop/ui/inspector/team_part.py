@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.presenters.inspector.team_view import TeamRow, TeamView
 from wujie_desktop.presenters.text.translate import translate
@@ -13,7 +14,10 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class TeamPart(QWidget):
-    """Shown under one's own decision."""
+    """Shown under one's own decision. Emits `share_requested` where a private request is to be
+    shared."""
+
+    share_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,8 +25,20 @@ class TeamPart(QWidget):
         self._rows = WidgetList(spacing=Space.S)
         self.warning = label(part="warning", wrap=True)
         self.note = label(part="dim", wrap=True)
-        heading = label(translate("Team", "The team says"), "heading")
-        self.setLayout(column(heading, self.warning, self.note, self._rows, spacing=Space.S))
+        self._heading = label(translate("Team", "The team says"), "heading")
+        self.share = QPushButton(translate("Team", "Share with the team…"))
+        self.share.setProperty("part", "link")
+        self.share.clicked.connect(self.share_requested)
+        self.setLayout(
+            column(
+                self._heading,
+                self.warning,
+                self.note,
+                row(self.share, 1),
+                self._rows,
+                spacing=Space.S,
+            )
+        )
         self.hide()
 
     def show_view(self, view: TeamView | None) -> None:
@@ -34,6 +50,9 @@ class TeamPart(QWidget):
         for text, line in ((warning, self.warning), (note, self.note)):
             line.setText(text)
             line.setVisible(bool(text))
+        is_private = view is not None and view.is_private
+        self.share.setVisible(is_private)
+        self._heading.setVisible(not is_private or bool(rows))
         self._rows.show_widgets([_line(each) for each in rows])
         self.setVisible(bool(rows or warning or note))
 

@@ -119,7 +119,8 @@ def _about_requests() -> str:
     return translate(
         "Team",
         "The members see your requests from now on, with prompt, avatar and templates, and get "
-        "the pictures, with what the machine said of them. Without it they see points alone, "
+        "the pictures, with what the machine said of them; in the form a single request can be "
+        "kept private. Without it they see points alone, "
         "and of pictures that you mark or decide about what that needs.",
     )
 
