@@ -139,7 +139,7 @@ async def test_a_small_space_is_read_from_its_beginning(
     async with open_desk(tmp_path, lin, device.id) as desk:
         await caught_up(desk, await team.connect(lin, device))
         state = await desk.member.store.required()
-        assert (state.start, await desk.member.store.unasked(9)) == (0, ())
+        assert (state.start, await desk.member.store.unasked.newest(9)) == (0, ())
         owner = await team.sql()
         assert state.position == await owner.fetchval("SELECT max(position) FROM wujie.event")
 
@@ -264,7 +264,7 @@ async def test_a_restored_server_is_read_from_the_newest_on_again(
         assert mine[0]
         (verdict,) = mine[2]
         assert verdict == ("K4 old", "blocked")
-        assert await desk.member.store.unasked(9) == ()
+        assert await desk.member.store.unasked.newest(9) == ()
 
 
 async def test_what_a_restored_server_lost_is_sent_again(

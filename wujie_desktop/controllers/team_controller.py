@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
     from wujie_desktop.domain.team_policy import TeamPolicy
     from wujie_desktop.domain.team_record_events import TeamSayingsChanged
-    from wujie_desktop.domain.team_signing import WrongSignatures
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
     from wujie_desktop.presenters.errors.explanation import Explanation
@@ -305,7 +304,7 @@ class TeamController:
             self._hub.subscribe(AllowanceRead, lambda _event: self._show())
             self._hub.subscribe(TeamSayingsChanged, self._on_sayings)
             self._hub.subscribe(TeamSigningRead, self._on_signing)
-            self._hub.subscribe(WrongSignatures, self._on_wrong)
+            self._hub.subscribe(WrongSignatures, self._on_signing)
             self._on_signing(TeamSigningRead())
             tell_team_news(self._hub, keep_notice=self._keep_notice, say=self._say)
             self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
@@ -357,12 +356,6 @@ class TeamController:
             self._denied = team.signing.denied
             self._keep_notice(denied_key_words(self._denied))
 
-    def _on_wrong(self, event: WrongSignatures) -> None:
-        from wujie_desktop.presenters.errors.team_notices import wrong_signature_words
-
-        self._keep_notice(wrong_signature_words(event.people))
-        self._on_signing(event)
-
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse
         self._show()
@@ -392,8 +385,7 @@ class TeamController:
         self._offer_privacy(membership is not None and membership.shares_requests)
         if self._page and isValid(self._page):
             self._page.show_standing(state, *known)
-            own = team.signing.own if team else None
-            self._page.show_signing(own, self._wrong)
+            self._page.show_signing(team.signing.own if team else None, self._wrong)
 
 
 def _chosen(membership: TeamMembership, entry: TeamEntry) -> TeamMembership:

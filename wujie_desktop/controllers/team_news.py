@@ -10,13 +10,14 @@ from wujie_desktop.domain.team_record_events import (
     TeamMarksLeft,
     TeamPicturesLeftOut,
 )
-from wujie_desktop.presenters.account.team_words import (
+from wujie_desktop.domain.team_signing import WrongSignatures
+from wujie_desktop.presenters.account.team_news_words import (
     left_out_sentence,
     left_sentence,
     refused_sentence,
 )
 from wujie_desktop.presenters.errors.explanation import Explanation
-from wujie_desktop.presenters.errors.team_notices import four_eyes_words
+from wujie_desktop.presenters.errors.team_notices import four_eyes_words, wrong_signature_words
 from wujie_desktop.services.hub import EventHub
 
 
@@ -29,6 +30,9 @@ def tell_team_news(
         if event.is_on is not None:
             keep_notice(four_eyes_words(is_on=event.is_on))
 
+    def on_wrong(event: WrongSignatures) -> None:
+        keep_notice(wrong_signature_words(event.people))
+
     def on_refused(event: TeamListsRefused) -> None:
         say(refused_sentence(event.refused))
 
@@ -39,6 +43,7 @@ def tell_team_news(
         say(left_out_sentence(event))
 
     hub.subscribe(FourEyesChanged, on_rule)
+    hub.subscribe(WrongSignatures, on_wrong)
     hub.subscribe(TeamListsRefused, on_refused)
     hub.subscribe(TeamMarksLeft, on_left)
     hub.subscribe(TeamPicturesLeftOut, on_left_out)

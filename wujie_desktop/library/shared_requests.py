@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture, Request, RequestState
@@ -25,7 +25,6 @@ from wujie_desktop.domain.team_requests import (
 )
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.private_rows import read_private
 from wujie_desktop.library.rows import read_known_keys, read_pictures
 from wujie_desktop.library.shared_projects import settle_request
 from wujie_desktop.library.written_rows import (
@@ -179,13 +178,6 @@ class SharedRequests:
             (self._profile, keys),
         )
         return [read_notice_body(json.loads(text)) for (text,) in rows]
-
-    async def not_private(self, keys: Collection[PictureKey]) -> tuple[PictureKey, ...]:
-        """Those of `keys` that the team may hear of."""
-        private = await self._database.run(
-            lambda connection: read_private(connection, self._profile, keys)
-        )
-        return tuple(key for key in keys if key not in private)
 
     def _purged(
         self, connection: sqlite3.Connection, keys: Sequence[PictureKey]

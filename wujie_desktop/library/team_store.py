@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
 from wujie_desktop.domain.decisions import Decision
-from wujie_desktop.domain.ids import PictureKey, RequestId
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Welcome
 from wujie_desktop.domain.team_events import JSON, ReceivedEvent, TeamEvent
 from wujie_desktop.domain.team_policy import TeamPolicy
@@ -21,7 +21,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.four_eyes import FourEyes
-from wujie_desktop.library.late_sharing import share_request
+from wujie_desktop.library.private_requests import PrivateRequests
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_collections import forget_collections
 from wujie_desktop.library.shared_log import Origin, apply_event, take_echo
@@ -40,6 +40,7 @@ from wujie_desktop.library.team_lists import (
     take_refused,
 )
 from wujie_desktop.library.team_sayings import read_acting, read_sayings
+from wujie_desktop.library.unasked_pictures import UnaskedPictures
 
 _COLUMNS = "space, device, epoch, position, seq, acked, echoed, start"
 _AGAIN = "#"
@@ -48,22 +49,10 @@ _BEGIN = (
     "UPDATE team SET start = ?1, unasked = iif(?1, (SELECT coalesce(max(ordinal), 0) FROM picture "
     "WHERE profile = ?2), 0) WHERE profile = ?2 AND position = 0"
 )
-_UNASKED = (
-    "SELECT p.key FROM team AS t JOIN picture AS p ON p.profile = t.profile "
-    "AND p.ordinal <= t.unasked WHERE t.profile = ? ORDER BY p.ordinal DESC LIMIT ?"
-)
-_ASKED = (
-    "UPDATE team SET unasked = (SELECT min(ordinal) - 1 FROM picture WHERE profile = ?1 "
-    "AND key IN (SELECT value FROM json_each(?2))) WHERE profile = ?1"
-)
 _EMPTY = (
     "UPDATE outbox SET kind = 'nothing', body = '{}' WHERE profile = ?1 AND made_at < ?2 "
     "AND kind NOT IN ('decision', 'nothing') "
     "AND seq <= (SELECT echoed FROM team WHERE profile = ?1)"
-)
-_PRIVATE = (
-    "SELECT count(*) FROM picture AS p JOIN generation AS g ON g.id = p.generation_id "
-    "WHERE p.ordinal IN (SELECT value FROM json_each(?)) AND p.profile = ? AND g.is_private"
 )
 _OF_EPOCH = ("shared_field", "shared_original", "team_inbox", "team_deed", "quarantine")
 """What the log of an epoch came to, and can come to again."""
@@ -125,10 +114,12 @@ class TeamStore:
         self._database = database
         self._profile = profile
         self.requests = SharedRequests(database, profile)
+        self.private = PrivateRequests(database, profile)
         self.originals = SharedOriginals(database, profile)
         self.keys = TeamKeys(database, profile)
         self.four_eyes = FourEyes(database, profile)
         self.allowance = TeamAllowance(database, profile)
+        self.unasked = UnaskedPictures(database, profile)
 
     async def state(self) -> SyncState | None:
         """How far both are; None where the profile has no team."""
@@ -199,18 +190,6 @@ class TeamStore:
             return self._require(connection)
 
         return await self._database.run(work)
-
-    async def unasked(self, most: int) -> tuple[PictureKey, ...]:
-        """Pictures that were here before the log was begun, and were not asked about yet, the
-        newest first."""
-        rows = await self._database.run(
-            lambda connection: connection.execute(_UNASKED, (self._profile, most)).fetchall()
-        )
-        return tuple(PictureKey(key) for (key,) in rows)
-
-    async def asked(self, keys: Sequence[PictureKey]) -> None:
-        """Note that those were asked about."""
-        await self._database.write(_ASKED, (self._profile, json.dumps([*keys])))
 
     async def outgoing(self, after: int, most: int) -> tuple[TeamEvent, ...]:
         """At most `most` events made here that follow number `after`, oldest first, without a
@@ -355,21 +334,6 @@ class TeamStore:
                 lambda connection: settle_holding(connection, self._profile, keys)
             )
         )
-
-    async def share_request(self, key: PictureKey, at: datetime) -> RequestId | None:
-        """Tell the team of the private request of this picture, from now on and as it is by now;
-        returns its id, None where there is none."""
-        return await self._database.run(
-            lambda connection: share_request(connection, self._profile, key, at)
-        )
-
-    async def count_private(self, ordinals: Collection[int]) -> int:
-        """How many of these pictures are of private requests."""
-        asked = (json.dumps([*ordinals]), self._profile)
-        row = await self._database.run(
-            lambda connection: connection.execute(_PRIVATE, asked).fetchone()
-        )
-        return int(row[0])
 
     async def tell_policy(self, said: JSON, at: datetime) -> None:
         """Tell the team which policies hold for all; None for each member's own."""

@@ -10,8 +10,8 @@ from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.team import Rank
+from wujie_desktop.library.private_requests import PrivateRequests
 from wujie_desktop.library.requests import Requests
-from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.services.polling import ResultPoller
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ class TeamLeases:
     """Lets the poller ask about what was sent here, and about what it took over."""
 
     def __init__(
-        self, *, requests: Requests, shared: SharedRequests, poller: ResultPoller, clock: Clock
+        self, *, requests: Requests, private: PrivateRequests, poller: ResultPoller, clock: Clock
     ) -> None:
         self._requests = requests
-        self._shared = shared
+        self._private = private
         self._poller = poller
         self._clock = clock
         self._taken: frozenset[PictureKey] = frozenset()
@@ -70,7 +70,7 @@ class TeamLeases:
         await self._leave_to_others()
         while True:
             if not self._poller.is_troubled:  # else another machine may reach the vendor
-                told = await self._shared.not_private(self._poller.watched)
+                told = await self._private.without(self._poller.watched)
                 held = await connection.renew(told)
                 self._drop(self._taken - held)
                 await self._take(await connection.take_over(AT_ONCE))

@@ -89,7 +89,7 @@ class TeamLists:
     async def share_request(self, key: PictureKey) -> None:
         """Let the team have the private request of this picture, as it is by now."""
         await self._settled()
-        name = await self._store.share_request(key, self._clock.now())
+        name = await self._store.private.share(key, self._clock.now())
         if name is None:
             return
         self._projects.show_again([name])
@@ -124,7 +124,7 @@ class TeamLists:
     async def _look_for_private(self) -> None:
         """Say of what was put into a shared collection that others do not get it."""
         put_in, self._put_in = self._put_in, set()
-        if put_in and (number := await self._store.count_private(put_in)):
+        if put_in and (number := await self._store.private.count(put_in)):
             self._hub.publish(TeamPicturesLeftOut(number))
 
     def _on_collections(self, event: CollectionsChanged) -> None:

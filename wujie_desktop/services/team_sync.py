@@ -142,9 +142,9 @@ class TeamSync:
         await self._rule.greet(connection)
         await self._signing.open(connection)
         await self._pull(connection)  # first: the log says which of our events it has
-        while keys := await self._store.unasked(PULLED):
+        while keys := await self._store.unasked.newest(PULLED):
             await self.look_back(connection, keys, state.start)
-            await self._store.asked(keys)
+            await self._store.unasked.done(keys)
         await self._store.empty_outbox(self._clock.now() - KEPT)
         while True:
             self._is_changed = False

@@ -11,12 +11,7 @@ from tempfile import gettempdir
 from PySide6.QtWidgets import QDialog
 
 from wujie_desktop.app.commands.rule_sample import rules_sample
-from wujie_desktop.app.commands.team_sample import (
-    activity_sample,
-    archive_sample,
-    budget_sample,
-    team_sample,
-)
+from wujie_desktop.app.commands.team_sample import TEAM_SAMPLES, budget_sample, team_sample
 from wujie_desktop.app.commands.training_sample import TRAINING_SAMPLES
 from wujie_desktop.app.commands.update_sample import sample_update_page
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
@@ -64,7 +59,6 @@ from wujie_desktop.domain.training_objections import TrainingRules
 from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
 from wujie_desktop.presenters.account.project_book import ProjectBook
-from wujie_desktop.presenters.account.team_words import share_question
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.compose.template_model import TemplateModel
@@ -395,11 +389,9 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     "passphrase": PassphraseDialog,
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
-    "share-request": lambda window: QuestionDialog(window, share_question()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     **TRAINING_SAMPLES,
-    DialogName.TEAM_ACTIVITY.value: activity_sample,
-    DialogName.TEAM_ARCHIVE.value: archive_sample,
+    **TEAM_SAMPLES,
     "reason": lambda window: ReasonDialog(window, forget_question("demo-app")),
 }
 """And what is opened from elsewhere, all by what their pictures are called."""

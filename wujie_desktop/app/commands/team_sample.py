@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from PySide6.QtWidgets import QDialog
+
 from wujie_desktop.domain.answers import PromisedPicture
+from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.profile import KeyStorage
@@ -28,10 +31,11 @@ from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_requests import SharedRequest
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.library.shared_requests import Held
-from wujie_desktop.presenters.account.team_words import purse_sentence
+from wujie_desktop.presenters.account.team_words import purse_sentence, share_question
 from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
 from wujie_desktop.presenters.review.activity_words import absent_words
 from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.review.activity_dialog import ActivityDialog
 from wujie_desktop.ui.review.archive_dialog import ArchiveDialog
@@ -167,3 +171,11 @@ def _deeds() -> Iterator[TeamDeed]:
             refused,
             bool(refused),
         )
+
+
+TEAM_SAMPLES: Mapping[str, Callable[[MainWindow], QDialog]] = {
+    DialogName.TEAM_ACTIVITY.value: activity_sample,
+    DialogName.TEAM_ARCHIVE.value: archive_sample,
+    "share-request": lambda window: QuestionDialog(window, share_question()),
+}
+"""The team's dialogs, by what their pictures are called."""

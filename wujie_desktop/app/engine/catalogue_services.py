@@ -1,9 +1,11 @@
-"""Builds what the form chooses from: avatars, templates with their samples, snippets."""
+"""Builds what the form chooses from: avatars, projects, templates with their samples, snippets."""
 
 from __future__ import annotations
 
 from wujie_desktop.app.engine.infrastructure import Infrastructure
 from wujie_desktop.services.avatars import AvatarService
+from wujie_desktop.services.history import History
+from wujie_desktop.services.projects import ProjectService
 from wujie_desktop.services.sample_pictures import SamplePictureService
 from wujie_desktop.services.snippets import SnippetService
 from wujie_desktop.services.template_library import TemplateLibrary
@@ -43,4 +45,15 @@ def build_snippets(infra: Infrastructure) -> SnippetService:
         history=infra.stores.earlier,
         hub=infra.hub,
         clock=infra.clock,
+    )
+
+
+def build_projects(infra: Infrastructure, history: History) -> ProjectService:
+    """The projects, whose requests are moved in undoable steps."""
+    return ProjectService(
+        store=infra.stores.projects,
+        history=history,
+        hub=infra.hub,
+        clock=infra.clock,
+        recount=infra.costs.load,
     )

@@ -16,6 +16,7 @@ from wujie_desktop.app.engine.bucket_services import build_buckets
 from wujie_desktop.app.engine.callback_services import build_callbacks
 from wujie_desktop.app.engine.catalogue_services import (
     build_avatars,
+    build_projects,
     build_samples,
     build_snippets,
     build_templates,
@@ -235,7 +236,7 @@ def _build_parts(infra: Infrastructure, agreement: ChargeAgreement) -> _Parts:
         history=history,
         deciding=DecisionService(history=history, decisions=stores.decisions, hub=hub, clock=clock),
         searching=build_search_services(infra, history),
-        projects=_build_projects(infra, history),
+        projects=build_projects(infra, history),
         buckets=buckets,
         avatars=avatars,
         samples=samples,
@@ -363,16 +364,6 @@ def _build_batches(infra: Infrastructure, submission: SubmissionService) -> Batc
         costs=infra.costs,
         hub=infra.hub,
         clock=infra.clock,
-    )
-
-
-def _build_projects(infra: Infrastructure, history: History) -> ProjectService:
-    return ProjectService(
-        store=infra.stores.projects,
-        history=history,
-        hub=infra.hub,
-        clock=infra.clock,
-        recount=infra.costs.load,
     )
 
 

@@ -80,12 +80,11 @@ def start_team(
     lists = _build_lists(
         infra, store, settled, collections=collections, projects=projects, avatars=avatars
     )
-    deciders = _build_decisions(infra, store, deciding, settled)
     carriers: dict[str, Carrier] = {
         "team's allowance": purse.allowance,
         "team's lists": lists,
         "team's requests": TeamRequests(shared=store.requests, intake=intake, hub=infra.hub),
-        "team's decisions": deciders,
+        "team's decisions": _build_decisions(infra, store, deciding, settled),
         **_originals(infra, store, joined),
     }
     close = _start(infra, link, (purse, sync), carriers, leases)
@@ -144,7 +143,7 @@ def _build_link(infra: Infrastructure, joined: JoinedTeam) -> TeamLink:
 
 def _build_leases(infra: Infrastructure, store: TeamStore, poller: ResultPoller) -> TeamLeases:
     return TeamLeases(
-        requests=infra.stores.requests, shared=store.requests, poller=poller, clock=infra.clock
+        requests=infra.stores.requests, private=store.private, poller=poller, clock=infra.clock
     )
 
 

@@ -303,10 +303,9 @@ def _title_of(gallery: GalleryModel, key: PictureKey) -> str:
 
 
 def _statistics(workbench: Workbench, engine: Engine) -> StatisticsController:
-    window = workbench.window
     return StatisticsController(
-        window=window,
-        prompt=window.compose.prompt,
+        window=workbench.window,
+        prompt=workbench.window.compose.prompt,
         watch_words=workbench.generate.watch_words,
         template_names=workbench.gallery.template_names,
         find_avatar=workbench.avatars.find,

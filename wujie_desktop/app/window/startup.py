@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.crash_reports import mark_end, mark_start, watch_faults, watch_qt
-from wujie_desktop.app.process.kept_modules import keep_modules
 from wujie_desktop.app.window.window_frame import show_frame
 from wujie_desktop.config.lock import holding
 from wujie_desktop.config.paths import ERASURE, UPDATES
@@ -87,6 +86,8 @@ def _open(options: Options, script: Script | None) -> int:
     mark_end(options.data_folder)
     if code == 0:
         _install_update(options.data_folder)
+        from wujie_desktop.app.process.kept_modules import keep_modules
+
         keep_modules(imported)
     return leave(code)
 
