@@ -77,9 +77,7 @@ def start_team(
     purse, signing = _build_purse(infra, link, store), _build_signing(infra, store, joined)
     sync = _build_sync(infra, store, joined, signing, settled)
     link.follow(sync.follow, leases.follow)
-    lists = _build_lists(
-        infra, store, settled, collections=collections, projects=projects, avatars=avatars
-    )
+    lists = _build_lists(infra, store, settled, collections, projects=projects, avatars=avatars)
     carriers: dict[str, Carrier] = {
         "team's allowance": purse.allowance,
         "team's lists": lists,
@@ -179,8 +177,8 @@ def _build_lists(
     infra: Infrastructure,
     store: TeamStore,
     settled: Settled,
-    *,
     collections: CollectionService,
+    *,
     projects: ProjectService,
     avatars: AvatarService,
 ) -> TeamLists:
