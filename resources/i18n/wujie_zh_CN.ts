@@ -11412,7 +11412,7 @@
     </message>
     <message>
         <source>From then on nothing that costs points is sent without the team&apos;s server, unless an administrator lets each computer spend some of a day&apos;s points without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此后，连不上团队服务器时不会发出任何消耗积分的请求，除非管理员允许每台电脑每天离线使用一部分积分。</translation>
     </message>
     <message>
         <source>Never shared: prompts, pictures, your private key and the account&apos;s balance.</source>
@@ -11744,11 +11744,11 @@
     </message>
     <message>
         <source>The place of originals can be reached, written and read.</source>
-        <translation type="unfinished"></translation>
+        <translation>原图存放处可以访问，可读可写。</translation>
     </message>
     <message>
         <source>The place of originals cannot be used: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>原图存放处无法使用：{why}</translation>
     </message>
     <message>
         <source>Keep it private</source>
