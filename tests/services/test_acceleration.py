@@ -317,7 +317,7 @@ async def test_on_a_full_disk_what_never_left_is_withdrawn_once_there_is_room(
         nonlocal tried
         if not bench.service.accelerations:
             return True
-        tried = refuse_work(monkeypatch, database, "DELETE FROM acceleration", times=2)
+        tried = refuse_work(monkeypatch, database, "Accelerations.withdraw", times=2)
         return False
 
     with pytest.raises(errors.Withdrawn):
