@@ -3049,8 +3049,8 @@
         <translation>模版</translation>
     </message>
     <message>
-        <source>Advanced</source>
-        <translation>高级</translation>
+        <source>More settings</source>
+        <translation>更多设置</translation>
     </message>
     <message>
         <source>Notify address (optional)</source>

@@ -22,7 +22,7 @@ class AdvancedSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.head = FoldHead(translate("Compose", "Advanced"))
+        self.head = FoldHead(translate("Compose", "More settings"))
         self.notify = QLineEdit()
         self.notify.setPlaceholderText("https://")
         self._field = FormField(translate("Compose", "Notify address (optional)"), self.notify)
