@@ -440,9 +440,12 @@ def test(arguments: list[str]) -> int:
         "types": [python, "-m", "mypy"],
         "layers": [str(Path(python).with_name("lint-imports")), "--no-cache"],
     }
-    with ThreadPoolExecutor(1) as beside:
+    compile_once = [python, "-m", "pytest", "--collect-only", "-q"]  # not in each process of tests
+    with ThreadPoolExecutor(2) as beside:
         freezing = beside.submit(timed, FREEZE, environment, aloud=False)
+        compiling = beside.submit(timed, compile_once, environment, aloud=False)
         results = {name: timed(command, environment) for name, command in checks.items()}
+        results["compiled"] = compiling.result()
         results["tests"], results["coverage"] = tested(python, environment)
         results["frozen"] = freezing.result()
     print(*results["frozen"].said, sep="\n", flush=True)
