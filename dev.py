@@ -23,6 +23,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -99,6 +100,16 @@ of every property."""
 USAGE = """usage: python3 dev.py run [ARGUMENT…]    set up and open the program on the sandbox
        python3 dev.py test [ARGUMENT…]   set up and run every check, or pytest ARGUMENT…
        python3 dev.py nightly [NAME…]    set up and run what takes hours, or these of it"""
+
+
+class Step(NamedTuple):
+    """How a command went: its exit code, seconds by the clock, seconds of processor that it and
+    what it waited for took (0 where the system does not say), and what it said."""
+
+    code: int
+    seconds: float
+    processor: float
+    said: list[str]
 
 
 def main(arguments: list[str]) -> int:
@@ -429,14 +440,17 @@ def test(arguments: list[str]) -> int:
         "types": [python, "-m", "mypy"],
         "layers": [str(Path(python).with_name("lint-imports")), "--no-cache"],
     }
-    with ThreadPoolExecutor(1) as beside:
+    compile_once = [python, "-m", "pytest", "--collect-only", "-q"]  # not in each process of tests
+    with ThreadPoolExecutor(2) as beside:
         freezing = beside.submit(timed, FREEZE, environment, aloud=False)
+        compiling = beside.submit(timed, compile_once, environment, aloud=False)
         results = {name: timed(command, environment) for name, command in checks.items()}
+        results["compiled"] = compiling.result()
         results["tests"], results["coverage"] = tested(python, environment)
         results["frozen"] = freezing.result()
-    print(*results["frozen"][2], sep="\n", flush=True)
+    print(*results["frozen"].said, sep="\n", flush=True)
     code = summed_up(results)
-    print(next(filter(None, reversed(results["tests"][2]))), flush=True)
+    print(next(filter(None, reversed(results["tests"].said))), flush=True)
     return code
 
 
@@ -457,14 +471,15 @@ def nightly(names: list[str]) -> int:
     return summed_up(results)
 
 
-def summed_up(results: dict[str, tuple[int, float, list[str]]]) -> int:
+def summed_up(results: dict[str, Step]) -> int:
     """Print how each step went; 1 where one failed."""
-    for name, (code, seconds, _) in results.items():
-        print(f"{name:12} {'ok' if code == 0 else 'FAILED'} ({seconds:.0f} s)", flush=True)
-    return 1 if any(code for code, _, _ in results.values()) else 0
+    for name, step in results.items():
+        took = f"{step.seconds:.0f} s, {step.processor:.0f} of processor"
+        print(f"{name:12} {'FAILED' if step.code else 'ok'} ({took})", flush=True)
+    return 1 if any(step.code for step in results.values()) else 0
 
 
-def tested(python: str, environment: dict[str, str]) -> list[tuple[int, float, list[str]]]:
+def tested(python: str, environment: dict[str, str]) -> list[Step]:
     """How the tests went, and how much of the program they saw. They wait half of their time, so
     there are two processes for each core, at most four."""
     coverage = [python, "-m", "coverage"]
@@ -475,7 +490,7 @@ def tested(python: str, environment: dict[str, str]) -> list[tuple[int, float, l
     with tempfile.TemporaryDirectory(dir=memory_folder(), prefix="wujie-tests-") as folder:
         watched["PYTEST_DEBUG_TEMPROOT"] = folder
         tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], watched)
-        unsteady = failed_tests() if tests[0] == 1 else []
+        unsteady = failed_tests() if tests.code == 1 else []
         if 0 < len(unsteady) <= FEW:
             tests = tried_again(python, watched, tests, unsteady)
     subprocess.call([*coverage, "combine", "--quiet"], cwd=ROOT)
@@ -488,16 +503,15 @@ def failed_tests() -> list[str]:
     return sorted(json.loads(kept.read_text("utf-8"))) if kept.exists() else []
 
 
-def tried_again(
-    python: str, environment: dict[str, str], tests: tuple[int, float, list[str]], names: list[str]
-) -> tuple[int, float, list[str]]:
+def tried_again(python: str, environment: dict[str, str], tests: Step, names: list[str]) -> Step:
     """How the tests went, once the few that failed were run alone: in one process, with nothing
     beside them. Each that passes now is named: it is not steady, which is a fault of its own."""
-    code, seconds, said = timed([python, "-m", "pytest", "-n0", *names], environment)
-    first = [line for line in tests[2] if line][-1:]
-    if code == 0:
+    alone = timed([python, "-m", "pytest", "-n0", *names], environment)
+    first = [line for line in tests.said if line][-1:]
+    if alone.code == 0:
         first += [f"unsteady, passed alone: {name}" for name in names]
-    return code, tests[1] + seconds, [*tests[2], *said, " · ".join(first)]
+    seconds, processor = tests.seconds + alone.seconds, tests.processor + alone.processor
+    return Step(alone.code, seconds, processor, [*tests.said, *alone.said, " · ".join(first)])
 
 
 def memory_folder() -> str | None:
@@ -507,10 +521,8 @@ def memory_folder() -> str | None:
     return MEMORY if is_there and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
-def timed(
-    command: list[str], environment: dict[str, str], *, aloud: bool = True
-) -> tuple[int, float, list[str]]:
-    """Run one step, passing its output on if `aloud`; exit code, seconds and what it said."""
+def timed(command: list[str], environment: dict[str, str], *, aloud: bool = True) -> Step:
+    """Run one step, passing its output on if `aloud`."""
     lines = [f"→ {' '.join(Path(part).name for part in command[:5])}"]
     began = time.monotonic()
     if aloud:
@@ -522,7 +534,17 @@ def timed(
             lines.append(line.decode("utf-8", "replace").rstrip())
             if aloud:
                 print(lines[-1], flush=True)
-    return process.returncode, time.monotonic() - began, lines
+        processor = processor_time_of(process)
+    return Step(process.returncode, time.monotonic() - began, processor, lines)
+
+
+def processor_time_of(process: subprocess.Popen[bytes]) -> float:
+    """Wait for the end of a process; what it took, where the system says so."""
+    if not hasattr(os, "wait4"):
+        return 0.0
+    _, status, spent = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return spent.ru_utime + spent.ru_stime
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     file = report.location[0].replace(os.sep, "/")
-    _spent[file] += float(str(dict(report.user_properties)["processor"]))
+    spent = dict(report.user_properties).get("processor", 0.0)  # a process that died says nothing
+    _spent[file] += float(str(spent))
     _passed[file] += report.duration
     _tests[file] += report.when == "call"
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from wujie_desktop.domain.request import (
     SubmissionFault,
 )
 from wujie_desktop.library import FILE_NAME
-from wujie_desktop.library.database import Database, connect, migration_scripts
+from wujie_desktop.library.database import Database, connect, migrate, migration_scripts
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.requests import MAX_RECENT, Requests
 
@@ -230,6 +231,18 @@ def test_a_new_library_has_the_newest_schema(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
     connection.close()
+
+
+def test_a_library_that_tests_begin_with_is_what_the_scripts_make(tmp_path: Path) -> None:
+    """`connect` copies in tests (`tests/sums.py`); `migrate`, imported before, is the program's."""
+    with closing(connect(tmp_path)) as copied, closing(sqlite3.connect(":memory:")) as made:
+        migrate(made, tmp_path)
+        assert copied.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        names = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage"
+        asked = ["SELECT type, name, tbl_name, sql FROM sqlite_master", "PRAGMA user_version"]
+        asked += [f"SELECT * FROM {name}" for (name,) in made.execute(names)]  # noqa: S608 - our own
+        for statement in asked:
+            assert copied.execute(statement).fetchall() == made.execute(statement).fetchall()
 
 
 @pytest.mark.parametrize("version", range(len(migration_scripts())))

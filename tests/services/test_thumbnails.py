@@ -5,6 +5,7 @@ import errno
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -112,3 +113,29 @@ async def test_what_is_larger_than_a_thumbnail_is_made_from_the_original(tmp_pat
         bench.store.resolve(bench.original.path).unlink()
         small = await bench.service.load(bench.original, blurred=False, edge=1000)
         assert max(small.width, small.height) == 512, "the stored one stands in"
+
+
+async def test_one_that_arrives_while_it_is_looked_at_is_decoded_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[tuple[int, int]] = []
+    resize = Image.Image.resize
+
+    def counted(image: Image.Image, size: tuple[int, int], *how: Any, **more: Any) -> Image.Image:
+        if Image.Resampling.LANCZOS in how:
+            decoded.append(size)
+        return resize(image, size, *how, **more)
+
+    with ThreadPoolExecutor(2) as pool:
+        bench = Bench(tmp_path, pool, size=(1500, 1100))
+        monkeypatch.setattr(Image.Image, "resize", counted)
+        stored = asyncio.create_task(bench.stored())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # as a view does, a turn of the loop after it was told
+        sharp, covered = await asyncio.gather(
+            bench.service.load(bench.original, blurred=False, edge=256),
+            bench.service.load(bench.original, blurred=True, edge=256),
+        )
+        await stored
+    assert len(decoded) == 1
+    assert max(sharp.width, sharp.height) == max(covered.width, covered.height) == 256

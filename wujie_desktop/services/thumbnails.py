@@ -40,6 +40,7 @@ class ThumbnailService:
         self._tasks = tasks
         self._pool = pool
         self._is_published = False
+        self._making: dict[str, asyncio.Future[FolderNotWritable | None]] = {}
         hub.subscribe(PictureStored, self.on_image_stored)
 
     def on_image_stored(self, event: PictureStored) -> None:
@@ -52,6 +53,9 @@ class ThumbnailService:
 
         Raises PictureError where the original cannot be read.
         """
+        making = self._making.get(original.sha256)
+        if making and (blurred or edge <= THUMBNAIL_EDGE):  # views ask as soon as it is there
+            await asyncio.wait((making,))
         return await asyncio.get_running_loop().run_in_executor(
             self._pool, self._load, original, blurred, edge
         )
@@ -67,12 +71,21 @@ class ThumbnailService:
     async def _announce(self, picture: Picture) -> None:
         if picture.original is None:
             return
-        loop = asyncio.get_running_loop()
-        fault = await loop.run_in_executor(self._pool, self._make, picture.original)
+        fault = await self._made(picture.original)
         self._hub.publish(ThumbnailReady(picture))
         if fault and not self._is_published:
             self._hub.publish(TaskFailed("thumbnail", fault))
         self._is_published = fault is not None
+
+    async def _made(self, original: StoredOriginal) -> FolderNotWritable | None:
+        """As `_make`, while `load` waits for it instead of decoding the same file."""
+        loop = asyncio.get_running_loop()
+        making = loop.run_in_executor(self._pool, self._make, original)
+        self._making[original.sha256] = making
+        try:
+            return await making
+        finally:
+            self._making.pop(original.sha256, None)
 
     def _make(self, original: StoredOriginal) -> FolderNotWritable | None:
         """Make and store it, unless it exists; returns the error where it cannot be stored, or the
