@@ -11275,6 +11275,10 @@
         <translation>管理员</translation>
     </message>
     <message>
+        <source>Team: offline, {left} of {given} pt left</source>
+        <translation>团队：已离线，还可用 {left}/{given} 积分</translation>
+    </message>
+    <message>
         <source>Team: connecting…</source>
         <translation>团队：正在连接…</translation>
     </message>
@@ -11293,10 +11297,6 @@
     <message>
         <source>Team: not let in</source>
         <translation>团队：未获准进入</translation>
-    </message>
-    <message>
-        <source>Team: offline, {left} of {given} pt may be spent</source>
-        <translation>团队：已离线，还可用 {left}/{given} 积分</translation>
     </message>
     <message>
         <source>Offline: {left} of {given} pt</source>
@@ -11371,10 +11371,6 @@
         <translation>团队今日仅剩 {n} 积分</translation>
     </message>
     <message>
-        <source>Without it {left} of {given} pt may be spent today.</source>
-        <translation>离线状态下，今天还可用 {left}/{given} 积分。</translation>
-    </message>
-    <message>
         <source>Today {left} of {allowed} pt are left: {spent} pt spent, {held} pt reserved.</source>
         <translation>今日剩余 {left} / {allowed} 积分：已消耗 {spent} 积分，已预留 {held} 积分。</translation>
     </message>
@@ -11421,6 +11417,14 @@
     <message>
         <source>Join</source>
         <translation>加入</translation>
+    </message>
+    <message>
+        <source>Team: {n} pt left today, here {own}</source>
+        <translation>团队今日剩 {n} 积分，本机 {own}</translation>
+    </message>
+    <message>
+        <source>Without it {left} of {given} pt are left today.</source>
+        <translation>离线状态下，今天还可用 {left}/{given} 积分。</translation>
     </message>
     <message>
         <source>Shared too, from now on: what you send, with prompt, avatar and templates, and the pictures with what the machine said of them, unless you keep a request private. Never shared: your private key, photos of faces and the account&apos;s balance.</source>

@@ -330,7 +330,8 @@ def test_without_a_price_it_is_said_once_nothing_is_left(left: int | None, is_sa
         (12, 5, True, "Offline: 12 of 20 pt"),
         (0, None, True, "Offline: 0 of 20 pt"),
         (12, 12, False, ""),
-        (12, 13, False, "Team: only 12 pt left today"),
+        (12, 13, False, "Team: 3 pt left today, here 12"),
+        (2, 13, False, "Team: only 3 pt left today"),
     ],
 )
 def test_what_may_be_spent_without_the_server_is_said(

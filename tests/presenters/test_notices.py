@@ -215,6 +215,15 @@ def test_the_window_that_comes_next_says_what_is_about_money_still() -> None:
     assert later.title == ""
 
 
+def test_what_is_said_about_the_same_takes_the_place_of_the_former() -> None:
+    bar = Bar()
+    for title, about in (("on", "rule"), ("other", None), ("off", "rule")):
+        bar.notices.keep(Explanation(title, "", "", ""), about=about)
+    assert (bar.title, bar.more) == ("off", 1)
+    bar.notices.dismiss()
+    assert (bar.title, bar.more) == ("other", 0)
+
+
 def test_what_the_start_has_to_say_is_said_in_turn() -> None:
     bar = Bar()
     for title in ("first", "second"):

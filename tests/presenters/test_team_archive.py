@@ -143,7 +143,7 @@ async def test_only_the_newest_search_is_shown(bench: Bench) -> None:
         (TeamTooOld(), "The team's server is older than this"),
     ],
 )
-async def test_what_is_wrong_is_said_and_what_is_shown_stays(
+async def test_what_is_wrong_is_said_and_what_answers_something_else_goes(
     bench: Bench, error: Exception, said: str
 ) -> None:
     bench.presenter.refresh()
@@ -152,10 +152,11 @@ async def test_what_is_wrong_is_said_and_what_is_shown_stays(
     bench.presenter.model.fetchMore(ROOT)
     await bench.rest()
     assert bench.presenter.sentence.startswith(said)
+    assert bench.shown() == [10, 8]
     bench.presenter.type("else")
     await bench.rest()
-    assert bench.presenter.sentence.startswith(said)
-    assert bench.shown() == [10, 8]
+    assert bench.presenter.nothing.startswith(said)
+    assert bench.shown() == []
     bench.server.failure = None
     bench.presenter.refresh()
     await bench.rest()

@@ -16,7 +16,7 @@ from tests.services.test_private_requests import everything, names_of
 from tests.services.test_team_requests import Seat, have_arrived, pictures
 from tests.services.test_team_requests import until as until_so
 from tests.stories.accounts import click, find, seen, words
-from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.conftest import WindowDriver, enter_library, focus, until
 from tests.stories.test_batches import batch_form, line, table
 from tests.stories.test_collections import Library
 from tests.stories.test_culling import press, shown, stand_at
@@ -115,10 +115,12 @@ async def test_a_request_stays_private_until_it_is_shared(
             assert ASKED[language] in words(question)
             click(question.no)
             assert SAID[language] in said(workbench)
+            await focus(workbench.window.gallery.view)
             click(part(workbench).share)
             click((await find(QuestionDialog)).yes)
             await until_so(lambda: have_arrived(there, number))
             await until(lambda: said(workbench) == "")
+            assert workbench.window.focusWidget() is workbench.window.gallery.view
             assert key in {each.key for each in await pictures(there)}
             whole = workbench.gallery.request(own[0].request) if own[0] else None
             assert whole

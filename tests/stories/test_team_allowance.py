@@ -38,7 +38,7 @@ async def test_some_may_be_spent_without_the_server(
     anna, spent = await studio.invite("anna"), COST * few().picture_count
     async with studio.admin() as admin:
         await admin.set_allowance(SPACE, GIVEN)
-    offline = f"Team: offline, {GIVEN - spent} of {GIVEN} pt may be spent"
+    offline = f"Team: offline, {GIVEN - spent} of {GIVEN} pt left"
 
     async def act(workbench: Workbench) -> None:
         page = await join(workbench, studio, anna)
@@ -51,7 +51,7 @@ async def test_some_may_be_spent_without_the_server(
         await until(lambda: settled(workbench) and stage.creates == 1)
         studio.server.stop("immediate")
         await until(
-            lambda: status(workbench) == f"Team: offline, {GIVEN} of {GIVEN} pt may be spent",
+            lambda: status(workbench) == f"Team: offline, {GIVEN} of {GIVEN} pt left",
             seconds=90,
         )
         assert "The team's points are not known now" in await on_budget_page(workbench)
@@ -64,7 +64,7 @@ async def test_some_may_be_spent_without_the_server(
         send(workbench, example_draft())
         notice = workbench.window.notice
         await until(lambda: "The team's server cannot be reached" in words(notice))
-        assert f"Without it {GIVEN - spent} of {GIVEN} pt may be spent today" in words(notice)
+        assert f"Without it {GIVEN - spent} of {GIVEN} pt are left today" in words(notice)
         assert stage.creates == 2
 
     async def again(workbench: Workbench) -> None:

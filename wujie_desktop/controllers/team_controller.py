@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.team_record_events import TeamSayingsChanged
     from wujie_desktop.domain.team_state import PurseRead, TeamStateChanged
     from wujie_desktop.presenters.compose.compose_presenter import PurseHint
-    from wujie_desktop.presenters.errors.explanation import Explanation
     from wujie_desktop.presenters.inspector.team_view import TeamView
+    from wujie_desktop.presenters.notices import NoticePresenter
     from wujie_desktop.ui.inspector.panel import InspectorPanel
     from wujie_desktop.ui.settings.team_page import TeamEntry, TeamPage
     from wujie_desktop.ui.settings.team_sharing import SharedChoice
@@ -51,7 +51,7 @@ class TeamController:
         ask_team: Callable[[PurseHint], object],
         open_dialog: Callable[[DialogName], object],
         offer_privacy: Callable[[bool], object],
-        keep_notice: Callable[[Explanation], object],
+        notices: NoticePresenter,
         say: Callable[[str], object],
         use_policy: Callable[[TeamPolicy | None], None],
         hub: EventHub,
@@ -59,7 +59,7 @@ class TeamController:
     ) -> None:
         """`show_status` takes the words for the status bar, `ask_team` what is asked about each
         estimate, `open_dialog` opens what is beside the settings, `offer_privacy` takes whether
-        the team is told of what is sent, `keep_notice` says what has to be seen, `say` a sentence,
+        the team is told of what is sent, `notices` has what is to be seen, `say` a sentence,
         `use_policy` lets the team's policies hold."""
         self._seat = seat
         self._secrets = secrets
@@ -70,7 +70,7 @@ class TeamController:
         self._ask_team = ask_team
         self._open_dialog = open_dialog
         self._offer_privacy = offer_privacy
-        self._keep_notice = keep_notice
+        self._notices = notices
         self._say = say
         self._use_policy = use_policy
         self._hub = hub
@@ -306,7 +306,7 @@ class TeamController:
             self._hub.subscribe(TeamSigningRead, self._on_signing)
             self._hub.subscribe(WrongSignatures, self._on_signing)
             self._on_signing(TeamSigningRead())
-            tell_team_news(self._hub, keep_notice=self._keep_notice, say=self._say)
+            tell_team_news(self._hub, notices=self._notices, say=self._say)
             self._hub.subscribe(TeamPolicyRead, lambda event: self._use_policy(event.policy))
         if self._seat.team:
             self._spawn(self._seat.team.lists.read_policy(), "team's policies")
@@ -351,10 +351,10 @@ class TeamController:
         self._wrong = await team.records.keys.wrong()
         self._show()
         if people := await team.records.keys.take_changes():
-            self._keep_notice(changed_key_words(people))
+            self._notices.keep(changed_key_words(people))
         if team.signing.denied != self._denied:
             self._denied = team.signing.denied
-            self._keep_notice(denied_key_words(self._denied))
+            self._notices.keep(denied_key_words(self._denied))
 
     def _on_purse(self, event: PurseRead) -> None:
         self._purse = event.purse

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.team_record_events import (
     FourEyesChanged,
@@ -11,27 +12,38 @@ from wujie_desktop.domain.team_record_events import (
     TeamPicturesLeftOut,
 )
 from wujie_desktop.domain.team_signing import WrongSignatures
+from wujie_desktop.domain.team_state import TeamPhase, TeamStateChanged
 from wujie_desktop.presenters.account.team_news_words import (
     left_out_sentence,
     left_sentence,
     refused_sentence,
 )
-from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.errors.team_notices import four_eyes_words, wrong_signature_words
 from wujie_desktop.services.hub import EventHub
 
+if TYPE_CHECKING:
+    from wujie_desktop.presenters.notices import NoticePresenter
+
 
 def tell_team_news(
-    hub: EventHub, *, keep_notice: Callable[[Explanation], object], say: Callable[[str], object]
+    hub: EventHub, *, notices: NoticePresenter, say: Callable[[str], object]
 ) -> None:
-    """From now on. `keep_notice` says what has to be seen, `say` a sentence."""
+    """From now on. `notices` has what is to be seen, `say` says a sentence."""
+    is_away = False
 
     def on_rule(event: FourEyesChanged) -> None:
         if event.is_on is not None:
-            keep_notice(four_eyes_words(is_on=event.is_on))
+            notices.keep(four_eyes_words(is_on=event.is_on), about=FourEyesChanged)
+
+    def on_state(event: TeamStateChanged) -> None:
+        nonlocal is_away
+        phase = event.state.phase if event.state else None
+        if phase is TeamPhase.CONNECTED and is_away:
+            notices.pass_over()  # that it cannot be reached
+        is_away = phase is TeamPhase.OFFLINE or (is_away and phase is TeamPhase.CONNECTING)
 
     def on_wrong(event: WrongSignatures) -> None:
-        keep_notice(wrong_signature_words(event.people))
+        notices.keep(wrong_signature_words(event.people))
 
     def on_refused(event: TeamListsRefused) -> None:
         say(refused_sentence(event.refused))
@@ -43,6 +55,7 @@ def tell_team_news(
         say(left_out_sentence(event))
 
     hub.subscribe(FourEyesChanged, on_rule)
+    hub.subscribe(TeamStateChanged, on_state)
     hub.subscribe(WrongSignatures, on_wrong)
     hub.subscribe(TeamListsRefused, on_refused)
     hub.subscribe(TeamMarksLeft, on_left)

@@ -53,7 +53,7 @@ class ArchiveQuery:
 
 @value
 class ArchivedRequest:
-    """One request at the `position` of the log, received at the time `at`. `states` are those of
+    """One request at the `position` of the log, sent at the time `at`. `states` are those of
     its pictures, in their order. Its sender is "" where that was this device."""
 
     position: int
@@ -77,7 +77,8 @@ class ArchivePage:
 
 
 ArchiveRow = tuple[int, str, datetime, Mapping[str, JSON], Sequence[int | None]]
-"""Position, sender, time, body, and the verdicts as the server numbers them; None for none."""
+"""Position, sender, when the server had it, body, and the verdicts as the server numbers them; None
+for none."""
 
 
 def read_page(rows: Iterable[ArchiveRow]) -> ArchivePage:
@@ -94,7 +95,8 @@ def _read(row: ArchiveRow) -> ArchivedRequest | None:
         shared = read_request_body(body, "", sender)
     except Unreadable:
         return None
-    return ArchivedRequest(position, at, shared, tuple(map(_state, verdicts)))
+    sent = min(shared.request.created_at, at)  # another's clock may be anywhere
+    return ArchivedRequest(position, sent, shared, tuple(map(_state, verdicts)))
 
 
 def _state(verdict: int | None) -> ArchivedState:

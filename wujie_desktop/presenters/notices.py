@@ -88,7 +88,7 @@ class NoticePresenter(QObject):
         hub.subscribe(KeysRecorded, self.on_keys_recorded)
         hub.subscribe(BatchChanged, self.on_batch)
         hub.subscribe(TrainingsRead, self.on_trainings_read)
-        hub.subscribe(GatewayRecovered, lambda _event: self._pass())
+        hub.subscribe(GatewayRecovered, lambda _event: self.pass_over())
         hub.subscribe(WentOffline, self.on_went_offline)
         hub.subscribe(CameOnline, self.on_came_online)
 
@@ -96,9 +96,9 @@ class NoticePresenter(QObject):
         """Show this until something else happens."""
         self._put(explanation, Rank.PASSING, lambda: explanation)
 
-    def keep(self, explanation: Explanation) -> None:
-        """Show this until it is dismissed."""
-        self._put(explanation, Rank.LASTING, lambda: explanation)
+    def keep(self, explanation: Explanation, about: Hashable = None) -> None:
+        """Show this until it is dismissed, in place of what was said `about` the same before."""
+        self._put(explanation if about is None else about, Rank.LASTING, lambda: explanation)
 
     def show_error(self, error: BaseException) -> None:
         """Show what happened, why, and what to do; a missing network is reported once."""
@@ -161,7 +161,7 @@ class NoticePresenter(QObject):
     def on_came_online(self, _event: CameOnline) -> None:
         """Clear the notice that the gateway cannot be reached."""
         self._is_offline = False
-        self._pass()
+        self.pass_over()
 
     def on_purge_put_off(self, event: PurgePutOff) -> None:
         """Say that nothing is deleted by age, because the clock may be wrong."""
@@ -231,8 +231,8 @@ class NoticePresenter(QObject):
         if self._notices.pop(key, None):
             self._show()
 
-    def _pass(self) -> None:
-        """Clear notices that the gateway's last answer has made untrue."""
+    def pass_over(self) -> None:
+        """Clear notices that something else, such as an answer, has made untrue."""
         self._drop_passing()
         self._show()
 

@@ -37,7 +37,7 @@ def build_team_controller(
         ask_team=workbench.generate.ask_team,
         open_dialog=workbench.window.signals.dialog_requested.emit,
         offer_privacy=workbench.window.compose.privacy.offer,
-        keep_notice=workbench.notices.keep,
+        notices=workbench.notices,
         say=workbench.window.status.say,
         use_policy=policies.use_team,
         hub=workbench.hub,

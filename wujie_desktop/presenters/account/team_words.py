@@ -28,7 +28,7 @@ def status_words(state: TeamState, allowance: AllowanceLeft | None = None) -> st
     """How the connection stands, in the status bar; offline with what may be spent all the same."""
     match state.phase:
         case TeamPhase.OFFLINE if allowance:
-            return translate("Team", "Team: offline, {left} of {given} pt may be spent").format(
+            return translate("Team", "Team: offline, {left} of {given} pt left").format(
                 left=format_number(allowance.left), given=format_number(allowance.given)
             )
         case TeamPhase.CONNECTING:
@@ -104,7 +104,7 @@ def purse_lines(purse: Purse) -> tuple[str, ...]:
         translate("Team", "no limit")
         if purse.left is None or purse.allowed is None
         else translate("Team", "{left} left of {allowed} pt").format(
-            left=format_number(purse.left), allowed=format_number(purse.allowed)
+            left=format_number(max(purse.left, 0)), allowed=format_number(purse.allowed)
         )
     )
     return (
@@ -163,22 +163,25 @@ def points_hint(
     *,
     is_offline: bool,
 ) -> str:
-    """What is left of the team's points, where that is less than an estimate; where that is not
-    known, once nothing is left. Offline what may be spent all the same."""
+    """What is left of the team's points, where neither that nor the allowance is enough for an
+    estimate; where that is not known, once nothing is left. Offline what may be spent all the
+    same."""
     if is_offline:
         return offline_hint(allowance) if allowance else ""
     left = purse.left if purse else None
-    if left is not None and allowance and estimated is not None:
-        left = max(left, allowance.left)
-    if left is None or left >= (1 if estimated is None else estimated):
+    own = allowance.left if allowance and estimated is not None else 0
+    if left is None or max(left, own) >= (1 if estimated is None else estimated):
         return ""
-    return translate("Team", "Team: only {n} pt left today").format(n=format_number(max(left, 0)))
+    text = translate("Team", "Team: only {n} pt left today")
+    if own > max(left, 0):
+        text = translate("Team", "Team: {n} pt left today, here {own}")
+    return text.format(n=format_number(max(left, 0)), own=format_number(own))
 
 
 def beyond_allowance_words(error: BeyondAllowance) -> tuple[str, ...]:
     """What may be spent without the server, and what the call would cost."""
     return (
-        translate("Team", "Without it {left} of {given} pt may be spent today.").format(
+        translate("Team", "Without it {left} of {given} pt are left today.").format(
             left=format_number(error.allowance.left), given=format_number(error.allowance.given)
         ),
         _planned(error.points),

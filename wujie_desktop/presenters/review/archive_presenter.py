@@ -121,6 +121,7 @@ class ArchivePresenter(QObject):
         except WujieError as error:
             self.failure, self.is_read = error, True
             self._is_wanted = False
+            self.model.show(ArchivePage(), Held())  # what stood there was asked for before
         finally:
             self._is_busy = False
         self.changed.emit()

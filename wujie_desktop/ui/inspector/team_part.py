@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.presenters.inspector.team_view import TeamRow, TeamView
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import column, label, row
 from wujie_desktop.ui.kit.widget_list import WidgetList
 from wujie_desktop.ui.theme.tokens import Space
@@ -28,6 +29,7 @@ class TeamPart(QWidget):
         self._heading = label(translate("Team", "The team says"), "heading")
         self.share = QPushButton(translate("Team", "Share with the team…"))
         self.share.setProperty("part", "link")
+        self.share.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves it on the pictures
         self.share.clicked.connect(self.share_requested)
         self.setLayout(
             column(
@@ -51,6 +53,8 @@ class TeamPart(QWidget):
             line.setText(text)
             line.setVisible(bool(text))
         is_private = view is not None and view.is_private
+        if not is_private and (panel := self.parentWidget()):
+            pass_focus(self.share, panel)
         self.share.setVisible(is_private)
         self._heading.setVisible(not is_private or bool(rows))
         self._rows.show_widgets([_line(each) for each in rows])
