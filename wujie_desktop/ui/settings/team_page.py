@@ -108,7 +108,7 @@ class TeamPage(SettingsPage):
         self.join.setText(
             translate("Team", "Keep the password") if membership else translate("Team", "Join…")
         )
-        self.say(keeping_sentence(membership.keeping) if membership else "")
+        self._say_keeping()
         if membership is None:
             self.show_standing(None)
             self.show_signing(None)
@@ -208,7 +208,7 @@ class TeamPage(SettingsPage):
         self.test.clicked.connect(self._on_test)
         self.join.clicked.connect(self._on_join)
         self.sharing.changed.connect(self._on_choice)
-        self.sharing.edited.connect(self._on_edited)
+        self.sharing.edited.connect(self._on_place_edited)
         self.leave.clicked.connect(self.leave_requested)
         self.activity.clicked.connect(self.activity_requested)
         self.archive.clicked.connect(self.archive_requested)
@@ -237,6 +237,14 @@ class TeamPage(SettingsPage):
         self._enable(self.test, is_possible=is_ready and (has_password or is_kept))
         self._enable(self.join, is_possible=is_ready and has_password)
         self._enable(self.leave, is_possible=not self._is_busy)
+
+    def _on_place_edited(self) -> None:
+        """What was said of another place is no more."""
+        self._say_keeping()
+        self._on_edited()
+
+    def _say_keeping(self) -> None:
+        self.say(keeping_sentence(self._membership.keeping) if self._membership else "")
 
     def _enable(self, button: QPushButton, *, is_possible: bool) -> None:
         if not is_possible:
