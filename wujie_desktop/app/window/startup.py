@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -74,7 +73,6 @@ def _open(options: Options, script: Script | None) -> int:
     for said in (*_notices(last, store), *erased):
         workbench.notices.keep(said)
     paint_now(app, workbench.window)
-    imported = tuple(sys.modules)
 
     from wujie_desktop.app.process.event_loop import leave, run
     from wujie_desktop.app.process.logging_setup import start_log
@@ -86,9 +84,6 @@ def _open(options: Options, script: Script | None) -> int:
     mark_end(options.data_folder)
     if code == 0:
         _install_update(options.data_folder)
-        from wujie_desktop.app.process.kept_modules import keep_modules
-
-        keep_modules(imported)
     return leave(code)
 
 
