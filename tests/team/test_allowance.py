@@ -226,7 +226,11 @@ async def test_a_day_is_as_long_as_it_is(team: Team, time: str, hours: int) -> N
 
 @pytest.mark.parametrize(
     ("call", "points", "days"),
-    [("", 1, 0), ("x" * 201, 1, 0), ("a", -1, 0), ("a", 2**31, 0), ("a\0", 1, 0), ("a", 1, 1)],
+    [
+        *(("", 1, 0), ("x" * 201, 1, 0), ("a\0", 1, 0)),
+        *(("a", -1, 0), ("a", 1_000_001, 0), ("a", 2**31, 0)),
+        *(("a", 1, 1), ("a", 1, -9), ("a", 1, -400)),
+    ],
 )
 async def test_odd_claims_are_refused(team: Team, call: str, points: int, days: int) -> None:
     ada, bob = await team.join(), await team.join("bob")
@@ -237,3 +241,17 @@ async def test_odd_claims_are_refused(team: Team, call: str, points: int, days: 
     with pytest.raises(TeamRefused):
         await ada.claim("bob's", 1, day)
     assert figures(await ada.purse()) == (1, 0)
+
+
+async def test_a_viewer_holds_no_points_but_those_of_what_he_sent_before(team: Team) -> None:
+    await allow(team, 30)
+    ada, eve = await team.join(), await team.join("eve", Rank.VIEWER)
+    day = (await ada.allow(TOKEN)).day
+    with pytest.raises(TeamRefused):
+        await eve.claim("hers", 1, day)
+    await (await team.sql()).execute("UPDATE wujie.membership SET rank = 'viewer'")
+    await ada.claim("sent offline", 10, day)
+    assert figures(await ada.purse()) == (30, 0)
+    with pytest.raises(TeamRefused):
+        await ada.claim("of another day", 10, day - timedelta(days=1))
+    assert await adds_up(team)

@@ -95,6 +95,14 @@ async def test_words_of_the_prompt(team: Team, words: str, found: str) -> None:
     assert await names(ada, words=words) == [f"r{number}" for number in found]
 
 
+@pytest.mark.parametrize(("more", "found"), [("", ["r0"]), (" z9", []), (" a0 zz", [])])
+async def test_each_of_many_words_has_to_be_there(team: Team, more: str, found: list[str]) -> None:
+    """Also of more than are looked for in the index."""
+    ada, words = await team.join(), " ".join(f"a{letter}" for letter in "0123456789bcdefghijklmno")
+    await ada.push(1, [Dice(1).request("r0", "K", prompt=words)])
+    assert await names(ada, words=words + more) == found
+
+
 async def test_sender_and_what_pictures_are(team: Team) -> None:
     ada, bob = await team.join(), await team.join("bob")
     await filled(ada)
@@ -184,6 +192,12 @@ def script(ending: str) -> str:
     return text
 
 
+def filling() -> str:
+    """What the upgrade does with the log that there is."""
+    text = script("archive.sql")
+    return text[text.index("-- What the log holds already.") : text.index("CREATE INDEX")]
+
+
 async def test_what_the_log_held_before_is_projected_alike(team: Team) -> None:
     """The tables that an upgrade fills are those that `push` would have written."""
     ada, dice = await team.join(rank=Rank.ADMIN), Dice(6)
@@ -198,8 +212,18 @@ async def test_what_the_log_held_before_is_projected_alike(team: Team) -> None:
     await owner.execute("DELETE FROM wujie.request")
     await owner.execute("UPDATE wujie.picture SET request = NULL")
     await owner.execute("DELETE FROM wujie.picture WHERE verdict = 0 AND NOT is_final")
-    text = script("archive.sql")
-    fill = text[text.index("-- What the log holds already.") : text.index("CREATE INDEX")]
-    await owner.execute(fill)
+    await owner.execute(filling())
     assert [await owner.fetch(each) for each in tables] == before
     assert all(before)
+
+
+@pytest.mark.parametrize("pictures", ['{"a": 1}', "[[]]", "null"])
+async def test_what_an_early_server_let_in_keeps_no_upgrade(team: Team, pictures: str) -> None:
+    ada, owner = await team.join(), await team.sql()
+    await ada.push(1, [Dice(1).request("r0", "K")])
+    await owner.execute("DELETE FROM wujie.request; DELETE FROM wujie.picture")
+    await owner.execute("ALTER TABLE wujie.event DISABLE TRIGGER USER")
+    change = "UPDATE wujie.event SET body = jsonb_set(body, '{pictures}', $1)"
+    await owner.execute(change, pictures)
+    await owner.execute(filling())
+    assert [row["pictures"] for row in await owner.fetch("SELECT * FROM wujie.request")] == [0]

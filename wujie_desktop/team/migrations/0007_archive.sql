@@ -86,8 +86,10 @@ END $$;
 -- What the log holds already.
 INSERT INTO wujie.picture AS p (space_id, key, verdict, request)
 SELECT e.space_id, n.picture->>0, 0, min(e.position)
-FROM wujie.event e CROSS JOIN jsonb_array_elements(e.body->'pictures') AS n(picture)
-WHERE e.kind = 'request' AND e.refused = '' GROUP BY 1, 2
+FROM wujie.event e CROSS JOIN jsonb_array_elements(
+    CASE jsonb_typeof(e.body->'pictures') WHEN 'array' THEN e.body->'pictures' ELSE '[]' END
+) AS n(picture) -- whatever an early server let in
+WHERE e.kind = 'request' AND e.refused = '' AND n.picture->>0 IS NOT NULL GROUP BY 1, 2
 ON CONFLICT (space_id, key) DO UPDATE SET request = EXCLUDED.request;
 
 INSERT INTO wujie.request
@@ -212,8 +214,8 @@ DECLARE
 BEGIN
     IF form <> '' THEN
         conditions := ' AND r.words @@ $3';
-        IF EXISTS (SELECT FROM unnest(string_to_array(form, ' ')) AS w(word)
-                   WHERE length(w.word) > 2) THEN
+        IF EXISTS (SELECT FROM unnest(string_to_array(form, ' ')) WITH ORDINALITY AS w(word, number)
+                   WHERE length(w.word) > 2 OR w.number > 24) THEN -- more than the index is asked
             conditions := conditions || ' AND NOT EXISTS (
                 SELECT FROM unnest(string_to_array($4, '' '')) AS w(word)
                 WHERE strpos(wujie.search_form(e.body->>''prompt''), w.word) = 0)';

@@ -110,7 +110,9 @@ END $$;
 
 -- A call that left without the server, on the day whose allowance it was taken from: its points are
 -- held from now on like those of any other. Where the allowance has less, as after the server came
--- back from a copy, they are held all the same: it was sent. Asked again it does nothing.
+-- back from a copy, they are held all the same: it was sent. Asked again it does nothing. Nobody
+-- holds points of other days than a device tells of (a week, and one for the clocks), and a viewer
+-- only of what he had before he was one.
 CREATE FUNCTION wujie.claim(asked text, device uuid, called text, points integer, of_day date)
     RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -119,9 +121,15 @@ DECLARE
     known wujie.reservation;
     within integer;
 BEGIN
-    IF (points >= 0 AND called <> '' AND octet_length(called) <= 200
-        AND of_day <= wujie.today(who.space_id)) IS NOT TRUE THEN
+    IF (points BETWEEN 0 AND 1000000 AND called <> '' AND octet_length(called) <= 200
+        AND of_day BETWEEN wujie.today(who.space_id) - 8 AND wujie.today(who.space_id))
+        IS NOT TRUE THEN
         RAISE EXCEPTION 'malformed claim' USING ERRCODE = 'WJ001';
+    END IF;
+    IF who.rank = 'viewer' AND NOT EXISTS (
+        SELECT FROM wujie.allowance a
+        WHERE a.space_id = who.space_id AND a.device_id = device AND a.day = of_day) THEN
+        RAISE EXCEPTION 'viewers send nothing' USING ERRCODE = 'WJ001';
     END IF;
     INSERT INTO wujie.budget (space_id, day, allowed)
     SELECT s.space_id, of_day, s.daily_budget FROM wujie.space s WHERE s.space_id = who.space_id
