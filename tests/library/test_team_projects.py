@@ -89,6 +89,28 @@ async def test_its_name_note_and_colour_travel_and_the_rest_is_each_ones_own(
         assert one.projects.find(alone.id) == alone
 
 
+async def test_what_an_older_program_read_of_them_comes_with_the_next_word(tmp_path: Path) -> None:
+    log = TeamLog()
+    async with open_listers(tmp_path, log) as (one, two, *_):
+        made = await share(one, "提案")
+        await send(one, "K", made.id)
+        await meet((one, two), log)
+        write = two.member.database.write
+        await write("DELETE FROM project", ())
+        await write("UPDATE generation SET project = ''", ())
+        await write("UPDATE team SET unsettled = 1", ())
+        await share(one, "another")
+        await meet((one, two), log)
+        assert {name for name, *_ in names(two)} == {"提案", "another"}
+        rows = await two.member.database.run(
+            lambda connection: connection.execute(
+                "SELECT g.project FROM generation AS g JOIN picture AS p ON p.generation_id = g.id "
+                "WHERE p.key = 'K'"
+            ).fetchall()
+        )
+        assert [*rows] == [(made.id,)]
+
+
 async def test_a_name_that_is_taken_here_says_whose_it_is(tmp_path: Path) -> None:
     """One's own is never written over, nor is the name told back."""
     log = TeamLog()

@@ -28,7 +28,7 @@ from wujie_desktop.library.shared_collections import settle_collection
 from wujie_desktop.library.shared_projects import settle_project, settle_request
 from wujie_desktop.library.shared_rows import read_fields
 
-_REACHED = "SELECT position, whole_at FROM team WHERE profile = ?"
+_REACHED = "SELECT position, whole_at, unsettled FROM team WHERE profile = ?"
 _IS_WHOLE = "SELECT 1 FROM team WHERE profile = ? AND epoch != '' AND position >= whole_at"
 _SET_BY = (
     "SELECT iif(f.device = t.device, '', f.person) FROM team AS t JOIN shared_field AS f "
@@ -65,14 +65,16 @@ def settle_lists(
     connection: sqlite3.Connection, profile: str, before: int, subjects: Iterable[str]
 ) -> frozenset[str]:
     """Bring lists in line with a log that was read on from the position `before` and said
-    something of `subjects`; returns which. Of a log that was begun anew all of them, once it is
-    read up to where it was whole: a part of it would say that others are gone."""
-    position, whole_at = connection.execute(_REACHED, (profile,)).fetchone()
+    something of `subjects`; returns which. Of a log that was begun anew, or that a program read
+    which knew fewer of them, all of them, once it is read up to where it was whole: a part of it
+    would say that others are gone."""
+    position, whole_at, unsettled = connection.execute(_REACHED, (profile,)).fetchone()
     if position < whole_at:
         return frozenset()
     due = frozenset(filter(_is_due, subjects))
-    if before < whole_at:
+    if before < whole_at or unsettled:
         due |= {subject for (subject,) in connection.execute(_ALL, (profile,))}
+        connection.execute("UPDATE team SET unsettled = 0 WHERE profile = ?", (profile,))
     moved = _settle(connection, profile, due)
     return frozenset(filter(is_list, due)) | frozenset(map(request_subject, moved))
 
@@ -82,7 +84,7 @@ def settle_holding(
 ) -> frozenset[str]:
     """Put pictures that came into this library into the collections that have them; returns which
     these are."""
-    position, whole_at = connection.execute(_REACHED, (profile,)).fetchone()
+    position, whole_at, _unsettled = connection.execute(_REACHED, (profile,)).fetchone()
     if position < whole_at:
         return frozenset()
     rows = connection.execute(_HOLDING, (profile, json.dumps([*keys])))
