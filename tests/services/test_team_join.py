@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.library.test_shared_requests_hostile import emptied
 from tests.services.test_team_sync import Desk, following, lose_everything, open_desk
 from tests.team_history import Dice, known_of, known_of_lists, newest_keys
 from tests.teams import Team, new_device, team, team_server
+from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Rank, TeamDevice
 from wujie_desktop.domain.team_events import TeamEvent
@@ -184,6 +186,43 @@ async def test_joining_goes_on_where_it_was_broken_off(
         await caught_up(new, await team.connect(lin, devices[1]))
         assert await start_of(new) > 0
         await differ(team, new, whole)
+
+
+async def test_what_looking_back_brings_is_looked_back_for(
+    team: Team, tmp_path: Path, few: Any
+) -> None:
+    """Each of these requests names a picture of the one before: the newest brings them all, and
+    each comes with its answers, marks and decisions. No picture is asked about twice."""
+    dice, names = Dice(1), [f"K{number}" for number in range(20)]
+    ada = await team.join("ada", Rank.APPROVER)
+    history = []
+    for number, (key, following_one) in enumerate(pairwise(names)):
+        history += [dice.request(f"r{number}", key, following_one), dice.answer(key)]
+        history += [*dice.mark(key, stars=number % 6), dice.decide(key, Choice.PICK)]
+    await ada.push(1, history)
+    lin, devices = await team.invite("lin"), (new_device(), new_device())
+    async with (
+        open_desk(tmp_path / "whole", lin, devices[0].id) as whole,
+        open_desk(tmp_path / "new", lin, devices[1].id) as new,
+    ):
+        few(10**6)
+        await caught_up(whole, await team.connect(lin, devices[0]))
+        few(5)
+        connection, asked = await team.connect(lin, devices[1]), list[str]()
+        told_of = connection.told_of
+
+        async def asking(keys: Sequence[PictureKey], after: int, upto: int) -> Any:
+            assert len(keys) <= team_sync.PULLED
+            asked.extend(() if after else keys)
+            return await told_of(keys, after, upto)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(connection, "told_of", asking)
+            await caught_up(new, connection)
+        assert await start_of(new) > 0
+        mine, theirs = [await known_of(each.member.database, names) for each in (new, whole)]
+        assert mine == theirs
+        assert sorted(asked) == sorted(names)
 
 
 async def sent_by(

@@ -128,6 +128,18 @@ def read_known_keys(
     return frozenset(PictureKey(key) for (key,) in rows)
 
 
+def read_purged_keys(
+    connection: sqlite3.Connection, profile: str, keys: Iterable[PictureKey]
+) -> frozenset[PictureKey]:
+    """Those of `keys` whose picture was deleted for good."""
+    purged = (
+        "SELECT key FROM mark WHERE profile = ? AND purged "
+        "AND key IN (SELECT value FROM json_each(?))"
+    )
+    rows = connection.execute(purged, (profile, json.dumps([*keys])))
+    return frozenset(PictureKey(key) for (key,) in rows)
+
+
 def _read_templates(
     connection: sqlite3.Connection, ids: Iterable[str], note: Note
 ) -> dict[str, tuple[TemplateRow, ...]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import suppress
 
+from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_decisions import read_decision_body
 from wujie_desktop.domain.team_events import (
     EventKind,
     ReceivedEvent,
     RefusedBecause,
     canonical,
+    picture_of,
     picture_subject,
 )
 from wujie_desktop.domain.team_merge import (
@@ -21,11 +24,13 @@ from wujie_desktop.domain.team_merge import (
     field_of,
     link_of,
 )
+from wujie_desktop.domain.team_originals import original_of
+from wujie_desktop.domain.team_requests import read_request_body
 from wujie_desktop.domain.team_signing import Signing, without_signature
 from wujie_desktop.domain.value import value
 from wujie_desktop.library import shared_requests
 from wujie_desktop.library.four_eyes import note_verdict
-from wujie_desktop.library.rows import time_text
+from wujie_desktop.library.rows import read_purged_keys, time_text
 from wujie_desktop.library.shared_originals import take_original
 
 _UPSERT_FIELD = (
@@ -79,6 +84,8 @@ def _apply(
     origin: Origin,
 ) -> None:
     match event.kind:
+        case _ if is_over(connection, profile, event):
+            pass
         case EventKind.FIELD | EventKind.GONE:
             _apply_field(connection, profile, event)
         case EventKind.DECISION:
@@ -95,10 +102,35 @@ def _apply(
         note_verdict(connection, profile, event)
 
 
+def is_over(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> bool:
+    """Whether `event` is about nothing but pictures that were deleted here for good, and is no
+    decision or verdict: nothing of what it says is kept. Works inside a transaction of its
+    caller."""
+    keys = _keys_of(event)
+    return bool(keys) and keys == read_purged_keys(connection, profile, keys)
+
+
+def _keys_of(event: ReceivedEvent) -> frozenset[PictureKey]:
+    """The pictures that an event names which is neither decision nor verdict."""
+    key: PictureKey | None = None
+    match event.kind:
+        case EventKind.REQUEST:
+            with suppress(Unreadable):  # it is kept in quarantine, with what it names
+                pictures = read_request_body(event.body, "", "").pictures
+                return frozenset(each.key for each in pictures)
+        case EventKind.FIELD | EventKind.GONE | EventKind.NOTICE:
+            key = picture_of(event.subject)
+        case EventKind.ORIGINAL:
+            key = original_of(event.subject)
+    return frozenset((key,) if key else ())
+
+
 def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> bool:
     """Note that an event of this device is in the log; returns whether it was not known here. Where
     the library is an older copy of itself, or the log has something else under its number, what is
-    there comes first and what waits to be sent moves on by one."""
+    there comes first and what waits to be sent moves on by one. Of what `is_over` the number alone
+    is kept."""
+    is_told = not is_over(connection, profile, event)
     row = connection.execute(
         "SELECT kind, subject, body FROM outbox WHERE profile = ? AND seq = ?",
         (profile, event.seq),
@@ -108,17 +140,18 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
     is_unkept = row is not None and event.refused == RefusedBecause.STALE_SCHEMA
     is_news = row != known and not (is_emptied or is_unkept)
     if is_news:
+        said = known if is_told else (EventKind.NOTHING, event.subject, "{}")
         _make_room(connection, profile, event.seq)
         connection.execute(
             "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (profile, event.seq, event.hlc, *known, time_text(event.received_at)),
+            (profile, event.seq, event.hlc, *said, time_text(event.received_at)),
         )
     connection.execute(
         "UPDATE team SET echoed = max(echoed, ?1), acked = max(acked, ?1), hlc = max(hlc, ?2), "
         "seq = (SELECT max(seq) FROM outbox WHERE profile = ?3) WHERE profile = ?3",
         (event.seq, event.hlc, profile),
     )
-    if event.refused:
+    if event.refused and is_told:
         connection.execute(
             _UPSERT_REFUSED, (profile, event.seq, event.refused, time_text(event.received_at))
         )

@@ -25,7 +25,7 @@ from wujie_desktop.domain.team_requests import (
 )
 from wujie_desktop.domain.value import value
 from wujie_desktop.library.database import Database
-from wujie_desktop.library.rows import read_known_keys, read_pictures
+from wujie_desktop.library.rows import read_known_keys, read_pictures, read_purged_keys
 from wujie_desktop.library.shared_projects import settle_request
 from wujie_desktop.library.written_rows import (
     insert_pictures,
@@ -66,9 +66,6 @@ _DONE = "DELETE FROM team_inbox WHERE profile = ? AND position BETWEEN 1 AND ?"
 _ARRIVED = (
     f"DELETE FROM team_inbox WHERE {_EARLY} "  # noqa: S608 - our own text
     "IN (SELECT key FROM picture WHERE profile = team_inbox.profile)"
-)
-_PURGED = (
-    "SELECT key FROM mark WHERE profile = ? AND purged AND key IN (SELECT value FROM json_each(?))"
 )
 _OF_REQUEST = "p.generation_id = ?"
 
@@ -112,7 +109,7 @@ class SharedRequests:
             notices = self._early(connection, requests) + [
                 read_notice_body(body) for kind, _, body in bodies if kind == EventKind.NOTICE
             ]
-            purged = self._purged(connection, [each.key for each in notices])
+            purged = read_purged_keys(connection, self._profile, [each.key for each in notices])
             kept = (each for each in notices if each.key not in purged)
             return Inbox(requests, tuple(kept), rows[-1][0] if rows else 0)
 
@@ -122,7 +119,7 @@ class SharedRequests:
         """Which of these pictures are known here."""
 
         def work(connection: sqlite3.Connection) -> Held:
-            deleted = self._purged(connection, keys)
+            deleted = read_purged_keys(connection, self._profile, keys)
             return Held(read_known_keys(connection, self._profile, keys) - deleted, deleted)
 
         return await self._database.run(work)
@@ -178,12 +175,6 @@ class SharedRequests:
             (self._profile, keys),
         )
         return [read_notice_body(json.loads(text)) for (text,) in rows]
-
-    def _purged(
-        self, connection: sqlite3.Connection, keys: Sequence[PictureKey]
-    ) -> frozenset[PictureKey]:
-        rows = connection.execute(_PURGED, (self._profile, json.dumps([*keys])))
-        return frozenset(PictureKey(key) for (key,) in rows)
 
 
 def put_in_inbox(

@@ -37,6 +37,7 @@ from wujie_desktop.domain.team_merge import (
 from wujie_desktop.domain.team_requests import read_request_body
 from wujie_desktop.library.four_eyes import read_hidden, read_opinions
 from wujie_desktop.library.read_connection import Reads
+from wujie_desktop.library.shared_log import is_over
 from wujie_desktop.library.shared_rows import read_links_of
 
 _NOTE = "INSERT OR REPLACE INTO team_deed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -80,8 +81,8 @@ _READ = (
 def note_deeds(
     connection: sqlite3.Connection, profile: str, events: Iterable[ReceivedEvent]
 ) -> None:
-    """Note what `events` of the log say that was done to pictures, and let go of the oldest beyond
-    `MOST_DEEDS`. Works inside a transaction of its caller."""
+    """Note what `events` of the log say that was done to pictures, unless it `is_over`, and let go
+    of the oldest beyond `MOST_DEEDS`. Works inside a transaction of its caller."""
     rows = [
         (
             profile,
@@ -94,7 +95,7 @@ def note_deeds(
             event.refused,
         )
         for event in events
-        if (said := _said(event))
+        if (said := _said(event)) and not is_over(connection, profile, event)
     ]
     if rows:
         connection.executemany(_NOTE, rows)

@@ -11,7 +11,8 @@ from wujie_desktop.library.database import Database
 _NEWEST = (
     "SELECT p.key FROM team AS t JOIN picture AS p ON p.profile = t.profile "
     "AND p.ordinal <= t.unasked LEFT JOIN generation AS g ON g.id = p.generation_id "
-    "WHERE t.profile = ? AND g.is_private IS NOT 1 ORDER BY p.ordinal DESC LIMIT ?"
+    "WHERE t.profile = ? AND g.is_private IS NOT 1 AND NOT EXISTS (SELECT 1 FROM mark AS m "
+    "WHERE m.profile = p.profile AND m.key = p.key AND m.purged) ORDER BY p.ordinal DESC LIMIT ?"
 )
 _ASKED = (
     "UPDATE team SET unasked = (SELECT min(ordinal) - 1 FROM picture WHERE profile = ?1 "
@@ -28,7 +29,7 @@ class UnaskedPictures:
 
     async def newest(self, most: int) -> tuple[PictureKey, ...]:
         """At most `most` of them, the newest first; none of a private request, which the server
-        is not to hear of."""
+        is not to hear of, and none that was deleted here for good."""
         rows = await self._database.run(
             lambda connection: connection.execute(_NEWEST, (self._profile, most)).fetchall()
         )

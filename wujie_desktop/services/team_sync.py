@@ -9,6 +9,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from wujie_desktop.domain.clock import Clock
@@ -120,6 +121,7 @@ class TeamSync:
         self._clock = clock
         self._share = share
         self._is_changed = False
+        self._looked: set[PictureKey] = set()
         self._rest: asyncio.Timeout | None = None
         self._ends = tuple(hub.subscribe(kind, self._on_change) for kind in _TOLD)
 
@@ -131,7 +133,7 @@ class TeamSync:
     async def follow(self, connection: Connection) -> None:
         """Carry until the connection breaks. Raises TeamUnreachable, TeamRefused, and what the
         library does."""
-        membership = self._membership
+        membership, self._looked = self._membership, set()
         await self._store.join(
             space_of(membership), membership.device, shares_requests=membership.shares_requests
         )
@@ -143,7 +145,7 @@ class TeamSync:
         await self._signing.open(connection)
         await self._pull(connection)  # first: the log says which of our events it has
         while keys := await self._store.unasked.newest(PULLED):
-            await self.look_back(connection, keys, state.start)
+            await self._look_back(connection, keys, state.start, self._looked)
             await self._store.unasked.done(keys)
         await self._store.empty_outbox(self._clock.now() - KEPT)
         while True:
@@ -161,17 +163,30 @@ class TeamSync:
             acked = await connection.push(first, await self._signing.signed(first, events))
             await self._store.acknowledge(acked)
 
-    async def look_back(
-        self, connection: Connection, keys: Sequence[PictureKey], upto: int = LAST
+    async def look_back(self, connection: Connection, keys: Sequence[PictureKey]) -> None:
+        """Have what the log says of these pictures, the requests that they are of, and likewise of
+        what those name. Raises TeamUnreachable, TeamRefused, and what the library does."""
+        await self._look_back(connection, keys, LAST, set())
+
+    async def _look_back(
+        self,
+        connection: Connection,
+        keys: Sequence[PictureKey],
+        upto: int,
+        looked: set[PictureKey],
     ) -> None:
-        """Have what the log says of these pictures before a position, and the requests that they
-        are of. Raises TeamUnreachable, TeamRefused, and what the library does."""
-        for first in range(0, len(keys), PULLED):
-            some, after = keys[first : first + PULLED], 0
+        """As `look_back`, before a position, but for what was `looked` back for already: nothing is
+        added there."""
+        waiting = dict.fromkeys(key for key in keys if key not in looked)
+        while some := tuple(islice(waiting, PULLED)):
+            looked.update(some)
+            after = 0
             while events := await connection.told_of(some, after, upto):
                 signings = await self._check(connection, events)
                 self._say(await self._store.apply_older(events, signings), events, signings)
+                waiting.update(dict.fromkeys(promised_keys(events)))
                 after = events[-1].position
+            waiting = {key: None for key in waiting if key not in looked}
 
     async def _pull(self, connection: Connection) -> None:
         state = await self._store.required()
@@ -193,7 +208,7 @@ class TeamSync:
         """Apply what the log holds next. What it names was named by an earlier request, and marked,
         perhaps before it was begun: that first."""
         if start:
-            await self.look_back(connection, promised_keys(events), start)
+            await self._look_back(connection, promised_keys(events), start, self._looked)
         signings = await self._check(connection, events)
         self._say(await self._store.apply(events, signings), events, signings)
 
