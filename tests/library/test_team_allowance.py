@@ -28,9 +28,9 @@ PROFILE = "sandbox"
 DAY = date(2026, 6, 1)
 NOON = datetime.fromisoformat("2026-06-01T12:00:00+08:00")
 BEGINS = NOON - timedelta(hours=12)
-TODAY = Allowance(DAY, BEGINS, BEGINS + timedelta(days=1), 20)
+TODAY = Allowance(DAY, BEGINS, BEGINS + timedelta(days=1), 20, 0)
 TOMORROW = Allowance(
-    DAY + timedelta(days=1), BEGINS + timedelta(days=1), BEGINS + timedelta(days=2), 20
+    DAY + timedelta(days=1), BEGINS + timedelta(days=1), BEGINS + timedelta(days=2), 20, 0
 )
 FAULT = SubmissionFault("Refused", "1", "", "")
 
@@ -49,8 +49,8 @@ class Bench:
     def requests(self) -> Requests:
         return Requests(self.database, PROFILE)
 
-    async def give(self, said: Allowance = TODAY) -> None:
-        await self.kept.note(await self.kept.token(), said)
+    async def give(self, said: Allowance = TODAY, *known: str) -> None:
+        await self.kept.note(await self.kept.token(), said, known)
 
     async def send(self, points: int, now: datetime = NOON) -> RequestId:
         """The call that may leave; withdrawn where it may not."""
@@ -216,6 +216,23 @@ async def test_an_older_copy_that_takes_the_place_of_the_library_has_nothing(
     (tmp_path / "kept").replace(tmp_path / FILE_NAME)
     async with opened(tmp_path) as bench:
         assert await bench.left() is None
+
+
+async def test_what_the_server_knows_as_used_is_left_to_nobody(bench: Bench) -> None:
+    """Whatever of it was by calls that are here counts once."""
+    await bench.give()
+    known, new = await bench.send(5), await bench.send(2)
+    await bench.give(replace(TODAY, used=5), known)
+    assert await bench.left() == 13
+    await bench.give(replace(TODAY, used=15), known)
+    assert await bench.left() == 3
+    assert not await bench.send(4)
+    await bench.give(replace(TODAY, used=17), known, new)
+    assert await bench.left() == 3
+    await bench.give(replace(TODAY, used=20))
+    assert await bench.left() == 0
+    await bench.give(TODAY)  # a server that came back from a copy
+    assert await bench.left() == 13
 
 
 async def test_calls_of_days_that_are_over_are_forgotten_once_told(bench: Bench) -> None:

@@ -3,7 +3,9 @@ it is back."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from wujie_desktop.domain.team_errors import (
     TeamUnreachable,
 )
 from wujie_desktop.domain.team_state import AllowanceRead, TeamPhase
+from wujie_desktop.library import FILE_NAME
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.team.check import check
 
@@ -295,6 +298,43 @@ async def test_a_restored_server_learns_of_what_was_told_before(
     assert (await purse(member)).held == GIVEN
     assert [each.points for each in (await member.reservations()).values()] == [12]
     assert await member.allowance.left() == AllowanceLeft(8, GIVEN)
+    assert await adds_up(team)
+
+
+@pytest.mark.parametrize("points", [7, GIVEN])
+async def test_an_older_copy_that_was_connected_has_what_the_server_knows_as_unused(
+    team: Team, ada: tuple[Member, Road], tmp_path: Path, points: int
+) -> None:
+    """It is put back into the very file of the library."""
+    member, road = ada
+    file, older = tmp_path / "library 0" / FILE_NAME, tmp_path / "older"
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(older)) as copy:
+        source.backup(copy)
+    block(road)
+    member.estimate = points
+    await member.send(draft())
+    road.is_blocked = False
+    await purse(member)
+    block(road)
+    with closing(sqlite3.connect(older)) as copy, closing(sqlite3.connect(file)) as place:
+        copy.backup(place)
+    assert await member.allowance.left() == AllowanceLeft(GIVEN, GIVEN)
+
+    road.is_blocked = False
+    await purse(member)
+    block(road)
+    assert await member.allowance.left() == AllowanceLeft(GIVEN - points, GIVEN)
+    member.estimate, sent = 4, 0
+    while sent < GIVEN:
+        try:
+            await member.send(draft())
+        except BeyondAllowance:
+            break
+        sent += 4
+    assert GIVEN - 4 < sent + points <= GIVEN
+    road.is_blocked = False
+    assert (await purse(member)).held == GIVEN
+    assert await member.allowance.left() == AllowanceLeft(GIVEN - points - sent, GIVEN)
     assert await adds_up(team)
 
 

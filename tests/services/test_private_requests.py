@@ -4,6 +4,7 @@ server and in its log. Once it is shared it is all there."""
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import draft
+from tests.builders import START, draft
 from tests.services.test_team_requests import (
     SLOW,
     TWO,
@@ -31,7 +32,7 @@ from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.draft import TemplateRow
 from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.marks import with_stars, with_text
-from wujie_desktop.domain.request import Picture
+from wujie_desktop.domain.request import FaultKind, Picture, RequestState, SubmissionFault
 from wujie_desktop.domain.team_record_events import TeamPicturesLeftOut
 from wujie_desktop.domain.team_sayings import TeamSayings
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
@@ -103,6 +104,10 @@ async def work_on(engine: Engine, found: tuple[Picture, ...]) -> None:
 async def is_told(engine: Engine) -> bool:
     records = engine.team.team.records if engine.team.team else None
     return records is not None and await records.count_waiting() == 0
+
+
+async def has_joined(engine: Engine) -> bool:
+    return bool(engine.team.team and await engine.team.team.records.state())
 
 
 async def test_nothing_of_it_leaves(
@@ -263,16 +268,101 @@ async def test_it_stays_private_for_another_team(seats: tuple[Seat, Seat], team:
         await here.submission.submit(OPEN)
         await until(lambda: are_done(here, 3))
     async with ada.open() as here:
-
-        async def is_joined() -> bool:
-            return bool(here.team.team and await here.team.team.records.state())
-
-        await until(is_joined)
+        await until(lambda: has_joined(here))
         found = await pictures(here)
         await work_on(here, found)
         await until(lambda: is_told(here))
         said = await everything(team)
     assert [each.key in said for each in found] == [False, False, True]
+
+
+async def take_in(engine: Engine, number: int) -> tuple[Picture, ...]:
+    """All that the vendor lists, and everything that one may do with it."""
+    before = len(await pictures(engine))
+    history = engine.searching.vendor
+    await history.take_in((await history.walk().next_part()).pictures, START)
+    await until(lambda: are_done(engine, before + number))
+    found = await pictures(engine)
+    await work_on(engine, found[before:])
+    await until(lambda: is_told(engine))
+    return found
+
+
+async def test_what_the_vendor_lists_of_others_leaves_only_once_it_is_shared(
+    seats: tuple[Seat, Seat], team: Team
+) -> None:
+    ada, lin = seats
+    listed = replace(PRIVATE, prompt="listed by the vendor, of Ada")
+    async with ada.open() as here:
+        await here.submission.submit(listed)
+        await until(lambda: are_done(here, 2))
+        planted = {listed.prompt, NOTE, *names_of(await pictures(here))}
+    async with lin.open() as there:
+        await until(lambda: has_joined(there))
+        found = await take_in(there, 2)
+        assert saying(there, found[0]).is_private
+        said = await everything(team)
+        assert not [each for each in planted if each in said]
+        assert there.team.team
+        await there.team.team.lists.share_request(found[0].key)
+        await until(lambda: is_told(there))
+        said = await everything(team)
+        assert {listed.prompt, *(each.key for each in found)} <= {
+            each for each in planted if each in said
+        }
+
+
+async def test_what_the_vendor_lists_of_an_own_request_that_an_older_copy_has_not_stays_private(
+    seats: tuple[Seat, Seat], team: Team, tmp_path: Path
+) -> None:
+    ada, _lin = seats
+    listed = replace(PRIVATE, prompt="listed by the vendor, of an older copy")
+    folder, older = tmp_path / "ada", tmp_path / "older"
+    async with ada.open() as here:
+        await here.submission.submit(OPEN)
+        await until(lambda: are_done(here, 1))
+        await until(lambda: is_told(here))
+    shutil.copytree(folder, older)
+    async with ada.open() as here:
+        await here.submission.submit(listed)
+        await until(lambda: are_done(here, 3))
+        private = (await pictures(here))[1:]
+        await until(lambda: is_told(here))
+    shutil.rmtree(folder)
+    older.rename(folder)
+    async with ada.open() as here:
+        await until(lambda: has_joined(here))
+        shown, *found = await take_in(here, 2)
+        assert {each.key for each in found} == {each.key for each in private}
+        assert not saying(here, shown).is_private
+        assert all(saying(here, each).is_private for each in found)
+    said = await everything(team)
+    assert shown.key in said
+    assert not [each for each in (listed.prompt, NOTE, *names_of(private)) if each in said]
+
+
+async def test_keys_that_a_private_request_of_unknown_outcome_adopts_are_as_private(
+    seats: tuple[Seat, Seat], team: Team
+) -> None:
+    ada, lin = seats
+    listed = replace(PRIVATE, prompt="listed by the vendor, and adopted")
+    async with lin.open(is_joined=False) as there:
+        await there.submission.submit(listed)
+        await until(lambda: are_done(there, 2))
+        keys = [each.key for each in await pictures(there)]
+    async with ada.open() as here:
+        await until(lambda: has_joined(here))
+        lost = await here.requests.open(listed, START)
+        fault = SubmissionFault(FaultKind.INTERRUPTED, "", "", "")
+        await here.requests.record_fault(lost.id, RequestState.UNKNOWN, fault)
+        await here.lost_requests.adopt(lost.id, keys)
+        await until(lambda: are_done(here, 2))
+        found = await pictures(here)
+        await work_on(here, found)
+        await until(lambda: is_told(here))
+        assert all(saying(here, each).is_private for each in found)
+    said = await everything(team)
+    assert not [each for each in (listed.prompt, NOTE, *names_of(found)) if each in said]
 
 
 def test_a_gateway_never_hears_of_it() -> None:

@@ -18,6 +18,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.library.team_store import TeamStore
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.vendor_history import HistoryPart, HistoryWalk, VendorHistory
 
@@ -138,6 +139,22 @@ async def test_what_is_taken_in_is_a_request_of_its_own_and_only_once(database: 
     assert sorted(item.key for item in kept.pictures) == ["A", "B", "C"]
     assert {item.state for item in kept.pictures} == {PictureState.WAITING}
     assert len(seen) == 4
+
+
+async def test_what_is_taken_in_is_private_where_there_is_a_team(database: Database) -> None:
+    """What was taken in before stays what it is."""
+    told = [notice("A", model_prompt="one"), notice("B", model_prompt="two")]
+    history, requests, seen = build(database, Wire("AB", told))
+    (part,) = await walk_all(history.walk())
+    await history.take_in(part.pictures[:1], START)
+    await TeamStore(database, "live").join("main", "device")
+    await history.take_in(part.pictures, START)
+    kept = (await requests.load()).requests
+    assert {each.draft.prompt: each.draft.is_private for each in kept} == {
+        "one": False, "two": True
+    }  # fmt: skip
+    opened = [each.request for each in seen if isinstance(each, RequestOpened)]
+    assert [each.draft.is_private for each in opened] == [False, True]
 
 
 async def test_each_camera_has_a_history_of_its_own(database: Database) -> None:

@@ -182,6 +182,18 @@ async def test_a_call_that_was_reserved_before_is_held_once(team: Team) -> None:
     assert figures(await ada.purse()) == (50, 0)
 
 
+async def test_what_is_used_is_said_whatever_token_asks(team: Team) -> None:
+    await allow(team, 30)
+    ada = await team.join()
+    said = await ada.allow(TOKEN)
+    assert (said.given, said.used) == (30, 0)
+    await ada.claim("a", 12, said.day)
+    await ada.release("a")
+    for token, points in ((TOKEN, 30), (str(uuid4()), 0)):
+        said = await ada.allow(token)
+        assert (said.given, said.used) == (points, 12)
+
+
 async def test_a_server_that_came_back_from_a_copy_holds_what_was_sent(team: Team) -> None:
     await allow(team, 30)
     ada = await team.join()

@@ -158,12 +158,14 @@ class Purse:
 @value
 class Allowance:
     """What a device may spend without the server on one day of the space, which lasts from `begins`
-    to `ends` by the server's clock: `given` points, taken out of that day's purse ahead."""
+    to `ends` by the server's clock: `given` points, taken out of that day's purse ahead. `used` are
+    those of the calls that the server knows."""
 
     day: date
     begins: datetime
     ends: datetime
     given: int
+    used: int
 
 
 @value

@@ -38,7 +38,7 @@ from wujie_desktop.library.database import Database
 from wujie_desktop.library.prompt_index import forget_prompt
 from wujie_desktop.library.read_connection import Reads
 from wujie_desktop.library.rows import read_known_keys, read_pictures, read_requests, time_text
-from wujie_desktop.library.team_word import forget_call
+from wujie_desktop.library.team_word import forget_call, has_team
 from wujie_desktop.library.telling import tell_notice, tell_request
 from wujie_desktop.library.written_rows import (
     insert_pictures,
@@ -158,11 +158,13 @@ class Requests:
         *,
         retry_of: PictureKey | None = None,
         place: BatchPlace | None = None,
+        is_found: bool = False,
     ) -> Request:
         """Insert a request, the durable intent to send `draft`, before a byte of it is sent.
 
         The database refuses a second request for a place in a batch, unless the earlier ones were
-        refused.
+        refused. `is_found`: the vendor tells of it, and it may be private wherever it was sent, so
+        that it is private here where there is a team.
         """
         request = Request(
             id=new_request_id(),
@@ -173,8 +175,14 @@ class Requests:
             retry_of=retry_of,
             place=place,
         )
-        await self._database.run(lambda connection: insert_request(connection, request))
-        return request
+
+        def work(connection: sqlite3.Connection) -> Request:
+            is_private = draft.is_private or (is_found and has_team(connection, self._profile))
+            opened = replace(request, draft=replace(draft, is_private=is_private))
+            insert_request(connection, opened)
+            return opened
+
+        return await self._database.run(work)
 
     async def keep_answer(self, request: RequestId, received: bytes, at: datetime) -> None:
         """Store the answer to a create call, byte for byte."""

@@ -3,9 +3,10 @@ and the calls that left by them."""
 
 from __future__ import annotations
 
+import json
 import platform
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -28,8 +29,12 @@ _FREE = " OR ".join(
 _FORGET_FREE = f"DELETE FROM allowance_call WHERE profile = ? AND NOT is_told AND ({_FREE})"  # noqa: S608
 _OFFSET = "coalesce((SELECT clock_offset FROM team t WHERE t.profile = a.profile), 0)"
 _TODAY = (
-    f"SELECT day, begins, ends, given, {_OFFSET} FROM team_allowance a "  # noqa: S608
+    f"SELECT day, begins, ends, given, gone, {_OFFSET} FROM team_allowance a "  # noqa: S608
     "WHERE profile = ? AND place = ?"
+)
+_CLAIMED = (
+    "SELECT coalesce(sum(points), 0) FROM allowance_call WHERE profile = ? AND day = ? "
+    "AND call IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -69,14 +74,24 @@ class TeamAllowance:
 
         return await self._database.run(work)
 
-    async def note(self, token: str, said: Allowance) -> None:
-        """Keep what the server gives; that of any other day is over then."""
+    async def note(self, token: str, said: Allowance, known: Collection[str]) -> None:
+        """Keep what the server gives; that of any other day is over then. `known` are the calls
+        that it knew before: what else is used of it is gone, as where this library is an older
+        copy."""
+        day = said.day.isoformat()
         times = (round(said.begins.timestamp()), round(said.ends.timestamp()))
-        await self._database.write(
-            "UPDATE team_allowance SET day = ?1, begins = ?2, ends = ?3, given = ?4 "
-            "WHERE profile = ?5 AND token = ?6 AND (day, begins, ends, given) <> (?1, ?2, ?3, ?4)",
-            (said.day.isoformat(), *times, said.given, self._profile, token),
-        )
+
+        def work(connection: sqlite3.Connection) -> None:
+            asked = (self._profile, day, json.dumps([*known]))
+            gone = max(said.used - connection.execute(_CLAIMED, asked).fetchone()[0], 0)
+            connection.execute(
+                "UPDATE team_allowance SET day = ?1, begins = ?2, ends = ?3, given = ?4, gone = ?5 "
+                "WHERE profile = ?6 AND token = ?7 "
+                "AND (day, begins, ends, given, gone) <> (?1, ?2, ?3, ?4, ?5)",
+                (day, *times, said.given, gone, self._profile, token),
+            )
+
+        await self._database.run(work)
 
     async def take(self, call: str, points: int, now: datetime) -> bool:
         """Whether a call of which the intent is recorded may leave for `points`; they are its own
@@ -134,22 +149,25 @@ class TeamAllowance:
 
         await self._database.run(work)
 
-    def _today(self, connection: sqlite3.Connection, now: datetime) -> tuple[str, int] | None:
+    def _today(self, connection: sqlite3.Connection, now: datetime) -> tuple[str, int, int] | None:
         """The day that it is on the server, by this machine's clock as far as that was ever
-        compared, and what was given for it. Once that day was seen to be over it stays over."""
+        compared, what was given for it and what of that is gone. Once that day was seen to be over
+        it stays over."""
         row = connection.execute(_TODAY, (self._profile, self._place())).fetchone()
         if row is None:
             return None
-        day, begins, ends, given, offset = row
+        day, begins, ends, given, gone, offset = row
         moment = now.timestamp() + offset / 1000
         if moment >= ends:
             connection.execute(
                 "UPDATE team_allowance SET ends = begins WHERE profile = ? AND ends > begins",
                 (self._profile,),
             )
-        return (day, given) if given and begins <= moment < ends else None
+        return (day, given, gone) if given and begins <= moment < ends else None
 
-    def _left(self, connection: sqlite3.Connection, day: str, given: int) -> AllowanceLeft:
+    def _left(
+        self, connection: sqlite3.Connection, day: str, given: int, gone: int
+    ) -> AllowanceLeft:
         """Points count as taken until it is certain that nothing was bought, and the server cannot
         know of the call: what that gives back is for everybody."""
         connection.execute(_FORGET_FREE, (self._profile,))
@@ -158,7 +176,7 @@ class TeamAllowance:
         for name, record in read_calls(connection, self._profile, taken).items():
             outcome = outcome_of_request(record.state, record.expected, record.charges.values())
             taken[name] = max(taken[name], outcome.cost or 0, outcome.expected or 0)
-        return AllowanceLeft(max(given - sum(taken.values()), 0), given)
+        return AllowanceLeft(max(given - gone - sum(taken.values()), 0), given)
 
     def _place(self) -> str:
         """Where the library is: a copied file is another one, or on another computer."""

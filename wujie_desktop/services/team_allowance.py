@@ -84,7 +84,7 @@ class AllowanceKeeper:
             return False
         token = await self._kept.token()
         said = await connection.allow(token)
-        await self._kept.note(token, said)
+        await self._kept.note(token, said, known)
         calls = await self._kept.to_tell()
         unknown = [each for each in calls if each.call not in known]
         for each in unknown:

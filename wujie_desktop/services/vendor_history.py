@@ -121,7 +121,7 @@ class VendorHistory:
 
     async def take_in(self, pictures: Sequence[VendorPicture], now: datetime) -> None:
         """Store these as new requests, one for each camera and prompt, since their own records are
-        elsewhere.
+        elsewhere; a team learns of none before it is shared.
         Sends nothing; the pictures are judged and downloaded like any others."""
         known = await self._requests.known_keys([item.key for item in pictures])
         new = [item for item in pictures if item.key not in known]
@@ -129,7 +129,7 @@ class VendorHistory:
             alike = [item for item in new if (item.camera, item.prompt) == (camera, prompt)]
             made_at = min(item.made_at or now for item in alike)
             taken = RequestDraft(AvatarKey(""), prompt, (), camera=camera)
-            request = await self._requests.open(taken, made_at)
+            request = await self._requests.open(taken, made_at, is_found=True)
             self._hub.publish(RequestOpened(request))
             await self.adopt(request.id, [item.key for item in alike])
 

@@ -157,6 +157,7 @@ class TeamConnection:
             begins=datetime.fromtimestamp(said["begins"], UTC),
             ends=datetime.fromtimestamp(said["ends"], UTC),
             given=said["given"],
+            used=said["used"],
         )
 
     async def claim(self, call: str, points: int, day: date) -> None:

@@ -8,7 +8,8 @@ CREATE TABLE team_allowance (
     day     TEXT NOT NULL DEFAULT '',
     begins  INTEGER NOT NULL DEFAULT 0,
     ends    INTEGER NOT NULL DEFAULT 0,
-    given   INTEGER NOT NULL DEFAULT 0
+    given   INTEGER NOT NULL DEFAULT 0,
+    gone    INTEGER NOT NULL DEFAULT 0 -- of it, by calls that an older copy of the library does not have
 ) STRICT, WITHOUT ROWID;
 
 -- The calls that left by it, or were about to. `is_told`: the server may know of it.

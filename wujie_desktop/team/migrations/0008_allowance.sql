@@ -60,7 +60,7 @@ END $$;
 
 -- What the device may spend today without the server: as much as the space says, or what is left;
 -- asked again it is the same, or more where more is left by now. What it did not use of earlier days
--- goes back to those.
+-- goes back to those. `used` is by the calls that were claimed, whatever became of the library.
 CREATE FUNCTION wujie.allow(asked text, device uuid, holder uuid) RETURNS jsonb
     LANGUAGE plpgsql STRICT SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -104,6 +104,7 @@ BEGIN
     END IF;
     RETURN jsonb_build_object(
         'day', of_day, 'given', CASE WHEN kept.token = holder THEN kept.given + more ELSE 0 END,
+        'used', coalesce(kept.used, 0),
         'begins', extract(epoch FROM of_day::timestamp AT TIME ZONE zone),
         'ends', extract(epoch FROM (of_day + 1)::timestamp AT TIME ZONE zone));
 END $$;
