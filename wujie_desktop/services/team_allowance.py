@@ -87,15 +87,19 @@ class AllowanceKeeper:
         await self._kept.note(token, said, known)
         calls = await self._kept.to_tell()
         unknown = [each for each in calls if each.call not in known]
-        for each in unknown:
-            await self._claim(connection, each)
+        told = [each.call for each in unknown if await self._claim(connection, each)]
+        if told:  # what a killed program told meanwhile is nobody else's
+            said = await connection.allow(token)
+            await self._kept.note(token, said, {*known, *told})
         await self._kept.forget([each.call for each in calls if said.day - each.day > KEPT])
         self._changed.set()
         return bool(unknown)
 
-    async def _claim(self, connection: TeamConnection, told: AllowedCall) -> None:
-        """One that is refused keeps no other from being told."""
+    async def _claim(self, connection: TeamConnection, told: AllowedCall) -> bool:
+        """Whether it was taken: one that is refused keeps no other from being told."""
         try:
             await connection.claim(told.call, told.points, told.day)
         except TeamRefused as error:
             log.warning("call %s, sent without the server, is not taken: %s", told.call, error)
+            return False
+        return True
