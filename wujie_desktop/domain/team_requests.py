@@ -4,7 +4,6 @@ of a team."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from wujie_desktop.domain.answers import PromisedPicture
@@ -77,13 +76,18 @@ def read_request_body(body: Mapping[str, JSON], profile: str, sender: str) -> Sh
 
 def promised_keys(events: Iterable[ReceivedEvent]) -> tuple[PictureKey, ...]:
     """The pictures that requests among `events` name, each once."""
-    found: dict[PictureKey, None] = {}
-    for event in events:
-        if event.kind == EventKind.REQUEST and not event.refused:
-            with suppress(Unreadable):  # it is kept in quarantine, with what it names
-                shared = read_request_body(event.body, "", "")
-                found.update(dict.fromkeys(each.key for each in shared.pictures))
-    return tuple(found)
+    sent = (each for each in events if each.kind == EventKind.REQUEST and not each.refused)
+    return tuple(dict.fromkeys(key for each in sent for key in named_keys(each)))
+
+
+def named_keys(event: ReceivedEvent) -> tuple[PictureKey, ...]:
+    """The pictures that a request names; none where it cannot be read and is kept in
+    quarantine."""
+    try:
+        shared = read_request_body(event.body, "", "")
+    except Unreadable:
+        return ()
+    return tuple(each.key for each in shared.pictures)
 
 
 def notice_body(picture: Picture, raw: str) -> dict[str, JSON]:

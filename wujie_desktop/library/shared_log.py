@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import suppress
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_decisions import read_decision_body
@@ -25,7 +24,7 @@ from wujie_desktop.domain.team_merge import (
     link_of,
 )
 from wujie_desktop.domain.team_originals import original_of
-from wujie_desktop.domain.team_requests import read_request_body
+from wujie_desktop.domain.team_requests import named_keys
 from wujie_desktop.domain.team_signing import Signing, without_signature
 from wujie_desktop.domain.value import value
 from wujie_desktop.library import shared_requests
@@ -115,9 +114,7 @@ def _keys_of(event: ReceivedEvent) -> frozenset[PictureKey]:
     key: PictureKey | None = None
     match event.kind:
         case EventKind.REQUEST:
-            with suppress(Unreadable):  # it is kept in quarantine, with what it names
-                pictures = read_request_body(event.body, "", "").pictures
-                return frozenset(each.key for each in pictures)
+            return frozenset(named_keys(event))
         case EventKind.FIELD | EventKind.GONE | EventKind.NOTICE:
             key = picture_of(event.subject)
         case EventKind.ORIGINAL:
