@@ -73,8 +73,8 @@ def double_click(dialog: ArchiveDialog, row: int) -> None:
 async def narrow_down(dialog: ArchiveDialog) -> None:
     await type_words(dialog, "台灯 7", "窗边的台灯 7")
     await type_words(dialog, "nothing like it")
-    await until(dialog._nothing.isVisible)
-    assert dialog._nothing.text() == "The team has no such request."
+    await until(dialog._list.words.isVisible)
+    assert dialog._list.words.text() == "The team has no such request."
     dialog.field.clear()
     await until(lambda: len(column(dialog, 2)) == OLD + 1)
     dialog.people.setCurrentIndex(dialog.people.findText("Lin"))

@@ -55,6 +55,15 @@ def front_of(owner: QWidget | None, behind: QWidget) -> QWidget:
     return owner.window()
 
 
+def is_brought_forward(over: QWidget, kind: type[QDialog]) -> bool:
+    """Whether a dialog of this kind is open over that window: it comes to the front."""
+    for opened in over.findChildren(kind):
+        if opened.isVisible():
+            opened.activateWindow()
+            return True
+    return False
+
+
 def once_at_a_time(talk: Callable[[Subject], Work]) -> Callable[[Subject], Work]:
     """`talk`, which does nothing about a subject that is being talked about: what is pressed twice
     before the window gets to it asks one question."""

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.controllers.conversation import ask, fill, front_of
+from wujie_desktop.controllers.conversation import ask, fill, front_of, is_brought_forward
 from wujie_desktop.controllers.paid_request import pay
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.events import KeysRecorded, PictureEvent, RequestEvent
@@ -71,10 +71,8 @@ class RequestHistoryController:
 
     def open(self) -> None:
         """Show the history; it stays open beside the window, and up to date."""
-        for opened in self._window.findChildren(RequestHistoryDialog):
-            if opened.isVisible():
-                opened.activateWindow()
-                return
+        if is_brought_forward(self._window, RequestHistoryDialog):
+            return
         presenter = RequestHistoryPresenter(
             find=self._history.find,
             read=self._history.read,

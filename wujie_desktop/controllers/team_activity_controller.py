@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from wujie_desktop.controllers.conversation import is_brought_forward
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
@@ -57,10 +58,8 @@ class TeamActivityController:
         from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
         from wujie_desktop.ui.review.activity_dialog import ActivityDialog
 
-        for opened in self._window.findChildren(ActivityDialog):
-            if opened.isVisible():
-                opened.activateWindow()
-                return
+        if is_brought_forward(self._window, ActivityDialog):
+            return
         team = self._seat.team
         presenter = ActivityPresenter(
             find=team.activity.find,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.controllers.conversation import fill, is_brought_forward
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.events import KeysRecorded, PicturesPurged
 from wujie_desktop.domain.ids import PictureKey
@@ -52,10 +52,8 @@ class TeamArchiveController:
         from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
         from wujie_desktop.ui.review.archive_dialog import ArchiveDialog
 
-        for opened in self._window.findChildren(ArchiveDialog):
-            if opened.isVisible():
-                opened.activateWindow()
-                return
+        if is_brought_forward(self._window, ArchiveDialog):
+            return
         team = self._seat.team
         presenter = ArchivePresenter(
             find=team.archive.page,

@@ -14,7 +14,8 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.gallery.search_bar import SearchField
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.empty_state import EmptyStateStack
+from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.kit.tabs import TabRow
 from wujie_desktop.ui.requests.request_detail import RequestDetail
@@ -46,8 +47,7 @@ class RequestHistoryDialog(DialogFrame):
         self.outcomes = TabRow([outcome_word(outcome) for outcome in OUTCOMES])
         self.table = QTableView()
         self.detail = RequestDetail(gallery)
-        self._nothing = label(part="dim", wrap=True)
-        self._list, self._right = QStackedWidget(), QStackedWidget()
+        self._list, self._right = EmptyStateStack(self.table), QStackedWidget()
         self._build()
         self._connect()
         self._show()
@@ -72,9 +72,6 @@ class RequestHistoryDialog(DialogFrame):
         prepare_table(self.table, self._presenter.model, name, _WIDTHS)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._list.addWidget(self.table)
-        self._list.addWidget(self._nothing)
         self._right.addWidget(QWidget())
         self._right.addWidget(self.detail)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -113,12 +110,12 @@ class RequestHistoryDialog(DialogFrame):
         self.field.show_text(presenter.text, presenter.fault)
         self.sentence.setText(presenter.sentence)
         is_empty = presenter.is_read and not presenter.model.length()
-        self._nothing.setText(
+        words = (
             translate("Requests", "No request matches.")
             if presenter.is_narrowed
             else translate("Requests", "Nothing was sent yet.")
         )
-        self._list.setCurrentWidget(self._nothing if is_empty else self.table)
+        self._list.show_state(words, is_empty=is_empty)
         if is_empty:
             self._chosen = None
             self._right.setCurrentIndex(0)

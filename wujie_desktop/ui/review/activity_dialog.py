@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QPushButton,
-    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -25,6 +24,7 @@ from wujie_desktop.ui.gallery.thumbnail import paint_thumbnail
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.empty_state import EmptyStateStack
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
 from wujie_desktop.ui.kit.tabs import TabRow
@@ -61,8 +61,7 @@ class ActivityDialog(DialogFrame):
         self.sentence = ElidedLabel(part="dim")
         self.said = label(part="warning", wrap=True)
         self.table = QTableView()
-        self._nothing = label(part="dim", wrap=True)
-        self._list = QStackedWidget()
+        self._list = EmptyStateStack(self.table)
         self.show_picture = QPushButton(translate("Activity", "Show the picture"))
         self.again = QPushButton(translate("Activity", "Do it again"))
         self.let_go = QPushButton(translate("Activity", "Let go"))
@@ -95,9 +94,6 @@ class ActivityDialog(DialogFrame):
         self.table.setItemDelegate(PartDelegate({"warning": sample}, self.table))
         pictures = PictureDelegate(self._gallery, self.presenter.model, self.table)
         self.table.setItemDelegateForColumn(PICTURE, pictures)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._list.addWidget(self.table)
-        self._list.addWidget(self._nothing)
         close = QPushButton(translate("Requests", "Close"))
         close.clicked.connect(self.reject)
         for button in (self.show_picture, self.again, self.let_go, close):
@@ -133,9 +129,8 @@ class ActivityDialog(DialogFrame):
     def _show(self) -> None:
         presenter = self.presenter
         self.sentence.setText(presenter.sentence)
-        self._nothing.setText(presenter.nothing)
         is_empty = presenter.is_read and not presenter.model.length()
-        self._list.setCurrentWidget(self._nothing if is_empty else self.table)
+        self._list.show_state(presenter.nothing, is_empty=is_empty)
         self._show_people()
         self._offer()
 

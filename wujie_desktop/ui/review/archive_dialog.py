@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QTableView, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QWidget
 
 from wujie_desktop.domain.team_archive import STATES
 from wujie_desktop.presenters.review.activity_words import person_word
@@ -14,6 +14,7 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
+from wujie_desktop.ui.kit.empty_state import EmptyStateStack
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.kit.tables import prepare_table
 from wujie_desktop.ui.theme.tokens import Space
@@ -39,8 +40,7 @@ class ArchiveDialog(DialogFrame):
         self.sentence = ElidedLabel(part="dim")
         self.said = label(part="dim", wrap=True)
         self.table = QTableView()
-        self._nothing = label(part="dim", wrap=True)
-        self._list = QStackedWidget()
+        self._list = EmptyStateStack(self.table)
         self.show_pictures = QPushButton(translate("Archive", "Show the pictures"))
         self.take_in = QPushButton(translate("Archive", "Take into this library"))
         self._build()
@@ -70,9 +70,6 @@ class ArchiveDialog(DialogFrame):
         prepare_table(self.table, self.presenter.model, name, _WIDTHS)
         self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.table.setTabKeyNavigation(False)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._list.addWidget(self.table)
-        self._list.addWidget(self._nothing)
         close = QPushButton(translate("Requests", "Close"))
         close.clicked.connect(self.reject)
         for button in (self.show_pictures, self.take_in, close):
@@ -110,8 +107,7 @@ class ArchiveDialog(DialogFrame):
     def _show(self) -> None:
         presenter = self.presenter
         is_empty = presenter.is_read and not presenter.model.length()
-        self._nothing.setText(presenter.nothing)
-        self._list.setCurrentWidget(self._nothing if is_empty else self.table)
+        self._list.show_state(presenter.nothing, is_empty=is_empty)
         self.sentence.setText("" if is_empty else presenter.sentence)
         self._show_people()
         self._offer()
