@@ -10,11 +10,13 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from tests.builders import START
 from tests.library.test_team_activity import deeds
 from tests.library.test_team_projects import field, send
 from tests.team_history import Dice
 from tests.team_lists import Lister, open_listers
 from tests.team_log import TeamLog
+from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey
 from wujie_desktop.domain.team_events import EventKind, RefusedBecause, TeamEvent
@@ -24,7 +26,7 @@ from wujie_desktop.library.erasing import erase_person
 WORDS = "of somebody"
 TABLES = (
     *("shared_field", "shared_original", "team_inbox", "team_deed", "quarantine", "outbox"),
-    *("generation", "picture", "mark"),
+    *("generation", "picture", "mark", "avatar", "collection", "project"),
 )
 
 
@@ -133,6 +135,61 @@ async def test_a_request_that_has_another_picture_too_comes_for_that(tmp_path: P
         await read(one, log)
         inbox = await one.member.store.requests.waiting(9)
         assert [shared.request.id for shared in inbox.requests] == ["r2"]
+
+
+async def named(one: Lister, log: TeamLog) -> None:
+    """What one and another member call an avatar, and a list after it."""
+    await one.avatars.put(Avatar(AvatarKey("X"), f'a "face" {WORDS}'), START)
+    one.new(f'for a "face" {WORDS}')
+    one.share(f'for a "face" {WORDS}')
+    await one.done()
+    await one.catch_up(log)
+    log.push("another", 1, [field("avatar:X", "note", f"her note {WORDS}")])
+    await read(one, log)
+
+
+async def test_an_avatar_is_not_called_again_what_it_was(tmp_path: Path) -> None:
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        await named(one, log)
+        assert {"avatar", "shared_field", "outbox", "collection"} <= {*await said(one)}
+        await erase(one)
+        state = await one.member.store.required()
+        log.push("another", 2, [field("avatar:X", "alias", f"another {WORDS}")])
+        await read(one, log)
+        await one.member.store.leave()
+        await one.member.store.join(state.space, state.device, shares_requests=True)
+        await read(one, log)
+        assert "avatar" not in await said(one)
+        assert await held(one, "avatar") == 0
+        assert (await one.member.store.required()).seq == state.seq
+
+
+async def test_what_waits_to_be_told_is_told_without_the_name(tmp_path: Path) -> None:
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        await one.avatars.put(Avatar(AvatarKey("X"), WORDS), START)
+        await one.catch_up(log)
+        one.new(f"for {WORDS}")
+        one.share(f"for {WORDS}")
+        await one.done()
+        await erase(one)
+        await one.catch_up(log)
+        told = [each.body.get("value") for each in log.events]
+        assert "for ×" in told
+        assert f"for {WORDS}" not in told
+
+
+async def test_who_enters_the_avatar_again_hears_of_it_again(tmp_path: Path) -> None:
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        await one.avatars.put(Avatar(AvatarKey("X"), "Mia"), START)
+        await one.catch_up(log)
+        await erase(one)
+        await one.avatars.put(Avatar(AvatarKey("X")), START)
+        log.push("another", 1, [field("avatar:X", "alias", "Mia of the summer")])
+        await one.catch_up(log)
+        assert [each.alias for each in await one.avatars.load()] == ["Mia of the summer"]
 
 
 async def test_what_is_in_the_bin_alone_is_still_talked_about(tmp_path: Path) -> None:

@@ -87,7 +87,10 @@ TOLD_OF_PERSON = (
     f"WHERE {OWN} UNION ALL SELECT 'request:' || id FROM ({REQUESTS_OF_PERSON})"
 )
 """What a team calls them."""
+_AVATAR = "'avatar:' || ?1"
 _OF_TEAM = (
+    f"UPDATE outbox SET kind = 'nothing', subject = '', body = '{{}}' WHERE subject = {_AVATAR}",  # noqa: S608 - our own text
+    f"DELETE FROM shared_field WHERE subject = {_AVATAR}",  # noqa: S608 - our own text
     (
         "UPDATE outbox SET kind = 'nothing', body = '{}' "  # noqa: S608 - our own text
         f"WHERE kind NOT IN ('decision', 'nothing') AND subject IN ({TOLD_OF_PERSON})"
@@ -117,6 +120,17 @@ _NAMING = (
     "UPDATE client_pack SET title = replace(title, :word, '×') WHERE instr(title, :word)",
     "UPDATE client_pack SET note = '' WHERE instr(note, :word)",
 )
+_ERASED = "INSERT INTO erased_avatar VALUES (?) ON CONFLICT DO NOTHING"
+_LISTS = "(subject LIKE 'collection:%' OR subject LIKE 'project:%')"
+_NAMING_TO_TEAM = (
+    f"UPDATE shared_field SET value = replace(value, :word, '×') WHERE {_LISTS}",  # noqa: S608 - our own text
+    (
+        f"UPDATE outbox SET body = replace(body, :word, '×') WHERE {_LISTS} "  # noqa: S608 - our own text
+        "AND seq > (SELECT acked FROM team WHERE profile = outbox.profile)"
+    ),
+    f"UPDATE outbox SET kind = 'nothing', body = '{{}}' WHERE {_LISTS} AND instr(body, :word)",  # noqa: S608 - our own text
+)
+"""The same as a team was told: what it has already is told of no more."""
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
 OF_PERSON = f"(avatar_key = ?1 OR set_id IN {SETS_OF_PERSON})"
 """Which trainings are a person's: those of the avatar, and every other of its sets."""
@@ -201,6 +215,7 @@ def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     connection.execute(_PLANNED, (draft_text(RequestDraft(AvatarKey(""), "", ())), avatar))
     for statement in (*_OF_TEAM, *_OF_REQUESTS, *_OF_TRAININGS):
         connection.execute(statement, (avatar,))
+    connection.execute(_ERASED, (text_sha256(avatar),))
     connection.execute(_UNUSED)
     connection.execute("INSERT INTO prompt_index (prompt_index) VALUES ('optimize')")
 
@@ -237,8 +252,11 @@ def _erase_alias(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     its name wherever the user called something after it."""
     for word in aliases_of(connection, avatar):
         connection.execute("DELETE FROM snippet WHERE instr(text, ?)", (word,))
-        for statement in _NAMING if len(word) >= _SHORTEST else ():
-            connection.execute(statement, {"word": word})
+        if len(word) >= _SHORTEST:
+            for statement in _NAMING:
+                connection.execute(statement, {"word": word})
+            for statement in _NAMING_TO_TEAM:
+                connection.execute(statement, {"word": json.dumps(word, ensure_ascii=False)[1:-1]})
     connection.execute("DELETE FROM avatar WHERE avatar_key = ?", (avatar,))
 
 

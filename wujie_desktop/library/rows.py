@@ -11,6 +11,7 @@ from typing import Any
 
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.cameras import Camera, read_settings
+from wujie_desktop.domain.decisions import text_sha256
 from wujie_desktop.domain.draft import RequestDraft, TemplateRow
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import MAX_STARS, Colour, Marks
@@ -138,6 +139,16 @@ def read_purged_keys(
     )
     rows = connection.execute(purged, (profile, json.dumps([*keys])))
     return frozenset(PictureKey(key) for (key,) in rows)
+
+
+def read_is_erased(connection: sqlite3.Connection, profile: str, avatar: AvatarKey) -> bool:
+    """Whether the person of an avatar was erased, and nobody put it into the address book since."""
+    found = connection.execute(
+        "SELECT 1 FROM erased_avatar WHERE sha256 = ? AND NOT EXISTS "
+        "(SELECT 1 FROM avatar WHERE profile = ? AND avatar_key = ?)",
+        (text_sha256(avatar), profile, avatar),
+    ).fetchone()
+    return found is not None
 
 
 def _read_templates(

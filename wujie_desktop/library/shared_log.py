@@ -16,6 +16,7 @@ from wujie_desktop.domain.team_events import (
     picture_of,
     picture_subject,
 )
+from wujie_desktop.domain.team_lists import avatar_of
 from wujie_desktop.domain.team_merge import (
     FieldValue,
     Flaw,
@@ -29,7 +30,7 @@ from wujie_desktop.domain.team_signing import Signing, without_signature
 from wujie_desktop.domain.value import value
 from wujie_desktop.library import shared_requests
 from wujie_desktop.library.four_eyes import note_verdict
-from wujie_desktop.library.rows import read_purged_keys, time_text
+from wujie_desktop.library.rows import read_is_erased, read_purged_keys, time_text
 from wujie_desktop.library.shared_originals import take_original
 
 _UPSERT_FIELD = (
@@ -102,9 +103,11 @@ def _apply(
 
 
 def is_over(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> bool:
-    """Whether `event` is about nothing but pictures that were deleted here for good, and is no
-    decision or verdict: nothing of what it says is kept. Works inside a transaction of its
-    caller."""
+    """Whether `event` is about an avatar whose person was erased here, or about nothing but
+    pictures that were deleted for good, and is no decision or verdict: nothing of what it says is
+    kept. Works inside a transaction of its caller."""
+    if avatar := avatar_of(event.subject):
+        return read_is_erased(connection, profile, avatar)
     keys = _keys_of(event)
     return bool(keys) and keys == read_purged_keys(connection, profile, keys)
 
@@ -137,7 +140,8 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
     is_unkept = row is not None and event.refused == RefusedBecause.STALE_SCHEMA
     is_news = row != known and not (is_emptied or is_unkept)
     if is_news:
-        said = known if is_told else (EventKind.NOTHING, event.subject, "{}")
+        subject = "" if avatar_of(event.subject) else event.subject
+        said = known if is_told else (EventKind.NOTHING, subject, "{}")
         _make_room(connection, profile, event.seq)
         connection.execute(
             "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)",
