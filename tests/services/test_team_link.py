@@ -83,13 +83,17 @@ class Refusing:
 
 @pytest.mark.parametrize(
     ("share", "pauses"),
-    [(1.0, [1, 2, 4, 8, 16, 32, 60, 60, 60]), (0.0, [0.5, 1, 2, 4, 8, 16, 30, 30, 30])],
+    [(1.0, [1, 2, 4, 8, 15, 15, 15, 15, 15]), (0.0, [0.5, 1, 2, 4, 7.5, 7.5, 7.5, 7.5, 7.5])],
 )
 async def test_it_tries_ever_more_rarely_and_not_all_at_once(
     share: float, pauses: list[float]
 ) -> None:
     server = Refusing(TeamUnreachable("no route"), share)
     assert await server.run(10) == pauses
+
+
+async def test_a_server_that_lets_nobody_in_is_asked_more_rarely() -> None:
+    assert await Refusing(TeamRefused("password"), 1.0).run(9) == [1, 2, 4, 8, 16, 32, 60, 60]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shiboken6 import isValid
 
@@ -170,23 +170,23 @@ class TeamController:
 
         async def work() -> Callable[[], None]:
             found = await self._try(membership, entry.password)
-            return partial(page.show_welcome, *found, **await self._prove(membership, entry.shared))
+            return partial(page.show_welcome, *found, *await self._prove(membership, entry.shared))
 
         await fill(page, work, lambda show: show(), partial(_show_failure, page))
 
-    async def _prove(self, membership: TeamMembership, shared: SharedChoice) -> dict[str, Any]:
-        """Try the place of originals, if one is entered; what the page is to say of it."""
+    async def _prove(self, membership: TeamMembership, shared: SharedChoice) -> tuple[str, str]:
+        """Try the place of originals, if one is entered; what to say and what to warn of it."""
         from wujie_desktop.domain.team_errors import TeamOriginalsAway
         from wujie_desktop.presenters.dialogs.originals_words import trial_sentence
 
         if not shared.originals:
-            return {}
+            return "", ""
         tried = replace(membership, originals=shared.originals)
         try:
             await self._seat.prove_originals(self._joined(tried, originals_entered=shared.secret))
         except TeamOriginalsAway as error:
-            return {"place": trial_sentence(error), "is_bad": True}
-        return {"place": trial_sentence(None)}
+            return "", trial_sentence(error)
+        return trial_sentence(None), ""
 
     def _candidate(self, entry: TeamEntry) -> TeamMembership:
         """The membership that the profile has, else one that it could have: the server knows a

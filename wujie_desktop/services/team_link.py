@@ -34,7 +34,7 @@ NAME = "team"
 MAX_NAME = 60
 """Characters of a device's name."""
 HEARTBEAT = 20.0
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+FIRST_PAUSE, LONGEST_PAUSE, SHUT_OUT_PAUSE = 1.0, 15.0, 60.0
 PATIENCE = 30.0
 """Seconds; the last is how long whoever needs a connection waits for one at most."""
 
@@ -102,7 +102,9 @@ class TeamLink:
                 connection = await self._connect()
                 if connection and await self._hold(connection):
                     failures = 0
-                pause = min(FIRST_PAUSE * 2**failures, LONGEST_PAUSE)
+                is_out = self.state.phase is TeamPhase.SHUT_OUT
+                longest = SHUT_OUT_PAUSE if is_out else LONGEST_PAUSE
+                pause = min(FIRST_PAUSE * 2**failures, longest)
                 failures = min(failures + 1, 10)
                 await self._clock.wait(self._hurry, pause * (1 + self._share()) / 2)
                 self._hurry.clear()

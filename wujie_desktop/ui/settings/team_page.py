@@ -54,8 +54,7 @@ class TeamEntry:
 class TeamPage(SettingsPage):
     """Emits `test_requested`, `join_requested` and `choice_changed` with a TeamEntry,
     `password_entered(Secret)`, `leave_requested`, `activity_requested` and
-    `archive_requested`. A kept password is never
-    shown."""
+    `archive_requested`. A kept password is never shown."""
 
     test_requested = Signal(object)
     join_requested = Signal(object)
@@ -76,6 +75,7 @@ class TeamPage(SettingsPage):
         self.sharing = SharingPart()
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
+        self.warned = label(part="warning", wrap=True)
         self.standing = label(wrap=True)
         self.signing = label(part="dim", wrap=True)
         self.leave = QPushButton(translate("Team", "Leave the team…"))
@@ -134,29 +134,29 @@ class TeamPage(SettingsPage):
         self.signing.setVisible(any(said))
 
     def show_welcome(
-        self, welcome: Welcome, purse: Purse, place: str = "", *, is_bad: bool = False
+        self, welcome: Welcome, purse: Purse, place: str = "", warning: str = ""
     ) -> None:
-        """Say what trying it found, the `place` of originals in a sentence of its own, which
-        `is_bad` where it cannot be used."""
+        """Say what trying it found, the `place` of originals in a sentence of its own, and the
+        `warning` where that cannot be used."""
         self._is_busy = False
         found = translate("Team", "It works. You are {member}.").format(
             member=member_words(welcome)
         )
-        lines = (found, *purse_lines(purse), place)
-        self.say("\n".join(filter(None, lines)), is_bad=is_bad)
+        points = () if self._membership else purse_lines(purse)
+        self.say("\n".join(filter(None, (found, *points, place))), warning)
         self._on_edited()
 
     def show_failure(self, text: str) -> None:
         """Say why it does not work."""
         self._is_busy = False
-        self.say(text, is_bad=True)
+        self.say("", text)
         self._on_edited()
 
-    def say(self, text: str, *, is_bad: bool = False) -> None:
+    def say(self, text: str, warning: str = "") -> None:
         """Say what came of the last press."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
-        set_style_property(self.said, "part", "warning" if is_bad else "dim")
+        for shown, words in ((self.said, text), (self.warned, warning)):
+            shown.setText(words)
+            shown.setVisible(bool(words))
 
     def stop_waiting(self) -> None:
         """What was asked for was declined."""
@@ -194,6 +194,7 @@ class TeamPage(SettingsPage):
             ),
             self.sharing,
             self.said,
+            self.warned,
             self.standing,
             self.signing,
             row(self.activity, self.archive, 1),
