@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from wujie_desktop.domain.ids import PictureKey
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.team_events import JSON, EventKind, picture_of
 from wujie_desktop.domain.team_lists import collection_of, member_of
 from wujie_desktop.domain.team_originals import original_of
@@ -23,6 +24,13 @@ _OF_PICTURES = (
 _OF_REQUESTS = (
     "SELECT id FROM generation WHERE id IN (SELECT value FROM json_each(?)) AND is_private"
 )
+_EARLIER = "UPDATE generation SET is_private = 1 WHERE profile = ? AND state = ?"
+
+
+def keep_earlier_private(connection: sqlite3.Connection, profile: str) -> None:
+    """Keep private what was sent already, with an outcome that is unknown, and may be given its keys
+    by hand."""
+    connection.execute(_EARLIER, (profile, RequestState.UNKNOWN))
 
 
 def read_private(

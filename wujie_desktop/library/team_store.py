@@ -22,6 +22,7 @@ from wujie_desktop.library.damage import read_time
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.four_eyes import FourEyes
 from wujie_desktop.library.private_requests import PrivateRequests
+from wujie_desktop.library.private_rows import keep_earlier_private
 from wujie_desktop.library.rows import time_text
 from wujie_desktop.library.shared_collections import forget_collections
 from wujie_desktop.library.shared_log import Origin, apply_event, take_echo
@@ -130,8 +131,8 @@ class TeamStore:
         return await self._database.run(self._require)
 
     async def join(self, space: str, device: str, *, shares_requests: bool = False) -> None:
-        """From now on what is changed is told to `space`, by this device, and what is sent if it
-        `shares_requests`; what another space was told or said is forgotten."""
+        """From now on what is changed is told to `space`, by this device, and what is sent from now
+        on if it `shares_requests`; what another space was told or said is forgotten."""
 
         def work(connection: sqlite3.Connection) -> None:
             state = self._state(connection)
@@ -142,10 +143,12 @@ class TeamStore:
                     "INSERT INTO team (profile, space, device) VALUES (?, ?, ?)",
                     (self._profile, space, device),
                 )
-            connection.execute(
-                "UPDATE team SET shares_requests = ? WHERE profile = ?",
+            begun = connection.execute(
+                "UPDATE team SET shares_requests = ?1 WHERE profile = ?2 AND shares_requests <> ?1",
                 (shares_requests, self._profile),
             )
+            if shares_requests and begun.rowcount:
+                keep_earlier_private(connection, self._profile)
 
         await self._database.run(work)
 
