@@ -28,7 +28,7 @@ _EARLIER = "UPDATE generation SET is_private = 1 WHERE profile = ? AND state = ?
 
 
 def keep_earlier_private(connection: sqlite3.Connection, profile: str) -> None:
-    """Keep private what was sent already, with an outcome that is unknown, and may be given its keys
+    """Keep private what was sent already, with an outcome that is unknown: it may be given its keys
     by hand."""
     connection.execute(_EARLIER, (profile, RequestState.UNKNOWN))
 
