@@ -181,6 +181,7 @@ def _team() -> Iterator[ActionSpec]:
         translate("Action", "Team activity…"),
         aliases=("tddt", "members", "news"),
         why_not=no_team,
+        icon="users-round",
         opens=DialogName.TEAM_ACTIVITY,
     )
     yield ActionSpec(
@@ -188,6 +189,7 @@ def _team() -> Iterator[ActionSpec]:
         translate("Action", "Archive of the team…"),
         aliases=("tdda", "older", "server"),
         why_not=no_team,
+        icon="archive",
         opens=DialogName.TEAM_ARCHIVE,
     )
 
