@@ -79,6 +79,7 @@ FEW = 3
 APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks
 FREEZE = [sys.executable, "packaging/build.py", "check"]
 NIGHTLY = {
+    "coverage": ("tests.covered", "90"),
     "properties": ("pytest", "-n2", "-m", "hypothesis or long"),
     "soak": ("tests.faults.soak", "500"),
     "kill": ("tests.faults.kill", "20"),
@@ -95,8 +96,8 @@ NIGHTLY = {
     "chaos-batch": ("tests.faults.batch", "1000"),
     "chaos-paying": ("tests.faults.ways_to_pay",),
 }
-"""What takes too long for every push: modules that judge themselves, and ten times as many examples
-of every property."""
+"""What takes too long for every push: modules that judge themselves, how much of the program the
+tests go through, and ten times as many examples of every property."""
 USAGE = """usage: python3 dev.py run [ARGUMENT…]    set up and open the program on the sandbox
        python3 dev.py test [ARGUMENT…]   set up and run every check, or pytest ARGUMENT…
        python3 dev.py nightly [NAME…]    set up and run what takes hours, or these of it"""
@@ -446,7 +447,7 @@ def test(arguments: list[str]) -> int:
         compiling = beside.submit(timed, compile_once, environment, aloud=False)
         results = {name: timed(command, environment) for name, command in checks.items()}
         results["compiled"] = compiling.result()
-        results["tests"], results["coverage"] = tested(python, environment)
+        results["tests"] = tested(python, environment)
         results["frozen"] = freezing.result()
     print(*results["frozen"].said, sep="\n", flush=True)
     code = summed_up(results)
@@ -479,22 +480,19 @@ def summed_up(results: dict[str, Step]) -> int:
     return 1 if any(step.code for step in results.values()) else 0
 
 
-def tested(python: str, environment: dict[str, str]) -> list[Step]:
-    """How the tests went, and how much of the program they saw. They wait half of their time, so
-    there are two processes for each core, at most four."""
-    coverage = [python, "-m", "coverage"]
+def tested(python: str, environment: dict[str, str]) -> Step:
+    """How the tests went. They wait half of their time, so there are two processes for each core,
+    at most four."""
     seed = str(random.randrange(2**32))  # noqa: S311 - each process has to find the same tests
-    watched = dict(environment, COVERAGE_PROCESS_START="pyproject.toml", PYTHONHASHSEED=seed)
+    environment = dict(environment, PYTHONHASHSEED=seed)
     workers = f"-n{min(2 * (os.cpu_count() or 1), 4)}"
-    quiet(*coverage, "erase")
     with tempfile.TemporaryDirectory(dir=memory_folder(), prefix="wujie-tests-") as folder:
-        watched["PYTEST_DEBUG_TEMPROOT"] = folder
-        tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], watched)
+        environment["PYTEST_DEBUG_TEMPROOT"] = folder
+        tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], environment)
         unsteady = failed_tests() if tests.code == 1 else []
         if 0 < len(unsteady) <= FEW:
-            tests = tried_again(python, watched, tests, unsteady)
-    subprocess.call([*coverage, "combine", "--quiet"], cwd=ROOT)
-    return [tests, timed([*coverage, "report", "--skip-covered", "--fail-under=90"], environment)]
+            tests = tried_again(python, environment, tests, unsteady)
+    return tests
 
 
 def failed_tests() -> list[str]:

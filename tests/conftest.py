@@ -8,11 +8,7 @@ import logging
 import os
 import socket
 import sys
-import threading
-import zlib
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +31,6 @@ from wujie_desktop.servers.sandbox.signature import SandboxKey
 
 hypothesis.settings.register_profile("ours", deadline=None, max_examples=examples(100))
 hypothesis.settings.load_profile("ours")  # how long an example takes is the machine's affair
-WATCHED_CASES = 12
-"""Of a test that has more cases, some twelve are counted for coverage, always the same."""
-IS_WATCHED = pytest.StashKey[bool]()
-IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # elsewhere somebody may be debugging
-COVERAGE = sys.gettrace(), threading.gettrace()
 SCREEN = Path(__file__).parent.parent / "resources" / "screen.json"
 """A screen as people have it; the plugin's own has 800 × 800 pixels."""
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
@@ -55,16 +46,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
-    cases = Counter(map(_function_of, items))
-    for item in items:
-        every = -(-cases[_function_of(item)] // WATCHED_CASES)
-        is_again = bool(zlib.crc32(item.nodeid.encode()) % every)
-        is_again |= any(map(item.get_closest_marker, ("hypothesis", "long")))
-        item.stash[IS_WATCHED] = not is_again
-
-
-def _function_of(item: pytest.Item) -> str:
-    return item.nodeid.partition("[")[0]
 
 
 def pytest_unconfigure() -> None:
@@ -76,31 +57,6 @@ def pytest_unconfigure() -> None:
             QGuiApplication.clipboard().clear()
 
 
-@contextmanager
-def _counted(*, is_watched: bool) -> Iterator[None]:
-    """Whether coverage counts what runs for as long, which takes as long again. What goes through
-    the same lines many times is not counted, nor what is around a test: other tests come there
-    too, and the figure is a lower bound."""
-    before = sys.gettrace(), threading.gettrace()
-    if IS_WORKER:
-        _trace(COVERAGE if is_watched else (None, None))
-    try:
-        yield
-    finally:
-        _trace(before)
-
-
-def _trace(tracers: tuple[Any, Any]) -> None:
-    sys.settrace(tracers[0])
-    threading.settrace(tracers[1])
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    with _counted(is_watched=item.stash[IS_WATCHED]):
-        return (yield)
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Windows go on the thread that made them, before the next test starts threads or styles
@@ -109,8 +65,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
     What is left then lives on (tests by the thousand, modules) and is not looked through again.
     """
-    with _counted(is_watched=False):
-        outcome = yield
+    outcome = yield
     if item.get_closest_marker("gui") or "qapp" in getattr(item, "fixturenames", ()):
         from PySide6.QtCore import QCoreApplication, QEvent, QLocale
         from PySide6.QtWidgets import QApplication
