@@ -167,6 +167,7 @@ def rows(pictures: int, originals: list[StoredOriginal], audits: list[AuditRows]
             "points": 2,
             "points_message": "积分已扣除",
             "completed_at": time_text(sent_at(request, requests) + timedelta(seconds=12)),
+            "polled_at": time_text(sent_at(request, requests) + timedelta(seconds=13)),
             "sha256": None if is_blocked else originals[number % FILES].sha256,
         }
 
