@@ -116,9 +116,9 @@ class HttpServer:
         time_limit: float | None = None,
         max_connections: int = 1000,
     ) -> HttpServer:
-        """Answer by `handle` on `port` (0: any free one). `time_limit` is what a visitor has for
-        all that is waited for him, in seconds. Raises OSError; OverflowError or ValueError for an
-        impossible port or interface."""
+        """Answer by `handle` on `port` (0: any free one). `time_limit` is how many seconds a
+        connection may be waited for; whoever comes beyond `max_connections` is refused. Raises
+        OSError; OverflowError or ValueError for an impossible port or interface."""
         server = cls(handle, time_limit, max_connections)
         server._server = await asyncio.start_server(server._let_in, interface, port)
         server.port = int(server._server.sockets[0].getsockname()[1])

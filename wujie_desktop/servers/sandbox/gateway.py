@@ -13,7 +13,6 @@ from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.http_server import Answer, Handle, HttpError, HttpServer, Request
 from wujie_desktop.servers.sandbox.avatar_calls import AvatarCalls, Standing
 from wujie_desktop.servers.sandbox.bucket import ACCESS_KEY, BUCKET, Bucket
-from wujie_desktop.servers.sandbox.callbacks import deliver
 from wujie_desktop.servers.sandbox.camera_calls import CameraCalls
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.history_calls import HistoryCalls
@@ -240,15 +239,17 @@ class SandboxGateway:
         templates = tuple(key for key, count in call.templates for _ in range(count))
         order = Order(call.avatar_key, templates, call.prompt, call.notify_url)
         jobs = make_jobs(self._book, order, self._scenario, self._pace)
-        self._deliver(jobs)
+        if call.notify_url:
+            self._deliver(jobs)
         return create_data(jobs, self._play, self._pace)
 
     def _deliver(self, jobs: list[Job]) -> None:
+        from wujie_desktop.servers.sandbox.callbacks import deliver
+
         for job in jobs:
-            if job.notify_url:
-                task = asyncio.create_task(deliver(job, self._url_of(job), self._pace))
-                self._deliveries.add(task)
-                task.add_done_callback(self._deliveries.discard)
+            task = asyncio.create_task(deliver(job, self._url_of(job), self._pace))
+            self._deliveries.add(task)
+            task.add_done_callback(self._deliveries.discard)
 
     async def _default_resource(self, request: Request) -> Answer:
         options = [
