@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import aiohttp
+from websockets.asyncio.client import ClientConnection, connect
 
 from wujie_desktop.domain.overriding import override
 
@@ -47,7 +47,7 @@ def binary(name: str) -> str | None:
 class Wire:
     """Numbered commands and their answers over one WebSocket."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._number = 0
@@ -59,7 +59,7 @@ class Wire:
         answer = asyncio.get_running_loop().create_future()
         self._answers[self._number] = answer
         said = {"id": self._number, "method": method, "params": parameters}
-        await self._socket.send_json(said | ({"sessionId": session} if session else {}))
+        await self._socket.send(json.dumps(said | ({"sessionId": session} if session else {})))
         found: dict[str, Any] = await asyncio.wait_for(answer, _PATIENCE)
         assert "error" not in found, found
         return dict(found["result"])
@@ -71,7 +71,7 @@ class Wire:
 
     async def _listen(self) -> None:
         async for message in self._socket:
-            said = json.loads(message.data)
+            said = json.loads(message)
             if "id" in said:
                 self._answers.pop(said["id"]).set_result(said)
             else:
@@ -239,14 +239,13 @@ async def browser(name: str, folder: Path, **preferences: object) -> AsyncIterat
             while not (found := _ADDRESS.search(await process.stderr.readline())):
                 assert not process.stderr.at_eof(), "the browser ended"
         draining.append(asyncio.create_task(process.stderr.read()))
-        async with aiohttp.ClientSession() as session:
-            path = "/session" if name == "firefox" else ""
-            address = found.group(1).decode() + path
-            async with session.ws_connect(address, max_msg_size=0) as socket:
-                wire = Wire(socket)
-                start = _firefox_page if name == "firefox" else _chromium_page
-                yield await start(wire, downloads)
-                await wire.close()
+        path = "/session" if name == "firefox" else ""
+        address = found.group(1).decode() + path
+        async with connect(address, proxy=None, max_size=None, ping_interval=None) as socket:
+            wire = Wire(socket)
+            start = _firefox_page if name == "firefox" else _chromium_page
+            yield await start(wire, downloads)
+            await wire.close()
     finally:
         process.terminate()
         with suppress(TimeoutError):

@@ -1,5 +1,6 @@
 """A store that speaks S3 on a socket of this machine, by its documents and without a line of the
-program's: it works out every signature by itself, and can go wrong in every way a store does."""
+program's but its socket: it works out every signature by itself, and can go wrong in every way a
+store does."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from urllib.parse import parse_qsl, quote, unquote
 
-from aiohttp import web
+from wujie_desktop.servers.http_server import Answer, HttpServer, Request
 
 NAME, REGION = "photos-of-ours", "cn-north-7"
 KEY_ID, SECRET = "AKIDofNobody7EXAMPLE", "bUcKeT/sEcReT+oF+nObOdY/9EXAMPLEKEYnoTreal"
@@ -55,10 +56,10 @@ class BucketDouble:
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    async def answer(self, request: web.Request) -> web.Response:
-        data = await request.read()
-        self.asked.append(f"{request.method} {request.raw_path}")
-        self.headers.append({name.lower(): text for name, text in request.headers.items()})
+    async def answer(self, request: Request) -> Answer:
+        data = await request.read(64 * 1024 * 1024)
+        self.asked.append(f"{request.method} {request.target}")
+        self.headers.append(request.headers)
         await asyncio.sleep(self.delay)
         method = request.method
         if method in self.says:
@@ -78,20 +79,20 @@ class BucketDouble:
             return fault
         return self._serve(request, data)
 
-    def _serve(self, request: web.Request, data: bytes) -> web.Response:
-        path = unquote(request.raw_path.partition("?")[0])
+    def _serve(self, request: Request, data: bytes) -> Answer:
+        path = unquote(request.target.partition("?")[0])
         bucket, _, key = path.removeprefix("/").partition("/")
         if bucket != self.name:
             return self._reply(404, self._error("NoSuchBucket"))
         match request.method:
-            case "PUT" if self.refuses_conditions and "If-None-Match" in request.headers:
+            case "PUT" if self.refuses_conditions and "if-none-match" in request.headers:
                 return self._reply(self.refuses_conditions, self._error("PreconditionFailed"))
             case "PUT":
                 if sum(map(len, self.objects.values())) + len(data) > self.capacity:
                     return self._reply(507, self._error("InsufficientStorage"))
                 if not self.is_forgetful:
                     self.objects[key] = data
-                    self.kinds[key] = request.headers.get("Content-Type", "")
+                    self.kinds[key] = request.headers.get("content-type", "")
                 tag = f'"{hashlib.md5(data, usedforsecurity=False).hexdigest()}"'
                 version = {"x-amz-version-id": "3sL4kqtJlcpXroDTDmJ"} if self.has_versions else {}
                 return self._reply(200, b"", ETag=tag, **version)
@@ -105,9 +106,9 @@ class BucketDouble:
             case _:
                 return self._reply(404, self._error("NoSuchKey"))
 
-    def _fault(self, request: web.Request) -> web.Response | None:
+    def _fault(self, request: Request) -> Answer | None:
         """What is wrong with the signature, as the store says it."""
-        path, _, raw = request.raw_path.partition("?")
+        path, _, raw = request.target.partition("?")
         query = dict(parse_qsl(raw, keep_blank_values=True))
         if "X-Amz-Signature" not in query:
             is_open = self.is_public and request.method == "GET"
@@ -162,23 +163,18 @@ class BucketDouble:
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code>{more}'
         return f"{text}<AWSAccessKeyId>{self.key_id}</AWSAccessKeyId></Error>".encode()
 
-    def _reply(self, status: int, body: bytes, **headers: str) -> web.Response:
+    def _reply(self, status: int, body: bytes, **headers: str) -> Answer:
         date = format_datetime(datetime.fromtimestamp(self.now(), UTC), usegmt=True)
-        return web.Response(status=status, body=body, headers={"Date": date, **headers})
+        return Answer(status, body, headers={"Date": date, **headers})
 
 
 @asynccontextmanager
 async def open_bucket(now: Callable[[], float]) -> AsyncIterator[BucketDouble]:
     """The store, listening."""
     double = BucketDouble(now)
-    app = web.Application(client_max_size=64 * 1024 * 1024)
-    app.router.add_route("*", "/{tail:.*}", double.answer)
-    runner = web.AppRunner(app, handler_cancellation=True)  # nobody waits for its delay at the end
-    await runner.setup()
+    server = await HttpServer.open(double.answer)
+    double.port = server.port
     try:
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        double.port = runner.addresses[0][1]
         yield double
     finally:
-        await runner.cleanup()
+        await server.close()

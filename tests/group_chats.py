@@ -1,5 +1,6 @@
 """The three vendors' robots on a socket of this machine, by their documents and without a line of
-the program's: they check signature, time, keyword, size and pace, and refuse with status 200."""
+the program's but its socket: they check signature, time, keyword, size and pace, and refuse with
+status 200."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
 
-from aiohttp import web
+from wujie_desktop.servers.http_server import Answer, HttpServer, Request
 
 WECOM_BYTES, FEISHU_BYTES = 2048, 20 * 1024
 PER_MINUTE = 20
@@ -50,7 +51,18 @@ class GroupChats:
             "dingtalk": f"{base}/robot/send?access_token={DINGTALK_TOKEN}",
         }[kind]
 
-    async def wecom(self, request: web.Request) -> web.Response:
+    async def answer(self, request: Request) -> Answer:
+        match request.method, request.path.split("/")[1]:
+            case "POST", "cgi-bin":
+                return await self.wecom(request)
+            case "POST", "open-apis":
+                return await self.feishu(request)
+            case "POST", "robot":
+                return await self.dingtalk(request)
+            case _:
+                return Answer(404)
+
+    async def wecom(self, request: Request) -> Answer:
         text = (await self._body(request))["text"]["content"]
         if request.query.get("key") != WECOM_KEY:
             return self._json({"errcode": 93000, "errmsg": "invalid webhook url, hint: [1]"})
@@ -62,12 +74,12 @@ class GroupChats:
             return self._json({"errcode": 45009, "errmsg": "api freq out of limit"})
         return self._take("wecom", text, {"errcode": 0, "errmsg": "ok"})
 
-    async def feishu(self, request: web.Request) -> web.Response:
+    async def feishu(self, request: Request) -> Answer:
         raw = await request.read()
         body = json.loads(raw)
         if len(raw) > FEISHU_BYTES or body.get("msg_type") != "text":
             return self._json({"code": 9499, "msg": "Bad Request", "data": {}})
-        if request.match_info["hook"] != FEISHU_HOOK:
+        if request.path.rpartition("/")[2] != FEISHU_HOOK:
             return self._json({"code": 19001, "msg": "param invalid: incoming webhook token"})
         stamp = body.get("timestamp", "0")
         key = f"{stamp}\n{SECRETS['feishu']}".encode()
@@ -86,7 +98,7 @@ class GroupChats:
         said = {"code": 0, "msg": "success", "data": {}, "StatusCode": 0, "Extra": None}
         return self._take("feishu", text, said)
 
-    async def dingtalk(self, request: web.Request) -> web.Response:
+    async def dingtalk(self, request: Request) -> Answer:
         text = (await self._body(request))["text"]["content"]
         if request.query.get("access_token") != DINGTALK_TOKEN:
             return self._json({"errcode": 300001, "errmsg": "token is not exist"})
@@ -108,8 +120,8 @@ class GroupChats:
         self.signatures.append(right)
         return self._take("dingtalk", text, {"errcode": 0, "errmsg": "ok"})
 
-    async def _body(self, request: web.Request) -> dict[str, Any]:
-        body: dict[str, Any] = await request.json()
+    async def _body(self, request: Request) -> dict[str, Any]:
+        body: dict[str, Any] = json.loads(await request.read())
         assert body["msgtype"] == "text"
         return body
 
@@ -118,17 +130,17 @@ class GroupChats:
         recent = [moment for moment in self.moments[kind] if self.now() - moment <= 60]
         return len(recent) >= most
 
-    def _take(self, kind: str, text: str, said: dict[str, Any]) -> web.Response:
+    def _take(self, kind: str, text: str, said: dict[str, Any]) -> Answer:
         if self.says is None:
             self.texts[kind].append(text)
             self.moments[kind].append(self.now())
         return self._json(said)
 
-    def _json(self, said: dict[str, Any]) -> web.Response:
+    def _json(self, said: dict[str, Any]) -> Answer:
         date = {"Date": format_datetime(datetime.fromtimestamp(self.now(), UTC), usegmt=True)}
         if self.says:
-            return web.Response(status=self.says[0], body=self.says[1], headers=date)
-        return web.json_response(said, headers=date)
+            return Answer(self.says[0], self.says[1], "application/json", date)
+        return Answer(200, json.dumps(said).encode(), "application/json", date)
 
 
 def _guard(words: str) -> str:
@@ -139,14 +151,7 @@ def _guard(words: str) -> str:
 async def open_chats(now: Callable[[], float]) -> AsyncIterator[GroupChats]:
     """The robots of three groups, listening."""
     chats = GroupChats(now)
-    app = web.Application()
-    app.router.add_post("/cgi-bin/webhook/send", chats.wecom)
-    app.router.add_post("/open-apis/bot/v2/hook/{hook}", chats.feishu)
-    app.router.add_post("/robot/send", chats.dingtalk)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    chats.port = runner.addresses[0][1]
+    server = await HttpServer.open(chats.answer)
+    chats.port = server.port
     yield chats
-    await runner.cleanup()
+    await server.close()

@@ -368,7 +368,7 @@ def test_every_pinned_version_has_a_hash() -> None:
 
 
 SLOW = (
-    *("asyncio", "asyncpg", "httpx", "aiohttp", "PIL", "cryptography", "keyring", "qasync"),
+    *("asyncio", "asyncpg", "httpx", "h11", "PIL", "cryptography", "keyring", "qasync"),
     "socket",
 )
 LATER = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import io
 import json
@@ -14,15 +15,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import unquote
 
-from aiohttp import web
 from securesystemslib.signer import CryptoSigner, Signer
 
+from tests.faults.matrix import answer
+from tests.faults.sockets import listening
 from wujie_desktop.config.installation import VERSIONS
 from wujie_desktop.domain.updates import UpdateSource
 from wujie_desktop.services.program_versions import NAME
 
-Talk = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Talk = Callable[[asyncio.StreamWriter], Awaitable[None]]
 PAGE = "https://example.com/下载"
 NOTES = {"en": "New: a way back", "zh": "新增：可以退回"}
 
@@ -139,15 +142,18 @@ class Server:
     asked: list[str] = field(default_factory=list)
     address: str = ""
 
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        path = request.path.removeprefix("/")
+    async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        path = unquote(head.split(b" ")[1].decode()).removeprefix("/")
         self.asked.append(path)
-        for end, talk in self.talks.items():
-            if path.endswith(end):
-                return await talk(request)
-        if path not in self.files:
-            return web.Response(status=404)
-        return web.Response(body=self.files[path])
+        odd = next((talk for end, talk in self.talks.items() if path.endswith(end)), None)
+        if odd:
+            await odd(writer)
+        elif path in self.files:
+            writer.write(answer(self.files[path]))
+        else:
+            writer.write(answer(b"", "404 Not Found"))
+        await writer.drain()
 
     def source(self, publisher: Publisher) -> UpdateSource:
         """What a program of this publisher is built with."""
@@ -158,13 +164,6 @@ class Server:
 async def serving() -> AsyncIterator[Server]:
     """A server on a port of its own."""
     server = Server()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", server.handle)
-    runner = web.AppRunner(app, shutdown_timeout=0)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    server.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with listening(server.talk) as port:
+        server.address = f"http://127.0.0.1:{port}"
         yield server
-    finally:
-        await runner.cleanup()

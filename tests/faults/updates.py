@@ -18,9 +18,9 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from aiohttp import web
 from tuf.api.metadata import Metadata, Timestamp
 
+from tests.faults.matrix import answer
 from tests.faults.publishing import (
     Keys,
     Publisher,
@@ -113,15 +113,12 @@ def _frozen(lab: Lab) -> None:
 def _without_end(part: bytes, pause: float = 0) -> Talk:
     """`part` again and again, with so many seconds between."""
 
-    async def talk(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse()
-        await response.prepare(request)
-        try:
-            while True:
-                await response.write(part)
-                await asyncio.sleep(pause)
-        except ConnectionError:
-            return response
+    async def talk(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            writer.write(b"%x\r\n%b\r\n" % (len(part), part))
+            await writer.drain()
+            await asyncio.sleep(pause)
 
     return talk
 
@@ -196,8 +193,9 @@ def _another_version_inside(lab: Lab) -> None:
 
 
 def _says(status: int, body: bytes = b"", **headers: str) -> Talk:
-    async def talk(_request: web.Request) -> web.StreamResponse:
-        return web.Response(status=status, body=body, headers=headers)
+    async def talk(writer: asyncio.StreamWriter) -> None:
+        said = (f"{name}: {text}" for name, text in headers.items())
+        writer.write(answer(body, f"{status} Said", *said))
 
     return talk
 
@@ -213,13 +211,8 @@ def _talking(path: str, talk: Talk) -> Callable[[Lab], None]:
 
 
 def _broken_off(lab: Lab) -> None:
-    async def talk(request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Length": "500"})
-        await response.prepare(request)
-        await response.write(bytes(100))
-        if request.transport:
-            request.transport.close()
-        return response
+    async def talk(writer: asyncio.StreamWriter) -> None:
+        writer.write(answer(bytes(100), length=500))
 
     lab.publish_next()
     lab.server.talks[ARCHIVE] = talk

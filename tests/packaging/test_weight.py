@@ -25,7 +25,7 @@ def weight(load: Load) -> ModuleType:
         ("pillow.libs/libtiff-20b7e810.so.6.3.0", "Pillow", "pillow.libs/libtiff"),
         ("cryptography/hazmat/bindings/_rust.abi3.so", "cryptography", "cryptography"),
         ("httpx-0.28.1.dist-info/METADATA", "packages", "httpx"),
-        ("yarl/_quoting_c.cpython-311-x86_64-linux-gnu.so", "packages", "yarl"),
+        ("asyncpg/record.cpython-311-x86_64-linux-gnu.so", "packages", "asyncpg"),
         ("wujie_desktop/assets/i18n/wujie_zh_CN.qm", "program", "wujie_desktop"),
         ("wujie-desktop", "bytecode", "wujie-desktop"),
         ("libpython3.11.so.1.0", "Python", ""),

@@ -22,11 +22,16 @@ class Office:
     def __init__(self) -> None:
         self.taken: list[bytes] = []
         self.raises: Exception | None = None
+        self.is_ready = asyncio.Event()
+        self.is_ready.set()
+        self.has_begun = asyncio.Event()
         self.plan = CallbackPlan(
             is_on=True, port=0, token=new_token(), public_url="https://cb.example.com/x"
         )
 
     async def take(self, body: bytes) -> None:
+        self.has_begun.set()
+        await self.is_ready.wait()
         if self.raises:
             raise self.raises
         self.taken.append(body)
@@ -223,6 +228,31 @@ async def test_a_slow_body_is_cut_off(office: Office, hasty: CallbackReceiver) -
     whole = post(office.plan.path)
     assert status(await say(hasty.port, whole[:-3])) == 408
     assert office.taken == []
+
+
+async def test_a_slow_disk_is_not_the_visitors_fault(
+    office: Office, hasty: CallbackReceiver
+) -> None:
+    office.is_ready.clear()
+    answer = asyncio.create_task(say(hasty.port, post(office.plan.path)))
+    await office.has_begun.wait()
+    await asyncio.sleep(0.2)  # twice the visitor's time
+    office.is_ready.set()
+    assert status(await answer) == 200
+    assert office.taken == [BODY]
+
+
+async def test_what_came_whole_is_taken_though_the_visitor_left(
+    office: Office, receiver: CallbackReceiver
+) -> None:
+    office.is_ready.clear()
+    _, writer = await asyncio.open_connection("127.0.0.1", receiver.port)
+    writer.write(post(office.plan.path))
+    await office.has_begun.wait()
+    writer.transport.abort()
+    office.is_ready.set()
+    await answered(receiver, post(office.plan.path), 200)
+    assert office.taken == [BODY, BODY]
 
 
 async def test_too_many_at_once_wait_outside(office: Office, receiver: CallbackReceiver) -> None:

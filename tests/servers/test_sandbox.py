@@ -12,10 +12,10 @@ from typing import Any
 
 import httpx
 import pytest
-from aiohttp import web
 from PIL import Image
 
 from tests.servers.calling import PACE, Caller, broken, playing, sign
+from wujie_desktop.servers.http_server import Answer, HttpServer, Request
 from wujie_desktop.servers.sandbox.gateway import START_POINTS, SandboxGateway
 from wujie_desktop.servers.sandbox.jobs import Job, JobBook
 from wujie_desktop.servers.sandbox.scenarios import SCENARIOS
@@ -275,16 +275,12 @@ async def test_late_takes_five_times_as_long(caller: Caller) -> None:
 async def test_callbacks_come_until_they_are_taken(caller: Caller) -> None:
     bodies: list[dict[str, Any]] = []
 
-    async def receive(request: web.Request) -> web.Response:
-        bodies.append(await request.json())
-        return web.Response(text="success" if len(bodies) > 2 else "busy")
+    async def receive(request: Request) -> Answer:
+        bodies.append(json.loads(await request.read()))
+        return Answer(body=b"success" if len(bodies) > 2 else b"busy")
 
-    app = web.Application()
-    app.router.add_post("/hook", receive)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    hook = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    receiver = await HttpServer.open(receive)
+    hook = f"http://127.0.0.1:{receiver.port}/hook"
     key = (await caller.create(1, notify_url=hook))["data"]["keys"][0]
     while len(bodies) < 3:
         await asyncio.sleep(0.02)
@@ -293,7 +289,7 @@ async def test_callbacks_come_until_they_are_taken(caller: Caller) -> None:
     assert bodies[0] == bodies[2]
     assert (bodies[0]["key"], bodies[0]["code"], bodies[0]["success"]) == (key, 0, True)
     assert len(bodies[0]["audit_info"]["scan_scene_d_t_o_s"]) == 5
-    await runner.cleanup()
+    await receiver.close()
 
 
 async def test_jobs_outlive_the_gateway(

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 
 from tests.builders import draft
 from tests.teams import Team, new_device, team, team_server
@@ -25,6 +24,7 @@ from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRequestArrived
+from wujie_desktop.servers.http_server import HttpError
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
@@ -316,7 +316,7 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
         await until(is_told)
 
     async def gone(*_asked: object) -> None:
-        raise web.HTTPNotFound
+        raise HttpError(404)
 
     monkeypatch.setattr(PictureServer, "serve", gone)
     keeping.hide()

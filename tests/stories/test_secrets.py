@@ -84,9 +84,7 @@ def everything_logged(tmp_path: Path) -> Iterator[Path]:
     root.handlers[:] = []
     start_log(folder)
     root.setLevel(logging.DEBUG)
-    chatty = [
-        logging.getLogger(name) for name in ("httpx", "httpcore", "aiohttp", "asyncio", "qasync")
-    ]
+    chatty = [logging.getLogger(name) for name in ("httpx", "httpcore", "asyncio", "qasync")]
     levels = [logger.level for logger in chatty]
     for logger in chatty:
         logger.setLevel(logging.DEBUG)

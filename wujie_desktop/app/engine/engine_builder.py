@@ -1,6 +1,6 @@
 """The engine, built top to bottom by plain constructor calls, without a window.
 
-Imported after the first paint: this module pulls in httpx, cryptography, aiohttp and Pillow.
+Imported after the first paint: this module pulls in httpx, cryptography and Pillow.
 """
 
 from __future__ import annotations

@@ -300,7 +300,7 @@ def _build_updates(options: Options, network: Network, stack: AsyncExitStack) ->
 
 
 def _import_sandbox() -> type[SandboxGateway]:
-    """The embedded gateway: slow to import, as aiohttp comes with it."""
+    """The embedded gateway: some thirty milliseconds to import."""
     from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 
     return SandboxGateway

@@ -41,7 +41,7 @@ def start_log(folder: Path) -> None:
         handler.setFormatter(RedactingFormatter(_FORMAT))
     logging.raiseExceptions = False  # a full disk is said in the window, not in tracebacks
     logging.basicConfig(level=logging.INFO, handlers=handlers)
-    for chatty in ("httpx", "httpcore", "aiohttp.access", "PIL", "asyncio", "qasync"):
+    for chatty in ("httpx", "httpcore", "PIL", "asyncio", "qasync"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -7,10 +7,9 @@ import time
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from aiohttp import web
-
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.value import value
+from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.paid_answers import answer_paid
 from wujie_desktop.servers.sandbox.replies import Refusal, success
 from wujie_desktop.servers.sandbox.requests import read_json
@@ -39,7 +38,7 @@ class AvatarCalls:
         self._pace = pace
         self._standing = standing
 
-    async def create(self, request: web.Request) -> web.StreamResponse:
+    async def create(self, request: Request) -> Answer:
         """Begin a training, and charge it. Raises Refusal."""
         play = scenario_named(self._standing().scenario)
         return await answer_paid(request, self.bodies, play, self._begin)
@@ -53,13 +52,13 @@ class AvatarCalls:
         seconds = max(1, round(training.ends - now))
         return {"key": training.key, "expected_second": seconds}
 
-    async def check(self, request: web.Request) -> web.StreamResponse:
+    async def check(self, request: Request) -> Answer:
         """Say of each photo whether it can be trained on. Raises Refusal."""
         photos = _addresses(await request.read(), "image_url_list")
         play = scenario_named(self._standing().scenario)
         return success({"image_check_info_list": play.photo_check(photos)})
 
-    async def info(self, request: web.Request) -> web.StreamResponse:
+    async def info(self, request: Request) -> Answer:
         """Say how far the training of an avatar is. Raises Refusal."""
         key = request.query.get("key", "")
         status = self._book.status(key, time.time())
@@ -67,7 +66,7 @@ class AvatarCalls:
             raise Refusal(GatewayCode.INVALID_PARAMETER, "化身不存在")
         return success({"key": key, "model_fusion_name": "AVR_1_1", "status": status})
 
-    async def delete(self, request: web.Request) -> web.StreamResponse:
+    async def delete(self, request: Request) -> Answer:
         """Delete an avatar, ready or not. Raises Refusal."""
         members = read_json(await request.read())
         key = members.get("avatar_key") if isinstance(members, dict) else None

@@ -10,10 +10,9 @@ import hashlib
 import secrets
 from datetime import UTC, datetime
 
-from aiohttp import web
-
 from wujie_desktop.domain.bucket import SANDBOX_NAME
 from wujie_desktop.domain.value import value
+from wujie_desktop.servers.http_server import Answer, HttpError, Request
 from wujie_desktop.servers.sandbox.presigned import NotSigned, verify
 
 BUCKET = f"/{SANDBOX_NAME}"
@@ -46,21 +45,20 @@ class Bucket:
         """Let go of every object."""
         self._objects.clear()
 
-    async def handle(self, request: web.Request) -> web.StreamResponse:
+    async def handle(self, request: Request) -> Answer:
         """Answer a request for one object, as S3 does."""
-        headers = {name.lower(): ",".join(request.headers.getall(name)) for name in request.headers}
         try:
             verify(
                 request.method,
-                request.raw_path,
-                headers,
+                request.target,
+                request.headers,
                 key_id=ACCESS_KEY,
                 secret=self.secret,
                 now=datetime.now(UTC),
             )
         except NotSigned as error:
             return _complaint(403, error.code)
-        name = request.match_info["name"]
+        name = request.path.removeprefix(f"{BUCKET}/")
         match request.method:
             case "PUT":
                 return await self._put(name, request)
@@ -68,36 +66,32 @@ class Bucket:
                 return self._get(name)
             case "DELETE":
                 self._objects.pop(name, None)
-                return web.Response(status=204)
+                return Answer(204)
             case _:
                 return _complaint(405, "MethodNotAllowed")
 
-    async def _put(self, name: str, request: web.Request) -> web.Response:
-        data = bytearray()
-        async for chunk in request.content.iter_any():
-            data += chunk
-            if len(data) > MAX_OBJECT:
-                return _complaint(413, "EntityTooLarge")
-        if name in self._objects and request.headers.get("If-None-Match") == "*":
+    async def _put(self, name: str, request: Request) -> Answer:
+        try:
+            data = await request.read(MAX_OBJECT)
+        except HttpError as error:
+            return _complaint(error.status, "EntityTooLarge")
+        if name in self._objects and request.headers.get("if-none-match") == "*":
             return _complaint(412, "PreconditionFailed")
         others = sum(len(each.data) for key, each in self._objects.items() if key != name)
         if others + len(data) > MAX_BUCKET:
             return _complaint(507, "InsufficientStorage")
-        stored = _Object(bytes(data), request.content_type)
+        stored = _Object(data, request.media_type or "application/octet-stream")
         self._objects[name] = stored
-        return web.Response(headers={"ETag": stored.tag})
+        return Answer(headers={"ETag": stored.tag})
 
-    def _get(self, name: str) -> web.Response:
+    def _get(self, name: str) -> Answer:
         stored = self._objects.get(name)
         if stored is None:
             return _complaint(404, "NoSuchKey")
-        return web.Response(
-            body=stored.data,
-            headers={"Content-Type": stored.content_type, "ETag": stored.tag},
-        )
+        return Answer(200, stored.data, stored.content_type, {"ETag": stored.tag})
 
 
-def _complaint(status: int, code: str) -> web.Response:
+def _complaint(status: int, code: str) -> Answer:
     """An error as S3 says it."""
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code></Error>'
-    return web.Response(status=status, text=text, content_type="application/xml")
+    return Answer(status, text.encode(), "application/xml; charset=utf-8")

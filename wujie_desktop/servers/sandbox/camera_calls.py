@@ -6,9 +6,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from aiohttp import web
-
 from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.avatar_calls import Standing
 from wujie_desktop.servers.sandbox.camera_requests import read_camera_create
 from wujie_desktop.servers.sandbox.jobs import ADVANCED, JobBook
@@ -40,7 +39,7 @@ class CameraCalls:
         self._pace = pace
         self._standing = standing
 
-    async def create(self, request: web.Request) -> web.StreamResponse:
+    async def create(self, request: Request) -> Answer:
         """Begin pictures of one template, and charge the time account. Raises Refusal."""
         play = scenario_named(self._standing().scenario)
         return await answer_paid(request, self.bodies, play, self._begin)
@@ -54,11 +53,14 @@ class CameraCalls:
         keys = [job.key for job in jobs]
         return {"keys": keys, "expected_duration_cost": len(keys) * DURATION_COST}
 
-    async def templates(self, request: web.Request) -> web.Response:
+    async def templates(self, request: Request) -> Answer:
         """List the templates: `data` is the list itself."""
-        samples = request.url.origin() / "samples"
         options = [
-            {"_key": each.key, "category": each.category, "url": str(samples / each.key)}
+            {
+                "_key": each.key,
+                "category": each.category,
+                "url": f"{request.origin}/samples/{each.key}",
+            }
             for each in CAMERA_TEMPLATES
         ]
         return success(options)

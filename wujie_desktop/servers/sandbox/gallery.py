@@ -6,8 +6,7 @@ import asyncio
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from aiohttp import web
-
+from wujie_desktop.servers.http_server import Answer, HttpError
 from wujie_desktop.servers.sandbox.jobs import Job
 from wujie_desktop.servers.sandbox.pictures import PictureSpec, draw_picture, reduced
 from wujie_desktop.servers.sandbox.templates import DEMO_AVATAR_KEY
@@ -27,21 +26,21 @@ class PictureServer:
         """Stop the drawing thread, which would delay the end of the process."""
         self._hand.shutdown(wait=False, cancel_futures=True)
 
-    async def serve(self, job: Job, wanted_range: str) -> web.Response:
+    async def serve(self, job: Job, wanted_range: str) -> Answer:
         """Serve the picture of `job`, from the byte that a Range header asks for."""
         self._fetches[job.key] += 1
         if job.plays.breaks_pictures:
             if job.index % 5 == 4:  # noqa: PLR2004 - the last of five
-                raise web.HTTPNotFound(text="no such picture")
+                raise HttpError(404, "no such picture")
             if job.index % 2 and self._fetches[job.key] == 1:
                 return _garbage(job.index, await self._draw(job.spec))
         return _part_of(await self._draw(job.spec), _CONTENT_TYPES[job.spec.format], wanted_range)
 
-    async def judged(self, spec: PictureSpec) -> web.Response:
+    async def judged(self, spec: PictureSpec) -> Answer:
         """Serve a picture as the machine judged it: smaller, as JPEG."""
-        return web.Response(body=reduced(await self._draw(spec)), content_type="image/jpeg")
+        return Answer(body=reduced(await self._draw(spec)), media_type="image/jpeg")
 
-    async def sample(self, name: str, palette: int) -> web.Response:
+    async def sample(self, name: str, palette: int) -> Answer:
         """Serve a sample picture."""
         spec = PictureSpec(DEMO_AVATAR_KEY, "", name, palette, 0)
         return _part_of(await self._draw(spec), _CONTENT_TYPES[spec.format], "")
@@ -51,25 +50,20 @@ class PictureServer:
         return await loop.run_in_executor(self._hand, draw_picture, spec)
 
 
-def _part_of(data: bytes, content_type: str, wanted_range: str) -> web.Response:
+def _part_of(data: bytes, content_type: str, wanted_range: str) -> Answer:
     start = wanted_range.removeprefix("bytes=").removesuffix("-")
     if not start.isdigit():
-        return web.Response(body=data, content_type=content_type)
+        return Answer(200, data, content_type)
     if int(start) >= len(data):
-        return web.Response(status=416, headers={"Content-Range": f"bytes */{len(data)}"})
+        return Answer(416, headers={"Content-Range": f"bytes */{len(data)}"})
     span = f"bytes {start}-{len(data) - 1}/{len(data)}"
-    return web.Response(
-        status=206,
-        body=data[int(start) :],
-        content_type=content_type,
-        headers={"Content-Range": span},
-    )
+    return Answer(206, data[int(start) :], content_type, {"Content-Range": span})
 
 
-def _garbage(index: int, data: bytes) -> web.Response:
+def _garbage(index: int, data: bytes) -> Answer:
     """A truncated picture, a web page, or an empty body."""
     if index % 3 == 0:
-        return web.Response(body=b"", content_type="image/jpeg")
+        return Answer(media_type="image/jpeg")
     if index % 3 == 1:
-        return web.Response(body=data[: len(data) // 2], content_type="image/jpeg")
-    return web.Response(text="<html><body>404</body></html>", content_type="image/jpeg")
+        return Answer(body=data[: len(data) // 2], media_type="image/jpeg")
+    return Answer(body=b"<html><body>404</body></html>", media_type="image/jpeg")

@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
-
-from aiohttp import web
 
 from wujie_desktop.base.threads import off_loop
 from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.http_server import Answer, Handle, HttpError, HttpServer, Request
 from wujie_desktop.servers.sandbox.avatar_calls import AvatarCalls, Standing
 from wujie_desktop.servers.sandbox.bucket import ACCESS_KEY, BUCKET, Bucket
-from wujie_desktop.servers.sandbox.callbacks import deliver
 from wujie_desktop.servers.sandbox.camera_calls import CameraCalls
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.history_calls import HistoryCalls
@@ -43,15 +40,13 @@ from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
 BASE = "/wj-open/v1"
 START_POINTS = 12480
-_MAX_BODY = 1024 * 1024
+_PICTURES, _SAMPLE_PICTURES = "/pictures/", "/samples/"
 
 _SAMPLES = {
     **{each.key: each.palette for each in (*TEMPLATES, *CAMERA_TEMPLATES, *STYLES)},
     **{pose.sample: pose.palette for pose in POSES},
 }
 """The sample pictures, by name."""
-
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class SandboxGateway:
@@ -78,7 +73,8 @@ class SandboxGateway:
         self._bucket = Bucket()
         self._pictures = PictureServer()
         self._deliveries: set[asyncio.Task[bool]] = set()
-        self._runner: web.AppRunner | None = None
+        self._routes = self._list_routes()
+        self._server: HttpServer | None = None
         self.use_scenario(scenario)
 
     @classmethod
@@ -97,12 +93,8 @@ class SandboxGateway:
         if key is None:
             key = await off_loop(SandboxKey.generate)
         gateway = cls(key, scenario, pace, journal)
-        runner = web.AppRunner(gateway._build_app(), access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        gateway._runner = runner
-        site = web.TCPSite(runner, "127.0.0.1", port)
-        await site.start()
-        origin = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        gateway._server = await HttpServer.open(gateway._answer, port=port)
+        origin = f"http://127.0.0.1:{gateway._server.port}"
         gateway.address, gateway.bucket_address = f"{origin}{BASE}", f"{origin}{BUCKET}"
         return gateway
 
@@ -169,17 +161,16 @@ class SandboxGateway:
         for task in self._deliveries:
             task.cancel()
         await asyncio.gather(*self._deliveries, return_exceptions=True)
-        if self._runner:
-            await self._runner.cleanup()
+        if self._server:
+            await self._server.close()
         self._pictures.close()
         self._bucket.empty()
 
-    def _build_app(self) -> web.Application:
-        """Guard each handler by itself: aiohttp keeps middlewares, and all that they hold, in a
-        cache for as long as the process lives."""
-        app = web.Application(client_max_size=_MAX_BODY)
+    def _list_routes(self) -> dict[str, tuple[str, Handle]]:
+        """Method ("" for any) and handler by path; a path with "/" at its end is that of all that
+        begin so."""
         get, post = "GET", "POST"
-        routes = {
+        return {
             f"{BASE}/avatar/artwork/create": (post, self._create),
             f"{BASE}/avatar/artwork/default_resource": (get, self._default_resource),
             f"{BASE}/avatar/create": (post, self._avatars.create),
@@ -198,43 +189,44 @@ class SandboxGateway:
             f"{BASE}/ai/cancel": (post, self._queue.cancel),
             f"{BASE}/ai/accelerate": (post, self._queue.accelerate),
             f"{BASE}/account/availableIntegralBalance": (get, self._balance),
-            "/pictures/{name}": (get, self._picture),
-            "/samples/{name}": (get, self._sample),
+            _PICTURES: (get, self._picture),
+            _SAMPLE_PICTURES: (get, self._sample),
+            f"{BUCKET}/": ("", self._bucket.handle),
         }
-        app.router.add_route("*", f"{BUCKET}/{{name:.+}}", self._guarded(self._bucket.handle))
-        for path, (method, handler) in routes.items():
-            app.router.add_route(method, path, self._guarded(handler))
-            app.router.add_route("*", path, self._guarded(_other_method))
-        app.router.add_route("*", "/{path:.*}", self._guarded(_no_such_path))
-        return app
 
-    def _guarded(self, handler: _Handler) -> _Handler:
-        """`handler`, with the request counted, its signature and content type checked, and a
-        TRACE_ID in the answer."""
+    async def _answer(self, request: Request) -> Answer:
+        """Count the request, check its signature and content type, and add a TRACE_ID to whatever
+        is answered."""
+        self._counts[request.path.removeprefix(BASE)] += 1
+        try:
+            answer = self._objection(request) or await self._handler(request)(request)
+        except Refusal as refusal:
+            answer = refused(refusal)
+        except HttpError as error:
+            answer = failed(error.status, error.message)
+        return replace(answer, headers={**answer.headers, "TRACE_ID": new_trace()})
 
-        async def guarded(request: web.Request) -> web.StreamResponse:
-            self._counts[request.path.removeprefix(BASE)] += 1
-            try:
-                answer = self._objection(request) or await handler(request)
-            except Refusal as refusal:
-                answer = refused(refusal)
-            except web.HTTPException as error:
-                answer = failed(error.status, error.text or error.reason)
-            answer.headers["TRACE_ID"] = new_trace()
-            return answer
-
-        return guarded
-
-    def _objection(self, request: web.Request) -> web.Response | None:
+    def _objection(self, request: Request) -> Answer | None:
         if not request.path.startswith(BASE):
             return None
-        if not self._key.accepts(request.headers.get("Authorization", ""), time.time()):
+        if not self._key.accepts(request.headers.get("authorization", ""), time.time()):
             return failed(403, "签名验证失败")
-        if request.method == "POST" and request.content_type != "application/json":
+        if request.method == "POST" and request.media_type != "application/json":
             return failed(415, "Content-Type 应为 application/json")
         return None
 
-    async def _create(self, request: web.Request) -> web.StreamResponse:
+    def _handler(self, request: Request) -> Handle:
+        """Who answers. Raises HttpError."""
+        folders = (path for path in self._routes if path.endswith("/"))
+        route = next((path for path in folders if request.path.startswith(path)), request.path)
+        if route not in self._routes:
+            raise HttpError(404)
+        method, handler = self._routes[route]
+        if method not in ("", request.method):
+            raise HttpError(405)
+        return handler
+
+    async def _create(self, request: Request) -> Answer:
         return await answer_paid(request, self.creates, self._play, self._begin)
 
     def _begin(self, body: bytes) -> dict[str, object]:
@@ -247,55 +239,49 @@ class SandboxGateway:
         templates = tuple(key for key, count in call.templates for _ in range(count))
         order = Order(call.avatar_key, templates, call.prompt, call.notify_url)
         jobs = make_jobs(self._book, order, self._scenario, self._pace)
-        self._deliver(jobs)
+        if call.notify_url:
+            self._deliver(jobs)
         return create_data(jobs, self._play, self._pace)
 
     def _deliver(self, jobs: list[Job]) -> None:
-        for job in jobs:
-            if job.notify_url:
-                task = asyncio.create_task(deliver(job, self._url_of(job), self._pace))
-                self._deliveries.add(task)
-                task.add_done_callback(self._deliveries.discard)
+        from wujie_desktop.servers.sandbox.callbacks import deliver
 
-    async def _default_resource(self, request: web.Request) -> web.StreamResponse:
+        for job in jobs:
+            task = asyncio.create_task(deliver(job, self._url_of(job), self._pace))
+            self._deliveries.add(task)
+            task.add_done_callback(self._deliveries.discard)
+
+    async def _default_resource(self, request: Request) -> Answer:
         options = [
             {
                 "template_key": template.key,
                 "template_name": template.name,
                 "theme_key": template.theme_key,
                 "theme_name": template.theme_name,
-                "sample_image": str(request.url.origin() / "samples" / template.key),
+                "sample_image": f"{request.origin}{_SAMPLE_PICTURES}{template.key}",
             }
             for template in TEMPLATES
         ]
         return success({"avatar_key": "", "template_options": options})
 
-    async def _balance(self, _request: web.Request) -> web.StreamResponse:
+    async def _balance(self, _request: Request) -> Answer:
         return success({"balance": self.balance})
 
-    async def _picture(self, request: web.Request) -> web.StreamResponse:
-        key = request.match_info["name"].partition("-")[0]
-        job = self._book.jobs.get(key)
+    async def _picture(self, request: Request) -> Answer:
+        name = request.path.removeprefix(_PICTURES)
+        job = self._book.jobs.get(name.partition("-")[0])
         if job is None or job.status(time.time()) != GENERATED:
-            raise web.HTTPNotFound(text="no such picture")
-        if request.match_info["name"].endswith(JUDGED) and job.judged:
+            raise HttpError(404, "no such picture")
+        if name.endswith(JUDGED) and job.judged:
             return await self._pictures.judged(job.judged)
-        return await self._pictures.serve(job, request.headers.get("Range", ""))
+        return await self._pictures.serve(job, request.headers.get("range", ""))
 
-    async def _sample(self, request: web.Request) -> web.StreamResponse:
-        name = request.match_info["name"]
+    async def _sample(self, request: Request) -> Answer:
+        name = request.path.removeprefix(_SAMPLE_PICTURES)
         if name not in _SAMPLES:
-            raise web.HTTPNotFound(text="no such template")
+            raise HttpError(404, "no such template")
         return await self._pictures.sample(name, _SAMPLES[name])
 
     def _url_of(self, job: Job) -> str:
         suffix = "png" if job.spec.format == "PNG" else "jpg"
         return f"{self.address.removesuffix(BASE)}/pictures/{job.key}-01.{suffix}"
-
-
-async def _other_method(request: web.Request) -> NoReturn:
-    raise web.HTTPMethodNotAllowed(request.method, ("GET", "POST"))
-
-
-async def _no_such_path(_request: web.Request) -> NoReturn:
-    raise web.HTTPNotFound

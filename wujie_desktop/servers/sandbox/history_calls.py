@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from aiohttp import web
-
 from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, INSTANT, JobBook
 from wujie_desktop.servers.sandbox.replies import Refusal, success
 from wujie_desktop.servers.sandbox.requests import read_json
@@ -21,7 +20,7 @@ class HistoryCalls:
         self._book = book
         self._trainings = trainings
 
-    async def history(self, request: web.Request) -> web.Response:
+    async def history(self, request: Request) -> Answer:
         """List one page of a kind, newest first. Raises Refusal."""
         query = read_json(await request.read())
         page, size = int(query.get("page_num", 1)), min(int(query.get("page_size", 100)), 100)

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from aiohttp import web
-
 from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.avatar_calls import Standing
 from wujie_desktop.servers.sandbox.instant_requests import read_instant_create
 from wujie_desktop.servers.sandbox.jobs import INSTANT, INSTANT_COST, JobBook
@@ -31,7 +30,7 @@ class InstantCalls:
         self._pace = pace
         self._standing = standing
 
-    async def create(self, request: web.Request) -> web.StreamResponse:
+    async def create(self, request: Request) -> Answer:
         """Begin pictures of one face, and charge what the call chose. Raises Refusal."""
         play = scenario_named(self._standing().scenario)
         return await answer_paid(request, self.bodies, play, self._begin)
@@ -54,14 +53,14 @@ class InstantCalls:
             return {"keys": keys, "expected_duration_cost": len(keys) * INSTANT_DURATION}
         return {"keys": keys, "expected_integral_cost": points}
 
-    async def resource(self, request: web.Request) -> web.Response:
+    async def resource(self, request: Request) -> Answer:
         """List poses, styles and samplers."""
-        samples = request.url.origin() / "samples"
+        samples = f"{request.origin}/samples"
         return success(
             {
-                "pose": [{"key": pose.key, "url": str(samples / pose.sample)} for pose in POSES],
+                "pose": [{"key": pose.key, "url": f"{samples}/{pose.sample}"} for pose in POSES],
                 "image_type_option": [
-                    {"key": style.key, "name": style.name, "url": str(samples / style.key)}
+                    {"key": style.key, "name": style.name, "url": f"{samples}/{style.key}"}
                     for style in STYLES
                 ],
                 "sampler": list(SAMPLERS),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from aiohttp import web
-
+from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.jobs import COST, Job
-from wujie_desktop.servers.sandbox.replies import failed, success
+from wujie_desktop.servers.sandbox.replies import JSON, failed, success
 from wujie_desktop.servers.sandbox.scenarios import CreateAnswer, Scenario
 
 
@@ -30,8 +29,8 @@ def create_data(jobs: list[Job], play: Scenario, pace: float) -> dict[str, objec
 
 
 async def answer_paid(
-    request: web.Request, bodies: list[bytes], play: Scenario, act: Callable[[bytes], object]
-) -> web.Response:
+    request: Request, bodies: list[bytes], play: Scenario, act: Callable[[bytes], object]
+) -> Answer:
     """Add the call's body to `bodies` and answer as `play` has it: broken, without having looked at
     the call; else with what `act` gave for the body, or, where that is to be lost, never.
     Raises Refusal."""
@@ -40,27 +39,22 @@ async def answer_paid(
     if broken := _broken_answer(play.create):
         return broken
     data = act(body)
-    return _hang_up(request) if play.create is CreateAnswer.LOST else success(data)
+    if play.create is CreateAnswer.LOST:
+        request.hang_up()
+    return success(data)
 
 
-def _broken_answer(kind: CreateAnswer) -> web.Response | None:
+def _broken_answer(kind: CreateAnswer) -> Answer | None:
     """The answer to a call that is not even looked at; None where it is."""
     match kind:
         case CreateAnswer.BAD_JSON:
-            return web.Response(text="OK", content_type="application/json")
+            return Answer(body=b"OK", media_type=JSON)
         case CreateAnswer.HTML:
             page = "<!DOCTYPE html><html><body>请先登录网络</body></html>"
-            return web.Response(text=page, content_type="text/html")
+            return Answer(body=page.encode(), media_type="text/html; charset=utf-8")
         case CreateAnswer.SERVER_ERROR:
             return failed(500, "服务异常")
         case CreateAnswer.TRUNCATED:
-            return web.Response(text='{"code":"200","data":{"ke', content_type="application/json")
+            return Answer(body=b'{"code":"200","data":{"ke', media_type=JSON)
         case _:
             return None
-
-
-def _hang_up(request: web.Request) -> web.Response:
-    """Cut the connection before the answer, which is never seen."""
-    if request.transport:
-        request.transport.abort()
-    return failed(500, "")

@@ -6,9 +6,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from aiohttp import web
-
 from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.avatar_calls import Standing
 from wujie_desktop.servers.sandbox.jobs import AVATAR, STEP_COST, Job, JobBook
 from wujie_desktop.servers.sandbox.paid_answers import answer_paid
@@ -28,13 +27,13 @@ class QueueCalls:
         self._book = book
         self._standing = standing
 
-    async def cancel(self, request: web.Request) -> web.Response:
+    async def cancel(self, request: Request) -> Answer:
         """Take a picture out of the queue. Raises Refusal."""
         job = self._queued(read_json(await request.read()), "无法取消")
         self._book.cancel(job)
         return success("success")
 
-    async def accelerate(self, request: web.Request) -> web.StreamResponse:
+    async def accelerate(self, request: Request) -> Answer:
         """Move a picture forward, and charge each place. Raises Refusal."""
         play = scenario_named(self._standing().scenario)
         return await answer_paid(request, self.bodies, play, self._move)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import uuid
 
-from aiohttp import web
+from wujie_desktop.servers.http_server import Answer
+
+JSON = "application/json; charset=utf-8"
 
 
 class Refusal(Exception):
@@ -22,22 +24,22 @@ def new_trace() -> str:
     return uuid.uuid4().hex
 
 
-def success(data: object) -> web.Response:
+def success(data: object) -> Answer:
     """HTTP 200 with `data`."""
     return _envelope("200", "success", data, is_success=True)
 
 
-def refused(refusal: Refusal) -> web.Response:
+def refused(refusal: Refusal) -> Answer:
     """HTTP 200 with the refusal's code."""
     return _envelope(refusal.code, refusal.message, None, is_success=False)
 
 
-def failed(status: int, message: str) -> web.Response:
+def failed(status: int, message: str) -> Answer:
     """Another HTTP status with a JSON body."""
     body = {"code": str(status), "message": message, "success": False}
-    return web.json_response(body, status=status)
+    return Answer(status, json.dumps(body).encode(), JSON)
 
 
-def _envelope(code: str, message: str, data: object, *, is_success: bool) -> web.Response:
+def _envelope(code: str, message: str, data: object, *, is_success: bool) -> Answer:
     body = {"code": code, "message": message, "data": data, "success": is_success}
-    return web.json_response(body, dumps=lambda value: json.dumps(value, ensure_ascii=False))
+    return Answer(200, json.dumps(body, ensure_ascii=False).encode(), JSON)

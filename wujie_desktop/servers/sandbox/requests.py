@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from aiohttp import web
-
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.value import value
+from wujie_desktop.servers.http_server import HttpError
 from wujie_desktop.servers.sandbox.replies import Refusal
 
 _MAX_PROMPT, _MAX_TEMPLATES, _MAX_NUMBER = 500, 5, 10
@@ -26,11 +25,11 @@ class CreateCall:
 
 
 def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
-    """Parse a request's body. Raises HTTP 400."""
+    """Parse a request's body. Raises HttpError (400)."""
     try:
         return json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise web.HTTPBadRequest(text="body is not JSON") from error
+        raise HttpError(400, "body is not JSON") from error
 
 
 def read_create(body: bytes) -> CreateCall:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from zlib import crc32
 
-from aiohttp import web
-
 from wujie_desktop.domain.gateway_codes import GatewayCode
+from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.jobs import ADVANCED, Job, JobBook
 from wujie_desktop.servers.sandbox.replies import Refusal, failed, success
 from wujie_desktop.servers.sandbox.requests import read_json
@@ -33,7 +33,7 @@ class ResultCalls:
         """Refuse as many polls from now on as the scenario says."""
         self._refused_polls, self._polls_to_refuse = 0, play.refused_polls
 
-    async def generating_info(self, request: web.Request) -> web.Response:
+    async def generating_info(self, request: Request) -> Answer:
         """Say how far many pictures are; unknown keys are left out. Raises Refusal."""
         keys = read_json(await request.read())
         if not isinstance(keys, list) or len(keys) > _MAX_KEYS:
@@ -44,7 +44,7 @@ class ResultCalls:
         results = [self._result(job) for job in jobs if job and _is_listed(job)]
         return success({"infos" if self._is_advanced else "list": results})
 
-    async def info(self, request: web.Request) -> web.Response:
+    async def info(self, request: Request) -> Answer:
         """Say how far one picture is. Raises Refusal."""
         job = self._book.find(request.query.get("key", ""), *self._cameras)
         if job is None:
@@ -52,12 +52,11 @@ class ResultCalls:
         drawn = _drawn(job) if self._is_advanced else {}
         return success({**self._result(job), **drawn})
 
-    def _refuse_poll(self) -> web.Response:
+    def _refuse_poll(self) -> Answer:
         self._refused_polls += 1
         answer = failed(429, "请求过于频繁")
-        if self._refused_polls == 1:
-            answer.headers["Retry-After"] = "1"
-        return answer
+        is_first = self._refused_polls == 1
+        return replace(answer, headers={"Retry-After": "1"}) if is_first else answer
 
     def _result(self, job: Job) -> dict[str, object]:
         now = time.time()
