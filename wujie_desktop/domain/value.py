@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
+from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, cast, dataclass_transform
 
@@ -23,7 +24,10 @@ def value(cls: type[T]) -> type[T]:
     them do without being generated; the constructor is generated for what is made often. Code for
     every class would take a quarter of the program's start.
     """
+    kinds = get_annotations(cls)
+    cls.__annotations__ = dict.fromkeys(kinds, object)  # it would parse the text of each
     made = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
+    made.__annotations__ = kinds
     names = [part.name for part in fields(cast("type[DataclassInstance]", made))]
     parts: Callable[[object], object] = attrgetter(*names) if names else _no_parts
 
