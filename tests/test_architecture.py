@@ -424,7 +424,7 @@ os._exit(0)
 @pytest.mark.parametrize("policy", ["", BUILT_IN[0].name])
 @pytest.mark.parametrize(
     ("pictures", "allowed", "most"),
-    [(0, "QStyleOptionViewItem", 246), (20, "sqlite3 QImageReader QStyleOptionViewItem", 264)],
+    [(0, "QStyleOptionViewItem", 238), (20, "sqlite3 QImageReader QStyleOptionViewItem", 255)],
 )
 def test_nothing_slow_is_made_before_the_first_paint(
     tmp_path: Path, pictures: int, allowed: str, most: int, policy: str
@@ -519,7 +519,7 @@ def test_nothing_that_nobody_opened_is_imported_at_rest(tmp_path: Path) -> None:
     )
     modules, *entered = done.stdout.split()
     assert entered == []
-    assert int(modules) <= 790
+    assert int(modules) <= 788
 
 
 def test_the_newest_schema_is_named() -> None:
