@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -96,20 +95,17 @@ def _leave_empty(_form: ComposePage) -> None:
     pass
 
 
-def _lead_tab_into(part: QWidget, place: QWidget) -> None:
-    """Let Tab reach what is in `part` where `place` stands. Qt leads it there last, as `part` has
-    just come into the window."""
+def _lead_tab_into(form: ComposePage, place: QWidget) -> None:
+    """Let Tab reach what is in `form` where `place` stands: Qt leads it there last, as the form has
+    just come into the window. Qt moves all of it at once if Tab reaches the form itself; walking
+    through it would make a class for everything that Qt put into it."""
     before: QWidget | None = place
-    while before and not _takes_tab(before):
+    while before and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
         before = before.previousInFocusChain()
-    order = [before] if before else []
-    inside: QWidget | None = part
-    while inside and (inside is part or part.isAncestorOf(inside)):
-        order += [inside] if _takes_tab(inside) else []
-        inside = inside.nextInFocusChain()
-    for one, other in pairwise(order):
-        QWidget.setTabOrder(one, other)
-
-
-def _takes_tab(part: QWidget) -> bool:
-    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    first = form.focusProxy()
+    if before and first:
+        policy = first.focusPolicy()
+        form.setFocusPolicy(policy)
+        QWidget.setTabOrder(before, form)
+        form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        first.setFocusPolicy(policy)  # it had the policies of the form
