@@ -57,6 +57,11 @@ class Plain:
     secret: str = field(default="", repr=False)
 
 
+def test_the_kinds_of_its_fields_are_as_they_were_written() -> None:
+    assert Point.__annotations__ == {"x": "int", "y": "float", "secret": "str"}
+    assert Place.__annotations__ == {"name": "str"}
+
+
 def test_equal_fields_of_the_same_class_are_the_same_value() -> None:
     assert Point(1, 2.0) == Point(1, 2.0)
     assert len({Point(1, 2.0), Point(1, 2.0), Point(1, 3.0)}) == 2

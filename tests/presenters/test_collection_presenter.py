@@ -20,7 +20,8 @@ from tests.culling import build_culling
 from tests.filters import FILTERS
 from wujie_desktop.domain.collections import QUICK, SmartView
 from wujie_desktop.domain.events import CollectionsChanged, PicturesPurged
-from wujie_desktop.domain.filter import clauses_of
+from wujie_desktop.domain.filter import RecentDays, Term, clauses_of
+from wujie_desktop.domain.filter_fields import FilterField
 from wujie_desktop.domain.filter_parser import parse_filter
 from wujie_desktop.domain.filter_terms import with_stars, with_verdicts
 from wujie_desktop.domain.ids import PictureKey
@@ -43,6 +44,7 @@ from wujie_desktop.presenters.gallery.view_rules import (
     expression_of,
     options_of,
     read_rule,
+    recent_views,
     rule_of,
 )
 from wujie_desktop.services.collections import CollectionService
@@ -219,3 +221,10 @@ def test_a_view_that_cannot_be_read_shows_everything_and_unknown_words_change_no
 def test_what_a_new_collection_begins_with_is_said_in_a_whole_sentence() -> None:
     assert sentence_to_add(0) == ""
     assert sentence_to_add(3) == "What is selected comes into it. Pictures: 3"
+
+
+def test_the_views_by_date_are_rules_as_they_are_kept() -> None:
+    for view, days in zip(recent_views(), (1, 7, 30), strict=True):
+        rule = Term(FilterField.DATE, (RecentDays(days),))
+        assert read_rule(view) == rule
+        assert view.expression == expression_of(rule)

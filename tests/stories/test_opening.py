@@ -27,6 +27,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.costs import CostBook
+from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.hand_off.page import HandOffPage
 from wujie_desktop.ui.leaving_card import LeavingCard
 from wujie_desktop.ui.library.places import PlaceList
@@ -168,6 +169,43 @@ async def test_the_first_picture_says_what_the_last_says(stage: WindowDriver) ->
     await stage.play(look)
     assert "Quick collection" in " ".join(first)
     assert first == last
+
+
+async def test_a_start_in_the_library_makes_the_form_when_it_is_wanted(
+    stage: WindowDriver,
+) -> None:
+    """Whole, with its draft, and without a change of what is seen or of the focus."""
+
+    async def make(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        workbench.window.compose.set_draft(draft(prompt="a blue fox"))
+        enter_library(workbench)
+        await rest(workbench)
+
+    await stage.play(make)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    store = SettingsStore(stage.options.data_folder)
+    opened = open_window(app, stage.options, Preferences(store, store.load()))
+    window = opened.window
+    end_pauses(window)
+    assert not window.findChildren(ComposePage)
+    before = (seen(window), window.focusWidget(), window.left.geometry(), window.size())
+    window.actions_by_id["submit"].trigger()
+    (form,) = window.findChildren(ComposePage)
+    assert opened.generate.state().obstacle == "Starting…", "the press is kept"
+    assert form.draft() == draft(prompt="a blue fox")
+    assert not form.isVisible()
+    end_pauses(window)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    after = (seen(window), window.focusWidget(), window.left.geometry(), window.size())
+    assert after == before
+    window.actions_by_id["focus-prompt"].trigger()
+    assert window.focusWidget() is form.prompt
+    assert form.isVisible()
+    window.hide()
+    opened.loader.close()
+    window.deleteLater()
 
 
 async def test_a_window_that_goes_says_what_opens(stage: WindowDriver) -> None:

@@ -77,6 +77,7 @@ def open_desk(qtbot: QtBot, prompt: str = "a red fox") -> Desk:
     models = build_models(hub, ThumbnailCache(), SamplePictureCache(), standing)
     window = furnished_window(models, tokens=DARK)
     window.menus.fill()
+    window.left.page(Workspace.CREATE)  # both are made right after the first paint
     window.switch.show(Workspace.LIBRARY)
     sent = build_request(id=RequestId("g"), created_at=START, draft=draft(prompt=prompt))
     made = [

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.thorough import examples
@@ -23,6 +24,7 @@ from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
 from wujie_desktop.presenters.workspaces.layout import Panels, WindowLayout, read_layout
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.placing import room_on
@@ -105,6 +107,31 @@ def test_a_window_of_a_larger_screen_is_whole_on_this_one(
     screen = QGuiApplication.primaryScreen()
     assert room_on(screen).contains(other.geometry())
     other.deleteLater()
+
+
+def tab_order(window: MainWindow) -> list[QWidget]:
+    """What Tab goes through in the form, and what comes before it."""
+    form, order, part = window.compose, list[QWidget](), window.nextInFocusChain()
+    while part and part is not window:
+        order += [part] if part.focusPolicy() & Qt.FocusPolicy.TabFocus else []
+        part = part.nextInFocusChain()
+    last = max(place for place, part in enumerate(order) if form.isAncestorOf(part))
+    return order[: last + 1]
+
+
+def test_tab_goes_the_same_way_whenever_the_form_was_made(window: MainWindow, qtbot: QtBot) -> None:
+    late = build_window(EventHub())
+    qtbot.addWidget(late)
+    late.switch.show(Workspace.LIBRARY)
+    late.show()
+    assert not late.findChildren(ComposePage)
+    focused = late.focusWidget()
+    orders = [
+        [(type(part), part.accessibleName()) for part in tab_order(made)] for made in (window, late)
+    ]
+    assert orders[0] == orders[1]
+    assert late.focusWidget() is focused
+    assert window.focusWidget() is window.compose.prompt
 
 
 ARRANGING: dict[str, Callable[[MainWindow], object]] = {

@@ -20,7 +20,6 @@ from wujie_desktop.config.environment import (
 )
 from wujie_desktop.config.paths import default_data_folder, require_writable
 from wujie_desktop.config.run_options import LIVE, SANDBOX, Options
-from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.errors import (
     BeyondBudget,
     CredentialsMissing,
@@ -78,6 +77,8 @@ def _read(given: Sequence[str]) -> SimpleNamespace:
 
 def _sentence(error: WujieError) -> tuple[str, int]:
     """Return the terminal's text and the exit code."""
+    from wujie_desktop.domain.connection import ConnectionProblem
+
     match error:
         case CredentialsMissing():
             return str(error), EXIT_USAGE
@@ -249,6 +250,8 @@ def _require_safe_gateway(address: str) -> None:
     from wujie_desktop.domain.profile import is_gateway_address
 
     if not is_gateway_address(address):
+        from wujie_desktop.domain.connection import ConnectionProblem
+
         raise PlanUnusable(ConnectionProblem.GATEWAY_ADDRESS, ascii(address))
 
 

@@ -20,7 +20,7 @@ from wujie_desktop.domain.value import value
 
 APP_NAME = "WujieDesktop"
 _OTHERS = 0o077
-_OURS = re.compile(
+_OURS = (
     r"library\.(sqlite3|json).*|(settings|location|move|erasure|draft|clock)\.json.*|credentials\.sealed.*|"
     r"sandbox\.jsonl|lock(\.held)?|forward|running|crash-.*\.txt|originals|thumbnails|incoming|faces|"
     r"backups|outgoing|exported|packed|drafts|logs|rules|retouches|updates"
@@ -124,7 +124,7 @@ def _require_openable(folder: Path) -> None:
     it might never return."""
     for path in folder.iterdir():
         is_known = path.is_file() or path.is_dir() or path.is_socket() or not path.exists()
-        if not is_known and _OURS.fullmatch(path.name):
+        if not is_known and re.fullmatch(_OURS, path.name):
             raise OSError(errno.ENODEV, "not a plain file", str(path))
 
 
@@ -134,7 +134,7 @@ def tighten(folder: Path) -> None:
     if os.name != "posix":
         return
     entries = list(os.scandir(folder))
-    ours = [entry for entry in entries if _OURS.fullmatch(entry.name)]
+    ours = [entry for entry in entries if re.fullmatch(_OURS, entry.name)]
     if ours and len(ours) == len(entries):
         _close(folder)
     for entry in ours:

@@ -40,7 +40,7 @@ def whole_letters(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     """`value` with each half of a surrogate pair replaced."""
     match value:
         case str():
-            return re.sub(_HALF, "\ufffd", value)
+            return value if value.isascii() else re.sub(_HALF, "\ufffd", value)
         case list():
             return [whole_letters(item) for item in value]
         case dict():

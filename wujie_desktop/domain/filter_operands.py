@@ -27,13 +27,13 @@ ANY_NAME = Name("", is_end=True, is_beginning=True)
 TODAY = ("今天", "today")
 MAX_RECENT = 36_500
 """Days."""
-_NUMBER = re.compile("[0-9]{1,9}")
-_DATE = re.compile("([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-_DATE_BEGUN = re.compile("([0-9]{1,4})-?|([0-9]{4})-(?:0?|1|0?[1-9]|1[0-2])(?:(?<=[0-9])-[0-3]?)?")
-_RECENT = re.compile("([0-9]{1,5})(?:d|天)")
+_NUMBER = "[0-9]{1,9}"
+_DATE = "([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
+_DATE_BEGUN = "([0-9]{1,4})-?|([0-9]{4})-(?:0?|1|0?[1-9]|1[0-2])(?:(?<=[0-9])-[0-3]?)?"
+_RECENT = "([0-9]{1,5})(?:d|天)"
 _DATE_MARKS = str.maketrans({"/": "-", "年": "-", "月": "-", "日": None, "号": None})
-_LAST_MARK = re.compile("[年月]$")
-_RANGE_MARKS = re.compile(r"\.{2,}|~")
+_LAST_MARK = "[年月]$"
+_RANGE_MARKS = r"\.{2,}|~"
 _NO_YEARS = ("0000", "9999")
 """Python has no year before 1, and no day after the last of 9999."""
 _DECEMBER = 12
@@ -106,7 +106,7 @@ def _read_range(
     """A value, a comparison with one, or a range of them: `read` gives the first and the last that
     a text stands for, `make` the operand."""
     text = unicodedata.normalize("NFKC", _with_stars(typed)).strip().casefold()
-    first, *others = (end.strip() for end in _RANGE_MARKS.split(text))
+    first, *others = (end.strip() for end in re.split(_RANGE_MARKS, text))
     last = others[0] if others else first
     if not (first or last) or others[1:] or (others and comparison != EQUAL):
         return Unreadable(fault)
@@ -116,7 +116,7 @@ def _read_range(
 
 
 def _number(text: str) -> Limits[int] | None:
-    return (int(text), int(text)) if _NUMBER.fullmatch(text) else None
+    return (int(text), int(text)) if re.fullmatch(_NUMBER, text) else None
 
 
 def _numbers(limits: Limits[int], comparison: str) -> Operand | None:
@@ -138,13 +138,13 @@ def _numbers(limits: Limits[int], comparison: str) -> Operand | None:
 
 def _read_days(comparison: str, typed: Typed) -> Operand | Unreadable:
     text = unicodedata.normalize("NFKC", typed.text).strip().casefold()
-    recent = _RECENT.fullmatch(text)
+    recent = re.fullmatch(_RECENT, text)
     count = 1 if text in TODAY else int(recent[1]) if recent else 0
     if 0 < count <= MAX_RECENT and comparison == EQUAL:
         return RecentDays(count)
     found = _read_range(comparison, typed, _dates, _days, FaultOfFilter.NO_DATE)
     if isinstance(found, Unreadable) and typed.is_last:
-        begun = _DATE_BEGUN.fullmatch(_RANGE_MARKS.split(text)[-1].translate(_DATE_MARKS))
+        begun = re.fullmatch(_DATE_BEGUN, re.split(_RANGE_MARKS, text)[-1].translate(_DATE_MARKS))
         is_begun = begun is not None and (begun[1] or begun[2]) not in _NO_YEARS
         return Unreadable(found.kind, is_begun or any(day.startswith(text) for day in TODAY))
     return found
@@ -152,7 +152,7 @@ def _read_days(comparison: str, typed: Typed) -> Operand | Unreadable:
 
 def _dates(text: str) -> Limits[date] | None:
     """The first and the last day of a year, a month or a day."""
-    found = _DATE.fullmatch(_LAST_MARK.sub("", text).translate(_DATE_MARKS))
+    found = re.fullmatch(_DATE, re.sub(_LAST_MARK, "", text).translate(_DATE_MARKS))
     if not found or found[1] in _NO_YEARS:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())

@@ -24,7 +24,7 @@ from wujie_desktop.domain.filter_fields import FIELD_SPECS, FilterField, Languag
 from wujie_desktop.domain.filter_operands import RANGE, STAR, month_or_year
 from wujie_desktop.domain.filter_parser import parse_filter
 
-_SPECIAL = re.compile(r'["＂\\＼]')
+_SPECIAL = r'["＂\\＼]'
 _OR = {Language.CHINESE: " 或 ", Language.ENGLISH: " OR "}
 _DAYS = {Language.CHINESE: "天", Language.ENGLISH: "d"}
 _TODAY = {Language.CHINESE: "今天", Language.ENGLISH: "today"}
@@ -120,5 +120,5 @@ def _bare_or_quoted(field: FilterField, operand: Operand, text: str) -> str:
 
 def _quoted(text: str) -> str:
     """`text` between straight quotes, which no curly one ends."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    escaped = re.sub(_SPECIAL, r"\\\g<0>", text)
     return f'"{escaped}"'

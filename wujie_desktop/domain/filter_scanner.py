@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from enum import Enum
 
@@ -161,6 +160,8 @@ class _Scanner:
         form = search_form(name)
         begun = fields_begun(form) if len(form) > 1 else ()
         names = {form: field for field, spec in FIELD_SPECS.items() for form in spec.name.forms}
+        import difflib
+
         alike = difflib.get_close_matches(form, names, 1, _ALIKE)
         if begun or alike:
             meant = FIELD_SPECS[begun[0] if begun else names[alike[0]]].name.forms

@@ -8,9 +8,9 @@ import re
 LAST_PORT = 65_535
 """httpx accepts larger ports and fails later with another error."""
 _MAX_DIGITS = 9
-_POINTS = re.compile("[,，．。]")
+_POINTS = "[,，．。]"
 """What is typed for a point."""
-_SIGNED = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?")
+_SIGNED = r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?"
 
 
 def finite_number(value: object) -> float | None:
@@ -36,7 +36,7 @@ def fixed_number(text: str, places: int) -> int | None:
     last of these places: 0.45 with two is 45. Without decimals as `whole_number`."""
     if not places:
         return whole_number(text)
-    whole, _point, rest = _POINTS.sub(".", text.strip()).partition(".")
+    whole, _point, rest = re.sub(_POINTS, ".", text.strip()).partition(".")
     decimals = rest.rstrip("0")
     if not (whole + rest).isdecimal() or len(whole) > _MAX_DIGITS or len(decimals) > places:
         return None
@@ -46,8 +46,8 @@ def fixed_number(text: str, places: int) -> int | None:
 def signed_number(text: str, *, is_whole: bool) -> int | float | None:
     """The number that `text` writes, below zero as well: -2, 0.55. None for anything else, and for
     decimals where it must be whole."""
-    typed = _POINTS.sub(".", text.strip().replace("−", "-"))
-    if not _SIGNED.fullmatch(typed):
+    typed = re.sub(_POINTS, ".", text.strip().replace("−", "-"))
+    if not re.fullmatch(_SIGNED, typed):
         return None
     if "." not in typed:
         return int(typed)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from wujie_desktop.domain.photos import PhotoId
 
 _PHOTO = "photo:"
-_ID = re.compile("[0-9a-f]{64}")
+_ID = "[0-9a-f]{64}"
 
 
 class AddressFlaw(Enum):
@@ -49,4 +49,4 @@ def reference_to(photo: PhotoId) -> str:
 def photo_of(address: str) -> PhotoId | None:
     """The kept photo that `address` stands for; None where it is an address, or nothing."""
     name = address.removeprefix(_PHOTO)
-    return PhotoId(name) if name != address and _ID.fullmatch(name) else None
+    return PhotoId(name) if name != address and re.fullmatch(_ID, name) else None

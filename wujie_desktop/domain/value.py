@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields
+from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, cast, dataclass_transform
 
@@ -23,8 +24,12 @@ def value(cls: type[T]) -> type[T]:
     them do without being generated; the constructor is generated for what is made often. Code for
     every class would take a quarter of the program's start.
     """
+    kinds = get_annotations(cls)
+    cls.__annotations__ = dict.fromkeys(kinds, object)  # it would parse the text of each
     made = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
-    names = [part.name for part in fields(cast("type[DataclassInstance]", made))]
+    made.__annotations__ = kinds
+    own = fields(cast("type[DataclassInstance]", made))
+    names = [part.name for part in own]
     parts: Callable[[object], object] = attrgetter(*names) if names else _no_parts
 
     def is_equal(self: object, other: object) -> object:
@@ -37,7 +42,7 @@ def value(cls: type[T]) -> type[T]:
     few = iter(() if hasattr(cls, "__post_init__") else range(_FEW))
 
     def construct(self: DataclassInstance, *arguments: object, **named: object) -> None:
-        if next(few, None) is not None and _fill(self, made, arguments, named):
+        if next(few, None) is not None and _fill(self, own, arguments, named):
             return
         heir = type(made.__name__, (made,), {"__doc__": made.__doc__})
         constructor = vars(dataclass(eq=False, repr=False)(heir))["__init__"]
@@ -53,10 +58,12 @@ def value(cls: type[T]) -> type[T]:
 
 
 def _fill(
-    self: object, made: type, arguments: tuple[object, ...], named: dict[str, object]
+    self: object,
+    parts: Sequence[Field[object]],
+    arguments: tuple[object, ...],
+    named: dict[str, object],
 ) -> bool:
-    """Set the fields of `self`, unless the arguments are not those of `made`."""
-    parts = fields(made)
+    """Set the fields of `self`, unless the arguments are not theirs."""
     names = [part.name for part in parts]
     given = named | dict(zip(names, arguments, strict=False))
     known = len(arguments) + len(named)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.domain.cards import RequestCard, SummaryRow
 from wujie_desktop.domain.errors import LibraryDamaged
-from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, ProjectId, RequestId, TemplateKey
 from wujie_desktop.domain.marks import Marks
 from wujie_desktop.domain.moderation import Verdict
@@ -265,6 +264,8 @@ class LibraryReader:
         try:
             return in_any_encoding(self._connection, work)
         except sqlite3.Error as error:
+            from wujie_desktop.domain.failure_reasons import FailureReason
+
             raise LibraryDamaged(str(self._folder), FailureReason.PAGE_GARBLED.of(error)) from error
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.presenters.actions.spec import KeyScope
@@ -10,7 +13,6 @@ from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
 from wujie_desktop.ui.compose.compose_signals import OPENED
-from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.gallery.page import GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
@@ -30,9 +32,12 @@ from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_arrangement import WindowArrangement
 from wujie_desktop.ui.window_handlers import KeptActions, window_handlers
 from wujie_desktop.ui.window_menus import WindowMenus
-from wujie_desktop.ui.window_wiring import connect_window
+from wujie_desktop.ui.window_wiring import connect_form, connect_window
 from wujie_desktop.ui.workspace_bar import WorkspaceBar
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
+
+if TYPE_CHECKING:
+    from wujie_desktop.ui.compose.page import ComposePage
 
 
 def furnished_window(models: Models, *, tokens: Tokens) -> MainWindow:
@@ -73,14 +78,6 @@ def furnish(window: MainWindow, models: Models, tokens: Tokens) -> None:
 
 def _make_panes(window: MainWindow, models: Models, tokens: Tokens) -> None:
     """Left column, centre, inspector."""
-    window.compose = ComposePage(
-        templates=models.templates,
-        avatars=models.avatars,
-        aids=models.aids,
-        signals=window.signals.compose,
-        profile=models.account_status.profile,
-        projects=models.projects,
-    )
     window.gallery = GalleryPage(
         models=models,
         tokens=tokens,
@@ -100,8 +97,25 @@ def _make_panes(window: MainWindow, models: Models, tokens: Tokens) -> None:
         signals=window.signals,
     )
     window.switch = WorkspaceSwitch(window.stage)
-    window.left = LeftColumn(window.compose, left_pages(window.stage, window.signals, models))
+    window.left = LeftColumn(
+        partial(_make_form, window, models), left_pages(window.stage, window.signals, models)
+    )
     window.side_panes = CollapsibleSidebars(window.left, window.stage, window.inspector)
+
+
+def _make_form(window: MainWindow, models: Models) -> ComposePage:
+    from wujie_desktop.ui.compose.page import ComposePage
+
+    made = ComposePage(
+        templates=models.templates,
+        avatars=models.avatars,
+        aids=models.aids,
+        signals=window.signals.compose,
+        profile=models.account_status.profile,
+        projects=models.projects,
+    )
+    connect_form(made, window, models)
+    return made
 
 
 def _make_edges(window: MainWindow, models: Models, tokens: Tokens) -> None:
@@ -132,7 +146,6 @@ def _arrange(window: MainWindow) -> None:
     layout.setStretch(2, 1)
     body.setLayout(layout)
     window.fill(body)
-    window.compose.focus_prompt()
 
 
 def _act(window: MainWindow, models: Models) -> None:
@@ -164,7 +177,7 @@ def _act(window: MainWindow, models: Models) -> None:
         window,
         KeyScope.WINDOW,
         window_handlers(
-            compose=window.compose,
+            form=lambda: window.compose,
             queue=window.queue,
             switch=window.switch,
             stage=window.stage,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def left_pages(
     stage: CentralPages, signals: WindowSignals, models: Models
 ) -> Mapping[Workspace, Callable[[], QWidget]]:
-    """How to make each, by its workspace; the form is there from the start."""
+    """How to make each, by its workspace, but for the form."""
     return {Workspace.LIBRARY: partial(_make_places, stage, signals, models)}
 
 

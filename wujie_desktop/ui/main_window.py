@@ -50,7 +50,6 @@ class MainWindow(QMainWindow):
     history: HistoryPresenter
     culling: CullingPresenter
     deciding: DecisionPresenter
-    compose: ComposePage
     gallery: GalleryPage
     policy: PolicyButton
     inspector: InspectorSide
@@ -75,6 +74,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(translate("Window", "Wujie Desktop"))
         self.resize(FIRST)
         self.setMinimumSize(LEAST)
+
+    @property
+    def compose(self) -> ComposePage:
+        """The form: made when it is first wanted, at the latest right after the first paint."""
+        return self.left.form
 
     def fill(self, body: QWidget) -> None:
         """Take in what is in it: not yet in sight, where the window is."""

@@ -21,7 +21,6 @@ from wujie_desktop.presenters.gallery.places import Place, options_at
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.actions import Handlers
 from wujie_desktop.ui.central_pages import CentralPages
-from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.panel_visibility import PanelVisibility
 from wujie_desktop.ui.queue.drawer import QueueDrawer
 from wujie_desktop.ui.window_arrangement import WindowArrangement
@@ -30,11 +29,12 @@ from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.collections import Kept
+    from wujie_desktop.ui.compose.page import ComposePage
 
 
 def window_handlers(
     *,
-    compose: ComposePage,
+    form: Callable[[], ComposePage],
     queue: QueueDrawer,
     switch: WorkspaceSwitch,
     stage: CentralPages,
@@ -45,12 +45,19 @@ def window_handlers(
     signals: WindowSignals,
 ) -> Handlers:
     """From the ids of the table of actions, as far as they act wherever the focus is."""
+
+    def older_prompt() -> None:
+        form().prompt.show_older()
+
+    def newer_prompt() -> None:
+        form().prompt.show_newer()
+
     return {
-        "submit": compose.submit,
-        "focus-prompt": compose.focus_prompt,
+        "submit": lambda: form().submit(),
+        "focus-prompt": lambda: form().focus_prompt(),
         "next-pane": panels.next_pane,
-        "older-prompt": compose.prompt.show_older,
-        "newer-prompt": compose.prompt.show_newer,
+        "older-prompt": older_prompt,
+        "newer-prompt": newer_prompt,
         "open-draft": signals.compose.open_draft_requested.emit,
         "save-draft": signals.compose.save_draft_requested.emit,
         "default-layout": arrangement.restore_default,

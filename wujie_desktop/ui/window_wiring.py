@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction
 
@@ -15,7 +15,6 @@ from wujie_desktop.presenters.models import Models
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.central_pages import CentralPages
 from wujie_desktop.ui.collapsible_sidebars import CollapsibleSidebars
-from wujie_desktop.ui.compose.page import ComposePage
 from wujie_desktop.ui.gallery.page import PICTURE_FILES, GalleryPage
 from wujie_desktop.ui.inspector.side import InspectorSide
 from wujie_desktop.ui.kit.file_drop import FileDrop
@@ -28,13 +27,15 @@ from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_signals import WindowSignals
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
+if TYPE_CHECKING:
+    from wujie_desktop.ui.compose.page import ComposePage
+
 
 class WindowParts(Protocol):
     """What the window is made of, as far as it is connected here."""
 
     signals: WindowSignals
     actions_by_id: dict[str, QAction]
-    compose: ComposePage
     gallery: GalleryPage
     stage: CentralPages
     inspector: InspectorSide
@@ -48,33 +49,30 @@ class WindowParts(Protocol):
     toast: Toast
     drop: FileDrop
 
+    @property
+    def compose(self) -> ComposePage: ...  # noqa: D102 - as of the window
+
 
 def connect_window(window: WindowParts, models: Models) -> None:
-    """Connect every part of `window` with its presenter and its neighbours."""
-    _connect_form(window, models)
+    """Connect every part of `window` with its presenter and its neighbours, but for the form."""
     _connect_pictures(window, models)
+    _connect_drops(window)
     _connect_edges(window, models)
 
 
-def _connect_form(window: WindowParts, models: Models) -> None:
-    compose, generate = window.compose, models.generate
+def connect_form(compose: ComposePage, window: WindowParts, models: Models) -> None:
+    """Connect the form, which is made when it is first wanted."""
+    generate = models.generate
     compose.draft_edited.connect(generate.on_draft_edited)
     compose.draft_loaded.connect(generate.on_draft_loaded)
     compose.field_left.connect(generate.on_field_left)
     compose.submit_requested.connect(generate.on_submit_requested)
-    window.signals.quit_requested.connect(generate.give_up)
-    window.signals.restart_requested.connect(generate.give_up)
     generate.state_changed.connect(compose.show_state)
     compose.show_foot(generate.state())
     compose.dialog_requested.connect(window.signals.dialog_requested)
     compose.in_sight_requested.connect(lambda: _show_form(window))
     compose.generate_button.show_key(window.actions_by_id["submit"])
     compose.tab_changed.connect(lambda: _cover_pictures(window))
-    window.switch.changed.connect(lambda _workspace: _cover_pictures(window))
-    window.drop.entered.connect(lambda: compose.show_drop(is_over=True))
-    window.drop.left.connect(lambda: compose.show_drop(is_over=False))
-    window.drop.dropped.connect(window.signals.compose.file_opened)
-    window.drop.dropped.connect(partial(_tell_of_picture, window.signals))
 
 
 def _tell_of_picture(signals: WindowSignals, path: str) -> None:
@@ -109,7 +107,17 @@ def offer_search(window: WindowParts) -> None:
     window.top_bar.offer_search(field)
 
 
+def _connect_drops(window: WindowParts) -> None:
+    window.drop.entered.connect(lambda: window.compose.show_drop(is_over=True))
+    window.drop.left.connect(lambda: window.compose.show_drop(is_over=False))
+    window.drop.dropped.connect(window.signals.compose.file_opened)
+    window.drop.dropped.connect(partial(_tell_of_picture, window.signals))
+
+
 def _connect_edges(window: WindowParts, models: Models) -> None:
+    window.signals.quit_requested.connect(models.generate.give_up)
+    window.signals.restart_requested.connect(models.generate.give_up)
+    window.switch.changed.connect(lambda _workspace: _cover_pictures(window))
     for says in (models.deciding, models.history, window.toast):
         says.refused.connect(window.status.say)
     for tells in (models.deciding, models.history):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -53,6 +54,9 @@ from wujie_desktop.ui.theme.palette import resolve_theme
 from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_memory import restore_window
 
+if TYPE_CHECKING:
+    from wujie_desktop.ui.compose.page import ComposePage
+
 
 def open_window(
     app: QApplication,
@@ -74,6 +78,8 @@ def open_window(
     workbench = build_workbench(app, options, theme, preferences, since=since, window=window)
     if former and workbench.is_of_the_account(former):
         workbench.gallery.sitting.requests |= former.gallery.sitting.requests
+    if not former:
+        workbench.window.left.fill_form = partial(_restore_draft, options, settings)
     restore_window(workbench.window, settings)
     hub = workbench.hub
     hub.subscribe(ProjectsRead, lambda event: _judge_projects(workbench, event))
@@ -87,8 +93,7 @@ def open_window(
         from wujie_desktop.app.window.handover import Handover
 
         Handover(former.window, workbench.window)
-    else:
-        _restore_draft(workbench, options, settings)
+    workbench.window.left.follow(workbench.window.switch.workspace)
     workbench.window.gallery.count_now()
     apply_theme(app, resolve_theme(theme, app))  # once, over everything that is there
     if not former:
@@ -96,9 +101,8 @@ def open_window(
     return workbench
 
 
-def _restore_draft(workbench: Workbench, options: Options, settings: Settings) -> None:
+def _restore_draft(options: Options, settings: Settings, compose: ComposePage) -> None:
     """Fill the form with what was in it, as far as that is known without an account."""
-    compose = workbench.window.compose
     kept = None
     if any((options.data_folder / name).exists() for name in (DRAFT, DRAFTS)):
         from wujie_desktop.config.draft_store import DraftStore

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from wujie_desktop.domain.filter_faults import FaultOfFilter, FilterFault
 from wujie_desktop.domain.filter_fields import (
     FIELD_SPECS,
     FilterField,
@@ -16,9 +16,11 @@ from wujie_desktop.domain.filter_fields import (
     fields_begun,
     words_begun,
 )
-from wujie_desktop.domain.filter_printer import print_name
 from wujie_desktop.domain.search_text import search_form
 from wujie_desktop.presenters.text.translate import translate
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.filter_faults import FaultOfFilter, FilterFault
 
 NamesOf = Callable[[FilterField], Iterable[str]]
 """What the values of a field are called in this library."""
@@ -33,6 +35,8 @@ def fault_sentence(fault: FilterFault) -> str:
 
 
 def _sentences() -> dict[FaultOfFilter, str]:
+    from wujie_desktop.domain.filter_faults import FaultOfFilter
+
     return {
         FaultOfFilter.OPEN_QUOTE: translate("Filter", "The closing quotation mark is missing."),
         FaultOfFilter.OPEN_BRACKET: translate("Filter", "The closing bracket is missing."),
@@ -96,6 +100,8 @@ def suggestions(text: str, names_of: NamesOf = lambda _field: ()) -> list[str]:
         form = search_form(begun)
         fitting = [each.written(language) for each in others if form not in each.forms]
     else:
+        from wujie_desktop.domain.filter_printer import print_name
+
         fitting = [print_name(field, each) for each in _names_begun(names_of(field), begun)]
     return [f"{done}{name}:{before}{word}" for word in fitting if word not in (*chosen, begun)]
 

@@ -11,18 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.filter import EVERYTHING, Filter, Term, clauses_of
-from wujie_desktop.domain.filter_edits import without_clause
-from wujie_desktop.domain.filter_faults import FilterFault
 from wujie_desktop.domain.filter_fields import FilterField
-from wujie_desktop.domain.filter_marks import matched_spans
-from wujie_desktop.domain.filter_parser import parse_filter
-from wujie_desktop.domain.filter_printer import print_filter
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.gallery.arrangement import EVERYWHERE, Base, ViewOptions
 from wujie_desktop.presenters.gallery.filter_words import filter_language
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 
 if TYPE_CHECKING:
+    from wujie_desktop.domain.filter_faults import FilterFault
     from wujie_desktop.services.tasks import Spawn
 
 Answer = Callable[[Iterable[Term]], Awaitable[Mapping[Term, int]]]
@@ -104,10 +100,15 @@ class SearchPresenter(QObject):
 
     def spans_in(self, prompt: str) -> list[range]:
         """Where in `prompt` the words stand that are searched for."""
+        from wujie_desktop.domain.filter_marks import matched_spans
+
         return matched_spans(prompt, self.tree, FilterField.PROMPT)
 
     def type(self, text: str) -> None:
         """Search for `text`; where it is unfinished or wrong the last result stays."""
+        from wujie_desktop.domain.filter_faults import FilterFault
+        from wujie_desktop.domain.filter_parser import parse_filter
+
         self.text = text
         found = parse_filter(text)
         self.fault = found if isinstance(found, FilterFault) else None
@@ -117,11 +118,13 @@ class SearchPresenter(QObject):
 
     def remove(self, clause: Filter) -> None:
         """Lift one restriction."""
+        from wujie_desktop.domain.filter_edits import without_clause
+
         self.search(without_clause(self.tree, clause))
 
     def search(self, tree: Filter) -> None:
         """Search for `tree`, as if it was typed."""
-        self.type(print_filter(tree, filter_language()))
+        self.type(_typed(tree))
 
     def open(self, base: Base, options: ViewOptions | None = None) -> None:
         """Search in `base` from now on, for nothing so far, arranged as `options`; where it is open
@@ -221,7 +224,7 @@ class SearchPresenter(QObject):
         """Let the gallery show it; a sitting stays as it is."""
         options = aim.options or self._gallery.view_options
         if options.is_sitting:
-            self.text = print_filter(self.tree, filter_language())
+            self.text = _typed(self.tree)
         else:
             self.tree, self.lift = aim.tree, self._find_lift(aim)
             options = replace(options, filter=aim.tree)
@@ -232,6 +235,8 @@ class SearchPresenter(QObject):
         options, matching = self._options(aim), self._gallery.collection.matching
         if matching(options, aim.base):
             return NO_LIFT
+        from wujie_desktop.domain.filter_edits import without_clause
+
         lifted = {
             clause: replace(options, filter=without_clause(aim.tree, clause))
             for clause in clauses_of(aim.tree)
@@ -251,10 +256,17 @@ class SearchPresenter(QObject):
             self.closed.emit()
         if not options.is_sitting and options.filter != self.tree:
             self.tree, self.lift, self.fault = options.filter, NO_LIFT, None
-            self.text = print_filter(self.tree, filter_language())
+            self.text = _typed(self.tree)
             self._wanted = None
             self.on_pictures_changed()
         self.changed.emit()
+
+
+def _typed(tree: Filter) -> str:
+    """`tree` as it is typed in the window's language."""
+    from wujie_desktop.domain.filter_printer import print_filter
+
+    return print_filter(tree, filter_language())
 
 
 async def _answer_nothing(terms: Iterable[Term]) -> Mapping[Term, int]:

@@ -12,7 +12,6 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
-from wujie_desktop.domain.acceleration import places_ahead
 from wujie_desktop.domain.cards import PictureCard, card_of
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.draft import RequestDraft
@@ -148,6 +147,8 @@ class QueueModel(QAbstractListModel):
 
     def next_waiting(self, name: RequestId) -> Picture | None:
         """Return the waiting picture of a request to move forward: the first that can, or any."""
+        from wujie_desktop.domain.acceleration import places_ahead
+
         waiting = (it for it in self._pictures.get(name, {}).values() if it.can_be_cancelled)
         return min(waiting, key=lambda each: places_ahead(each) or float("inf"), default=None)
 
