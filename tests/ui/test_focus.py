@@ -317,6 +317,19 @@ async def test_keys_mean_what_was_looked_at_when_everything_went(workbench: Work
     check_keys(workbench)
 
 
+@pytest.mark.parametrize("left", ["review", "hand-off"])
+async def test_what_became_empty_meanwhile_has_the_focus_where_one_comes_back(
+    workbench: Workbench, left: str
+) -> None:
+    workbench.begin(5)
+    empty = ViewOptions(IN_BIN)
+    check(workbench, [empty, left, ViewOptions(), empty, "create"])
+    assert workbench.window.gallery.empty.hasFocus()
+    check(workbench, [ViewOptions()])
+    assert workbench.window.gallery.view.hasFocus()
+    check_keys(workbench)
+
+
 async def test_where_everything_is_gone_undo_brings_it_back(workbench: Workbench) -> None:
     workbench.begin(5)
     check(workbench, ["all", "delete"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.ids import PictureKey
@@ -200,9 +200,8 @@ class GalleryPage(QWidget):
             self.empty.addActions(actions)
 
     def take_focus(self) -> None:
-        """Give the focus to the pictures, or to the empty state's button."""
-        is_empty = "empty" in self.__dict__ and not self._gallery.rowCount()
-        (self.empty if is_empty else self.view).setFocus()
+        """Give the focus to the pictures, or to the empty state."""
+        self._stack.currentWidget().setFocus()
         self.view.scrollTo(self.view.currentIndex())
 
     @property
@@ -273,6 +272,13 @@ class GalleryPage(QWidget):
         self._gallery.newcomers_changed.connect(self._on_newcomers)
         self._gallery.modelReset.connect(self._on_rearranged)
         self._soon.timeout.connect(self._on_counted)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say at once where it is empty: what waits to be counted comes too late for the focus."""
+        if not self._gallery.rowCount():
+            self.count_now()
+        super().showEvent(event)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
