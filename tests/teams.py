@@ -150,9 +150,9 @@ async def changed(team: Team, function: str, text: str, other: str) -> None:
     await owner.execute(source.replace(text, other))
 
 
-async def set_clock(team: Team, time: str) -> None:
-    """Stop the server's clock at `time`."""
-    owner = await team.sql()
+async def set_clock(team: Team, time: str, owner: Any = None) -> None:
+    """Stop the server's clock at `time`, by the owner's connection or by another one."""
+    owner = owner or await team.sql()
     await owner.execute(
         "CREATE OR REPLACE FUNCTION wujie.server_time() RETURNS timestamptz LANGUAGE sql VOLATILE "
         f"SET search_path = pg_catalog, pg_temp RETURN '{time}'::timestamptz"

@@ -1037,6 +1037,10 @@
         <translation>无结论</translation>
     </message>
     <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
         <source>Deleted here</source>
         <translation>已在此删除</translation>
     </message>
@@ -1063,6 +1067,10 @@
     <message>
         <source>Requests: {n}</source>
         <translation>请求：{n}</translation>
+    </message>
+    <message>
+        <source>Pictures: {n}</source>
+        <translation>图片：{n}</translation>
     </message>
     <message>
         <source>older ones as you scroll</source>
@@ -1095,6 +1103,10 @@
     <message>
         <source>Verdict</source>
         <translation>结论</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
@@ -3328,6 +3340,17 @@
     <message>
         <source>Pictures: {n}</source>
         <translation>{n} 张图片</translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>{year}</source>
+        <translation>{year}年</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <translation>{year}年{month}月</translation>
     </message>
 </context>
 <context>

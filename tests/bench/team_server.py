@@ -29,6 +29,8 @@ from wujie_desktop.team.trial import TrialServer, find_programs
 
 OF_REQUEST, EVENTS = 4, 13
 """Pictures of a request, and its events: the request itself, an answer and two marks of each."""
+PERIOD = 9.7
+"""Seconds from one event to the next: a million pictures a year, by twenty members in turn."""
 CLIENTS, PUSHES = 16, 40
 """Members who push at once, and how often each does."""
 DESIGNERS, CALLS = 20, 10
@@ -42,9 +44,11 @@ WORDS = """
 (SELECT string_agg(chr(19968 + n * n % 5000) || chr(25000 + n * 7 % 5000), '，')
  FROM (SELECT abs(hashint8(i * 16 + w)) % 700 AS n FROM generate_series(1, 12) w) t)"""
 FILL = f"""
-INSERT INTO wujie.event (space_id, device_id, seq, person_id, hlc, kind, subject, body, refused)
-SELECT 1, $1, e, $2, e, k.kind, k.subject, k.body, ''
-FROM generate_series($3::bigint, $4::bigint) e
+INSERT INTO wujie.event (space_id, device_id, seq, person_id, hlc, kind, subject, body, refused,
+                         received_at)
+SELECT 1, $1, e, 1 + (e / {EVENTS}) % {DESIGNERS}, e, k.kind, k.subject, k.body, '',
+    timestamptz '2021-01-01' + e * interval '{PERIOD} seconds'
+FROM generate_series($2::bigint, $3::bigint) e
 CROSS JOIN LATERAL (SELECT e / {EVENTS} AS i, (e % {EVENTS} - 1) / 3 AS p, e % {EVENTS} % 3 AS w) n
 CROSS JOIN LATERAL (SELECT upper(md5((i * {OF_REQUEST} + p)::text)) AS key) c
 CROSS JOIN LATERAL (
@@ -78,6 +82,16 @@ INSERT INTO wujie.request
 SELECT space_id, position, person_id, jsonb_array_length(body->'pictures'),
     array_to_tsvector(wujie.grams(wujie.search_form(body->>'prompt')))
 FROM wujie.event WHERE kind = 'request' AND position > $1 ON CONFLICT DO NOTHING"""
+DAYS = """
+INSERT INTO wujie.request_day
+SELECT r.space_id, (e.received_at AT TIME ZONE s.time_zone)::date, r.person_id, count(*),
+    sum(r.pictures), min(r.position), max(r.position)
+FROM wujie.request r JOIN wujie.event e USING (position)
+JOIN wujie.space s ON s.space_id = r.space_id
+WHERE r.position > $1 GROUP BY 1, 2, 3
+ON CONFLICT (space_id, day, person_id) DO UPDATE
+    SET requests = request_day.requests + EXCLUDED.requests,
+        pictures = request_day.pictures + EXCLUDED.pictures, last = EXCLUDED.last"""
 SIZES = """
 SELECT pg_database_size(current_database()), pg_total_relation_size('wujie.event'),
     pg_total_relation_size('wujie.field') + pg_total_relation_size('wujie.picture'),
@@ -105,12 +119,12 @@ class Bench:
     async def fill(self, pictures: int) -> float:
         """Let there be so many pictures; the seconds it took."""
         owner, began = self.owner, time.perf_counter()
-        device, person = new_device().id, 1
+        device = new_device().id
         if pictures > self.filled:
             newest = await self._newest()
             first, last = (count // OF_REQUEST * EVENTS for count in (self.filled, pictures))
-            await owner.execute(FILL, device, person, first, last - 1, timeout=7200)
-            for projection in (FIELDS, VERDICTS, REQUESTS):
+            await owner.execute(FILL, device, first, last - 1, timeout=7200)
+            for projection in (FIELDS, VERDICTS, REQUESTS, DAYS):
                 await owner.execute(projection, newest, timeout=7200)
             await owner.execute("VACUUM ANALYZE", timeout=7200)
         self.filled = pictures
@@ -209,6 +223,20 @@ class Bench:
             took.append(time.perf_counter() - began)
         return took
 
+    async def counts(self) -> list[float]:
+        """How much there is of each time and sender."""
+        connection, took = self.members[5][2], []
+        for _ in range(LOOKS):
+            began = time.perf_counter()
+            await connection.archive_counts(ArchiveQuery())
+            took.append(time.perf_counter() - began)
+        return took
+
+    async def looks_at_oldest(self) -> list[float]:
+        """The newest page of the oldest year or month that can be chosen."""
+        times = (await self.members[5][2].archive_counts(ArchiveQuery())).times
+        return await self.looks(time=times[-1]) if times else await self.looks()
+
     async def sizes(self) -> Sequence[int]:
         return tuple(await self.owner.fetchrow(SIZES))
 
@@ -266,6 +294,8 @@ async def measure(bench: Bench, pictures: int) -> list[str]:
         p95(await bench.looks(words="窗边的台灯")),
         p95(await bench.looks(state=ArchivedState.BLOCKED)),
         p95(await bench.looks(person=1)),
+        p95(await bench.looks_at_oldest()),
+        p95(await bench.counts()),
         f"{database / 1e9:.2f} GB",
         f"{' · '.join(sizes)} kB" if pictures else "–",
     ]
@@ -279,7 +309,8 @@ ROWS = (
     f"joining: the newest {NEWEST_PICTURES:,} pictures", "connecting, ms",
     f"archive: {PAGE} requests anywhere, ms", "two characters that are rare, ms",
     "two that every second prompt has, ms", "five that no other has, ms",
-    "a blocked one in a thousand pictures, ms", "one sender, ms", "the database",
+    "a blocked one in a thousand pictures, ms", "one sender, ms",
+    "the oldest year, ms", "counting by time and sender, ms", "the database",
     "a picture's events · the rest of it · its request",
 )  # fmt: skip
 

@@ -6,24 +6,28 @@ import asyncio
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QLocale, QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.builders import START, build_request
+from wujie_desktop.app.process.translation import install_language
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.team_archive import (
     LAST,
+    ArchiveCounts,
     ArchivedRequest,
     ArchivedState,
     ArchivePage,
     ArchiveQuery,
+    ArchiveSender,
+    ArchiveTime,
 )
 from wujie_desktop.domain.team_errors import TeamRefused, TeamTooOld, TeamUnreachable
 from wujie_desktop.domain.team_requests import SharedRequest
 from wujie_desktop.library.shared_requests import Held
 from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
-from wujie_desktop.presenters.review.archive_words import states_words
+from wujie_desktop.presenters.review.archive_words import sender_word, states_words, time_word
 
 WAITING, UNJUDGED, PASS, REVIEW, BLOCKED = ArchivedState
 ROOT = QModelIndex()
@@ -42,10 +46,13 @@ class Server:
 
     def __init__(self) -> None:
         self.asked: list[tuple[ArchiveQuery, int]] = []
+        self.counted: list[tuple[int | None, int | None]] = []
+        self.counts = ArchiveCounts(senders=(ArchiveSender(1, "Lin"),))
         self.failure: Exception | None = None
         self.here: frozenset[PictureKey] = frozenset()
-        self.go_on = asyncio.Event()
+        self.go_on, self.count_on = asyncio.Event(), asyncio.Event()
         self.go_on.set()
+        self.count_on.set()
 
     async def find(self, query: ArchiveQuery, before: int) -> ArchivePage:
         self.asked.append((query, before))
@@ -54,13 +61,17 @@ class Server:
             raise self.failure
         if query.words == "nothing":
             return ArchivePage()
-        newest = min(before, 11)
+        newest = min(before, 11, query.time.last + 1 if query.time else LAST)
         rows = range(newest - 1, max(newest - 1 - PER_PAGE, 0), -1)
         read = tuple(archived(number, f"K{number}") for number in rows if number % 3)
         return ArchivePage(read, rows[-1] if rows else None)
 
-    async def senders(self) -> dict[int, str]:
-        return {1: "Lin"}
+    async def count(self, query: ArchiveQuery) -> ArchiveCounts:
+        self.counted.append((query.person, query.time.month if query.time else None))
+        await self.count_on.wait()
+        if self.failure:
+            raise self.failure
+        return self.counts
 
     async def held(self, keys: Sequence[PictureKey]) -> Held:
         return Held(self.here & {*keys})
@@ -72,7 +83,7 @@ class Bench:
         self.tasks: list[asyncio.Future[object]] = []
         self.presenter = ArchivePresenter(
             find=self.server.find,
-            senders=self.server.senders,
+            count=self.server.count,
             held=self.server.held,
             avatar_name=str,
             spawn=lambda work, _name: self.tasks.append(asyncio.ensure_future(work)),
@@ -161,6 +172,101 @@ async def test_what_is_wrong_is_said_and_what_answers_something_else_goes(
     bench.presenter.refresh()
     await bench.rest()
     assert bench.presenter.sentence == "Requests: 2 · older ones as you scroll"
+
+
+NOVEMBER, OCTOBER = (*(ArchiveTime(2026, 11, 6, 20, 5, 10), ArchiveTime(2026, 10, 4, 9, 1, 4)),)
+COUNTED = ArchiveCounts((NOVEMBER, OCTOBER), (ArchiveSender(1, "Lin", 10),))
+
+
+async def test_all_that_is_chosen_is_counted_where_it_is_known(bench: Bench) -> None:
+    server, presenter = bench.server, bench.presenter
+    server.counts = COUNTED
+    presenter.refresh()
+    await bench.rest()
+    assert presenter.sentence == "Requests: 10 · Pictures: 29 · older ones as you scroll"
+    presenter.choose_time(OCTOBER)
+    await bench.rest()
+    assert bench.shown() == [4, 2]
+    assert presenter.sentence == "Requests: 4 · Pictures: 9 · older ones as you scroll"
+    presenter.type("lamp")
+    await bench.rest()
+    assert presenter.sentence == "Requests: 2 · older ones as you scroll"
+    presenter.choose_state(PASS)
+    presenter.type("")
+    await bench.rest()
+    assert presenter.sentence == "Requests: 2 · older ones as you scroll"
+    presenter.choose_state(None)
+    presenter.choose_person(1)
+    await bench.rest()
+    assert server.counted == [(None, None), (None, 10), (1, 10)], "not for words and verdicts"
+
+
+async def test_a_time_is_what_it_is_by_the_newest_count(bench: Bench) -> None:
+    server, presenter = bench.server, bench.presenter
+    server.counts = COUNTED
+    presenter.refresh()
+    await bench.rest()
+    more = ArchiveTime(2026, 11, 7, 21, 5, 11)
+    server.counts = ArchiveCounts((more, OCTOBER), COUNTED.senders)
+    presenter.choose_time(NOVEMBER)
+    await bench.rest()
+    assert presenter.query.time == more
+    assert server.asked[-1][0].time == more
+    presenter.choose_time(NOVEMBER)  # from a list that was open meanwhile
+    await bench.rest()
+    assert len(server.counted) == 2
+    presenter.choose_person(1)
+    server.counts = ArchiveCounts(senders=(ArchiveSender(2, "Bo"),))
+    await bench.rest()
+    assert presenter.query == ArchiveQuery(), "the server came back as another"
+
+
+async def test_what_is_chosen_while_it_counts_is_counted(bench: Bench) -> None:
+    server, presenter = bench.server, bench.presenter
+    server.counts = COUNTED
+    presenter.refresh()
+    await bench.rest()
+    server.count_on.clear()
+    presenter.choose_time(OCTOBER)
+    await asyncio.sleep(0)
+    presenter.choose_time(NOVEMBER)
+    server.count_on.set()
+    await bench.rest()
+    assert server.counted[-1] == (None, 11)
+    assert presenter.sentence.startswith("Requests: 6 · Pictures: 20")
+
+
+async def test_after_an_error_it_is_counted_again(bench: Bench) -> None:
+    server, presenter = bench.server, bench.presenter
+    server.failure = TeamUnreachable("x")
+    presenter.refresh()
+    await bench.rest()
+    assert presenter.counts == ArchiveCounts()
+    server.failure, server.counts = None, COUNTED
+    presenter.refresh()
+    await bench.rest()
+    assert presenter.counts == COUNTED
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["November 2026 (6)", "2023 (1,234)"]),
+        ("zh_CN", ["2026年11月 (6)", "2023年 (1,234)"]),
+    ],
+)
+def test_times_as_the_language_writes_them(qapp: object, language: str, said: list[str]) -> None:
+    year = ArchiveTime(2023, None, 1234, 1, 1, 1)
+    before = QLocale()
+    install_language(language)
+    try:
+        assert [time_word(NOVEMBER), time_word(year)] == said
+    finally:
+        install_language("en")
+        QLocale.setDefault(before)
+    assert [sender_word(each) for each in (COUNTED.senders[0], ArchiveSender(2, "Bo"))] == [
+        *("Lin (10)", "Bo"),
+    ]
 
 
 def test_how_many_are_what() -> None:

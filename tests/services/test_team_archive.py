@@ -20,7 +20,7 @@ from tests.team_history import Dice
 from tests.teams import Team, new_device, team, team_server
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Rank
-from wujie_desktop.domain.team_archive import ArchiveQuery
+from wujie_desktop.domain.team_archive import ArchiveCounts, ArchiveQuery
 from wujie_desktop.domain.team_errors import TeamTooOld, TeamUnreachable
 from wujie_desktop.domain.team_state import TeamPhase
 from wujie_desktop.library.shared_requests import Held
@@ -64,7 +64,10 @@ async def test_it_comes_as_any_other_of_the_team(
         await until(lambda: have_arrived(there, 2))
         assert there.team.team
         archive, records = there.team.team.archive, there.team.team.records
-        assert {*(await archive.senders()).values()} == {"Ada", "Bo"}
+        counts = await archive.counts(ArchiveQuery())
+        assert {each.name: each.requests for each in counts.senders} == {"Ada": 1, "Bo": 3}
+        (month,) = counts.times
+        assert (month.requests, month.pictures) == (4, 5)
         page = await archive.page(ArchiveQuery(words="lamp"))
         (found,) = page.requests
         keys = {each.key for each in mine}
@@ -158,9 +161,13 @@ async def test_only_with_a_connection(seats: tuple[Seat, Seat], team: Team) -> N
         archive = here.team.team.archive
         await until(lambda: is_connected(here))
         assert (await archive.page(ArchiveQuery())).before is None
-        object.__setattr__(here.team.team.link.connection().welcome, "edition", 6)
+        welcome = here.team.team.link.connection().welcome
+        object.__setattr__(welcome, "edition", 8)
+        assert await archive.counts(ArchiveQuery()) == ArchiveCounts()
+        assert (await archive.page(ArchiveQuery())).before is None
+        object.__setattr__(welcome, "edition", 6)
         with pytest.raises(TeamTooOld):
             await archive.page(ArchiveQuery())
         here.team.team.link._connection = None
         with pytest.raises(TeamUnreachable):
-            await archive.senders()
+            await archive.counts(ArchiveQuery())

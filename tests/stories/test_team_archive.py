@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_requests import TWO, Seat, are_settled, pictures
@@ -16,12 +19,13 @@ from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import shown
 from tests.stories.test_team import close_settings, join, open_page, status, studio
 from tests.team_history import Dice
-from tests.teams import Team, team, team_server
+from tests.teams import ZONE, Team, team, team_server
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.request import PictureState
 from wujie_desktop.presenters.actions.conditions import why_not
 from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.presenters.text.formatting import format_month
 from wujie_desktop.services import team_archive, team_sync
 from wujie_desktop.ui.review.archive_dialog import ArchiveDialog
 
@@ -29,16 +33,21 @@ __all__ = ["studio", "team", "team_server"]
 pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
 OLD = 9
 """Requests of somebody who is gone, from before the newest pictures."""
+LONG_AGO = datetime.now(UTC) - timedelta(days=80)
 
 
 async def filled(studio: Team, stage: WindowDriver, folder: Path) -> None:
-    """Lin sent a lamp; then Bo much else, and the newest."""
+    """Lin sent a lamp, at another time; then Bo much else, and the newest."""
+    owner = await studio.sql()
+    received = "ALTER TABLE wujie.event ALTER COLUMN received_at SET DEFAULT "
+    await owner.execute(f"{received} '{LONG_AGO.isoformat()}'")
     lin = await studio.invite("lin")
     seat = Seat(studio, lin, stage.gateway, folder / "lin")
     async with seat.open() as there:
         await there.submission.submit(TWO)
         await until_so(lambda: are_settled(there, 2))
         key = (await pictures(there))[0].key
+    await owner.execute(received + "clock_timestamp()")
     bo, dice = await studio.join("bo"), Dice(1)
     await bo.push(1, [*dice.mark(key, stars=3), *dice.mark(key, note="too dark")])
     old = [dice.request(f"b{n}", f"B{n}", prompt=f"窗边的台灯 {n}") for n in range(OLD)]
@@ -77,13 +86,50 @@ async def narrow_down(dialog: ArchiveDialog) -> None:
     assert dialog._list.words.text() == "The team has no such request."
     dialog.field.clear()
     await until(lambda: len(column(dialog, 2)) == OLD + 1)
-    dialog.people.setCurrentIndex(dialog.people.findText("Lin"))
-    dialog.people.activated.emit(dialog.people.currentIndex())
+    await choose_times(dialog)
+    choose(dialog.people, "Lin (1)")
     await until(lambda: column(dialog, 2) == [TWO.prompt])
+    await until(lambda: dialog.sentence.text() == "Requests: 1 · Pictures: 2")
+    now = format_month(*month_of(datetime.now(UTC)))
+    assert offered(dialog.times)[1] == f"{now} (0)"
     dialog.states.activated.emit(1)
     await until(lambda: column(dialog, 2) == [])
     dialog.states.activated.emit(0)
     await until(lambda: column(dialog, 2) == [TWO.prompt])
+
+
+def month_of(moment: datetime) -> tuple[int, int]:
+    there = moment.astimezone(ZoneInfo(ZONE))
+    return there.year, there.month
+
+
+def offered(choice: QComboBox) -> list[str]:
+    return [choice.itemText(number) for number in range(choice.count())]
+
+
+def choose(choice: QComboBox, name: str) -> None:
+    """As one does with the keyboard."""
+    choice.setFocus()
+    choice.setCurrentIndex(offered(choice).index(name))
+    choice.activated.emit(choice.currentIndex())
+
+
+async def choose_times(dialog: ArchiveDialog) -> None:
+    now, before = (format_month(*month_of(each)) for each in (datetime.now(UTC), LONG_AGO))
+    assert offered(dialog.times) == ["Any time", f"{now} ({OLD})", f"{before} (1)"]
+    whole = f"Requests: {OLD + 1} · Pictures: {OLD + 2}"
+    await until(lambda: dialog.sentence.text() == whole)  # without "older ones"
+    choose(dialog.times, f"{before} (1)")
+    await until(lambda: column(dialog, 2) == [TWO.prompt])
+    await until(lambda: offered(dialog.people) == ["Everybody", "Bo (0)", "Lin (1)"])
+    await until(lambda: dialog.sentence.text() == "Requests: 1 · Pictures: 2")
+    assert dialog.times.hasFocus()
+    choose(dialog.times, f"{now} ({OLD})")
+    await until(lambda: len(column(dialog, 2)) == OLD)
+    assert TWO.prompt not in column(dialog, 2)
+    assert dialog.times.currentText() == f"{now} ({OLD})"
+    choose(dialog.times, "Any time")
+    await until(lambda: len(column(dialog, 2)) == OLD + 1)
 
 
 async def test_an_old_request_is_found_and_taken_in(
@@ -165,8 +211,19 @@ async def test_without_a_connection_it_says_so(
         said = "The archive is on the team's server: it can be seen only with a connection."
         await until(lambda: said in words(dialog))
         assert column(dialog, 2) == []
+        dialog.close()
+        await until(lambda: not seen(ArchiveDialog))
+        dialog = await open_archive(workbench)
+        assert said in words(dialog)
+        assert not dialog.times.isVisible()
+        dialog.field.setText("x")
         studio.server.resume()
         await until(lambda: "The team has no such request." in words(dialog))
+        assert dialog.times.isVisible()
+        assert dialog.field.hasFocus()
+        for following in (dialog.people, dialog.states, dialog.times):
+            QTest.keyClick(dialog.window(), Qt.Key.Key_Tab)
+            assert following.hasFocus()
         dialog.close()
 
     await stage.play(act)

@@ -107,7 +107,7 @@ async def test_sender_and_what_pictures_are(team: Team) -> None:
     ada, bob = await team.join(), await team.join("bob")
     await filled(ada)
     await bob.push(1, [Dice(2).request("r9", "K9", prompt="海边")])
-    people = {name: number for number, name in (await ada.senders()).items()}
+    people = {each.name: each.person for each in (await ada.senders()).senders}
     assert people.keys() == {"Ada", "Bob"}
     assert await names(ada, person=people["Bob"]) == ["r9"]
     assert await names(ada, person=people["Ada"], words="海边") == ["r3"]

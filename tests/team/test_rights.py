@@ -16,7 +16,7 @@ from wujie_desktop.team.owner import AdminError
 VIEWER, DESIGNER, APPROVER, ADMIN = Rank
 TABLES = (
     "space", "person", "membership", "device", "event", "field", "decision", "picture", "budget",
-    "reservation", "lease", "device_key", "request",
+    "reservation", "lease", "device_key", "request", "request_day",
 )  # fmt: skip
 PUSH = "SELECT wujie.push($1, $2, $3, $4, $5, $6, $7)"
 NASTY = "'; DROP TABLE wujie.event; -- \" $$ %s \\ 主"
@@ -140,6 +140,8 @@ FORBIDDEN = [
     "SELECT wujie.today(1::smallint)",
     "UPDATE wujie.request SET pictures = 9",
     "INSERT INTO wujie.request VALUES (1, 1, 1, 1, '')",
+    "UPDATE wujie.request_day SET requests = 9",
+    "INSERT INTO wujie.request_day VALUES (1, '2026-01-01', 1, 1, 1, 1, 1)",
     "SELECT wujie.events_at(2::smallint, '{1}')",
     "SELECT wujie.search_form('x')",
     "SELECT wujie.grams('x')",
@@ -208,6 +210,7 @@ async def test_these_functions_are_all_that_a_member_may_call(team: Team) -> Non
         "my_spaces", "hello", "push", "pull", "purse", "reserve", "settle", "release",
         "own_reservations", "renew", "take_over", "register_key", "device_keys", "four_eyes",
         "people", "newest", "in_force", "told_of", "archive", "senders", "allow", "claim",
+        "archive_counts",
     }  # fmt: skip
     assert all(row["prosecdef"] for row in rows)
     assert all("search_path=pg_catalog, pg_temp" in row["proconfig"] for row in rows)
@@ -233,6 +236,8 @@ def calls(space: str, device: str) -> dict[str, tuple[Any, ...]]:
         "SELECT wujie.in_force($1, $2, 0, 0, 9)": (space, device),
         "SELECT wujie.told_of($1, '{A}', 0, 9)": (space,),
         "SELECT wujie.archive($1, 9, 9, '', NULL, NULL)": (space,),
+        "SELECT wujie.archive($1, 9, 9, '', NULL, NULL, 0)": (space,),
+        "SELECT wujie.archive_counts($1, NULL, 0, 9)": (space,),
         "SELECT wujie.senders($1)": (space,),
         "SELECT wujie.allow($1, $2, gen_random_uuid())": (space, device),
         "SELECT wujie.claim($1, $2, 'mine', 1, '2026-01-01')": (space, device),
@@ -266,6 +271,8 @@ async def test_another_members_device_is_nobody_elses(team: Team) -> None:
         *("SELECT wujie.people($1)", "SELECT wujie.newest($1, 9)"),
         *("SELECT wujie.told_of($1, '{A}', 0, 9)", "SELECT wujie.senders($1)"),
         "SELECT wujie.archive($1, 9, 9, '', NULL, NULL)",
+        "SELECT wujie.archive($1, 9, 9, '', NULL, NULL, 0)",
+        "SELECT wujie.archive_counts($1, NULL, 0, 9)",
     )
     (listing,) = (call for call in asked if "own_reservations" in call)
     assert await eve.fetch(listing, *asked[listing]) == []

@@ -57,7 +57,7 @@ class TeamArchiveController:
         team = self._seat.team
         presenter = ArchivePresenter(
             find=team.archive.page,
-            senders=team.archive.senders,
+            count=team.archive.counts,
             held=team.archive.held,
             avatar_name=self._avatar_name,
             spawn=self._spawn,

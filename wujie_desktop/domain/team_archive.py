@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,6 +18,8 @@ NEWEST_PICTURES = 100_000
 taken out of the archive."""
 FIRST_EDITION = 7
 """Of the server's tables: those before have no archive, and are read from the beginning."""
+COUNTED_EDITION = 9
+"""The first one that counts requests by time and sender."""
 LAST = 2**63 - 1
 """Behind every position of a log."""
 
@@ -42,6 +45,33 @@ _OF_VERDICT = (ArchivedState.UNJUDGED, *STATES[1:])
 
 
 @value
+class ArchiveTime:
+    """A month, or a whole year, in which the server received requests, all of which lie between
+    the positions `first` and `last`; how many there are of a sender, or of all."""
+
+    year: int
+    month: int | None
+    requests: int
+    pictures: int
+    first: int
+    last: int
+
+    def is_same(self, other: ArchiveTime) -> bool:
+        """Whether both are of the same month or year, counted at another time or not."""
+        return (self.year, self.month) == (other.year, other.month)
+
+
+@value
+class ArchiveSender:
+    """Who sent requests, and how many of a time, or of all; None where the server does not
+    count."""
+
+    person: int
+    name: str
+    requests: int | None = None
+
+
+@value
 class ArchiveQuery:
     """Which requests are wanted: `words` are parts of the prompt, all of which it has; `person` is
     the server's number of the sender, `state` what one of the pictures is; None for any."""
@@ -49,6 +79,24 @@ class ArchiveQuery:
     words: str = ""
     person: int | None = None
     state: ArchivedState | None = None
+    time: ArchiveTime | None = None
+
+
+@value
+class ArchiveCounts:
+    """How much there is: times, newest first, of the sender that is asked for; and senders, by
+    name, of the time that is asked for."""
+
+    times: tuple[ArchiveTime, ...] = ()
+    senders: tuple[ArchiveSender, ...] = ()
+
+    def chosen(self, query: ArchiveQuery) -> ArchiveQuery:
+        """What `query` asks for, its time as it is counted here; without a time or sender that is
+        not there any more."""
+        same = (each for each in self.times if query.time and each.is_same(query.time))
+        people = {each.person for each in self.senders}
+        person = query.person if query.person in people else None
+        return replace(query, time=next(same, None), person=person)
 
 
 @value

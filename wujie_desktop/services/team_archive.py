@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_archive import (
+    COUNTED_EDITION,
     FIRST_EDITION,
     LAST,
+    ArchiveCounts,
     ArchivedRequest,
     ArchivePage,
     ArchiveQuery,
@@ -40,9 +42,16 @@ class TeamArchive:
         """The newest requests before a position of the log that `query` asks for."""
         return await self._ask(lambda server: server.archive(query, before, PAGE))
 
-    async def senders(self) -> dict[int, str]:
-        """The names of those who sent requests, by the server's numbers of them."""
-        return await self._ask(lambda server: server.senders())
+    async def counts(self, query: ArchiveQuery) -> ArchiveCounts:
+        """How much there is of each time and sender; of a server that does not count, its senders
+        alone."""
+        return await self._ask(
+            lambda server: (
+                server.archive_counts(query)
+                if server.welcome.edition >= COUNTED_EDITION
+                else server.senders()
+            )
+        )
 
     async def held(self, keys: Sequence[PictureKey]) -> Held:
         """What the library has of these pictures. Raises LibraryError."""

@@ -32,7 +32,16 @@ from wujie_desktop.domain.team import (
     TeamDevice,
     Welcome,
 )
-from wujie_desktop.domain.team_archive import STATES, ArchivePage, ArchiveQuery, read_page
+from wujie_desktop.domain.team_archive import (
+    LAST,
+    STATES,
+    ArchiveCounts,
+    ArchivePage,
+    ArchiveQuery,
+    ArchiveSender,
+    ArchiveTime,
+    read_page,
+)
 from wujie_desktop.domain.team_errors import TeamError, TeamTooNew, TeamUnreachable
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, read_body
 from wujie_desktop.domain.team_signing import DeviceKey
@@ -41,11 +50,12 @@ from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
 if TYPE_CHECKING:
     import asyncpg
 
-EDITION = 8
+EDITION = 9
 """The newest of `migrations/`; a server of the one before will do, where it has what is asked."""
 CLOSING = 0.5
 """Seconds that a farewell may take: whoever quits waits for it."""
 _MAX_HLC = 2**63 - 1
+_PARTS_OF_TIME = ("year", "month", "requests", "pictures", "first", "last")
 
 
 class TeamConnection:
@@ -203,9 +213,14 @@ class TeamConnection:
 
     async def archive(self, query: ArchiveQuery, before: int, most: int) -> ArchivePage:
         """The newest requests before the position `before` that `query` asks for, `most` or 500 of
-        them."""
-        asked = (query.words, query.person, query.state and STATES.index(query.state))
-        rows = await self._rows("archive($1, $2, $3, $4, $5, $6)", before, most, *asked)
+        them. A time that it names is for a server of edition 9."""
+        call = "archive($1, $2, $3, $4, $5, $6)"
+        asked = [most, query.words, query.person, query.state and STATES.index(query.state)]
+        if query.time:
+            call = call.replace(")", ", $7)")
+            before = min(before, query.time.last + 1)
+            asked.append(query.time.first - 1)
+        rows = await self._rows(call, before, *asked)
         return read_page(
             (
                 row["position"],
@@ -217,9 +232,28 @@ class TeamConnection:
             for row in rows
         )
 
-    async def senders(self) -> dict[int, str]:
-        """The names of those who sent requests, by the server's numbers of them."""
-        return {row["person"]: row["name"] for row in await self._rows("senders($1)")}
+    async def archive_counts(self, query: ArchiveQuery) -> ArchiveCounts:
+        """How many requests there are of each time and sender, whatever their words and states.
+        For a server of edition 9."""
+        span = (query.time.first - 1, query.time.last + 1) if query.time else (-1, LAST)
+        rows = await self._rows("archive_counts($1, $2, $3, $4)", query.person, *span)
+        return ArchiveCounts(
+            tuple(
+                ArchiveTime(*(row[part] for part in _PARTS_OF_TIME))
+                for row in rows
+                if row["sender"] is None
+            ),
+            tuple(
+                ArchiveSender(row["sender"], row["name"], row["requests"])
+                for row in rows
+                if row["sender"] is not None
+            ),
+        )
+
+    async def senders(self) -> ArchiveCounts:
+        """Who sent requests, without a number."""
+        rows = await self._rows("senders($1)")
+        return ArchiveCounts(senders=tuple(ArchiveSender(*row) for row in rows))
 
     async def renew(self, keys: Sequence[PictureKey]) -> frozenset[PictureKey]:
         """Say that this device still asks the vendor about the pictures `keys`; returns those that

@@ -21,10 +21,13 @@ from wujie_desktop.domain.team_activity import (
     TeamDeed,
 )
 from wujie_desktop.domain.team_archive import (
+    ArchiveCounts,
     ArchivedRequest,
     ArchivedState,
     ArchivePage,
     ArchiveQuery,
+    ArchiveSender,
+    ArchiveTime,
 )
 from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.team_membership import TeamMembership
@@ -99,15 +102,15 @@ def archive_sample(window: MainWindow) -> ArchiveDialog:
     async def find(_query: ArchiveQuery, _before: int) -> ArchivePage:
         return ArchivePage()
 
-    async def senders() -> dict[int, str]:
-        return {}
+    async def count(_query: ArchiveQuery) -> ArchiveCounts:
+        return ArchiveCounts()
 
     async def held(_keys: Sequence[PictureKey]) -> Held:
         return Held()
 
     presenter = ArchivePresenter(
         find=find,
-        senders=senders,
+        count=count,
         held=held,
         avatar_name=lambda key: {"A": "Mei", "B": "Jun"}.get(key, key),
         spawn=lambda work, _name: work.close(),
@@ -116,7 +119,15 @@ def archive_sample(window: MainWindow) -> ArchiveDialog:
     requests = tuple(_archived())
     here, deleted = frozenset(requests[0].keys), frozenset(requests[4].keys)
     part = frozenset(requests[2].keys[:1])
-    presenter.people = {1: "Anna", 2: "Bo", 3: "Lin"}
+    people = enumerate((("Anna", 12_840), ("Bo", 3_071), ("Lin", 9_506)), 1)
+    presenter.counts = ArchiveCounts(
+        (
+            ArchiveTime(2026, 11, 1_204, 4_310, 9_001, 9_999),
+            ArchiveTime(2026, 9, 988, 3_702, 8_001, 9_000),
+            ArchiveTime(2023, None, 23_225, 90_006, 1, 8_000),
+        ),
+        tuple(ArchiveSender(number, *said) for number, said in people),
+    )
     presenter.is_read = True
     presenter.model.show(ArchivePage(requests, 1), Held(here | part, deleted))
     presenter.changed.emit()

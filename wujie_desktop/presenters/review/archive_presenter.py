@@ -9,7 +9,14 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.ids import PictureKey
-from wujie_desktop.domain.team_archive import LAST, ArchivedState, ArchivePage, ArchiveQuery
+from wujie_desktop.domain.team_archive import (
+    LAST,
+    ArchiveCounts,
+    ArchivedState,
+    ArchivePage,
+    ArchiveQuery,
+    ArchiveTime,
+)
 from wujie_desktop.domain.team_errors import TeamUnreachable
 from wujie_desktop.library.shared_requests import Held
 from wujie_desktop.presenters.errors.explain import explain
@@ -24,7 +31,8 @@ from wujie_desktop.services.tasks import Spawn
 
 Find = Callable[[ArchiveQuery, int], Awaitable[ArchivePage]]
 """Reads the page before a position. Raises TeamError."""
-Senders = Callable[[], Awaitable[dict[int, str]]]
+Count = Callable[[ArchiveQuery], Awaitable[ArchiveCounts]]
+"""Counts requests by time and sender. Raises TeamError."""
 ReadHeld = Callable[[Sequence[PictureKey]], Awaitable[Held]]
 """Says which pictures are here. Raises LibraryError."""
 _NAME = "archive of the team"
@@ -40,7 +48,7 @@ class ArchivePresenter(QObject):
         self,
         *,
         find: Find,
-        senders: Senders,
+        count: Count,
         held: ReadHeld,
         avatar_name: Callable[[str], str],
         spawn: Spawn,
@@ -49,25 +57,26 @@ class ArchivePresenter(QObject):
         self.model = ArchiveModel(avatar_name)
         self.model.setParent(self)
         self.model.more_wanted.connect(self._on_more)
-        self._find, self._senders, self._held = find, senders, held
+        self._find, self._count, self._held = find, count, held
         self._spawn = spawn_with(self, spawn)
         self.query = ArchiveQuery()
-        self.people: dict[int, str] = {}
-        """The names of those who sent requests, by the server's numbers of them."""
+        self.counts = ArchiveCounts()
+        """Times and senders that can be chosen, as they were when that was chosen or looked at."""
         self.failure: WujieError | None = None
         """Why the last page could not be had."""
         self.is_read = False
-        self._is_wanted = self._is_busy = False
+        self._is_wanted = self._is_busy = self._is_counted = False
 
     @property
     def sentence(self) -> str:
-        """What is wrong, or how many requests are shown."""
+        """What is wrong, or how many requests there are; where that is unknown, are shown."""
         if self.failure:
             is_offline = isinstance(self.failure, TeamUnreachable)
             return offline_sentence() if is_offline else explain(self.failure).title
         if not self.is_read:
             return ""
-        return number_sentence(self.model.length(), is_more=self.model.canFetchMore(_ROOT))
+        requests, pictures = self._sum() or (self.model.length(), None)
+        return number_sentence(requests, pictures, is_more=self.model.canFetchMore(_ROOT))
 
     @property
     def nothing(self) -> str:
@@ -86,8 +95,16 @@ class ArchivePresenter(QObject):
         """Show requests with a picture of this kind; None for any."""
         self._choose(replace(self.query, state=state))
 
+    def choose_time(self, time: ArchiveTime | None) -> None:
+        """Show what the server received then; None for any time."""
+        self._choose(replace(self.query, time=time))
+
     def refresh(self) -> None:
         """Look again, from the newest on."""
+        self._is_counted = False
+        self._look()
+
+    def _look(self) -> None:
         self._is_wanted = True
         if not self._is_busy:
             self._is_busy = True
@@ -99,9 +116,12 @@ class ArchivePresenter(QObject):
             self._spawn(self._read_held(), _NAME)
 
     def _choose(self, query: ArchiveQuery) -> None:
+        query = self.counts.chosen(query)
         if query != self.query:
-            self.query = query
-            self.refresh()
+            before, self.query = self.query, query
+            if (before.person, before.time) != (query.person, query.time):
+                self._is_counted = False
+            self._look()
 
     def _on_more(self) -> None:
         if not self._is_busy:
@@ -113,18 +133,35 @@ class ArchivePresenter(QObject):
         try:
             while self._is_wanted:
                 self._is_wanted = False
-                people = self.people or await self._senders()
+                if not self._is_counted:
+                    await self._count_anew()
                 found = await self._page(LAST)
                 if not self._is_wanted:
-                    self.people, self.failure, self.is_read = people, None, True
+                    self.failure, self.is_read = None, True
                     self.model.show(*found)
         except WujieError as error:
             self.failure, self.is_read = error, True
-            self._is_wanted = False
+            self._is_wanted = self._is_counted = False
             self.model.show(ArchivePage(), Held())  # what stood there was asked for before
         finally:
             self._is_busy = False
         self.changed.emit()
+
+    async def _count_anew(self) -> None:
+        """Count for what is chosen, unless something else is chosen meanwhile."""
+        self._is_counted = True
+        counts = await self._count(self.query)
+        if self._is_counted:
+            self.counts = counts
+            self.query = counts.chosen(self.query)
+
+    def _sum(self) -> tuple[int, int] | None:
+        """Requests and pictures of all that is chosen, where the server counts that."""
+        query = self.query
+        times = (query.time,) if query.time else self.counts.times
+        if self._is_wanted or query.words or query.state or not times:
+            return None
+        return sum(each.requests for each in times), sum(each.pictures for each in times)
 
     async def _read_on(self) -> None:
         """Read the next page, unless something else was asked for meanwhile."""
@@ -140,7 +177,7 @@ class ArchivePresenter(QObject):
             self._is_busy = False
         self.changed.emit()
         if self._is_wanted:
-            self.refresh()
+            self._look()
 
     async def _page(self, before: int) -> tuple[ArchivePage, Held]:
         """A page that is the last, or has something that can be read."""

@@ -6,8 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from wujie_desktop.domain.moderation import Verdict
-from wujie_desktop.domain.team_archive import ArchivedState, ArchiveQuery
-from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.domain.team_archive import (
+    ArchivedState,
+    ArchiveQuery,
+    ArchiveSender,
+    ArchiveTime,
+)
+from wujie_desktop.presenters.text.formatting import format_month, format_number
 from wujie_desktop.presenters.text.moderation_words import verdict_word
 from wujie_desktop.presenters.text.translate import translate
 
@@ -26,6 +31,20 @@ def state_word(state: ArchivedState) -> str:
             return translate("Archive", "No verdict")
         case _:
             return verdict_word(Verdict(state.value))
+
+
+def time_word(time: ArchiveTime | None) -> str:
+    """A month or year, and how many requests are of it; None for any."""
+    if time is None:
+        return translate("Archive", "Any time")
+    return f"{format_month(time.year, time.month)} ({format_number(time.requests)})"
+
+
+def sender_word(sender: ArchiveSender) -> str:
+    """Who sent requests, and how many where that is known."""
+    if sender.requests is None:
+        return sender.name
+    return f"{sender.name} ({format_number(sender.requests)})"
 
 
 def states_words(states: Iterable[ArchivedState]) -> str:
@@ -68,11 +87,15 @@ def offline_sentence() -> str:
     )
 
 
-def number_sentence(number: int, *, is_more: bool) -> str:
-    """How many requests are in the list, and whether there are more."""
-    said = translate("Archive", "Requests: {n}").format(n=format_number(number))
-    more = translate("Archive", "older ones as you scroll")
-    return f"{said} · {more}" if is_more else said
+def number_sentence(requests: int, pictures: int | None, *, is_more: bool) -> str:
+    """How many requests there are, with how many pictures if that is known, and whether the list
+    has more."""
+    parts = [translate("Archive", "Requests: {n}").format(n=format_number(requests))]
+    if pictures is not None:
+        parts.append(translate("Archive", "Pictures: {n}").format(n=format_number(pictures)))
+    if is_more:
+        parts.append(translate("Archive", "older ones as you scroll"))
+    return " · ".join(parts)
 
 
 def taken_sentence(number: int) -> str:

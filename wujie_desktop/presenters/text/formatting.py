@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from wujie_desktop.domain.request import StoredOriginal
+from wujie_desktop.presenters.text.translate import translate
 
 if TYPE_CHECKING:
     from wujie_desktop.domain.photos import PhotoMeasures
@@ -57,6 +58,16 @@ def format_date(day: date) -> str:
     text = locale.dateFormat(QLocale.FormatType.ShortFormat)
     whole = text if "yyyy" in text else text.replace("yy", "yyyy")
     return locale.toString(QDate(day.year, day.month, day.day), whole)
+
+
+def format_month(year: int, month: int | None) -> str:
+    """A month, or a whole year where there is none, as the language writes it."""
+    if month is None:
+        return translate("Dates", "{year}").format(year=year)
+    locale = QLocale()
+    is_numbered = locale.language() is QLocale.Language.Chinese
+    name = locale.toString(QDate(year, month, 1), "M" if is_numbered else "MMMM")
+    return translate("Dates", "{month} {year}").format(month=name, year=year)
 
 
 def format_recent(moment: datetime, now: datetime) -> str:

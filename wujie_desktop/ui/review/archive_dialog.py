@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QWidget
 
@@ -9,7 +11,12 @@ from wujie_desktop.domain.team_archive import STATES
 from wujie_desktop.presenters.review.activity_words import person_word
 from wujie_desktop.presenters.review.archive_model import rows_of
 from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
-from wujie_desktop.presenters.review.archive_words import any_state_word, state_word
+from wujie_desktop.presenters.review.archive_words import (
+    any_state_word,
+    sender_word,
+    state_word,
+    time_word,
+)
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
@@ -17,9 +24,12 @@ from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.empty_state import EmptyStateStack
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.kit.tables import prepare_table
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _WIDTHS = (148, 96, 0, 120, 200, 150)
+_FIELD = 96
+"""The least width of the search, at plain text size, beside names of any length."""
 
 
 class ArchiveDialog(DialogFrame):
@@ -36,7 +46,7 @@ class ArchiveDialog(DialogFrame):
         presenter.setParent(self)
         self._is_taking = False
         self.field = QLineEdit()
-        self.people, self.states = ComboBox(), ComboBox()
+        self.people, self.states, self.times = ComboBox(), ComboBox(), ComboBox()
         self.sentence = ElidedLabel(part="dim")
         self.said = label(part="dim", wrap=True)
         self.table = QTableView()
@@ -57,14 +67,17 @@ class ArchiveDialog(DialogFrame):
     def _build(self) -> None:
         self.said.hide()
         self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(scaled(_FIELD))
         self.field.setPlaceholderText(translate("Archive", "Words of the prompt"))
         self.field.setAccessibleName(translate("Archive", "Search the archive"))
         self.people.setAccessibleName(translate("Activity", "Whose"))
         self.states.setAccessibleName(translate("Archive", "Verdict"))
+        self.times.setAccessibleName(translate("Archive", "Time"))
+        self.times.hide()
         self.states.addItem(any_state_word(), None)
         for state in STATES:
             self.states.addItem(state_word(state), state.value)
-        for choice in (self.people, self.states):
+        for choice in (self.people, self.states, self.times):
             choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         name = translate("Archive", "Archive of the team")
         prepare_table(self.table, self.presenter.model, name, _WIDTHS)
@@ -74,7 +87,7 @@ class ArchiveDialog(DialogFrame):
         close.clicked.connect(self.reject)
         for button in (self.show_pictures, self.take_in, close):
             button.setAutoDefault(False)
-        line = row(self.field, self.people, self.states, spacing=Space.M)
+        line = row(self.field, self.people, self.states, self.times, spacing=Space.M)
         line.setStretch(0, 1)
         self.arrange(
             line,
@@ -96,6 +109,9 @@ class ArchiveDialog(DialogFrame):
         self.states.activated.connect(
             lambda number: presenter.choose_state((None, *STATES)[number])
         )
+        self.times.activated.connect(
+            lambda number: presenter.choose_time(self.times.itemData(number))
+        )
         presenter.changed.connect(self._show)
         model.dataChanged.connect(self._offer)
         model.modelReset.connect(self._offer)
@@ -109,18 +125,18 @@ class ArchiveDialog(DialogFrame):
         is_empty = presenter.is_read and not presenter.model.length()
         self._list.show_state(presenter.nothing, is_empty=is_empty)
         self.sentence.setText("" if is_empty else presenter.sentence)
-        self._show_people()
+        self._show_choices()
         self._offer()
 
-    def _show_people(self) -> None:
-        names: dict[int | None, str] = {None: person_word(None)}
-        names |= [*self.presenter.people.items()]
-        if [*names] != [self.people.itemData(number) for number in range(self.people.count())]:
-            with QSignalBlocker(self.people):
-                self.people.clear()
-                for number, name in names.items():
-                    self.people.addItem(name, number)
-        self.people.setCurrentIndex([*names].index(self.presenter.query.person))
+    def _show_choices(self) -> None:
+        """Senders and times as they were counted last. Times that were there once stay."""
+        counts, query = self.presenter.counts, self.presenter.query
+        people: dict[object, str] = {None: person_word(None)}
+        people |= {each.person: sender_word(each) for each in counts.senders}
+        _fill(self.people, people, query.person)
+        _fill(self.times, {time: time_word(time) for time in (None, *counts.times)}, query.time)
+        if counts.times:
+            self.times.show()
 
     def _offer(self) -> None:
         """What can be done with the rows that are chosen."""
@@ -146,3 +162,17 @@ class ArchiveDialog(DialogFrame):
         self._is_taking = True
         self._offer()
         self.take_in_requested.emit(wanted)
+
+
+def _fill(choice: ComboBox, names: Mapping[object, str], chosen: object) -> None:
+    """Offer what has these names; what is offered already stays untouched."""
+    wanted = [*names.items()]
+    offered = [(choice.itemData(each), choice.itemText(each)) for each in range(choice.count())]
+    if wanted != offered:
+        with QSignalBlocker(choice):
+            choice.clear()
+            for each, name in wanted:
+                choice.addItem(name, each)
+        # what is counted for another choice is less, and moves no choice away
+        choice.setMinimumWidth(max(choice.minimumWidth(), choice.sizeHint().width()))
+    choice.setCurrentIndex([*names].index(chosen))
