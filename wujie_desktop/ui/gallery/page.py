@@ -201,7 +201,7 @@ class GalleryPage(QWidget):
 
     def take_focus(self) -> None:
         """Give the focus to the pictures, or to the empty state."""
-        self._stack.currentWidget().setFocus()
+        (self._stack.currentWidget() or self.view).setFocus()
         self.view.scrollTo(self.view.currentIndex())
 
     @property
