@@ -36,6 +36,8 @@ CLIENTS, PUSHES = 16, 40
 DESIGNERS, CALLS = 20, 10
 PULLS, PULLED = 40, 500
 NOTICES = 60
+CROWD, MEETINGS = 99, 20
+"""Devices that all hear of one push, and of how many."""
 LOOKS, PAGE = 40, 60
 """How often a page of the archive is asked for, and of how many requests."""
 COMMON, RARE = "人物", "孤灯"
@@ -178,6 +180,27 @@ class Bench:
             position = max(position, await self._newest())
         return took
 
+    async def crowd(self) -> list[float]:
+        """From a push by one until all of so many others have its events."""
+        seats = [self.members[index % DESIGNERS][0] for index in range(CROWD)]
+        others = [await self.team.connect(invited, new_device()) for invited in seats]
+        position, took = await self._newest(), []
+
+        async def read(there: TeamConnection) -> None:
+            while not await there.pull(position, PULLED):
+                await there.wait(5)
+
+        for _ in range(MEETINGS):
+            for there in others:
+                await there.wait(0)
+            began = time.perf_counter()
+            await asyncio.gather(self.push(0), *map(read, others))
+            took.append(time.perf_counter() - began)
+            position = await self._newest()
+        for there in others:
+            await there.close()
+        return took
+
     async def pulls(self) -> list[float]:
         newest, connection, took = await self._newest(), self.members[2][2], []
         for _ in range(PULLS):
@@ -285,6 +308,7 @@ async def measure(bench: Bench, pictures: int) -> list[str]:
         p95(alone),
         p95(await bench.reservations(pictures)),
         p95(await bench.notices()),
+        p95(await bench.crowd()),
         p95(await bench.pulls()),
         f"{await bench.joining():.1f} s",
         p95(await bench.greetings()),
@@ -305,7 +329,8 @@ ROWS = (
     "pictures", "filling", f"pushes of five marks, {CLIENTS} members at once",
     "each of those, ms: median · p95", "of a request and four answers", "each of those, ms",
     "marks alone, ms", f"reserving, {DESIGNERS} at once, ms",
-    "a mark here → its event there, ms", f"a page of {PULLED} events, anywhere, ms",
+    "a mark here → its event there, ms", f"… → on {CROWD} others, ms",
+    f"a page of {PULLED} events, anywhere, ms",
     f"joining: the newest {NEWEST_PICTURES:,} pictures", "connecting, ms",
     f"archive: {PAGE} requests anywhere, ms", "two characters that are rare, ms",
     "two that every second prompt has, ms", "five that no other has, ms",
@@ -321,7 +346,9 @@ async def main(sizes: Sequence[int]) -> int:
     if programs is None:
         print("PostgreSQL is not installed")
         return 1
-    server = TrialServer.start(programs, {"max_wal_size": "8GB", "shared_buffers": "1GB"})
+    server = TrialServer.start(
+        programs, {"max_wal_size": "8GB", "shared_buffers": "1GB", "max_connections": "200"}
+    )
     try:
         async with AsyncExitStack() as stack:
             team = Team(server, await server.make_owner(), 0)
