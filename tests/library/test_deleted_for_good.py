@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.builders import START
 from tests.library.test_team_activity import deeds
 from tests.library.test_team_projects import field, send
@@ -153,7 +155,8 @@ async def test_an_avatar_is_not_called_again_what_it_was(tmp_path: Path) -> None
     async with open_listers(tmp_path, log, ("",)) as (one,):
         await named(one, log)
         assert {"avatar", "shared_field", "outbox", "collection"} <= {*await said(one)}
-        await erase(one)
+        await one.member.database.run(lambda connection: erase_person(connection, AvatarKey("X")))
+        assert await said(one) == ["outbox"]  # the list's name as it was told, for thirty days
         state = await one.member.store.required()
         log.push("another", 2, [field("avatar:X", "alias", f"another {WORDS}")])
         await read(one, log)
@@ -178,6 +181,55 @@ async def test_what_waits_to_be_told_is_told_without_the_name(tmp_path: Path) ->
         told = [each.body.get("value") for each in log.events]
         assert "for ×" in told
         assert f"for {WORDS}" not in told
+
+
+@pytest.mark.parametrize("alias", ["ru", "al", "el", "na", "lu", "in", "K1", 'a"b', "a\\b"])
+async def test_of_what_a_list_is_told_by_its_name_alone_is_changed(
+    tmp_path: Path, alias: str
+) -> None:
+    """The alias stands in words of JSON, in names of fields, and in keys of pictures."""
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        await one.arrive("K1")
+        await one.avatars.put(Avatar(AvatarKey("X"), alias), START)
+        for name in (f"told {alias}", f"wits {alias}"):
+            one.new(name, "K1")
+            one.share(name)
+            await one.done()
+            if name.startswith("told"):
+                await one.catch_up(log)
+        told = len(log.events)
+        await one.member.database.run(lambda connection: erase_person(connection, AvatarKey("X")))
+        await one.catch_up(log)
+        news = [each.body for each in log.events[told:]]
+        assert {"name", "in:K1"} <= {str(body["field"]) for body in news}
+        assert [body["value"] for body in news if body["field"] == "name"] == ["wits ×"]
+        await read(one, log.restored(len(log.events), "another epoch"))
+        await one.renew()
+        assert all(one.keys_of(each) == ["K1"] for each in one.kept.collections if each.is_shared)
+
+
+async def test_an_own_request_is_not_taken_for_what_waited_here_and_was_emptied(
+    tmp_path: Path,
+) -> None:
+    """An older copy gave the number to something else."""
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        await one.avatars.put(Avatar(AvatarKey("X"), WORDS), START)
+        log.push(one.member.name, 1, [Dice(1).request("r9", "K9")])
+        await erase(one)
+        await read(one, log)
+        inbox = await one.member.store.requests.waiting(9)
+        assert [shared.request.id for shared in inbox.requests] == ["r9"]
+
+
+async def test_what_could_not_be_read_of_an_avatar_goes_too(tmp_path: Path) -> None:
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        log.push("another", 1, [TeamEvent(1 << 16, "of tomorrow", "avatar:X", {"said": WORDS})])
+        await read(one, log)
+        assert await said(one) == ["quarantine"]
+        await erase(one)
 
 
 async def test_who_enters_the_avatar_again_hears_of_it_again(tmp_path: Path) -> None:

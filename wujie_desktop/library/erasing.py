@@ -103,8 +103,13 @@ _OF_TEAM = (
     "DELETE FROM team_inbox WHERE instr(body, ?1)",
     f"DELETE FROM team_inbox WHERE (profile, json_extract(body, '$.key')) IN ({_KEYS})",  # noqa: S608 - our own text
     f"DELETE FROM shared_original WHERE (profile, key) IN ({_KEYS})",  # noqa: S608 - our own text
-    "DELETE FROM quarantine WHERE instr(body, ?1)",
+    "DELETE FROM quarantine WHERE instr(body, ?1) OR instr(subject, ?1)",
 )
+_UNREFUSED = (
+    "DELETE FROM refused WHERE (profile, seq) IN "
+    "(SELECT profile, seq FROM outbox WHERE kind = 'nothing')"
+)
+"""Nothing could list it, or let it go."""
 _UNUSED = (
     "DELETE FROM original WHERE sha256 NOT IN (SELECT sha256 FROM picture WHERE sha256 NOT NULL)"
 )
@@ -121,16 +126,24 @@ _NAMING = (
     "UPDATE client_pack SET note = '' WHERE instr(note, :word)",
 )
 _ERASED = "INSERT INTO erased_avatar VALUES (?) ON CONFLICT DO NOTHING"
-_LISTS = "(subject LIKE 'collection:%' OR subject LIKE 'project:%')"
-_NAMING_TO_TEAM = (
-    f"UPDATE shared_field SET value = replace(value, :word, '×') WHERE {_LISTS}",  # noqa: S608 - our own text
+_OF_LIST = "(subject LIKE 'collection:%' OR subject LIKE 'project:%')"
+_NAMING_IN_TEAM = (
     (
-        f"UPDATE outbox SET body = replace(body, :word, '×') WHERE {_LISTS} "  # noqa: S608 - our own text
+        "UPDATE shared_field "  # noqa: S608 - our own text
+        "SET value = json_quote(replace(json_extract(value, '$'), :word, '×')) "
+        f"WHERE {_OF_LIST} AND field IN ('name', 'note') AND json_type(value) = 'text' "
+        "AND instr(json_extract(value, '$'), :word)"
+    ),
+    (
+        "UPDATE outbox SET body = json_set(body, "  # noqa: S608 - our own text
+        "'$.value', replace(json_extract(body, '$.value'), :word, '×')) "
+        f"WHERE {_OF_LIST} AND kind = 'field' "
+        "AND json_extract(body, '$.field') IN ('name', 'note') "
+        "AND json_type(body, '$.value') = 'text' AND instr(json_extract(body, '$.value'), :word) "
         "AND seq > (SELECT acked FROM team WHERE profile = outbox.profile)"
     ),
-    f"UPDATE outbox SET kind = 'nothing', body = '{{}}' WHERE {_LISTS} AND instr(body, :word)",  # noqa: S608 - our own text
 )
-"""The same as a team was told: what it has already is told of no more."""
+"""The same of shared lists as they are read here, and as they are still to be told."""
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
 OF_PERSON = f"(avatar_key = ?1 OR set_id IN {SETS_OF_PERSON})"
 """Which trainings are a person's: those of the avatar, and every other of its sets."""
@@ -216,7 +229,8 @@ def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     for statement in (*_OF_TEAM, *_OF_REQUESTS, *_OF_TRAININGS):
         connection.execute(statement, (avatar,))
     connection.execute(_ERASED, (text_sha256(avatar),))
-    connection.execute(_UNUSED)
+    for statement in (_UNREFUSED, _UNUSED):
+        connection.execute(statement)
     connection.execute("INSERT INTO prompt_index (prompt_index) VALUES ('optimize')")
 
 
@@ -253,10 +267,8 @@ def _erase_alias(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     for word in aliases_of(connection, avatar):
         connection.execute("DELETE FROM snippet WHERE instr(text, ?)", (word,))
         if len(word) >= _SHORTEST:
-            for statement in _NAMING:
+            for statement in (*_NAMING, *_NAMING_IN_TEAM):
                 connection.execute(statement, {"word": word})
-            for statement in _NAMING_TO_TEAM:
-                connection.execute(statement, {"word": json.dumps(word, ensure_ascii=False)[1:-1]})
     connection.execute("DELETE FROM avatar WHERE avatar_key = ?", (avatar,))
 
 

@@ -42,6 +42,10 @@ _UPSERT_REFUSED = (
     "INSERT INTO refused VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET "
     "because = excluded.because"
 )
+_AS_TOLD = (
+    "SELECT kind, subject, body, seq <= (SELECT acked FROM team WHERE profile = ?1) "
+    "FROM outbox WHERE profile = ?1 AND seq = ?2"
+)
 _IS_KNOWN = "SELECT 1 FROM shared_decision WHERE profile = ? AND epoch = ? AND position = ?"
 """Who left a team and joins it again receives once more what stayed."""
 _VERDICTS = (EventKind.PICTURE, EventKind.NOTICE)
@@ -129,16 +133,13 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
     """Note that an event of this device is in the log; returns whether it was not known here. Where
     the library is an older copy of itself, or the log has something else under its number, what is
     there comes first and what waits to be sent moves on by one. Of what `is_over` the number alone
-    is kept."""
+    is kept, and one that was told and then emptied here stays so."""
     is_told = not is_over(connection, profile, event)
-    row = connection.execute(
-        "SELECT kind, subject, body FROM outbox WHERE profile = ? AND seq = ?",
-        (profile, event.seq),
-    ).fetchone()
+    *row, is_told_of = connection.execute(_AS_TOLD, (profile, event.seq)).fetchone() or (None,)
     known = (event.kind, event.subject, canonical(without_signature(event.body)))
-    is_emptied = row is not None and row[0] == EventKind.NOTHING
-    is_unkept = row is not None and event.refused == RefusedBecause.STALE_SCHEMA
-    is_news = row != known and not (is_emptied or is_unkept)
+    is_emptied = bool(is_told_of) and row[0] == EventKind.NOTHING
+    is_unkept = bool(row) and event.refused == RefusedBecause.STALE_SCHEMA
+    is_news = row != [*known] and not (is_emptied or is_unkept)
     if is_news:
         subject = "" if avatar_of(event.subject) else event.subject
         said = known if is_told else (EventKind.NOTHING, subject, "{}")
