@@ -83,7 +83,13 @@ class Seat:
         hub, clock = EventHub(), SystemClock()
         hub.subscribe(Event, self.events.append)
         async with open_engine(self.options, hub=hub, clock=clock, joined=joined) as engine:
+            if joined:
+                await until(partial(self.is_member, engine))
             yield engine
+
+    async def is_member(self, engine: Engine) -> bool:
+        """Whether what is sent from now on is the team's to know."""
+        return bool(engine.team.team and await engine.team.team.records.state())
 
 
 @pytest.fixture

@@ -24,13 +24,12 @@ _OF_PICTURES = (
 _OF_REQUESTS = (
     "SELECT id FROM generation WHERE id IN (SELECT value FROM json_each(?)) AND is_private"
 )
-_EARLIER = "UPDATE generation SET is_private = 1 WHERE profile = ? AND state = ?"
+_EARLIER = "UPDATE generation SET is_private = 1 WHERE profile = ? AND state IN (?, ?)"
 
 
 def keep_earlier_private(connection: sqlite3.Connection, profile: str) -> None:
-    """Keep private what was sent already, with an outcome that is unknown: it may be given its keys
-    by hand."""
-    connection.execute(_EARLIER, (profile, RequestState.UNKNOWN))
+    """Keep private what was sent already and may still get its keys, from an answer or by hand."""
+    connection.execute(_EARLIER, (profile, RequestState.SUBMITTING, RequestState.UNKNOWN))
 
 
 def read_private(

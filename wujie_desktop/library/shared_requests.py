@@ -37,7 +37,8 @@ from wujie_desktop.library.written_rows import (
 
 _SENDER = "SELECT sender, profile, state FROM generation WHERE id = ?"
 _EXPECTED = (
-    "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ? WHERE id = ?"
+    "UPDATE generation SET expected_points = ?, expected_duration = ?, trace_id = ?, "
+    "is_private = 0 WHERE id = ?"
 )
 _TELLS = (
     "UPDATE generation SET team = (SELECT space FROM team WHERE team.profile = generation.profile) "
@@ -201,7 +202,7 @@ def put_in_inbox(
 
 def _record(connection: sqlite3.Connection, request: Request) -> None:
     """What its answer said: of one that is new here, or that this library, an older copy, knows as
-    not answered."""
+    not answered. The team has it."""
     record_end(connection, request.id, RequestState.OPEN, None)
     expected = (request.expected_points, request.expected_duration, request.trace_id)
     connection.execute(_EXPECTED, (*expected, request.id))
