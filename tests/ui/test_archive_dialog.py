@@ -77,3 +77,28 @@ def test_what_has_no_times_offers_none(qtbot: QtBot) -> None:
     presenter.changed.emit()
     assert not dialog.times.isVisible()
     assert [dialog.people.itemText(number) for number in range(2)] == ["Everybody", "Lin"]
+
+
+def test_a_name_of_any_length_leaves_the_rest_in_reach(qtbot: QtBot) -> None:
+    dialog = shown(qtbot)
+    presenter = dialog.presenter
+    presenter.counts = ArchiveCounts(senders=(ArchiveSender(1, "Lin of the studio " * 12, 3),))
+    presenter.changed.emit()
+    dialog.resize(1080, 640)
+    qtbot.wait(1)
+    assert dialog.width() == 1080
+    assert dialog.states.geometry().right() < 1080
+
+
+def test_what_is_counted_while_somebody_chooses_waits(qtbot: QtBot) -> None:
+    dialog = shown(qtbot)
+    presenter, people = dialog.presenter, dialog.people
+    presenter.counts = counted(5)
+    presenter.changed.emit()
+    people.showPopup()
+    presenter.counts = counted(4)
+    presenter.changed.emit()
+    assert people.itemText(1) == "Lin (5)"
+    people.hidePopup()
+    presenter.changed.emit()
+    assert people.itemText(1) == "Lin (4)"

@@ -30,6 +30,8 @@ from wujie_desktop.ui.theme.tokens import Space
 _WIDTHS = (148, 96, 0, 120, 200, 150)
 _FIELD = 96
 """The least width of the search, at plain text size, beside names of any length."""
+_CHOICE = 220
+"""The greatest width of a choice, at plain text size."""
 
 
 class ArchiveDialog(DialogFrame):
@@ -166,6 +168,8 @@ class ArchiveDialog(DialogFrame):
 
 def _fill(choice: ComboBox, names: Mapping[object, str], chosen: object) -> None:
     """Offer what has these names; what is offered already stays untouched."""
+    if choice.view().isVisible():  # somebody is choosing
+        return
     wanted = [*names.items()]
     offered = [(choice.itemData(each), choice.itemText(each)) for each in range(choice.count())]
     if wanted != offered:
@@ -174,5 +178,6 @@ def _fill(choice: ComboBox, names: Mapping[object, str], chosen: object) -> None
             for each, name in wanted:
                 choice.addItem(name, each)
         # what is counted for another choice is less, and moves no choice away
-        choice.setMinimumWidth(max(choice.minimumWidth(), choice.sizeHint().width()))
+        width = max(choice.minimumWidth(), choice.sizeHint().width())
+        choice.setFixedWidth(min(width, scaled(_CHOICE)))
     choice.setCurrentIndex([*names].index(chosen))
