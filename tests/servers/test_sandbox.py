@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.servers.calling import PACE, Caller, broken, playing, sign
+from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.http_server import Answer, HttpServer, Request
 from wujie_desktop.servers.sandbox.gateway import START_POINTS, SandboxGateway
 from wujie_desktop.servers.sandbox.jobs import Job, JobBook
@@ -217,6 +218,16 @@ async def test_rate_limit_answers_429_twice(caller: Caller) -> None:
 async def test_no_balance_refuses(caller: Caller) -> None:
     assert caller.gateway.balance == 0
     assert (await caller.create())["code"] == "20110010"
+
+
+@pytest.mark.parametrize("body", [[], None, "x", 1, {"page_size": "many"}, {"page_num": []}])
+async def test_a_history_that_is_asked_for_oddly_is_refused(caller: Caller, body: object) -> None:
+    answer = (await caller.post("/ai/artwork/history", body)).json()
+    assert answer["code"] == GatewayCode.INVALID_PARAMETER
+
+
+def test_a_signature_nested_without_end_is_none() -> None:
+    assert not SandboxKey.generate().accepts("[" * 15_000, 0.0)
 
 
 @playing("lost-answer")

@@ -23,7 +23,10 @@ class HistoryCalls:
     async def history(self, request: Request) -> Answer:
         """List one page of a kind, newest first. Raises Refusal."""
         query = read_json(await request.read())
-        page, size = int(query.get("page_num", 1)), min(int(query.get("page_size", 100)), 100)
+        try:
+            page, size = int(query.get("page_num", 1)), min(int(query.get("page_size", 100)), 100)
+        except (AttributeError, TypeError, ValueError, OverflowError) as error:
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "参数无效") from error
         newest = self._newest(query.get("ai_artwork_type", "PICTURE"))
         part = newest[(page - 1) * size : page * size]
         return success(

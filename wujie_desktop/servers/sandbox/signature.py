@@ -17,6 +17,12 @@ LIFETIME = 300
 """Seconds for which a signature is accepted, in either direction."""
 
 
+_NOT_SIGNED = (
+    *(ValueError, TypeError, KeyError, AttributeError, RecursionError),
+    InvalidSignature,
+)
+
+
 @value
 class SandboxKey:
     """A key pair for one run."""
@@ -51,6 +57,6 @@ class SandboxKey:
             )
             fresh = abs(now - float(claims["timestamp"])) <= LIFETIME
             named = members["appId"] == claims["appId"] == APP_ID
-        except (ValueError, TypeError, KeyError, AttributeError, InvalidSignature):
+        except _NOT_SIGNED:
             return False
         return bool(fresh and named and members.get("secretKeyVersion") == "1")
