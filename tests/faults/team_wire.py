@@ -22,9 +22,12 @@ class Wire:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("localhost", self._server)
         self._ends += [writer, back]
-        async with asyncio.TaskGroup() as both:
-            both.create_task(self._carry(reader, back, "all"))
-            both.create_task(self._carry(there, writer, "all answers"))
+        try:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(self._carry(reader, back, "all"))
+                both.create_task(self._carry(there, writer, "all answers"))
+        finally:
+            back.close()
 
     async def _carry(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, when: str
