@@ -128,6 +128,13 @@ def joined_in(folder: Path) -> JoinedTeam:
     return JoinedTeam(membership, password, is_sandbox=False, key=key)
 
 
+async def is_member(engine: Engine) -> None:
+    """Wait until what is done is told: what was before is nobody else's to know."""
+    assert engine.team.team
+    while await engine.team.team.records.state() is None:
+        await asyncio.sleep(0.01)
+
+
 async def send(engine: Engine) -> None:
     """One picture, unless the team does not grant it now."""
     try:
@@ -204,6 +211,7 @@ async def main(folder: Path, hours: float, seed: int, mode: str) -> None:
         async with engine_builder.open_engine(
             options, hub=EventHub(), clock=clock, joined=joined
         ) as engine:
+            await is_member(engine)
             pictures = list((await engine.requests.load()).pictures)
             engine.decisions.use_reviewer(joined.membership.device[:4])
             while not (folder / END).exists():
