@@ -27,9 +27,10 @@ async def test_what_was_sent_before_joining_and_is_adopted_after_is_not_told(
     requests, store = Requests(database, PROFILE), TeamStore(database, PROFILE)
     await store.leave()
     before = await lost(requests)
+    under_way = await requests.open(draft(prompt="nobody else's"), START)
     await store.join(SPACE, OWN, shares_requests=True)
     after = await lost(requests)
-    for name, key in ((before, "A"), (after, "B")):
+    for name, key in ((before, "A"), (under_way, "C"), (after, "B")):
         await requests.adopt(name.id, answer(key).pictures)
     assert [each.subject for each in await store.outgoing(0, 9)] == [f"request:{after.id}"]
 
