@@ -74,6 +74,8 @@ CLUSTERS_OFF = Path("/etc/postgresql-common/createcluster.d/wujie-tests.conf")
 """While this is there, Debian's package makes and starts no server of the system's."""
 LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
 MEMORY, ROOM = "/dev/shm", 6 * 2**30  # noqa: S108 - only tests write there
+IN_PARALLEL = (f"-n{min(2 * (os.cpu_count() or 1), 4)}", "--dist", "worksteal")
+"""Tests wait half of their time: two processes for each core, at most four."""
 FEW = 3
 """Tests that may fail among thousands and be asked once more, alone."""
 APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks
@@ -481,14 +483,12 @@ def summed_up(results: dict[str, Step]) -> int:
 
 
 def tested(python: str, environment: dict[str, str]) -> Step:
-    """How the tests went. They wait half of their time, so there are two processes for each core,
-    at most four."""
+    """How the tests went."""
     seed = str(random.randrange(2**32))  # noqa: S311 - each process has to find the same tests
     environment = dict(environment, PYTHONHASHSEED=seed)
-    workers = f"-n{min(2 * (os.cpu_count() or 1), 4)}"
     with tempfile.TemporaryDirectory(dir=memory_folder(), prefix="wujie-tests-") as folder:
         environment["PYTEST_DEBUG_TEMPROOT"] = folder
-        tests = timed([python, "-m", "pytest", workers, "--dist", "worksteal"], environment)
+        tests = timed([python, "-m", "pytest", *IN_PARALLEL], environment)
         unsteady = failed_tests() if tests.code == 1 else []
         if 0 < len(unsteady) <= FEW:
             tests = tried_again(python, environment, tests, unsteady)

@@ -2,9 +2,9 @@
 
 Usage: python -m tests.covered [PER_CENT]
 
-Two processes for each core, at most four. Prints where lines or branches are left out; exit 1
-where a test fails, or less than so many per cent (90 unless given) of both are gone through. What
-tests start themselves is not counted, nor what a property tries beyond a hundred examples.
+Prints where lines or branches are left out; exit 1 where a test fails, or less than so many per
+cent (90 unless given) of both are gone through. What tests start themselves is not counted, nor
+what a property tries beyond a hundred examples.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dev import IN_PARALLEL
+
 ROOT = Path(__file__).parent.parent
 COVERAGE = (sys.executable, "-m", "coverage")
 
@@ -22,8 +24,7 @@ def main(per_cent: str) -> int:
     """Run, count, print."""
     environment = dict(os.environ, COVERAGE_PROCESS_START="pyproject.toml", PYTHONHASHSEED="0")
     environment.pop("WUJIE_TESTS", None)
-    workers = f"-n{min(2 * (os.cpu_count() or 1), 4)}"
-    tests = [sys.executable, "-m", "pytest", "-q", workers, "--dist", "worksteal"]
+    tests = [sys.executable, "-m", "pytest", "-q", *IN_PARALLEL]
     subprocess.run([*COVERAGE, "erase"], cwd=ROOT, check=True)
     failed = subprocess.run(tests, cwd=ROOT, env=environment, check=False).returncode
     subprocess.run([*COVERAGE, "combine", "--quiet"], cwd=ROOT, check=True)

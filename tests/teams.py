@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -46,6 +47,10 @@ class Team:
         async with self.admin() as admin:
             port = self.server.port
             await admin.init(NewSpace(name, name.title(), zone, HOST, port, budget))
+
+    async def be_for_sandboxes(self) -> None:
+        """Let sandbox profiles alone into the spaces."""
+        await (await self.sql()).execute("UPDATE wujie.space SET is_sandbox = true")
 
     def admin(self) -> Any:
         """The database's owner, for a block."""
@@ -119,16 +124,39 @@ def elsewhere(address: TeamAddress, **changed: Any) -> TeamAddress:
 WRONG = Secret("not the password")
 
 
+@contextmanager
+def own_server(settings: Mapping[str, str] = UNSAFE) -> Iterator[TrialServer]:
+    """A PostgreSQL for a block. Ends the program where none is installed."""
+    programs = find_programs()
+    if programs is None:
+        raise SystemExit("PostgreSQL is not installed")
+    server = TrialServer.start(programs, settings)
+    try:
+        yield server
+    finally:
+        server.remove()
+
+
+@asynccontextmanager
+async def own_team(settings: Mapping[str, str] = UNSAFE) -> AsyncIterator[Team]:
+    """A team whose points have no limit, on a server of its own, for a block."""
+    with own_server(settings) as server:
+        team = Team(server, await server.make_owner(), 0)
+        try:
+            await team.space(SPACE, None)
+            yield team
+        finally:
+            await team.close()
+
+
 @pytest.fixture(scope="session")
 def team_server() -> Iterator[TrialServer]:
     """One PostgreSQL for all tests of a process."""
     pytest.importorskip("asyncpg")
-    programs = find_programs()
-    if programs is None:
+    if find_programs() is None:
         pytest.skip("PostgreSQL is not installed")
-    server = TrialServer.start(programs, UNSAFE)
-    yield server
-    server.remove()
+    with own_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.bucket_stores import KEY_ID, NAME, REGION, SECRET, BucketDouble, open_bucket
-from tests.teams import UNSAFE, Team
+from tests.teams import own_team
 from wujie_desktop.controllers.workbench import Workbench
-from wujie_desktop.team.trial import TrialServer, find_programs
 
 BEGUN = "begun"
 """A file in the data folder, once an original is under way."""
@@ -25,14 +24,8 @@ Known = Callable[[Path], tuple[str, ...]]
 @asynccontextmanager
 async def open_store(kind: str, seconds: float) -> AsyncIterator[Known]:
     """A team and its store; what a program has to know of both, by its data folder."""
-    programs = find_programs()
-    assert programs, "PostgreSQL is not installed"
-    server = TrialServer.start(programs, UNSAFE)
-    try:
-        team = Team(server, await server.make_owner(), 1)
-        await team.space("main", budget=None)
-        owner = await team.sql()
-        await owner.execute("UPDATE wujie.space SET is_sandbox = true")
+    async with own_team() as team:
+        await team.be_for_sandboxes()
         invited = await team.invite()
         said: dict[str, Any] = {
             "address": str(invited.address),
@@ -55,9 +48,6 @@ async def open_store(kind: str, seconds: float) -> AsyncIterator[Known]:
             watching = asyncio.ensure_future(_watch(double, lambda: Path(said["begun"]).touch()))
             yield known
             watching.cancel()
-        await team.close()
-    finally:
-        server.remove()
 
 
 async def _watch(double: BucketDouble, tell: Callable[[], object]) -> None:

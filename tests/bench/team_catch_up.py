@@ -23,13 +23,12 @@ from pathlib import Path
 from tests.builders import START, build_request, done_picture
 from tests.builders import picture as build_picture
 from tests.services.test_team_requests import Seat
-from tests.teams import SPACE, UNSAFE, Team, new_device
+from tests.teams import Team, new_device, own_team
 from wujie_desktop.domain.ids import PictureKey, RequestId
 from wujie_desktop.domain.team_events import JSON, TeamEvent
 from wujie_desktop.domain.team_requests import notice_body, request_body
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.services.engine import Engine
-from wujie_desktop.team.trial import TrialServer, find_programs
 
 OF_REQUEST = 8
 """Events about one request: itself, answers about two pictures, and marks."""
@@ -91,40 +90,27 @@ def _keys(pictures: int) -> list[PictureKey]:
     return [PictureKey(f"{number // 2:030X}{number % 2:02X}") for number in range(pictures)]
 
 
-async def main(number: int) -> int:
+async def main(number: int) -> None:
     """Measure and print."""
-    programs = find_programs()
-    if programs is None:
-        print("PostgreSQL is not installed")
-        return 1
-    server = TrialServer.start(programs, UNSAFE)
-    try:
-        async with AsyncExitStack() as stack:
-            team = Team(server, await server.make_owner(), 0)
-            stack.push_async_callback(team.close)
-            await team.space(SPACE, None)
-            owner = await team.sql()
-            await owner.execute("UPDATE wujie.space SET is_sandbox = true")
-            await fill(team, number)
-            gateway = await SandboxGateway.start()
-            stack.push_async_callback(gateway.close)
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            seat = Seat(team, await team.invite("lin"), gateway, folder / "lin")
-            async with seat.open(is_joined=False) as engine:
-                await asyncio.sleep(SETTLED)
-                nothing = await longest_gap(asyncio.sleep(SETTLED))
-                await engine.team.take(seat.joined())
-                began = time.perf_counter()
-                gap = await longest_gap(taken_in(engine, number // OF_REQUEST * 2))
-                seconds = time.perf_counter() - began
-    finally:
-        server.remove()
+    async with own_team() as team, AsyncExitStack() as stack:
+        await team.be_for_sandboxes()
+        await fill(team, number)
+        gateway = await SandboxGateway.start()
+        stack.push_async_callback(gateway.close)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        seat = Seat(team, await team.invite("lin"), gateway, folder / "lin")
+        async with seat.open(is_joined=False) as engine:
+            await asyncio.sleep(SETTLED)
+            nothing = await longest_gap(asyncio.sleep(SETTLED))
+            await engine.team.take(seat.joined())
+            began = time.perf_counter()
+            gap = await longest_gap(taken_in(engine, number // OF_REQUEST * 2))
+            seconds = time.perf_counter() - began
     print(f"{number} events: {seconds:.1f} s, {number / seconds:.0f}/s")
     print(f"longest time without a turn of the loop: {1000 * gap:.0f} ms", end=", ")
     print(f"where nothing else is done {1000 * nothing:.0f} ms")
-    return 0
 
 
 if __name__ == "__main__":
     gc.disable()  # as the window does, which collects in pieces: app/process/garbage.py
-    sys.exit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)))
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000))

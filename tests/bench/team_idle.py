@@ -29,9 +29,9 @@ from tests.bench.screen import processor, resident
 from tests.bench.sizes import begin_in, make
 from tests.bench.startup import SCREEN
 from tests.keychains import FakeKeychain
-from tests.teams import UNSAFE, Team
+from tests.teams import Team, own_server
 from wujie_desktop.presenters.workspaces.workspace import Workspace
-from wujie_desktop.team.trial import TrialServer, find_programs
+from wujie_desktop.team.trial import TrialServer
 
 if TYPE_CHECKING:
     from wujie_desktop.controllers.workbench import Workbench
@@ -43,7 +43,7 @@ async def invite(server: TrialServer) -> dict[str, Any]:
     """What a designer enters who joins a new space for sandboxes."""
     team = Team(server, await server.make_owner(), 0)
     await team.space("main", budget=None)
-    await (await team.sql()).execute("UPDATE wujie.space SET is_sandbox = true")
+    await team.be_for_sandboxes()
     invited = await team.invite()
     await team.close()
     return {
@@ -104,7 +104,7 @@ def window_wake_ups(pid: int) -> int:
     return next(count for name, count in wake_ups(pid).items() if name.endswith(f" {pid}"))
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--size", type=int, default=10_000)
@@ -114,12 +114,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.step:
         work(chosen.step, chosen.folder, chosen.seconds)
-    programs = find_programs()
-    if programs is None:
-        print("PostgreSQL is not installed")
-        return 1
-    server = TrialServer.start(programs, UNSAFE)
-    try:
+    with own_server() as server:
         kept: dict[str, Any] = {"alone": []}
         for name in ("alone", "joined"):
             place = chosen.folder / name
@@ -132,11 +127,8 @@ def main(arguments: list[str]) -> int:
             for name, entries in kept.items():
                 figures = run("rest", chosen.folder / name, entries, chosen.seconds)
                 print(json.dumps({"what": name, **figures}), flush=True)
-    finally:
-        server.remove()
-    return 0
 
 
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

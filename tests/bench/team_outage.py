@@ -22,14 +22,13 @@ from pathlib import Path
 
 from tests.faults.team_wire import Wire, wire_to
 from tests.services.test_team_requests import Seat
-from tests.teams import SPACE, UNSAFE, Team, elsewhere
+from tests.teams import Team, elsewhere, own_team
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.events import AvatarsRead
 from wujie_desktop.domain.ids import AvatarKey
 from wujie_desktop.domain.team_signing import TeamSigningRead
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.services.engine import Engine
-from wujie_desktop.team.trial import TrialServer, find_programs
 
 OUTAGES = (2.0, 15.0, 45.0, 90.0)
 LOOK, PATIENCE = 0.05, 180.0
@@ -76,8 +75,7 @@ async def outage(one: Desk, other: Desk, seconds: float) -> float:
 
 async def measure(outages: Sequence[float], team: Team, stack: AsyncExitStack) -> None:
     """Two members, and one outage after the other."""
-    await team.space(SPACE, None)
-    await (await team.sql()).execute("UPDATE wujie.space SET is_sandbox = true")
+    await team.be_for_sandboxes()
     gateway = await SandboxGateway.start()
     stack.push_async_callback(gateway.close)
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -96,22 +94,11 @@ async def measure(outages: Sequence[float], team: Team, stack: AsyncExitStack) -
         print(f"{seconds:.0f} s away: everything there {took:.1f} s after", flush=True)
 
 
-async def main(outages: Sequence[float]) -> int:
+async def main(outages: Sequence[float]) -> None:
     """Measure and print."""
-    programs = find_programs()
-    if programs is None:
-        print("PostgreSQL is not installed")
-        return 1
-    server = TrialServer.start(programs, UNSAFE)
-    try:
-        async with AsyncExitStack() as stack:
-            team = Team(server, await server.make_owner(), 0)
-            stack.push_async_callback(team.close)
-            await measure(outages, team, stack)
-    finally:
-        server.remove()
-    return 0
+    async with own_team() as team, AsyncExitStack() as stack:
+        await measure(outages, team, stack)
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main([float(text) for text in sys.argv[1:]] or OUTAGES)))
+    asyncio.run(main([float(text) for text in sys.argv[1:]] or OUTAGES))

@@ -15,22 +15,22 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
 from typing import Any
 
-from tests.teams import SPACE, Team, new_device
+from tests.teams import Team, new_device, own_team
 from wujie_desktop.domain.team import TeamDevice
 from wujie_desktop.domain.team_archive import NEWEST_PICTURES, ArchivedState, ArchiveQuery
 from wujie_desktop.domain.team_events import JSON, TeamEvent
 from wujie_desktop.domain.team_requests import promised_keys
 from wujie_desktop.team.admin import Invitation
 from wujie_desktop.team.connection import TeamConnection
-from wujie_desktop.team.trial import TrialServer, find_programs
 
 OF_REQUEST, EVENTS = 4, 13
 """Pictures of a request, and its events: the request itself, an answer and two marks of each."""
 PERIOD = 9.7
 """Seconds from one event to the next: a million pictures a year, by twenty members in turn."""
+DURABLE = {"max_wal_size": "8GB", "shared_buffers": "1GB", "max_connections": "200"}
+"""Of postgresql.conf, beside what it is by itself."""
 CLIENTS, PUSHES = 16, 40
 """Members who push at once, and how often each does."""
 DESIGNERS, CALLS = 20, 10
@@ -340,33 +340,19 @@ ROWS = (
 )  # fmt: skip
 
 
-async def main(sizes: Sequence[int]) -> int:
+async def main(sizes: Sequence[int]) -> None:
     """Measure and print."""
-    programs = find_programs()
-    if programs is None:
-        print("PostgreSQL is not installed")
-        return 1
-    server = TrialServer.start(
-        programs, {"max_wal_size": "8GB", "shared_buffers": "1GB", "max_connections": "200"}
-    )
-    try:
-        async with AsyncExitStack() as stack:
-            team = Team(server, await server.make_owner(), 0)
-            stack.push_async_callback(team.close)
-            await team.space(SPACE, None)
-            bench = Bench(team)
-            await bench.open(DESIGNERS)
-            columns = []
-            for size in sizes:
-                columns.append(await measure(bench, size))
-                print(" | ".join(columns[-1]), flush=True)
-            for name, *cells in zip(ROWS, *columns, strict=True):
-                print(f"| {' | '.join((name, *cells))} |")
-    finally:
-        server.remove()
-    return 0
+    async with own_team(DURABLE) as team:
+        bench = Bench(team)
+        await bench.open(DESIGNERS)
+        columns = []
+        for size in sizes:
+            columns.append(await measure(bench, size))
+            print(" | ".join(columns[-1]), flush=True)
+    for name, *cells in zip(ROWS, *columns, strict=True):
+        print(f"| {' | '.join((name, *cells))} |")
 
 
 if __name__ == "__main__":
     wanted = [int(text.replace(",", "")) for text in sys.argv[1:]] or [0, 100_000, 1_000_000]
-    sys.exit(asyncio.run(main(wanted)))
+    asyncio.run(main(wanted))

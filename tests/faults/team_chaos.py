@@ -35,7 +35,7 @@ from tests.bench.seed_library import seed as seed_library
 from tests.faults.team_chaos_victim import END, MEMBERSHIP, PROFILE
 from tests.faults.team_checks import compare, compare_points
 from tests.faults.team_wire import Wire, wire_to
-from tests.teams import UNSAFE, Team, elsewhere
+from tests.teams import Team, elsewhere, own_server
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_membership import read_membership
 from wujie_desktop.library import FILE_NAME
@@ -120,11 +120,8 @@ class Outcome:
 
 async def run_once(seed: int, deeds: int = DEEDS) -> Outcome:
     """Let things break so many times, then look."""
-    programs = find_programs()
-    assert programs
     outcome, dice = Outcome(seed), random.Random(seed)  # noqa: S311 - a play
-    server = TrialServer.start(programs, UNSAFE)
-    try:
+    with own_server() as server:
         async with AsyncExitStack() as stack:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             team = Team(server, await server.make_owner(), seed)
@@ -154,8 +151,6 @@ async def run_once(seed: int, deeds: int = DEEDS) -> Outcome:
                     await member.kill()
             await compare(members, team, outcome)
             await compare_points(team, START_POINTS - gateway.balance, outcome)
-    finally:
-        server.remove()
     return outcome
 
 

@@ -21,8 +21,7 @@ GIVEN, COST = 10, 4
 async def test_nothing_is_paid_for_that_was_not_granted(
     point: str, team: Team, sandbox_key: SandboxKey, *, is_offline: bool
 ) -> None:
-    owner = await team.sql()
-    await owner.execute("UPDATE wujie.space SET is_sandbox = true")
+    await team.be_for_sandboxes()
     if is_offline:
         async with team.admin() as admin:
             await admin.set_allowance(SPACE, GIVEN)

@@ -101,7 +101,7 @@ async def gateway(request: pytest.FixtureRequest) -> AsyncIterator[SandboxGatewa
 
 @pytest.fixture
 async def seats(team: Team, gateway: SandboxGateway, tmp_path: Path) -> tuple[Seat, Seat]:
-    await (await team.sql()).execute("UPDATE wujie.space SET is_sandbox = true")
+    await team.be_for_sandboxes()
     ada, lin = [
         Seat(team, await team.invite(name), gateway, tmp_path / name) for name in ("ada", "lin")
     ]
@@ -231,6 +231,7 @@ async def test_the_one_who_took_over_tells_the_sender(
 
         await until(is_told)
     async with lin.open() as there:
+        await until(lambda: have_arrived(there, 2))
         await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
         await until(lambda: are_done(there, 2))
 

@@ -39,8 +39,7 @@ COST = 2
 @pytest.fixture
 async def studio(team: Team) -> Team:
     """A team whose space is for sandboxes."""
-    owner = await team.sql()
-    await owner.execute("UPDATE wujie.space SET is_sandbox = true")
+    await team.be_for_sandboxes()
     return team
 
 
