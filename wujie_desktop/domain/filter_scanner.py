@@ -157,11 +157,11 @@ class _Scanner:
 
     def _suspect(self, name: str, start: int, end: int) -> None:
         """Take a name for a slip that is nearly a field's."""
+        import difflib
+
         form = search_form(name)
         begun = fields_begun(form) if len(form) > 1 else ()
         names = {form: field for field, spec in FIELD_SPECS.items() for form in spec.name.forms}
-        import difflib
-
         alike = difflib.get_close_matches(form, names, 1, _ALIKE)
         if begun or alike:
             meant = FIELD_SPECS[begun[0] if begun else names[alike[0]]].name.forms

@@ -81,6 +81,11 @@ class ArchiveQuery:
     state: ArchivedState | None = None
     time: ArchiveTime | None = None
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The positions between which they lie."""
+        return (self.time.first - 1, self.time.last + 1) if self.time else (-1, LAST)
+
 
 @value
 class ArchiveCounts:

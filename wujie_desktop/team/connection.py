@@ -33,7 +33,6 @@ from wujie_desktop.domain.team import (
     Welcome,
 )
 from wujie_desktop.domain.team_archive import (
-    LAST,
     STATES,
     ArchiveCounts,
     ArchivePage,
@@ -214,13 +213,13 @@ class TeamConnection:
     async def archive(self, query: ArchiveQuery, before: int, most: int) -> ArchivePage:
         """The newest requests before the position `before` that `query` asks for, `most` or 500 of
         them. A time that it names is for a server of edition 9."""
-        call = "archive($1, $2, $3, $4, $5, $6)"
-        asked = [most, query.words, query.person, query.state and STATES.index(query.state)]
+        after, end = query.span
+        asked = [min(before, end), most, query.words, query.person]
+        asked.append(query.state and STATES.index(query.state))
         if query.time:
-            call = call.replace(")", ", $7)")
-            before = min(before, query.time.last + 1)
-            asked.append(query.time.first - 1)
-        rows = await self._rows(call, before, *asked)
+            rows = await self._rows("archive($1, $2, $3, $4, $5, $6, $7)", *asked, after)
+        else:
+            rows = await self._rows("archive($1, $2, $3, $4, $5, $6)", *asked)
         return read_page(
             (
                 row["position"],
@@ -235,8 +234,7 @@ class TeamConnection:
     async def archive_counts(self, query: ArchiveQuery) -> ArchiveCounts:
         """How many requests there are of each time and sender, whatever their words and states.
         For a server of edition 9."""
-        span = (query.time.first - 1, query.time.last + 1) if query.time else (-1, LAST)
-        rows = await self._rows("archive_counts($1, $2, $3, $4)", query.person, *span)
+        rows = await self._rows("archive_counts($1, $2, $3, $4)", query.person, *query.span)
         return ArchiveCounts(
             tuple(
                 ArchiveTime(*(row[part] for part in _PARTS_OF_TIME))

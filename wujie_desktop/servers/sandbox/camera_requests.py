@@ -7,7 +7,7 @@ from collections.abc import Callable
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.value import value
 from wujie_desktop.servers.sandbox.replies import Refusal
-from wujie_desktop.servers.sandbox.requests import read_json
+from wujie_desktop.servers.sandbox.requests import members_of, read_json
 from wujie_desktop.servers.sandbox.templates import CAMERA_TEMPLATES
 
 _MAX_COUNT = 10
@@ -86,13 +86,6 @@ def _read_template(members: dict[str, object]) -> tuple[str, int]:
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= _MAX_COUNT:
         raise Refusal(GatewayCode.INVALID_PARAMETER, f"count 应为 1 到 {_MAX_COUNT}")
     return key, count
-
-
-def members_of(given: object, name: str) -> dict[str, object]:
-    """The members of an object. Raises Refusal for anything else."""
-    if not isinstance(given, dict):
-        raise Refusal(GatewayCode.INVALID_PARAMETER, f"{name} 无效")
-    return given
 
 
 def allow(members: dict[str, object], *names: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.servers.http_server import Answer, Request
 from wujie_desktop.servers.sandbox.jobs import ADVANCED, AVATAR, INSTANT, JobBook
 from wujie_desktop.servers.sandbox.replies import Refusal, success
-from wujie_desktop.servers.sandbox.requests import read_json
+from wujie_desktop.servers.sandbox.requests import members_of, read_json
 from wujie_desktop.servers.sandbox.trainings import TrainingBook
 
 _MADE_ELSEWHERE = ("PRO_PICTURE", "TEXT2VIDEO", "IMG2VIDEO", "VIDEO2VIDEO")
@@ -22,11 +24,11 @@ class HistoryCalls:
 
     async def history(self, request: Request) -> Answer:
         """List one page of a kind, newest first. Raises Refusal."""
-        query = read_json(await request.read())
+        query: dict[str, Any] = members_of(read_json(await request.read()), "参数")
         try:
             page, size = int(query.get("page_num", 1)), min(int(query.get("page_size", 100)), 100)
-        except (AttributeError, TypeError, ValueError, OverflowError) as error:
-            raise Refusal(GatewayCode.INVALID_PARAMETER, "参数无效") from error
+        except (TypeError, ValueError, OverflowError) as error:
+            raise Refusal(GatewayCode.INVALID_PARAMETER, "page 无效") from error
         newest = self._newest(query.get("ai_artwork_type", "PICTURE"))
         part = newest[(page - 1) * size : page * size]
         return success(

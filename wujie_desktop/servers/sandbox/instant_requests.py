@@ -7,9 +7,9 @@ from math import isfinite
 
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.value import value
-from wujie_desktop.servers.sandbox.camera_requests import allow, is_switch, members_of
+from wujie_desktop.servers.sandbox.camera_requests import allow, is_switch
 from wujie_desktop.servers.sandbox.replies import Refusal
-from wujie_desktop.servers.sandbox.requests import read_json
+from wujie_desktop.servers.sandbox.requests import members_of, read_json
 from wujie_desktop.servers.sandbox.templates import POSES, SAMPLERS, STYLES
 
 _MAX_NUM, _MAX_TEXT, _MAX_CFG = 10, 2000, 30

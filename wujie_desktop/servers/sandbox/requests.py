@@ -32,6 +32,13 @@ def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON
         raise HttpError(400, "body is not JSON") from error
 
 
+def members_of(given: object, name: str) -> dict[str, object]:
+    """The members of an object. Raises Refusal for anything else."""
+    if not isinstance(given, dict):
+        raise Refusal(GatewayCode.INVALID_PARAMETER, f"{name} 无效")
+    return given
+
+
 def read_create(body: bytes) -> CreateCall:
     """Parse a create call. Raises Refusal for whatever the contract forbids."""
     members = read_json(body)

@@ -17,10 +17,7 @@ LIFETIME = 300
 """Seconds for which a signature is accepted, in either direction."""
 
 
-_NOT_SIGNED = (
-    *(ValueError, TypeError, KeyError, AttributeError, RecursionError),
-    InvalidSignature,
-)
+_UNSIGNED = (ValueError, TypeError, KeyError, AttributeError, RecursionError, InvalidSignature)
 
 
 @value
@@ -57,6 +54,6 @@ class SandboxKey:
             )
             fresh = abs(now - float(claims["timestamp"])) <= LIFETIME
             named = members["appId"] == claims["appId"] == APP_ID
-        except _NOT_SIGNED:
+        except _UNSIGNED:
             return False
         return bool(fresh and named and members.get("secretKeyVersion") == "1")
