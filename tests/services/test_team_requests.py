@@ -22,6 +22,7 @@ from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.secret import Secret
+from wujie_desktop.domain.team_events import TeamEvent
 from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRequestArrived
 from wujie_desktop.servers.http_server import HttpError
@@ -32,12 +33,14 @@ from wujie_desktop.services import team_leases, team_originals, team_sync
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.services.team_sync import PUSHED
 from wujie_desktop.team.admin import Invitation
 
 __all__ = ["team", "team_server"]
 TWO = draft(
     prompt="a lamp by the window", templates=(TemplateRow(TemplateKey(TEMPLATES[0].key), 2),)
 )
+LONG = [TeamEvent(1, "field", "picture:A", {"field": "stars", "value": 1})] * 1500
 SLOW = 100.0
 """The pace of a gateway that finishes nothing while a test lasts."""
 
@@ -220,7 +223,11 @@ async def test_the_one_who_took_over_tells_the_sender(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    """Though the log is long, so that leases may be had before it is read."""
     ada, lin = seats
+    other = await team.join("bo")
+    for number in range(0, len(LONG), PUSHED):
+        await other.push(number + 1, LONG[number : number + PUSHED])
     async with ada.open() as here:
         here.poller.may_ask = lambda _picture: False
         await here.submission.submit(TWO)
@@ -230,9 +237,8 @@ async def test_the_one_who_took_over_tells_the_sender(
             return bool(await owner.fetchval("SELECT count(*) FROM wujie.lease"))
 
         await until(is_told)
+    await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
     async with lin.open() as there:
-        await until(lambda: have_arrived(there, 2))
-        await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
         await until(lambda: are_done(there, 2))
 
         async def are_answers_told() -> bool:

@@ -68,6 +68,10 @@ _ARRIVED = (
     f"DELETE FROM team_inbox WHERE {_EARLY} "  # noqa: S608 - our own text
     "IN (SELECT key FROM picture WHERE profile = team_inbox.profile)"
 )
+_TAKEN_IN = (
+    "SELECT EXISTS (SELECT 1 FROM team WHERE profile = ?1 AND position >= ?2) "
+    "AND NOT EXISTS (SELECT 1 FROM team_inbox WHERE profile = ?1 AND position > 0)"
+)
 _OF_REQUEST = "p.generation_id = ?"
 
 
@@ -113,6 +117,14 @@ class SharedRequests:
             purged = read_purged_keys(connection, self._profile, [each.key for each in notices])
             kept = (each for each in notices if each.key not in purged)
             return Inbox(requests, tuple(kept), rows[-1][0] if rows else 0)
+
+        return await self._database.run(work)
+
+    async def are_taken_in(self, upto: int) -> bool:
+        """Whether the log was read up to this position, and nothing of it waits."""
+
+        def work(connection: sqlite3.Connection) -> bool:
+            return bool(connection.execute(_TAKEN_IN, (self._profile, upto)).fetchone()[0])
 
         return await self._database.run(work)
 

@@ -12,6 +12,7 @@ from wujie_desktop.domain.request import Picture
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.library.private_requests import PrivateRequests
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.library.shared_requests import SharedRequests
 from wujie_desktop.services.polling import ResultPoller
 
 if TYPE_CHECKING:
@@ -47,9 +48,16 @@ class TeamLeases:
     """Lets the poller ask about what was sent here, and about what it took over."""
 
     def __init__(
-        self, *, requests: Requests, private: PrivateRequests, poller: ResultPoller, clock: Clock
+        self,
+        *,
+        requests: Requests,
+        shared: SharedRequests,
+        private: PrivateRequests,
+        poller: ResultPoller,
+        clock: Clock,
     ) -> None:
         self._requests = requests
+        self._shared = shared
         self._private = private
         self._poller = poller
         self._clock = clock
@@ -73,7 +81,8 @@ class TeamLeases:
                 told = await self._private.without(self._poller.watched)
                 held = await connection.renew(told)
                 self._drop(self._taken - held)
-                await self._take(await connection.take_over(AT_ONCE))
+                if await self._shared.are_taken_in(welcome.position):  # else nobody would ask
+                    await self._take(await connection.take_over(AT_ONCE))
             await self._clock.sleep(PAUSE)
 
     async def _leave_to_others(self) -> None:

@@ -141,7 +141,11 @@ def _build_link(infra: Infrastructure, joined: JoinedTeam) -> TeamLink:
 
 def _build_leases(infra: Infrastructure, store: TeamStore, poller: ResultPoller) -> TeamLeases:
     return TeamLeases(
-        requests=infra.stores.requests, private=store.private, poller=poller, clock=infra.clock
+        requests=infra.stores.requests,
+        shared=store.requests,
+        private=store.private,
+        poller=poller,
+        clock=infra.clock,
     )
 
 
