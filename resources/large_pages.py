@@ -70,11 +70,11 @@ class LargePages:
     async def take_review(self) -> None:
         """Three decisions, the fourth asked for its reason, and the end; all taken back."""
         from wujie_desktop.domain.decisions import Choice
-        from wujie_desktop.presenters.actions.spec import KeyScope
+        from wujie_desktop.presenters.workspaces.workspace import Workspace
         from wujie_desktop.ui.review.page import ReviewPage
 
-        stage, deciding = self.window.stage, self.window.deciding
-        stage.show_place(KeyScope.REVIEW)
+        deciding = self.window.deciding
+        self.window.switch.show(Workspace.REVIEW)
         page = self._opened(ReviewPage)
 
         def choose(choice: Choice) -> None:
@@ -95,7 +95,7 @@ class LargePages:
                 choose(Choice.REJECT)
                 deciding.answer(0)
         await self._grab("review-end")
-        stage.show_place(KeyScope.GRID)
+        self.window.switch.show(Workspace.CREATE)
         await self._grab("decided")
         while page.session.take_back():
             pass

@@ -3,9 +3,8 @@
 Usage: python resources/screenshots.py [FOLDER]
 
 Without FOLDER those of the documents go to docs/pictures; with FOLDER every large page and every
-dialog is taken too, in high contrast and with text of 200 % as well.
-Every picture comes from a process of its own: one language, theme and text size each, the window
-at two sizes.
+dialog is taken too, in high contrast and with text of 200 % as well, at one size more.
+Every picture comes from a process of its own: one language, theme and text size each.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from large_pages import LargePages
 from window_states import STATES
 
 SIZES = {"": (1440, 900), "-small": (1100, 680)}
+EVERY_SIZE = SIZES | {"-laptop": (1366, 768)}
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SCREEN = Path(__file__).resolve().with_name("screen.json")
 LANGUAGES = ("zh_CN", "en")
@@ -54,11 +54,12 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
                 dialog.grab().save(str(folder / f"{name}-{look}.png"))
                 dialog.close()
 
+        sizes = SIZES if folder == FOLDER else EVERY_SIZE
         code = await play(workbench, None)
         window = workbench.window
         view = window.gallery.view
         view.setCurrentIndex(view.model().index(0, 0))
-        for suffix, (width, height) in SIZES.items():
+        for suffix, (width, height) in sizes.items():
             window.queue.set_open(bool(suffix))
             window.resize(width, height)
             await asyncio.sleep(0.4)
@@ -72,7 +73,7 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
             for name, state in (("camera", "advanced"), ("camera-instant", "instant")):
                 STATES[state](window)
                 await asyncio.sleep(0.6)  # samples of what is chosen
-                for suffix, (width, height) in SIZES.items():
+                for suffix, (width, height) in sizes.items():
                     window.resize(width, height)
                     await asyncio.sleep(0.4)
                     window.grab().save(str(folder / f"{name}-{look}{suffix}.png"))
@@ -80,7 +81,7 @@ def take(folder: Path, language: str, theme: str, text_size: int) -> int:
             STATES["team"](window)
             window.status.grab().save(str(folder / f"team-status-{look}.png"))
             return code
-        for suffix, (width, height) in SIZES.items():
+        for suffix, (width, height) in sizes.items():
             window.resize(width, height)
             await replace(pages, suffix=pages.suffix + suffix).take_every()
         window.resize(*SIZES[""])
