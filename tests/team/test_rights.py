@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -16,7 +17,7 @@ from wujie_desktop.team.owner import AdminError
 VIEWER, DESIGNER, APPROVER, ADMIN = Rank
 TABLES = (
     "space", "person", "membership", "device", "event", "field", "decision", "picture", "budget",
-    "reservation", "lease", "device_key", "request", "request_day",
+    "reservation", "lease", "device_key", "request", "request_day", "allowance",
 )  # fmt: skip
 PUSH = "SELECT wujie.push($1, $2, $3, $4, $5, $6, $7)"
 NASTY = "'; DROP TABLE wujie.event; -- \" $$ %s \\ 主"
@@ -101,12 +102,17 @@ async def two_spaces(team: Team) -> tuple[Any, str]:
     await bob.push(1, [FIELD, picture("pass"), decision("approved", "pass"), REQUEST])
     await bob.reserve("theirs", 1)
     await bob.register_key("b" * 64)
+    async with team.admin() as admin:
+        await admin.set_allowance("other", 5)
+    await bob.allow(str(uuid4()))
     return await team.sql(await team.invite("eve", ADMIN)), device.id
 
 
 async def test_nothing_of_another_space_is_seen(team: Team) -> None:
     eve, _ = await two_spaces(team)
     owner = await team.sql()
+    every = await owner.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'wujie'")
+    assert {each["tablename"] for each in every} == {*TABLES, "migration"}
     count = "SELECT count(*) FROM wujie."
     seen = {table: await eve.fetchval(count + table) for table in TABLES}
     own = {"space": 1, "person": 1, "membership": 1}
