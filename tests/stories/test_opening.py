@@ -191,18 +191,19 @@ async def test_a_start_in_the_library_makes_the_form_when_it_is_wanted(
     end_pauses(window)
     assert not window.findChildren(ComposePage)
     before = (seen(window), window.focusWidget(), window.left.geometry(), window.size())
-    window.actions_by_id["submit"].trigger()
-    (form,) = window.findChildren(ComposePage)
-    assert opened.generate.state().obstacle == "Starting…", "the press is kept"
+    form = window.compose
     assert form.draft() == draft(prompt="a blue fox")
     assert not form.isVisible()
     end_pauses(window)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     after = (seen(window), window.focusWidget(), window.left.geometry(), window.size())
     assert after == before
-    window.actions_by_id["focus-prompt"].trigger()
+    window.actions_by_id["submit"].trigger()
     assert window.focusWidget() is form.prompt
     assert form.isVisible()
+    assert not opened.generate.state().obstacle, "it is looked at first"
+    window.actions_by_id["submit"].trigger()
+    assert opened.generate.state().obstacle == "Starting…", "the press is kept"
     window.hide()
     opened.loader.close()
     window.deleteLater()

@@ -185,6 +185,7 @@ def _act(window: MainWindow, models: Models) -> None:
             arrangement=window.arrangement,
             find_command=window.menus.find_command,
             kept=kept,
+            say=window.status.say,
             signals=window.signals,
         ),
     )

@@ -98,6 +98,16 @@ class PanelVisibility(QObject):
         self._is_focused = not self._is_focused
         self._arrange()
 
+    def show_left(self) -> None:
+        """The left column is in sight, whatever hid it or lies over the page beside it."""
+        if self._window.isFullScreen():
+            self.toggle_full_screen()
+        self._is_focused = self._is_bare = False
+        if self._stage.place is not self._stage.home:
+            self._stage.show_place(self._stage.home)
+        self._arrange()
+        self._sides.left.open()
+
     def on_asking(self, asked: ReasonQuestion | None) -> None:
         """While a reason is asked for in the inspector it is in sight, whatever is hidden."""
         inspector, is_asking = self._sides.inspector, asked is not None

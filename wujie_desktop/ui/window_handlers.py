@@ -18,6 +18,7 @@ from wujie_desktop.presenters.actions.window_actions import theme_action, theme_
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.details import PictureKeys
 from wujie_desktop.presenters.gallery.places import Place, options_at
+from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.actions import Handlers
 from wujie_desktop.ui.central_pages import CentralPages
@@ -42,22 +43,29 @@ def window_handlers(
     arrangement: WindowArrangement,
     find_command: Callable[[], object],
     kept: KeptActions,
+    say: Callable[[str], object],
     signals: WindowSignals,
 ) -> Handlers:
-    """From the ids of the table of actions, as far as they act wherever the focus is."""
+    """From the ids of the table of actions, as far as they act wherever the focus is. Nothing is
+    paid for or changed in a form that is not seen: it is shown instead."""
 
-    def older_prompt() -> None:
-        form().prompt.show_older()
+    def in_sight(act: Callable[[ComposePage], object], shown: str = "") -> Callable[[], None]:
+        def work() -> None:
+            if form().isVisible():
+                act(form())
+            else:
+                form().focus_prompt()
+                say(shown)
 
-    def newer_prompt() -> None:
-        form().prompt.show_newer()
+        return work
 
+    would_leave = translate("Window", "This is what would be sent. Press again to send it.")
     return {
-        "submit": lambda: form().submit(),
+        "submit": in_sight(lambda page: page.submit(), would_leave),
         "focus-prompt": lambda: form().focus_prompt(),
         "next-pane": panels.next_pane,
-        "older-prompt": older_prompt,
-        "newer-prompt": newer_prompt,
+        "older-prompt": in_sight(lambda page: page.prompt.show_older()),
+        "newer-prompt": in_sight(lambda page: page.prompt.show_newer()),
         "open-draft": signals.compose.open_draft_requested.emit,
         "save-draft": signals.compose.save_draft_requested.emit,
         "default-layout": arrangement.restore_default,

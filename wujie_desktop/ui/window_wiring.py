@@ -147,7 +147,7 @@ def _tell_keys(window: WindowParts) -> None:
 def _show_form(window: WindowParts) -> None:
     """The form is in sight, wherever the user was."""
     window.switch.show(Workspace.CREATE)
-    window.side_panes.left.open()
+    window.panels.show_left()
 
 
 def _cover_pictures(window: WindowParts) -> None:

@@ -64,7 +64,14 @@ class WorkspaceSwitch(QObject):
 
     def handlers(self) -> Handlers:
         """What the keys do."""
-        return {work_action(workspace): partial(self.show, workspace) for workspace in Workspace}
+        return {work_action(workspace): partial(self.go_to, workspace) for workspace in Workspace}
+
+    def go_to(self, workspace: Workspace) -> None:
+        """Arrange for `workspace`; where the user is there already, the page it begins with."""
+        if workspace is not self.workspace:
+            self.show(workspace)
+        elif self._stage.place is not self._stage.home:
+            self._stage.show_place(self._stage.home)
 
     def show(self, workspace: Workspace) -> None:
         """Arrange for `workspace` as it was left."""
