@@ -159,6 +159,12 @@ async def test_one_more_like_it_and_a_table_are_private_too(
         form.file_chosen.emit(str(table(tmp_path, [line(n, prompt=PLANTED) for n in range(4)])))
         await until(lambda: form.plan.preview.rowCount() == 4)
         await until(lambda: [box.isChecked() for box in boxes(workbench)] == [True])
+        click(boxes(workbench)[0])
+        compose.show_single()
+        await until(lambda: [box.isChecked() for box in boxes(workbench)] == [True])
+        assert compose.draft().is_private, "the table's box is another"
+        await batch_form(workbench)
+        await until(lambda: [box.isChecked() for box in boxes(workbench)] == [True])
         click(form.plan.send)
         await until(lambda: stage.creates == 2)
         await until(lambda: settled(workbench))

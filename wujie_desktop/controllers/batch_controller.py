@@ -54,6 +54,7 @@ class BatchController:
         spawn: Spawn,
     ) -> None:
         self._page = page
+        self._privacy = page.privacy.another(page)
         self._preview = preview
         self._known_keys = known_keys
         self._run = run
@@ -75,6 +76,8 @@ class BatchController:
         draft = self._page.draft()
         if self._page.is_single and draft.camera is Camera.AVATAR:  # a table is for this one
             self._form.show_draft(draft)
+            if draft.is_private:
+                self._privacy.choose(True)
         self._page.show_table(self._form, self._form.tables)
 
     @cached_property
@@ -89,7 +92,7 @@ class BatchController:
             known=self._known_keys,
             profile=self._profile,
             projects=self._projects,
-            privacy=self._page.privacy,
+            privacy=self._privacy,
         )
         progress, spawn = form.progress, self._spawn
         form.file_chosen.connect(self.open_table)
@@ -110,7 +113,7 @@ class BatchController:
 
     async def _send(self, calls: Sequence[PlannedCall], budget: int) -> None:
         """Send them for the project that is chosen now, and privately where that is chosen."""
-        project, is_private = self._projects.current, self._page.privacy.is_chosen
+        project, is_private = self._projects.current, self._privacy.is_chosen
         calls = [
             replace(call, draft=replace(call.draft, project=project, is_private=is_private))
             for call in calls

@@ -110,8 +110,7 @@ class ProjectBook(QObject):
 
 
 class PrivacyChoice(QObject):
-    """Whether what is sent stays private: one choice for the form and for the table, which goes
-    with the draft. Emits `changed`."""
+    """Whether what is sent stays private: of a draft, or of a table. Emits `changed`."""
 
     changed = Signal()
 
@@ -132,6 +131,13 @@ class PrivacyChoice(QObject):
         if is_offered != self.is_offered:
             self.is_offered = is_offered
             self.changed.emit()
+
+    def another(self, parent: QObject) -> PrivacyChoice:
+        """One that is offered whenever this is, and chosen by itself."""
+        made = PrivacyChoice(parent)
+        made.offer(self.is_offered)
+        self.changed.connect(lambda: made.offer(self.is_offered))
+        return made
 
 
 async def _count_nothing() -> Mapping[FacetValue, int]:
