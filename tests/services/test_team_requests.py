@@ -22,25 +22,22 @@ from wujie_desktop.domain.ids import TemplateKey
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Picture, PictureState, Request
 from wujie_desktop.domain.secret import Secret
-from wujie_desktop.domain.team_events import TeamEvent
 from wujie_desktop.domain.team_membership import JoinedTeam, TeamMembership
 from wujie_desktop.domain.team_record_events import TeamRequestArrived
 from wujie_desktop.servers.http_server import HttpError
 from wujie_desktop.servers.sandbox.gallery import PictureServer
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.templates import TEMPLATES
-from wujie_desktop.services import team_leases, team_originals, team_sync
+from wujie_desktop.services import team_originals, team_sync
 from wujie_desktop.services.clock import SystemClock
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.hub import EventHub
-from wujie_desktop.services.team_sync import PUSHED
 from wujie_desktop.team.admin import Invitation
 
 __all__ = ["team", "team_server"]
 TWO = draft(
     prompt="a lamp by the window", templates=(TemplateRow(TemplateKey(TEMPLATES[0].key), 2),)
 )
-LONG = [TeamEvent(1, "field", "picture:A", {"field": "stars", "value": 1})] * 1500
 SLOW = 100.0
 """The pace of a gateway that finishes nothing while a test lasts."""
 
@@ -188,69 +185,6 @@ async def test_what_comes_while_one_is_away_comes_later(seats: tuple[Seat, Seat]
 
 
 @pytest.mark.parametrize("gateway", [SLOW], indirect=True)
-async def test_only_the_sender_asks_until_it_is_gone(
-    seats: tuple[Seat, Seat],
-    team: Team,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
-    ada, lin = seats
-    async with lin.open() as there:
-        async with ada.open() as here:
-            await here.submission.submit(TWO)
-            await until(lambda: have_arrived(there, 2))
-            assert not there.poller.watched
-            assert len(here.poller.watched) == 2
-        owner = await team.sql()
-        assert await owner.fetchval("SELECT count(*) FROM wujie.lease") == 2
-        await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
-
-        async def is_asked_about() -> bool:
-            return len(there.poller.watched) == 2
-
-        await until(is_asked_about)
-        async with ada.open():
-
-            async def is_given_back() -> bool:
-                return not there.poller.watched
-
-            await until(is_given_back)
-
-
-async def test_the_one_who_took_over_tells_the_sender(
-    seats: tuple[Seat, Seat],
-    team: Team,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
-    """Though the log is long, so that leases may be had before it is read."""
-    ada, lin = seats
-    other = await team.join("bo")
-    for number in range(0, len(LONG), PUSHED):
-        await other.push(number + 1, LONG[number : number + PUSHED])
-    async with ada.open() as here:
-        here.poller.may_ask = lambda _picture: False
-        await here.submission.submit(TWO)
-        owner = await team.sql()
-
-        async def is_told() -> bool:
-            return bool(await owner.fetchval("SELECT count(*) FROM wujie.lease"))
-
-        await until(is_told)
-    await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
-    async with lin.open() as there:
-        await until(lambda: are_done(there, 2))
-
-        async def are_answers_told() -> bool:
-            told = "SELECT count(*) FROM wujie.event WHERE kind = 'notice'"
-            return int(await owner.fetchval(told)) >= TWO.picture_count
-
-        await until(are_answers_told)
-    async with ada.open() as here:
-        await until(lambda: are_done(here, 2))
-
-
-@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
 async def test_leaving_leaves_whole_pictures_and_asks_about_the_rest(
     seats: tuple[Seat, Seat],
 ) -> None:
@@ -354,21 +288,3 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
     async with ada.open() as here:
         assert await are_done(here, 2)
     assert keeping.count() == len(stored)
-
-
-@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
-async def test_a_setting_of_the_team_makes_nobody_ask_twice(
-    seats: tuple[Seat, Seat], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
-    ada, lin = seats
-    async with ada.open() as here, lin.open() as there:
-        await here.submission.submit(TWO)
-        await until(lambda: have_arrived(there, 2))
-        again = replace(lin.membership, shares_requests=False)
-        await there.team.take(JoinedTeam(again, lin.password, is_sandbox=True))
-
-        async def is_left_to_ada() -> bool:
-            return not there.poller.watched
-
-        await until(is_left_to_ada)

@@ -77,7 +77,7 @@ class BatchController:
         if self._page.is_single and draft.camera is Camera.AVATAR:  # a table is for this one
             self._form.show_draft(draft)
             if draft.is_private:
-                self._privacy.choose(True)
+                self._privacy.choose(draft.is_private)
         self._page.show_table(self._form, self._form.tables)
 
     @cached_property

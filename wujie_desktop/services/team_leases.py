@@ -18,10 +18,11 @@ from wujie_desktop.services.polling import ResultPoller
 if TYPE_CHECKING:
     from wujie_desktop.domain.team import Welcome
 
-PAUSE = 20.0
-"""Seconds; the server lets a lease lapse after three times as many."""
-AT_ONCE = 20
-"""Pictures that are taken over at once."""
+PAUSE, FIRST_PAUSE = 20.0, 1.0
+"""Seconds; the server lets a lease lapse after three times the first. The second while the log is
+read."""
+AT_ONCE, MOST = 100, 5000
+"""Pictures that are taken over with one call, and in one go."""
 _FIRST_EDITION = 4
 """Of the server's tables: those before know no leases."""
 
@@ -76,14 +77,18 @@ class TeamLeases:
         if welcome.edition < _FIRST_EDITION or welcome.rank is Rank.VIEWER:
             return
         await self._leave_to_others()
-        while True:
-            if not self._poller.is_troubled:  # else another machine may reach the vendor
-                told = await self._private.without(self._poller.watched)
-                held = await connection.renew(told)
-                self._drop(self._taken - held)
-                if await self._shared.are_taken_in(welcome.position):  # else nobody would ask
-                    await self._take(await connection.take_over(AT_ONCE))
-            await self._clock.sleep(PAUSE)
+        try:
+            while True:
+                is_known = await self._shared.are_taken_in(welcome.position)
+                if not self._poller.is_troubled:  # else another machine may reach the vendor
+                    told = await self._private.without(self._poller.watched)
+                    held = await connection.renew(told)
+                    self._drop(self._taken - held)
+                    if is_known:  # else nobody would ask about what is taken
+                        await self._take_over(connection)
+                await self._clock.sleep(PAUSE if is_known else FIRST_PAUSE)
+        finally:
+            self._drop(self._taken)  # another may take them over from here
 
     async def _leave_to_others(self) -> None:
         """What was asked about here while there was no team for a moment, as when a setting of it
@@ -91,11 +96,15 @@ class TeamLeases:
         recent = await self._requests.load_recent()
         self._poller.leave(each.key for each in recent.pictures if not self._may_ask(each))
 
-    async def _take(self, keys: frozenset[PictureKey]) -> None:
-        """Ask about those that the library has and that still wait."""
-        self._taken |= keys
-        found = [await self._requests.find(key) for key in keys]
-        self._poller.watch([each for each in found if each], at_once=True)
+    async def _take_over(self, connection: Connection) -> None:
+        """Take what lapsed; ask about those that the library has and that still wait."""
+        for _ in range(0, MOST, AT_ONCE):
+            keys = await connection.take_over(AT_ONCE)
+            self._taken |= keys
+            found = [await self._requests.find(key) for key in keys]
+            self._poller.watch([each for each in found if each], at_once=True)
+            if len(keys) < AT_ONCE:
+                return
 
     def _drop(self, keys: frozenset[PictureKey]) -> None:
         """They are finished, or their sender asks again."""

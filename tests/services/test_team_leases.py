@@ -1,0 +1,153 @@
+"""Who asks the vendor about what a member sent: two engines on one account, and a real team."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.faults.team_wire import wire_to
+from tests.services.test_team_requests import (
+    SLOW,
+    TWO,
+    Seat,
+    are_done,
+    gateway,
+    have_arrived,
+    seats,
+    until,
+)
+from tests.teams import Team, elsewhere, team, team_server
+from wujie_desktop.domain.team_events import TeamEvent
+from wujie_desktop.domain.team_membership import JoinedTeam
+from wujie_desktop.services import team_leases
+from wujie_desktop.services.engine import Engine
+from wujie_desktop.services.team_sync import PUSHED
+
+__all__ = ["gateway", "seats", "team", "team_server"]
+LONG = [TeamEvent(1, "field", "picture:A", {"field": "stars", "value": 1})] * 1500
+
+
+async def leave_two_unasked(ada: Seat, owner: Any) -> None:
+    """Two pictures that were sent and told, whose sender is gone for long."""
+    async with ada.open() as here:
+        here.poller.may_ask = lambda _picture: False
+        await here.submission.submit(TWO)
+
+        async def is_told() -> bool:
+            return bool(await owner.fetchval("SELECT count(*) FROM wujie.lease"))
+
+        await until(is_told)
+    await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
+
+
+async def ask_about(engine: Engine, number: int) -> None:
+    async def is_so() -> bool:
+        return len(engine.poller.watched) == number
+
+    await until(is_so)
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_only_the_sender_asks_until_it_is_gone(
+    seats: tuple[Seat, Seat],
+    team: Team,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, lin = seats
+    async with lin.open() as there:
+        async with ada.open() as here:
+            await here.submission.submit(TWO)
+            await until(lambda: have_arrived(there, 2))
+            assert not there.poller.watched
+            assert len(here.poller.watched) == 2
+        owner = await team.sql()
+        assert await owner.fetchval("SELECT count(*) FROM wujie.lease") == 2
+        await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
+
+        async def is_asked_about() -> bool:
+            return len(there.poller.watched) == 2
+
+        await until(is_asked_about)
+        async with ada.open():
+
+            async def is_given_back() -> bool:
+                return not there.poller.watched
+
+            await until(is_given_back)
+
+
+async def test_the_one_who_took_over_tells_the_sender(
+    seats: tuple[Seat, Seat],
+    team: Team,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Though the log is long, so that leases may be had before it is read."""
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, lin = seats
+    other = await team.join("bo")
+    for number in range(0, len(LONG), PUSHED):
+        await other.push(number + 1, LONG[number : number + PUSHED])
+    owner = await team.sql()
+    await leave_two_unasked(ada, owner)
+    async with lin.open() as there:
+        await until(lambda: are_done(there, 2))
+
+        async def are_answers_told() -> bool:
+            told = "SELECT count(*) FROM wujie.event WHERE kind = 'notice'"
+            return int(await owner.fetchval(told)) >= TWO.picture_count
+
+        await until(are_answers_told)
+    async with ada.open() as here:
+        await until(lambda: are_done(here, 2))
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_all_that_lapsed_is_taken_over_as_soon_as_the_log_is_read(
+    seats: tuple[Seat, Seat], team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_leases, "PAUSE", 3600.0)
+    monkeypatch.setattr(team_leases, "AT_ONCE", 1)
+    ada, lin = seats
+    await leave_two_unasked(ada, await team.sql())
+    async with lin.open() as there:
+        await ask_about(there, 2)
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_what_was_taken_over_is_let_go_offline(
+    seats: tuple[Seat, Seat], team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another may take it over, and its sender asks without the server, too."""
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, lin = seats
+    await leave_two_unasked(ada, await team.sql())
+    async with wire_to(team.server.port) as wire:
+        address = lin.membership.address
+        assert address
+        lin.membership = replace(lin.membership, address=elsewhere(address, port=wire.port))
+        async with lin.open() as there:
+            await ask_about(there, 2)
+            wire.swallows = "all answers"
+            wire.cut()
+            await ask_about(there, 0)
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_a_setting_of_the_team_makes_nobody_ask_twice(
+    seats: tuple[Seat, Seat], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, lin = seats
+    async with ada.open() as here, lin.open() as there:
+        await here.submission.submit(TWO)
+        await until(lambda: have_arrived(there, 2))
+        again = replace(lin.membership, shares_requests=False)
+        await there.team.take(JoinedTeam(again, lin.password, is_sandbox=True))
+
+        async def is_left_to_ada() -> bool:
+            return not there.poller.watched
+
+        await until(is_left_to_ada)
