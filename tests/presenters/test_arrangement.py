@@ -270,6 +270,16 @@ def test_the_focus_stays_or_goes_to_the_next_at_the_end_to_the_previous(
     assert now.ordinals[focus] == was.ordinals[min(later) if later else max(left)]
 
 
+def test_the_focus_goes_past_pictures_that_are_new() -> None:
+    collection = Kept(1).collection
+    was, now = (
+        collection.arrange(ViewOptions(only=frozenset(map(PictureKey, keys))))
+        for keys in (("k1", "k2", "k3", "k4"), ("k1", "k3", "k5"))
+    )
+    assert ([*was.keys], [*now.keys]) == (["k3", "k4"], ["k3", "k5"])
+    assert [next_focus(was, row, now) for row in range(2)] == [0, 0]
+
+
 @settings(deadline=None)
 @given(seed=st.integers(0, 10**6), options=LOOKS | PLAIN, turn=st.sampled_from(["", "m", "p", "d"]))
 def test_what_was_prepared_is_shown_unless_something_is_other_than_then(

@@ -160,7 +160,7 @@ def next_focus(before: Arrangement, row: int, after: Arrangement) -> int:
     place = after.place_at(ordinal)
     if place >= 0 and after.ordinals[place] == ordinal:
         return place
-    stays = flags_of(common, before.tops.bit_length()).__getitem__
+    stays = flags_of(common, (before.tops | after.tops).bit_length()).__getitem__
     if after.sorting and after.sorting == before.sorting:  # no need to look through all there were
         start = after.row_from(ordinal)
         rows = chain(range(start, len(after.ordinals)), range(start - 1, -1, -1))
