@@ -1065,6 +1065,10 @@
         <translation>档案在团队服务器上：只有连接时才能查看。</translation>
     </message>
     <message>
+        <source>Requests shown: {n}</source>
+        <translation>已显示的请求：{n}</translation>
+    </message>
+    <message>
         <source>Requests: {n}</source>
         <translation>请求：{n}</translation>
     </message>
@@ -5832,6 +5836,10 @@
     <message>
         <source>Pictures: {n} of {total}</source>
         <translation>图片：{n}/{total}</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>不公开</translation>
     </message>
     <message>
         <source>(no prompt)</source>
@@ -13672,6 +13680,10 @@
     <message>
         <source>Left column</source>
         <translation>左栏</translation>
+    </message>
+    <message>
+        <source>This is what would be sent. Press again to send it.</source>
+        <translation>将要发送的就是这些；再按一次即发送。</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,8 @@ from wujie_desktop.domain.pricing import Breach
 from wujie_desktop.domain.team import AllowanceLeft, Purse
 from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
-from wujie_desktop.presenters.account.team_words import points_hint
+from wujie_desktop.presenters.account.price_words import spending_lines
+from wujie_desktop.presenters.account.team_words import points_hint, purse_lines
 from wujie_desktop.presenters.compose.compose_presenter import ComposePresenter, ComposeState
 from wujie_desktop.presenters.compose.problem_words import problem_sentence
 from wujie_desktop.services.costs import CostBook
@@ -311,8 +312,11 @@ def test_what_the_team_has_left_is_said_where_it_is_less_than_the_estimate(
     hub.publish(PictureRevised(done_picture(points=2)))
     it.presenter.on_draft_edited(draft(templates=(TemplateRow(TEMPLATE, pictures),)))
     purse = Purse(START.date(), 100, 0, 100 - left)
-    it.presenter.ask_team(partial(points_hint, purse, None, is_offline=False))
+    it.presenter.ask_team(partial(points_hint, purse, None, is_offline=False), purse)
     assert it.states[-1].today == said
+    assert spending_lines(it.presenter.spending()) == (
+        "Spent today, in points: 2", "Daily budget: 7, left: 5", *purse_lines(purse)
+    )  # fmt: skip
     it.presenter.on_draft_edited(draft(camera=Camera.ADVANCED))
     assert it.states[-1].today == "Today 2 of 7 pt"
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.builders import START, camera_draft, draft, instant_draft
@@ -13,7 +15,7 @@ from wujie_desktop.presenters.gallery.group_words import Figures, GroupWords, Na
 ONE = Figures(1, 0, 0, frozenset())
 
 
-def heading(sent: RequestDraft, figures: Figures = ONE, sender: str = "") -> GroupWords:
+def heading(sent: RequestDraft, figures: Figures = ONE, **changed: Any) -> GroupWords:
     request = RequestCard(
         RequestId("g1"),
         sent.avatar_key,
@@ -21,7 +23,7 @@ def heading(sent: RequestDraft, figures: Figures = ONE, sender: str = "") -> Gro
         START.isoformat(),
         None,
         camera=sent.camera,
-        sender=sender,
+        **changed,
     )
     names = Names({}, {}, {})
     return word_group("g1", Grouping.REQUEST, figures, (), request, whole=figures, names=names)
@@ -43,6 +45,7 @@ def test_another_camera_than_the_usual_is_said(sent: RequestDraft, is_told: bool
 def test_another_member_who_sent_it_is_named() -> None:
     mine, others = heading(draft()).subtitle, heading(draft(), sender="Lin").subtitle
     assert others == f"Lin · {mine}"
+    assert heading(draft(), is_private=True).subtitle == f"Private · {mine}"
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ async def test_what_is_wrong_is_said_and_what_answers_something_else_goes(
     bench.server.failure = None
     bench.presenter.refresh()
     await bench.rest()
-    assert bench.presenter.sentence == "Requests: 2 · older ones as you scroll"
+    assert bench.presenter.sentence == "Requests shown: 2 · older ones as you scroll"
 
 
 NOVEMBER, OCTOBER = (*(ArchiveTime(2026, 11, 6, 20, 5, 10), ArchiveTime(2026, 10, 4, 9, 1, 4)),)
@@ -190,11 +190,11 @@ async def test_all_that_is_chosen_is_counted_where_it_is_known(bench: Bench) -> 
     assert presenter.sentence == "Requests: 4 · Pictures: 9 · older ones as you scroll"
     presenter.type("lamp")
     await bench.rest()
-    assert presenter.sentence == "Requests: 2 · older ones as you scroll"
+    assert presenter.sentence == "Requests shown: 2 · older ones as you scroll"
     presenter.choose_state(PASS)
     presenter.type("")
     await bench.rest()
-    assert presenter.sentence == "Requests: 2 · older ones as you scroll"
+    assert presenter.sentence == "Requests shown: 2 · older ones as you scroll"
     presenter.choose_state(None)
     presenter.choose_person(1)
     await bench.rest()

@@ -37,6 +37,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.logs_errors]
 PLANTED = "a planted prompt 只给自己看"
 KEEP = {"en": "Keep it private", "zh_CN": "不向团队公开"}
 SAID = {"en": "Private: not shared with the team.", "zh_CN": "不公开：未与团队共享。"}
+ABOVE = {"en": "Private · ", "zh_CN": "不公开 · "}
 SHARE = {"en": "Share with the team…", "zh_CN": "与团队共享…"}
 ASKED = {"en": "That cannot be taken back.", "zh_CN": "此事无法收回。"}
 
@@ -44,6 +45,12 @@ ASKED = {"en": "That cannot be taken back.", "zh_CN": "此事无法收回。"}
 def boxes(workbench: Workbench) -> list[QCheckBox]:
     """Those that are in sight."""
     return [box for box in workbench.window.findChildren(PrivateBox) if box.isVisible()]
+
+
+def heading(workbench: Workbench) -> str:
+    """What stands above the newest pictures, beside their title."""
+    gallery = workbench.gallery
+    return gallery.tiles.heading_of(gallery.shown.group_at(0)).subtitle
 
 
 def part(workbench: Workbench) -> TeamPart:
@@ -99,6 +106,7 @@ async def test_a_request_stays_private_until_it_is_shared(
         await until(lambda: len(shown(workbench)) == number)
         key = await stand_at(workbench, 0)
         await until(lambda: SAID[language] in said(workbench))
+        assert ABOVE[language] in heading(workbench)
         press(workbench, Qt.Key.Key_4)
         press(workbench, Qt.Key.Key_X)
         await leave_reason(workbench)
@@ -120,6 +128,7 @@ async def test_a_request_stays_private_until_it_is_shared(
             click((await find(QuestionDialog)).yes)
             await until_so(lambda: have_arrived(there, number))
             await until(lambda: said(workbench) == "")
+            await until(lambda: ABOVE[language] not in heading(workbench))
             assert workbench.window.focusWidget() is workbench.window.gallery.view
             assert key in {each.key for each in await pictures(there)}
             whole = workbench.gallery.request(own[0].request) if own[0] else None

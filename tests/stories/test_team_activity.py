@@ -62,13 +62,13 @@ async def shows(dialog: ActivityDialog, *wanted: tuple[str, str]) -> None:
 
 
 async def narrow_down(dialog: ActivityDialog, *wanted: tuple[str, str]) -> None:
-    """All of it came since the last visit."""
-    click(dialog.parts.buttons[NEW])
-    await shows(dialog, *wanted)
+    """All of it came since the last visit; what others did is new."""
     choose_person(dialog, "You")
     await shows(dialog, *(row for row in wanted if row[0] == "You"))
     choose_person(dialog, "Everybody")
     await shows(dialog, *wanted)
+    click(dialog.parts.buttons[NEW])
+    await shows(dialog, *(row for row in wanted if row[0] != "You"))
 
 
 async def from_the_settings(workbench: Workbench, *wanted: tuple[str, str]) -> None:

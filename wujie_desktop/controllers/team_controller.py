@@ -48,7 +48,7 @@ class TeamController:
         profile: str,
         is_sandbox: bool,
         show_status: Callable[..., object],
-        ask_team: Callable[[PurseHint], object],
+        ask_team: Callable[[PurseHint, Purse | None], object],
         open_dialog: Callable[[DialogName], object],
         offer_privacy: Callable[[bool], object],
         notices: NoticePresenter,
@@ -380,7 +380,8 @@ class TeamController:
             standing_words(state, *known) if state else "",
             is_amiss=phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT),
         )
-        self._ask_team(partial(points_hint, *known, is_offline=phase is TeamPhase.OFFLINE))
+        hint = partial(points_hint, *known, is_offline=phase is TeamPhase.OFFLINE)
+        self._ask_team(hint, known[0])
         membership = self._membership() if team else None
         self._offer_privacy(membership is not None and membership.shares_requests)
         if self._page and isValid(self._page):

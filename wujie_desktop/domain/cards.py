@@ -51,6 +51,8 @@ class RequestCard(NamedTuple):
     camera: Camera = Camera.AVATAR
     sender: str = ""
     """Which other member of the team sent it, "" for nobody."""
+    is_private: bool = False
+    """Whether no team is told of it."""
 
     @property
     def moment(self) -> datetime:
@@ -82,4 +84,5 @@ def request_card_of(request: Request) -> RequestCard:
         request.draft.project,
         request.draft.camera,
         request.sender,
+        request.draft.is_private,
     )

@@ -66,8 +66,8 @@ _MEMBERS = (
     "WHERE generation_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal"
 )
 _REQUESTS = (
-    "SELECT id, avatar_key, prompt, created_at, retry_of, project, camera, sender "
-    "FROM generation WHERE "
+    "SELECT id, avatar_key, prompt, created_at, retry_of, project, camera, sender, "
+    "is_private FROM generation WHERE "
 )
 _RETRIES = (
     "SELECT tried.ordinal, generation.id FROM generation INDEXED BY generation_again "
@@ -90,7 +90,7 @@ _SENDERS = (
 _NAMED = (TEXT, NUMBER)
 _PLAIN = (TEXT, TEXT, MAYBE_TEXT, TEXT, MAYBE_TEXT, MAYBE_NUMBER, NUMBER)
 _WORDS = {3: frozenset(PictureState), 4: frozenset((*Verdict, None))}
-_REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT, TEXT, TEXT, TEXT)
+_REQUEST = (TEXT, TEXT, TEXT, TEXT, MAYBE_TEXT, TEXT, TEXT, TEXT, NUMBER)
 T = TypeVar("T")
 _AT_ONCE = 500
 """Pictures in one query: SQLite limits the number of parameters."""
@@ -280,9 +280,11 @@ def _sender(row: Row) -> tuple[int, AvatarKey, datetime]:
 
 
 def _request_card(row: Row) -> RequestCard:
-    name, avatar, prompt, created_at, retry_of, project, camera, sender = row
+    name, avatar, prompt, created_at, retry_of, project, camera, sender, is_private = row
     sent = known_time(created_at).isoformat()
-    return RequestCard(name, avatar, prompt, sent, retry_of, project, Camera(camera), sender)
+    return RequestCard(
+        name, avatar, prompt, sent, retry_of, project, Camera(camera), sender, bool(is_private)
+    )
 
 
 def read_index(connection: sqlite3.Connection, profile: str) -> PictureIndex:

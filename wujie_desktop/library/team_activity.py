@@ -55,7 +55,7 @@ _IS_OPEN = (
 )
 _WANTED = {
     ActivityPart.ALL: "true",
-    ActivityPart.NEW: "e.position > t.visited",
+    ActivityPart.NEW: "e.position > t.visited AND (e.device != t.device OR e.refused != '')",
     ActivityPart.CONTESTED: "e.key IN (SELECT value FROM json_each(:contested))",
     ActivityPart.REFUSED: f"e.refused != '' AND (e.device != t.device OR {_IS_OPEN})",
 }

@@ -3,6 +3,7 @@ gateway's, after its answer), and actual."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wujie_desktop.domain.cameras import Unit
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from wujie_desktop.domain.cards import PictureCard
     from wujie_desktop.domain.project import Project
     from wujie_desktop.domain.request import Picture, Request
+    from wujie_desktop.domain.team import Purse
 
 
 def duration_words(units: int) -> str:
@@ -76,14 +78,20 @@ def estimate_hint(points: int | None, unit: Unit = Unit.POINTS) -> str:
 
 @value
 class Spending:
-    """Points spent today, and the daily budget; 0 is none."""
+    """Points spent today, and the daily budget; 0 is none. `purse` is the team's, where there is a
+    team and it is known."""
 
     today: int = 0
     budget: int = 0
+    purse: Purse | None = None
 
 
 def spending_lines(spending: Spending) -> tuple[str, ...]:
-    """What was spent, and how much of the budget is left."""
+    """What was spent, and how much of the budget is left; the same of the team."""
+    if spending.purse:
+        from wujie_desktop.presenters.account.team_words import purse_lines
+
+        return *spending_lines(replace(spending, purse=None)), *purse_lines(spending.purse)
     today = format_number(spending.today)
     spent = translate("Price", "Spent today, in points: {n}").format(n=today)
     if not spending.budget:

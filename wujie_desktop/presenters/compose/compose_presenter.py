@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -42,6 +42,9 @@ from wujie_desktop.presenters.compose.avatar_model import avatar_warning
 from wujie_desktop.presenters.compose.judged_fields import JudgedFields
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.team import Purse
 
 Send = Callable[[RequestDraft], object]
 Watch = Callable[[str], str]
@@ -132,6 +135,7 @@ class ComposePresenter(QObject):
         self._access = Access.READY
         self._balance: int | None = None
         self._purse_hint: PurseHint = lambda _estimated: ""
+        self._purse: Purse | None = None
         self._short: Unit | None = None
         """What the account had not enough of."""
         self._is_offline = False
@@ -179,15 +183,18 @@ class ComposePresenter(QObject):
         self._watch = watch
         self._tell()
 
-    def ask_team(self, hint: PurseHint) -> None:
-        """Show beside the price what `hint` returns for it: others spend of the same points."""
-        self._purse_hint = hint
+    def ask_team(self, hint: PurseHint, purse: Purse | None) -> None:
+        """Show beside the price what `hint` returns for it: others spend of the same points, those
+        of `purse`."""
+        self._purse_hint, self._purse = hint, purse
         self._tell()
 
     def spending(self) -> Spending:
         """What was spent today, and the budget."""
         costs = self._costs
-        return Spending(costs.spent_today(), costs.daily_budget) if costs else Spending(0, 0)
+        if not costs:
+            return Spending()
+        return Spending(costs.spent_today(), costs.daily_budget, self._purse)
 
     def use_access(self, access: Access) -> None:
         """Set whether requests can be signed."""

@@ -358,10 +358,11 @@ class GalleryModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def on_requests_moved(self, event: events.RequestsMoved) -> None:
-        """Other projects: pictures may stand under another heading."""
+        """Other projects, or shared by now: pictures may stand under another heading."""
         self._details.on_requests_moved(event)
         if self.showing.on_requests_moved(event):
             self._rearrange()
+        self.touch(each.key for pictures in event.members.values() for each in pictures)
 
     def on_tick(self) -> None:
         """Each second, update the progress of waiting pictures."""

@@ -140,14 +140,15 @@ def bar_of(card: PictureCard, queued: Container[PictureKey]) -> Bar:
 
 
 def _subtitle(request: RequestCard, avatars: Mapping[AvatarKey, Avatar]) -> str:
-    """Which other member sent them; what drew them, where that is not the avatar camera and no
-    title; whose pictures they are and when they were asked for."""
+    """Which other member sent them, or that no member is told; what drew them, where that is not
+    the avatar camera and no title; whose pictures they are and when they were asked for."""
     avatar = avatars.get(request.avatar_key)
     is_told = request.camera is not Camera.AVATAR and one_line(request.prompt)
     camera = camera_word(request.camera) if is_told else ""
     sent = f"{format_day(request.moment)} {format_time(request.moment)}"
     alias = avatar.alias if avatar else ""
-    return " · ".join(filter(None, (request.sender, camera, alias, sent)))
+    private = translate("Group", "Private") if request.is_private else ""
+    return " · ".join(filter(None, (request.sender, private, camera, alias, sent)))
 
 
 def _request_title(request: RequestCard) -> str:

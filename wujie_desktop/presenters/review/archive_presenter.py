@@ -69,14 +69,16 @@ class ArchivePresenter(QObject):
 
     @property
     def sentence(self) -> str:
-        """What is wrong, or how many requests there are; where that is unknown, are shown."""
+        """What is wrong, or how many requests there are; where that is not known, how many of them
+        are shown."""
         if self.failure:
             is_offline = isinstance(self.failure, TeamUnreachable)
             return offline_sentence() if is_offline else explain(self.failure).title
         if not self.is_read:
             return ""
-        requests, pictures = self._sum() or (self.model.length(), None)
-        return number_sentence(requests, pictures, is_more=self.model.canFetchMore(_ROOT))
+        shown, is_more = self.model.length(), self.model.canFetchMore(_ROOT)
+        requests, pictures = self._sum() or (None if is_more else shown, None)
+        return number_sentence(shown, requests, pictures)
 
     @property
     def nothing(self) -> str:

@@ -87,13 +87,16 @@ def offline_sentence() -> str:
     )
 
 
-def number_sentence(requests: int, pictures: int | None, *, is_more: bool) -> str:
-    """How many requests there are, with how many pictures if that is known, and whether the list
-    has more."""
-    parts = [translate("Archive", "Requests: {n}").format(n=format_number(requests))]
+def number_sentence(shown: int, requests: int | None, pictures: int | None) -> str:
+    """How many requests there are with how many pictures, as far as that is known, and whether the
+    list, in which some are shown, has more."""
+    number = translate("Archive", "Requests shown: {n}")
+    if requests is not None:
+        number = translate("Archive", "Requests: {n}")
+    parts = [number.format(n=format_number(shown if requests is None else requests))]
     if pictures is not None:
         parts.append(translate("Archive", "Pictures: {n}").format(n=format_number(pictures)))
-    if is_more:
+    if requests is None or shown < requests:
         parts.append(translate("Archive", "older ones as you scroll"))
     return " · ".join(parts)
 
