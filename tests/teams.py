@@ -39,6 +39,7 @@ class Team:
         self.owner = owner
         self.ca_file = server.ca_file
         self._number = number
+        self._passwords: dict[str, Secret] = {}
         self._connections: list[TeamConnection] = []
         self._links: list[Any] = []
 
@@ -64,8 +65,13 @@ class Team:
         self, name: str = "ada", rank: Rank = Rank.DESIGNER, space: str = SPACE
     ) -> Invitation:
         async with self.admin() as admin:
-            made: Invitation = await admin.invite(space, self.login(name), name.title(), rank)
-        return made
+            made: Invitation | TeamAddress = await admin.invite(
+                space, self.login(name), name.title(), rank
+            )
+        if isinstance(made, Invitation):
+            self._passwords[name] = made.password
+            return made
+        return Invitation(made, self._passwords[name])
 
     async def join(
         self, name: str = "ada", rank: Rank = Rank.DESIGNER, space: str = SPACE

@@ -168,6 +168,29 @@ async def test_an_owner_that_is_refused(
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+async def test_who_is_a_member_elsewhere_keeps_the_password(
+    team: Team, admin: Administrator, capsys: Capsys
+) -> None:
+    import asyncio
+
+    admin.by(team.owner)
+    await team.space("second")
+    first = await team.invite("ada")
+    words = ("invite", "second", team.login("ada"))
+    assert await asyncio.to_thread(admin.types, *words) == 0
+    said = capsys.readouterr()
+    (address,) = said.out.splitlines()
+    assert "The password is the one that this person has" in said.err
+    second = read_address(address)
+    assert isinstance(second, TeamAddress)
+    for invitation in (first, Invitation(second, first.password)):
+        assert (await team.connect(invitation)).welcome.person == "Ada"
+    assert await asyncio.to_thread(admin.types, *words) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 2
+    assert "not shown again" in said.err
+
+
 def test_by_socket_the_host_has_to_be_named(admin: Administrator, capsys: Capsys) -> None:
     admin.owner = "postgresql://owner@/wujie?host=/run/postgresql"
     assert admin.types("init", "main") == 2
