@@ -64,6 +64,7 @@ class Team:
     async def invite(
         self, name: str = "ada", rank: Rank = Rank.DESIGNER, space: str = SPACE
     ) -> Invitation:
+        """Let a person in, who remembers the password."""
         async with self.admin() as admin:
             made: Invitation | TeamAddress = await admin.invite(
                 space, self.login(name), name.title(), rank
@@ -136,8 +137,9 @@ def own_server(settings: Mapping[str, str] = UNSAFE) -> Iterator[TrialServer]:
     programs = find_programs()
     if programs is None:
         raise SystemExit("PostgreSQL is not installed")
-    server = TrialServer.start(programs, settings)
+    server = TrialServer(programs)
     try:
+        server.start(settings)
         yield server
     finally:
         server.remove()

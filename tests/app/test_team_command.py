@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -198,10 +201,11 @@ def test_by_socket_the_host_has_to_be_named(admin: Administrator, capsys: Capsys
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_server_to_try_is_gone_after_ctrl_c(number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_server_to_try_is_gone_after_ctrl_c(name: str) -> None:
     if find_programs() is None:
         pytest.skip("PostgreSQL is not installed")
+    number = signal.Signals[name]
     command = [sys.executable, "-m", "wujie_desktop", "team", "try"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
@@ -223,6 +227,56 @@ def test_a_server_to_try_is_gone_after_ctrl_c(number: signal.Signals) -> None:
         running.send_signal(number)
         assert running.wait() == 0
     assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize(
+    ("sign", "name", "times"),
+    [
+        ("password", "SIGINT", 1),
+        ("data/postmaster.pid", "SIGTERM", 1),
+        ("data/base", "SIGHUP", 1),
+        ("data/base", "SIGINT", 3),
+        ("server.log", "SIGINT", 3),
+        ("server.log", "SIGHUP", 1),
+    ],
+)
+def test_a_server_to_try_that_is_broken_off_leaves_nothing(
+    sign: str, name: str, times: int
+) -> None:
+    """However often it is asked to end while it is being made."""
+    if find_programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    command = [sys.executable, "-m", "wujie_desktop", "team", "try"]
+    with tempfile.TemporaryDirectory(prefix="wujie-", dir="/tmp") as made:
+        place = Path(made)
+        place.chmod(0o755)  # the server's user has to get there
+        with subprocess.Popen(
+            command,
+            env=os.environ | {"TMPDIR": made},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            while not list(place.glob(f"*/{sign}")):
+                assert running.poll() is None
+                time.sleep(0.005)
+            for _ in range(times):
+                running.send_signal(signal.Signals[name])
+                time.sleep(0.02)
+            said = running.communicate()[1]
+        assert running.returncode == 0 or times > 1  # the last may come when all is gone
+        assert list(place.iterdir()) == []
+        assert len(said.splitlines()) <= 1
+        assert not _running_in(place)
+
+
+def _running_in(place: Path) -> list[Path]:
+    found = []
+    for where in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):  # it ended, or is another's
+            found += [where] if str(place) in str(where.readlink()) else []
+    return found
 
 
 def test_where_there_is_no_postgresql(

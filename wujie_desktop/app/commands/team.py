@@ -7,6 +7,7 @@ import contextlib
 import getpass
 import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 from wujie_desktop.app.commands.terminal import complain, refuse, say
@@ -150,33 +151,42 @@ def _try() -> int:
     if programs is None:
         return refuse("PostgreSQL is not installed here (initdb, pg_ctl)", EXIT_USAGE)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(TrialServer.start(programs)))
+        asyncio.run(_serve(programs))
     return 0
 
 
-async def _serve(server: TrialServer) -> None:
-    """Say who may come in, and stay until somebody interrupts."""
-    try:
-        with stop_on_signals() as stop:
-            owner = await server.make_owner()
-            async with TeamAdmin.open(owner, server.ca_file) as admin:
-                await admin.init(
-                    NewSpace(
-                        name=TRIAL_SPACE,
-                        title="Trial",
-                        time_zone="Asia/Shanghai",
-                        host=HOST,
-                        port=server.port,
-                        daily_budget=TRIAL_BUDGET,
-                        is_sandbox=True,
-                    )
-                )
-                for login, rank in TRIAL_MEMBERS:
-                    made = await admin.invite(TRIAL_SPACE, login, login.title(), rank)
-                    say("  ".join((*_told(made), rank.value)))
-            say(f"CA file: {server.ca_file}")
-            say(f"{TEAM_OWNER}={write_owner(owner)}")
-            complain("Ctrl+C ends the server and deletes everything on it.")
-            await stop.or_until(asyncio.Event().wait())
-    finally:
-        server.remove()
+async def _serve(programs: Path) -> None:
+    """Have a server until somebody interrupts, at whatever it is."""
+    with stop_on_signals() as stop:
+        server = TrialServer(programs)
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                with stop.interrupting():
+                    server.start()
+                await stop.or_until(_stay(server))
+        finally:
+            server.remove()
+
+
+async def _stay(server: TrialServer) -> None:
+    """Say who may come in, and stay."""
+    owner = await server.make_owner()
+    async with TeamAdmin.open(owner, server.ca_file) as admin:
+        await admin.init(
+            NewSpace(
+                name=TRIAL_SPACE,
+                title="Trial",
+                time_zone="Asia/Shanghai",
+                host=HOST,
+                port=server.port,
+                daily_budget=TRIAL_BUDGET,
+                is_sandbox=True,
+            )
+        )
+        for login, rank in TRIAL_MEMBERS:
+            made = await admin.invite(TRIAL_SPACE, login, login.title(), rank)
+            say("  ".join((*_told(made), rank.value)))
+    say(f"CA file: {server.ca_file}")
+    say(f"{TEAM_OWNER}={write_owner(owner)}")
+    complain("Ctrl+C ends the server and deletes everything on it.")
+    await asyncio.Event().wait()
