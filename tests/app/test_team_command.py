@@ -41,7 +41,7 @@ class Administrator:
 
     def types(self, *words: str) -> int:
         self._monkeypatch.setenv(TEAM_OWNER, self.owner)
-        code = main(["team", *words, "--ca-file", self.server.ca_file])
+        code = main(["team", words[0], "--ca-file", self.server.ca_file, *words[1:]])
         assert TEAM_OWNER not in os.environ
         return code
 
@@ -103,6 +103,8 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
     ("words", "said"),
     [
         (("init", "Main"), "argument SPACE: a-z"),
+        (("init", "a" * 64), "63 characters at most"),
+        (("check", "a\nb\u202e\x1b[2J"), r"unrecognized arguments: a\nb\u202e\x1b[2J (see --help)"),
         (("init", "main", "--budget", "-1"), "argument --budget: neither points"),
         (("init", "main", "--budget", "1e3"), "argument --budget: neither points"),
         (("init", "main", "--budget", "9" * 10), "argument --budget: neither points"),
@@ -135,6 +137,11 @@ def test_what_makes_no_sense_is_said_in_a_line(
         ("nonsense-with-a-Secret", "WUJIE_TEAM_OWNER: not postgresql://"),
         ("postgresql://a:Secret@localhost", "WUJIE_TEAM_OWNER: no database is named"),
         ("postgresql://a:Secret@localhost/x?sslmode=disable", "TLS is always verified"),
+        ("postgresql://a:Secret\udcff@localhost/x", "WUJIE_TEAM_OWNER: not UTF-8"),
+        ("postgresql://a\udcff:Secret@localhost/x", "WUJIE_TEAM_OWNER: not UTF-8"),
+        ("postgresql://a:Secret@localhost/\udcff", "WUJIE_TEAM_OWNER: not UTF-8"),
+        ("postgresql://a%00:Secret@localhost/x", "a character of it is NUL"),
+        ("postgresql://a:Secret%00@localhost/x", "a character of it is NUL"),
     ],
 )
 def test_an_owner_that_is_none(admin: Administrator, capsys: Capsys, owner: str, said: str) -> None:
@@ -169,6 +176,23 @@ async def test_an_owner_that_is_refused(
     ):
         assert await asyncio.to_thread(admin.types, *words) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+async def test_what_was_typed_is_quoted_in_one_line(
+    team: Team, admin: Administrator, capsys: Capsys
+) -> None:
+    import asyncio
+
+    admin.by(team.owner)
+    strange = "a\nb\u202e\x1b[2J"
+    for words, code, said in (
+        (("init", "zone", "--time-zone", strange), 2, r"no time zone 'a\nb\u202e\x1b[2J'"),
+        (("init", "zone", "--time-zone", ""), 2, "no time zone ''"),
+        (("check", "--ca-file", f"/nowhere/{strange}"), 1, r"/nowhere/a\nb\u202e\x1b[2J: "),
+    ):
+        assert await asyncio.to_thread(admin.types, *words) == code
+        (line,) = capsys.readouterr().err.splitlines()
+        assert said in line
 
 
 async def test_who_is_a_member_elsewhere_keeps_the_password(

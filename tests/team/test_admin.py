@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tests.faults.team_wire import wire_to
 from tests.teams import SPACE, ZONE, Team, elsewhere
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import Rank
@@ -170,6 +173,24 @@ async def test_a_name_changes_only_where_one_is_given(team: Team) -> None:
         for name, expected in ((None, login), ("Ada", "Ada"), (None, "Ada"), ("Eva", "Eva")):
             made = await admin.invite(SPACE, login, name, Rank.DESIGNER)
             assert (await team.connect(made)).welcome.person == expected
+
+
+async def test_a_server_that_says_nothing_is_waited_for_so_long(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wujie_desktop.team.admin.TIMEOUT", 0.5)
+    async with wire_to(team.server.port) as wire:
+        away = replace(team.owner, port=wire.port)
+        for ask in (TeamAdmin.edition, check):
+            async with TeamAdmin.open(away, team.ca_file) as admin:
+                wire.swallows = "all answers"
+                with pytest.raises(TeamUnreachable, match=r"did not answer within 0\.5 seconds"):
+                    await ask(admin)
+            wire.swallows = ""
+        wire.swallows = "all answers"
+        with pytest.raises(TeamUnreachable, match=r"did not answer within 0\.5 seconds"):
+            async with TeamAdmin.open(away, team.ca_file):
+                pass
 
 
 async def test_an_owner_who_may_not_is_told_so(team: Team) -> None:

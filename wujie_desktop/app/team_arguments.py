@@ -81,7 +81,8 @@ def _action(actions: argparse._SubParsersAction[Any], name: str, help_text: str)
 def _name(text: str) -> str:
     """A name of a-z, 0-9, - and _."""
     if not re.fullmatch(NAME, text):
-        raise argparse.ArgumentTypeError("a-z, 0-9, - and _ only, beginning with a letter")
+        rule = "a-z, 0-9, - and _ only, beginning with a letter, 63 characters at most"
+        raise argparse.ArgumentTypeError(rule)
     return text
 
 

@@ -107,7 +107,7 @@ class TeamAdmin:
         if before > len(scripts):
             raise TeamTooNew(str(before))
         for script in scripts[before:]:
-            async with self._transaction():
+            async with self._transaction(UPGRADING):
                 await self.link.execute(script, timeout=UPGRADING)
         return tuple(range(before + 1, len(scripts) + 1))
 
@@ -123,7 +123,7 @@ class TeamAdmin:
         await self.upgrade()
         async with self._transaction():
             if not await self._has("pg_timezone_names", "name", space.time_zone):
-                raise AdminError(f"the server knows no time zone {space.time_zone}")
+                raise AdminError(f"the server knows no time zone {space.time_zone!r}")
             made = await self.link.fetchval(
                 """INSERT INTO wujie.space
                        (name, title, time_zone, host, port, daily_budget, is_sandbox, four_eyes,
@@ -260,8 +260,8 @@ class TeamAdmin:
         await self.link.execute(f"GRANT CONNECT ON DATABASE {self._quoted} TO {role}")
 
     @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[None]:
-        with said_plainly():
+    async def _transaction(self, patience: float | None = None) -> AsyncIterator[None]:
+        with said_plainly(patience or TIMEOUT):
             async with self.link.transaction():
                 yield
 
