@@ -39,6 +39,7 @@ class Team:
         self.owner = owner
         self.ca_file = server.ca_file
         self._number = number
+        self._passwords: dict[str, Secret] = {}
         self._connections: list[TeamConnection] = []
         self._links: list[Any] = []
 
@@ -63,9 +64,15 @@ class Team:
     async def invite(
         self, name: str = "ada", rank: Rank = Rank.DESIGNER, space: str = SPACE
     ) -> Invitation:
+        """Let a person in, who remembers the password."""
         async with self.admin() as admin:
-            made: Invitation = await admin.invite(space, self.login(name), name.title(), rank)
-        return made
+            made: Invitation | TeamAddress = await admin.invite(
+                space, self.login(name), name.title(), rank
+            )
+        if isinstance(made, Invitation):
+            self._passwords[name] = made.password
+            return made
+        return Invitation(made, self._passwords[name])
 
     async def join(
         self, name: str = "ada", rank: Rank = Rank.DESIGNER, space: str = SPACE
@@ -130,8 +137,9 @@ def own_server(settings: Mapping[str, str] = UNSAFE) -> Iterator[TrialServer]:
     programs = find_programs()
     if programs is None:
         raise SystemExit("PostgreSQL is not installed")
-    server = TrialServer.start(programs, settings)
+    server = TrialServer(programs)
     try:
+        server.start(settings)
         yield server
     finally:
         server.remove()

@@ -208,10 +208,10 @@ def test_no_signature_leaves_in_the_clear(
 
 
 @needs_signals
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("more", [(), ("--wait",)])
 def test_an_answer_is_waited_for_though_somebody_interrupts(
-    far: FarEnd, tmp_path: Path, number: signal.Signals, more: tuple[str, ...]
+    far: FarEnd, tmp_path: Path, name: str, more: tuple[str, ...]
 ) -> None:
     far.released.clear()
     command = [*PROGRAM, *SUBMIT, "--json", *more, "--data-dir", str(tmp_path)]
@@ -219,7 +219,7 @@ def test_an_answer_is_waited_for_though_somebody_interrupts(
         command, env=far.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert far.arrived.wait(120)
-        process.send_signal(number)
+        process.send_signal(signal.Signals[name])
         assert process.stderr is not None
         assert b"waiting for the answer" in process.stderr.readline()
         far.released.set()

@@ -77,7 +77,7 @@ def test_it_is_granted_settled_and_refused(
     try:
         code, said = submit()
         assert code == EXIT_REFUSED
-        assert "the team does not let it pass: TeamUnreachable" in said
+        assert "the team does not let it pass: its server cannot be reached: " in said
     finally:
         team_server.resume()
     assert asyncio.run(spent(team)) == [("settled", COST)]

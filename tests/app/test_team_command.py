@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -38,7 +41,7 @@ class Administrator:
 
     def types(self, *words: str) -> int:
         self._monkeypatch.setenv(TEAM_OWNER, self.owner)
-        code = main(["team", *words, "--ca-file", self.server.ca_file])
+        code = main(["team", words[0], "--ca-file", self.server.ca_file, *words[1:]])
         assert TEAM_OWNER not in os.environ
         return code
 
@@ -100,6 +103,8 @@ def test_from_nothing_to_a_member_and_back(admin: Administrator, capsys: Capsys)
     ("words", "said"),
     [
         (("init", "Main"), "argument SPACE: a-z"),
+        (("init", "a" * 64), "63 characters at most"),
+        (("check", "a\nb\u202e\x1b[2J"), r"unrecognized arguments: a\nb\u202e\x1b[2J (see --help)"),
         (("init", "main", "--budget", "-1"), "argument --budget: neither points"),
         (("init", "main", "--budget", "1e3"), "argument --budget: neither points"),
         (("init", "main", "--budget", "9" * 10), "argument --budget: neither points"),
@@ -132,6 +137,11 @@ def test_what_makes_no_sense_is_said_in_a_line(
         ("nonsense-with-a-Secret", "WUJIE_TEAM_OWNER: not postgresql://"),
         ("postgresql://a:Secret@localhost", "WUJIE_TEAM_OWNER: no database is named"),
         ("postgresql://a:Secret@localhost/x?sslmode=disable", "TLS is always verified"),
+        ("postgresql://a:Secret\udcff@localhost/x", "WUJIE_TEAM_OWNER: not UTF-8"),
+        ("postgresql://a\udcff:Secret@localhost/x", "WUJIE_TEAM_OWNER: not UTF-8"),
+        ("postgresql://a:Secret@localhost/\udcff", "WUJIE_TEAM_OWNER: not UTF-8"),
+        ("postgresql://a%00:Secret@localhost/x", "a character of it is NUL"),
+        ("postgresql://a:Secret%00@localhost/x", "a character of it is NUL"),
     ],
 )
 def test_an_owner_that_is_none(admin: Administrator, capsys: Capsys, owner: str, said: str) -> None:
@@ -168,6 +178,46 @@ async def test_an_owner_that_is_refused(
         assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+async def test_what_was_typed_is_quoted_in_one_line(
+    team: Team, admin: Administrator, capsys: Capsys
+) -> None:
+    import asyncio
+
+    admin.by(team.owner)
+    strange = "a\nb\u202e\x1b[2J"
+    for words, code, said in (
+        (("init", "zone", "--time-zone", strange), 2, r"no time zone 'a\nb\u202e\x1b[2J'"),
+        (("init", "zone", "--time-zone", ""), 2, "no time zone ''"),
+        (("check", "--ca-file", f"/nowhere/{strange}"), 1, r"/nowhere/a\nb\u202e\x1b[2J: "),
+    ):
+        assert await asyncio.to_thread(admin.types, *words) == code
+        (line,) = capsys.readouterr().err.splitlines()
+        assert said in line
+
+
+async def test_who_is_a_member_elsewhere_keeps_the_password(
+    team: Team, admin: Administrator, capsys: Capsys
+) -> None:
+    import asyncio
+
+    admin.by(team.owner)
+    await team.space("second")
+    first = await team.invite("ada")
+    words = ("invite", "second", team.login("ada"))
+    assert await asyncio.to_thread(admin.types, *words) == 0
+    said = capsys.readouterr()
+    (address,) = said.out.splitlines()
+    assert "The password is the one that this person has" in said.err
+    second = read_address(address)
+    assert isinstance(second, TeamAddress)
+    for invitation in (first, Invitation(second, first.password)):
+        assert (await team.connect(invitation)).welcome.person == "Ada"
+    assert await asyncio.to_thread(admin.types, *words) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 2
+    assert "not shown again" in said.err
+
+
 def test_by_socket_the_host_has_to_be_named(admin: Administrator, capsys: Capsys) -> None:
     admin.owner = "postgresql://owner@/wujie?host=/run/postgresql"
     assert admin.types("init", "main") == 2
@@ -175,10 +225,11 @@ def test_by_socket_the_host_has_to_be_named(admin: Administrator, capsys: Capsys
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_server_to_try_is_gone_after_ctrl_c(number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_server_to_try_is_gone_after_ctrl_c(name: str) -> None:
     if find_programs() is None:
         pytest.skip("PostgreSQL is not installed")
+    number = signal.Signals[name]
     command = [sys.executable, "-m", "wujie_desktop", "team", "try"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
@@ -200,6 +251,56 @@ def test_a_server_to_try_is_gone_after_ctrl_c(number: signal.Signals) -> None:
         running.send_signal(number)
         assert running.wait() == 0
     assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize(
+    ("sign", "name", "times"),
+    [
+        ("password", "SIGINT", 1),
+        ("data/postmaster.pid", "SIGTERM", 1),
+        ("data/base", "SIGHUP", 1),
+        ("data/base", "SIGINT", 3),
+        ("server.log", "SIGINT", 3),
+        ("server.log", "SIGHUP", 1),
+    ],
+)
+def test_a_server_to_try_that_is_broken_off_leaves_nothing(
+    sign: str, name: str, times: int
+) -> None:
+    """However often it is asked to end while it is being made."""
+    if find_programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    command = [sys.executable, "-m", "wujie_desktop", "team", "try"]
+    with tempfile.TemporaryDirectory(prefix="wujie-", dir="/tmp") as made:
+        place = Path(made)
+        place.chmod(0o755)  # the server's user has to get there
+        with subprocess.Popen(
+            command,
+            env=os.environ | {"TMPDIR": made},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            while not list(place.glob(f"*/{sign}")):
+                assert running.poll() is None
+                time.sleep(0.005)
+            for _ in range(times):
+                running.send_signal(signal.Signals[name])
+                time.sleep(0.02)
+            said = running.communicate()[1]
+        assert running.returncode == 0 or times > 1  # the last may come when all is gone
+        assert list(place.iterdir()) == []
+        assert len(said.splitlines()) <= 1
+        assert not _running_in(place)
+
+
+def _running_in(place: Path) -> list[Path]:
+    found = []
+    for where in Path("/proc").glob("[0-9]*/cwd"):
+        with contextlib.suppress(OSError):  # it ended, or is another's
+            found += [where] if str(place) in str(where.readlink()) else []
+    return found
 
 
 def test_where_there_is_no_postgresql(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.teams import SPACE, ZONE, Team
+from tests.faults.team_wire import wire_to
+from tests.teams import SPACE, ZONE, Team, elsewhere
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_errors import TeamRefused, TeamTooNew, TeamUnreachable
-from wujie_desktop.team.admin import NewSpace, TeamAdmin, migration_scripts
+from wujie_desktop.team.admin import Invitation, NewSpace, TeamAdmin, migration_scripts
 from wujie_desktop.team.check import check
 from wujie_desktop.team.connection import EDITION
 from wujie_desktop.team.link import open_link
@@ -116,6 +119,78 @@ async def test_a_member_of_two_spaces_leaves_one_after_the_other(team: Team) -> 
     assert not await owner.fetchval(ask, team.login("ada"))
     again = await team.join("ada", Rank.VIEWER)
     assert again.welcome.rank is Rank.VIEWER
+
+
+async def test_a_member_of_another_space_keeps_password_and_name(team: Team) -> None:
+    await team.space("second")
+    first, login = await team.invite("ada"), team.login("ada")
+    async with team.admin() as admin:
+        address = await admin.invite("second", login, None, Rank.APPROVER)
+        assert address == elsewhere(first.address, space="second")
+        kept = Invitation(address, first.password)
+        for invitation, rank in ((first, Rank.DESIGNER), (kept, Rank.APPROVER)):
+            welcome = (await team.connect(invitation)).welcome
+            assert (welcome.person, welcome.rank) == ("Ada", rank)
+        again = await admin.invite("second", login, "Ada L.", Rank.VIEWER)
+    assert isinstance(again, Invitation)
+    with pytest.raises(TeamRefused):
+        await team.connect(first)
+    assert (await team.connect(again)).welcome.person == "Ada L."
+
+
+async def test_whoever_cannot_log_in_any_more_gets_a_new_password(team: Team) -> None:
+    await team.space("second")
+    before, login, owner = await team.invite("ada"), team.login("ada"), await team.sql()
+
+    async def shut_out() -> None:
+        await owner.execute(f'ALTER ROLE "{login}" NOLOGIN')
+
+    async def drop() -> None:
+        await owner.execute(f'REVOKE ALL ON DATABASE "{team.owner.database}" FROM "{login}"')
+        await owner.execute(f'DROP ROLE "{login}"')
+
+    async def disable() -> None:
+        await owner.execute("UPDATE wujie.person SET disabled_at = now()")
+
+    async def remove() -> None:
+        async with team.admin() as admin:
+            await admin.remove(SPACE, login)
+
+    for number, lose in enumerate((remove, shut_out, drop, disable)):
+        await lose()
+        await team.space(f"space-{number}")
+        async with team.admin() as admin:
+            made = await admin.invite(f"space-{number}", login, None, Rank.DESIGNER)
+        assert isinstance(made, Invitation), lose
+        assert (await team.connect(made)).welcome.person == "Ada"
+        with pytest.raises(TeamRefused):
+            await team.connect(before)
+
+
+async def test_a_name_changes_only_where_one_is_given(team: Team) -> None:
+    login = team.login("ada")
+    async with team.admin() as admin:
+        for name, expected in ((None, login), ("Ada", "Ada"), (None, "Ada"), ("Eva", "Eva")):
+            made = await admin.invite(SPACE, login, name, Rank.DESIGNER)
+            assert (await team.connect(made)).welcome.person == expected
+
+
+async def test_a_server_that_says_nothing_is_waited_for_so_long(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wujie_desktop.team.admin.TIMEOUT", 0.5)
+    async with wire_to(team.server.port) as wire:
+        away = replace(team.owner, port=wire.port)
+        for ask in (TeamAdmin.edition, check):
+            async with TeamAdmin.open(away, team.ca_file) as admin:
+                wire.swallows = "all answers"
+                with pytest.raises(TeamUnreachable, match=r"did not answer within 0\.5 seconds"):
+                    await ask(admin)
+            wire.swallows = ""
+        wire.swallows = "all answers"
+        with pytest.raises(TeamUnreachable, match=r"did not answer within 0\.5 seconds"):
+            async with TeamAdmin.open(away, team.ca_file):
+                pass
 
 
 async def test_an_owner_who_may_not_is_told_so(team: Team) -> None:

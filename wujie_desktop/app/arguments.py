@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from wujie_desktop.app.commands.terminal import say
+from wujie_desktop.app.commands.terminal import one_line, say
 from wujie_desktop.app.team_arguments import add_team
 from wujie_desktop.config.environment import APP_ID, DATA_DIR, GATEWAY, PRIVATE_KEY
 from wujie_desktop.domain.contact_sheet import COLUMNS
@@ -37,7 +37,7 @@ class _Parser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_USAGE, f"{self.prog}: {message} (see --help)\n")
+        self.exit(EXIT_USAGE, f"{self.prog}: {one_line(message)} (see --help)\n")
 
 
 _MAX_DIGITS = 9

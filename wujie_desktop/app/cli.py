@@ -105,10 +105,30 @@ def _team_sentence(error: WujieError) -> tuple[str, int]:
         case BeyondPurse():
             return f"beyond the team's points: {error}; nothing was sent", EXIT_REFUSED
         case TeamError():
-            why = f"{type(error).__name__} {error}".strip()
+            why = ": ".join(filter(None, (_team_reason(error), str(error))))
             return f"the team does not let it pass: {why}; nothing was sent", EXIT_REFUSED
         case _:
             return str(error), EXIT_FAILED
+
+
+def _team_reason(error: WujieError) -> str:
+    from wujie_desktop.domain import team_errors
+
+    match error:
+        case team_errors.BeyondAllowance():
+            return "its server cannot be reached, and the allowance does not suffice"
+        case team_errors.TeamUntrusted():
+            return "its server's certificate is not trusted"
+        case team_errors.TeamUnreachable():
+            return "its server cannot be reached"
+        case team_errors.TeamTooNew():
+            return "its server wants a newer program"
+        case team_errors.TeamLocked():
+            return "its password cannot be had"
+        case team_errors.OtherKindOfSpace():
+            return "its space is of another kind than the profile"
+        case _:
+            return "its server refuses"
 
 
 def _library_sentence(error: LibraryError) -> str:

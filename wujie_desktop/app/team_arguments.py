@@ -19,7 +19,7 @@ def add_team(commands: argparse._SubParsersAction[Any]) -> None:
     actions = team.add_subparsers(dest="action", metavar="ACTION", required=True)
     init = _action(actions, "init", "make a space, and the tables if there are none")
     _action(actions, "upgrade", "bring the tables up to this program")
-    invite = _action(actions, "invite", "let a person in; prints address and password, once")
+    invite = _action(actions, "invite", "let a person in; prints address and new password, once")
     remove = _action(actions, "remove", "take a person out of a space")
     budget = _action(actions, "budget", "what a space may spend a day")
     allowance = _action(actions, "allowance", "what each device may spend a day without the server")
@@ -50,7 +50,12 @@ def add_team(commands: argparse._SubParsersAction[Any]) -> None:
         "--four-eyes", action="store_true", help="two people have to pick what is to be reviewed"
     )
     eyes.add_argument("is_on", choices=("yes", "no"), help="whether the rule holds")
-    invite.add_argument("--name", metavar="TEXT", type=_title, help="what others read (the login)")
+    invite.add_argument(
+        "--name",
+        metavar="TEXT",
+        type=_title,
+        help="what others read (as it is; first the login)",
+    )
     ranks = [rank.value for rank in Rank]
     invite.add_argument("--rank", choices=ranks, default=Rank.DESIGNER.value, help="(designer)")
     budget.add_argument("points", metavar="N|none", type=_points, help="points a day")
@@ -76,7 +81,8 @@ def _action(actions: argparse._SubParsersAction[Any], name: str, help_text: str)
 def _name(text: str) -> str:
     """A name of a-z, 0-9, - and _."""
     if not re.fullmatch(NAME, text):
-        raise argparse.ArgumentTypeError("a-z, 0-9, - and _ only, beginning with a letter")
+        rule = "a-z, 0-9, - and _ only, beginning with a letter, 63 characters at most"
+        raise argparse.ArgumentTypeError(rule)
     return text
 
 

@@ -27,6 +27,12 @@ UPGRADING = 86_400.0
 DEVICES = 20
 """Connections that a member may have at once."""
 _OWNER = "SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'wujie'"
+_ONLY_ELSEWHERE = """
+    SELECT coalesce(bool_and(m.space_id <> $2), false)
+    FROM wujie.person p JOIN wujie.membership m USING (person_id)
+        JOIN pg_roles r ON r.rolname = p.login
+    WHERE p.login = $1 AND p.disabled_at IS NULL AND r.rolcanlogin"""
+"""Whether $1 is a member of other spaces only, and can log in."""
 _SETTINGS = {
     "statement_timeout": "15s",
     "lock_timeout": "5s",
@@ -55,7 +61,7 @@ class NewSpace:
 
 @value
 class Invitation:
-    """What a member types in; the password is told once."""
+    """What somebody who got a password types in; it is told once."""
 
     address: TeamAddress
     password: Secret
@@ -101,7 +107,7 @@ class TeamAdmin:
         if before > len(scripts):
             raise TeamTooNew(str(before))
         for script in scripts[before:]:
-            async with self._transaction():
+            async with self._transaction(UPGRADING):
                 await self.link.execute(script, timeout=UPGRADING)
         return tuple(range(before + 1, len(scripts) + 1))
 
@@ -117,7 +123,7 @@ class TeamAdmin:
         await self.upgrade()
         async with self._transaction():
             if not await self._has("pg_timezone_names", "name", space.time_zone):
-                raise AdminError(f"the server knows no time zone {space.time_zone}")
+                raise AdminError(f"the server knows no time zone {space.time_zone!r}")
             made = await self.link.fetchval(
                 """INSERT INTO wujie.space
                        (name, title, time_zone, host, port, daily_budget, is_sandbox, four_eyes,
@@ -130,27 +136,32 @@ class TeamAdmin:
         if made is None:
             raise AdminError(f"there is a space {space.name} already")
 
-    async def invite(self, space: str, login: str, name: str, rank: Rank) -> Invitation:
-        """Let a person in, or an earlier member anew, with a new password and this rank. Each
-        device that the person has may sign with another key once."""
+    async def invite(
+        self, space: str, login: str, name: str | None, rank: Rank
+    ) -> Invitation | TeamAddress:
+        """Let a person in, or an earlier member anew, with this rank and a new password; the
+        address alone is returned where the person keeps the password, as a member of other spaces
+        and not yet of this one. A `name` of None leaves the name as it is, a new person is called
+        by the login then. Each device that the person has may sign with another key once."""
         password = make_password()
         role, secret = quoted(login), f"LOGIN PASSWORD '{scram_verifier(password)}'"
         async with self._transaction():
             found = await self._space(space)
-            is_known = await self._has("wujie.person", "login", login)
+            is_kept = await self.link.fetchval(_ONLY_ELSEWHERE, login, found["space_id"])
             if not await self._has("pg_roles", "rolname", login):
                 limit = f"CONNECTION LIMIT {DEVICES}"
                 await self.link.execute(f"CREATE ROLE {role} {limit} {secret}")
-            elif is_known:
-                await self.link.execute(f"ALTER ROLE {role} {secret}")
-            else:
+            elif not await self._has("wujie.person", "login", login):
                 raise AdminError(f"the server has a login {login} that is no member's")
+            elif not is_kept:
+                await self.link.execute(f"ALTER ROLE {role} {secret}")
             await self._let_connect(role)
             for setting, wish in _SETTINGS.items():
                 await self.link.execute(f"ALTER ROLE {role} SET {setting} = '{wish}'")
             person = await self.link.fetchval(
-                """INSERT INTO wujie.person AS p (login, name) VALUES ($1, $2)
-                   ON CONFLICT (login) DO UPDATE SET name = EXCLUDED.name, disabled_at = NULL
+                """INSERT INTO wujie.person AS p (login, name)
+                   VALUES ($1, coalesce($2::text, $1)) ON CONFLICT (login)
+                   DO UPDATE SET name = coalesce($2::text, p.name), disabled_at = NULL
                    RETURNING person_id""",
                 login, name,
             )  # fmt: skip
@@ -165,7 +176,7 @@ class TeamAdmin:
                 found["space_id"], person,
             )  # fmt: skip
         address = TeamAddress(login, found["host"], self._database, space, found["port"])
-        return Invitation(address, password)
+        return address if is_kept else Invitation(address, password)
 
     async def remove(self, space: str, login: str) -> None:
         """Take a member out of a space; out of the last one, the login ends too. What the person
@@ -249,8 +260,8 @@ class TeamAdmin:
         await self.link.execute(f"GRANT CONNECT ON DATABASE {self._quoted} TO {role}")
 
     @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[None]:
-        with said_plainly():
+    async def _transaction(self, patience: float | None = None) -> AsyncIterator[None]:
+        with said_plainly(patience or TIMEOUT):
             async with self.link.transaction():
                 yield
 

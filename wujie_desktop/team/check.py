@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from wujie_desktop.domain.value import value
-from wujie_desktop.team.admin import TeamAdmin, migration_scripts
+from wujie_desktop.team.admin import TIMEOUT, TeamAdmin, migration_scripts
 from wujie_desktop.team.link import said_plainly
 
 _SWITCHES = ("ssl", "fsync", "full_page_writes", "synchronous_commit")
@@ -54,7 +54,7 @@ class Report:
 
 async def check(admin: TeamAdmin) -> Report:
     """Look at server, members and figures. Raises TeamUnreachable or TeamRefused."""
-    with said_plainly():
+    with said_plainly(TIMEOUT):
         return await _look(admin)
 
 

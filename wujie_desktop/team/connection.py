@@ -320,7 +320,7 @@ class TeamConnection:
     async def _ask(self, how: str, statement: str, *arguments: object) -> Any:  # noqa: ANN401
         async with self._turn:
             try:
-                with said_plainly():
+                with said_plainly(self._timeout):
                     return await getattr(self._link, how)(
                         statement, *arguments, timeout=self._timeout
                     )

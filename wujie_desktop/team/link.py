@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import certifi
 
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team_errors import TeamRefused, TeamUnreachable, TeamUntrusted
 from wujie_desktop.domain.texts import is_whole
@@ -41,8 +42,8 @@ async def open_link(
     except ModuleNotFoundError as error:
         raise TeamRefused(str(error)) from error
     if not is_whole(password.reveal()):
-        raise TeamRefused  # the driver's error would quote it
-    with said_plainly():
+        raise TeamRefused(FailureReason.NOT_UTF8)  # the driver's error would quote it
+    with said_plainly(timeout):
         async with asyncio.timeout(timeout):
             return await asyncpg.connect(
                 host=host.strip("[]"),
@@ -73,8 +74,9 @@ def trusting(ca_file: str) -> ssl.SSLContext:
 
 
 @contextmanager
-def said_plainly() -> Iterator[None]:
-    """Raise TeamUnreachable or TeamRefused in place of what drivers and system raise."""
+def said_plainly(patience: float = TIMEOUT) -> Iterator[None]:
+    """Raise TeamUnreachable or TeamRefused in place of what drivers and system raise; `patience`
+    is what a call may take, in seconds."""
     import asyncpg
 
     try:
@@ -88,11 +90,14 @@ def said_plainly() -> Iterator[None]:
         raise (TeamRefused if is_input else TeamUnreachable)(_words(error)) from error
     except ssl.SSLCertVerificationError as error:
         raise TeamUntrusted(_words(error)) from error
+    except TimeoutError as error:
+        silent = f"it did not answer within {patience:g} seconds"
+        raise TeamUnreachable(_words(error, silent)) from error
     except (OSError, UnicodeError, asyncpg.InternalClientError) as error:
         raise TeamUnreachable(_words(error)) from error
 
 
-def _words(error: Exception) -> str:
+def _words(error: Exception, otherwise: str = "no reason was given") -> str:
     """The first line: what comes below it may quote what was sent."""
-    lines = str(error).splitlines()
-    return lines[0] if lines else type(error).__name__
+    first, *_ = str(error).splitlines() or [""]
+    return first or otherwise

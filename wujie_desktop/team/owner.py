@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import NAME, USUAL_PORT
+from wujie_desktop.domain.texts import is_whole
 from wujie_desktop.domain.value import value
 
 FORM = "postgresql://login:password@host:port/database"
@@ -56,6 +57,10 @@ def write_owner(owner: OwnerAddress) -> str:
 def read_owner(text: str) -> OwnerAddress:
     """Read `postgresql://login:password@host:port/database`; for a socket the host is left empty
     and `?host=/folder` added. Raises NoOwnerAddress, without a cause that would quote it."""
+    if not is_whole(text):
+        raise NoOwnerAddress("not UTF-8")
+    if "\0" in unquote(text):
+        raise NoOwnerAddress("a character of it is NUL")
     split = _split(text.strip())
     if split is None:
         raise NoOwnerAddress(f"not {FORM}")
@@ -102,5 +107,8 @@ def scram_verifier(password: Secret) -> str:
 def quoted(name: str) -> str:
     """A login or a database as PostgreSQL reads it. Raises AdminError where it can be none."""
     if not re.fullmatch(NAME, name):
-        raise AdminError("logins and databases are a-z, 0-9, - and _, beginning with a letter")
+        raise AdminError(
+            "logins and databases are a-z, 0-9, - and _, beginning with a letter, "
+            "63 characters at most"
+        )
     return f'"{name}"'

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -43,28 +45,22 @@ def find_programs() -> Path | None:
 
 
 class TrialServer:
-    """One server; made by `start`, gone without a trace after `remove`."""
+    """One server in a folder of its own; runs after `start`, gone without a trace after `remove`,
+    whatever broke off before."""
 
-    def __init__(self, programs: Path, folder: Path, port: int) -> None:
+    def __init__(self, programs: Path) -> None:
         self._programs = programs
-        self.folder = folder
-        self.port = port
+        self._has_run = False
+        self.port = _free_port()
         self.superuser = make_password()
-        self.ca_file = str(folder / CA_FILE)
+        self.folder = Path(mkdtemp(prefix="wujie-team-"))
+        self.ca_file = str(self.folder / CA_FILE)
 
-    @classmethod
-    def start(cls, programs: Path, settings: Mapping[str, str] | None = None) -> TrialServer:
-        """Make and start one, with these lines of postgresql.conf besides. Raises
+    def start(self, settings: Mapping[str, str] | None = None) -> None:
+        """Make and start it, with these lines of postgresql.conf besides. Raises
         TeamUnreachable."""
-        folder = Path(mkdtemp(prefix="wujie-team-"))
-        server = cls(programs, folder, _free_port())
-        try:
-            server._make(settings or {})
-            server.resume()
-        except BaseException:
-            server.remove()
-            raise
-        return server
+        self._make(settings or {})
+        self.resume()
 
     def _make(self, settings: Mapping[str, str]) -> None:
         write_certificates(self.folder, HOST)
@@ -96,6 +92,7 @@ class TrialServer:
     def resume(self) -> None:
         """Start it, also again after `stop`. Raises TeamUnreachable."""
         log = str(self.folder / "server.log")
+        self._has_run = True
         self._call("pg_ctl", "start", "-w", "-t", str(_PATIENCE), "-s", "-l", log)
 
     def stop(self, mode: str = "fast") -> None:
@@ -103,10 +100,13 @@ class TrialServer:
         self._call("pg_ctl", "stop", "-w", "-t", str(_PATIENCE), "-s", "-m", mode)
 
     def remove(self) -> None:
-        """End it if it runs, and delete its folder."""
-        if (self.folder / "data/postmaster.pid").exists():
-            self.stop("immediate")
-        shutil.rmtree(self.folder)
+        """End it if it runs, and delete its folder. Raises TeamUnreachable where it cannot be
+        ended; its folder is gone all the same, and a server without one ends within a minute."""
+        try:
+            if self._has_run and (self.folder / "data/postmaster.pid").exists():
+                self.stop("immediate")
+        finally:
+            shutil.rmtree(self.folder)
 
     async def make_owner(self, database: str = DATABASE) -> OwnerAddress:
         """Make a database and the role that owns it, which may make roles and is no superuser."""
@@ -129,9 +129,8 @@ class TrialServer:
 
     def _call(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), "-D", str(self.folder / "data"), *arguments]
-        done = subprocess.run(  # noqa: S603 - found above
+        with subprocess.Popen(  # noqa: S603 - found above
             command,
-            check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -139,15 +138,31 @@ class TrialServer:
             env=_environment(),
             start_new_session=True,  # what ends us from the terminal is not meant for it
             **_as_whom(),
-        )
-        if done.returncode:
-            raise TeamUnreachable(done.stderr.decode("utf-8", "replace").strip())
+        ) as running:
+            try:
+                said = running.communicate()[1]
+            except BaseException:
+                if program == "initdb":
+                    _kill(running)
+                with suppress(ValueError):  # all of it had been read
+                    running.communicate()  # until whatever it started has ended, too
+                raise
+        if running.returncode:
+            raise TeamUnreachable(" ".join(said.decode("utf-8", "replace").split()))
 
     def _give_away(self) -> None:
         """Hand the folder to whom PostgreSQL runs as."""
         owner = _as_whom()
         for path in (self.folder, *self.folder.iterdir()) if owner else ():
             shutil.chown(path, owner["user"], owner["group"])
+
+
+def _kill(running: subprocess.Popen[bytes]) -> None:
+    """End it and what it started."""
+    if sys.platform == "win32":
+        running.kill()
+    elif running.poll() is None:
+        os.killpg(running.pid, signal.SIGKILL)
 
 
 def _environment() -> dict[str, str]:

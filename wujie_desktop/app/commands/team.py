@@ -7,12 +7,13 @@ import contextlib
 import getpass
 import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 from wujie_desktop.app.commands.terminal import complain, refuse, say
 from wujie_desktop.app.process.stop_signals import stop_on_signals
 from wujie_desktop.config.environment import TEAM_OWNER
-from wujie_desktop.domain.team import Rank
+from wujie_desktop.domain.team import Rank, TeamAddress
 from wujie_desktop.domain.team_errors import TeamError, TeamRefused, TeamTooNew
 from wujie_desktop.team.admin import Invitation, NewSpace, TeamAdmin
 from wujie_desktop.team.check import check
@@ -79,10 +80,8 @@ async def _act(chosen: SimpleNamespace, owner: OwnerAddress) -> int:
                 said = " ".join(map(str, numbers)) or "nothing to do"
                 say(f"migrations: {said}; edition {await admin.edition()}")
             case "invite":
-                name = chosen.name or chosen.login
                 rank = Rank(chosen.rank)
-                _hand_over(await admin.invite(chosen.space, chosen.login, name, rank))
-                complain("The password is not shown again; give it to this person alone.")
+                _hand_over(await admin.invite(chosen.space, chosen.login, chosen.name, rank))
             case "remove":
                 await admin.remove(chosen.space, chosen.login)
                 say(f"{chosen.login} is out of {chosen.space}")
@@ -122,9 +121,20 @@ def _new_space(chosen: SimpleNamespace, owner: OwnerAddress) -> NewSpace:
     )
 
 
-def _hand_over(invitation: Invitation) -> None:
-    say(str(invitation.address))
-    say(invitation.password.reveal())
+def _hand_over(made: Invitation | TeamAddress) -> None:
+    for line in _told(made):
+        say(line)
+    if isinstance(made, Invitation):
+        complain("The password is not shown again; give it to this person alone.")
+    else:
+        complain("The password is the one that this person has, as a member of another space.")
+
+
+def _told(made: Invitation | TeamAddress) -> tuple[str, ...]:
+    """The address, and the password where there is a new one."""
+    if isinstance(made, Invitation):
+        return str(made.address), made.password.reveal()
+    return (str(made),)
 
 
 async def _check(admin: TeamAdmin) -> int:
@@ -141,33 +151,42 @@ def _try() -> int:
     if programs is None:
         return refuse("PostgreSQL is not installed here (initdb, pg_ctl)", EXIT_USAGE)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(TrialServer.start(programs)))
+        asyncio.run(_serve(programs))
     return 0
 
 
-async def _serve(server: TrialServer) -> None:
-    """Say who may come in, and stay until somebody interrupts."""
-    try:
-        with stop_on_signals() as stop:
-            owner = await server.make_owner()
-            async with TeamAdmin.open(owner, server.ca_file) as admin:
-                await admin.init(
-                    NewSpace(
-                        name=TRIAL_SPACE,
-                        title="Trial",
-                        time_zone="Asia/Shanghai",
-                        host=HOST,
-                        port=server.port,
-                        daily_budget=TRIAL_BUDGET,
-                        is_sandbox=True,
-                    )
-                )
-                for login, rank in TRIAL_MEMBERS:
-                    made = await admin.invite(TRIAL_SPACE, login, login.title(), rank)
-                    say(f"{made.address}  {made.password.reveal()}  {rank.value}")
-            say(f"CA file: {server.ca_file}")
-            say(f"{TEAM_OWNER}={write_owner(owner)}")
-            complain("Ctrl+C ends the server and deletes everything on it.")
-            await stop.or_until(asyncio.Event().wait())
-    finally:
-        server.remove()
+async def _serve(programs: Path) -> None:
+    """Have a server until somebody interrupts, at whatever it is."""
+    with stop_on_signals() as stop:
+        server = TrialServer(programs)
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                with stop.interrupting():
+                    server.start()
+                await stop.or_until(_stay(server))
+        finally:
+            server.remove()
+
+
+async def _stay(server: TrialServer) -> None:
+    """Say who may come in, and stay."""
+    owner = await server.make_owner()
+    async with TeamAdmin.open(owner, server.ca_file) as admin:
+        await admin.init(
+            NewSpace(
+                name=TRIAL_SPACE,
+                title="Trial",
+                time_zone="Asia/Shanghai",
+                host=HOST,
+                port=server.port,
+                daily_budget=TRIAL_BUDGET,
+                is_sandbox=True,
+            )
+        )
+        for login, rank in TRIAL_MEMBERS:
+            made = await admin.invite(TRIAL_SPACE, login, login.title(), rank)
+            say("  ".join((*_told(made), rank.value)))
+    say(f"CA file: {server.ca_file}")
+    say(f"{TEAM_OWNER}={write_owner(owner)}")
+    complain("Ctrl+C ends the server and deletes everything on it.")
+    await asyncio.Event().wait()

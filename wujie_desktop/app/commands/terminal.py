@@ -27,8 +27,16 @@ def complain(text: str) -> None:
 
 def refuse(sentence: str, code: int) -> int:
     """Print on stderr why nothing is done; returns the exit code."""
-    complain(f"wujie-desktop: {sentence}")
+    complain(f"wujie-desktop: {one_line(sentence)}")
     return code
+
+
+def one_line(text: str) -> str:
+    """With whatever breaks lines or cannot be seen as an escape: a sentence may quote what was
+    typed, or what a server said."""
+    return "".join(
+        mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text
+    )
 
 
 def _carries(stream: TextIO | None, text: str) -> bool:
