@@ -93,13 +93,10 @@ def stamp_time(hlc: int) -> datetime:
 
 def canonical(body: JSON | Mapping[str, JSON]) -> str:
     """The one JSON text of `body`, without what a database of the team cannot hold: NUL and halves
-    of characters become U+FFFD. Raises ValueError for a number that is not finite."""
+    of characters become U+FFFD, minus zero becomes zero. Raises ValueError for a number that is not
+    finite."""
     text = json.dumps(
-        _clean(body),
-        ensure_ascii=False,
-        allow_nan=False,
-        sort_keys=True,
-        separators=(",", ":"),
+        _clean(body), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
     return text.encode("utf-8", "replace").decode()
 
@@ -159,6 +156,8 @@ def _parts(body: JSON) -> Iterable[JSON]:
 def _clean(body: JSON | Mapping[str, JSON]) -> JSON:
     if isinstance(body, str):
         return body.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(body, float):
+        return body + 0.0
     if isinstance(body, Mapping):
         return {str(_clean(name)): _clean(part) for name, part in body.items()}
     return [_clean(part) for part in body] if isinstance(body, list) else body
