@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from wujie_desktop.domain.team_events import (
     next_stamp,
     picture_of,
     picture_subject,
+    read_body,
     stamp_time,
 )
 
@@ -63,6 +66,21 @@ def test_the_one_text_of_a_body(body: JSON) -> None:
 
 def test_names_are_in_order() -> None:
     assert canonical({"b": 1, "a": "图"}) == '{"a":"图","b":1}'
+
+
+@pytest.mark.parametrize(
+    "number", ["NaN", "Infinity", "-Infinity", "1" + "0" * 400 + ".5", "-9e999"]
+)
+def test_a_body_with_a_number_that_is_not_finite_cannot_be_read(number: str) -> None:
+    text = '{"field": "stars", "value": [{"x": %s}]}'
+    assert read_body(text % number) == {}
+    assert read_body(text % "1.5e308") == {"field": "stars", "value": [{"x": 1.5e308}]}
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_nor_is_one_written(number: float) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        canonical({"value": [number]})
 
 
 @given(MARKS, MARKS)

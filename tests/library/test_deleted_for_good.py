@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tests.team_log import TeamLog
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.ids import NO_PROJECT, AvatarKey
-from wujie_desktop.domain.team_events import EventKind, RefusedBecause, TeamEvent
+from wujie_desktop.domain.team_events import EventKind, RefusedBecause, TeamEvent, next_stamp
 from wujie_desktop.domain.team_originals import NO_NAME
 from wujie_desktop.library.erasing import erase_person
 
@@ -221,6 +222,68 @@ async def test_an_own_request_is_not_taken_for_what_waited_here_and_was_emptied(
         await read(one, log)
         inbox = await one.member.store.requests.waiting(9)
         assert [shared.request.id for shared in inbox.requests] == ["r9"]
+
+
+async def lose_the_answer(one: Lister, log: TeamLog) -> None:
+    """What waits arrives, which nobody learns here, and the person is erased."""
+    await one.member.push(log, is_answered=False)
+    await one.member.database.run(lambda connection: erase_person(connection, AvatarKey("X")))
+
+
+async def test_what_was_on_its_way_when_a_person_was_erased_is_told_once(tmp_path: Path) -> None:
+    """What is behind it too, which is of nobody."""
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        await send(one, "K1", NO_PROJECT, prompt=f"of {WORDS}", avatar_key="X")
+        await one.avatars.put(Avatar(AvatarKey("X"), WORDS), START)
+        one.new(f"for {WORDS}")
+        one.share(f"for {WORDS}")
+        await one.done()
+        await send(one, "K2", NO_PROJECT)
+        await lose_the_answer(one, log)
+        told = [*log.events]
+        await one.catch_up(log)
+        assert log.events == told
+        state = await one.member.store.required()
+        assert state.seq == state.acked == state.echoed == len(told)
+        assert await said(one) == []
+        assert "for ×" in one.names()
+
+
+async def test_nor_is_anything_undone_that_others_did_since(tmp_path: Path) -> None:
+    log = TeamLog()
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        one.new("spring")
+        one.share("spring")
+        await one.done()
+        await one.catch_up(log)
+        await one.avatars.put(Avatar(AvatarKey("X"), "Mia"), START)
+        one.alter(one.named("spring"), name="early summer")
+        await one.done()
+        await lose_the_answer(one, log)
+        told = log.events[-1]
+        news = replace(field(told.subject, "name", "summer"), hlc=told.hlc + 1)
+        log.push("another", 1, [news])
+        await one.avatars.put(Avatar(AvatarKey("Y"), "Noa"), START)
+        await one.catch_up(log)
+        assert one.names() == ["summer"]
+
+
+async def test_nor_where_the_clock_is_fast(tmp_path: Path) -> None:
+    """The server let an earlier stamp stand."""
+    later = next_stamp(0, START + timedelta(seconds=1))
+    log = TeamLog(limit=later)
+    async with open_listers(tmp_path, log, ("",)) as (one,):
+        at = START + timedelta(hours=2)
+        await one.avatars.put(Avatar(AvatarKey("X"), "Mia"), at)
+        await one.avatars.put(Avatar(AvatarKey("Y"), "Noa"), at)
+        await lose_the_answer(one, log)
+        told = [*log.events]
+        assert told[0].hlc == later
+        for epoch in ("1", "another epoch"):
+            log = log.restored(len(told), epoch)
+            await one.catch_up(log)
+            assert log.events == told
 
 
 async def test_what_could_not_be_read_of_an_avatar_goes_too(tmp_path: Path) -> None:

@@ -8,22 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import START
 from tests.services.test_team_sync import A, B, following, is_settled, open_desk, until
 from tests.teams import SPACE, Team, new_device, team, team_server
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, seal
 from wujie_desktop.domain.team import Rank
+from wujie_desktop.domain.team_activity import ActivityPart, ActivityQuery
 from wujie_desktop.domain.team_decisions import decision_body
 from wujie_desktop.domain.team_events import EventKind, picture_subject
+from wujie_desktop.library.team_activity import TeamActivity
 
 __all__ = ["team", "team_server"]
 pytestmark = pytest.mark.logs_errors
 STARS = '{{"field": "stars", "value": {}}}'
+HUGE = "1" + "0" * 400 + ".5"
+"""Valid where it is kept, and more than a float can be."""
 LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
-def decided(at: datetime) -> str:
+def decided(at: datetime, sealed: datetime = LAST) -> str:
     """A decision that was made then, as its maker sealed it."""
-    made = Decision(A, "eve", LAST, Choice.REJECT, "poor", "", "", "")
+    made = Decision(A, "eve", sealed, Choice.REJECT, "poor", "", "", "")
     link = SealedDecision(1, made, "", seal("", 1, "sandbox", made))
     body = decision_body("sandbox", link, parents=(), withdraws="", verdict="pass")
     return json.dumps(body | {"at": at.isoformat()})
@@ -37,8 +42,12 @@ def decided(at: datetime) -> str:
         (EventKind.FIELD, STARS.format("[" * 5_000 + "]" * 5_000)),
         (EventKind.DECISION, decided(LAST)),
         (EventKind.DECISION, decided(LAST.replace(tzinfo=timezone(timedelta(hours=-5))))),
+        (EventKind.FIELD, STARS.format(HUGE)),
+        (EventKind.FIELD, STARS.replace("stars", "decision").format(HUGE)),
+        (EventKind.NOTICE, f'{{"key": "{A}", "raw": "", "verdict": "pass", "x": {HUGE}}}'),
+        (EventKind.DECISION, f'{decided(START, START)[:-1]}, "x": {HUGE}}}'),
     ],
-    ids=["digits", "deep", "deeper", "last day", "no day"],
+    ids=["digits", "deep", "deeper", "last day", "no day", *("mark", "odd mark", "notice", "link")],
 )
 async def test_what_nobody_can_read_stops_nobody(
     team: Team, tmp_path: Path, kind: EventKind, body: str
@@ -64,3 +73,7 @@ async def test_what_nobody_can_read_stops_nobody(
         assert not carrying.done()
         assert (await desk.member.store.waiting()).quarantined == 1
         assert desk.member.store.sayings(A).decisions == ()
+        assert await desk.member.store.requests.are_taken_in(1)
+        contested = ActivityQuery(ActivityPart.CONTESTED)
+        found = await TeamActivity(desk.member.database, "sandbox").find(contested)
+        assert found.positions == ()

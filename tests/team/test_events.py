@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +13,7 @@ from tests.faults.team_wire import wire_to
 from tests.teams import SPACE, Team, elsewhere, new_device
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_errors import TeamRefused, TeamUnreachable
-from wujie_desktop.domain.team_events import TeamEvent
+from wujie_desktop.domain.team_events import TeamEvent, canonical
 from wujie_desktop.team.connection import TeamConnection
 
 HOUR = 3_600_000 << 16
@@ -47,6 +48,15 @@ async def test_pushing_again_adds_nothing(team: Team) -> None:
     assert await ada.push(2, [*events[1:], field(4)]) == 4
     assert await ada.push(5, []) == 4
     assert await kept(team, "seq, body->>'value'") == [(1, "1"), (2, "2"), (3, "3"), (4, "4")]
+
+
+@pytest.mark.parametrize("number", [0.55, -0.0, 1e-7, -1.5e-300, 2.0**53, 2**53, -(2.0**31)])
+async def test_a_number_comes_back_as_it_was_told(team: Team, number: float) -> None:
+    """Else the device takes its own event for another's."""
+    ada = await team.join()
+    told = canonical(field(number).body)
+    await ada.push(1, [field(json.loads(told)["value"])])
+    assert [canonical(each.body) for each in await ada.pull(0, 1)] == [told]
 
 
 async def test_a_gap_is_refused_and_harms_nothing(team: Team) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -92,16 +93,19 @@ def stamp_time(hlc: int) -> datetime:
 
 def canonical(body: JSON | Mapping[str, JSON]) -> str:
     """The one JSON text of `body`, without what a database of the team cannot hold: NUL and halves
-    of characters become U+FFFD."""
-    text = json.dumps(_clean(body), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    of characters become U+FFFD, minus zero becomes zero. Raises ValueError for a number that is not
+    finite."""
+    text = json.dumps(
+        _clean(body), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
     return text.encode("utf-8", "replace").decode()
 
 
 def read_body(text: str) -> dict[str, JSON]:
     """The body that `text`, an object in JSON, is; an empty one where it has more digits or depth
-    than can be read here: no event may stop the log."""
+    than can be read here, or a number too large for a float: no event may stop the log."""
     try:
-        body: dict[str, JSON] = json.loads(text)
+        body: dict[str, JSON] = json.loads(text, parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         return {}
     parts: list[JSON] = [body]
@@ -136,6 +140,13 @@ def changed_fields(change: MarkChange) -> dict[str, tuple[JSON, JSON]]:
     return {name: (before[name], after[name]) for name in after if before[name] != after[name]}
 
 
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
+
+
 def _parts(body: JSON) -> Iterable[JSON]:
     if isinstance(body, dict):
         return body.values()
@@ -145,6 +156,8 @@ def _parts(body: JSON) -> Iterable[JSON]:
 def _clean(body: JSON | Mapping[str, JSON]) -> JSON:
     if isinstance(body, str):
         return body.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(body, float):
+        return body + 0.0
     if isinstance(body, Mapping):
         return {str(_clean(name)): _clean(part) for name, part in body.items()}
     return [_clean(part) for part in body] if isinstance(body, list) else body

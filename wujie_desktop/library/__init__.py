@@ -1,7 +1,7 @@
 """The library: SQLite in the data folder, one writer thread. Imports no other adapter."""
 
 FILE_NAME = "library.sqlite3"
-SCHEMA_VERSION = 35
+SCHEMA_VERSION = 36
 """The number of the newest script in `migrations/`."""
 BACKUPS = "backups"
 """The folder of backups, beside the database."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
+from datetime import timedelta
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team_decisions import read_decision_body
@@ -15,8 +17,9 @@ from wujie_desktop.domain.team_events import (
     canonical,
     picture_of,
     picture_subject,
+    stamp_time,
 )
-from wujie_desktop.domain.team_lists import avatar_of
+from wujie_desktop.domain.team_lists import avatar_of, is_list
 from wujie_desktop.domain.team_merge import (
     FieldValue,
     Flaw,
@@ -42,12 +45,12 @@ _UPSERT_REFUSED = (
     "INSERT INTO refused VALUES (?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET "
     "because = excluded.because"
 )
-_AS_TOLD = (
-    "SELECT kind, subject, body, seq <= (SELECT acked FROM team WHERE profile = ?1) "
-    "FROM outbox WHERE profile = ?1 AND seq = ?2"
-)
+_AS_TOLD = "SELECT kind, subject, body, hlc FROM outbox WHERE profile = ? AND seq = ?"
 _IS_KNOWN = "SELECT 1 FROM shared_decision WHERE profile = ? AND epoch = ? AND position = ?"
 """Who left a team and joins it again receives once more what stayed."""
+_CLAMPED = timedelta(seconds=0.5)
+"""A stamp that is as far ahead of its arrival the server made of a later one: it lets a second
+stand, and a push takes less than the rest of it."""
 _VERDICTS = (EventKind.PICTURE, EventKind.NOTICE)
 """Events that say what the machine said of a picture."""
 
@@ -129,17 +132,17 @@ def _keys_of(event: ReceivedEvent) -> frozenset[PictureKey]:
     return frozenset((key,) if key else ())
 
 
-def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent) -> bool:
-    """Note that an event of this device is in the log; returns whether it was not known here. Where
-    the library is an older copy of itself, or the log has something else under its number, what is
-    there comes first and what waits to be sent moves on by one. Of what `is_over` the number alone
-    is kept, and one that was told and then emptied here stays so."""
+def take_echo(
+    connection: sqlite3.Connection, profile: str, event: ReceivedEvent
+) -> tuple[ReceivedEvent, bool]:
+    """Note that an event of this device is in the log; returns it as it counts here, and whether it
+    was not known here. Where the library is an older copy of itself, or the log has something else
+    under its number, what is there comes first and what waits to be sent moves on by one. Of what
+    `is_over` the number alone is kept, and what was emptied or lost a name here stays so."""
     is_told = not is_over(connection, profile, event)
-    *row, is_told_of = connection.execute(_AS_TOLD, (profile, event.seq)).fetchone() or (None,)
+    row = connection.execute(_AS_TOLD, (profile, event.seq)).fetchone()
     known = (event.kind, event.subject, canonical(without_signature(event.body)))
-    is_emptied = bool(is_told_of) and row[0] == EventKind.NOTHING
-    is_unkept = bool(row) and event.refused == RefusedBecause.STALE_SCHEMA
-    is_news = row != [*known] and not (is_emptied or is_unkept)
+    is_news = row is None or not (row[:3] == known or _is_changed_since(row, event))
     if is_news:
         subject = "" if avatar_of(event.subject) else event.subject
         said = known if is_told else (EventKind.NOTHING, subject, "{}")
@@ -147,6 +150,11 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
         connection.execute(
             "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)",
             (profile, event.seq, event.hlc, *said, time_text(event.received_at)),
+        )
+    elif row[3] != event.hlc:
+        connection.execute(
+            "UPDATE outbox SET hlc = ? WHERE profile = ? AND seq = ?",
+            (event.hlc, profile, event.seq),
         )
     connection.execute(
         "UPDATE team SET echoed = max(echoed, ?1), acked = max(acked, ?1), hlc = max(hlc, ?2), "
@@ -161,7 +169,24 @@ def take_echo(connection: sqlite3.Connection, profile: str, event: ReceivedEvent
         connection.execute(
             "DELETE FROM refused WHERE profile = ? AND seq = ?", (profile, event.seq)
         )
-    return is_news
+    if not is_news and row[0] == EventKind.FIELD and row[2] != known[2]:
+        event = replace(event, body=json.loads(row[2]))
+    return event, is_news
+
+
+def _is_changed_since(row: tuple[str, str, str, int], event: ReceivedEvent) -> bool:
+    """Whether an outbox row that is not what `event` says was: it was emptied since, or the name of
+    a list changed. Its stamp tells, as it was made here, or as the server let it stand where that
+    lay in the server's future; whether the answer to its push ever came does not."""
+    kind, subject, _body, hlc = row
+    if event.refused == RefusedBecause.STALE_SCHEMA:
+        return True
+    if kind == EventKind.NOTHING:
+        ahead = stamp_time(event.hlc) - event.received_at
+        is_clamped = hlc > event.hlc and ahead >= _CLAMPED
+        return subject in ("", event.subject) and (hlc == event.hlc or is_clamped)
+    told = (EventKind.FIELD, event.subject, event.hlc)
+    return event.kind == kind and (kind, subject, hlc) == told and is_list(subject)
 
 
 def _make_room(connection: sqlite3.Connection, profile: str, seq: int) -> None:

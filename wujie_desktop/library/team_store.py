@@ -236,12 +236,14 @@ class TeamStore:
             fresh = [event for event in events if event.position > state.position]
             applied = []
             for event in fresh:
+                said = event
                 sender: str | None = event.person
                 if event.device == state.device:
-                    sender = "" if take_echo(connection, self._profile, event) else None
+                    said, is_news = take_echo(connection, self._profile, event)
+                    sender = "" if is_news else None
                 origin = Origin(sender, signings.get(event.position, Signing.UNSIGNED))
-                if apply_event(connection, self._profile, state.epoch, event, origin):
-                    applied.append(event)
+                if apply_event(connection, self._profile, state.epoch, said, origin):
+                    applied.append(said)
             note_deeds(connection, self._profile, applied)
             if fresh:
                 connection.execute(
