@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
@@ -116,6 +116,17 @@ class Team:
             await connection.close()
         for link in self._links:
             link.terminate()
+        await refused_ones_end()
+
+
+async def refused_ones_end(seconds: float = 0.5) -> None:
+    """The driver waits for the server's end of TLS behind one's back where that let nobody in: a
+    loop that is closed before leaves a socket open. One that watches nothing else is waited for."""
+    selector = getattr(asyncio.get_running_loop(), "_selector", None)  # of a stock loop
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while selector and len(selector.get_map()) > 1:
+                await asyncio.sleep(0.01)
 
 
 def new_device() -> TeamDevice:
