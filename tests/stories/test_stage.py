@@ -195,3 +195,20 @@ async def test_compare_and_survey_judge_by_mouse(stage: WindowDriver) -> None:
         assert workbench.window.focusWidget() is survey.canvas
 
     await stage.play(act)
+
+
+async def test_bare_pictures_are_compared_in_all_the_room(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        await stand_at(workbench, 0)
+        press(workbench, Key.Key_E)
+        press(workbench, Key.Key_F)
+        await until(workbench.window.isFullScreen)
+        press(workbench, Key.Key_C)
+        page = workbench.window.stage.currentWidget()
+        assert isinstance(page, ComparePage)
+        await until(lambda: page.canvas.size() == page.size())
+        press(workbench, Key.Key_F)
+        await until(lambda: all(side.isVisible() for side in page.sides))
+
+    await stage.play(act)

@@ -258,6 +258,15 @@ def test_what_was_loaded_is_said_and_what_stood_there_comes_back(form: Form) -> 
     assert not form.page.loaded.isVisible()
 
 
+def test_what_was_loaded_is_said_until_it_is_sent(form: Form) -> None:
+    form.page.set_draft(draft(prompt="雨夜"))
+    assert form.page.prompt.textCursor().position() == 2, "one writes on at its end"
+    form.page.use_draft(draft(prompt="雨夜"), "The draft is with Mei now.")
+    assert form.page.loaded.isVisible()
+    form.page.submit()
+    assert not form.page.loaded.isVisible()
+
+
 def test_a_key_can_always_be_typed(form: Form) -> None:
     QTest.mouseClick(type_button(form), Qt.MouseButton.LeftButton)
     QTest.keyClicks(editors(form)[-1].key_field, "abc")

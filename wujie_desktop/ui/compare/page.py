@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
@@ -60,8 +61,10 @@ class ComparePage(LargePage):
 
     def _build(self, keyboard: Keyboard) -> None:
         self._middle.addWidget(self.panel)
-        self._edges += self.sides
-        self._centre.addLayout(row(*self.sides, spacing=Space.S))
+        below = QWidget()  # a layout of hidden ones alone would make the pictures narrow
+        below.setLayout(row(*self.sides, spacing=Space.S))
+        self._edges.append(below)
+        self._centre.addWidget(below)
         for number, side in enumerate(self.sides):
             side.chosen.connect(partial(self._judge, number, self.choice_requested))
             side.rated.connect(partial(self._judge, number, self.stars_requested))
@@ -251,7 +254,7 @@ class ComparePage(LargePage):
         subjects = self.canvas.subjects
         for number, side in enumerate(self.sides):
             is_judged = number < len(subjects) and not subjects[number].slide.is_version
-            side.setVisible(is_judged and not self._is_bare)
+            side.setVisible(is_judged)
             if is_judged:
                 side.show_slide(subjects[number].slide, self.canvas.letter_of(number))
         self._mark_current()

@@ -40,6 +40,11 @@ class LoadedStrip(QFrame):
         self._back.setVisible(former is not None)
         self.setVisible(bool(loaded or remark) or former is not None)
 
+    def settle(self) -> None:
+        """What was loaded is sent: it is said only as long as something can be brought back."""
+        if self._former is None:
+            self.hide()
+
     def _on_back(self) -> None:
         self.hide()
         self.back_requested.emit(self._former)

@@ -133,6 +133,7 @@ class ComposePage(QWidget):
         elif self.face:
             self.face.use(draft.face)
         self.prompt.setPlainText(draft.prompt)
+        self.prompt.moveCursor(QTextCursor.MoveOperation.End)
         self.advanced.notify.setText(draft.notify_url)
         self.templates.set_value(draft.templates)
         if section := self._sections.get(draft.camera):
@@ -154,7 +155,6 @@ class ComposePage(QWidget):
         self._show_camera(draft.camera)
         self.focus_prompt()
         self.set_draft(draft)
-        self.prompt.moveCursor(QTextCursor.MoveOperation.End)
         remark = self._gone_words() if is_gone else ""
         self.loaded.say(loaded, former if is_written else None, remark)
 
@@ -210,6 +210,7 @@ class ComposePage(QWidget):
         if not self.is_single:
             return
         QGuiApplication.inputMethod().commit()
+        self.loaded.settle()
         self.submit_requested.emit(self.draft())
 
     @property
