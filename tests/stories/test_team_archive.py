@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_requests import TWO, Seat, are_settled, pictures
 from tests.services.test_team_requests import until as until_so
 from tests.stories.accounts import click, find, seen, words
-from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.conftest import WindowDriver, come_forward, enter_library, until
 from tests.stories.test_culling import shown
 from tests.stories.test_team import close_settings, join, open_page, status, studio
 from tests.team_history import Dice
@@ -98,6 +98,14 @@ async def narrow_down(dialog: ArchiveDialog) -> None:
     await until(lambda: column(dialog, 2) == [TWO.prompt])
 
 
+async def tab_to(dialog: ArchiveDialog, widget: QWidget) -> None:
+    await come_forward(dialog)
+    for _step in range(8):
+        if not widget.hasFocus():
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert widget.hasFocus()
+
+
 def month_of(moment: datetime) -> tuple[int, int]:
     there = moment.astimezone(ZoneInfo(ZONE))
     return there.year, there.month
@@ -161,12 +169,15 @@ async def test_an_old_request_is_found_and_taken_in(
         assert column(dialog, 5) == ["Here"] * 3 + [""] * (OLD - 2)
         await narrow_down(dialog)
         assert column(dialog, 4)[0].startswith("2")
-        dialog.table.selectRow(0)
+        await tab_to(dialog, dialog.table)
+        assert [each.row() for each in dialog.table.selectionModel().selectedRows()] == [0]
         assert not dialog.show_pictures.isEnabled()
         double_click(dialog, 0)
         assert dialog.isVisible(), "nothing of it is here"
-        click(dialog.take_in)
+        await tab_to(dialog, dialog.take_in)
+        QTest.keyClick(dialog.take_in, Qt.Key.Key_Space)
         assert not dialog.take_in.isEnabled()
+        assert dialog.table.hasFocus()
         await until(lambda: column(dialog, 5) == ["Here"])
         await until(lambda: dialog.said.text().startswith("Requests taken into this library: 1."))
         await until(lambda: len(shown(workbench)) == 5)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ from wujie_desktop.ui.theme.scale import scaled
 
 _PICTURE = 24
 """Pixels at plain text size."""
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _TINT = 36
 """How opaque the ground of a marked cell is, of 255."""
 
@@ -30,8 +31,10 @@ _TINT = 36
 def prepare_table(
     table: QTableView, model: QAbstractItemModel, name: str, widths: Sequence[int]
 ) -> None:
-    """Set up a read-only table of `model`. The column of width 0 takes the remaining space."""
+    """Set up a read-only table of `model`. The column of width 0 takes the remaining space. Whoever
+    comes by Tab is on its first row, where none is chosen."""
     table.setModel(model)
+    table.installEventFilter(_FirstRow(table))
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)
@@ -46,6 +49,19 @@ def prepare_table(
             header.resizeSection(section, scaled(width))
         else:
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+
+class _FirstRow(QObject):
+    """Qt puts the keyboard on the first row without a sign of it: an arrow would pass it over."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        table = self.parent()
+        if isinstance(table, QTableView) and isinstance(event, QFocusEvent):
+            is_by_key = event.gotFocus() and event.reason() in _BY_KEY
+            if is_by_key and not table.selectionModel().hasSelection():
+                table.selectRow(max(table.currentIndex().row(), 0))
+        return super().eventFilter(watched, event)
 
 
 class PartDelegate(QStyledItemDelegate):

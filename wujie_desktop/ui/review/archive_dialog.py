@@ -162,6 +162,8 @@ class ArchiveDialog(DialogFrame):
         model = self.presenter.model
         wanted = [model.request(each) for each in self._rows() if model.can_be_taken(each)]
         self._is_taking = True
+        if self.take_in.hasFocus():  # Qt would hand it to whatever comes next
+            self.table.setFocus()
         self._offer()
         self.take_in_requested.emit(wanted)
 
