@@ -52,6 +52,17 @@ class KeptSecrets:
             log.info("a secret cannot be read: %s", type(error).__name__)
             return None
 
+    async def last(self, name: str) -> bool:
+        """Whether what is kept by `name` from now on outlives the program."""
+        for place in (KeyStorage.KEYCHAIN, KeyStorage.FILE):
+            try:
+                await self._stores[place].read(name)
+            except WujieError as error:
+                log.info("nothing is kept there: %s", type(error).__name__)
+            else:
+                return True
+        return False
+
     async def forget(self, name: str, place: KeyStorage) -> None:
         """Delete the secret, as far as its place can be used."""
         if not place:
