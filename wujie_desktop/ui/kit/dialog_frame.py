@@ -24,6 +24,7 @@ class DialogFrame(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._body = QWidget()
+        self._area: _Area | None = None
 
     def prefer_size(self, width: int, height: int) -> None:
         """Set the minimum size where there is room; pixels at plain text size."""
@@ -42,7 +43,7 @@ class DialogFrame(QDialog):
         body = column(*parts, spacing=Space.M, filling=filling)
         if any(button.isDefault() for button in buttons):
             for button in buttons:
-                button.setAutoDefault(button.isDefault())  # Enter means it, or nothing
+                button.setAutoDefault(True)  # Enter means the one with the focus, else that one
         if buttons:
             body.addSpacing(Space.XL - Space.M)
             body.addLayout(row(*aside, 1, *buttons))
@@ -53,7 +54,7 @@ class DialogFrame(QDialog):
     def setLayout(self, arg__1: QLayout) -> None:
         self._body.setLayout(arg__1)
         self._body.installEventFilter(self)
-        area = _Area(self._body)
+        self._area = area = _Area(self._body)
         area.setProperty("part", "sheet")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,6 +67,8 @@ class DialogFrame(QDialog):
         for layout in (self.layout(), self._body.layout()):
             if layout:
                 layout.activate()  # everything lies where it stays before anybody clicks
+        if self._area:
+            self._area.ask_anew()
 
     @override
     def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
@@ -97,6 +100,15 @@ class _Area(QScrollArea):
         self.setWidget(body)
         for part in (self.viewport(), body):
             part.setAutoFillBackground(False)  # the dialog's own ground shows through
+
+    def ask_anew(self) -> None:
+        """Do without a bar where its own room alone makes it needed: Qt keeps one that was there
+        while the dialog was smaller."""
+        for policy in (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded,
+        ):
+            self.setVerticalScrollBarPolicy(policy)
 
     @override
     def sizeHint(self) -> QSize:
