@@ -85,7 +85,11 @@ async def test_a_database_without_a_team(team: Team, database: str) -> None:
 
 async def test_nothing_listens_there(team: Team) -> None:
     """Also where the host has several addresses, each with words of its own."""
-    async with listening(lambda _reader, writer: writer.close()) as port:
+
+    async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async with listening(hang_up) as port:
         pass
     for host in ("localhost", "127.0.0.1"):
         assert reason(await failure(team, port, host)) is FailureReason.NOT_LISTENING

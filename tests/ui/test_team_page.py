@@ -104,6 +104,25 @@ def test_enter_in_the_password_presses_what_is_there(qtbot: QtBot) -> None:
     assert len(entered) == 1
 
 
+def test_enter_presses_the_button_with_the_focus_and_no_other(qtbot: QtBot) -> None:
+    page = TeamPage(MEMBER)
+    dialog = SettingsDialog(None, {DialogName.TEAM: lambda: page})
+    qtbot.addWidget(dialog)
+    dialog.show_page(DialogName.TEAM)
+    dialog.show()
+    pressed: list[str] = []
+    page.activity_requested.connect(lambda: pressed.append("activity"))
+    page.test_requested.connect(lambda _entry: pressed.append("test"))
+    page.password.setFocus()
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert not pressed
+    for button in (page.activity, page.test):
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["activity", "test"]
+    assert dialog.isVisible()
+
+
 def test_trying_leaves_the_focus_where_it_is(qtbot: QtBot) -> None:
     page = page_of(qtbot, MEMBER)
     page.test.setFocus()

@@ -56,6 +56,7 @@ from wujie_desktop.ui.review.activity_dialog import ActivityDialog
 from wujie_desktop.ui.review.archive_dialog import ArchiveDialog
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.team_page import TeamPage
+from wujie_desktop.ui.settings.team_sharing import DOTS
 
 ADDRESS = TeamAddress("anna", "team.example.com", "wujie", "main")
 PURSE = Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210)
@@ -92,7 +93,7 @@ def _not_joined(window: MainWindow) -> SettingsDialog:
     """Somebody who tried to join without the CA file."""
     page = TeamPage(None)
     page.address.setText(str(ADDRESS))
-    page.password.setText("password")
+    page.password.setText(DOTS)
     _say(page, TeamUntrusted(FailureReason.ISSUER_UNKNOWN))
     return _settings(window, page)
 
@@ -113,7 +114,7 @@ def _not_let_in(window: MainWindow) -> SettingsDialog:
     error = TeamPasswordRefused()
     page.show_standing(replace(sample_state(), phase=TeamPhase.SHUT_OUT, error=error))
     page.show_signing(OwnSigning.UNKEPT)
-    page.password.setText("password")
+    page.password.setText(DOTS)
     _say(page, error)
     return _settings(window, page)
 

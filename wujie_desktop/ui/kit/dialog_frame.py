@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -43,7 +43,7 @@ class DialogFrame(QDialog):
         body = column(*parts, spacing=Space.M, filling=filling)
         if any(button.isDefault() for button in buttons):
             for button in buttons:
-                button.setAutoDefault(True)  # Enter means the one with the focus, else that one
+                button.setAutoDefault(button.isDefault())  # Enter in a field: it, or nothing
         if buttons:
             body.addSpacing(Space.XL - Space.M)
             body.addLayout(row(*aside, 1, *buttons))
@@ -69,6 +69,19 @@ class DialogFrame(QDialog):
                 layout.activate()  # everything lies where it stays before anybody clicks
         if self._area:
             self._area.ask_anew()
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        """Enter presses the button with the focus, else the one that is the default; one that is
+        held presses none."""
+        focused, is_enter = (
+            self.focusWidget(),
+            arg__1.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        )
+        if not (is_enter and isinstance(focused, QPushButton)):
+            super().keyPressEvent(arg__1)
+        elif not arg__1.isAutoRepeat():
+            focused.click()
 
     @override
     def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
