@@ -431,6 +431,27 @@ async def test_who_is_no_member_any_more_is_told_so(
     await stage.play(act)
 
 
+async def test_joining_without_a_keychain_says_what_that_means(
+    stage: WindowDriver, studio: Team
+) -> None:
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        page = await open_page(workbench)
+        write(page.address, str(anna.address))
+        write(page.password, anna.password.reveal())
+        write(page.ca_file, studio.ca_file)
+        click(page.join)
+        question = await find(QuestionDialog)
+        assert "the password is asked for at each start" in words(question)
+        question.yes.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(question.yes, Qt.Key.Key_Return)
+        await until(lambda: "Connected." in page.standing.text())
+        assert "There is no safe keychain here" in page.said.text()
+
+    await stage.play(act)
+
+
 async def test_leaving_a_field_takes_no_click_away(
     stage: WindowDriver, studio: Team, keychain: FakeKeychain, tmp_path: Path
 ) -> None:

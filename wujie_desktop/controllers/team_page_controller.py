@@ -132,7 +132,7 @@ class TeamPageController:
             words = join_question(
                 welcome,
                 shares_requests=membership.shares_requests,
-                keeps_secrets=await self._secrets.last(membership.secret_name),
+                keeps_secrets=await self._secrets.will_last(membership.secret_name),
             )
             if not isValid(page) or not await ask(QuestionDialog(page.window(), words)):
                 return None

@@ -52,16 +52,12 @@ class KeptSecrets:
             log.info("a secret cannot be read: %s", type(error).__name__)
             return None
 
-    async def last(self, name: str) -> bool:
-        """Whether what is kept by `name` from now on outlives the program."""
-        for place in (KeyStorage.KEYCHAIN, KeyStorage.FILE):
-            try:
-                await self._stores[place].read(name)
-            except WujieError as error:
-                log.info("nothing is kept there: %s", type(error).__name__)
-            else:
-                return True
-        return False
+    async def will_last(self, name: str) -> bool:
+        """Whether what is kept from now on outlives the program; nothing is kept by `name` yet: it
+        is tried out. Raises CredentialError and FolderNotWritable."""
+        place = await self.keep(name, Secret("?"), KeyStorage.NOWHERE)
+        await self.forget(name, place)
+        return place is not KeyStorage.MEMORY
 
     async def forget(self, name: str, place: KeyStorage) -> None:
         """Delete the secret, as far as its place can be used."""
