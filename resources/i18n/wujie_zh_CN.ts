@@ -4763,28 +4763,68 @@
         <translation>连不上团队服务器</translation>
     </message>
     <message>
-        <source>It is tried again by itself; then send once more.</source>
-        <translation>会自动重连；连上后请再发送一次。</translation>
-    </message>
-    <message>
-        <source>The team&apos;s server is not trusted: check its host and the CA file</source>
-        <translation>团队服务器不受信任：请检查主机名和 CA 文件</translation>
-    </message>
-    <message>
-        <source>Ask your team&apos;s administrator for the CA file.</source>
-        <translation>请向团队管理员索取 CA 文件。</translation>
-    </message>
-    <message>
         <source>The team&apos;s server refuses</source>
         <translation>团队服务器拒绝了</translation>
     </message>
     <message>
-        <source>Login or password are wrong, or your rank does not allow it. Nothing was sent that costs points.</source>
-        <translation>登录名或密码不对，或者你的身份没有这项权限。没有发出任何消耗积分的请求。</translation>
+        <source>It is tried again by itself.</source>
+        <translation>程序会自动重试。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server is not trusted</source>
+        <translation>团队服务器不受信任</translation>
+    </message>
+    <message>
+        <source>Check the host, and ask your team&apos;s administrator for the CA file.</source>
+        <translation>请核对主机名，并向团队管理员索取 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The CA file cannot be used</source>
+        <translation>CA 文件无法使用</translation>
+    </message>
+    <message>
+        <source>Put it there, or ask your team&apos;s administrator for it.</source>
+        <translation>请把文件放回原处，或者向团队管理员索取。</translation>
+    </message>
+    <message>
+        <source>Your rank does not allow it, or the server cannot take it.</source>
+        <translation>你的身份没有这项权限，或者服务器无法收下它。</translation>
     </message>
     <message>
         <source>Ask your team&apos;s administrator.</source>
         <translation>请联系团队管理员。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server does not let you in</source>
+        <translation>团队服务器没有让你进入</translation>
+    </message>
+    <message>
+        <source>The address may name another database or space.</source>
+        <translation>地址里的数据库或共享空间可能不对。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server did not accept the password</source>
+        <translation>团队服务器没有接受密码</translation>
+    </message>
+    <message>
+        <source>It is another one now, does not fit the login, or you are no member any more.</source>
+        <translation>密码已换成别的、与登录名不符，或者你已不再是成员。</translation>
+    </message>
+    <message>
+        <source>Enter the one that your administrator gave you last.</source>
+        <translation>请输入管理员最近一次给你的密码。</translation>
+    </message>
+    <message>
+        <source>Enter the one that your administrator gave you last, in the settings, under Team.</source>
+        <translation>请在“设置 › 团队”中输入管理员最近一次给你的密码。</translation>
+    </message>
+    <message>
+        <source>You are no member of this space</source>
+        <translation>你不是这个共享空间的成员</translation>
+    </message>
+    <message>
+        <source>Your administrator ended your membership, or the address names another space.</source>
+        <translation>管理员已取消你的成员身份，或者地址里写的是别的共享空间。</translation>
     </message>
     <message>
         <source>The team&apos;s server needs a newer version of this program</source>
@@ -4811,12 +4851,24 @@
         <translation>这里没有团队密码</translation>
     </message>
     <message>
-        <source>It is not kept on this computer, or cannot be read now. Nothing was sent that costs points.</source>
-        <translation>密码没有存在这台电脑上，或者现在读不出来。没有发出任何消耗积分的请求。</translation>
+        <source>It is not kept on this computer, or cannot be read now.</source>
+        <translation>密码没有保存在这台电脑上，或者现在无法读取。</translation>
     </message>
     <message>
-        <source>Enter it in the settings, or leave the team.</source>
-        <translation>请在设置里输入密码，或者退出团队。</translation>
+        <source>Enter it, or leave the team.</source>
+        <translation>请输入密码，或者退出团队。</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings, under Team, or leave the team.</source>
+        <translation>请在“设置 › 团队”中输入密码，或者退出团队。</translation>
+    </message>
+    <message>
+        <source>The space is for the sandbox, and this account spends real points.</source>
+        <translation>这个共享空间供沙箱使用，而这个账号花的是真实积分。</translation>
+    </message>
+    <message>
+        <source>The space counts real points, and this account is a sandbox.</source>
+        <translation>这个共享空间计的是真实积分，而这个账号是沙箱。</translation>
     </message>
     <message>
         <source>The team&apos;s place of originals cannot be used</source>
@@ -4835,16 +4887,12 @@
         <translation>这个共享空间与账号类型不符</translation>
     </message>
     <message>
-        <source>It is for the sandbox, and this account spends real points.</source>
-        <translation>它供沙箱使用，而这个账号消耗真实积分。</translation>
-    </message>
-    <message>
-        <source>It counts real points, and the sandbox spends none.</source>
-        <translation>它统计真实积分，而沙箱不消耗积分。</translation>
-    </message>
-    <message>
         <source>Ask your team&apos;s administrator for the address of another space.</source>
         <translation>请向团队管理员要另一个共享空间的地址。</translation>
+    </message>
+    <message>
+        <source>{title}.</source>
+        <translation>{title}。</translation>
     </message>
 </context>
 <context>
@@ -8856,6 +8904,22 @@
         <translation>证书不受信任，或 TLS 连接失败。</translation>
     </message>
     <message>
+        <source>Its certificate has expired, or this computer&apos;s clock is wrong.</source>
+        <translation>它的证书已过期，或者这台电脑的时钟不准。</translation>
+    </message>
+    <message>
+        <source>Its certificate is of another host.</source>
+        <translation>它的证书属于另一台主机。</translation>
+    </message>
+    <message>
+        <source>Nobody who is trusted here signed its certificate: the CA file is missing, or belongs to another server.</source>
+        <translation>它的证书不是由这里信任的机构签发的：没有填 CA 文件，或者填的是另一台服务器的。</translation>
+    </message>
+    <message>
+        <source>There is no certificate in it.</source>
+        <translation>其中没有证书。</translation>
+    </message>
+    <message>
         <source>The proxy blocks it.</source>
         <translation>代理没有放行。</translation>
     </message>
@@ -11322,8 +11386,32 @@
         <translation>团队：{time} 起离线</translation>
     </message>
     <message>
+        <source>Team: server not trusted</source>
+        <translation>团队：服务器不受信任</translation>
+    </message>
+    <message>
+        <source>Team: CA file cannot be used</source>
+        <translation>团队：CA 文件无法使用</translation>
+    </message>
+    <message>
+        <source>Team: password not accepted</source>
+        <translation>团队：密码未被接受</translation>
+    </message>
+    <message>
+        <source>Team: no member</source>
+        <translation>团队：不是成员</translation>
+    </message>
+    <message>
+        <source>Team: update this program</source>
+        <translation>团队：请更新本程序</translation>
+    </message>
+    <message>
         <source>Team: enter the password</source>
         <translation>团队：请输入密码</translation>
+    </message>
+    <message>
+        <source>Team: space of another kind</source>
+        <translation>团队：共享空间类型不符</translation>
     </message>
     <message>
         <source>Team: not let in</source>
@@ -11334,28 +11422,12 @@
         <translation>离线可用：{left}/{given} 积分</translation>
     </message>
     <message>
-        <source>The team&apos;s server has been out of reach since {time}: {left} of the {given} pt that this computer may spend today without it are left. What is spent is told to the team once the server is back. Everything else works; it is tried again by itself.</source>
-        <translation>自 {time} 起连不上团队服务器：本机今天离线可用的 {given} 积分还剩 {left}。花掉的会在服务器恢复后告知团队。其他一切照常，程序会自动重连。</translation>
-    </message>
-    <message>
         <source>Connecting to the team&apos;s server…</source>
         <translation>正在连接团队服务器…</translation>
     </message>
     <message>
         <source>Connected. What is paid for is reserved with the team first.</source>
         <translation>已连接。凡是付费的请求都先向团队预留积分。</translation>
-    </message>
-    <message>
-        <source>The team&apos;s server has been out of reach since {time}: nothing that costs points is sent. Everything else works; it is tried again by itself.</source>
-        <translation>{time} 起连不上团队服务器：不会发出任何消耗积分的请求。其他功能照常可用，并会自动重连。</translation>
-    </message>
-    <message>
-        <source>The password is missing here: enter it in the settings, under Team. Until then nothing that costs points is sent; everything else works.</source>
-        <translation>这里没有密码：请在“设置 › 团队”中输入。在此之前不会发出任何消耗积分的请求，其他功能照常可用。</translation>
-    </message>
-    <message>
-        <source>The team does not let this profile in: nothing that costs points is sent. Everything else works; it is tried again by itself.</source>
-        <translation>团队没有放行这个账号：不会发出任何消耗积分的请求。其他功能照常可用，并会自动重试。</translation>
     </message>
     <message>
         <source>{person}, {rank} in “{space}”</source>
@@ -11446,8 +11518,28 @@
         <translation>绝不共享：描述、图片、你的私钥和账号余额。</translation>
     </message>
     <message>
+        <source>This computer has no safe keychain: the password is asked for at each start, and your decisions are not signed.</source>
+        <translation>这台电脑没有安全的钥匙串：每次启动都要输入密码，你的决定也不签名。</translation>
+    </message>
+    <message>
+        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections and projects that you shared are yours alone again; those of others go, but for projects that something here belongs to. What you shared until now the team keeps.</source>
+        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集和项目重新只属于你自己；别人的会从这里消失，但这里仍有内容归属的项目会留下。此前你已共享的内容，团队会保留。</translation>
+    </message>
+    <message>
         <source>Join</source>
         <translation>加入</translation>
+    </message>
+    <message>
+        <source>The team&apos;s server has been out of reach since {time}.</source>
+        <translation>自 {time} 起连不上团队服务器。</translation>
+    </message>
+    <message>
+        <source>{left} of the {given} pt that this computer may spend today without it are left. What is spent is told to the team once the server is back. Everything else works.</source>
+        <translation>本机今天离线可用的 {given} 积分还剩 {left}。花掉的会在服务器恢复后告知团队。其他功能照常可用。</translation>
+    </message>
+    <message>
+        <source>Until then nothing that costs points is sent. Everything else works.</source>
+        <translation>在此之前不会发出任何消耗积分的请求。其他功能照常可用。</translation>
     </message>
     <message>
         <source>Team: {n} pt left today, here {own}</source>
@@ -11468,10 +11560,6 @@
     <message>
         <source>Leave the team?</source>
         <translation>退出团队？</translation>
-    </message>
-    <message>
-        <source>Your library stays whole. What this profile spends from then on is not counted by the team any more; what a call under way costs is not told to it, nor are marks and decisions that still wait to be sent. What other members decided counts here no more. Collections and projects that you shared are yours alone again; those of others go, but for projects that something here belongs to.</source>
-        <translation>你的资料库保持完整。此后这个账号的消耗不再计入团队；仍在进行的请求花了多少、还没送出的标记和决定，都不会再告知团队。其他成员的决定在这里不再生效。你共享的合集和项目重新只属于你自己；别人的会从这里消失，但这里仍有内容归属的项目会留下。</translation>
     </message>
     <message>
         <source>Leave</source>

@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.faults.team_wire import wire_to
@@ -98,10 +101,19 @@ async def try_it(workbench: Workbench, team: Team, invitation: Invitation) -> No
     write(page.password, "wrong")
     write(page.ca_file, team.ca_file)
     click(page.test)
-    await until(lambda: "The team's server refuses" in page.warned.text())
+    await until(lambda: "did not accept the password" in page.warned.text)
+    assert "authentication" not in page.warned.text
+    click(page.warned.copy)
+    assert "TeamPasswordRefused" in QGuiApplication.clipboard().text()
     page.ca_file.clear()
     click(page.test)
-    await until(lambda: "is not trusted: check its host" in page.warned.text())
+    assert page.warned.isHidden()  # what was said was about another file
+    await until(lambda: "is not trusted" in page.warned.text)
+    assert "Nobody who is trusted here signed its certificate" in page.warned.text
+    write(page.ca_file, str(Path(team.ca_file).parent / "nowhere.pem"))
+    click(page.test)
+    await until(lambda: "The CA file cannot be used" in page.warned.text)
+    assert "There is no such file or folder." in page.warned.text
     write(page.ca_file, team.ca_file)
     write(page.password, invitation.password.reveal())
     click(page.test)
@@ -109,9 +121,10 @@ async def try_it(workbench: Workbench, team: Team, invitation: Invitation) -> No
     assert status(workbench) == ""
     click(page.join)
     question = await find(QuestionDialog)
+    assert question.no.hasFocus()
     click(question.no)
-    await until(page.join.isEnabled)
-    assert page.window().focusWidget() is page.password
+    await until(lambda: not page.said.text())
+    assert page.window().focusWidget() is page.join
 
 
 async def test_joining_sending_and_leaving(
@@ -295,7 +308,7 @@ async def test_another_password_opens_no_way_around_the_team(
             wire.swallows = "answers"  # the farewell takes its time
             write(page.password, anna.password.reveal())
             click(page.join)
-            assert not page.join.isEnabled()
+            click(page.join)
             send(workbench, few())
             notice = workbench.window.notice
             await until(lambda: bool(words(notice)) or stage.creates > 0)
@@ -321,9 +334,18 @@ async def test_a_password_that_is_no_longer_kept_is_asked_for(
         await until(lambda: status(workbench) == "Team: enter the password")
         page = await open_page(workbench)
         assert page.password.placeholderText() == ""
-        assert "The password is missing here" in page.standing.text()
+        assert "The team's password is missing here" in page.standing.text()
+        assert "settings" not in page.standing.text()
+        assert "in the settings, under Team" in tip(workbench)
+        assert page.window().focusWidget() is page.password
+        write(page.password, "another one")
+        QTest.keyClick(page.password, Qt.Key.Key_Return)
+        await until(lambda: "did not accept the password" in page.warned.text)
+        assert status(workbench) == "Team: enter the password"
+        assert page.password.text() == "another one"
+        assert not keychain.entries
         write(page.password, anna.password.reveal())
-        click(page.join)
+        QTest.keyClick(page.password, Qt.Key.Key_Return)
         await until(lambda: status(workbench) == "Team: connected")
 
     await stage.play(act)
@@ -342,9 +364,110 @@ async def test_a_space_for_real_points_takes_no_sandbox(
         write(page.password, invitation.password.reveal())
         write(page.ca_file, team.ca_file)
         click(page.join)
-        await until(lambda: "of another kind than the account" in page.warned.text())
+        await until(lambda: "of another kind than the account" in page.warned.text)
+        assert "this account is a sandbox" in page.warned.text
         assert not seen(QuestionDialog)
 
     await stage.play(act)
     assert not keychain.entries
     assert not SettingsStore(stage.options.data_folder).load().teams
+
+
+async def test_a_password_that_was_replaced_is_said_and_mended(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    """The notice of a server out of reach becomes that of the password, and goes with it; one that
+    is entered while the server is away is kept."""
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        page = await join(workbench, studio, anna)
+        notice = workbench.window.notice
+        studio.server.stop("immediate")
+        await until(lambda: status(workbench).startswith("Team: offline since"), seconds=90)
+        send(workbench, few())
+        await until(lambda: "The team's server cannot be reached" in words(notice))
+        studio.server.resume()
+        await until(lambda: status(workbench) == "Team: connected", seconds=60)
+        assert not words(notice)
+        studio.server.stop("immediate")
+        await until(lambda: status(workbench).startswith("Team: offline since"), seconds=90)
+        send(workbench, few())
+        await until(lambda: "The team's server cannot be reached" in words(notice))
+        write(page.password, "not that one")
+        click(page.join)
+        await until(lambda: "The team's server cannot be reached" in page.warned.text)
+        assert "system's keychain" in page.said.text()
+        studio.server.resume()
+        await until(lambda: status(workbench) == "Team: password not accepted", seconds=60)
+        assert "did not accept the password" in words(notice)
+        assert "your administrator gave you last, in the settings, under Team." in tip(workbench)
+        write(page.password, anna.password.reveal())
+        click(page.join)
+        await until(lambda: status(workbench) == "Team: connected")
+        assert not words(notice)
+
+    await stage.play(act)
+    assert stage.creates == 0
+
+
+async def test_who_is_no_member_any_more_is_told_so(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain
+) -> None:
+    await studio.space("other")
+    await studio.be_for_sandboxes()
+    await studio.invite("anna", space="other")
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        page = await join(workbench, studio, anna)
+        async with studio.admin() as admin:
+            await admin.remove(SPACE, anna.address.login)
+        click(page.test)
+        await until(lambda: bool(page.warned.text))
+        assert "You are no member of this space" in page.warned.text
+        await until(lambda: status(workbench) == "Team: no member", seconds=60)
+
+    await stage.play(act)
+
+
+async def test_joining_without_a_keychain_says_what_that_means(
+    stage: WindowDriver, studio: Team
+) -> None:
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        page = await open_page(workbench)
+        write(page.address, str(anna.address))
+        write(page.password, anna.password.reveal())
+        write(page.ca_file, studio.ca_file)
+        click(page.join)
+        question = await find(QuestionDialog)
+        assert "the password is asked for at each start" in words(question)
+        question.yes.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(question.yes, Qt.Key.Key_Return)
+        await until(lambda: "Connected." in page.standing.text())
+        assert "There is no safe keychain here" in page.said.text()
+
+    await stage.play(act)
+
+
+async def test_leaving_a_field_takes_no_click_away(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain, tmp_path: Path
+) -> None:
+    """The place of originals is used as soon as its field is left, which pressing a button does:
+    that button answers all the same, and the place is used."""
+    anna = await studio.invite("anna")
+
+    async def act(workbench: Workbench) -> None:
+        page = await join(workbench, studio, anna)
+        write(page.sharing.originals, str(tmp_path))
+        page.sharing.originals.editingFinished.emit()  # a mouse takes the focus, then it presses
+        click(page.test)
+        await until(lambda: "It works. You are Anna" in page.said.text())
+        assert "place of originals can be reached" in page.said.text()
+        assert page.window().focusWidget() is page.test
+        assert SettingsStore(stage.options.data_folder).load().teams["sandbox"]["originals"]
+        await until(lambda: status(workbench) == "Team: connected")
+
+    await stage.play(act)

@@ -133,9 +133,9 @@ async def test_trying_says_whether_the_place_can_be_used(
         async def tried(said: str) -> None:
             page.say("")
             click(page.test)
-            await until(lambda: said in page.said.text() + page.warned.text())
+            await until(lambda: said in page.said.text() + page.warned.text)
             assert "It works. You are Anna" in page.said.text()
-            assert bool(page.warned.text()) == (said != good)
+            assert bool(page.warned.text) == (said != good)
             await until(page.test.isEnabled)
 
         write(page.address, str(anna.address))

@@ -87,7 +87,8 @@ async def senders_of_costs(workbench: Workbench) -> set[str]:
 async def stop_sharing(workbench: Workbench) -> None:
     page = await open_page(workbench)
     page.sharing.requests.click()
-    await until(lambda: "Connecting" not in page.said.text())
+    teams = workbench.preferences.settings.teams
+    await until(lambda: workbench.preferences.settings.teams != teams)
     await until(lambda: status(workbench) == "Team: connected")
     close_settings()
     page = await open_page(workbench)

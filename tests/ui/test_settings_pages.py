@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.looks.test_dialogs import SMALL, desktop
 from wujie_desktop.app.window.dialog_openers import PAGES
+from wujie_desktop.domain.callback import CallbackPlan, SelfTest, SelfTestOutcome
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Profile, ProfileKind, read_profile, wrong_host
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.policies.label_table import LabelTable
 from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.callback_page import CallbackPage
 from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.page_list import page_entries
@@ -205,3 +207,37 @@ def test_a_page_that_is_longer_than_the_window_begins_at_its_top(
         assert page
         assert page.height() > dialog.height()
         assert page.mapTo(dialog, QPoint()).y() >= 0
+
+
+def test_a_self_test_pressed_right_after_typing_is_of_what_was_typed(qtbot: QtBot) -> None:
+    """The mouse takes the focus from the field, which has the plan used, and then it presses."""
+    page = CallbackPage(CallbackPlan(is_on=True, token="t", port=18620))
+    qtbot.addWidget(page)
+    page.show()
+    told: list[object] = []
+    page.plan_chosen.connect(told.append)
+    page.test_requested.connect(lambda: told.append("test"))
+    page.public.setText("https://studio.example.com")
+    page.public.editingFinished.emit()
+    assert page.test.isEnabled()
+    page.test.click()
+    wanted = page.chosen()
+    assert told == [wanted]
+    page.show_applied(wanted)
+    assert told == [wanted, "test"]
+    page.show_result(SelfTest(SelfTestOutcome.PASSED))
+    page.test.click()
+    assert told == [wanted, "test", "test"]
+
+
+def test_a_plan_that_cannot_run_is_not_tested(qtbot: QtBot) -> None:
+    page = CallbackPage(CallbackPlan(is_on=True, token="t", port=18620))
+    qtbot.addWidget(page)
+    tested: list[bool] = []
+    page.test_requested.connect(lambda: tested.append(True))
+    page.public.setText("https://studio.example.com")
+    page.test.click()
+    page.show_failure("Another program listens there.")
+    assert not tested
+    page.show_applied(page.chosen())
+    assert not tested

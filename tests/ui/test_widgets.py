@@ -93,7 +93,7 @@ def test_a_notice_says_what_why_and_next_and_copies_its_details(qtbot: QtBot) ->
     qtbot.addWidget(bar)
     assert bar.isHidden()
     bar.show_notice(Explanation("What", "why", "next", "details with trace t-1"))
-    assert [label.text() for label in bar.findChildren(QLabel)] == ["What", "why  next"]
+    assert [label.text() for label in bar.findChildren(QLabel)] == ["What", "why next"]
     QTest.mouseClick(bar.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "details with trace t-1"
     QTest.mouseClick(bar.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)

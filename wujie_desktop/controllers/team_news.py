@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from wujie_desktop.domain.team_errors import STANDING, TeamError, TeamUnreachable
 from wujie_desktop.domain.team_record_events import (
     FourEyesChanged,
     TeamListsRefused,
@@ -29,18 +30,19 @@ def tell_team_news(
     hub: EventHub, *, notices: NoticePresenter, say: Callable[[str], object]
 ) -> None:
     """From now on. `notices` has what is to be seen, `say` says a sentence."""
-    is_away = False
+    failed: TeamError | None = None
 
     def on_rule(event: FourEyesChanged) -> None:
         if event.is_on is not None:
             notices.keep(four_eyes_words(is_on=event.is_on), about=FourEyesChanged)
 
     def on_state(event: TeamStateChanged) -> None:
-        nonlocal is_away
-        phase = event.state.phase if event.state else None
-        if phase is TeamPhase.CONNECTED and is_away:
-            notices.pass_over()  # that it cannot be reached
-        is_away = phase is TeamPhase.OFFLINE or (is_away and phase is TeamPhase.CONNECTING)
+        nonlocal failed
+        before, failed = failed, event.state.error if event.state else None
+        if event.state and event.state.phase is TeamPhase.CONNECTED:
+            notices.settle(STANDING)
+        elif failed and (before or type(failed) is not TeamUnreachable):
+            notices.correct(failed)  # the call that found the server gone has said so, and more
 
     def on_wrong(event: WrongSignatures) -> None:
         notices.keep(wrong_signature_words(event.people))

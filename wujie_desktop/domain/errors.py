@@ -63,7 +63,7 @@ Each carries what a sentence needs: no secret, no prompt.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from wujie_desktop.domain.connection import ConnectionProblem
 from wujie_desktop.domain.gateway_codes import FIELD_OF_CODE
@@ -75,14 +75,15 @@ if TYPE_CHECKING:
 
 
 class WujieError(Exception):
-    """The root. `str(error)` is for logs; users get `presenters.errors.explain`."""
+    """The root. `str(error)` is for logs; users get `presenters.errors.explain`. A notice of what
+    stands so for a while is `about` that, and goes once it stands otherwise."""
+
+    about: ClassVar[str] = ""
 
 
 class GatewayError(WujieError):
-    """The gateway answered. `message` is its own text, `trace_id` its TRACE_ID header.
-
-    `field` names the form field at fault where the code says so (contract §3).
-    """
+    """The gateway answered. `message` is its own text, `trace_id` its TRACE_ID header,
+    `field` the form field at fault where the code says so (contract §3)."""
 
     def __init__(
         self, message: str = "", *, code: str = "", status: int = 200, trace_id: str = ""

@@ -3,8 +3,12 @@
     TeamError
     ├── TeamUnreachable     it cannot be reached, or stopped to answer
     │   ├── TeamUntrusted   its certificate is not trusted
+    │   ├── CaFileUnusable  the file of authorities that it is checked against cannot be used
     │   └── BeyondAllowance … and a call does not fit in what may be spent without it
-    ├── TeamRefused         it does not let this member in, or do this
+    ├── TeamRefused         it refuses what was asked of it
+    │   └── TeamNotLetIn    … which is to be let in
+    │       ├── TeamPasswordRefused  login and password do not fit
+    │       └── TeamNotMember        … and whoever they are is no member of the space
     ├── TeamTooNew          it is newer than this program can write to
     ├── TeamTooOld          it is older than what was asked of it
     ├── TeamLocked          the member's password cannot be had
@@ -12,14 +16,20 @@
     ├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or vice versa
     └── BeyondPurse         the team's points for today do not suffice
 
-Each carries what a sentence needs: never a password.
+Each carries what a sentence needs: never a password. What keeps the connection from standing is
+`about` STANDING.
 """
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.domain.failure_reasons import system_reason
 from wujie_desktop.domain.team import AllowanceLeft, Purse
+
+STANDING = "team"
+"""How the connection to the team's server stands."""
 
 
 class TeamError(WujieError):
@@ -32,12 +42,25 @@ class TeamError(WujieError):
 
 class TeamUnreachable(TeamError):
     """The team's server cannot be reached or stopped to answer: no name, no way. Nothing is lost,
-    and nothing that is paid for was sent."""
+    and nothing that is paid for was sent. `detail` begins with a `FailureReason` where one is
+    known."""
+
+    about: ClassVar[str] = STANDING
 
 
 class TeamUntrusted(TeamUnreachable):
     """No authority that is trusted here signed the server's certificate, or it names another
     host."""
+
+
+class CaFileUnusable(TeamUnreachable):
+    """The file of authorities, `path`, cannot be used for this `reason`. Whether the server is
+    there nobody knows then."""
+
+    def __init__(self, reason: str = "", path: str = "") -> None:
+        super().__init__(": ".join(filter(None, (path, reason))))
+        self.reason = reason
+        self.path = path
 
 
 class BeyondAllowance(TeamUnreachable):
@@ -53,12 +76,30 @@ class BeyondAllowance(TeamUnreachable):
 
 
 class TeamRefused(TeamError):
-    """The team's server does not let this member in: login, password, rank, another space's
-    device; or it refuses what was asked of it."""
+    """The team's server refuses what was asked of it: rank, another member's device, what it cannot
+    keep."""
+
+
+class TeamNotLetIn(TeamRefused):
+    """The team's server does not let this member in: another database or space, one that is not set
+    up, another member's device."""
+
+    about: ClassVar[str] = STANDING
+
+
+class TeamPasswordRefused(TeamNotLetIn):
+    """Login and password do not fit: mistyped, replaced by another invitation, or the login is
+    disabled."""
+
+
+class TeamNotMember(TeamNotLetIn):
+    """Who logged in is no member of the space, or no more; or there is none of that name."""
 
 
 class TeamTooNew(TeamError):
     """The team's server needs a newer program."""
+
+    about: ClassVar[str] = STANDING
 
 
 class TeamTooOld(TeamError):
@@ -69,6 +110,8 @@ class TeamTooOld(TeamError):
 class TeamLocked(TeamError):
     """The member's password is not kept on this machine, or cannot be read now; nor can what the
     settings hold of the team."""
+
+    about: ClassVar[str] = STANDING
 
 
 class TeamOriginalsAway(TeamError):
@@ -88,6 +131,8 @@ def originals_away(error: OSError) -> TeamOriginalsAway:
 class OtherKindOfSpace(TeamError):
     """A space that is marked for the sandbox is joined by sandbox profiles alone, and any other by
     none of them: points that cost nothing are never counted among those that do."""
+
+    about: ClassVar[str] = STANDING
 
     def __init__(self, *, is_sandbox: bool) -> None:
         """`is_sandbox` says of which kind the space is."""

@@ -92,9 +92,9 @@ class NoticePresenter(QObject):
         hub.subscribe(WentOffline, self.on_went_offline)
         hub.subscribe(CameOnline, self.on_came_online)
 
-    def say(self, explanation: Explanation) -> None:
-        """Show this until something else happens."""
-        self._put(explanation, Rank.PASSING, lambda: explanation)
+    def say(self, explanation: Explanation, about: str = "") -> None:
+        """Show this until something else happens, or what it is `about` is settled."""
+        self._put(about or explanation, Rank.PASSING, lambda: explanation)
 
     def keep(self, explanation: Explanation, about: Hashable = None) -> None:
         """Show this until it is dismissed, in place of what was said `about` the same before."""
@@ -103,7 +103,18 @@ class NoticePresenter(QObject):
     def show_error(self, error: BaseException) -> None:
         """Show what happened, why, and what to do; a missing network is reported once."""
         if not (self._is_offline and isinstance(error, Unreachable)):
-            self.say(explain(error))
+            about = error.about if isinstance(error, WujieError) else ""
+            self.say(explain(error), about)
+
+    def correct(self, error: WujieError) -> None:
+        """Show this in place of what is said about the same, where something is."""
+        if error.about in self._notices:
+            self.show_error(error)
+
+    def settle(self, about: Hashable) -> None:
+        """What was said about this is true no more."""
+        if self._notices.pop(about, None):
+            self._show()
 
     def dismiss(self) -> None:
         """Dismiss the notice shown."""
@@ -175,19 +186,19 @@ class NoticePresenter(QObject):
         """Clear the notice of an unknown outcome once that is known."""
         is_unknown = event.request.state is RequestState.UNKNOWN
         if not (is_unknown or isinstance(event, OutcomeBecameUnknown)):
-            self._settle(event.request.id)
+            self.settle(event.request.id)
 
     def on_answers_unreadable(self, event: AnswersUnreadable) -> None:
         """Say that the gateway's answers about some keys are unreadable."""
         if event.keys:
             self._put(AnswersUnreadable, Rank.LASTING, lambda: _unreadable_words(event))
         else:
-            self._settle(AnswersUnreadable)
+            self.settle(AnswersUnreadable)
 
     def on_keys_recorded(self, event: KeysRecorded) -> None:
         """Say where an accepted request's answer contradicted itself; nothing was lost by it."""
         for reason in (RECORDING, GatewayCode.NOT_ENOUGH_POINTS):
-            self._settle(reason)
+            self.settle(reason)
         if flaw := event.flaw:
             self._put(("keys", event.request.id), Rank.MONEY, lambda: _flaw_words(event, flaw))
         elif event.disagreement:
@@ -209,7 +220,7 @@ class NoticePresenter(QObject):
         if is_budget or pause is PauseReason.TEAM:
             self._put(BatchChanged, Rank.MONEY, lambda: _batch_words(pause))
         else:
-            self._settle(BatchChanged)
+            self.settle(BatchChanged)
 
     def on_trainings_read(self, event: TrainingsRead) -> None:
         """Say once of each training that got no answer that it may have been charged; clear that
@@ -218,7 +229,7 @@ class NoticePresenter(QObject):
         for name in unknown - self._unknown_trainings:
             self._put(name, Rank.MONEY, _training_words)
         for name in self._unknown_trainings - unknown:
-            self._settle(name)
+            self.settle(name)
         self._unknown_trainings = frozenset(unknown)
 
     def _put(self, key: Hashable, rank: Rank, word: Word) -> None:
@@ -226,10 +237,6 @@ class NoticePresenter(QObject):
             self._drop_passing()
         self._notices[key] = Notice(rank, word)
         self._show()
-
-    def _settle(self, key: Hashable) -> None:
-        if self._notices.pop(key, None):
-            self._show()
 
     def pass_over(self) -> None:
         """Clear notices that something else, such as an answer, has made untrue."""

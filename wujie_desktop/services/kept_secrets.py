@@ -52,6 +52,13 @@ class KeptSecrets:
             log.info("a secret cannot be read: %s", type(error).__name__)
             return None
 
+    async def will_last(self, name: str) -> bool:
+        """Whether what is kept from now on outlives the program; nothing is kept by `name` yet: it
+        is tried out. Raises CredentialError and FolderNotWritable."""
+        place = await self.keep(name, Secret("?"), KeyStorage.NOWHERE)
+        await self.forget(name, place)
+        return place is not KeyStorage.MEMORY
+
     async def forget(self, name: str, place: KeyStorage) -> None:
         """Delete the secret, as far as its place can be used."""
         if not place:

@@ -8,9 +8,7 @@ same as once.
 from __future__ import annotations
 
 import asyncio
-import errno
 import json
-import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,6 +16,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import (
@@ -41,7 +40,13 @@ from wujie_desktop.domain.team_archive import (
     ArchiveTime,
     read_page,
 )
-from wujie_desktop.domain.team_errors import TeamError, TeamTooNew, TeamUnreachable
+from wujie_desktop.domain.team_errors import (
+    TeamError,
+    TeamNotLetIn,
+    TeamRefused,
+    TeamTooNew,
+    TeamUnreachable,
+)
 from wujie_desktop.domain.team_events import ReceivedEvent, TeamEvent, read_body
 from wujie_desktop.domain.team_signing import DeviceKey
 from wujie_desktop.team.link import TIMEOUT, open_link, said_plainly
@@ -84,7 +89,23 @@ class TeamConnection:
     ) -> TeamConnection:
         """Log in, over TLS whose certificate and host name are verified against the system's
         authorities or those in `ca_file`. Each step and each later call may take `timeout` seconds.
-        Raises TeamUnreachable, TeamRefused, TeamTooNew."""
+        Raises TeamUnreachable, TeamNotLetIn, TeamTooNew."""
+        try:
+            return await cls._open(address, password, device, ca_file, timeout)
+        except TeamNotLetIn:
+            raise
+        except TeamRefused as error:
+            raise TeamNotLetIn(error.detail) from error
+
+    @classmethod
+    async def _open(
+        cls,
+        address: TeamAddress,
+        password: Secret,
+        device: TeamDevice,
+        ca_file: str,
+        timeout: float,
+    ) -> TeamConnection:
         link = await open_link(
             address.host,
             address.port,
@@ -291,7 +312,7 @@ class TeamConnection:
             async with asyncio.timeout(seconds):
                 await self._noticed.wait()
         if self._link.is_closed():
-            raise TeamUnreachable(os.strerror(errno.ENOTCONN))
+            raise TeamUnreachable(FailureReason.BROKE_OFF)
         is_noticed = self._noticed.is_set()
         self._noticed.clear()
         return is_noticed

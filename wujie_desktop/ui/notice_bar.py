@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from wujie_desktop.presenters.text.formatting import format_number
+from wujie_desktop.presenters.text.formatting import format_number, join_sentences
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.parts import frame, label, row, set_style_property, tool_button
@@ -69,7 +69,7 @@ class NoticeBar(QFrame):
         """Replace the notice."""
         self._details = said.details
         self._title.setText(said.title)
-        self._text.setText("  ".join(part for part in (said.cause, said.next_step) if part))
+        self._text.setText(join_sentences(said.cause, said.next_step))
         self._show_offers(said.offers)
         set_style_property(self._mark, "grave", said.grave)
         self.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtWidgets import QDialog
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from wujie_desktop.domain.answers import PromisedPicture
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft
+from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.request import Request, RequestState
@@ -29,12 +31,22 @@ from wujie_desktop.domain.team_archive import (
     ArchiveSender,
     ArchiveTime,
 )
+from wujie_desktop.domain.team_errors import TeamError, TeamPasswordRefused, TeamUntrusted
 from wujie_desktop.domain.team_events import JSON
 from wujie_desktop.domain.team_membership import TeamMembership
 from wujie_desktop.domain.team_requests import SharedRequest
+from wujie_desktop.domain.team_signing import OwnSigning
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.library.shared_requests import Held
-from wujie_desktop.presenters.account.team_words import purse_sentence, share_question
+from wujie_desktop.presenters.account.team_words import (
+    join_question,
+    leave_question,
+    purse_sentence,
+    share_question,
+)
+from wujie_desktop.presenters.dialogs.originals_words import EXAMPLE
+from wujie_desktop.presenters.errors.explain import explain
+from wujie_desktop.presenters.errors.team_errors import page_words
 from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
 from wujie_desktop.presenters.review.activity_words import absent_words
 from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
@@ -42,7 +54,9 @@ from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.review.activity_dialog import ActivityDialog
 from wujie_desktop.ui.review.archive_dialog import ArchiveDialog
+from wujie_desktop.ui.settings.dialog import SettingsDialog
 from wujie_desktop.ui.settings.team_page import TeamPage
+from wujie_desktop.ui.settings.team_sharing import DOTS
 
 ADDRESS = TeamAddress("anna", "team.example.com", "wujie", "main")
 PURSE = Purse(date(2026, 11, 29), 2000, 120, 640, 40, 210)
@@ -61,7 +75,54 @@ def team_sample() -> TeamPage:
     membership = TeamMembership(device, ADDRESS, "", KeyStorage.KEYCHAIN, shares_requests=True)
     page = TeamPage(membership)
     page.show_standing(sample_state(), PURSE, AllowanceLeft(12, 20))
+    page.show_signing(OwnSigning.SIGNS)
     return page
+
+
+def _settings(window: MainWindow, page: TeamPage) -> SettingsDialog:
+    dialog = SettingsDialog(window, {DialogName.TEAM: lambda: page})
+    dialog.show_page(DialogName.TEAM)
+    return dialog
+
+
+def _say(page: TeamPage, error: TeamError) -> None:
+    page.show_failure(page_words(explain(error), error))
+
+
+def _not_joined(window: MainWindow) -> SettingsDialog:
+    """Somebody who tried to join without the CA file."""
+    page = TeamPage(None)
+    page.address.setText(str(ADDRESS))
+    page.password.setText(DOTS)
+    _say(page, TeamUntrusted(FailureReason.ISSUER_UNKNOWN))
+    return _settings(window, page)
+
+
+def _not_let_in(window: MainWindow) -> SettingsDialog:
+    """A member whose password was replaced, with originals in a bucket."""
+    page = TeamPage(
+        TeamMembership(
+            "00000000-0000-4000-8000-000000000000",
+            ADDRESS,
+            "/home/wujie/team/ca.pem",
+            KeyStorage.MEMORY,
+            shares_requests=True,
+            originals=EXAMPLE,
+            originals_keeping=KeyStorage.MEMORY,
+        )
+    )
+    error = TeamPasswordRefused()
+    page.show_standing(replace(sample_state(), phase=TeamPhase.SHUT_OUT, error=error))
+    page.show_signing(OwnSigning.UNKEPT)
+    page.password.setText(DOTS)
+    _say(page, error)
+    return _settings(window, page)
+
+
+def _joining(window: MainWindow) -> QuestionDialog:
+    """All that there may be to say."""
+    welcome = Welcome("Anna", Rank.DESIGNER, "Studio", "1", 0, 0, 0.0, four_eyes=True)
+    return QuestionDialog(window, join_question(welcome, shares_requests=True, keeps_secrets=False))
 
 
 def budget_sample() -> str:
@@ -187,6 +248,10 @@ def _deeds() -> Iterator[TeamDeed]:
 TEAM_SAMPLES: Mapping[str, Callable[[MainWindow], QDialog]] = {
     DialogName.TEAM_ACTIVITY.value: activity_sample,
     DialogName.TEAM_ARCHIVE.value: archive_sample,
+    "team-join": _not_joined,
+    "team-not-let-in": _not_let_in,
+    "join-question": _joining,
+    "leave-question": lambda window: QuestionDialog(window, leave_question()),
     "share-request": lambda window: QuestionDialog(window, share_question()),
 }
 """The team's dialogs, by what their pictures are called."""

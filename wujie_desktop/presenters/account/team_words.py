@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.team import SCHEME, AddressFault, AllowanceLeft, Purse, Rank, Welcome
-from wujie_desktop.domain.team_errors import BeyondAllowance, BeyondPurse, TeamLocked
+from wujie_desktop.domain.team_errors import BeyondAllowance, BeyondPurse, TeamUnreachable
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
+from wujie_desktop.presenters.account.team_causes import cause_of
 from wujie_desktop.presenters.text.confirmation import Question
-from wujie_desktop.presenters.text.formatting import format_number, format_time
+from wujie_desktop.presenters.text.formatting import format_number, format_time, join_sentences
 from wujie_desktop.presenters.text.translate import translate
 
 
@@ -26,23 +27,17 @@ def rank_word(rank: Rank) -> str:
 
 def status_words(state: TeamState, allowance: AllowanceLeft | None = None) -> str:
     """How the connection stands, in the status bar; offline with what may be spent all the same."""
-    match state.phase:
-        case TeamPhase.OFFLINE if allowance:
-            return translate("Team", "Team: offline, {left} of {given} pt left").format(
-                left=format_number(allowance.left), given=format_number(allowance.given)
-            )
-        case TeamPhase.CONNECTING:
-            return translate("Team", "Team: connecting…")
-        case TeamPhase.CONNECTED:
-            return translate("Team", "Team: connected")
-        case TeamPhase.OFFLINE:
-            return translate("Team", "Team: offline since {time}").format(
-                time=format_time(state.since)
-            )
-        case TeamPhase.SHUT_OUT if isinstance(state.error, TeamLocked):
-            return translate("Team", "Team: enter the password")
-        case TeamPhase.SHUT_OUT:
-            return translate("Team", "Team: not let in")
+    if state.phase is TeamPhase.CONNECTING:
+        return translate("Team", "Team: connecting…")
+    if state.phase is TeamPhase.CONNECTED:
+        return translate("Team", "Team: connected")
+    if state.error and (status := cause_of(state.error).status):
+        return status
+    if allowance:
+        return translate("Team", "Team: offline, {left} of {given} pt left").format(
+            left=format_number(allowance.left), given=format_number(allowance.given)
+        )
+    return translate("Team", "Team: offline since {time}").format(time=format_time(state.since))
 
 
 def offline_hint(allowance: AllowanceLeft) -> str:
@@ -52,43 +47,35 @@ def offline_hint(allowance: AllowanceLeft) -> str:
     )
 
 
-def state_sentence(state: TeamState, allowance: AllowanceLeft | None = None) -> str:
-    """The same as a sentence, with what it means for whoever wants to send."""
+def _state_lines(state: TeamState, allowance: AllowanceLeft | None, *, is_on_page: bool) -> str:
+    """The same as sentences, with what it means for whoever wants to send: a line each."""
     match state.phase:
-        case TeamPhase.OFFLINE if allowance:
-            return translate(
-                "Team",
-                "The team's server has been out of reach since {time}: {left} of the {given} pt "
-                "that this computer may spend today without it are left. What is spent is told to "
-                "the team once the server is back. Everything else works; it is tried again by "
-                "itself.",
-            ).format(
-                time=format_time(state.since),
-                left=format_number(allowance.left),
-                given=format_number(allowance.given),
-            )
         case TeamPhase.CONNECTING:
             return translate("Team", "Connecting to the team's server…")
         case TeamPhase.CONNECTED:
             return translate("Team", "Connected. What is paid for is reserved with the team first.")
-        case TeamPhase.OFFLINE:
-            return translate(
-                "Team",
-                "The team's server has been out of reach since {time}: nothing that costs points "
-                "is sent. Everything else works; it is tried again by itself.",
-            ).format(time=format_time(state.since))
-        case TeamPhase.SHUT_OUT if isinstance(state.error, TeamLocked):
-            return translate(
-                "Team",
-                "The password is missing here: enter it in the settings, under Team. Until then "
-                "nothing that costs points is sent; everything else works.",
-            )
-        case TeamPhase.SHUT_OUT:
-            return translate(
-                "Team",
-                "The team does not let this profile in: nothing that costs points is sent. "
-                "Everything else works; it is tried again by itself.",
-            )
+        case TeamPhase.OFFLINE | TeamPhase.SHUT_OUT:
+            cause = cause_of(state.error or TeamUnreachable())
+            first = cause.title if cause.status else _away_words(state)
+            why = join_sentences(cause.why, cause.cure_for(is_on_page=is_on_page))
+            return "\n".join((first, why, _meaning(state, allowance)))
+
+
+def _away_words(state: TeamState) -> str:
+    return translate("Team", "The team's server has been out of reach since {time}.").format(
+        time=format_time(state.since)
+    )
+
+
+def _meaning(state: TeamState, allowance: AllowanceLeft | None) -> str:
+    """What can be sent all the same."""
+    if state.phase is TeamPhase.OFFLINE and allowance:
+        return translate(
+            "Team",
+            "{left} of the {given} pt that this computer may spend today without it are left. What "
+            "is spent is told to the team once the server is back. Everything else works.",
+        ).format(left=format_number(allowance.left), given=format_number(allowance.given))
+    return translate("Team", "Until then nothing that costs points is sent. Everything else works.")
 
 
 def member_words(welcome: Welcome) -> str:
@@ -138,10 +125,15 @@ def purse_sentence(purse: Purse | None) -> str:
 
 
 def standing_words(
-    state: TeamState, purse: Purse | None, allowance: AllowanceLeft | None = None
+    state: TeamState,
+    purse: Purse | None,
+    allowance: AllowanceLeft | None = None,
+    *,
+    is_on_page: bool = False,
 ) -> str:
-    """How the connection stands, who one is, and the points of today: a line each."""
-    lines = [state_sentence(state, allowance)]
+    """How the connection stands, who one is, and the points of today: a line each. `is_on_page`:
+    whoever reads it can enter another password there."""
+    lines = [_state_lines(state, allowance, is_on_page=is_on_page)]
     if state.welcome:
         lines.append(member_words(state.welcome))
     if purse and state.phase is TeamPhase.CONNECTED:
@@ -226,8 +218,11 @@ def purse_question(error: BeyondPurse) -> Question:
     )
 
 
-def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
-    """Whether to join, and what the others learn from then on."""
+def join_question(
+    welcome: Welcome, *, shares_requests: bool, keeps_secrets: bool = True
+) -> Question:
+    """Whether to join, and what the others learn from then on; what it means that this computer
+    keeps no secrets beyond the end of the program, where it does not."""
     return Question(
         translate("Team", "Join “{space}”?").format(space=welcome.space_title),
         "\n\n".join(
@@ -263,6 +258,7 @@ def join_question(welcome: Welcome, *, shares_requests: bool) -> Question:
                     "without it.",
                 ),
                 *_rules(welcome),
+                *(() if keeps_secrets else (_forgetful_words(),)),
             )
         ),
         translate("Team", "Join"),
@@ -280,6 +276,14 @@ def _sent_words(*, shares_requests: bool) -> str:
     return translate(
         "Team",
         "Never shared: prompts, pictures, your private key and the account's balance.",
+    )
+
+
+def _forgetful_words() -> str:
+    return translate(
+        "Team",
+        "This computer has no safe keychain: the password is asked for at each start, and your "
+        "decisions are not signed.",
     )
 
 
@@ -306,7 +310,8 @@ def leave_question() -> Question:
             "team any more; what a call under way costs is not told to it, nor are marks and "
             "decisions that still wait to be sent. What other members decided counts here no more. "
             "Collections and projects that you shared are yours alone again; those of others go, "
-            "but for projects that something here belongs to.",
+            "but for projects that something here belongs to. What you shared until now the team "
+            "keeps.",
         ),
         translate("Team", "Leave"),
     )

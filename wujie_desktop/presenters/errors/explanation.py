@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.value import value
+from wujie_desktop.presenters.text.formatting import join_sentences
+from wujie_desktop.presenters.text.translate import translate
 
 
 @value
@@ -39,4 +41,5 @@ class Explanation:
     @property
     def in_one_line(self) -> str:
         """All of it but the details, for a place that has one line."""
-        return " ".join(part for part in (f"{self.title}.", self.cause, self.next_step) if part)
+        stopped = translate("Error", "{title}.").format(title=self.title)
+        return join_sentences(stopped, self.cause, self.next_step)

@@ -13,6 +13,7 @@ from wujie_desktop.presenters.text.translate import translate
 if TYPE_CHECKING:
     from wujie_desktop.domain.photos import PhotoMeasures
 
+_WIDE_STOPS = ("。", "！", "？", "；", "：")
 _FIRST_TOO_LARGE = 2**63
 """From here on Qt has no whole numbers."""
 
@@ -90,6 +91,16 @@ def _clock(moment: datetime) -> QTime:
 def shorten_key(key: str, edge: int = 8) -> str:
     """A key elided in the middle; tooltip and clipboard have the whole."""
     return key if len(key) <= 2 * edge + 1 else f"{key[:edge]}…{key[-edge:]}"
+
+
+def join_sentences(*sentences: str) -> str:
+    """Those of `sentences` that are not empty, one after the other: a space parts them, but for a
+    Chinese stop, which holds its own."""
+    joined = ""
+    for sentence in filter(None, sentences):
+        gap = "" if not joined or joined.endswith(_WIDE_STOPS) else " "
+        joined = f"{joined}{gap}{sentence}"
+    return joined
 
 
 def one_line(text: str) -> str:

@@ -124,6 +124,18 @@ SENTENCES: dict[FailureReason, Callable[[], str]] = {
     FailureReason.NO_TLS: lambda: translate(
         "Reason", "Its certificate is not trusted, or TLS failed."
     ),
+    FailureReason.CERTIFICATE_EXPIRED: lambda: translate(
+        "Reason", "Its certificate has expired, or this computer's clock is wrong."
+    ),
+    FailureReason.CERTIFICATE_OF_ANOTHER: lambda: translate(
+        "Reason", "Its certificate is of another host."
+    ),
+    FailureReason.ISSUER_UNKNOWN: lambda: translate(
+        "Reason",
+        "Nobody who is trusted here signed its certificate: the CA file is missing, or belongs to "
+        "another server.",
+    ),
+    FailureReason.NO_CERTIFICATE: lambda: translate("Reason", "There is no certificate in it."),
     FailureReason.NO_PROXY: lambda: translate("Reason", "The proxy blocks it."),
     FailureReason.BY_PROXY: lambda: translate("Reason", "A proxy was asked. {subject}"),
     FailureReason.NOT_CONNECTED: lambda: translate("Reason", "No connection could be made."),

@@ -14,14 +14,13 @@ from wujie_desktop.ui.kit.parts import label
 
 
 class QuestionDialog(DialogFrame):
-    """Accepted by yes. Enter means no; a key held down since before it opened is ignored. `more`
-    stands between the text and the buttons."""
+    """Accepted by yes. Enter means no, unless yes has the focus; a key held down since before it
+    opened is ignored. `more` stands between the text and the buttons."""
 
     def __init__(self, parent: QWidget | None, asked: Question, *more: QLayout) -> None:
         super().__init__(parent, asked.title)
         self.setMinimumWidth(420)
         self.yes = QPushButton(asked.yes)
-        self.yes.setAutoDefault(False)
         if asked.destroys:
             self.yes.setProperty("part", "danger")
         self.no = QPushButton(translate("Question", "Cancel"))

@@ -20,7 +20,6 @@ class ReasonDialog(DialogFrame):
         self.reason.setPlaceholderText(translate("Question", "Why"))
         self.reason.setAccessibleName(translate("Question", "Why"))
         self.yes = QPushButton(asked.yes)
-        self.yes.setAutoDefault(False)
         self.yes.setEnabled(False)
         no = QPushButton(translate("Question", "Cancel"))
         no.setDefault(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QPushButton, QScrollArea, QWidget
 
 from wujie_desktop.domain.overriding import override
@@ -24,6 +24,7 @@ class DialogFrame(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._body = QWidget()
+        self._area: _Area | None = None
 
     def prefer_size(self, width: int, height: int) -> None:
         """Set the minimum size where there is room; pixels at plain text size."""
@@ -42,7 +43,7 @@ class DialogFrame(QDialog):
         body = column(*parts, spacing=Space.M, filling=filling)
         if any(button.isDefault() for button in buttons):
             for button in buttons:
-                button.setAutoDefault(button.isDefault())  # Enter means it, or nothing
+                button.setAutoDefault(button.isDefault())  # Enter in a field: it, or nothing
         if buttons:
             body.addSpacing(Space.XL - Space.M)
             body.addLayout(row(*aside, 1, *buttons))
@@ -53,7 +54,7 @@ class DialogFrame(QDialog):
     def setLayout(self, arg__1: QLayout) -> None:
         self._body.setLayout(arg__1)
         self._body.installEventFilter(self)
-        area = _Area(self._body)
+        self._area = area = _Area(self._body)
         area.setProperty("part", "sheet")
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,6 +67,21 @@ class DialogFrame(QDialog):
         for layout in (self.layout(), self._body.layout()):
             if layout:
                 layout.activate()  # everything lies where it stays before anybody clicks
+        if self._area:
+            self._area.ask_anew()
+
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        """Enter presses the button with the focus, else the one that is the default; one that is
+        held presses none."""
+        focused, is_enter = (
+            self.focusWidget(),
+            arg__1.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        )
+        if not (is_enter and isinstance(focused, QPushButton)):
+            super().keyPressEvent(arg__1)
+        elif not arg__1.isAutoRepeat():
+            focused.click()
 
     @override
     def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
@@ -97,6 +113,15 @@ class _Area(QScrollArea):
         self.setWidget(body)
         for part in (self.viewport(), body):
             part.setAutoFillBackground(False)  # the dialog's own ground shows through
+
+    def ask_anew(self) -> None:
+        """Do without a bar where its own room alone makes it needed: Qt keeps one that was there
+        while the dialog was smaller."""
+        for policy in (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded,
+        ):
+            self.setVerticalScrollBarPolicy(policy)
 
     @override
     def sizeHint(self) -> QSize:

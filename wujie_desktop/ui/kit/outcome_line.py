@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from wujie_desktop.presenters.text.formatting import join_sentences
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import label, row, set_style_property
 
@@ -46,7 +47,7 @@ class OutcomeLine(QWidget):
     def show_failure(self, explanation: Explanation) -> None:
         """Show an error: what, why, what next."""
         self._show(
-            f"{explanation.title}\n{explanation.cause} {explanation.next_step}",
+            f"{explanation.title}\n{join_sentences(explanation.cause, explanation.next_step)}",
             "warning",
             explanation.details,
         )

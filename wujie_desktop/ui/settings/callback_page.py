@@ -38,6 +38,9 @@ class CallbackPage(SettingsPage):
         super().__init__()
         self._plan = plan if plan.token else replace(plan, token=new_token())
         self._token = self._plan.token
+        self._asked = self._plan
+        """What is used, or was asked to be."""
+        self._tests_next = False
         self.switch = CheckBox(translate("Callback", "Receive callbacks"))
         self.public = QLineEdit(self._plan.public_url)
         self.interface = QLineEdit(self._plan.interface)
@@ -68,6 +71,8 @@ class CallbackPage(SettingsPage):
         """Show how the receiver runs now."""
         self._plan, self._token = plan, plan.token
         self._show_plan()
+        if self._tests_next and plan == self._asked:
+            self._on_test()
 
     def show_result(self, test: SelfTest) -> None:
         """Show the result of the self-test."""
@@ -76,6 +81,8 @@ class CallbackPage(SettingsPage):
 
     def show_failure(self, sentence: str) -> None:
         """Show why the receiver cannot run."""
+        self._tests_next, self._asked = False, self._plan
+        self._show_plan()
         self._say(sentence, is_bad=True)
 
     def _build(self) -> None:
@@ -139,13 +146,20 @@ class CallbackPage(SettingsPage):
         """Use what is entered, as far as it can be used."""
         self._show_plan()
         wanted = self.chosen()
-        if wanted != self._plan and wanted.is_usable and not self.port.problem:
+        if wanted != self._asked and self._can_use(wanted):
+            self._asked = wanted
             self.plan_chosen.emit(wanted)
+
+    def _can_use(self, wanted: CallbackPlan) -> bool:
+        return wanted.is_usable and not self.port.problem
 
     def _on_test(self) -> None:
         self._say(translate("Callback", "Waiting for the sample, ten seconds at most…"))
+        self._apply()
         self.test.setEnabled(False)
-        self.test_requested.emit()
+        self._tests_next = self._asked != self._plan
+        if not self._tests_next:
+            self.test_requested.emit()
 
     def _show_plan(self) -> None:
         wanted = self.chosen()
@@ -154,7 +168,7 @@ class CallbackPage(SettingsPage):
         self.hint.setVisible(bool(sentence))
         self._address.setText(replace(wanted, is_on=True).notify_url)
         self._address.setCursorPosition(0)
-        self.test.setEnabled(wanted == self._plan and wanted.is_on)
+        self.test.setEnabled(wanted.is_on and (wanted == self._plan or self._can_use(wanted)))
 
     def _say(self, sentence: str, *, is_bad: bool = False) -> None:
         self.said.setText(sentence)

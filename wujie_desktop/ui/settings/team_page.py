@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import (
     AddressFault,
@@ -29,10 +30,12 @@ from wujie_desktop.presenters.account.team_words import (
     purse_lines,
     standing_words,
 )
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.file_chooser import FileChooser
 from wujie_desktop.ui.kit.focus import pass_focus
+from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.settings.team_sharing import DOTS, SharedChoice, SharingPart
@@ -72,10 +75,11 @@ class TeamPage(SettingsPage):
         self.password = QLineEdit()
         self.ca_file = QLineEdit()
         self.choose = QPushButton(translate("Connection", "Choose…"))
-        self.sharing = SharingPart()
+        self.about = label(_about(), "dim", wrap=True)
+        self.sharing = SharingPart(self)
         self.problem = label(part="problem", wrap=True)
         self.said = label(part="dim", wrap=True)
-        self.warned = label(part="warning", wrap=True)
+        self.warned = OutcomeLine()
         self.standing = label(wrap=True)
         self.signing = label(part="dim", wrap=True)
         self.leave = QPushButton(translate("Team", "Leave the team…"))
@@ -87,8 +91,10 @@ class TeamPage(SettingsPage):
         self._connect()
         self.show_membership(membership)
 
-    def show_membership(self, membership: TeamMembership | None) -> None:
-        """Show the team that the profile has; None where it has none."""
+    def show_membership(
+        self, membership: TeamMembership | None, warning: Explanation | None = None
+    ) -> None:
+        """Show the team that the profile has, None where it has none, and what to think of."""
         self._is_busy = False
         self._membership = membership
         if membership:
@@ -108,11 +114,27 @@ class TeamPage(SettingsPage):
         self.join.setText(
             translate("Team", "Keep the password") if membership else translate("Team", "Join…")
         )
+        self.about.setVisible(membership is None)
         self._say_keeping()
+        if warning:
+            self._warn(warning)
         if membership is None:
             self.show_standing(None)
             self.show_signing(None)
         self._on_edited()
+
+    def show_choice(self, membership: TeamMembership) -> None:
+        """Show what is shared from now on; what else is under way or being typed goes on."""
+        self._membership = membership
+        self.sharing.show_membership(membership)
+        self._on_edited()
+
+    @override
+    def focus_first(self) -> None:
+        if self._membership:
+            self.password.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().focus_first()
 
     def show_standing(
         self,
@@ -123,7 +145,8 @@ class TeamPage(SettingsPage):
         """Show how the connection stands, who one is, and the points of today."""
         if state and isinstance(state.error, TeamLocked):
             self.password.setPlaceholderText("")
-        self.standing.setText(standing_words(state, purse, allowance) if state else "")
+        said = standing_words(state, purse, allowance, is_on_page=True) if state else ""
+        self.standing.setText(said)
         self.standing.setVisible(state is not None)
 
     def show_signing(self, own: OwnSigning | None, wrong: int = 0) -> None:
@@ -143,35 +166,34 @@ class TeamPage(SettingsPage):
             member=member_words(welcome)
         )
         points = () if self._membership else purse_lines(purse)
-        self.say("\n".join(filter(None, (found, *points, place))), warning)
-        self._on_edited()
+        self.say("\n".join(filter(None, (found, *points, place))))
+        if warning:
+            self.warned.show_refusal(warning)
+            self.warned.show()
 
-    def show_failure(self, text: str) -> None:
+    def show_failure(self, said: Explanation) -> None:
         """Say why it does not work."""
         self._is_busy = False
-        self.say("", text)
-        self._on_edited()
+        self.say("")
+        self._warn(said)
 
-    def say(self, text: str, warning: str = "") -> None:
-        """Say what came of the last press."""
-        for shown, words in ((self.said, text), (self.warned, warning)):
-            shown.setText(words)
-            shown.setVisible(bool(words))
+    def say(self, text: str) -> None:
+        """Say what came of the last press, and nothing else."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+        self.warned.say("")
+        self.warned.hide()
 
     def stop_waiting(self) -> None:
         """What was asked for was declined."""
         self._is_busy = False
         self.say("")
-        self._on_edited()
+
+    def _warn(self, said: Explanation) -> None:
+        self.warned.show_failure(said)
+        self.warned.show()
 
     def _build(self) -> None:
-        about = translate(
-            "Team",
-            "Several people on one account share a space on a server of their own: the points "
-            "that they may spend together, and their marks and decisions. Before anything that "
-            "costs points leaves this program it is reserved there. Your administrator gives you "
-            "the address, the password and, where one is needed, the CA file.",
-        )
         self.address.setPlaceholderText(EXAMPLE)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
@@ -183,28 +205,31 @@ class TeamPage(SettingsPage):
         for name, field in rows:
             field.setAccessibleName(name)
         (address, _), (password, _), (ca_file, _) = rows
-        self.choose.setAutoDefault(False)
+        for button in (self.choose, self.activity, self.archive):
+            button.setAutoDefault(False)  # Enter in the password is for nobody else
         self.problem.hide()
+        fields = form(
+            (address, column(self.address, self.problem, spacing=Space.XS)),
+            (password, self.password),
+            (ca_file, row(self.ca_file, self.choose)),
+        )
+        self.sharing.join(fields)
         self.arrange(
-            label(about, "dim", wrap=True),
-            form(
-                (address, column(self.address, self.problem, spacing=Space.XS)),
-                (password, self.password),
-                (ca_file, row(self.ca_file, self.choose)),
-            ),
-            self.sharing,
-            self.said,
-            self.warned,
+            self.about,
             self.standing,
             self.signing,
             row(self.activity, self.archive, 1),
+            fields,
+            self.said,
+            self.warned,
             buttons=(self.test, self.join),
             aside=(self.leave,),
         )
 
     def _connect(self) -> None:
         for field in (self.address, self.password, self.ca_file):
-            field.textChanged.connect(self._on_edited)
+            field.textChanged.connect(self._on_place_edited)
+        self.password.returnPressed.connect(self._on_return)
         self.choose.clicked.connect(self._choose_file)
         self.test.clicked.connect(self._on_test)
         self.join.clicked.connect(self._on_join)
@@ -234,14 +259,14 @@ class TeamPage(SettingsPage):
         set_style_property(self.address, "wrong", bool(sentence))
         has_password = bool(self.password.text())
         is_kept = bool(joined and joined.keeping)
-        is_ready = fault is None and self.sharing.is_ready and not self._is_busy
+        is_ready = fault is None and self.sharing.is_ready
         self._enable(self.test, is_possible=is_ready and (has_password or is_kept))
         self._enable(self.join, is_possible=is_ready and has_password)
-        self._enable(self.leave, is_possible=not self._is_busy)
 
     def _on_place_edited(self) -> None:
-        """What was said of another place is no more."""
-        self._say_keeping()
+        """What was said of another place, address or password is no more."""
+        if not self._is_busy:
+            self._say_keeping()
         self._on_edited()
 
     def _say_keeping(self) -> None:
@@ -253,8 +278,13 @@ class TeamPage(SettingsPage):
         button.setEnabled(is_possible)
 
     def _on_choice(self) -> None:
-        if self._membership:
-            self._ask(self.choice_changed.emit)
+        entered = self._entered()
+        if self._membership and isinstance(entered, TeamEntry):
+            self.choice_changed.emit(entered)
+
+    def _on_return(self) -> None:
+        if self.join.isEnabled():
+            self._on_join()
 
     def _on_test(self) -> None:
         self._ask(self.test_requested.emit)
@@ -266,11 +296,11 @@ class TeamPage(SettingsPage):
             self._ask(self.join_requested.emit)
 
     def _ask(self, emit: Callable[[TeamEntry], object]) -> None:
+        """Pressing twice is pressing once: the buttons keep the focus, and wait with it."""
         entered = self._entered()
-        if isinstance(entered, TeamEntry):
+        if isinstance(entered, TeamEntry) and not self._is_busy:
             self._is_busy = True
             self.say(translate("Team", "Connecting to the team's server…"))
-            self._on_edited()
             emit(entered)
 
     def _choose_file(self) -> None:
@@ -278,3 +308,13 @@ class TeamPage(SettingsPage):
         chooser.setNameFilter("PEM (*.pem *.crt *.cer);;* (*)")
         chooser.fileSelected.connect(self.ca_file.setText)
         chooser.open()
+
+
+def _about() -> str:
+    return translate(
+        "Team",
+        "Several people on one account share a space on a server of their own: the points "
+        "that they may spend together, and their marks and decisions. Before anything that "
+        "costs points leaves this program it is reserved there. Your administrator gives you "
+        "the address, the password and, where one is needed, the CA file.",
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton
 
 from wujie_desktop.domain.originals_bucket import is_bucket
 from wujie_desktop.domain.secret import Secret
@@ -12,7 +12,7 @@ from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.dialogs.originals_words import EXAMPLE, place_sentence
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
-from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
+from wujie_desktop.ui.kit.parts import column, label, row, set_style_property
 from wujie_desktop.ui.settings.library_page import choose_folder
 from wujie_desktop.ui.theme.tokens import Space
 
@@ -29,47 +29,45 @@ class SharedChoice:
     secret: Secret
 
 
-class SharingPart(QWidget):
-    """Emits `changed` where something else was chosen that can be used, `edited` at each key. A
-    kept secret is never shown."""
+class SharingPart(QObject):
+    """Rows of the page's form. Emits `changed` where something else was chosen that can be used,
+    `edited` at each key. A kept secret is never shown."""
 
     changed = Signal()
     edited = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.requests = CheckBox(translate("Team", "Share what I send, and its pictures"))
         self.originals = QLineEdit()
         self.choose = QPushButton(translate("Connection", "Choose…"))
         self.problem = label(part="problem", wrap=True)
         self.secret = QLineEdit()
         self._is_kept = False
-        name = translate("Team", "Place of originals")
-        self.originals.setAccessibleName(name)
+        self._form: QFormLayout | None = None
+        self._name = translate("Team", "Place of originals")
+        self._secret_name = translate("Bucket", "Access key secret")
+        self.originals.setAccessibleName(self._name)
         self.originals.setPlaceholderText(translate("Team", "None: from the vendor alone"))
         self.choose.setAutoDefault(False)
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        secret = translate("Bucket", "Access key secret")
-        self.secret.setAccessibleName(secret)
-        self._form = form(
-            (name, column(row(self.originals, self.choose), self.problem, spacing=Space.XS)),
-            (secret, self.secret),
-        )
-        self.setLayout(
-            column(
-                self.requests,
-                label(_about_requests(), "dim", wrap=True),
-                self._form,
-                label(_about_originals(), "dim", wrap=True),
-                spacing=Space.M,
-            )
-        )
+        self.secret.setAccessibleName(self._secret_name)
         self._shown = self.choice
         self.requests.toggled.connect(self._on_choice)
         for field in (self.originals, self.secret):
             field.textChanged.connect(self._on_edited)
             field.editingFinished.connect(self._on_choice)
-        self.choose.clicked.connect(lambda: choose_folder(self, name, self._take))
+        self.choose.clicked.connect(lambda: choose_folder(self.originals, self._name, self._take))
+
+    def join(self, fields: QFormLayout) -> None:
+        """Stand below the rows of `fields`, in the same columns."""
+        self._form = fields
+        fields.addRow(self.requests)
+        fields.addRow(label(_about_requests(), "dim", wrap=True))
+        place = column(row(self.originals, self.choose), self.problem, spacing=Space.XS)
+        fields.addRow(self._name, place)
+        fields.addRow(self._secret_name, self.secret)
+        fields.addRow(label(_about_originals(), "dim", wrap=True))
         self._on_edited()
 
     @property
@@ -106,7 +104,8 @@ class SharingPart(QWidget):
         self.problem.setText(said)
         self.problem.setVisible(bool(said))
         set_style_property(self.originals, "wrong", bool(said))
-        self._form.setRowVisible(self.secret, is_bucket(self.originals.text()))
+        if self._form:
+            self._form.setRowVisible(self.secret, is_bucket(self.originals.text()))
         self.edited.emit()
 
     def _on_choice(self) -> None:

@@ -1,0 +1,63 @@
+"""Enter in a dialog, and the room that its text has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from tests.looks.test_dialogs import desktop
+from wujie_desktop.presenters.text.confirmation import Question
+from wujie_desktop.ui.dialogs.question import QuestionDialog
+from wujie_desktop.ui.dialogs.reason import ReasonDialog
+
+pytestmark = pytest.mark.gui
+ASKED = Question("Join?", "Shared from now on: everything.", "Join")
+
+
+def opened(qtbot: QtBot, dialog: QDialog) -> list[int]:
+    """Opened, with the results that it will have been closed with."""
+    results: list[int] = []
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.finished.connect(results.append)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return results
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_with_the_focus(qtbot: QtBot, key: Qt.Key) -> None:
+    dialog = QuestionDialog(None, ASKED)
+    results = opened(qtbot, dialog)
+    dialog.yes.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(dialog.yes, key)
+    assert results == [QDialog.DialogCode.Accepted]
+
+
+def test_enter_means_no_where_nothing_else_was_chosen(qtbot: QtBot) -> None:
+    dialog = QuestionDialog(None, ASKED)
+    results = opened(qtbot, dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert results == [QDialog.DialogCode.Rejected]
+
+
+def test_enter_in_a_field_never_sends_anything(qtbot: QtBot) -> None:
+    dialog = ReasonDialog(None, ASKED)
+    results = opened(qtbot, dialog)
+    QTest.keyClicks(dialog.reason, "a reason")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert QDialog.DialogCode.Accepted not in results
+
+
+def test_what_fits_is_not_scrolled(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    """A bar would take the width by which the text just fits."""
+    with desktop(qtbot, qapp, tmp_path) as workbench:
+        workbench.window.resize(1440, 900)
+        with workbench.dialog("join-question") as dialog:
+            qtbot.wait(1)
+            (area,) = dialog.findChildren(QScrollArea)
+            assert area.verticalScrollBar().maximum() == 0
