@@ -11470,6 +11470,14 @@
         <translation>离线可用：本机 {left}/{given} 积分</translation>
     </message>
     <message>
+        <source>Team offline</source>
+        <translation>团队离线</translation>
+    </message>
+    <message>
+        <source>Team: nothing left today</source>
+        <translation>团队：今日积分已用完</translation>
+    </message>
+    <message>
         <source>Team: only {n} pt left today</source>
         <translation>团队今日仅剩 {n} 积分</translation>
     </message>

@@ -299,7 +299,7 @@ def test_the_budget_stops_before_sending_and_gives_way_to_a_reason(
     [
         (4, 2, "Today 2 of 7 pt"),
         (3, 2, "Team: only 3 pt left today · Today 2 of 7 pt"),
-        (-5, 1, "Team: only 0 pt left today · Today 2 of 7 pt"),
+        (-5, 1, "Team: nothing left today · Today 2 of 7 pt"),
     ],
 )
 def test_what_the_team_has_left_is_said_where_it_is_less_than_the_estimate(

@@ -159,11 +159,13 @@ def points_hint(
     estimate; where that is not known, once nothing is left. Offline what may be spent all the
     same."""
     if is_offline:
-        return offline_hint(allowance) if allowance else ""
+        return offline_hint(allowance) if allowance else translate("Team", "Team offline")
     left = purse.left if purse else None
     own = allowance.left if allowance and estimated is not None else 0
     if left is None or max(left, own) >= (1 if estimated is None else estimated):
         return ""
+    if max(left, own) <= 0:
+        return translate("Team", "Team: nothing left today")
     text = translate("Team", "Team: only {n} pt left today")
     if own > max(left, 0):
         text = translate("Team", "Team: {n} pt left today, here {own}")
