@@ -74,8 +74,8 @@ CLUSTERS_OFF = Path("/etc/postgresql-common/createcluster.d/wujie-tests.conf")
 """While this is there, Debian's package makes and starts no server of the system's."""
 LOCKED = ("Could not get lock", "Unable to acquire the dpkg frontend lock")
 MEMORY, ROOM = "/dev/shm", 6 * 2**30  # noqa: S108 - only tests write there
-IN_PARALLEL = (f"-n{min(3 * (os.cpu_count() or 1), 6)}", "--dist", "worksteal")
-"""Tests wait half of their time: three processes for each core, at most six."""
+IN_PARALLEL = (f"-n{min(2 * (os.cpu_count() or 1), 4)}", "--dist", "worksteal")
+"""Tests wait half of their time: two processes for each core, at most four; three take as long."""
 FEW = 3
 """Tests that may fail among thousands and be asked once more, alone."""
 APT_PATIENCE, APT_PAUSE = 600, 2  # seconds that others may keep apt locked, and between looks

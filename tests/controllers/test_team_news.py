@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import START
 from wujie_desktop.controllers.team_news import tell_team_news
-from wujie_desktop.domain.team_errors import TeamUnreachable
+from wujie_desktop.domain.team_errors import TeamError, TeamPasswordRefused, TeamUnreachable
 from wujie_desktop.domain.team_record_events import FourEyesChanged, TeamPicturesLeftOut
 from wujie_desktop.domain.team_state import TeamPhase, TeamState, TeamStateChanged
 from wujie_desktop.presenters.errors.explanation import Explanation
@@ -34,8 +34,8 @@ class Bench:
     def count(self, more: int) -> None:
         self.more = more
 
-    def stands(self, phase: TeamPhase) -> None:
-        self.hub.publish(TeamStateChanged(TeamState(phase, None, START)))
+    def stands(self, phase: TeamPhase, error: TeamError | None = None) -> None:
+        self.hub.publish(TeamStateChanged(TeamState(phase, None, START, error=error)))
 
 
 @pytest.mark.gui
@@ -66,6 +66,23 @@ def test_a_connection_that_was_never_lost_takes_nothing_back() -> None:
     bench.stands(TeamPhase.CONNECTING)
     bench.stands(TeamPhase.CONNECTED)
     assert bench.title
+
+
+@pytest.mark.gui
+def test_what_is_said_of_the_connection_is_what_is_true_now() -> None:
+    bench = Bench()
+    bench.notices.show_error(AWAY)
+    away = bench.title
+    bench.stands(TeamPhase.OFFLINE, AWAY)
+    bench.stands(TeamPhase.SHUT_OUT, TeamPasswordRefused())
+    assert bench.title not in ("", away)
+    bench.stands(TeamPhase.OFFLINE, AWAY)
+    assert bench.title == away
+    bench.stands(TeamPhase.CONNECTING)
+    bench.stands(TeamPhase.CONNECTED)
+    assert bench.title == ""
+    bench.stands(TeamPhase.OFFLINE, AWAY)
+    assert bench.title == "", "the foot says so: nobody was refused anything"
 
 
 @pytest.mark.gui

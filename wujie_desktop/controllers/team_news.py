@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from wujie_desktop.domain.team_errors import STANDING, TeamError, TeamUnreachable
+from wujie_desktop.domain.team_errors import STANDING, TeamUnreachable
 from wujie_desktop.domain.team_record_events import (
     FourEyesChanged,
     TeamListsRefused,
@@ -30,19 +30,21 @@ def tell_team_news(
     hub: EventHub, *, notices: NoticePresenter, say: Callable[[str], object]
 ) -> None:
     """From now on. `notices` has what is to be seen, `say` says a sentence."""
-    failed: TeamError | None = None
+    is_lost = False
 
     def on_rule(event: FourEyesChanged) -> None:
         if event.is_on is not None:
             notices.keep(four_eyes_words(is_on=event.is_on), about=FourEyesChanged)
 
     def on_state(event: TeamStateChanged) -> None:
-        nonlocal failed
-        before, failed = failed, event.state.error if event.state else None
-        if event.state and event.state.phase is TeamPhase.CONNECTED:
+        nonlocal is_lost
+        phase, error = (event.state.phase, event.state.error) if event.state else (None, None)
+        if phase is TeamPhase.CONNECTED and is_lost:
             notices.settle(STANDING)
-        elif failed and (before or type(failed) is not TeamUnreachable):
-            notices.correct(failed)  # the call that found the server gone has said so, and more
+        elif error and (is_lost or type(error) is not TeamUnreachable):
+            notices.correct(error)  # the call that found the server gone has said so, and more
+        if phase is not TeamPhase.CONNECTING:
+            is_lost = phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT)
 
     def on_wrong(event: WrongSignatures) -> None:
         notices.keep(wrong_signature_words(event.people))
