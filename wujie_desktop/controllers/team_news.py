@@ -30,21 +30,11 @@ def tell_team_news(
     hub: EventHub, *, notices: NoticePresenter, say: Callable[[str], object]
 ) -> None:
     """From now on. `notices` has what is to be seen, `say` says a sentence."""
-    is_lost = False
+    standing = _Standing(notices)
 
     def on_rule(event: FourEyesChanged) -> None:
         if event.is_on is not None:
             notices.keep(four_eyes_words(is_on=event.is_on), about=FourEyesChanged)
-
-    def on_state(event: TeamStateChanged) -> None:
-        nonlocal is_lost
-        phase, error = (event.state.phase, event.state.error) if event.state else (None, None)
-        if phase is TeamPhase.CONNECTED and is_lost:
-            notices.settle(STANDING)
-        elif error and (is_lost or type(error) is not TeamUnreachable):
-            notices.correct(error)  # the call that found the server gone has said so, and more
-        if phase is not TeamPhase.CONNECTING:
-            is_lost = phase in (TeamPhase.OFFLINE, TeamPhase.SHUT_OUT)
 
     def on_wrong(event: WrongSignatures) -> None:
         notices.keep(wrong_signature_words(event.people))
@@ -59,8 +49,29 @@ def tell_team_news(
         say(left_out_sentence(event))
 
     hub.subscribe(FourEyesChanged, on_rule)
-    hub.subscribe(TeamStateChanged, on_state)
+    hub.subscribe(TeamStateChanged, standing.on_state)
     hub.subscribe(WrongSignatures, on_wrong)
     hub.subscribe(TeamListsRefused, on_refused)
     hub.subscribe(TeamMarksLeft, on_left)
     hub.subscribe(TeamPicturesLeftOut, on_left_out)
+
+
+class _Standing:
+    """Lets what is said of the connection be true: once it is lost, until it is there again."""
+
+    def __init__(self, notices: NoticePresenter) -> None:
+        self._notices = notices
+        self._is_lost = False
+
+    def on_state(self, event: TeamStateChanged) -> None:
+        state = event.state
+        if state is None or state.phase is TeamPhase.CONNECTING:
+            return
+        if state.phase is TeamPhase.CONNECTED:
+            if self._is_lost:
+                self._notices.settle(STANDING)
+            self._is_lost = False
+            return
+        if state.error and (self._is_lost or type(state.error) is not TeamUnreachable):
+            self._notices.correct(state.error)  # the call that found it gone has said so, and more
+        self._is_lost = True
