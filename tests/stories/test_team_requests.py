@@ -21,6 +21,7 @@ from tests.teams import Team, team, team_server
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.filter_fields import FilterField
+from wujie_desktop.domain.team_state import TeamPhase, TeamStateChanged
 from wujie_desktop.presenters.gallery.facet_model import FacetRole
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.ui.dialogs.ledger import LedgerDialog
@@ -86,10 +87,13 @@ async def senders_of_costs(workbench: Workbench) -> set[str]:
 
 async def stop_sharing(workbench: Workbench) -> None:
     page = await open_page(workbench)
+    phases: list[TeamPhase | None] = []
+    stop = workbench.hub.subscribe(
+        TeamStateChanged, lambda event: phases.append(event.state and event.state.phase)
+    )
     page.sharing.requests.click()
-    teams = workbench.preferences.settings.teams
-    await until(lambda: workbench.preferences.settings.teams != teams)
-    await until(lambda: status(workbench) == "Team: connected")
+    await until(lambda: phases[-1:] == [TeamPhase.CONNECTED])  # anew
+    stop()
     close_settings()
     page = await open_page(workbench)
     assert not page.sharing.requests.isChecked()
