@@ -60,7 +60,7 @@ async def test_originals_of_rejected_pictures_are_given_up_and_one_comes_back(
         await make_pictures(workbench)
         enter_library(workbench)
         page = await page_of(workbench)
-        assert "No original of a rejected picture" in page.rejected.text()
+        await until(lambda: "No original of a rejected picture" in page.rejected.text())
         assert not page.give_up.isEnabled()
         page.window().close()
         gallery = workbench.gallery

@@ -89,7 +89,7 @@ async def stop_sharing(workbench: Workbench) -> None:
     page = await open_page(workbench)
     phases: list[TeamPhase | None] = []
     stop = workbench.hub.subscribe(
-        TeamStateChanged, lambda event: phases.append(event.state and event.state.phase)
+        TeamStateChanged, lambda event: phases.append(event.state.phase if event.state else None)
     )
     page.sharing.requests.click()
     await until(lambda: phases[-1:] == [TeamPhase.CONNECTED])  # anew
