@@ -178,7 +178,8 @@ async def _member(
     membership = read_membership({PROFILE: stored}, PROFILE)
     assert membership
     database = await Database.open(place)
-    await TeamStore(database, PROFILE).join(space_of(membership), device)
+    joined = TeamStore(database, PROFILE)
+    await joined.join(space_of(membership), device, shares_requests=True)
     await database.close()
     said = {
         "WUJIE_APP_ID": gateway.app_id,
