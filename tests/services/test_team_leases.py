@@ -15,12 +15,14 @@ from tests.services.test_team_requests import (
     are_done,
     gateway,
     have_arrived,
+    pictures,
     seats,
     until,
 )
 from tests.teams import Team, elsewhere, team, team_server
 from wujie_desktop.domain.team_events import TeamEvent
 from wujie_desktop.domain.team_membership import JoinedTeam
+from wujie_desktop.domain.team_state import TeamPhase
 from wujie_desktop.services import team_leases
 from wujie_desktop.services.engine import Engine
 from wujie_desktop.services.team_sync import PUSHED
@@ -133,6 +135,43 @@ async def test_what_was_taken_over_is_let_go_offline(
             wire.swallows = "all answers"
             wire.cut()
             await ask_about(there, 0)
+
+
+@pytest.mark.parametrize("gateway", [SLOW], indirect=True)
+async def test_what_was_sent_here_is_asked_about_whoever_had_its_lease(
+    seats: tuple[Seat, Seat], team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start may be connected before the poller knows what waits."""
+    monkeypatch.setattr(team_leases, "PAUSE", 0.05)
+    ada, _lin = seats
+    owner = await team.sql()
+    async with wire_to(team.server.port) as wire:
+        address = ada.membership.address
+        assert address
+        ada.membership = replace(ada.membership, address=elsewhere(address, port=wire.port))
+        async with ada.open() as here:
+            await here.submission.submit(TWO)
+            await ask_about(here, 2)
+
+            async def are_held() -> bool:
+                held = "SELECT count(*) FROM wujie.lease WHERE until > now()"
+                return bool(await owner.fetchval(held) == 2)
+
+            await until(are_held)
+            found = await pictures(here)
+            here.poller.leave(each.key for each in found)
+            await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
+            await until(are_held)
+            here.poller.watch(found)
+            wire.swallows = "all answers"
+            wire.cut()
+
+            async def is_offline() -> bool:
+                state = here.team.team and here.team.team.link.state
+                return bool(state and state.phase is TeamPhase.OFFLINE)
+
+            await until(is_offline)
+            assert len(here.poller.watched) == 2
 
 
 @pytest.mark.parametrize("gateway", [SLOW], indirect=True)

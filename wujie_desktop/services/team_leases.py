@@ -97,12 +97,14 @@ class TeamLeases:
         self._poller.leave(each.key for each in recent.pictures if not self._may_ask(each))
 
     async def _take_over(self, connection: Connection) -> None:
-        """Take what lapsed; ask about those that the library has and that still wait."""
+        """Take what lapsed; ask about those of others that the library has and that still wait: its
+        own are asked about anyhow."""
         for _ in range(0, MOST, AT_ONCE):
             keys = await connection.take_over(AT_ONCE)
-            self._taken |= keys
             found = [await self._requests.find(key) for key in keys]
-            self._poller.watch([each for each in found if each], at_once=True)
+            taken = [each for each in found if each and each.sender]
+            self._taken |= {each.key for each in taken}
+            self._poller.watch(taken, at_once=True)
             if len(keys) < AT_ONCE:
                 return
 
