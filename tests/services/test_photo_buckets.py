@@ -74,9 +74,8 @@ async def test_a_secret_is_kept_in_the_safest_place(
     closed: Mapping[str, WujieError], place: KeyStorage
 ) -> None:
     secrets = KeptSecrets(stores(**closed))
-    assert await secrets.will_last("bucket-0a") is (place is not KeyStorage.MEMORY)
-    assert await secrets.read("bucket-0a", place) is None
     assert await secrets.keep("bucket-0a", KEPT, KeyStorage.NOWHERE) is place
+    assert await secrets.will_last() is (place is not KeyStorage.MEMORY)
     assert await secrets.read("bucket-0a", place) == KEPT
     await secrets.forget("bucket-0a", place)
     assert await secrets.read("bucket-0a", place) is None

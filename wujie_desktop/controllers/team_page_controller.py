@@ -124,7 +124,11 @@ class TeamPageController:
         return self._membership() or self._tried
 
     async def _join(self, page: TeamPage, entry: TeamEntry) -> None:
-        """Connect, say what is shared, and join once that is agreed to."""
+        """Connect, say what is shared, and join once that is agreed to; what was joined from
+        another page meanwhile is shown."""
+        if joined := self._membership():
+            page.show_membership(joined)
+            return
         membership = self._candidate(entry)
 
         async def work() -> TeamMembership | None:
@@ -132,7 +136,7 @@ class TeamPageController:
             words = join_question(
                 welcome,
                 shares_requests=membership.shares_requests,
-                keeps_secrets=await self._secrets.will_last(membership.secret_name),
+                keeps_secrets=await self._secrets.will_last(),
             )
             if not isValid(page) or not await ask(QuestionDialog(page.window(), words)):
                 return None

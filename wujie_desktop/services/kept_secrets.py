@@ -12,6 +12,8 @@ from wujie_desktop.domain.profile import KeyStorage
 from wujie_desktop.domain.secret import Secret
 
 log = logging.getLogger(__name__)
+_TRIED = "tried"
+"""The name of what is written to see where secrets are kept."""
 
 
 class KeptSecrets:
@@ -52,11 +54,11 @@ class KeptSecrets:
             log.info("a secret cannot be read: %s", type(error).__name__)
             return None
 
-    async def will_last(self, name: str) -> bool:
-        """Whether what is kept from now on outlives the program; nothing is kept by `name` yet: it
-        is tried out. Raises CredentialError and FolderNotWritable."""
-        place = await self.keep(name, Secret("?"), KeyStorage.NOWHERE)
-        await self.forget(name, place)
+    async def will_last(self) -> bool:
+        """Whether what is kept from now on outlives the program: it is tried out. Raises
+        CredentialError and FolderNotWritable."""
+        place = await self.keep(_TRIED, Secret("?"), KeyStorage.NOWHERE)
+        await self.forget(_TRIED, place)
         return place is not KeyStorage.MEMORY
 
     async def forget(self, name: str, place: KeyStorage) -> None:
