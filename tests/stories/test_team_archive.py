@@ -98,6 +98,17 @@ async def narrow_down(dialog: ArchiveDialog) -> None:
     await until(lambda: column(dialog, 2) == [TWO.prompt])
 
 
+def add_to_choice(dialog: ArchiveDialog) -> None:
+    """With Ctrl a click chooses the first row; another takes it out again."""
+    held, there = Qt.KeyboardModifier.ControlModifier, dialog.table.viewport()
+    place = dialog.table.visualRect(dialog.presenter.model.index(0, 2)).center()
+    chosen = dialog.table.selectionModel()
+    for is_chosen in (True, False):
+        QTest.mouseClick(there, Qt.MouseButton.LeftButton, held, place)
+        assert chosen.hasSelection() is is_chosen
+    dialog.field.setFocus()
+
+
 async def tab_to(dialog: ArchiveDialog, widget: QWidget) -> None:
     await come_forward(dialog)
     for _step in range(8):
@@ -169,6 +180,7 @@ async def test_an_old_request_is_found_and_taken_in(
         assert column(dialog, 5) == ["Here"] * 3 + [""] * (OLD - 2)
         await narrow_down(dialog)
         assert column(dialog, 4)[0].startswith("2")
+        add_to_choice(dialog)
         await tab_to(dialog, dialog.table)
         assert [each.row() for each in dialog.table.selectionModel().selectedRows()] == [0]
         assert not dialog.show_pictures.isEnabled()

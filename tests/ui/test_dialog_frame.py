@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.looks.test_dialogs import desktop
 from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
+from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 
 pytestmark = pytest.mark.gui
 ASKED = Question("Join?", "Shared from now on: everything.", "Join")
@@ -51,6 +52,32 @@ def test_enter_in_a_field_never_sends_anything(qtbot: QtBot) -> None:
     QTest.keyClicks(dialog.reason, "a reason")
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert QDialog.DialogCode.Accepted not in results
+
+
+class Several(DialogFrame):
+    """Several buttons, of which one is named."""
+
+    def __init__(self, *, names_one: bool) -> None:
+        super().__init__(None, "Several")
+        self.field, self.pressed = QLineEdit(), list[str]()
+        delete, refresh, save = (self.button(name) for name in ("delete", "refresh", "save"))
+        save.setDefault(names_one)
+        self.arrange(self.field, refresh, aside=(delete,), buttons=(save,))
+
+    def button(self, name: str) -> QPushButton:
+        made = QPushButton(name)
+        made.clicked.connect(lambda: self.pressed.append(name))
+        return made
+
+
+@pytest.mark.parametrize(("names_one", "pressed"), [(True, ["save"]), (False, [])])
+def test_enter_in_a_field_means_the_button_that_is_named(
+    qtbot: QtBot, names_one: bool, pressed: list[str]
+) -> None:
+    dialog = Several(names_one=names_one)
+    opened(qtbot, dialog)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.pressed == pressed
 
 
 def test_what_fits_is_not_scrolled(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -41,9 +41,6 @@ class DialogFrame(QDialog):
         below them what leads elsewhere at the left, `buttons` at the right, the one action of
         the dialog last."""
         body = column(*parts, spacing=Space.M, filling=filling)
-        if any(button.isDefault() for button in buttons):
-            for button in buttons:
-                button.setAutoDefault(button.isDefault())  # Enter in a field: it, or nothing
         if buttons:
             body.addSpacing(Space.XL - Space.M)
             body.addLayout(row(*aside, 1, *buttons))
@@ -59,6 +56,17 @@ class DialogFrame(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         super().setLayout(column(area))
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        """Enter in a field means the button that is the default, or nothing: Qt takes the first of
+        all where the one that is was named before it was in the dialog."""
+        for button in self._body.findChildren(QPushButton):
+            is_default = button.isDefault()
+            button.setDefault(False)
+            button.setDefault(is_default)
+            button.setAutoDefault(is_default)
+        super().setVisible(visible)
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPalette
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,7 @@ from wujie_desktop.ui.theme.scale import scaled
 
 _PICTURE = 24
 """Pixels at plain text size."""
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _TINT = 36
 """How opaque the ground of a marked cell is, of 255."""
 
@@ -33,7 +34,7 @@ def prepare_table(
     """Set up a read-only table of `model`. The column of width 0 takes the remaining space. Whoever
     comes by Tab is on its first row, where none is chosen."""
     table.setModel(model)
-    table.selectionModel().currentRowChanged.connect(lambda: _show_where_one_is(table))
+    table.installEventFilter(_FirstRow(table))
     table.setAccessibleName(name)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)
@@ -50,10 +51,20 @@ def prepare_table(
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
 
-def _show_where_one_is(table: QTableView) -> None:
-    """Choose the row that Qt puts the keyboard on without a sign: an arrow would pass it over."""
-    if table.hasFocus() and not table.selectionModel().hasSelection():
-        table.selectRow(table.currentIndex().row())
+class _FirstRow(QObject):
+    """Qt puts the keyboard on the first row without a sign of it: an arrow would pass it over."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            is_chosen = self._table.selectionModel().hasSelection()
+            if event.reason() in _BY_KEY and not is_chosen:
+                self._table.selectRow(max(self._table.currentIndex().row(), 0))
+        return super().eventFilter(watched, event)
 
 
 class PartDelegate(QStyledItemDelegate):
