@@ -179,8 +179,8 @@ def _is_changed_since(row: tuple[str, str, str, int], event: ReceivedEvent) -> b
     a list changed. Its stamp tells, as it was made here, or as the server let it stand where that
     lay in the server's future; whether the answer to its push ever came does not."""
     kind, subject, _body, hlc = row
-    if event.refused == RefusedBecause.STALE_SCHEMA:
-        return True
+    if event.refused == RefusedBecause.STALE_SCHEMA:  # its body is not kept there
+        return (kind, subject) == (event.kind, event.subject)
     if kind == EventKind.NOTHING:
         ahead = stamp_time(event.hlc) - event.received_at
         is_clamped = hlc > event.hlc and ahead >= _CLAMPED
