@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.test_batches import batch_form
 from tests.stories.test_culling import press, stand_at
 from tests.stories.test_second_looks import make_pictures
+from wujie_desktop.app.window.workbench_builder import open_window
+from wujie_desktop.config.preferences import Preferences
+from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
+from wujie_desktop.domain.cameras import Camera
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.actions.window_actions import work_action
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 
 pytestmark = pytest.mark.gui
@@ -40,6 +48,15 @@ async def without_sides(workbench: Workbench) -> None:
     press(workbench, Key.Key_Backslash)
 
 
+async def under_the_inspector(workbench: Workbench) -> None:
+    """Both lie over the pictures of a narrow window: the one that is opened last is seen."""
+    window = workbench.window
+    window.resize(1000, 640)
+    await until(lambda: window.side_panes.left.is_folded)
+    window.compose.focus_prompt()
+    window.side_panes.inspector.toggle()
+
+
 async def with_a_bare_picture(workbench: Workbench) -> None:
     await into_the_viewer(workbench)
     press(workbench, Key.Key_F)
@@ -48,7 +65,7 @@ async def with_a_bare_picture(workbench: Workbench) -> None:
 
 WAYS = (
     into_the_library, into_the_viewer, into_a_viewer_left_behind, without_sides,
-    with_a_bare_picture,
+    with_a_bare_picture, under_the_inspector,
 )  # fmt: skip
 Way = Callable[[Workbench], Awaitable[None]]
 
@@ -100,3 +117,40 @@ async def test_the_key_of_a_workspace_leads_to_its_first_page(stage: WindowDrive
         assert window.compose.isVisible()
 
     await stage.play(act)
+
+
+async def test_a_prompt_that_is_not_taken_stays_as_it_is(stage: WindowDriver) -> None:
+    """Beside the table, and for a camera that takes none."""
+
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        form = workbench.window.compose
+        form.set_draft(replace(example_draft(), prompt="my words, not sent"))
+        await batch_form(workbench)
+        press(workbench, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        form.show_single()
+        assert form.prompt.toPlainText() == "my words, not sent"
+        form.set_draft(replace(form.draft(), camera=Camera.ADVANCED))
+        press(workbench, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        assert form.prompt.toPlainText() == "my words, not sent"
+
+    await stage.play(act)
+
+
+async def test_whoever_stays_during_the_start_is_not_led_away(stage: WindowDriver) -> None:
+    async def leave_in_review(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        workbench.window.switch.show(Workspace.REVIEW)
+
+    await stage.play(leave_in_review)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    store = SettingsStore(stage.options.data_folder)
+    opened = open_window(app, stage.options, Preferences(store, store.load()))
+    switch = opened.window.switch
+    wanted = [switch.wanted]
+    opened.window.actions_by_id[work_action(Workspace.CREATE)].trigger()
+    assert [*wanted, switch.wanted] == [Workspace.REVIEW, Workspace.CREATE]
+    opened.window.hide()
+    opened.loader.close()
+    opened.window.deleteLater()

@@ -33,6 +33,8 @@ class Sidebar:
     replaces a sidebar that the user hid: its button calls `bring_back` then."""
 
     bring_back: Callable[[], object]
+    other: Sidebar
+    """That of the other side. Of two that lie over the pictures one is open."""
 
     def __init__(
         self, pane: QWidget, button: QToolButton, *, width: int, is_left: bool, ground: QWidget
@@ -65,6 +67,11 @@ class Sidebar:
         least, most = self.pane.minimumWidth(), self.pane.maximumWidth()
         return min(max(scaled(self.plain_width), least), most)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is open over the pictures."""
+        return self.is_folded and self._is_open
+
     def keep_width(self) -> None:
         """Store the width after the user has dragged an edge."""
         if self.pane.isVisible() and not self.is_folded:
@@ -81,8 +88,7 @@ class Sidebar:
         if self._is_hidden:
             self.bring_back()
             return
-        self._is_open = not self._is_open
-        self._arrange()
+        self.set_open(is_open=not self._is_open)
         if self._is_open and self._side == "left":
             self.pane.setFocus()
 
@@ -95,6 +101,8 @@ class Sidebar:
         """Over the pictures where it is folded, or behind its rail; the focus stays."""
         self._is_open = is_open
         self._arrange()
+        if self.is_over and self.other.is_over:
+            self.other.set_open(is_open=False)
 
     def fold(self, *, folded: bool) -> None:
         """Collapse it behind its rail, or put it beside the pictures again."""
@@ -154,6 +162,7 @@ class CollapsibleSidebars(QWidget):
         self.inspector = Sidebar(
             inspector, letter, width=Size.INSPECTOR, is_left=False, ground=self
         )
+        self.left.other, self.inspector.other = self.inspector, self.left
         inspector.setMinimumWidth(scaled(320))
         inspector.setMaximumWidth(scaled(480))
         self._is_docked = False

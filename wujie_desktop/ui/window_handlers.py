@@ -31,6 +31,7 @@ from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 if TYPE_CHECKING:
     from wujie_desktop.domain.collections import Kept
     from wujie_desktop.ui.compose.page import ComposePage
+    from wujie_desktop.ui.compose.prompt_edit import PromptEdit
 
 
 def window_handlers(
@@ -46,26 +47,10 @@ def window_handlers(
     say: Callable[[str], object],
     signals: WindowSignals,
 ) -> Handlers:
-    """From the ids of the table of actions, as far as they act wherever the focus is. Nothing is
-    paid for or changed in a form that is not seen: it is shown instead."""
-
-    def in_sight(act: Callable[[ComposePage], object], shown: str = "") -> Callable[[], None]:
-        def work() -> None:
-            if form().isVisible():
-                act(form())
-            else:
-                form().focus_prompt()
-                say(shown)
-
-        return work
-
-    would_leave = translate("Window", "This is what would be sent. Press again to send it.")
+    """From the ids of the table of actions, as far as they act wherever the focus is."""
     return {
-        "submit": in_sight(lambda page: page.submit(), would_leave),
-        "focus-prompt": lambda: form().focus_prompt(),
+        **form_handlers(form, say),
         "next-pane": panels.next_pane,
-        "older-prompt": in_sight(lambda page: page.prompt.show_older()),
-        "newer-prompt": in_sight(lambda page: page.prompt.show_newer()),
         "open-draft": signals.compose.open_draft_requested.emit,
         "save-draft": signals.compose.save_draft_requested.emit,
         "default-layout": arrangement.restore_default,
@@ -79,6 +64,33 @@ def window_handlers(
         **dialog_handlers(signals),
         **library_handlers(switch, stage, signals),
         **kept.handlers(),
+    }
+
+
+def form_handlers(form: Callable[[], ComposePage], say: Callable[[str], object]) -> Handlers:
+    """Nothing is paid for or changed in a form that is not seen: it is shown instead."""
+
+    def submit() -> None:
+        if form().isVisible():
+            form().submit()
+        else:
+            form().focus_prompt()
+            say(translate("Window", "This is what would be sent. Press again to send it."))
+
+    def of_prompt(act: Callable[[PromptEdit], object]) -> Callable[[], None]:
+        def work() -> None:
+            if not form().isVisible():
+                form().focus_prompt()
+            elif form().prompt.isVisible():
+                act(form().prompt)
+
+        return work
+
+    return {
+        "submit": submit,
+        "focus-prompt": lambda: form().focus_prompt(),
+        "older-prompt": of_prompt(lambda prompt: prompt.show_older()),
+        "newer-prompt": of_prompt(lambda prompt: prompt.show_newer()),
     }
 
 

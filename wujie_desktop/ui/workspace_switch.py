@@ -68,9 +68,9 @@ class WorkspaceSwitch(QObject):
 
     def go_to(self, workspace: Workspace) -> None:
         """Arrange for `workspace`; where the user is there already, the page it begins with."""
-        if workspace is not self.workspace:
-            self.show(workspace)
-        elif self._stage.place is not self._stage.home:
+        is_here = workspace is self.workspace
+        self.show(workspace)
+        if is_here and self._stage.place is not self._stage.home:
             self._stage.show_place(self._stage.home)
 
     def show(self, workspace: Workspace) -> None:
