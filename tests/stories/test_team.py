@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -371,6 +372,41 @@ async def test_a_space_for_real_points_takes_no_sandbox(
     await stage.play(act)
     assert not keychain.entries
     assert not SettingsStore(stage.options.data_folder).load().teams
+
+
+async def test_joining_again_while_the_keychain_asks_is_joining_once(
+    stage: WindowDriver, studio: Team, keychain: FakeKeychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = await studio.invite("anna")
+    is_unlocked, keep = threading.Event(), keychain.set_password
+
+    def ask_first(service: str, name: str, password: str) -> None:
+        if password == anna.password.reveal():
+            is_unlocked.wait(60)
+        keep(service, name, password)
+
+    monkeypatch.setattr(keychain, "set_password", ask_first)
+
+    async def press_join(workbench: Workbench) -> TeamPage:
+        page = await open_page(workbench)
+        write(page.address, str(anna.address))
+        write(page.password, anna.password.reveal())
+        write(page.ca_file, studio.ca_file)
+        click(page.join)
+        return page
+
+    async def act(workbench: Workbench) -> None:
+        await press_join(workbench)
+        click((await find(QuestionDialog)).yes)
+        close_settings()
+        page = await press_join(workbench)
+        is_unlocked.set()
+        await until(lambda: page.join.text() == "Keep the password" or bool(seen(QuestionDialog)))
+        assert not seen(QuestionDialog)
+        await until(lambda: status(workbench) == "Team: connected")
+        assert anna.password.reveal() in keychain.entries.values()
+
+    await stage.play(act)
 
 
 async def test_a_password_that_was_replaced_is_said_and_mended(
