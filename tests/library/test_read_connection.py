@@ -121,3 +121,21 @@ async def test_the_ledger_comes_in_slices_and_by_request(
     assert {(item.expected, item.charge.charged) for item in found} == {(3, 3)}
     last = await ledger.of_requests([opened.id])
     assert list(last) == found[-2:]
+
+
+def beside(folder: Path) -> list[Path]:
+    """What SQLite keeps beside a library that is open."""
+    return [*folder.glob("*-shm")]
+
+
+async def test_what_is_read_while_it_closes_leaves_nothing_open(tmp_path: Path) -> None:
+    """Whoever closes a library last takes what lies beside it along."""
+    database, reader = await Database.open(tmp_path), ReadConnection(tmp_path)
+    end = asyncio.ensure_future(reader.close())
+    await asyncio.sleep(0)
+    tables = "SELECT count(*) FROM sqlite_schema"
+    [number] = await reader.run(lambda kept: kept.execute(tables).fetchone())
+    assert number > 0
+    await end
+    await database.close()
+    assert not beside(tmp_path)

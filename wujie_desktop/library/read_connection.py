@@ -32,6 +32,7 @@ class ReadConnection:
         self._folder = folder
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._connection: sqlite3.Connection | None = None
+        self._is_closing = False
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work`, which only reads, on one consistent state of the library. Raises
@@ -39,7 +40,8 @@ class ReadConnection:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, work)
 
     async def close(self) -> None:
-        """Close after all pending work."""
+        """Close after all pending work; what is asked for meanwhile is answered and leaves nothing
+        open."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._let_go)
         self._thread.shutdown(wait=False)
 
@@ -49,6 +51,9 @@ class ReadConnection:
             return in_any_encoding(connection, lambda: _once(connection, work))
         except sqlite3.Error as error:
             raise named_fault(self._folder, error) from error
+        finally:
+            if self._is_closing:
+                self._let_go()
 
     def _open(self) -> sqlite3.Connection:
         self._connection = sqlite3.connect(self._folder / FILE_NAME, isolation_level=None)
@@ -56,8 +61,10 @@ class ReadConnection:
         return self._connection
 
     def _let_go(self) -> None:
+        self._is_closing = True
         if self._connection:
             self._connection.close()
+            self._connection = None
 
 
 def _once(connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
