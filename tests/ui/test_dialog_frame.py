@@ -15,6 +15,7 @@ from wujie_desktop.presenters.text.confirmation import Question
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.reason import ReasonDialog
 from wujie_desktop.ui.kit.dialog_frame import DialogFrame
+from wujie_desktop.ui.kit.parts import column
 
 pytestmark = pytest.mark.gui
 ASKED = Question("Join?", "Shared from now on: everything.", "Join")
@@ -62,7 +63,8 @@ class Several(DialogFrame):
         self.field, self.pressed = QLineEdit(), list[str]()
         delete, refresh, save = (self.button(name) for name in ("delete", "refresh", "save"))
         save.setDefault(names_one)
-        self.arrange(self.field, refresh, aside=(delete,), buttons=(save,))
+        self.rows = column(refresh)
+        self.arrange(self.field, self.rows, aside=(delete,), buttons=(save,))
 
     def button(self, name: str) -> QPushButton:
         made = QPushButton(name)
@@ -78,6 +80,21 @@ def test_enter_in_a_field_means_the_button_that_is_named(
     opened(qtbot, dialog)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.pressed == pressed
+
+
+def test_a_button_that_came_later_and_had_the_focus_is_not_pressed(qtbot: QtBot) -> None:
+    dialog = Several(names_one=False)
+    opened(qtbot, dialog)
+    late = dialog.button("late")
+    dialog.rows.addWidget(late)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    late.setFocus()
+    qtbot.waitUntil(late.hasFocus)
+    dialog.field.setFocus()
+    qtbot.waitUntil(dialog.field.hasFocus)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.pressed == []
 
 
 def test_what_fits_is_not_scrolled(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

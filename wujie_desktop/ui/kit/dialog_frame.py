@@ -25,6 +25,7 @@ class DialogFrame(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._body = QWidget()
         self._area: _Area | None = None
+        self._names_one = False
 
     def prefer_size(self, width: int, height: int) -> None:
         """Set the minimum size where there is room; pixels at plain text size."""
@@ -63,6 +64,7 @@ class DialogFrame(QDialog):
         all where the one that is was named before it was in the dialog."""
         for button in self._body.findChildren(QPushButton):
             is_default = button.isDefault()
+            self._names_one |= is_default
             button.setDefault(False)
             button.setDefault(is_default)
             button.setAutoDefault(is_default)
@@ -80,14 +82,14 @@ class DialogFrame(QDialog):
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
-        """Enter presses the button with the focus, else the one that is the default; one that is
-        held presses none."""
-        focused, is_enter = (
-            self.focusWidget(),
-            arg__1.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter),
-        )
-        if not (is_enter and isinstance(focused, QPushButton)):
+        """Enter presses the button with the focus, else the one that is the default, if one was
+        named: Qt makes one of whatever had the focus. One that is held presses none."""
+        focused = self.focusWidget()
+        if arg__1.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(arg__1)
+        elif not isinstance(focused, QPushButton):
+            if self._names_one:
+                super().keyPressEvent(arg__1)
         elif not arg__1.isAutoRepeat():
             focused.click()
 
