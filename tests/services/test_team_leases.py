@@ -19,7 +19,7 @@ from tests.services.test_team_requests import (
     seats,
     until,
 )
-from tests.teams import Team, elsewhere, team, team_server
+from tests.teams import Team, team, team_server
 from wujie_desktop.domain.team_events import TeamEvent
 from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamPhase
@@ -127,9 +127,7 @@ async def test_what_was_taken_over_is_let_go_offline(
     ada, lin = seats
     await leave_two_unasked(ada, await team.sql())
     async with wire_to(team.server.port) as wire:
-        address = lin.membership.address
-        assert address
-        lin.membership = replace(lin.membership, address=elsewhere(address, port=wire.port))
+        lin.go_by(wire.port)
         async with lin.open() as there:
             await ask_about(there, 2)
             wire.swallows = "all answers"
@@ -146,9 +144,7 @@ async def test_what_was_sent_here_is_asked_about_whoever_had_its_lease(
     ada, _lin = seats
     owner = await team.sql()
     async with wire_to(team.server.port) as wire:
-        address = ada.membership.address
-        assert address
-        ada.membership = replace(ada.membership, address=elsewhere(address, port=wire.port))
+        ada.go_by(wire.port)
         async with ada.open() as here:
             await here.submission.submit(TWO)
             await ask_about(here, 2)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import draft
-from tests.teams import Team, new_device, team, team_server
+from tests.teams import Team, elsewhere, new_device, team, team_server
 from wujie_desktop.app.engine.engine_builder import open_engine
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.run_options import Options
@@ -65,6 +65,12 @@ class Seat:
         self.secret: Secret | None = None
         """Of the bucket of originals."""
         self.events: list[Event] = []
+
+    def go_by(self, port: int) -> None:
+        """Reach the server by this port, as where a wire lies between."""
+        assert self.membership.address
+        address = elsewhere(self.membership.address, port=port)
+        self.membership = replace(self.membership, address=address)
 
     async def password(self) -> Secret:
         return self.member.password

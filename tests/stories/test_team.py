@@ -59,12 +59,17 @@ def close_settings() -> None:
         dialog.close()
 
 
-async def join(workbench: Workbench, team: Team, invitation: Invitation) -> TeamPage:
+async def press_join(workbench: Workbench, team: Team, invitation: Invitation) -> TeamPage:
     page = await open_page(workbench)
     write(page.address, str(invitation.address))
     write(page.password, invitation.password.reveal())
     write(page.ca_file, team.ca_file)
     click(page.join)
+    return page
+
+
+async def join(workbench: Workbench, team: Team, invitation: Invitation) -> TeamPage:
+    page = await press_join(workbench, team, invitation)
     question = await find(QuestionDialog)
     assert "Shared from now on: marks and decisions" in words(question)
     click(question.yes)
@@ -360,11 +365,7 @@ async def test_a_space_for_real_points_takes_no_sandbox(
     invitation = await team.invite("anna")
 
     async def act(workbench: Workbench) -> None:
-        page = await open_page(workbench)
-        write(page.address, str(invitation.address))
-        write(page.password, invitation.password.reveal())
-        write(page.ca_file, team.ca_file)
-        click(page.join)
+        page = await press_join(workbench, team, invitation)
         await until(lambda: "of another kind than the account" in page.warned.text)
         assert "this account is a sandbox" in page.warned.text
         assert not seen(QuestionDialog)
@@ -387,19 +388,11 @@ async def test_joining_again_while_the_keychain_asks_is_joining_once(
 
     monkeypatch.setattr(keychain, "set_password", ask_first)
 
-    async def press_join(workbench: Workbench) -> TeamPage:
-        page = await open_page(workbench)
-        write(page.address, str(anna.address))
-        write(page.password, anna.password.reveal())
-        write(page.ca_file, studio.ca_file)
-        click(page.join)
-        return page
-
     async def act(workbench: Workbench) -> None:
-        await press_join(workbench)
+        await press_join(workbench, studio, anna)
         click((await find(QuestionDialog)).yes)
         close_settings()
-        page = await press_join(workbench)
+        page = await press_join(workbench, studio, anna)
         is_unlocked.set()
         await until(lambda: page.join.text() == "Keep the password" or bool(seen(QuestionDialog)))
         assert not seen(QuestionDialog)
@@ -473,11 +466,7 @@ async def test_joining_without_a_keychain_says_what_that_means(
     anna = await studio.invite("anna")
 
     async def act(workbench: Workbench) -> None:
-        page = await open_page(workbench)
-        write(page.address, str(anna.address))
-        write(page.password, anna.password.reveal())
-        write(page.ca_file, studio.ca_file)
-        click(page.join)
+        page = await press_join(workbench, studio, anna)
         question = await find(QuestionDialog)
         assert "the password is asked for at each start" in words(question)
         question.yes.setFocus(Qt.FocusReason.TabFocusReason)
