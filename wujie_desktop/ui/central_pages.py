@@ -122,6 +122,11 @@ class CentralPages(QStackedWidget):
         if below:
             self.show_place(below)
 
+    def go_home(self) -> None:
+        """To the page that the ways back end at."""
+        if self.place is not self.home:
+            self.show_place(self.home)
+
     def enter(self, home: KeyScope, place: KeyScope) -> None:
         """Another page is home; show `place` over it, if there is a picture for it."""
         self.home = self.place = home

@@ -103,8 +103,7 @@ class PanelVisibility(QObject):
         if self._window.isFullScreen():
             self.toggle_full_screen()
         self._is_focused = self._is_bare = False
-        if self._stage.place is not self._stage.home:
-            self._stage.show_place(self._stage.home)
+        self._stage.go_home()
         self._arrange()
         self._sides.left.open()
 

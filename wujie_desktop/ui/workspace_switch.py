@@ -70,8 +70,8 @@ class WorkspaceSwitch(QObject):
         """Arrange for `workspace`; where the user is there already, the page it begins with."""
         is_here = workspace is self.workspace
         self.show(workspace)
-        if is_here and self._stage.place is not self._stage.home:
-            self._stage.show_place(self._stage.home)
+        if is_here:
+            self._stage.go_home()
 
     def show(self, workspace: Workspace) -> None:
         """Arrange for `workspace` as it was left."""

@@ -213,7 +213,7 @@ class TeamPage(SettingsPage):
             (password, self.password),
             (ca_file, row(self.ca_file, self.choose)),
         )
-        self.sharing.join(fields)
+        self.sharing.add_rows(fields)
         self.arrange(
             self.about,
             self.standing,

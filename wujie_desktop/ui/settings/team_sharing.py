@@ -59,7 +59,7 @@ class SharingPart(QObject):
             field.editingFinished.connect(self._on_choice)
         self.choose.clicked.connect(lambda: choose_folder(self.originals, self._name, self._take))
 
-    def join(self, fields: QFormLayout) -> None:
+    def add_rows(self, fields: QFormLayout) -> None:
         """Stand below the rows of `fields`, in the same columns."""
         self._form = fields
         fields.addRow(self.requests)
