@@ -50,7 +50,12 @@ DROPPED = (
 no text, icons are drawn by QtSvg without its plugins, nothing is drawn by OpenGL, and TLS is
 Python's own; an installer has no use for pip's notes."""
 
-KEPT = ("PySide6/Qt/translations/qtbase_zh_CN.qm", "PySide6/translations/qtbase_zh_CN.qm")
+KEPT = (
+    "PySide6/Qt/translations/qtbase_zh_CN.qm",
+    "PySide6/translations/qtbase_zh_CN.qm",
+    "*plugins/imageformats/*qjpeg.*",
+)
+"""Of the same folders what is needed: stored thumbnails are read by Qt until Pillow is there."""
 
 CARRIED = (
     "libbz2.so*",
@@ -78,6 +83,7 @@ UNUSED_MODULES = (
     "PIL.ImageShow",
     "click",
     "defusedxml",
+    "multiprocessing",
     "pip",
     "pydoc",
     "pydoc_data",
@@ -88,6 +94,11 @@ UNUSED_MODULES = (
     "trio",
     "uvloop",
 )
+
+UNUSED_HOOKS = ("pyi_rth_inspect", "pyi_rth_pkgutil", "pyi_rth_pyside6")
+"""What PyInstaller would do at each start: two dozen modules for sources of functions and names of
+a package's modules, which nobody asks for; and PySide6's folders, which it finds itself, in
+variables that every program opened from ours would take for its own."""
 
 
 def is_wanted(module: str) -> bool:

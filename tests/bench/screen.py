@@ -1,6 +1,7 @@
 """When a program's window is there, as its user sees it: from outside, on a screen of its own.
 
 Usage: python -m tests.bench.screen [--runs N] [--sizes N,N] [--folder FOLDER] [--in create|library]
+           [--program PROGRAM]   (a frozen one in place of the source)
        python -m tests.bench.screen [--runs N] --beside COMMAND...   (Linux, needs Xvfb)
 
 Prints one JSON line for the bare PySide6 window and one per size, or for COMMAND: medians of the
@@ -253,12 +254,13 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--folder", type=Path, default=Path("build/sizes"))
     parser.add_argument("--in", dest="workspace", type=Workspace, default=Workspace.LIBRARY)
     parser.add_argument("--beside", action="append", default=[], type=shlex.split)
+    parser.add_argument("--program", type=shlex.split, default=PROGRAM)
     chosen = parser.parse_args(arguments)
     commands = {"bare": ([*HELLO, "stay"], Path())}
     for size in filter(None, chosen.sizes.split(",")):
         place = make(chosen.folder, int(size))
         begin_in(place, chosen.workspace)
-        commands[size] = (PROGRAM, place)
+        commands[size] = (chosen.program, place)
     commands |= {command[0]: (command, Path()) for command in chosen.beside}
     compare(commands, chosen.runs, chosen.folder / "bytecode")
 

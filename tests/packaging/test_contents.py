@@ -21,6 +21,8 @@ DEBIAN = "/usr/lib/x86_64-linux-gnu"
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", f"{WHEEL}/x/libqgtk3.so", False),
         ("PySide6\\plugins\\platforms\\qwindows.dll", "C:\\x\\qwindows.dll", True),
         ("PySide6\\plugins\\imageformats\\qpdf.dll", "C:\\x\\qpdf.dll", False),
+        ("PySide6\\plugins\\imageformats\\qjpeg.dll", "C:\\x\\qjpeg.dll", True),
+        ("PySide6/Qt/plugins/imageformats/libqjpeg.so", f"{WHEEL}/x/libqjpeg.so", True),
         ("PySide6/Qt/translations/qt_de.qm", f"{WHEEL}/x/qt_de.qm", False),
         ("PySide6/Qt/translations/qtbase_zh_CN.qm", f"{WHEEL}/x/qtbase_zh_CN.qm", True),
         ("pillow.libs/libxcb-9065bb12.so.1", f"{WHEEL}/pillow.libs/libxcb-9065bb12.so.1", True),

@@ -205,23 +205,12 @@ def _try(program: Path, version: str) -> None:
             capture_output=True,
             timeout=SECONDS,
             check=False,
-            env=bare_environment(),
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UpdateRefused(UpdateOutcome.DOES_NOT_START, str(error)) from error
     said = done.stdout.decode("utf-8", "replace").strip()
     if done.returncode or said != version:
         raise UpdateRefused(UpdateOutcome.DOES_NOT_START, f"{done.returncode} {said[:80]}")
-
-
-def bare_environment() -> dict[str, str]:
-    """The environment without what this frozen program has set for itself."""
-    variables = dict(os.environ)
-    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
-        before = variables.pop(f"{name}_ORIG", None)
-        if before is not None:
-            variables[name] = before
-    return variables | {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
 
 
 def _is_of_the_disk(error: Exception) -> bool:

@@ -16,7 +16,7 @@ from wujie_desktop.domain.updates import (
     UpdatePolicy,
     is_newer,
 )
-from wujie_desktop.services.program_versions import ProgramVersions, bare_environment
+from wujie_desktop.services.program_versions import ProgramVersions
 from wujie_desktop.services.update_notes import UpdateNotes, read_notes, write_notes
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,6 @@ def launch_on_its_own(command: Sequence[str]) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=bare_environment(),
         creationflags=_ON_ITS_OWN,
     )
 

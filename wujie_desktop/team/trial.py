@@ -166,10 +166,9 @@ def _kill(running: subprocess.Popen[bytes]) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Without what PostgreSQL's programs would take as wishes, and without the libraries of this
-    program where it is frozen."""
-    ours = ("PG", "WUJIE", *(("LD_LIBRARY_PATH",) if getattr(sys, "frozen", False) else ()))
-    return {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+    """Without what PostgreSQL's programs would take as wishes."""
+    wishes = ("PG", "WUJIE")
+    return {name: text for name, text in os.environ.items() if not name.startswith(wishes)}
 
 
 def _as_whom() -> dict[str, Any]:

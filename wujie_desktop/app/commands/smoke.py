@@ -1,4 +1,5 @@
-"""`wujie-desktop --smoke`: opens every page and dialog in every language and theme."""
+"""`wujie-desktop --smoke`: opens every page and dialog in every language and theme, and looks
+whether Qt can read stored thumbnails."""
 
 from __future__ import annotations
 
@@ -7,9 +8,11 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wujie_desktop.app.commands.dialog_samples import SAMPLES
+from wujie_desktop.app.commands.terminal import refuse
 from wujie_desktop.app.process.application import Application
 from wujie_desktop.app.process.event_loop import catch_bugs, leave, run
 from wujie_desktop.app.process.translation import LANGUAGES, install_language
@@ -31,6 +34,8 @@ TIMEOUT = 60.0
 def run_smoke() -> int:
     """Return 0 if everything opened, was painted and closed without an error."""
     app = Application()
+    if b"jpeg" not in QImageReader.supportedImageFormats():
+        return refuse("this Qt reads no JPEG, which thumbnails are stored as", 1)
     with tempfile.TemporaryDirectory(prefix="wujie-smoke-") as folder:
         options = Options(data_folder=Path(folder), environment=Environment())
         return leave(run(app, lambda: _open_everything(app, options)))
