@@ -20,12 +20,15 @@ from wujie_desktop.ui.theme.worn import is_dressed, wear
 
 
 def apply_theme(app: QApplication, tokens: Tokens) -> None:
-    """Apply the theme to every window at once."""
+    """Apply the theme to every window at once. What is built under a style sheet wears it: the same
+    one is not put on again, as that polishes every widget anew."""
     if not is_dressed():
         FocusRing(app)
     wear(app, tokens)
     app.setPalette(build_palette(tokens))
-    app.setStyleSheet(render_stylesheet(tokens))
+    sheet = render_stylesheet(tokens)
+    if sheet != app.styleSheet():
+        app.setStyleSheet(sheet)
 
 
 def render_stylesheet(tokens: Tokens) -> str:
