@@ -70,10 +70,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         from PySide6.QtCore import QCoreApplication, QEvent, QLocale
         from PySide6.QtWidgets import QApplication
 
+        from wujie_desktop.app.process.garbage import GarbageCollector
+
         QLocale.setDefault(QLocale.c())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         gc.freeze()
+        GarbageCollector.freezes = False
         app = QApplication.instance()
         if isinstance(app, QApplication) and app.styleSheet():
             app.setStyleSheet("")

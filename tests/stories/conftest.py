@@ -113,7 +113,7 @@ async def agree_to_charges() -> None:
     while True:
         for question in charge_questions():
             QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.05)
 
 
 def toast_text(workbench: Workbench) -> str:

@@ -7,6 +7,7 @@ thread, where destroying it stops timers of another thread or worse.
 from __future__ import annotations
 
 import gc
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,15 +16,17 @@ INTERVAL = 5000
 
 
 class GarbageCollector(QObject):
-    """Replaces Python's automatic collection until `stop`. What the process has frozen before stays
-    so."""
+    """Replaces Python's automatic collection until `stop`."""
+
+    freezes: ClassVar[bool] = True
+    """Whether what is there is frozen meanwhile; not in a process that has frozen for good what it
+    has, as counting that takes long and stopping would undo it."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         gc.disable()
-        self._has_frozen = gc.get_freeze_count() == 0
-        if self._has_frozen:  # a large library is looked through once a minute otherwise
+        if self.freezes:  # a large library is looked through once a minute otherwise
             gc.freeze()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
@@ -41,6 +44,6 @@ class GarbageCollector(QObject):
     def stop(self) -> None:
         """Turn Python's automatic collection on again."""
         self._timer.stop()
-        if self._has_frozen:
+        if self.freezes:
             gc.unfreeze()
         gc.enable()
