@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives import serialization
 from wujie_desktop.config import sealed_file
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.library import database
+
+Migrate = Callable[[sqlite3.Connection, Path], None]
 
 
 @contextmanager
@@ -31,31 +33,31 @@ def sums_kept() -> Iterator[None]:
     def derived_once(passphrase: Secret, salt: bytes, *, n: int, r: int, p: int) -> bytes:
         return derived(passphrase.reveal(), salt, n, r, p)
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, _migrated_once(database.migrate) as migrated:
         load = cache(serialization.load_der_private_key)
         patch.setattr(serialization, "load_der_private_key", load)
         patch.setattr(sealed_file, "_derive", derived_once)
         patch.setitem(sys.modules, "sniffio", None)
-        patch.setattr(database, "migrate", _migrated_once(database.migrate))
+        patch.setattr(database, "migrate", migrated)
         yield
 
 
-def _migrated_once(
-    migrate: Callable[[sqlite3.Connection, Path], None],
-) -> Callable[[sqlite3.Connection, Path], None]:
+@contextmanager
+def _migrated_once(migrate: Migrate) -> Iterator[Migrate]:
     """`migrate`, which copies what it made of the first empty file into the next."""
 
-    @cache
-    def made() -> sqlite3.Connection:
-        kept = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        migrate(kept, Path())
-        return kept
-
     def migrated(connection: sqlite3.Connection, folder: Path) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        if _version(connection) or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             migrate(connection, folder)
-        else:
-            made().backup(connection)
+            return
+        if not _version(kept):
+            migrate(kept, Path())
+        kept.backup(connection)
 
-    return migrated
+    in_memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    with closing(in_memory) as kept:
+        yield migrated
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
