@@ -224,7 +224,7 @@ def test_what_is_said_about_the_same_takes_the_place_of_the_former() -> None:
     assert (bar.title, bar.more) == ("other", 0)
 
 
-def test_what_the_start_has_to_say_is_said_in_turn() -> None:
+def test_what_has_just_happened_goes_before_what_lasts_which_is_said_in_turn() -> None:
     bar = Bar()
     for title in ("first", "second"):
         bar.notices.keep(Explanation(title, "", "", ""))
@@ -234,4 +234,4 @@ def test_what_the_start_has_to_say_is_said_in_turn() -> None:
         said.append((bar.title, bar.more))
         bar.notices.dismiss()
     assert [more for _, more in said] == [2, 1, 0]
-    assert [title for title, _ in said][:2] == ["first", "second"]
+    assert [title for title, _ in said][1:] == ["first", "second"]

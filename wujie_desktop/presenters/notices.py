@@ -46,9 +46,10 @@ class Rank(IntEnum):
     """What the window waits for before it goes."""
     MONEY = 0
     """Points may be lost, or what was paid for: stays until it is dismissed or settled."""
-    LASTING = 1
+    PASSING = 1
+    """What has just happened, perhaps by a press: before what lasts, which comes back after it."""
+    LASTING = 2
     """Stays until it is dismissed."""
-    PASSING = 2
 
 
 Word = Callable[[], Explanation]
