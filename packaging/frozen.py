@@ -74,6 +74,8 @@ def check(bundle: Path) -> None:
         place = Path(folder, "程序 目录")
         shutil.copytree(bundle, place, symlinks=True)
         program = str(place / program_in(place))
+        compiled = list(place.rglob("qt_support.*.pyc"))
+        _expect(len(compiled) == 1, f"PySide6's own modules are not compiled: {compiled}")
         environment = bare_environment(home)
         said = _run([program, "--version"], environment)
         _expect(said.strip() == version(), f"--version said {said!r}")

@@ -83,7 +83,7 @@ def main(older: str, newer: str, library: str) -> int:
     with tempfile.TemporaryDirectory(prefix="wujie-upgrade-") as root:
         folder = Path(shutil.copytree(library, Path(root, "图库"), symlinks=True))
         report = prove(older, newer, folder)
-    print(json.dumps(report, ensure_ascii=False, indent=1))
+    print(json.dumps(report, ensure_ascii=False))
     held = all(value for name, value in report.items() if name.endswith("?"))
     return int(not (held and report["requests"] and report["and says why"]))
 

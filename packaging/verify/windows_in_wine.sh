@@ -4,7 +4,7 @@
 # Usage, as root: windows_in_wine.sh PYTHON FOLDER
 # PYTHON is a folder with a Windows Python 3.11 (python.exe, python311._pth, …): for this proof
 # only, never to ship. FOLDER gets a Debian 13 with wine (about 3 GB, kept), build and pictures.
-set -eu
+set -euo pipefail
 python=$(realpath "$1") folder=$(realpath -m "$2")
 here=$(realpath "$(dirname "$0")/..") source=$(realpath "$(dirname "$0")/../..")
 root=$folder/wine-trixie shown=$folder/windows
@@ -95,8 +95,9 @@ place="$drive/users/张 三/测试😀"
 find "$drive/users" "$drive/ProgramData" -name '*.lnk' | sed "s|$drive||"
 in_wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\WujieDesktop' | tr -d '\r'
 
-step "start it: version, then the main job"
+step "start it: version, every page, then the main job"
 in_wine "$program" --version | tr -d '\r'
+in_wine "$program" --smoke | tr -d '\r'
 in_wine "$program" demo --screenshot 'C:\窗口.png' | tr -d '\r'
 cp "$drive/窗口.png" "$shown/window.png"
 
@@ -104,6 +105,8 @@ step "the windowed program, twelve seconds"
 inside timeout 20 xvfb-run -a -s "-screen 0 1600x1000x24" timeout 12 wine 'C:\users\张 三\测试😀\Wujie Desktop.exe' --sandbox < /dev/null || true
 inside wineserver -k || true
 find "$drive/users" -path '*WujieDesktop/*' -maxdepth 7 | sed "s|$drive||" | sort
+faults=$(find "$drive/users" -name faults.txt -size +0)
+[ -z "$faults" ] || fail "the windowed program failed: $faults"
 
 step "install over itself"
 in_wine 'C:\setup.exe' /S '/D=C:\users\张' '三\测试😀' || fail "the second installation ended with $?"
@@ -114,5 +117,5 @@ rm -f "$place/Uninstall.exe" # `_?=` makes it wait, and so keeps its own file
 left=$(find "$place" -type f 2> /dev/null; find "$drive/users" -name '*Wujie*.lnk')
 [ -z "$left" ] || fail "left: $left"
 in_wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\WujieDesktop' > /dev/null 2>&1 && fail "the uninstall entry is left"
-find "$drive/users" -name library.sqlite3 | grep -q . || fail "the user's data are gone"
+[ -n "$(find "$drive/users" -name library.sqlite3)" ] || fail "the user's data are gone"
 echo "== Windows under wine: all of it holds"

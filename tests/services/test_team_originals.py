@@ -56,15 +56,18 @@ async def test_a_file_that_is_missing_holds_up_no_other(database: Database, tmp_
         clock=FakeClock(),
     )
     task = asyncio.ensure_future(carrier.run())
-    with suppress(TimeoutError):
-        async with asyncio.timeout(1):
-            while not [path for path in share.rglob("*") if path.is_file()]:
-                await asyncio.sleep(0.01)
+
+    async def told() -> list[str]:
+        outgoing = await store.outgoing(0, 9)
+        return [event.subject for event in outgoing if event.kind == "original"]
+
+    async with asyncio.timeout(60):
+        while not await told():
+            await asyncio.sleep(0.01)
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
     carrier.close()
-    told = [event.subject for event in await store.outgoing(0, 9) if event.kind == "original"]
-    assert told == ["original:B"]
+    assert await told() == ["original:B"]
     assert not [event for event in events if isinstance(event, TaskFailed)]
     assert len([path for path in share.rglob("*") if path.is_file()]) == 1

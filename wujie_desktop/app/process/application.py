@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -13,10 +13,18 @@ from wujie_desktop.app.process.opened_files import OpenedFiles
 from wujie_desktop.domain.overriding import override
 
 
+def keep_own_plugins() -> None:
+    """Load plugins of this Qt alone, whatever QT_PLUGIN_PATH says: those of the system may be of
+    another version."""
+    QCoreApplication.setLibraryPaths([QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)])
+
+
 class Application(QApplication):
     """The loop does not end with the last window; the program ends it."""
 
     def __init__(self) -> None:
+        if getattr(sys, "frozen", False):
+            keep_own_plugins()
         super().__init__([sys.argv[0], "-style", "Fusion"])
         self.files = OpenedFiles()
         self.setApplicationName("Wujie Desktop")

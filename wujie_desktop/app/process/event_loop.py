@@ -116,7 +116,9 @@ def catch_bugs(on_bug: OnBug) -> None:
 
 
 def leave(code: int) -> int:
-    """Return the exit code; end the process here if a thread would hold it back."""
+    """Return the exit code; end the process here if a thread would hold it back. What Qt says
+    from now on is for nobody: Python may be gone by then."""
+    qInstallMessageHandler(None)
     deadline = 0.5
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:
