@@ -9565,8 +9565,20 @@
         <translation>资料库重新开始，目前为空</translation>
     </message>
     <message>
-        <source>The broken file is kept as {name}.</source>
-        <translation>损坏的文件保留为 {name}。</translation>
+        <source>The file that was there is kept as {name}.</source>
+        <translation>原来的文件保留为 {name}。</translation>
+    </message>
+    <message>
+        <source>Go back to the library of {time}?</source>
+        <translation>回到 {time} 的资料库？</translation>
+    </message>
+    <message>
+        <source>Begin an empty library?</source>
+        <translation>从空资料库开始？</translation>
+    </message>
+    <message>
+        <source>Pictures listed in it: {n}. Requests, marks, notes and decisions that came later are not. The present file is kept beside it; a paid request that is under way is waited for first.</source>
+        <translation>其中列有 {n} 张图片。此后的请求、标记、备注和决定不在其中。现在的文件会保留在旁边；正在进行的付费请求会先等到结果。</translation>
     </message>
     <message>
         <source>Pictures of later requests can be looked for in the history.</source>

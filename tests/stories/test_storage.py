@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from tests.app.test_cli import program
 from tests.disk import remove_folder
@@ -29,6 +30,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.backup import backup_days
 from wujie_desktop.library.database import Database
 from wujie_desktop.library.requests import Requests
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.settings.restore_page import RestorePage
 
 pytestmark = pytest.mark.gui
@@ -64,6 +66,16 @@ def fill(disk: Path) -> Path:
                 file.write(bytes(4096))
         except OSError:
             return ballast
+
+
+async def question_over(page: QWidget) -> QuestionDialog:
+    """The one that is open: a library in use is not replaced without it."""
+
+    def asked() -> list[QuestionDialog]:
+        return [item for item in page.window().findChildren(QuestionDialog) if item.isVisible()]
+
+    await until(lambda: bool(asked()))
+    return asked()[0]
 
 
 def refusals(workbench: Workbench) -> list[TaskFailed]:
@@ -257,6 +269,10 @@ async def test_a_damage_found_later_offers_the_same_way_on(stage: WindowDriver) 
             await until(dialog.restore.isEnabled)
             assert dialog.choice.count() == 1
             press(dialog.restore)
+            press((await question_over(dialog)).no)
+            await until(dialog.restore.isEnabled)
+            press(dialog.restore)
+            press((await question_over(dialog)).yes)
             await asyncio.Event().wait()
         await until(lambda: "The library is as it was on" in said(workbench))
         assert workbench.gallery.rowCount() == 10

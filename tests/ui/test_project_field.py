@@ -7,14 +7,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop.domain.events import CostsChanged, ProjectsRead
 from wujie_desktop.domain.ids import NO_PROJECT, ProjectId
 from wujie_desktop.domain.project import Project
-from wujie_desktop.presenters.account.project_book import ProjectBook
+from wujie_desktop.presenters.account.project_book import PrivacyChoice, ProjectBook
 from wujie_desktop.services.hub import EventHub
+from wujie_desktop.ui.compose.private_box import PrivateBox
 from wujie_desktop.ui.compose.project_field import ProjectField
 
 pytestmark = pytest.mark.gui
@@ -82,6 +83,26 @@ def test_the_wheel_chooses_nothing(qtbot: QtBot) -> None:
     )
     QApplication.sendEvent(made.choice, turned)
     assert (book.current, made.choice.currentText()) == (NO_PROJECT, "No project")
+
+
+def test_what_lies_in_no_window_yet_is_not_shown_as_one(qtbot: QtBot) -> None:
+    hub = EventHub()
+    book = ProjectBook(hub=hub)
+    hub.publish(ProjectsRead((ONE,)))
+    privacy = PrivacyChoice(book)
+    privacy.offer(is_offered=True)
+    foot = QWidget()
+    qtbot.addWidget(foot)
+    parts = [ProjectField(book), PrivateBox(privacy)]
+    assert not [part for part in parts if part.isVisible()]
+    layout = QVBoxLayout(foot)
+    for part in parts:
+        layout.addWidget(part)
+    foot.show()
+    assert [part for part in parts if part.isVisible()] == parts
+    hub.publish(ProjectsRead(()))
+    privacy.offer(is_offered=False)
+    assert not [part for part in parts if part.isVisible()]
 
 
 async def _count() -> dict[str | int, int]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from wujie_desktop.base.threads import off_loop
-from wujie_desktop.controllers.conversation import fill
+from wujie_desktop.controllers.conversation import ask, fill
 from wujie_desktop.domain.errors import WujieError
 from wujie_desktop.library.backup import Backup, restore_backup, set_aside, sound_backups
-from wujie_desktop.presenters.dialogs.restore_words import restored_notice
+from wujie_desktop.presenters.dialogs.restore_words import restore_question, restored_notice
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.services.tasks import Spawn
+from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
@@ -22,10 +26,19 @@ if TYPE_CHECKING:
 
 
 class RestoreController:
-    """Lives as long as one window; the choice is carried out once nobody has the file open."""
+    """Lives as long as one window; the choice is carried out once nobody has the file open. Where a
+    library is open, another takes its place only after a question."""
 
-    def __init__(self, *, signals: WindowSignals, folder: Path, spawn: Spawn) -> None:
+    def __init__(
+        self,
+        *,
+        signals: WindowSignals,
+        folder: Path,
+        is_open: Callable[[], bool],
+        spawn: Spawn,
+    ) -> None:
         self._signals = signals
+        self._is_open = is_open
         self._folder = folder
         self._spawn = spawn
         self._chosen: tuple[Backup | None] | None = None
@@ -35,13 +48,21 @@ class RestoreController:
         from wujie_desktop.ui.settings.restore_page import RestorePage
 
         page = RestorePage()
-        page.restore_requested.connect(self._on_chosen)
+        page.restore_requested.connect(
+            lambda backup: self._spawn(self._take(page, backup), "restoring")
+        )
         today = datetime.now(UTC).astimezone().date()
         search = partial(off_loop, partial(sound_backups, self._folder, today))
         self._spawn(fill(page, search, page.show_backups), "backups")
         return page
 
-    def _on_chosen(self, backup: Backup | None) -> None:
+    async def _take(self, page: RestorePage, backup: Backup | None) -> None:
+
+        asked = restore_question(backup)
+        if self._is_open() and not await ask(QuestionDialog(page.window(), asked)):
+            if isValid(page):
+                page.restore.setEnabled(True)
+            return
         self._chosen = (backup,)
         self._signals.restart_requested.emit()
 

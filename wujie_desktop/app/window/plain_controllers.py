@@ -26,7 +26,12 @@ def build_recovery(
     """What the user can do where the engine does not start."""
     signals, folder, spawn = workbench.window.signals, options.data_folder, tasks.spawn
     return (
-        RestoreController(signals=signals, folder=last_records_folder(folder), spawn=spawn),
+        RestoreController(
+            signals=signals,
+            folder=last_records_folder(folder),
+            is_open=lambda: workbench.loader.is_open,
+            spawn=spawn,
+        ),
         DiagnosticsController(folder=folder, preferences=preferences, spawn=spawn),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wujie_desktop.presenters.account.project_book import PrivacyChoice
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.controls import CheckBox
+from wujie_desktop.ui.kit.parts import show_part
 
 
 class PrivateBox(CheckBox):
@@ -26,4 +27,4 @@ class PrivateBox(CheckBox):
 
     def _show(self) -> None:
         self.setChecked(self._choice.is_chosen)
-        self.setVisible(self._choice.is_offered)
+        show_part(self, is_wanted=self._choice.is_offered)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from wujie_desktop.domain.ids import NO_PROJECT
-from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.combo_box import ComboBox
-from wujie_desktop.ui.kit.parts import label, row
+from wujie_desktop.ui.kit.parts import label, row, show_part
 
 _MANAGE = "manage"
 _LEAST = 6
@@ -28,7 +26,7 @@ class ProjectField(QWidget):
         super().__init__()
         self._book = book
         self._shown: object = None
-        self.choice = _StillCombo()
+        self.choice = ComboBox()
         self.choice.setAccessibleName(translate("Projects", "For project"))
         self.choice.setMinimumContentsLength(_LEAST)
         adjust = ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -50,7 +48,7 @@ class ProjectField(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        self.setHidden(not self._book.offered)
+        show_part(self, is_wanted=bool(self._book.offered))
         self.choice.clear()
         self.choice.addItem(self._book.title(NO_PROJECT), NO_PROJECT)
         for project in self._book.offered:
@@ -67,11 +65,3 @@ class ProjectField(QWidget):
             self.projects_requested.emit()
         else:
             self._book.choose(chosen)
-
-
-class _StillCombo(ComboBox):
-    """The wheel goes to what lies below: no project is chosen by scrolling past."""
-
-    @override
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        e.ignore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from wujie_desktop.domain.overriding import override
@@ -11,7 +11,12 @@ from wujie_desktop.ui.theme.tokens import Space
 
 
 class ComboBox(QComboBox):
-    """A chevron at its end; the style sheet keeps the room."""
+    """A chevron at its end; the style sheet keeps the room. The wheel goes to what lies below:
+    nothing is chosen by scrolling past."""
+
+    @override
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()
 
     @override
     def showPopup(self) -> None:

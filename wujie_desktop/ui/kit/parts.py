@@ -89,6 +89,12 @@ def tab_button(text: str) -> QPushButton:
     return made
 
 
+def show_part(part: QWidget, *, is_wanted: bool) -> None:
+    """Show or hide a part of a window; one that lies in none yet would be shown as a window."""
+    if part.parentWidget() or not is_wanted:
+        part.setVisible(is_wanted)
+
+
 def frame(part: str) -> QFrame:
     """Return a box with its own style."""
     box = QFrame()
