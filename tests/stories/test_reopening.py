@@ -45,7 +45,7 @@ async def test_two_notches_on_the_size_of_text(stage: WindowDriver) -> None:
         assert isinstance(page, GeneralPage)
         page.text_size.setFocus()
         for _ in range(2):
-            turn(page.text_size, -1)
+            page.text_size.setCurrentIndex(page.text_size.currentIndex() + 1)
         await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:

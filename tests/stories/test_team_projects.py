@@ -86,7 +86,9 @@ async def test_a_client_s_pictures_are_found_by_project_whoever_sent_them(
             await there.submission.submit(replace(TWO, project=theirs.id))
             await there.projects.create(Project(NO_PROJECT, "Lumière", is_shared=True))
             enter_library(workbench)
-            await until(lambda: len(shown(workbench)) == own + 2)
+            gallery = workbench.gallery
+            await until(lambda: len(shown(workbench)) + gallery.newcomers == own + 2)
+            gallery.show_newcomers()  # as the pill over them does
             library = Library(workbench)
             await until(lambda: library.number("提案") == own + 2)
             assert row(library, "提案").tip == MINE[language]
