@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.stories.accounts import find
@@ -45,7 +46,7 @@ async def test_two_notches_on_the_size_of_text(stage: WindowDriver) -> None:
         assert isinstance(page, GeneralPage)
         page.text_size.setFocus()
         for _ in range(2):
-            page.text_size.setCurrentIndex(page.text_size.currentIndex() + 1)
+            QTest.keyClick(page.text_size, Qt.Key.Key_Down)
         await asyncio.Event().wait()
 
     async def look(workbench: Workbench) -> None:
