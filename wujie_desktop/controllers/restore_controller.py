@@ -18,7 +18,6 @@ from wujie_desktop.presenters.dialogs.restore_words import restore_question, res
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.services.tasks import Spawn
-from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ class RestoreController:
         return page
 
     async def _take(self, page: RestorePage, backup: Backup | None) -> None:
+        from wujie_desktop.ui.dialogs.question import QuestionDialog
 
         asked = restore_question(backup)
         if self._is_open() and not await ask(QuestionDialog(page.window(), asked)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 
-LIBRARIES = "LD_LIBRARY_PATH"
+_LIBRARIES = "LD_LIBRARY_PATH"
 
 
 def forget_freezing(variables: MutableMapping[str, str], folder: str) -> None:
@@ -14,8 +14,8 @@ def forget_freezing(variables: MutableMapping[str, str], folder: str) -> None:
     would take itself for a part of it."""
     for name in [name for name in variables if name.startswith("_PYI_")]:
         del variables[name]
-    before = variables.pop(f"{LIBRARIES}_ORIG", None)
+    before = variables.pop(f"{_LIBRARIES}_ORIG", None)
     if before is not None:
-        variables[LIBRARIES] = before
-    elif variables.get(LIBRARIES) == folder:
-        del variables[LIBRARIES]
+        variables[_LIBRARIES] = before
+    elif variables.get(_LIBRARIES) == folder:
+        del variables[_LIBRARIES]
