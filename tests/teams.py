@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 from uuid import uuid4
@@ -204,6 +204,13 @@ async def set_clock(team: Team, time: str, owner: Any = None) -> None:
         "CREATE OR REPLACE FUNCTION wujie.server_time() RETURNS timestamptz LANGUAGE sql VOLATILE "
         f"SET search_path = pg_catalog, pg_temp RETURN '{time}'::timestamptz"
     )
+
+
+async def until_so(condition: Callable[[], Awaitable[object]]) -> None:
+    """Wait until what `condition` waits for is true."""
+    async with asyncio.timeout(60):
+        while not await condition():
+            await asyncio.sleep(0.01)
 
 
 async def until(condition: Callable[[], bool]) -> None:

@@ -249,10 +249,3 @@ async def open_members(team: Team, folder: Path) -> AsyncIterator[Enlist]:
         await member.tasks.close()
     for database in databases:
         await database.close()
-
-
-async def until(condition: Callable[[], Awaitable[bool]]) -> None:
-    """Wait for something that comes by itself."""
-    async with asyncio.timeout(60):
-        while not await condition():
-            await asyncio.sleep(0.01)

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import draft
-from tests.services.team_rig import Enlist, Member, Road, open_members, open_road, until
-from tests.teams import SPACE, Team, set_clock, team, team_server
+from tests.services.team_rig import Enlist, Member, Road, open_members, open_road
+from tests.teams import SPACE, Team, set_clock, team, team_server, until_so
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.team import AllowanceLeft, Purse, Rank, ReservationState
@@ -57,7 +57,7 @@ async def is_left(member: Member, points: int) -> None:
         said = [each for each in member.events if isinstance(each, AllowanceRead)]
         return bool(said) and said[-1].allowance == AllowanceLeft(points, GIVEN)
 
-    await until(is_said)
+    await until_so(is_said)
 
 
 def block(road: Road) -> None:
@@ -77,7 +77,7 @@ async def purse(member: Member) -> Purse:
             return False
         return True
 
-    await until(is_there)
+    await until_so(is_there)
     return found[-1]
 
 
@@ -152,7 +152,7 @@ async def test_whoever_is_refused_spends_nothing(team: Team, ada: tuple[Member, 
     async def is_shut_out() -> bool:
         return member.link.state.phase is TeamPhase.SHUT_OUT
 
-    await until(is_shut_out)
+    await until_so(is_shut_out)
     with pytest.raises(TeamRefused):
         await member.send(draft())
     assert member.vendor.arrived == []
@@ -182,7 +182,7 @@ async def test_whoever_finds_the_purse_empty_has_it_too(team: Team, enlist: Enli
     async def is_told() -> bool:
         return sent.id in await ada.reservations()
 
-    await until(is_told)
+    await until_so(is_told)
     assert (await purse(ada)).held == 100
     assert await adds_up(team)
 

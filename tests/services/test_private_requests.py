@@ -23,9 +23,8 @@ from tests.services.test_team_requests import (
     only_request,
     pictures,
     seats,
-    until,
 )
-from tests.teams import Team, team, team_server
+from tests.teams import Team, team, team_server, until_so
 from wujie_desktop.api.codec import build_create_request
 from wujie_desktop.domain.collections import Edit, PictureCollection, adding
 from wujie_desktop.domain.decisions import Choice
@@ -121,14 +120,14 @@ async def test_nothing_of_it_leaves(
     ada.membership = replace(ada.membership, originals=str(share_folder))
     async with ada.open() as here:
         sent = await here.submission.submit(PRIVATE)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
         again = replace(sent.draft, notify_url="")  # as the form has it: one more like this
         assert again.is_private
         await here.submission.submit(again)
-        await until(lambda: are_done(here, 4))
+        await until_so(lambda: are_done(here, 4))
         private = await pictures(here)
         await here.submission.submit(OPEN)
-        await until(lambda: are_done(here, 5))
+        await until_so(lambda: are_done(here, 5))
         (shown,) = [each for each in await pictures(here) if each.key not in names_of(private)]
         await work_on(here, private)
         collect(here, [*private, shown], "提案")
@@ -138,13 +137,13 @@ async def test_nothing_of_it_leaves(
             left = [each for each in ada.events if isinstance(each, TeamPicturesLeftOut)]
             return [each.number for each in left] == [len(private)]
 
-        await until(is_said)
-        await until(lambda: is_told(here))
+        await until_so(is_said)
+        await until_so(lambda: is_told(here))
     async with ada.open() as here, lin.open() as there:
         await work_on(here, (await pictures(here))[:4])
         await asyncio.sleep(0.3)
-        await until(lambda: is_told(here))
-        await until(lambda: are_done(there, 1))
+        await until_so(lambda: is_told(here))
+        await until_so(lambda: are_done(there, 1))
         book = here.searching.collections
         kept = next(each for each in book.collections if each.name == "提案")
         assert len(book.pictures_of(kept.id)) == 5, "they stay in it here"
@@ -176,14 +175,14 @@ async def test_its_keys_are_not_named_while_they_are_waited_for(
     async with ada.open() as here:
         await here.submission.submit(PRIVATE)
         await here.submission.submit(OPEN)
-        await until(lambda: have_arrived(here, 3))
+        await until_so(lambda: have_arrived(here, 3))
         found = await pictures(here)
         assert len(here.poller.watched) == 3
 
         async def is_renewed() -> bool:
             return found[2].key in await everything(team)
 
-        await until(is_renewed)
+        await until_so(is_renewed)
         await asyncio.sleep(0.3)
         said = await everything(team)
     assert not [each.key for each in found[:2] if each.key in said]
@@ -194,18 +193,18 @@ async def test_what_is_shared_later_is_all_there(seats: tuple[Seat, Seat], team:
     ada, lin = seats
     async with ada.open() as here, lin.open() as there:
         await here.submission.submit(PRIVATE)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
         mine = await pictures(here)
         await work_on(here, mine)
         collect(here, [*mine], "提案")
         share(here, "提案")
-        await until(lambda: is_told(here))
+        await until_so(lambda: is_told(here))
         assert not await pictures(there)
         assert here.team.team
         lists = here.team.team.lists
         await lists.share_request(mine[0].key)
         await lists.share_request(mine[0].key)
-        await until(lambda: are_done(there, 2))
+        await until_so(lambda: are_done(there, 2))
         assert (await only_request(there)).draft.prompt == PLANTED
         assert not (await only_request(here)).draft.is_private
         assert [each.original for each in await pictures(there)] == [each.original for each in mine]
@@ -218,14 +217,14 @@ async def test_what_is_shared_later_is_all_there(seats: tuple[Seat, Seat], team:
                 ("stars", 5), ("note", NOTE), ("tag:x", True),
             } <= marks  # fmt: skip
 
-        await until(is_all_said)
+        await until_so(is_all_said)
 
         async def is_collected() -> bool:
             book = there.searching.collections
             found = [each for each in book.collections if each.name == "提案"]
             return bool(found) and len(book.pictures_of(found[0].id)) == 2
 
-        await until(is_collected)
+        await until_so(is_collected)
         counts = "SELECT kind, count(*) FROM wujie.event GROUP BY kind"
         told: dict[str, Any] = {row[0]: row[1] for row in await (await team.sql()).fetch(counts)}
         assert (told["request"], told["decision"]) == (1, 2)
@@ -236,7 +235,7 @@ async def test_what_is_shared_later_is_all_there(seats: tuple[Seat, Seat], team:
                 (each.name, each.value) for each in saying(there, mine[0]).marks
             }
 
-        await until(is_followed)
+        await until_so(is_followed)
 
 
 async def test_another_try_of_a_private_picture_does_not_name_it(
@@ -246,14 +245,14 @@ async def test_another_try_of_a_private_picture_does_not_name_it(
     ada, lin = seats
     async with ada.open() as here, lin.open() as there:
         await here.submission.submit(PRIVATE)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
         first = (await pictures(here))[0]
         tried = await here.submission.submit(PRIVATE, retry_of=first.key)
-        await until(lambda: are_done(here, 4))
+        await until_so(lambda: are_done(here, 4))
         assert here.team.team
         second = next(each for each in await pictures(here) if each.request == tried.id)
         await here.team.team.lists.share_request(second.key)
-        await until(lambda: are_done(there, 2))
+        await until_so(lambda: are_done(there, 2))
         assert (await only_request(there)).retry_of is None
         said = await everything(team)
         assert second.key in said
@@ -266,12 +265,12 @@ async def test_it_stays_private_for_another_team(seats: tuple[Seat, Seat], team:
     async with ada.open(is_joined=False) as here:
         await here.submission.submit(PRIVATE)
         await here.submission.submit(OPEN)
-        await until(lambda: are_done(here, 3))
+        await until_so(lambda: are_done(here, 3))
     async with ada.open() as here:
-        await until(lambda: has_joined(here))
+        await until_so(lambda: has_joined(here))
         found = await pictures(here)
         await work_on(here, found)
-        await until(lambda: is_told(here))
+        await until_so(lambda: is_told(here))
         said = await everything(team)
     assert [each.key in said for each in found] == [False, False, True]
 
@@ -281,10 +280,10 @@ async def take_in(engine: Engine, number: int) -> tuple[Picture, ...]:
     before = len(await pictures(engine))
     history = engine.searching.vendor
     await history.take_in((await history.walk().next_part()).pictures, START)
-    await until(lambda: are_done(engine, before + number))
+    await until_so(lambda: are_done(engine, before + number))
     found = await pictures(engine)
     await work_on(engine, found[before:])
-    await until(lambda: is_told(engine))
+    await until_so(lambda: is_told(engine))
     return found
 
 
@@ -295,17 +294,17 @@ async def test_what_the_vendor_lists_of_others_leaves_only_once_it_is_shared(
     listed = replace(PRIVATE, prompt="listed by the vendor, of Ada")
     async with ada.open() as here:
         await here.submission.submit(listed)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
         planted = {listed.prompt, NOTE, *names_of(await pictures(here))}
     async with lin.open() as there:
-        await until(lambda: has_joined(there))
+        await until_so(lambda: has_joined(there))
         found = await take_in(there, 2)
         assert saying(there, found[0]).is_private
         said = await everything(team)
         assert not [each for each in planted if each in said]
         assert there.team.team
         await there.team.team.lists.share_request(found[0].key)
-        await until(lambda: is_told(there))
+        await until_so(lambda: is_told(there))
         said = await everything(team)
         assert {listed.prompt, *(each.key for each in found)} <= {
             each for each in planted if each in said
@@ -320,18 +319,18 @@ async def test_what_the_vendor_lists_of_an_own_request_that_an_older_copy_has_no
     folder, older = tmp_path / "ada", tmp_path / "older"
     async with ada.open() as here:
         await here.submission.submit(OPEN)
-        await until(lambda: are_done(here, 1))
-        await until(lambda: is_told(here))
+        await until_so(lambda: are_done(here, 1))
+        await until_so(lambda: is_told(here))
     shutil.copytree(folder, older)
     async with ada.open() as here:
         await here.submission.submit(listed)
-        await until(lambda: are_done(here, 3))
+        await until_so(lambda: are_done(here, 3))
         private = (await pictures(here))[1:]
-        await until(lambda: is_told(here))
+        await until_so(lambda: is_told(here))
     shutil.rmtree(folder)
     older.rename(folder)
     async with ada.open() as here:
-        await until(lambda: has_joined(here))
+        await until_so(lambda: has_joined(here))
         shown, *found = await take_in(here, 2)
         assert {each.key for each in found} == {each.key for each in private}
         assert not saying(here, shown).is_private
@@ -348,18 +347,18 @@ async def test_keys_that_a_private_request_of_unknown_outcome_adopts_are_as_priv
     listed = replace(PRIVATE, prompt="listed by the vendor, and adopted")
     async with lin.open(is_joined=False) as there:
         await there.submission.submit(listed)
-        await until(lambda: are_done(there, 2))
+        await until_so(lambda: are_done(there, 2))
         keys = [each.key for each in await pictures(there)]
     async with ada.open() as here:
-        await until(lambda: has_joined(here))
+        await until_so(lambda: has_joined(here))
         lost = await here.requests.open(listed, START)
         fault = SubmissionFault(FaultKind.INTERRUPTED, "", "", "")
         await here.requests.record_fault(lost.id, RequestState.UNKNOWN, fault)
         await here.lost_requests.adopt(lost.id, keys)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
         found = await pictures(here)
         await work_on(here, found)
-        await until(lambda: is_told(here))
+        await until_so(lambda: is_told(here))
         assert all(saying(here, each).is_private for each in found)
     said = await everything(team)
     assert not [each for each in (listed.prompt, NOTE, *names_of(found)) if each in said]

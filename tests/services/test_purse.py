@@ -10,8 +10,8 @@ import pytest
 
 from tests.builders import answer, camera_draft, draft, notice
 from tests.sent_photos import photo, photo_set, typed
-from tests.services.team_rig import Enlist, Member, open_members, open_road, until
-from tests.teams import Team, team, team_server
+from tests.services.team_rig import Enlist, Member, open_members, open_road
+from tests.teams import Team, team, team_server, until_so
 from wujie_desktop.api.client import Keep
 from wujie_desktop.domain import errors
 from wujie_desktop.domain.acceleration import AccelerationAnswer
@@ -52,7 +52,7 @@ async def settled_as(member: Member, *expected: tuple[object, ...]) -> None:
     async def is_there() -> bool:
         return await states(member) == wanted
 
-    await until(is_there)
+    await until_so(is_there)
 
 
 async def records(member: Member) -> list[RequestState]:
@@ -130,7 +130,7 @@ async def test_an_unknown_price_counts_as_soon_as_the_gateway_names_one(enlist: 
     async def is_counted() -> bool:
         return (await ada.reservations())[sent.id].cost == 2
 
-    await until(is_counted)
+    await until_so(is_counted)
 
 
 async def test_time_is_no_points(enlist: Enlist) -> None:
@@ -224,7 +224,7 @@ async def _sent(member: Member) -> None:
             return False
         return True
 
-    await until(is_sent)
+    await until_so(is_sent)
 
 
 async def test_the_answer_to_a_reservation_is_lost(team: Team, enlist: Enlist) -> None:
@@ -265,7 +265,7 @@ async def test_the_end_does_not_wait_for_a_server_that_says_nothing(
         async def is_under_way() -> bool:
             return ada.paid_calls.is_busy and await records(ada) == [RequestState.SUBMITTING]
 
-        await until(is_under_way)
+        await until_so(is_under_way)
         await ada.paid_calls.drain(None)
         with pytest.raises(asyncio.CancelledError):
             await sending
@@ -426,5 +426,5 @@ async def test_a_batch_waits_where_the_purse_is_empty(team: Team, enlist: Enlist
         await batches.resume(beyond_budget=True, reason="the client waits")
         return seen[-1].state is BatchState.DONE
 
-    await until(is_done)
+    await until_so(is_done)
     assert [sent.prompt for sent in ada.vendor.arrived] == [f"行 {n}" for n in range(1, 5)]

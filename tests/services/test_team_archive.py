@@ -14,10 +14,9 @@ from tests.services.test_team_requests import (
     have_arrived,
     pictures,
     seats,
-    until,
 )
 from tests.team_history import Dice
-from tests.teams import Team, new_device, team, team_server
+from tests.teams import Team, new_device, team, team_server, until_so
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_archive import ArchiveCounts, ArchiveQuery
@@ -56,12 +55,12 @@ async def test_it_comes_as_any_other_of_the_team(
     ada, lin = seats
     async with ada.open() as here:
         await here.submission.submit(TWO)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
         mine = await pictures(here)
     await pushed_out(team, *(each.key for each in mine))
     creates = len(gateway.creates)
     async with lin.open() as there:
-        await until(lambda: have_arrived(there, 2))
+        await until_so(lambda: have_arrived(there, 2))
         assert there.team.team
         archive, records = there.team.team.archive, there.team.team.records
         counts = await archive.counts(ArchiveQuery())
@@ -76,13 +75,13 @@ async def test_it_comes_as_any_other_of_the_team(
         assert await archive.held([*found.keys, newest]) == Held(frozenset((newest,)))
         for _ in range(2):  # the second one changes nothing
             await archive.take_in([found])
-        await until(lambda: have_arrived(there, 4))
+        await until_so(lambda: have_arrived(there, 4))
 
         async def are_here() -> bool:
             taken = [each for each in await pictures(there) if each.key in keys]
             return all(each.original for each in taken)
 
-        await until(are_here)
+        await until_so(are_here)
         taken = {each.key: each for each in await pictures(there) if each.key in keys}
         assert {each.sender for each in taken.values()} == {"Ada"}
         assert [taken[each.key].audit for each in mine] == [each.audit for each in mine]
@@ -107,14 +106,14 @@ async def test_what_waits_is_not_asked_about(
         async def is_told() -> bool:
             return bool(await owner.fetchval("SELECT count(*) FROM wujie.request"))
 
-        await until(is_told)
+        await until_so(is_told)
     await pushed_out(team)
     async with lin.open() as there:
-        await until(lambda: have_arrived(there, 2))
+        await until_so(lambda: have_arrived(there, 2))
         assert there.team.team
         (found,) = (await there.team.team.archive.page(ArchiveQuery(words="lamp"))).requests
         await there.team.team.archive.take_in([found])
-        await until(lambda: have_arrived(there, 4))
+        await until_so(lambda: have_arrived(there, 4))
         assert not there.poller.watched
 
 
@@ -124,9 +123,9 @@ async def test_what_was_deleted_for_good_stays_so(
     ada, lin = seats
     async with ada.open() as here:
         await here.submission.submit(TWO)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
     async with lin.open() as there:
-        await until(lambda: are_settled(there, 2))
+        await until_so(lambda: are_settled(there, 2))
         keys = [each.key for each in await pictures(there)]
         assert there.team.team
         archive = there.team.team.archive
@@ -143,7 +142,7 @@ async def test_what_was_deleted_for_good_stays_so(
         held = await archive.held(found.keys)
         assert held == Held(deleted=frozenset(keys))
         await archive.take_in([found])
-        await until(lambda: is_taken(there))
+        await until_so(lambda: is_taken(there))
         of_pictures = "SELECT count(*) FROM picture WHERE picture_url <> '' AND key NOT LIKE 'B%'"
         rows = await database.run(lambda at: at.execute(of_pictures).fetchone())
         assert rows == (0,)
@@ -159,7 +158,7 @@ async def test_only_with_a_connection(seats: tuple[Seat, Seat], team: Team) -> N
     async with ada.open() as here:
         assert here.team.team
         archive = here.team.team.archive
-        await until(lambda: is_connected(here))
+        await until_so(lambda: is_connected(here))
         assert (await archive.page(ArchiveQuery())).before is None
         welcome = here.team.team.link.connection().welcome
         object.__setattr__(welcome, "edition", 8)

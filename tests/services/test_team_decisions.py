@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tests.builders import START, build_request, done_picture
 from tests.library.test_team_store import Member, open_member
 from tests.services.test_history import KEYS
 from tests.team_log import TeamLog
+from tests.teams import until
 from wujie_desktop.domain.decisions import Choice, Decision
 from wujie_desktop.domain.events import DecisionsChanged, KeysRecorded
 from wujie_desktop.domain.ids import PictureKey
@@ -51,12 +52,6 @@ async def watching(folder: Path, name: str, log: TeamLog) -> AsyncIterator[Watch
             with suppress(asyncio.CancelledError):
                 await running
             decisions.close()
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not is_so():
-            await asyncio.sleep(0.01)
 
 
 async def test_the_stricter_counts_for_both_until_one_decides_again(tmp_path: Path) -> None:

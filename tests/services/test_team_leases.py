@@ -17,9 +17,8 @@ from tests.services.test_team_requests import (
     have_arrived,
     pictures,
     seats,
-    until,
 )
-from tests.teams import Team, team, team_server
+from tests.teams import Team, team, team_server, until_so
 from wujie_desktop.domain.team_events import TeamEvent
 from wujie_desktop.domain.team_membership import JoinedTeam
 from wujie_desktop.domain.team_state import TeamPhase
@@ -40,7 +39,7 @@ async def leave_two_unasked(ada: Seat, owner: Any) -> None:
         async def is_told() -> bool:
             return bool(await owner.fetchval("SELECT count(*) FROM wujie.lease"))
 
-        await until(is_told)
+        await until_so(is_told)
     await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
 
 
@@ -48,7 +47,7 @@ async def ask_about(engine: Engine, number: int) -> None:
     async def is_so() -> bool:
         return len(engine.poller.watched) == number
 
-    await until(is_so)
+    await until_so(is_so)
 
 
 @pytest.mark.parametrize("gateway", [SLOW], indirect=True)
@@ -62,7 +61,7 @@ async def test_only_the_sender_asks_until_it_is_gone(
     async with lin.open() as there:
         async with ada.open() as here:
             await here.submission.submit(TWO)
-            await until(lambda: have_arrived(there, 2))
+            await until_so(lambda: have_arrived(there, 2))
             assert not there.poller.watched
             assert len(here.poller.watched) == 2
         owner = await team.sql()
@@ -72,13 +71,13 @@ async def test_only_the_sender_asks_until_it_is_gone(
         async def is_asked_about() -> bool:
             return len(there.poller.watched) == 2
 
-        await until(is_asked_about)
+        await until_so(is_asked_about)
         async with ada.open():
 
             async def is_given_back() -> bool:
                 return not there.poller.watched
 
-            await until(is_given_back)
+            await until_so(is_given_back)
 
 
 async def test_the_one_who_took_over_tells_the_sender(
@@ -95,15 +94,15 @@ async def test_the_one_who_took_over_tells_the_sender(
     owner = await team.sql()
     await leave_two_unasked(ada, owner)
     async with lin.open() as there:
-        await until(lambda: are_done(there, 2))
+        await until_so(lambda: are_done(there, 2))
 
         async def are_answers_told() -> bool:
             told = "SELECT count(*) FROM wujie.event WHERE kind = 'notice'"
             return int(await owner.fetchval(told)) >= TWO.picture_count
 
-        await until(are_answers_told)
+        await until_so(are_answers_told)
     async with ada.open() as here:
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
 
 
 @pytest.mark.parametrize("gateway", [SLOW], indirect=True)
@@ -153,11 +152,11 @@ async def test_what_was_sent_here_is_asked_about_whoever_had_its_lease(
                 held = "SELECT count(*) FROM wujie.lease WHERE until > now()"
                 return bool(await owner.fetchval(held) == 2)
 
-            await until(are_held)
+            await until_so(are_held)
             found = await pictures(here)
             here.poller.leave(each.key for each in found)
             await owner.execute("UPDATE wujie.lease SET until = 'yesterday'")
-            await until(are_held)
+            await until_so(are_held)
             here.poller.watch(found)
             wire.swallows = "all answers"
             wire.cut()
@@ -166,7 +165,7 @@ async def test_what_was_sent_here_is_asked_about_whoever_had_its_lease(
                 state = here.team.team and here.team.team.link.state
                 return bool(state and state.phase is TeamPhase.OFFLINE)
 
-            await until(is_offline)
+            await until_so(is_offline)
             assert len(here.poller.watched) == 2
 
 
@@ -178,11 +177,11 @@ async def test_a_setting_of_the_team_makes_nobody_ask_twice(
     ada, lin = seats
     async with ada.open() as here, lin.open() as there:
         await here.submission.submit(TWO)
-        await until(lambda: have_arrived(there, 2))
+        await until_so(lambda: have_arrived(there, 2))
         again = replace(lin.membership, shares_requests=False)
         await there.team.take(JoinedTeam(again, lin.password, is_sandbox=True))
 
         async def is_left_to_ada() -> bool:
             return not there.poller.watched
 
-        await until(is_left_to_ada)
+        await until_so(is_left_to_ada)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import FakeClock
-from tests.services.team_rig import Enlist, Member, open_members, open_road, until
-from tests.teams import WRONG, Team, team, team_server
+from tests.services.team_rig import Enlist, Member, open_members, open_road
+from tests.teams import WRONG, Team, team, team_server, until_so
 from wujie_desktop.domain.errors import LibraryError
 from wujie_desktop.domain.events import TaskFailed
 from wujie_desktop.domain.profile import KeyStorage
@@ -130,13 +130,13 @@ async def test_it_comes_and_goes_with_the_server(team: Team, enlist: Enlist) -> 
         assert ada.link.connection().welcome.person == "Ada"
         road.is_blocked = True
         road.cut()
-        await until(lambda: _is(ada, TeamPhase.OFFLINE))
+        await until_so(lambda: _is(ada, TeamPhase.OFFLINE))
         since = ada.link.state.since
         with pytest.raises(TeamUnreachable):
             await ada.gate.settle()
         assert ada.link.state.since == since
         road.is_blocked = False
-        await until(lambda: _is(ada, TeamPhase.CONNECTED))
+        await until_so(lambda: _is(ada, TeamPhase.CONNECTED))
         assert phases(ada)[2:] == [TeamPhase.OFFLINE, TeamPhase.CONNECTED]
 
 
@@ -166,7 +166,7 @@ async def test_a_follower_gets_each_connection_and_its_fault_is_told(
     async def is_back() -> bool:
         return len(seen) == 2 and ada.link.state.phase is TeamPhase.CONNECTED
 
-    await until(is_back)
+    await until_so(is_back)
     await ada.gate.settle()
     assert [type(each.error) for each in ada.events if isinstance(each, TaskFailed)] == [
         ZeroDivisionError
@@ -189,7 +189,7 @@ async def test_a_full_disk_ends_a_connection_and_not_the_tries(enlist: Enlist) -
     async def is_back() -> bool:
         return running.done() or len(seen) == 3
 
-    await until(is_back)
+    await until_so(is_back)
     assert not running.done()
     await ada.gate.settle()
     told = [each for each in ada.events if isinstance(each, TaskFailed)]
@@ -205,7 +205,7 @@ async def test_a_wrong_password_is_refused(enlist: Enlist) -> None:
     with pytest.raises(TeamRefused):
         await ada.gate.settle()
     ada.password = right
-    await until(lambda: _is(ada, TeamPhase.CONNECTED))
+    await until_so(lambda: _is(ada, TeamPhase.CONNECTED))
 
 
 @pytest.mark.parametrize("is_sandbox", [True, False])

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from tests.builders import START, FakeClock, build_request, picture
-from tests.services.test_team_sync import following, is_settled, open_desk, until
+from tests.services.test_team_sync import following, is_settled, open_desk
 from tests.team_lists import Lister, add_pictures, listing
 from tests.team_log import tables
-from tests.teams import Team, new_device
+from tests.teams import Team, new_device, until_so
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.events import AvatarsRead, CollectionsChanged, KeysRecorded
 from wujie_desktop.domain.ids import AvatarKey
@@ -82,7 +82,7 @@ async def working(
         try:
             async with following(carrying, await team.connect(invited, device)):
                 yield made
-                await until(partial(is_settled, carrying))
+                await until_so(partial(is_settled, carrying))
         finally:
             made.lists.close()
             running.cancel()
@@ -100,18 +100,18 @@ async def test_a_shared_collection_is_everybodys_and_pictures_come_in_by_themsel
     ):
         one.one.new("提案", "A", "B")
         one.one.share("提案")
-        await until(lambda: two.has("提案", "B"))
+        await until_so(lambda: two.has("提案", "B"))
         assert two.one.named("提案").person == "Ada"
         assert two.one.kept.absent_from(two.one.named("提案").id) == 1
         await add_pictures(two.one.member.database, "A")
         two.one.ordinals["A"] = 2
         arrived = KeysRecorded(request=build_request(), pictures=(picture("A"),))
         two.one.member.bench.hub.publish(arrived)
-        await until(lambda: two.has("提案", "B", "A"))
+        await until_so(lambda: two.has("提案", "B", "A"))
         two.one.take("提案", "B")
-        await until(lambda: one.has("提案", "A"))
+        await until_so(lambda: one.has("提案", "A"))
         one.one.act("delete", 0, "A")
-        await until(lambda: gone(two, "提案"))
+        await until_so(lambda: gone(two, "提案"))
 
 
 async def gone(desk: Desk, name: str) -> bool:
@@ -126,13 +126,13 @@ async def test_who_may_only_look_is_told_and_it_is_undone(team: Team, tmp_path: 
     ):
         one.one.new("提案", "A")
         one.one.share("提案")
-        await until(lambda: two.has("提案", "A"))
+        await until_so(lambda: two.has("提案", "A"))
         changed: list[CollectionsChanged] = []
         two.one.member.bench.hub.subscribe(CollectionsChanged, changed.append)
         two.one.add("提案", "B")
         assert await two.has("提案", "A", "B")
-        await until(lambda: two.has("提案", "A"))
-        await until(lambda: is_told(two))
+        await until_so(lambda: two.has("提案", "A"))
+        await until_so(lambda: is_told(two))
         assert two.refused == [RefusedEdit("提案", "rank")]
         assert len(changed) == 2
         assert await one.has("提案", "A")
@@ -149,15 +149,15 @@ async def test_what_an_avatar_is_called_travels(team: Team, tmp_path: Path) -> N
         working(team, tmp_path / "b", lin, "") as two,
     ):
         await one.put(Avatar(AvatarKey("X1"), "Grace", note="hero"))
-        await until(lambda: two.knows("Grace"))
+        await until_so(lambda: two.knows("Grace"))
         await two.put(Avatar(AvatarKey("X1"), "小雅", note="hero"))
-        await until(lambda: one.knows("小雅"))
+        await until_so(lambda: one.knows("小雅"))
 
         async def are_alike() -> bool:
             first, second = [await tables(desk.one.member.database) for desk in (one, two)]
             return first == second
 
-        await until(are_alike)
+        await until_so(are_alike)
 
 
 async def test_an_administrator_sets_the_policies_of_all(team: Team, tmp_path: Path) -> None:
@@ -167,15 +167,15 @@ async def test_an_administrator_sets_the_policies_of_all(team: Team, tmp_path: P
         working(team, tmp_path / "b", lin, "") as two,
     ):
         await one.lists.set_policy(said_book(PolicyBook(chosen=SHOP)))
-        await until(lambda: two.judges_by(SHOP, "Ada"))
-        await until(lambda: one.judges_by(SHOP, ""))
+        await until_so(lambda: two.judges_by(SHOP, "Ada"))
+        await until_so(lambda: one.judges_by(SHOP, ""))
         await two.lists.set_policy(said_book(PolicyBook(chosen=INTERNAL)))
-        await until(lambda: is_told(two))
-        await until(lambda: two.judges_by(SHOP, "Ada"))
+        await until_so(lambda: is_told(two))
+        await until_so(lambda: two.judges_by(SHOP, "Ada"))
         assert two.refused == [RefusedEdit("", "rank")]
         assert await one.judges_by(SHOP, "")
         await one.lists.set_policy(None)
-        await until(lambda: is_free(two))
+        await until_so(lambda: is_free(two))
 
 
 async def is_free(desk: Desk) -> bool:
@@ -191,7 +191,7 @@ async def test_while_the_log_is_not_read_whole_what_held_goes_on(
         await desk.lists.read_policy()
         assert desk.policies == []
         async with following(carrying, await team.connect(ada, device)):
-            await until(lambda: is_greeted(desk))
+            await until_so(lambda: is_greeted(desk))
         await desk.lists.read_policy()
         assert desk.policies == [None]
         desk.lists.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import START, FakeClock, answer, draft, notice, picture_bytes
+from tests.teams import until_so
 from wujie_desktop.domain.events import Event, TaskFailed
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.imaging.store import OriginalStore
@@ -61,9 +62,7 @@ async def test_a_file_that_is_missing_holds_up_no_other(database: Database, tmp_
         outgoing = await store.outgoing(0, 9)
         return [event.subject for event in outgoing if event.kind == "original"]
 
-    async with asyncio.timeout(60):
-        while not await told():
-            await asyncio.sleep(0.01)
+    await until_so(told)
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task

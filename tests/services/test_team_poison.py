@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import START
-from tests.services.test_team_sync import A, B, following, is_settled, open_desk, until
-from tests.teams import SPACE, Team, new_device, team, team_server
+from tests.services.test_team_sync import A, B, following, is_settled, open_desk
+from tests.teams import SPACE, Team, new_device, team, team_server, until_so
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, seal
 from wujie_desktop.domain.team import Rank
 from wujie_desktop.domain.team_activity import ActivityPart, ActivityQuery
@@ -69,7 +69,7 @@ async def test_what_nobody_can_read_stops_nobody(
         async def is_carried() -> bool:
             return carrying.done() or await is_settled(desk)
 
-        await until(is_carried)
+        await until_so(is_carried)
         assert not carrying.done()
         assert (await desk.member.store.waiting()).quarantined == 1
         assert desk.member.store.sayings(A).decisions == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import draft
-from tests.teams import Team, elsewhere, new_device, team, team_server
+from tests.teams import Team, elsewhere, new_device, team, team_server, until_so
 from wujie_desktop.app.engine.engine_builder import open_engine
 from wujie_desktop.config.environment import read_environment
 from wujie_desktop.config.run_options import Options
@@ -90,7 +90,7 @@ class Seat:
         hub.subscribe(Event, self.events.append)
         async with open_engine(self.options, hub=hub, clock=clock, joined=joined) as engine:
             if joined:
-                await until(partial(self.is_member, engine))
+                await until_so(partial(self.is_member, engine))
             yield engine
 
     async def is_member(self, engine: Engine) -> bool:
@@ -112,12 +112,6 @@ async def seats(team: Team, gateway: SandboxGateway, tmp_path: Path) -> tuple[Se
         Seat(team, await team.invite(name), gateway, tmp_path / name) for name in ("ada", "lin")
     ]
     return ada, lin
-
-
-async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(60):
-        while not await is_so():
-            await asyncio.sleep(0.02)
 
 
 async def pictures(engine: Engine) -> tuple[Picture, ...]:
@@ -149,8 +143,8 @@ async def test_a_picture_sent_by_one_is_on_the_disk_of_both(
     ada, lin = seats
     async with ada.open() as here, lin.open() as there:
         sent = await here.submission.submit(TWO)
-        await until(lambda: are_done(here, 2))
-        await until(lambda: are_done(there, 2))
+        await until_so(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(there, 2))
         known = await only_request(there)
         assert (known.id, known.sender, known.draft.prompt) == (sent.id, "Ada", TWO.prompt)
         assert (await only_request(here)).sender == ""
@@ -174,16 +168,16 @@ async def test_what_is_sent_is_told_at_once(
     async with ada.open() as here, lin.open() as there:
         for number in (2, 4):
             await here.submission.submit(TWO)
-            await until(partial(are_done, there, number))
+            await until_so(partial(are_done, there, number))
 
 
 async def test_what_comes_while_one_is_away_comes_later(seats: tuple[Seat, Seat]) -> None:
     ada, lin = seats
     async with ada.open() as here:
         await here.submission.submit(TWO)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
     async with ada.open(), lin.open() as there:
-        await until(lambda: are_done(there, 2))
+        await until_so(lambda: are_done(there, 2))
     async with lin.open() as there:
         assert await are_done(there, 2)
     arrived = [event for event in lin.events if isinstance(event, TeamRequestArrived)]
@@ -197,7 +191,7 @@ async def test_leaving_leaves_whole_pictures_and_asks_about_the_rest(
     ada, lin = seats
     async with ada.open() as here, lin.open() as there:
         await here.submission.submit(TWO)
-        await until(lambda: have_arrived(there, 2))
+        await until_so(lambda: have_arrived(there, 2))
         await there.team.leave()
         assert len(there.poller.watched) == 2
     async with lin.open(is_joined=False) as there:
@@ -258,7 +252,7 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
     ada, lin = seats
     async with ada.open() as here:
         await here.submission.submit(TWO)
-        await until(lambda: are_done(here, 2))
+        await until_so(lambda: are_done(here, 2))
         stored = {each.original for each in await pictures(here)}
         owner = await team.sql()
 
@@ -266,7 +260,7 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
             told = "SELECT count(*) FROM wujie.event WHERE kind = 'original' AND refused = ''"
             return int(await owner.fetchval(told)) == len(stored)
 
-        await until(is_told)
+        await until_so(is_told)
 
     async def gone(*_asked: object) -> None:
         raise HttpError(404)
@@ -279,17 +273,17 @@ async def test_an_original_that_the_vendor_gave_up_comes_from_where_the_team_kee
             found = await pictures(there)
             return len(found) == 2 and all(each.state is PictureState.FAILED for each in found)
 
-        await until(is_given_up)
+        await until_so(is_given_up)
         assert not any(each.can_be_retried for each in await pictures(there))
 
         async def is_said() -> bool:
             said = [event for event in lin.events if isinstance(event, TaskFailed)]
             return [event.name for event in said] == [team_originals.NAME]
 
-        await until(is_said)
+        await until_so(is_said)
     keeping.show()
     async with lin.open() as there:
-        await until(lambda: are_done(there, 2))
+        await until_so(lambda: are_done(there, 2))
         assert {each.original for each in await pictures(there)} == stored
     async with ada.open() as here:
         assert await are_done(here, 2)

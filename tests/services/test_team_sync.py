@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +16,7 @@ from tests.faults.team_wire import wire_to
 from tests.library.test_team_store import Member
 from tests.services.test_history import KEYS, open_window
 from tests.team_log import tables
-from tests.teams import Team, elsewhere, new_device
+from tests.teams import Team, elsewhere, new_device, until_so
 from wujie_desktop.domain.clock import Clock
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.marks import with_stars
@@ -89,12 +88,6 @@ async def following(desk: Desk, connection: TeamConnection) -> AsyncIterator[asy
             await task
 
 
-async def until(is_so: Callable[[], Coroutine[Any, Any, bool]]) -> None:
-    async with asyncio.timeout(60):
-        while not await is_so():
-            await asyncio.sleep(0.02)
-
-
 async def has_stars(desk: Desk, stars: int, key: PictureKey = A) -> bool:
     return (await desk.member.fields(key)).get("stars") == stars
 
@@ -115,10 +108,10 @@ async def test_what_one_marks_the_other_has(team: Team, tmp_path: Path) -> None:
         told: list[TeamRecordsChanged] = []
         two.member.bench.hub.subscribe(TeamRecordsChanged, told.append)
         await one.act(("stars", A, 4))
-        await until(partial(has_stars, two, 4))
+        await until_so(partial(has_stars, two, 4))
         await two.act(("stars", A, 2))
-        await until(partial(has_stars, one, 2))
-        await until(partial(is_settled, two))
+        await until_so(partial(has_stars, one, 2))
+        await until_so(partial(is_settled, two))
         assert {key for event in told for key in event.keys} == {A}
         first, second = [await tables(desk.member.database) for desk in (one, two)]
         assert first == second
@@ -142,14 +135,14 @@ async def test_what_was_done_offline_arrives_once_and_in_order(team: Team, tmp_p
         wire.cut()
         wire.swallows = ""
         async with following(desk, await team.connect(ada, device, address=there)) as carrying:
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
             await asyncio.to_thread(team.server.stop, "immediate")
             with pytest.raises(TeamUnreachable):
                 await carrying
         await asyncio.to_thread(team.server.resume)
         await desk.act(("stars", B, 1))
         async with following(desk, await team.connect(ada, device)):
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
         owner = await team.sql()
         rows = await owner.fetch("SELECT seq, kind, subject FROM wujie.event ORDER BY position")
         assert [row["seq"] for row in rows] == [*range(1, 454)]
@@ -162,7 +155,7 @@ async def test_what_the_server_does_not_accept_is_told_back(team: Team, tmp_path
     async with open_desk(tmp_path, ada, device.id) as desk:
         await desk.act(("decide", A, 2), ("stars", A, 2))
         async with following(desk, await team.connect(ada, device)):
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
         waiting = await desk.member.store.waiting()
         assert (waiting.number, waiting.refused, waiting.quarantined) == (0, 2, 0)
         assert await desk.member.fields() == {}
@@ -188,11 +181,11 @@ async def test_a_restored_server_gets_back_what_it_lost(team: Team, tmp_path: Pa
     async with open_desk(tmp_path, ada, device.id) as desk:
         await desk.act(("stars", A, 1), ("decide", A, 2))
         async with following(desk, await team.connect(ada, device)):
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
         await lose_everything(team)
         await desk.act(("stars", A, 5))
         async with following(desk, await team.connect(ada, device)):
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
         owner = await team.sql()
         assert await owner.fetchval("SELECT count(*) FROM wujie.event") == 3
         assert (await desk.member.fields())["stars"] == 5
@@ -205,17 +198,17 @@ async def test_what_the_log_has_for_long_is_emptied_here(team: Team, tmp_path: P
     async with open_desk(tmp_path, ada, device.id, clock=later) as desk:
         await desk.act(("stars", A, 1), ("decide", A, 2))
         async with following(desk, await team.connect(ada, device)):
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
         await desk.act(("stars", B, 2))
         async with following(desk, await team.connect(ada, device)):
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
         outbox = "SELECT kind, body = '{}' FROM outbox ORDER BY seq"
         kept = await desk.member.database.run(lambda it: it.execute(outbox).fetchall())
         assert kept == [("nothing", 1), ("decision", 0), ("field", 0)]
         await lose_everything(team)
         await desk.act(("stars", B, 3))
         async with following(desk, await team.connect(ada, device)):
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
         owner = await team.sql()
         rows = await owner.fetch("SELECT kind, refused FROM wujie.event ORDER BY position")
         assert [(row["kind"], row["refused"]) for row in rows] == [

@@ -64,6 +64,13 @@ def shown(workbench: Workbench) -> tuple[PictureKey, ...]:
     return tuple(workbench.gallery.shown.keys)
 
 
+async def all_shown(workbench: Workbench, number: int) -> None:
+    """Wait for so many pictures; those that the pill over them holds back are let in."""
+    gallery = workbench.gallery
+    await until(lambda: len(shown(workbench)) + gallery.newcomers == number)
+    gallery.show_newcomers()
+
+
 async def stand_at(workbench: Workbench, row: int) -> PictureKey:
     """Click a picture."""
     view = workbench.window.gallery.view

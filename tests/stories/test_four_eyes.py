@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_sync import Desk, following, open_desk
-from tests.services.test_team_sync import until as until_so
 from tests.stories.accounts import words
 from tests.stories.conftest import WindowDriver, come_forward, enter_library, focus, until
 from tests.stories.test_culling import press, shown, stand_at
@@ -19,7 +18,7 @@ from tests.stories.test_team import close_settings, join, send, status, studio, 
 from tests.stories.test_team_activity import open_activity, rows
 from tests.stories.test_team_records import said
 from tests.team.test_four_eyes import switch
-from tests.teams import Team, new_device, team, team_server
+from tests.teams import Team, new_device, team, team_server, until_so
 from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice

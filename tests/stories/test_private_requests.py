@@ -14,17 +14,16 @@ from PySide6.QtWidgets import QCheckBox
 from tests.keychains import FakeKeychain
 from tests.services.test_private_requests import everything, names_of
 from tests.services.test_team_requests import Seat, have_arrived, pictures
-from tests.services.test_team_requests import until as until_so
 from tests.stories.accounts import click, find, seen, words
 from tests.stories.conftest import WindowDriver, enter_library, focus, until
 from tests.stories.test_batches import batch_form, line, table
 from tests.stories.test_collections import Library
-from tests.stories.test_culling import press, shown, stand_at
+from tests.stories.test_culling import all_shown, press, shown, stand_at
 from tests.stories.test_main_job import press_generate, settled
 from tests.stories.test_team import close_settings, few, join, open_page, status, studio
 from tests.stories.test_team_lists import choose
 from tests.stories.test_team_records import said
-from tests.teams import Team, team, team_server
+from tests.teams import Team, team, team_server, until_so
 from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.presenters.workspaces.workspace import Workspace
@@ -180,9 +179,7 @@ async def test_one_more_like_it_and_a_table_are_private_too(
         await until(lambda: status(workbench) == "Team: connected")
         library = Library(workbench)
         enter_library(workbench)
-        gallery, number = workbench.gallery, few().picture_count + 4
-        await until(lambda: len(shown(workbench)) + gallery.newcomers == number)
-        gallery.show_newcomers()  # as the pill over them does
+        await all_shown(workbench, few().picture_count + 4)
         library.select(0, 2)
         await collect_and_share(workbench, library)
         found = await everything(studio)

@@ -6,10 +6,8 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.stories.accounts import find
 from tests.stories.conftest import WindowDriver, until
@@ -22,23 +20,7 @@ from wujie_desktop.ui.settings.general_page import GeneralPage
 pytestmark = pytest.mark.gui
 
 
-def turn(widget: QWidget, notches: int) -> None:
-    """The wheel, over `widget`."""
-    place = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        place,
-        widget.mapToGlobal(place),
-        QPoint(0, 0),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
-
-
-async def test_two_notches_on_the_size_of_text(stage: WindowDriver) -> None:
+async def test_two_steps_of_the_size_of_text(stage: WindowDriver) -> None:
     async def enlarge(workbench: Workbench) -> None:
         workbench.window.signals.dialog_requested.emit(DialogName.SETTINGS)
         dialog = await find(SettingsDialog)

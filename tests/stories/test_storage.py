@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from tests.app.test_cli import program
 from tests.disk import remove_folder
+from tests.stories.accounts import find
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_recovery import dialog_of, link, make_pictures, press, said, verified
 from wujie_desktop.controllers.example_draft import example_draft
@@ -66,16 +66,6 @@ def fill(disk: Path) -> Path:
                 file.write(bytes(4096))
         except OSError:
             return ballast
-
-
-async def question_over(page: QWidget) -> QuestionDialog:
-    """The one that is open: a library in use is not replaced without it."""
-
-    def asked() -> list[QuestionDialog]:
-        return [item for item in page.window().findChildren(QuestionDialog) if item.isVisible()]
-
-    await until(lambda: bool(asked()))
-    return asked()[0]
 
 
 def refusals(workbench: Workbench) -> list[TaskFailed]:
@@ -269,10 +259,10 @@ async def test_a_damage_found_later_offers_the_same_way_on(stage: WindowDriver) 
             await until(dialog.restore.isEnabled)
             assert dialog.choice.count() == 1
             press(dialog.restore)
-            press((await question_over(dialog)).no)
+            press((await find(QuestionDialog)).no)
             await until(dialog.restore.isEnabled)
             press(dialog.restore)
-            press((await question_over(dialog)).yes)
+            press((await find(QuestionDialog)).yes)
             await asyncio.Event().wait()
         await until(lambda: "The library is as it was on" in said(workbench))
         assert workbench.gallery.rowCount() == 10

@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_sync import Desk, following, open_desk
-from tests.services.test_team_sync import until as until_so
 from tests.stories.accounts import click, find, seen
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import press, stand_at
@@ -20,7 +19,7 @@ from tests.stories.test_main_job import settled
 from tests.stories.test_review import standing
 from tests.stories.test_team import close_settings, few, join, open_page, send, status, studio
 from tests.stories.test_team_records import passed
-from tests.teams import Team, new_device, team, team_server
+from tests.teams import Team, new_device, team, team_server, until_so
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.dialog_name import DialogName

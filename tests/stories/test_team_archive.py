@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_requests import TWO, Seat, are_settled, pictures
-from tests.services.test_team_requests import until as until_so
 from tests.stories.accounts import click, find, seen, words
 from tests.stories.conftest import WindowDriver, come_forward, enter_library, until
 from tests.stories.test_culling import shown
 from tests.stories.test_team import close_settings, join, open_page, status, studio
 from tests.team_history import Dice
-from tests.teams import ZONE, Team, team, team_server
+from tests.teams import ZONE, Team, team, team_server, until_so
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.request import PictureState

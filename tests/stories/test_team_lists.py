@@ -13,13 +13,12 @@ from tests.bench.seed_library import seed
 from tests.builders import START
 from tests.keychains import FakeKeychain
 from tests.services.test_team_lists import Desk, is_free, working
-from tests.services.test_team_sync import until as until_so
 from tests.stories.accounts import click, find, words
 from tests.stories.conftest import WindowDriver, until
 from tests.stories.test_collections import PICTURES, Library
 from tests.stories.test_second_looks import dialog_of
 from tests.stories.test_team import close_settings, join, open_page, status, studio
-from tests.teams import Team, team, team_server
+from tests.teams import Team, team, team_server, until_so
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.dialog_name import DialogName

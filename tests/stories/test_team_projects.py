@@ -9,15 +9,14 @@ import pytest
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_requests import TWO, Seat, are_settled
-from tests.services.test_team_requests import until as until_so
 from tests.stories.accounts import click, find, words
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_collections import Library
-from tests.stories.test_culling import shown
+from tests.stories.test_culling import all_shown, shown
 from tests.stories.test_projects import make
 from tests.stories.test_team import close_settings, few, join, send, status, studio
 from tests.stories.test_team_lists import row
-from tests.teams import Team, team, team_server
+from tests.teams import Team, team, team_server, until_so
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.ids import NO_PROJECT, ProjectId
@@ -86,9 +85,7 @@ async def test_a_client_s_pictures_are_found_by_project_whoever_sent_them(
             await there.submission.submit(replace(TWO, project=theirs.id))
             await there.projects.create(Project(NO_PROJECT, "Lumière", is_shared=True))
             enter_library(workbench)
-            gallery = workbench.gallery
-            await until(lambda: len(shown(workbench)) + gallery.newcomers == own + 2)
-            gallery.show_newcomers()  # as the pill over them does
+            await all_shown(workbench, own + 2)
             library = Library(workbench)
             await until(lambda: library.number("提案") == own + 2)
             assert row(library, "提案").tip == MINE[language]

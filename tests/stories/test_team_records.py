@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_sync import following, open_desk
-from tests.services.test_team_sync import until as until_so
 from tests.stories.accounts import words
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import press, shown, stand_at
@@ -17,7 +16,7 @@ from tests.stories.test_main_job import settled
 from tests.stories.test_review import standing
 from tests.stories.test_team import close_settings, few, join, open_page, send, status, studio
 from tests.team.test_signatures import push, rejection
-from tests.teams import SPACE, Team, new_device, team, team_server
+from tests.teams import SPACE, Team, new_device, team, team_server, until_so
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.decisions import Choice
 from wujie_desktop.domain.moderation import Verdict

@@ -10,14 +10,13 @@ import pytest
 
 from tests.keychains import FakeKeychain
 from tests.services.test_team_requests import TWO, Seat, are_settled, pictures
-from tests.services.test_team_requests import until as until_so
 from tests.stories.accounts import click, find
 from tests.stories.conftest import WindowDriver, enter_library, until
 from tests.stories.test_culling import shown, stand_at
 from tests.stories.test_main_job import settled
 from tests.stories.test_team import close_settings, few, join, open_page, send, status, studio
 from tests.stories.test_team_records import said
-from tests.teams import Team, team, team_server
+from tests.teams import Team, team, team_server, until_so
 from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.filter_fields import FilterField

@@ -13,8 +13,8 @@ import pytest
 
 from tests.library.test_team_activity import deeds
 from tests.services.test_history import KEYS, open_window
-from tests.services.test_team_sync import Desk, following, is_settled, open_desk, until
-from tests.teams import SPACE, Team, new_device
+from tests.services.test_team_sync import Desk, following, is_settled, open_desk
+from tests.teams import SPACE, Team, new_device, until_so
 from wujie_desktop.domain.decisions import HIDDEN, Choice
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.team import Rank, TeamDevice
@@ -108,11 +108,11 @@ async def test_a_pick_waits_for_a_second_person_who_does_not_see_it(
         at_work(eyes, tmp_path / "b", bo) as two,
         at_work(eyes, tmp_path / "c", lin) as three,
     ):
-        await until(partial(one.member.store.four_eyes.is_on))
+        await until_so(partial(one.member.store.four_eyes.is_on))
         await one.act(("stars", A, 5), ("decide", A, PICK))
         assert choice(one) is Choice.MAYBE  # at once, nothing of a pick is ever seen
-        await until(partial(is_hidden, two))
-        await until(partial(has, two, Choice.MAYBE))
+        await until_so(partial(is_hidden, two))
+        await until_so(partial(has, two, Choice.MAYBE))
         assert one.member.store.sayings(A).is_short
         seen = two.member.bench.deciding.decision_on(A)
         assert seen is not None
@@ -128,7 +128,7 @@ async def test_a_pick_waits_for_a_second_person_who_does_not_see_it(
         await two.act(("decide", A, PICK))
         assert not two.member.store.sayings(A).is_hidden  # as soon as he said his own
         for desk in (one, two, three):
-            await until(partial(has, desk, Choice.PICK))
+            await until_so(partial(has, desk, Choice.PICK))
             assert not desk.member.store.sayings(A).is_short
             assert await opinions(desk) == (1, 1)
         assert {each.person for each in three.member.store.sayings(A).decisions} == {"Ada", "Bo"}
@@ -136,12 +136,12 @@ async def test_a_pick_waits_for_a_second_person_who_does_not_see_it(
 
         await one.act(("decide", B, REJECT))
         assert choice(one, B) is Choice.REJECT
-        await until(partial(has, two, Choice.MAYBE, B))
+        await until_so(partial(has, two, Choice.MAYBE, B))
         assert await deeds(two.member, ActivityPart.CONTESTED) == []
         await two.act(("decide", B, PICK))
         for desk in (one, two, three):
-            await until(partial(has, desk, Choice.REJECT, B))
-            await until(partial(is_contested, desk, B))
+            await until_so(partial(has, desk, Choice.REJECT, B))
+            await until_so(partial(is_contested, desk, B))
             assert await opinions(desk) == (1, 2)
 
 
@@ -151,11 +151,11 @@ async def test_two_machines_of_one_person_are_one_person(eyes: Team, tmp_path: P
         at_work(eyes, tmp_path / "a", ada) as one,
         at_work(eyes, tmp_path / "b", ada) as two,
     ):
-        await until(partial(two.member.store.four_eyes.is_on))
+        await until_so(partial(two.member.store.four_eyes.is_on))
         await two.act(("decide", A, PICK))
         await one.act(("decide", A, PICK))
-        await until(partial(is_settled, one))
-        await until(partial(is_settled, two))
+        await until_so(partial(is_settled, one))
+        await until_so(partial(is_settled, two))
         assert (choice(one), choice(two)) == (Choice.MAYBE, Choice.MAYBE)
         assert not two.member.store.sayings(A).is_hidden
 
@@ -167,10 +167,10 @@ async def test_who_may_not_pick_is_no_second_person(eyes: Team, tmp_path: Path) 
         at_work(eyes, tmp_path / "b", bo) as two,
     ):
         await one.act(("decide", A, PICK))
-        await until(partial(is_hidden, two))
+        await until_so(partial(is_hidden, two))
         await two.act(("decide", A, PICK))
-        await until(partial(is_settled, two))
-        await until(partial(is_hidden, two))
+        await until_so(partial(is_settled, two))
+        await until_so(partial(is_hidden, two))
         assert two.member.store.sayings(A).decisions == ()
         assert choice(two) is choice(one) is Choice.MAYBE
 
@@ -181,8 +181,8 @@ async def test_the_rule_holds_offline_and_from_the_first_moment(eyes: Team, tmp_
         bench.act(("decide", B, PICK))  # before there was a team: nobody else knows of it
         await bench.history.close()
     async with at_work(eyes, tmp_path, ada, device) as desk:
-        await until(partial(desk.member.store.four_eyes.is_on))
-        await until(partial(has, desk, Choice.MAYBE, B))
+        await until_so(partial(desk.member.store.four_eyes.is_on))
+        await until_so(partial(has, desk, Choice.MAYBE, B))
     async with open_desk(tmp_path, ada, device.id) as desk, deciding(desk):
         await desk.act(("decide", A, PICK))
         assert choice(desk) is Choice.MAYBE
@@ -199,13 +199,13 @@ async def test_the_rule_is_switched_while_members_work(team: Team, tmp_path: Pat
     ada = await team.invite("ada", Rank.APPROVER)
     async with at_work(team, tmp_path, ada) as desk:
         await desk.act(("decide", A, PICK))
-        await until(partial(is_settled, desk))
+        await until_so(partial(is_settled, desk))
         assert choice(desk) is Choice.PICK
         for is_on, wanted in ((True, Choice.MAYBE), (False, Choice.PICK)):
             await switch(team, is_on=is_on)
-            await until(partial(has, desk, wanted))
+            await until_so(partial(has, desk, wanted))
         await switch(team, is_on=True)
-        await until(partial(has, desk, Choice.MAYBE))
+        await until_so(partial(has, desk, Choice.MAYBE))
         await desk.member.store.leave()
     assert choice(desk) is Choice.PICK  # who left decides alone
 

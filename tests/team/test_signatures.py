@@ -12,8 +12,8 @@ import pytest
 from tests.builders import START
 from tests.services.test_history import KEYS
 from tests.services.test_photo_buckets import stores
-from tests.services.test_team_sync import Desk, following, is_settled, open_desk, until
-from tests.teams import SPACE, Team, new_device
+from tests.services.test_team_sync import Desk, following, is_settled, open_desk
+from tests.teams import SPACE, Team, new_device, until_so
 from wujie_desktop.config.credentials import MemoryStore
 from wujie_desktop.domain.decisions import Choice, Decision, SealedDecision, seal
 from wujie_desktop.domain.errors import KeychainUnavailable, PassphraseMissing
@@ -105,14 +105,14 @@ async def test_what_is_decided_is_signed_and_verified(team: Team, tmp_path: Path
         following(two, await team.connect(bob, devices[1])),
     ):
         await one.act(("decide", B, 2))
-        await until(partial(is_signed, two, [("Ada", Signing.SIGNED)]))
-        await until(partial(is_settled, one))
+        await until_so(partial(is_signed, two, [("Ada", Signing.SIGNED)]))
+        await until_so(partial(is_settled, one))
         assert one.signing.own is OwnSigning.SIGNS
         assert two.signing.own is OwnSigning.UNKEPT
         assert signings(one) == [("", Signing.SIGNED)]
         await one.act(("withdraw", B, 1))
         await two.act(("decide", B, 0))
-        await until(partial(is_signed, one, [("Bob", Signing.UNSIGNED)]))
+        await until_so(partial(is_signed, one, [("Bob", Signing.UNSIGNED)]))
         body = json.loads(
             await (await team.sql()).fetchval(
                 "SELECT body FROM wujie.event WHERE kind = 'decision' AND body ? 'withdraws'"
@@ -154,7 +154,7 @@ async def test_a_member_who_forges_is_refused_or_set_aside(team: Team, tmp_path:
         desk.member.bench.hub.subscribe(WrongSignatures, wrong.append)
         async with following(desk, await team.connect(ada, device)):
             await desk.act(("decide", A, 0))
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
             own = await ada_store.read(NAME)
             assert own
             plain, eve_key = await team.sql(eve), new_key()
@@ -169,13 +169,13 @@ async def test_a_member_who_forges_is_refused_or_set_aside(team: Team, tmp_path:
             forged = rejection(other.id, eve_key) | {"parents": ["0" * 64]}
             await push(plain, other, 4, forged)
             await push(plain, other, 5, rejection(other.id, eve_key) | {"signature": "zz"})
-            await until(partial(set_aside, desk, 5))
+            await until_so(partial(set_aside, desk, 5))
             assert signings(desk) == []
             await push(plain, other, 6, rejection(other.id, None))
-            await until(partial(is_signed, desk, [("Eve", Signing.MISSING)]))
+            await until_so(partial(is_signed, desk, [("Eve", Signing.MISSING)]))
             body = json.dumps(rejection(device.id, stranger, "ada"))
             await (await team.sql()).execute(FORGED, device.id, picture_subject(B), body)
-            await until(partial(set_aside, desk, 6))
+            await until_so(partial(set_aside, desk, 6))
         assert {person for event in wrong for person in event.people} == {"Ada", "Eve"}
         assert signings(desk) == [("Eve", Signing.MISSING)]
 
@@ -192,21 +192,21 @@ async def test_a_lost_key_leaves_decisions_unsigned_until_invited_again(
         ):
             await desk.act(("decide", B, 2))
             async with following(desk, await team.connect(ada, device)):
-                await until(partial(is_signed, seer, [("Ada", Signing.SIGNED)]))
+                await until_so(partial(is_signed, seer, [("Ada", Signing.SIGNED)]))
         async with open_desk(tmp_path / "a", ada, device.id, kept(second)) as desk:
             await desk.act(("decide", B, 1))
             async with following(desk, await team.connect(ada, device)):
-                await until(partial(is_settled, desk))
+                await until_so(partial(is_settled, desk))
             assert await found(desk, OwnSigning.LOST)
             assert await second.read(NAME) is None
             ada = await team.invite("ada", Rank.APPROVER)
             await desk.act(("decide", B, 0))
             async with following(desk, await team.connect(ada, device)):
-                await until(partial(is_settled, desk))
+                await until_so(partial(is_settled, desk))
                 assert await found(desk, OwnSigning.SIGNS)
             assert await second.read(NAME) not in (None, await first.read(NAME))
         async with following(seer, await team.connect(bob, other)):
-            await until(partial(is_picked, seer))
+            await until_so(partial(is_picked, seer))
         assert signings(seer) == [("Ada", Signing.SIGNED)]
         assert await seer.member.store.keys.take_changes() == ("Ada",)
         assert await seer.member.store.keys.take_changes() == ()
@@ -215,7 +215,7 @@ async def test_a_lost_key_leaves_decisions_unsigned_until_invited_again(
             open_desk(tmp_path / "a", ada, device.id, kept(first)) as desk,
             following(desk, await team.connect(ada, device)),
         ):
-            await until(partial(found, desk, OwnSigning.LOST))  # by a key that counts no more
+            await until_so(partial(found, desk, OwnSigning.LOST))  # by a key that counts no more
 
 
 async def test_a_key_that_would_end_with_the_program_is_not_made(
@@ -227,7 +227,7 @@ async def test_a_key_that_would_end_with_the_program_is_not_made(
     async with open_desk(tmp_path, ada, device.id, key) as desk:
         await desk.act(("decide", B, 2))
         async with following(desk, await team.connect(ada, device)) as carrying:
-            await until(partial(is_settled, desk))
+            await until_so(partial(is_settled, desk))
             assert not carrying.done()
         assert desk.signing.own is OwnSigning.UNKEPT
         assert signings(desk) == [("", Signing.UNSIGNED)]
@@ -244,14 +244,14 @@ async def test_a_server_that_rewrites_a_key_is_not_believed(team: Team, tmp_path
             following(seer, await team.connect(bob, other)),
         ):
             await desk.act(("decide", B, 2))
-            await until(partial(is_signed, seer, [("Ada", Signing.SIGNED)]))
+            await until_so(partial(is_signed, seer, [("Ada", Signing.SIGNED)]))
         owner = await team.sql()
         await owner.execute("ALTER TABLE wujie.device_key DISABLE TRIGGER keep")
         await owner.execute("UPDATE wujie.device_key SET public_key = $1", public_key_of(impostor))
         body = json.dumps(rejection(device.id, impostor, "ada"))
         await owner.execute(FORGED, device.id, picture_subject(B), body)
         async with following(seer, await team.connect(bob, other)):
-            await until(partial(set_aside, seer, 1))
+            await until_so(partial(set_aside, seer, 1))
         assert seer.signing.denied == ("Ada",)
         assert signings(seer) == [("Ada", Signing.SIGNED)]
 
@@ -275,7 +275,7 @@ async def test_with_an_older_server_everything_goes_on_unsigned(team: Team, tmp_
         following(desk, await team.connect(ada, device)) as carrying,
     ):
         await desk.act(("decide", B, 2))
-        await until(partial(is_settled, desk))
+        await until_so(partial(is_settled, desk))
         assert not carrying.done()
         assert await found(desk, OwnSigning.NO_KEYS)
         assert signings(desk) == [("", Signing.UNSIGNED)]
