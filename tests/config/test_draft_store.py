@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import FACE_ADDRESS, draft, instant_draft
+from tests.builders import FACE_ADDRESS, TEMPLATE, draft, instant_draft
 from tests.disk import stamp
 from wujie_desktop.config.draft_store import DraftStore, read_draft_file, write_draft_file
 from wujie_desktop.domain.cameras import FACE, PAYMENT, POSE_ADDRESS, Camera, complete
 from wujie_desktop.domain.draft_text import draft_text
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
+from wujie_desktop.domain.pricing import UNSEEN, SeenCosts
 
 
 def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
@@ -22,6 +23,37 @@ def test_what_was_kept_comes_back_whole(tmp_path: Path) -> None:
     store.save(asked)
     assert store.load() == asked
     assert [path.name for path in tmp_path.iterdir()] == ["draft.json"]
+
+
+def test_what_was_known_of_the_costs_comes_back(tmp_path: Path) -> None:
+    store = DraftStore(tmp_path)
+    assert store.costs == UNSEEN
+    seen = SeenCosts({TEMPLATE: 2.5}, Camera.AVATAR, 40, "2026-12-01")
+    store.save(draft(), seen)
+    again = DraftStore(tmp_path)
+    assert again.load() == draft()
+    assert again.costs == seen
+
+
+@pytest.mark.parametrize(
+    ("costs", "prices", "spent"),
+    [
+        ("none", {}, 0),
+        ({"prices": [1], "spent": True, "day": 3}, {}, 0),
+        ({"prices": {"A": -1, "B": "2", "C": 3, "D": None, "E": True}, "spent": 1.5}, {"C": 3}, 1),
+        ({"prices": {"A": float("inf"), "B": float("nan")}, "spent": 10**400}, {}, 0),
+        ({"prices": {"A": 10**400}, "spent": -4}, {}, 0),
+    ],
+)
+def test_costs_that_cannot_be_read_cost_the_draft_nothing(
+    tmp_path: Path, costs: object, prices: dict[str, float], spent: int
+) -> None:
+    store, file = DraftStore(tmp_path), tmp_path / "draft.json"
+    store.save(draft())
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"costs": costs}), "utf-8")
+    assert store.load() == draft()
+    assert (store.costs.prices, store.costs.spent, store.costs.day) == (prices, spent, "")
+    assert [*tmp_path.iterdir()] == [file]
 
 
 @pytest.mark.parametrize("camera", [Camera.ADVANCED, Camera.INSTANT])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -31,7 +32,8 @@ from wujie_desktop.domain.events import (
 from wujie_desktop.domain.ids import AvatarKey, TemplateKey
 from wujie_desktop.domain.photo_address import reference_to
 from wujie_desktop.domain.photos import PhotoId
-from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.pricing import UNSEEN, Breach, SeenCosts, read_seen_costs
+from wujie_desktop.domain.request import RequestState
 from wujie_desktop.domain.team import AllowanceLeft, Purse
 from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.domain.validation import Field, Problem, ProblemCode
@@ -81,6 +83,52 @@ def test_a_press_before_the_engine_is_there_is_sent_once_by_it(
     assert (it.sent, it.states[-1].obstacle) == ([], "Starting…")
     it.presenter.attach(it.sent.append, it.costs)
     assert (it.sent, it.states[-1].obstacle) == ([draft()], "")
+
+
+SEEN = SeenCosts({TEMPLATE: 2.5}, Camera.AVATAR, 40, START.astimezone().date().isoformat())
+
+
+@pytest.mark.parametrize(
+    ("seen", "says"),
+    [
+        (SEEN, ("about 5 pt", "Today 40 of 100 pt")),
+        (replace(SEEN, day="2001-01-01"), ("about 5 pt", "Today 0 of 100 pt")),
+        (replace(SEEN, camera=Camera.ADVANCED), ("price unknown", "Today 40 of 100 pt")),
+        (UNSEEN, ("price unknown", "Today 0 of 100 pt")),
+    ],
+)
+def test_until_the_engine_is_there_costs_are_as_they_were_seen(
+    panel: tuple[EventHub, Panel], seen: SeenCosts, says: tuple[str, str]
+) -> None:
+    _, it = panel
+    it.presenter.recall(seen, 100)
+    asked = replace(draft(), templates=(TemplateRow(TEMPLATE, 2),))
+    it.presenter.on_draft_loaded(asked)
+    state = it.states[-1]
+    assert says == (state.send.partition(" · ")[2], state.today)
+    assert spending_lines(it.presenter.spending())[0].endswith(says[1].split()[1])
+    it.presenter.on_submit_requested(asked)
+    it.presenter.attach(it.sent.append, it.costs)
+    assert it.sent == [asked]
+    assert "price unknown" in it.states[-1].send, "the engine knows better"
+
+
+def test_costs_outlive_the_engine(panel: tuple[EventHub, Panel]) -> None:
+    hub, it = panel
+    asked = replace(draft(), templates=(TemplateRow(TEMPLATE, 2),))
+    it.presenter.attach(it.sent.append, it.costs)
+    it.presenter.on_draft_loaded(asked)
+    request = build_request(draft=asked, state=RequestState.DONE)
+    hub.publish(RequestOpened(request))
+    hub.publish(PictureRevised(done_picture(request=request.id, points=7)))
+    it.costs.use_daily_budget(50)
+    known = it.states[-1]
+    assert "about 14 pt" in known.send
+    it.presenter.detach()
+    seen = it.presenter.seen_costs()
+    assert it.presenter.state().send == known.send
+    assert (seen.prices, seen.daily_budget) == ({TEMPLATE: 7}, 50)
+    assert seen == replace(read_seen_costs(seen.stored, asked.camera), daily_budget=50)
 
 
 def test_an_edit_takes_an_early_press_back(panel: tuple[EventHub, Panel]) -> None:

@@ -41,6 +41,7 @@ from wujie_desktop.library import FILE_NAME
 from wujie_desktop.library.database import connect
 from wujie_desktop.library.reader import LibraryReader
 from wujie_desktop.library.rows import read_pictures, time_text
+from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.arrangement import Grouping, Order, ViewOptions
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel, GalleryRole
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
@@ -206,7 +207,14 @@ def test_a_closed_library_is_asked_for_nothing(
     hub, thumbnails = EventHub(), ThumbnailCache()
     model = GalleryModel(hub=hub, thumbnails=thumbnails, clock=FakeClock())
     options = Options(tmp_path, Environment(), profile=PROFILE)
-    loader = LibraryLoader(options, model, CollectionBook(), thumbnails, hub)
+    loader = LibraryLoader(
+        options,
+        hub,
+        gallery=model,
+        book=CollectionBook(),
+        thumbnails=thumbnails,
+        samples=SamplePictureCache(),
+    )
     loader.open()
     seen, unseen = model.shown.keys[0], model.shown.keys[-1]
     assert model.picture(seen)

@@ -7,17 +7,21 @@ from pathlib import Path
 import pytest
 
 from tests.builders import picture_bytes
+from wujie_desktop.imaging.thumbnail_paths import sample_path
 from wujie_desktop.imaging.thumbnails import ThumbnailStore
-from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
+from wujie_desktop.presenters.gallery.stored_thumbnails import stored_samples, stored_thumbnails
 
 SHA256 = "ab" * 32
+NAME = "https://pictures.example/a?b=ü"
 EDGE = 32
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
 @pytest.mark.parametrize("kind", ["picture", "nothing", "folder", "pipe", "zero", "loop"])
-def test_the_first_paint_waits_for_no_file(tmp_path: Path, kind: str) -> None:
-    place = ThumbnailStore(tmp_path).path(SHA256)
+@pytest.mark.parametrize("what", ["thumbnail", "sample"])
+def test_the_first_paint_waits_for_no_file(tmp_path: Path, kind: str, what: str) -> None:
+    is_sample = what == "sample"
+    place = sample_path(tmp_path, NAME) if is_sample else ThumbnailStore(tmp_path).path(SHA256)
     place.parent.mkdir(parents=True)
     match kind:
         case "picture":
@@ -30,5 +34,6 @@ def test_the_first_paint_waits_for_no_file(tmp_path: Path, kind: str) -> None:
             place.symlink_to("/dev/zero")
         case "loop":
             place.symlink_to(place.name)
-    found = stored_thumbnails(tmp_path)(SHA256, False, EDGE)
+    stored = stored_thumbnails(tmp_path)(SHA256, False, EDGE)
+    found = stored_samples(tmp_path)(NAME) if is_sample else stored
     assert (found is not None) is (kind == "picture")

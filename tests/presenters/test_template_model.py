@@ -232,3 +232,24 @@ def test_a_sample_is_asked_for_once_and_again_when_the_network_is_back(
     workbench.hub.publish(TemplatesRead(OPTIONS, START))
     look()
     assert len([name for name in loader.asked if name == "http://x/2"]) == after_retry
+
+
+def test_a_picture_stays_until_that_at_the_new_address_is_there(workbench: Workbench) -> None:
+    """Addresses change though the picture does not, at each start of the sandbox for one."""
+    workbench.samples.attach(load=Loader(None).load, spawn=Loader(None).spawn)
+    workbench.choice.sample(INK)
+    former = workbench.choice.sample(INK)
+    moved = tuple(
+        replace(each, sample_image=each.sample_image.replace("x", "y")) for each in OPTIONS
+    )
+    waiting: list[Coroutine[Any, Any, object]] = []
+    late: Callable[..., None] = lambda work, name: waiting.append(work)  # noqa: ARG005, E731
+    workbench.samples.attach(load=Loader(None).load, spawn=late)
+    workbench.hub.publish(TemplatesRead(moved, START))
+    assert former is not None
+    assert workbench.choice.sample(INK) is former
+    for work in waiting:
+        Loader(None).spawn(work, name="face")
+    newer = workbench.choice.sample(INK)
+    assert newer is not None
+    assert newer is not former, "images of the same pixels are equal"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import weakref
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from tests.builders import FakeClock, NothingSent, draft
 from tests.stories.conftest import WindowDriver, enter_library, until
@@ -24,6 +25,9 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.ids import RequestId
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.profile import KeyStorage
+from wujie_desktop.domain.team import TeamAddress
+from wujie_desktop.domain.team_membership import new_membership
 from wujie_desktop.presenters.actions.spec import KeyScope
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.costs import CostBook
@@ -131,43 +135,63 @@ async def test_a_window_that_goes_while_it_opens_takes_an_early_press_back(
 
 
 def seen(window: MainWindow) -> list[str]:
-    """What can be read in it, tiles and places too."""
-    buttons = (button.text() for button in window.findChildren(QPushButton) if button.isVisible())
-    views = (window.gallery.view, window.findChildren(PlaceList)[0].list)
+    """What can be read in it, tiles and places too, but for the connection to a team."""
+    buttons = (each.text() for each in window.findChildren(QAbstractButton) if each.isVisible())
+    views = (window.gallery.view, *(each.list for each in window.findChildren(PlaceList)))
     rows = (
         str(view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
         for view in views
         for row in range(view.model().rowCount())
     )
-    return [*words(window), *buttons, *rows]
+    said = [*words(window), *buttons, *rows]
+    return [each for each in said if not each.startswith("· Team: ")]
 
 
-async def test_the_first_picture_says_what_the_last_says(stage: WindowDriver) -> None:
-    """No count, name or place comes later."""
+def drawn(workbench: Workbench) -> list[bool]:
+    """Which templates in the form have a picture."""
+    rows = workbench.window.compose.draft().templates
+    return [workbench.templates.sample(row.template_key) is not None for row in rows]
+
+
+@pytest.mark.parametrize("workspace", [Workspace.LIBRARY, Workspace.CREATE])
+async def test_the_first_picture_says_what_the_last_says(
+    stage: WindowDriver, workspace: Workspace
+) -> None:
+    """No count, name, place, price, box or template's picture comes later."""
+    team = new_membership(TeamAddress("anna", "127.0.0.1", "wujie", "studio", 9), "")
+    shared = replace(team, keeping=KeyStorage.KEYCHAIN, shares_requests=True).stored
+    store = SettingsStore(stage.options.data_folder)
 
     async def make(workbench: Workbench) -> None:
         await make_pictures(workbench)
-        enter_library(workbench)
+        workbench.window.switch.show(workspace)
         await rest(workbench)
+        await until(lambda: all(drawn(workbench)))
+        kept, profile = workbench.preferences.settings, workbench.account_status.profile
+        kept = kept.with_profile(replace(profile, daily_budget=90))
+        workbench.preferences.use(replace(kept, teams={profile.name: shared}))
 
     async def look(workbench: Workbench) -> None:
         await until(lambda: workbench.generate.is_attached)
         await rest(workbench)
-        last.extend(seen(workbench.window))
+        await until(lambda: all(drawn(workbench)))
+        last.extend((seen(workbench.window), drawn(workbench)))
 
-    last: list[str] = []
+    first: list[object] = []
+    last: list[object] = []
     await stage.play(make)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    store = SettingsStore(stage.options.data_folder)
     opened = open_window(app, stage.options, Preferences(store, store.load()))
     end_pauses(opened.window)
-    first = seen(opened.window)
+    first.extend((seen(opened.window), drawn(opened)))
     opened.window.hide()
     opened.loader.close()
     opened.window.deleteLater()
     await stage.play(look)
-    assert "Quick collection" in " ".join(first)
+    of_the_form = ("about 20 pt", "Today 20 of 90", "Keep it private")
+    assert [said in str(first) for said in of_the_form] == [workspace is Workspace.CREATE] * 3
+    assert ("Quick collection" in str(first)) is (workspace is Workspace.LIBRARY)
     assert first == last
 
 

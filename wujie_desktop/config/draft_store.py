@@ -17,6 +17,7 @@ from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.draft_text import MAX_LENGTH, draft_text, read_draft
 from wujie_desktop.domain.errors import DraftUnreadable, FolderNotWritable
 from wujie_desktop.domain.failure_reasons import FailureReason, system_reason
+from wujie_desktop.domain.pricing import UNSEEN, SeenCosts, read_seen_costs
 from wujie_desktop.domain.profile import ProfileKind
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,8 @@ log = logging.getLogger(__name__)
 class DraftStore:
     """The draft of one account: a draft file with the notify address, the addresses of face and
     pose, and the profile's name added. The sandbox's is `draft.json` in the data folder; every
-    other account has a folder of its own in `drafts`."""
+    other account has a folder of its own in `drafts`. After `load`, `costs` is what was known
+    of the draft's."""
 
     def __init__(
         self, folder: Path, profile: str = ProfileKind.SANDBOX.value, app_id: str = ""
@@ -34,6 +36,7 @@ class DraftStore:
         self._folder = folder
         self._profile = profile
         self._file = _file_of(folder, profile, app_id)
+        self.costs = UNSEEN
 
     def load(self) -> RequestDraft | None:
         """The saved draft; None where there is none.
@@ -56,6 +59,7 @@ class DraftStore:
         except DraftUnreadable:
             keep_aside(self._file, "broken")
             return None
+        self.costs = read_seen_costs(stored.get("costs"), draft.camera)
         notify_url = stored.get("notify_url")
         return replace(draft, notify_url=notify_url if isinstance(notify_url, str) else "")
 
@@ -72,12 +76,13 @@ class DraftStore:
             except (OSError, ValueError) as error:
                 log.debug("no draft is taken over from %s: %s", former.name, error)
 
-    def save(self, draft: RequestDraft) -> None:
-        """Save `draft`, so that it survives a killed process; a setting that is none as it was
-        typed is left out. Raises FolderNotWritable."""
+    def save(self, draft: RequestDraft, costs: SeenCosts = UNSEEN) -> None:
+        """Save `draft` and what is known of its costs, so that it survives a killed process; a
+        setting that is none as it was typed is left out. Raises FolderNotWritable."""
         content = json.loads(draft_text(draft)) | {
             "notify_url": draft.notify_url,
             "profile": self._profile,
+            "costs": costs.stored,
         }
         if "settings" in content:
             content["settings"] = dict(read_settings(draft.camera, dict(draft.settings)))

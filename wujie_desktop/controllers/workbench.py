@@ -101,15 +101,18 @@ class LibraryLoader:
     def __init__(
         self,
         options: Options,
+        hub: EventHub,
+        *,
         gallery: GalleryModel,
         book: CollectionBook,
         thumbnails: ThumbnailCache,
-        hub: EventHub,
+        samples: SamplePictureCache,
     ) -> None:
         self._options = options
         self._gallery = gallery
         self._book = book
         self._thumbnails = thumbnails
+        self._samples = samples
         self._reader: LibraryReader | None = None
         self._hub = hub
         hub.subscribe(LibraryOpened, lambda _event: self.open())
@@ -125,10 +128,14 @@ class LibraryLoader:
         if self._reader or folder is None or not (folder / FILE_NAME).is_file():
             return
         from wujie_desktop.library.reader import LibraryReader
-        from wujie_desktop.presenters.gallery.stored_thumbnails import stored_thumbnails
+        from wujie_desktop.presenters.gallery.stored_thumbnails import (
+            stored_samples,
+            stored_thumbnails,
+        )
 
         if not self._thumbnails.is_attached:
             self._thumbnails.read_from(stored_thumbnails(folder))
+            self._samples.read_from(stored_samples(folder))
         self._reader = LibraryReader.open(folder, self._options.profile)
         if self._reader is None:
             return

@@ -4,14 +4,15 @@ password is kept. The password itself is not part of it."""
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from wujie_desktop.domain.profile import KeyStorage
-from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.team import TeamAddress, read_address
 from wujie_desktop.domain.value import value
+
+if TYPE_CHECKING:
+    from wujie_desktop.domain.secret import Secret
 
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -70,6 +71,8 @@ LOST = TeamMembership("", None)
 
 def new_membership(address: TeamAddress, ca_file: str) -> TeamMembership:
     """One of a device that no server knows yet."""
+    import uuid  # not needed at a start
+
     return TeamMembership(str(uuid.uuid4()), address, ca_file)
 
 

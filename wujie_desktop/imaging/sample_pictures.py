@@ -10,6 +10,7 @@ from wujie_desktop.domain.errors import PictureTooLarge
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.imaging.decoding import open_picture
 from wujie_desktop.imaging.rendering import render
+from wujie_desktop.imaging.thumbnail_paths import sample_path
 from wujie_desktop.imaging.thumbnails import DecodedThumbnail, pixels_of
 
 EDGE = 256
@@ -20,16 +21,14 @@ _QUALITY = 85
 
 
 class SamplePictureStore:
-    """`faces/ab/<sha256 of the name>.jpg` in the data folder. Names are web addresses or anything
-    else; they never become file names."""
+    """The sample pictures in `folder`, that of the library's records."""
 
-    def __init__(self, data_folder: Path) -> None:
-        self._root = data_folder / "faces"
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def path(self, name: str) -> Path:
         """The path of the picture called `name`."""
-        digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
-        return self._root / digest[:2] / f"{digest}.jpg"
+        return sample_path(self._folder, name)
 
     def keep(self, data: bytes, name: str) -> None:
         """Reduce the picture file `data` and store it. Raises PictureError and OSError."""

@@ -55,7 +55,6 @@ def engine_attached(
     window.switch.catch_up(may_leave=not window.compose.is_written_in)
     window.gallery.view.viewport().update()
     _tick(workbench)
-    window.compose.set_draft(window.compose.draft())
     files.attach(window.signals.compose.file_opened.emit)
     try:
         yield

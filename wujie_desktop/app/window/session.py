@@ -146,7 +146,8 @@ def _arrangement(
 def _autosave(workbench: Workbench, options: Options, accounts: Accounts) -> DraftAutosave:
     """Save the draft of this account while it is edited."""
     store = DraftStore(options.data_folder, options.profile, accounts.app_id(options))
-    return DraftAutosave(workbench.window.compose, store, workbench.notices.show_error)
+    compose, generate = workbench.window.compose, workbench.generate
+    return DraftAutosave(compose, generate, store, workbench.notices.show_error)
 
 
 def _fill_menus(workbench: Workbench) -> None:

@@ -15,7 +15,6 @@ from wujie_desktop.app.window.window_frame import dress
 from wujie_desktop.config.paths import DRAFT, DRAFTS
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
-from wujie_desktop.config.settings import Settings
 from wujie_desktop.controllers.workbench import LibraryLoader, Workbench
 from wujie_desktop.domain.collection_book import CollectionBook
 from wujie_desktop.domain.decisions import Choice
@@ -55,6 +54,7 @@ from wujie_desktop.ui.top_bar import TopBar
 from wujie_desktop.ui.window_memory import restore_window
 
 if TYPE_CHECKING:
+    from wujie_desktop.config.settings import Settings
     from wujie_desktop.ui.compose.page import ComposePage
 
 
@@ -79,7 +79,7 @@ def open_window(
     if former and workbench.is_of_the_account(former):
         workbench.gallery.sitting.requests |= former.gallery.sitting.requests
     if not former:
-        workbench.window.left.fill_form = partial(_restore_draft, options, settings)
+        workbench.window.left.fill_form = partial(_fill_form, workbench, options)
     restore_window(workbench.window, settings)
     hub = workbench.hub
     hub.subscribe(ProjectsRead, lambda event: _judge_projects(workbench, event))
@@ -101,15 +101,24 @@ def open_window(
     return workbench
 
 
-def _restore_draft(options: Options, settings: Settings, compose: ComposePage) -> None:
-    """Fill the form with what was in it, as far as that is known without an account."""
-    kept = None
+def _fill_form(workbench: Workbench, options: Options, compose: ComposePage) -> None:
+    """Fill the form with what was in it, as far as that is known without an account, and its foot
+    with what was known of the costs."""
+    kept, settings = None, workbench.preferences.settings
     if any((options.data_folder / name).exists() for name in (DRAFT, DRAFTS)):
         from wujie_desktop.config.draft_store import DraftStore
 
         own = settings.profile_named(options.profile).app_id
         name = "" if options.is_embedded else own or options.environment.app_id
-        kept = DraftStore(options.data_folder, options.profile, name).load()
+        store = DraftStore(options.data_folder, options.profile, name)
+        kept = store.load()
+        budget = settings.profile_named(options.profile).daily_budget
+        workbench.generate.recall(store.costs, budget)
+    if options.profile in settings.teams:
+        from wujie_desktop.domain.team_membership import read_membership
+
+        membership = read_membership(settings.teams, options.profile)
+        compose.privacy.offer(membership is not None and membership.shares_requests)
     compose.set_draft(kept or compose.draft())
 
 
@@ -166,15 +175,7 @@ def build_workbench(
 ) -> Workbench:
     """Return the window with its models, without services. What is in it is not yet shown."""
     hub, thumbnails, samples = EventHub(), ThumbnailCache(), SamplePictureCache()
-    profile = preferences.settings.profile_named(options.profile)
-    can_sign = options.can_sign or bool(profile.keeping)
-    account_status = AccountStatus(
-        profile,
-        Access.READY if can_sign else Access.MISSING,
-        hub=hub,
-        scenario=options.scenario or MIX if options.is_embedded and not profile.gateway else "",
-    )
-    account_status.use_library(Library.OPENING)
+    account_status = _account_status(options, preferences.settings, hub)
     models = build_models(hub, thumbnails, samples, account_status, since=since)
     tokens = resolve_theme(theme, app)
     models.culling.has_colours = preferences.settings.colour_labels
@@ -201,8 +202,29 @@ def build_workbench(
         window=window,
         theme=_follow_theme(app, window, theme),
         preferences=preferences,
-        loader=LibraryLoader(options, models.gallery, models.book, thumbnails, hub),
+        loader=LibraryLoader(
+            options,
+            hub,
+            gallery=models.gallery,
+            book=models.book,
+            thumbnails=thumbnails,
+            samples=samples,
+        ),
     )
+
+
+def _account_status(options: Options, settings: Settings, hub: EventHub) -> AccountStatus:
+    """Whose account it is, while the library opens."""
+    profile = settings.profile_named(options.profile)
+    can_sign = options.can_sign or bool(profile.keeping)
+    made = AccountStatus(
+        profile,
+        Access.READY if can_sign else Access.MISSING,
+        hub=hub,
+        scenario=options.scenario or MIX if options.is_embedded and not profile.gateway else "",
+    )
+    made.use_library(Library.OPENING)
+    return made
 
 
 def build_models(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,7 +25,7 @@ from wujie_desktop.domain.events import (
 )
 from wujie_desktop.domain.gateway_codes import GatewayCode
 from wujie_desktop.domain.ids import AvatarKey
-from wujie_desktop.domain.pricing import Breach
+from wujie_desktop.domain.pricing import UNSEEN, FormCosts, SeenCosts
 from wujie_desktop.domain.profile import Access
 from wujie_desktop.domain.training_events import FaceArrived, FaceLeaves
 from wujie_desktop.domain.validation import Field, KnownKeys, Problem, ProblemCode, validate_draft
@@ -51,27 +51,6 @@ Watch = Callable[[str], str]
 """Returns the warning about a prompt; "" for none."""
 PurseHint = Callable[[int | None], str]
 """What a team says to an estimate, None where it is not known; "" for nothing."""
-
-
-class Costs(Protocol):
-    """What the panel needs to know about points."""
-
-    @property
-    def daily_budget(self) -> int:
-        """In points; 0 is no limit."""
-        ...
-
-    def estimate(self, draft: RequestDraft) -> int | None:
-        """Points for `draft`; None if unknown."""
-        ...
-
-    def spent_today(self) -> int:
-        """Points spent since midnight."""
-        ...
-
-    def breach_of(self, draft: RequestDraft) -> Breach | None:
-        """How `draft` would, or may, exceed a budget."""
-        ...
 
 
 REPEAT_WINDOW = 10.0
@@ -131,7 +110,7 @@ class ComposePresenter(QObject):
         self._cautioned_at: float | None = None
         self._leaving: list[RequestDraft] = []
         """Those that wait until the photo of their face is where the gateway finds it."""
-        self._costs: Costs | None = None
+        self._costs: FormCosts = UNSEEN
         self._access = Access.READY
         self._balance: int | None = None
         self._purse_hint: PurseHint = lambda _estimated: ""
@@ -153,7 +132,7 @@ class ComposePresenter(QObject):
         hub.subscribe(WentOffline, lambda _event: self.on_network(is_there=False))
         hub.subscribe(CameOnline, lambda _event: self.on_network(is_there=True))
 
-    def attach(self, send: Send, costs: Costs) -> None:
+    def attach(self, send: Send, costs: FormCosts) -> None:
         """Requests can be sent from now on; `costs` tells their price."""
         self._send = send
         self._costs = costs
@@ -171,7 +150,26 @@ class ComposePresenter(QObject):
 
     def detach(self) -> None:
         """Send nothing more: the services are closing."""
-        self._send = self._costs = None
+        self._send, self._costs = None, self.seen_costs()
+
+    def recall(self, seen: SeenCosts, daily_budget: int) -> None:
+        """Show these costs until requests can be sent; what was spent on another day is past."""
+        spent = seen.spent if seen.day == self._today() else 0
+        self._costs = replace(seen, spent=spent, daily_budget=daily_budget)
+
+    def seen_costs(self) -> SeenCosts:
+        """What is known of the costs of the draft, to be recalled."""
+        costs, draft = self._costs, self._draft
+        camera = draft.camera if draft else Camera.AVATAR
+        prices = {
+            row.template_key: price
+            for row in (draft.templates if draft else ())
+            if (price := costs.price(row.template_key, camera)) is not None
+        }
+        return SeenCosts(prices, camera, costs.spent_today(), self._today(), costs.daily_budget)
+
+    def _today(self) -> str:
+        return self._clock.now().astimezone().date().isoformat()
 
     @property
     def is_attached(self) -> bool:
@@ -191,10 +189,7 @@ class ComposePresenter(QObject):
 
     def spending(self) -> Spending:
         """What was spent today, and the budget."""
-        costs = self._costs
-        if not costs:
-            return Spending()
-        return Spending(costs.spent_today(), costs.daily_budget, self._purse)
+        return Spending(self._costs.spent_today(), self._costs.daily_budget, self._purse)
 
     def use_access(self, access: Access) -> None:
         """Set whether requests can be signed."""
@@ -244,8 +239,7 @@ class ComposePresenter(QObject):
             self._cautioned_at = now
             self._tell()
             return
-        over = self._costs.breach_of(draft) if self._costs else None
-        if over:
+        if over := self._costs.breach_of(draft):
             self.budget_exceeded.emit(draft, over)
             return
         self.send_anyway(draft)
@@ -336,7 +330,7 @@ class ComposePresenter(QObject):
             notes.append(self._refusal)
         if draft and draft.camera.takes_prompt and (flagged := self._watch(draft.prompt)):
             notes.append(FieldNote(Field.PROMPT, flagged, blocks=False))
-        estimate = self._costs.estimate(draft) if draft and self._costs else None
+        estimate = self._costs.estimate(draft) if draft else None
         unit = draft.unit if draft else Unit.POINTS
         spending = self.spending()
         of_team = self._purse_hint(estimate) if draft and unit is Unit.POINTS else ""

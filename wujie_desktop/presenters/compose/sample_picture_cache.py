@@ -15,6 +15,8 @@ CAPACITY = 400
 """Pictures: about 80 MB."""
 
 Load = Callable[[str], Awaitable[Decoded]]
+ReadSample = Callable[[str], QImage | None]
+"""Returns the stored picture of this name."""
 
 
 class SamplePictureCache(QObject):
@@ -28,13 +30,19 @@ class SamplePictureCache(QObject):
         self._asked: set[str] = set()
         """Being loaded, unreadable, or out of reach until `retry`."""
         self._out_of_reach: set[str] = set()
+        self._read_now: ReadSample | None = None
         self._load: Load | None = None
         self._spawn: Spawn | None = None
+
+    def read_from(self, read_now: ReadSample) -> None:
+        """Until `attach`, read stored pictures synchronously, so that the first paint has them."""
+        self._read_now = read_now
 
     def attach(self, *, load: Load, spawn: Spawn) -> None:
         """Set the loading service and the task supervisor's `spawn`."""
         self._load = load
         self._spawn = spawn
+        self._read_now = None
 
     def detach(self) -> None:
         """Request nothing more: the service is closing."""
@@ -43,6 +51,8 @@ class SamplePictureCache(QObject):
     def get(self, name: str) -> QImage | None:
         """Return the image called `name`; None for "", while loading, or if there is none."""
         image = self._images.get(name)
+        if image is None and name and self._read_now and (image := self._read_now(name)):
+            self._keep(name, image)
         if image is not None:
             self._images.move_to_end(name)
             return image
@@ -66,8 +76,11 @@ class SamplePictureCache(QObject):
         except (WujieError, OSError):
             self._out_of_reach.add(name)
             return
-        self._images[name] = image_from(decoded)
+        self._keep(name, image_from(decoded))
         self._asked.discard(name)
+        self.loaded.emit(name)
+
+    def _keep(self, name: str, image: QImage) -> None:
+        self._images[name] = image
         while len(self._images) > CAPACITY:
             self._images.popitem(last=False)
-        self.loaded.emit(name)

@@ -89,6 +89,8 @@ class TemplateModel(QAbstractListModel):
         self._samples = samples
         self._options: dict[Camera, dict[TemplateKey, TemplateOption]] = {}
         self._favourites: frozenset[TemplateKey] = frozenset()
+        self._drawn: dict[tuple[Camera, TemplateKey], str] = {}
+        """The addresses of the pictures shown last."""
         self._setting_options: tuple[SettingOption, ...] = ()
         self._recent: dict[Camera, list[TemplateKey]] = {camera: [] for camera in Camera}
         self._camera = Camera.AVATAR
@@ -142,8 +144,16 @@ class TemplateModel(QAbstractListModel):
         )
 
     def sample(self, key: TemplateKey) -> QImage | None:
-        """Return its sample picture; None until loaded, or if there is none."""
-        return self._samples.get(self._address(key))
+        """Return its sample picture, the former one until that at a new address is loaded; None
+        until the first is loaded, or if there is none."""
+        option = self._option(key)
+        if option is None:
+            return None
+        image = self._samples.get(option.sample_image)
+        if image is None:
+            return self._samples.get(self._drawn.get((option.camera, key), ""))
+        self._drawn[option.camera, key] = option.sample_image
+        return image
 
     def options_of(self, camera: Camera, setting: str) -> tuple[SettingOption, ...]:
         """Return what a setting of a camera may be, as the gateway offers it."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -126,20 +126,22 @@ class ComposePage(QWidget):
         return self.prompt.document().isModified()
 
     def set_draft(self, draft: RequestDraft) -> None:
-        """Fill the form; nothing is sent."""
+        """Fill the form; nothing is sent, and nobody hears of it before it is whole."""
         self._show_camera(draft.camera)
-        if draft.camera.takes_avatar:
-            self.avatar.use(draft.avatar_key)
-        elif self.face:
-            self.face.use(draft.face)
-        self.prompt.setPlainText(draft.prompt)
-        self.prompt.moveCursor(QTextCursor.MoveOperation.End)
-        self.advanced.notify.setText(draft.notify_url)
-        self.templates.set_value(draft.templates)
-        if section := self._sections.get(draft.camera):
-            section.set_value(draft.settings)
-        self._projects.choose(draft.project)
-        self.privacy.choose(draft.is_private)
+        with QSignalBlocker(self):
+            if draft.camera.takes_avatar:
+                self.avatar.use(draft.avatar_key)
+            elif self.face:
+                self.face.use(draft.face)
+            self.prompt.setPlainText(draft.prompt)
+            self.prompt.moveCursor(QTextCursor.MoveOperation.End)
+            self.advanced.notify.setText(draft.notify_url)
+            self.templates.set_value(draft.templates)
+            if section := self._sections.get(draft.camera):
+                section.set_value(draft.settings)
+            self._projects.choose(draft.project)
+            self.privacy.choose(draft.is_private)
+        self._on_edited()
         self.draft_loaded.emit(self.draft())
 
     def use_draft(self, draft: RequestDraft, loaded: str = "") -> None:

@@ -64,6 +64,7 @@ class TemplateList(QFrame):
             self._drop(self._editors[-1])
         for value in rows:
             self._append(value)
+        self._after_count_changed()
         self.changed.emit()
 
     def add(self, key: TemplateKey) -> None:
@@ -73,6 +74,7 @@ class TemplateList(QFrame):
             empty.show_template()
         elif len(self._editors) < self._most:
             self._append(TemplateRow(key))
+            self._after_count_changed()
             self.changed.emit()
 
     def show_templates(self) -> None:
@@ -96,10 +98,10 @@ class TemplateList(QFrame):
         self._rows.addWidget(editor)
         editor.changed.connect(self.changed)
         editor.removed.connect(lambda: self._on_removed(editor))
-        self._after_count_changed()
 
     def _on_removed(self, editor: TemplateRowEditor) -> None:
         self._drop(editor)
+        self._after_count_changed()
         self.changed.emit()
 
     def _drop(self, editor: TemplateRowEditor) -> None:
@@ -107,7 +109,6 @@ class TemplateList(QFrame):
         self._rows.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
-        self._after_count_changed()
 
     def _after_count_changed(self) -> None:
         parts = (part for editor in self._editors for part in editor.controls)

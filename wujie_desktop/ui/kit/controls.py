@@ -8,15 +8,17 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QRadioButton,
-    QStyle,
     QStyledItemDelegate,
+    QStyleOption,
     QStyleOptionButton,
     QStyleOptionViewItem,
     QTreeView,
+    QWidget,
 )
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.text.qt_types import Index
+from wujie_desktop.ui.kit.item_state import drop_focus
 from wujie_desktop.ui.theme.icons import paint_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
@@ -38,8 +40,7 @@ class CheckBox(QCheckBox):
             return
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        element = QStyle.SubElement.SE_CheckBoxIndicator
-        box = _square(self.style().subElementRect(element, option, self), _MARK)
+        box = _square(_indicator(self, "SE_CheckBoxIndicator", option), _MARK)
         tokens = worn_tokens()
         ink = QColor(tokens.on_accent if self.isEnabled() else tokens.dim)
         name = "check" if state is Qt.CheckState.Checked else "minus"
@@ -56,13 +57,13 @@ class RadioButton(QRadioButton):
             return
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        element = QStyle.SubElement.SE_RadioButtonIndicator
+        ring = _indicator(self, "SE_RadioButtonIndicator", option)
         tokens = worn_tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent if self.isEnabled() else tokens.dim))
-        painter.drawEllipse(_square(self.style().subElementRect(element, option, self), _DOT))
+        painter.drawEllipse(_square(ring, _DOT))
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -73,9 +74,8 @@ class TickDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         if Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked:
             self.initStyleOption(option, index)
-            element = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-            style = option.widget.style()
-            box = _square(style.subElementRect(element, option, option.widget), _MARK)
+            place = _indicator(option.widget, "SE_ItemViewItemCheckIndicator", option)
+            box = _square(place, _MARK)
             paint_icon(painter, box, "check", QColor(worn_tokens().on_accent), stroke=_TICK)
 
 
@@ -89,7 +89,7 @@ class ChoiceDelegate(QStyledItemDelegate):
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        drop_focus(option)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -115,6 +115,14 @@ class TreeView(QTreeView):
         box.moveRight(rect.right() - (self.indentation() - box.width()) / 2)
         name = "chevron-down" if self.isExpanded(index) else "chevron-right"
         paint_icon(painter, box, name, QColor(worn_tokens().dim))
+
+
+def _indicator(widget: QWidget, element: str, option: QStyleOption) -> QRect:
+    """Where the style draws this of QStyle.SubElement. Importing QStyle makes a class of each of
+    its enums, which a box that is not ticked does without."""
+    from PySide6.QtWidgets import QStyle
+
+    return widget.style().subElementRect(QStyle.SubElement[element], option, widget)
 
 
 def _square(around: QRect, side: int) -> QRectF:

@@ -23,6 +23,13 @@ def has_focus(option: QStyleOptionViewItem) -> bool:
     return bool(option.state & QStyle.StateFlag.State_HasFocus)
 
 
+def drop_focus(option: QStyleOptionViewItem) -> None:
+    """Draw no frame around the current one."""
+    from PySide6.QtWidgets import QStyle
+
+    option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
 def is_pointed_at(option: QStyleOptionViewItem) -> bool:
     """Whether the pointer is over the item."""
     from PySide6.QtWidgets import QStyle
