@@ -19,6 +19,7 @@ from man_page import man_page
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+BUILD = ROOT / "build"
 NAME = frozen.NAME
 COMPONENT = "net.wujieai.WujieDesktop"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
@@ -31,7 +32,7 @@ CONTACT = "Wujie Desktop <wujie-desktop@localhost>"
 
 def deb(bundle: Path, folder: Path) -> Path:
     """A Debian package; its dependencies are what the bundle is linked against."""
-    tree = _installed_tree(bundle, ROOT / "build" / "deb")
+    tree = _installed_tree(bundle, BUILD / "deb")
     control = tree / "DEBIAN" / "control"
     control.parent.mkdir()
     depends = ", ".join([*needs_of(bundle).debian(), DEB_FONTS])
@@ -60,9 +61,9 @@ def pack_deb(tree: Path, target: Path) -> None:
 
 def rpm(bundle: Path, folder: Path) -> Path:
     """An RPM package, by nfpm."""
-    tree = _installed_tree(bundle, ROOT / "build" / "rpm")
+    tree = _installed_tree(bundle, BUILD / "rpm")
     depends = [*needs_of(bundle).rpm(), RPM_FONTS]
-    recipe = ROOT / "build" / "nfpm.json"  # JSON is YAML too
+    recipe = BUILD / "nfpm.json"  # JSON is YAML too
     recipe.write_text(_nfpm_recipe(tree, depends), "utf-8")
     target = folder / f"{NAME}-{frozen.version()}.{os.uname().machine}.rpm"
     pack = ["package", "--packager", "rpm", "--config", str(recipe), "--target", str(target)]
@@ -71,13 +72,16 @@ def rpm(bundle: Path, folder: Path) -> Path:
 
 
 def portable(bundle: Path, folder: Path) -> Path:
-    """One folder to unpack anywhere: the versions of the program, and a link to the one that
-    starts. An update adds a version and changes the link."""
+    """One folder to unpack anywhere: the versions of the program, each with the `share` that man
+    and shells read, and a link to the one that starts. An update adds a version and changes the
+    link."""
     version = frozen.version()
     name = f"{NAME}-{version}-linux-{os.uname().machine}"
-    tree = ROOT / "build" / "portable"
+    tree = BUILD / "portable"
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(bundle, tree / name / "versions" / version, symlinks=True)
+    release = changes.this_release(version)
+    _write_manual(tree / name / "versions" / version / "share", version, release)
     (tree / name / NAME).symlink_to(Path("versions", version, NAME))
     target = folder / f"{name}.tar.xz"
     owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name"]
@@ -128,12 +132,17 @@ def _installed_tree(bundle: Path, tree: Path) -> Path:
 
 
 def _write_documents(share: Path) -> None:
-    """What is said of the program to software centres, `man` and shells."""
+    """What is said of the program to software centres, and its manual."""
     version = frozen.version()
     release = changes.this_release(version)
     component = f"{COMPONENT}.metainfo.xml"
     template = (HERE / "linux" / component).read_text("utf-8")
     _write(share / "metainfo" / component, with_release(template, version, release).encode())
+    _write_manual(share, version, release)
+
+
+def _write_manual(share: Path, version: str, release: changes.Release) -> None:
+    """What `man` and shells read below `share`."""
     program = command_line.grammar()
     page = man_page(program, version, release.day).encode()
     _write(share / "man" / "man1" / f"{NAME}.1.gz", gzip.compress(page, mtime=0))

@@ -29,7 +29,9 @@ from typing import TYPE_CHECKING, Any
 from tests.bench.gallery import Gaps, ms, resident, spread
 from tests.bench.seed_library import seed
 from tests.bench.startup import HELLO, PROGRAM, SCREEN, first_paint
+from wujie_desktop.config.draft_store import DraftStore
 from wujie_desktop.config.settings import SettingsStore
+from wujie_desktop.controllers.example_draft import example_draft
 from wujie_desktop.presenters.workspaces.layout import WindowLayout
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 
@@ -58,8 +60,10 @@ def make(folder: Path, size: int) -> Path:
 
 
 def begin_in(folder: Path, workspace: Workspace) -> None:
-    """Let the window open for this work."""
+    """Let the window open for this work; in Create with a draft of five templates."""
     store = SettingsStore(folder)
+    if workspace is Workspace.CREATE:
+        DraftStore(folder).save(example_draft())
     layout = WindowLayout(workspace=workspace).stored()
     store.save(replace(store.load(), layout=layout))
 
