@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -84,11 +85,16 @@ def portable(bundle: Path, folder: Path) -> Path:
     _write_manual(tree / name / "versions" / version / "share", version, release)
     (tree / name / NAME).symlink_to(Path("versions", version, NAME))
     target = folder / f"{name}.tar.xz"
-    owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name"]
-    environment = os.environ | {"XZ_OPT": "-9"}
-    pack = ["tar", "-cJf", str(target), *owner, "-C", str(tree), name]
-    subprocess.run(pack, check=True, env=environment)
+    with tarfile.open(target, "w:xz", preset=9) as archive:
+        archive.add(tree / name, name, filter=_of_root)
     return target
+
+
+def _of_root(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Whoever unpacks it owns it, not a user who has the builder's number."""
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
+    return entry
 
 
 def _nfpm_recipe(tree: Path, depends: list[str]) -> str:

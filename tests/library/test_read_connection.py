@@ -131,11 +131,16 @@ def beside(folder: Path) -> list[Path]:
 async def test_what_is_read_while_it_closes_leaves_nothing_open(tmp_path: Path) -> None:
     """Whoever closes a library last takes what lies beside it along."""
     database, reader = await Database.open(tmp_path), ReadConnection(tmp_path)
-    end = asyncio.ensure_future(reader.close())
+    is_free, tables = threading.Event(), "SELECT count(*) FROM sqlite_schema"
+    works = (
+        reader.run(lambda _kept: is_free.wait()),
+        reader.close(),
+        reader.run(lambda kept: kept.execute(tables).fetchone()),
+    )
+    running = [asyncio.ensure_future(work) for work in works]
     await asyncio.sleep(0)
-    tables = "SELECT count(*) FROM sqlite_schema"
-    [number] = await reader.run(lambda kept: kept.execute(tables).fetchone())
+    is_free.set()
+    _held, _closed, (number,) = await asyncio.gather(*running)
     assert number > 0
-    await end
     await database.close()
     assert not beside(tmp_path)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from wujie_desktop.app.window.workbench_builder import open_window
+from wujie_desktop.app.window.workbench_builder import end_pauses, open_window
 from wujie_desktop.config.environment import Environment
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.run_options import Options
@@ -51,6 +51,7 @@ def looks(qtbot: QtBot, app: QApplication, folder: Path, theme: str) -> list[QIm
     for workspace in Workspace:
         window.switch.show(workspace)
         qtbot.wait(1)
+        end_pauses(window)
         seen.append(window.grab().toImage())
     return seen
 

@@ -76,7 +76,8 @@ async def test_templates_are_chosen_by_picture_and_found_again_offline(stage: Wi
         dialog = await library(workbench)
         await until(lambda: dialog.cards.model().index(0, 0).data(TemplateRole.IMAGE) is not None)
         assert len(cards(dialog)) == len(TEMPLATES)
-        assert any("Favourites  1" in group.text for group in workbench.templates.groups())
+        groups = workbench.templates.groups
+        await until(lambda: any("Favourites  1" in group.text for group in groups()))
         assert "2026" in workbench.templates.age()
         dialog.close()
 
